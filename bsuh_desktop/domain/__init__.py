@@ -1,0 +1,1 @@
+"""The programme's ideas, pure: no file, no clock, no window; standard library and msgspec only."""

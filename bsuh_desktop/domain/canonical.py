@@ -1,0 +1,44 @@
+"""Canonical JSON: one sequence of bytes for one value, so that it can be signed and chained.
+
+RFC 8785 restricted to ASCII keys, NFC strings, whole numbers below 2^53, booleans, null, arrays and objects.
+Within that restriction msgspec's sorted encoding is RFC 8785's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import msgspec
+
+LARGEST = 2**53
+
+_encoder = msgspec.json.Encoder(order="sorted")
+
+
+def canonical_json(value: Any) -> bytes:
+    """The canonical UTF-8 bytes of `value`. Raises ValueError for what the restriction does not allow."""
+    plain = msgspec.to_builtins(value)
+    _check(plain)
+    return _encoder.encode(plain)
+
+
+def _check(value: Any) -> None:
+    if value is None or isinstance(value, bool):
+        return
+    if isinstance(value, int):
+        if not -LARGEST < value < LARGEST:
+            raise ValueError(f"a whole number outside 2^53: {value}")
+    elif isinstance(value, str):
+        if not unicodedata.is_normalized("NFC", value):
+            raise ValueError("a text that is not NFC")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not (isinstance(key, str) and key.isascii()):
+                raise ValueError(f"a key that is not ASCII: {key!r}")
+            _check(item)
+    elif isinstance(value, list):
+        for item in value:
+            _check(item)
+    else:
+        raise ValueError(f"canonical JSON has no {type(value).__name__}")

@@ -1,0 +1,72 @@
+"""Codes that people read, copy and dictate: Crockford's base 32, and the check character of a serial.
+
+Alphabet and reading rules: Douglas Crockford, Base 32 (o is 0; i and l are 1; hyphens are passed over).
+Check: Luhn mod N with N = 32 (as ISO/IEC 7812-1's Luhn, generalised): catches every single wrong character.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_VALUE = {letter: number for number, letter in enumerate(ALPHABET)}
+_READ = _VALUE | {"O": 0, "I": 1, "L": 1}
+
+LEARNER_BITS, LEARNER_LENGTH = 64, 13
+SESSION_BITS, SESSION_LENGTH = 80, 16
+DEVICE_LENGTH, COUNTER_LENGTH = 4, 5
+
+
+def encode(number: int, length: int) -> str:
+    """`number` in `length` Crockford characters. Raises ValueError if it does not fit."""
+    if number < 0 or number >= 32**length:
+        raise ValueError(f"{number} does not fit in {length} characters")
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(length - 1, -1, -1))
+
+
+def decode(text: str) -> int:
+    """The number that `text` stands for, read as people write it. Raises ValueError on a foreign character."""
+    number = 0
+    for letter in text.upper().replace("-", "").replace(" ", ""):
+        if letter not in _READ:
+            raise ValueError(f"not a code character: {letter!r}")
+        number = number * 32 + _READ[letter]
+    return number
+
+
+def new_learner_id() -> str:
+    """A learner's id: 64 random bits, 13 characters. Says nothing about the learner."""
+    return encode(secrets.randbits(LEARNER_BITS), LEARNER_LENGTH)
+
+
+def new_session_id() -> str:
+    """A session's id: 80 random bits, 16 characters."""
+    return encode(secrets.randbits(SESSION_BITS), SESSION_LENGTH)
+
+
+def check_character(body: str) -> str:
+    """The Luhn mod 32 check character of `body`."""
+    total = 0
+    for place, letter in enumerate(reversed(body)):
+        value = _VALUE[letter] * (2 if place % 2 == 0 else 1)
+        total += value // 32 + value % 32
+    return ALPHABET[-total % 32]
+
+
+def make_serial(device: int, counter: int) -> str:
+    """A certificate's serial: 4 characters device, 5 counter, 1 check, without its hyphen."""
+    body = encode(device, DEVICE_LENGTH) + encode(counter, COUNTER_LENGTH)
+    return body + check_character(body)
+
+
+def print_serial(serial: str) -> str:
+    """The serial as it is printed: 5-5."""
+    return f"{serial[:5]}-{serial[5:]}"
+
+
+def read_serial(text: str) -> tuple[int, int]:
+    """(device, counter) of a serial as typed or printed. Raises ValueError if its check does not hold."""
+    plain = encode(decode(text), DEVICE_LENGTH + COUNTER_LENGTH + 1)
+    if check_character(plain[:-1]) != plain[-1]:
+        raise ValueError("the check character does not match")
+    return decode(plain[:DEVICE_LENGTH]), decode(plain[DEVICE_LENGTH:-1])

@@ -1,0 +1,22 @@
+"""What a person can cause or cure is a KnownError: a sentence and a remedy. Anything else is a bug."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+
+
+class KnownError(Exception):
+    """Something went wrong that a person can mend.
+
+    `code` is stable and in snake_case (partners script against it); `message` says what is wrong and where;
+    `remedy` says what to do. None of them ever holds a learner's name.
+    """
+
+    def __init__(self, code: str, message: Message, remedy: Message) -> None:
+        super().__init__(code, message, remedy)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}"

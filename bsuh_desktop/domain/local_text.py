@@ -1,0 +1,20 @@
+"""A text in the programme's two languages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Language = Literal["bn", "en"]
+
+
+class LocalText(msgspec.Struct, frozen=True):
+    """The same words in Bangla and in English; either may be empty where a pack has one language only."""
+
+    bn: str = ""
+    en: str = ""
+
+    def said(self, language: Language) -> str:
+        """The text in `language`, or in the other one where that is empty."""
+        return (self.bn or self.en) if language == "bn" else (self.en or self.bn)

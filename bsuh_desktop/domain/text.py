@@ -1,0 +1,45 @@
+"""Texts at the door: one Unicode form, and numbers in both alphabets.
+
+NFC makes ড় ঢ় য় two code points and ো ৌ one; ত্ with a zero-width joiner is the old spelling of ৎ, and the
+joiner in র‍্যা is kept because it changes the shape.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+BANGLA_DIGITS = "০১২৩৪৫৬৭৮৯"
+_TO_BANGLA = str.maketrans("0123456789", BANGLA_DIGITS)
+_TO_ASCII = str.maketrans(BANGLA_DIGITS, "0123456789")
+_OLD_KHANDA_TA = "ত্\u200d"
+
+
+def clean(text: str) -> str:
+    """`text` in NFC, ৎ as one sign, without a byte-order mark, outer blanks and runs of blanks made one."""
+    whole = unicodedata.normalize("NFC", text.replace("\ufeff", "").replace(_OLD_KHANDA_TA, "ৎ"))
+    return " ".join(whole.split())
+
+
+def bangla_digits(value: int | str) -> str:
+    """`value` with its digits in Bangla: years, rolls, serials and helplines only swap digits."""
+    return str(value).translate(_TO_BANGLA)
+
+
+def ascii_digits(text: str) -> str:
+    """`text` with Bangla digits made ASCII; all else stands."""
+    return text.translate(_TO_ASCII)
+
+
+def is_bangla(text: str) -> bool:
+    """True if `text` holds a letter of the Bengali block (U+0980–09FF)."""
+    return any("\u0980" <= letter <= "\u09ff" for letter in text)
+
+
+def grouped_bangla(number: int) -> str:
+    """A count in Bangla digits with lakh grouping: 2500000 is ২৫,০০,০০০."""
+    digits = str(abs(number))
+    head, tail = digits[:-3], digits[-3:]
+    while head:
+        tail = f"{head[-2:]},{tail}"
+        head = head[:-2]
+    return ("−" if number < 0 else "") + bangla_digits(tail)
