@@ -37,7 +37,7 @@ def _check(value: Any) -> None:
             if not (isinstance(key, str) and key.isascii()):
                 raise ValueError(f"a key that is not ASCII: {key!r}")
             _check(item)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for item in value:
             _check(item)
     else:

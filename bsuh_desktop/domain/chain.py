@@ -1,0 +1,128 @@
+"""The chain that proves a journal whole, and can forget.
+
+Per event a header (canonical JSON array [session, seq, run, wall ms UTC, monotonic ms, kind]) and, apart from
+it, its data with a random 16-byte salt. Before seq 1 stand 32 zero bytes, then
+`SHA-256(previous ‖ header ‖ SHA-256(salt ‖ data))`. The entry keeps SHA-256(salt ‖ data): salt and data can be
+erased and the chain still verifies; the salt keeps a short answer from being guessed out of its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.events import Erased, Event, decode_data, encode_data, kind_of
+
+START = bytes(32)
+SALT_BYTES = 16
+
+
+class Header(msgspec.Struct, frozen=True, array_like=True):
+    """Who, when and what kind. `wall_ms` is Unix time in milliseconds, `mono_ms` the run's monotonic clock."""
+
+    session: str
+    seq: int
+    run: str
+    wall_ms: int
+    mono_ms: int
+    kind: str
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One event as the journal holds it. `salt` and `data` are None after erasure; `digest` stays."""
+
+    header: Header
+    salt: bytes | None
+    data: bytes | None
+    digest: bytes
+
+    def event(self) -> Event | None:
+        """The event, or None where it was erased."""
+        return None if self.data is None else decode_data(self.header.kind, self.data)
+
+
+class ChainReport(msgspec.Struct, frozen=True):
+    """What checking a chain found: its head and length, and the seq of the first entry that does not fit."""
+
+    head: bytes
+    length: int
+    broken_at: int | None
+
+    @property
+    def ok(self) -> bool:
+        """True if every link holds."""
+        return self.broken_at is None
+
+
+def make_entry(header: Header, event: Event) -> Entry:
+    """The entry for `event` under `header`, freshly salted. `header.kind` must be the event's own."""
+    if header.kind != kind_of(event):
+        raise ValueError(f"header says {header.kind}, event is {kind_of(event)}")
+    salt, data = secrets.token_bytes(SALT_BYTES), encode_data(event)
+    return Entry(header, salt, data, data_digest(salt, data))
+
+
+def data_digest(salt: bytes, data: bytes) -> bytes:
+    """SHA-256 over salt and data."""
+    return hashlib.sha256(salt + data).digest()
+
+
+def link(previous: bytes, entry: Entry) -> bytes:
+    """The 32 bytes that follow `previous` when `entry` is appended."""
+    header = msgspec.json.encode(entry.header)
+    return hashlib.sha256(previous + header + entry.digest).digest()
+
+
+def verify_chain(entries: Sequence[Entry], links: Iterable[bytes] | None = None) -> ChainReport:
+    """Checks one session's chain from seq 1: order, one session, digests, erasure named by an `erased` event,
+    and `links` (the link after each entry), where the reader kept them."""
+    head, session, known = START, entries[0].header.session if entries else "", iter(links or ())
+    forgotten = {seq for entry in entries if isinstance(event := _event_or_none(entry), Erased) for seq in event.seqs}
+    for place, entry in enumerate(entries, start=1):
+        head = link(head, entry)
+        wrong_link = links is not None and next(known, None) != head
+        if wrong_link or entry.header.seq != place or entry.header.session != session or not _whole(entry, forgotten):
+            return ChainReport(head, place, place)
+    return ChainReport(head, len(entries), None)
+
+
+def _event_or_none(entry: Entry) -> Event | None:
+    try:
+        return entry.event()
+    except ValueError:
+        return None
+
+
+def _whole(entry: Entry, forgotten: set[int]) -> bool:
+    if entry.salt is None or entry.data is None:
+        return entry.salt is entry.data is None and entry.header.seq in forgotten
+    return entry.digest == data_digest(entry.salt, entry.data)
+
+
+class _Line(msgspec.Struct, frozen=True):
+    header: Header
+    digest: str
+    salt: str | None
+    data: msgspec.Raw
+
+
+def journal_line(entry: Entry) -> bytes:
+    """The entry as one line of journal.jsonl, without its line feed: header, digest and salt in hexadecimal, data
+    as the very bytes that were hashed."""
+    data = b"null" if entry.data is None else entry.data
+    salt = None if entry.salt is None else entry.salt.hex()
+    return msgspec.json.encode(_Line(entry.header, entry.digest.hex(), salt, msgspec.Raw(data)))
+
+
+def read_journal_line(line: bytes) -> Entry:
+    """The entry of one line. Raises ValueError for anything `journal_line` could not have written."""
+    read = msgspec.json.decode(line, type=_Line)
+    data = None if bytes(read.data) == b"null" else bytes(read.data)
+    salt = None if read.salt is None else bytes.fromhex(read.salt)
+    entry = Entry(read.header, salt, data, bytes.fromhex(read.digest))
+    if journal_line(entry) != line:
+        raise ValueError("a journal line that is not in its one form")
+    return entry
