@@ -1,0 +1,1 @@
+"""Every job of the programme without a window: the `bsuh` command."""

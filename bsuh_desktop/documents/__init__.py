@@ -1,0 +1,1 @@
+"""Papers that leave the classroom: certificates as PDF, with Bangla shaped and codes that scan."""

@@ -1,0 +1,1 @@
+"""Windows and pictures on the screen: the only folder that knows Qt."""
