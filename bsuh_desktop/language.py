@@ -1,0 +1,61 @@
+"""Say a sentence in Bangla or in English, and find out which of the two this person reads.
+
+The English sentence is the key; the Bangla one stands in `resources/i18n/bn.po`, which is compiled to `bn.mo`
+when the package is built, and again when it is older than its source.
+"""
+
+from __future__ import annotations
+
+import functools
+import gettext
+from collections.abc import Mapping
+from typing import Any
+
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.paths import resources
+
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def say(message: Message, language: Language) -> str:
+    """`message` as a person reads it: its sentence in `language`, its whole numbers in that language's digits.
+
+    A sentence that the catalogue does not hold is said in English. Raises KeyError if a place has no field.
+    """
+    sentence = _catalogue().gettext(message.text) if language == "bn" else message.text
+    return sentence.format(**{place: _said(value, language) for place, value in message.fields.items()})
+
+
+def _said(value: Any, language: Language) -> str:
+    if isinstance(value, Message):
+        return say(value, language)
+    if isinstance(value, LocalText):
+        return value.said(language)
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return bangla_digits(value) if whole and language == "bn" else str(value)
+
+
+@functools.cache
+def _catalogue() -> gettext.GNUTranslations:
+    with (resources() / "i18n" / "bn.mo").open("rb") as compiled:
+        return gettext.GNUTranslations(compiled)
+
+
+def choose_language(option: Language | None, environ: Mapping[str, str]) -> Language:
+    """The language asked for by `--lang`, else that of the locale in `environ` (POSIX.1-2017, chapter 8.2).
+
+    LANGUAGE comes first where a locale is set at all, as in GNU gettext. What is neither Bangla nor English is English.
+    """
+    if option is not None:
+        return option
+    locale = next((environ[name] for name in _LOCALE_VARIABLES if environ.get(name)), "C")
+    plain = locale.split(".")[0] in ("C", "POSIX")
+    wishes = [] if plain else environ.get("LANGUAGE", "").split(":")
+    for wish in [*wishes, locale]:
+        if wish.startswith("bn"):
+            return "bn"
+        if wish.startswith("en"):
+            return "en"
+    return "en"

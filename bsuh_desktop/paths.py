@@ -1,0 +1,20 @@
+"""Where things stand on this computer: what the programme brings along, and the facilitator's own data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """The folder of packs, fonts, pictures and languages: inside an installed package, beside it in a clone."""
+    inside = _PACKAGE / "resources"
+    return inside if inside.is_dir() else _PACKAGE.parent / "resources"
+
+
+def profile_folder() -> Path:
+    """The data folder used when no `--profile` is given, where this system keeps a user's data. Not created here."""
+    from platformdirs import user_data_path
+
+    return user_data_path("bsuh-desktop", appauthor=False)

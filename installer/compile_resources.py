@@ -1,0 +1,77 @@
+"""Make what the programme needs in another form before it can run: the Bangla catalogue, and the windows' forms.
+
+Called by the build hook, by `installer/start` and `installer/check`, and once when the tests start. Each result is
+made again only when it is older than its source.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def compile_all(root: Path = ROOT) -> list[Path]:
+    """Compile the catalogue and all forms of the clone at `root`; returns what was made anew."""
+    return compile_catalogue(root) + compile_forms(root)
+
+
+def compile_catalogue(root: Path = ROOT) -> list[Path]:
+    """`resources/i18n/bn.po` to `bn.mo` (GNU MO). Raises OSError if the file is no catalogue."""
+    source = root / "resources" / "i18n" / "bn.po"
+    target = source.with_suffix(".mo")
+    if not _older(target, source):
+        return []
+    import polib
+
+    _write(target, polib.pofile(str(source)).to_binary())
+    return [target]
+
+
+def compile_forms(root: Path = ROOT) -> list[Path]:
+    """Each `ui/*.ui` of Qt Designer to a module of `bsuh_desktop/qt/forms/`; modules without a form are removed.
+
+    Raises CalledProcessError if a form is broken or Qt's compiler cannot start.
+    """
+    forms = sorted((root / "ui").glob("*.ui"))
+    folder = root / "bsuh_desktop" / "qt" / "forms"
+    if not forms and not folder.exists():
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {folder / f"{form.stem}.py": form for form in forms}
+    for left_over in set(folder.glob("*.py")) - set(wanted):
+        if left_over.name != "__init__.py":
+            left_over.unlink()
+    init = folder / "__init__.py"
+    if not init.exists():
+        _write(init, b'"""Forms compiled from ui/: never edited here, made anew when their source changes."""\n')
+    made = [module for module, form in wanted.items() if _older(module, form)]
+    for module in made:
+        _write(module, _compiled(wanted[module]))
+    return made
+
+
+def _compiled(form: Path) -> bytes:
+    compiler = Path(sys.executable).with_name("pyside6-uic.exe" if os.name == "nt" else "pyside6-uic")
+    return subprocess.run([compiler, "--generator", "python", form], check=True, stdout=subprocess.PIPE).stdout
+
+
+def _older(target: Path, source: Path) -> bool:
+    return source.exists() and (not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns)
+
+
+def _write(target: Path, content: bytes) -> None:
+    # Several test workers may compile at the same moment: each writes its own file and the last one stands, whole.
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    os.chmod(name, 0o644)
+    os.replace(name, target)
+
+
+if __name__ == "__main__":
+    compile_all()
