@@ -176,4 +176,5 @@ def decode_data(kind: str, data: bytes) -> Event:
     """The event of `kind` and `data`, lifted to today's version. Raises ValueError (msgspec.ValidationError,
     msgspec.DecodeError) for anything that is not in the closed list."""
     lifted_kind, fields = lift(kind, msgspec.json.decode(data, type=dict))
-    return msgspec.convert({**fields, "kind": lifted_kind}, Event)
+    event: Event = msgspec.convert({**fields, "kind": lifted_kind}, Event)
+    return event

@@ -1,0 +1,78 @@
+"""Wrap-up's three counts: the roll, the headcount and the answers, held against each other."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.state import IN_ROOM, THERE, SessionState
+
+RemarkCode = Literal["no_headcount", "headcount_differs", "answered_but_absent", "more_hands_than_heads", "not_called"]
+
+
+class AttendanceRemark(msgspec.Struct, frozen=True):
+    """Two counts that do not meet, for a person to look at; nothing is corrected silently."""
+
+    code: RemarkCode
+    message: Message
+
+
+class Attendance(msgspec.Struct, frozen=True):
+    """The counts of one class. `present` are all who were there at any time, `late` and `left` among them;
+    `unnamed` are learners whose names may not be kept."""
+
+    headcount: int | None
+    present: int
+    late: int
+    left: int
+    absent: int
+    not_called: int
+    unnamed: int
+    remarks: tuple[AttendanceRemark, ...]
+
+
+def reconcile(state: SessionState) -> Attendance:
+    """The attendance of a class, with a remark for each pair of counts that disagrees. A class without a list has
+    its headcount as those present."""
+    headcount = state.headcount.total if state.headcount else None
+    listed = bool(state.attendees)
+    return Attendance(
+        headcount=headcount,
+        present=state.count(*THERE) if listed else headcount or 0,
+        late=state.count("late"),
+        left=state.count("left_early"),
+        absent=state.count("absent"),
+        not_called=state.count("not_called"),
+        unnamed=sum(not attendee.seat.named for attendee in state.attendees.values()),
+        remarks=tuple(_remarks(state, headcount, listed)),
+    )
+
+
+def _remarks(state: SessionState, headcount: int | None, listed: bool) -> list[AttendanceRemark]:
+    remarks = []
+    here = state.count(*THERE)
+    if headcount is None:
+        remarks.append(AttendanceRemark("no_headcount", Message("Nobody typed a headcount.")))
+    elif listed and headcount != here:
+        message = Message("Headcount {headcount}, on the roll {listed}.", headcount=headcount, listed=here)
+        remarks.append(AttendanceRemark("headcount_differs", message))
+    if listed and (waiting := state.count("not_called")):
+        remarks.append(AttendanceRemark("not_called", Message("Not called: {count}.", count=waiting)))
+    return remarks + _answer_remarks(state, headcount or 0)
+
+
+def _answer_remarks(state: SessionState, headcount: int) -> list[AttendanceRemark]:
+    remarks = []
+    answered = {learner for asked in state.questions.values() for learner in asked.answers}
+    for attendee in state.attendees.values():
+        if attendee.seat.learner in answered and attendee.status == "absent":
+            message = Message("Card {card} answered, but is marked absent.", card=attendee.seat.card)
+            remarks.append(AttendanceRemark("answered_but_absent", message))
+    for asked in state.questions.values():
+        most = max(headcount, state.count(*IN_ROOM), asked.people)
+        if asked.hands and sum(asked.hands.values()) > most:
+            message = Message("Question {question}: more hands than people.", question=asked.question)
+            remarks.append(AttendanceRemark("more_hands_than_heads", message))
+    return remarks

@@ -1,0 +1,78 @@
+"""When a laptop's clock can be believed, and which day a class is dated.
+
+Nothing is refused on the clock's word alone: a doubt is noted, today's date is asked once, both are kept.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+JUMP_MS = 120_000
+"""Wall and monotonic time may drift apart by this much within a run before it is a jump."""
+
+IDLE_MS = 90 * 60_000
+LONG_AFTER_DAYS = 120
+DAY_MS = 86_400_000
+
+JUMP = "jump"
+BEFORE_LAST = "before_last_event"
+BEFORE_PROGRAMME = "before_programme"
+BEFORE_BUILD = "before_build"
+LONG_AFTER = "long_after_last_event"
+AFTER_PROGRAMME = "after_programme"
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """One reading of both clocks, in milliseconds: Unix time, and a monotonic clock of this run."""
+
+    wall_ms: int
+    mono_ms: int
+
+
+class Anchors(msgspec.Struct, frozen=True):
+    """What the clock is held against, in Unix milliseconds; `last_ms` is the newest event of the whole store."""
+
+    build_ms: int
+    programme_issued_ms: int
+    programme_expires_ms: int
+    last_ms: int | None = None
+
+
+def doubts_at(now_ms: int, anchors: Anchors) -> tuple[str, ...]:
+    """What speaks against a clock that says `now_ms`, sorted; empty if nothing does."""
+    last = anchors.last_ms
+    found = {
+        BEFORE_BUILD: now_ms < anchors.build_ms,
+        BEFORE_PROGRAMME: now_ms < anchors.programme_issued_ms,
+        AFTER_PROGRAMME: now_ms > anchors.programme_expires_ms,
+        BEFORE_LAST: last is not None and now_ms < last - JUMP_MS,
+        LONG_AFTER: last is not None and now_ms > last + LONG_AFTER_DAYS * DAY_MS,
+    }
+    return tuple(sorted(doubt for doubt, holds in found.items() if holds))
+
+
+def doubt_between(before: Moment, after: Moment, same_run: bool) -> str | None:
+    """The doubt that two readings one after the other raise: a jump within a run, or time that ran backwards."""
+    if same_run:
+        drift = (after.wall_ms - before.wall_ms) - (after.mono_ms - before.mono_ms)
+        return JUMP if abs(drift) > JUMP_MS else None
+    return BEFORE_LAST if after.wall_ms < before.wall_ms - JUMP_MS else None
+
+
+def local(wall_ms: int, offset_minutes: int) -> datetime.datetime:
+    """`wall_ms` as the programme's local time (its offset from UTC in minutes)."""
+    zone = datetime.timezone(datetime.timedelta(minutes=offset_minutes))
+    return datetime.datetime.fromtimestamp(wall_ms / 1000, zone)
+
+
+def day_of(wall_ms: int, offset_minutes: int) -> datetime.date:
+    """The calendar day of `wall_ms` at the programme's offset."""
+    return local(wall_ms, offset_minutes).date()
+
+
+def start_of(day: datetime.date, offset_minutes: int) -> int:
+    """The first millisecond of `day` at the programme's offset, in Unix time."""
+    zone = datetime.timezone(datetime.timedelta(minutes=offset_minutes))
+    return round(datetime.datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1000)

@@ -1,0 +1,195 @@
+"""From events to state: what each event of a class means, and how a slip or an erasure is left out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.chain import Header
+from bsuh_desktop.domain.events import (
+    Answered,
+    DateStated,
+    Erased,
+    Event,
+    Finished,
+    HandsCounted,
+    HeadcountTyped,
+    LearnerAdded,
+    Opened,
+    QuestionClosed,
+    QuestionOpened,
+    RollCalled,
+    RollMarked,
+    SlideShown,
+    Undone,
+)
+from bsuh_desktop.domain.session.state import IN_ROOM, Asked, Attendee, SessionState, Slip
+
+Record = tuple[Header, Event | None]
+"""An event under its header; None where it was erased."""
+
+
+def fold(session: str, records: Iterable[Record]) -> SessionState:
+    """The state of `session` after `records`, in order."""
+    everything = list(records)
+    undone = {event.seq for _, event in everything if isinstance(event, Undone)}
+    state = SessionState(session)
+    for header, event in everything:
+        state = step(state, header, None if header.seq in undone else event)
+    return state
+
+
+def step(state: SessionState, header: Header, event: Event | None) -> SessionState:
+    """The state after one more event. An undone event is to be folded anew with `fold`; None passes time only."""
+    state = _pass_time(state, header)
+    if event is None:
+        return state
+    meaning: Callable[[SessionState, Header, Any], SessionState] = _MEANING[type(event)]
+    return meaning(state, header, event)
+
+
+def needs_refold(event: Event) -> bool:
+    """True if `event` changes what earlier events mean, so that a step is not enough."""
+    return isinstance(event, Undone | Erased)
+
+
+def _pass_time(state: SessionState, header: Header) -> SessionState:
+    now = clock.Moment(header.wall_ms, header.mono_ms)
+    if state.events == 0:
+        return replace(state, started=now, last=now, last_run=header.run, events=1)
+    same_run = header.run == state.last_run
+    doubt = clock.doubt_between(state.last, now, same_run)
+    passed = now.mono_ms - state.last.mono_ms if same_run else now.wall_ms - state.last.wall_ms
+    return replace(
+        state,
+        last=now,
+        last_run=header.run,
+        events=state.events + 1,
+        worked_ms=state.worked_ms + max(0, passed),
+        doubts=state.doubts | {doubt} if doubt else state.doubts,
+    )
+
+
+def _opened(state: SessionState, _: Header, event: Opened) -> SessionState:
+    attendees = {seat.learner: Attendee(seat) for seat in event.seats}
+    return replace(state, opened=event, attendees=attendees, doubts=state.doubts | set(event.doubts))
+
+
+def _date_stated(state: SessionState, _: Header, event: DateStated) -> SessionState:
+    return replace(state, stated_date=datetime.date.fromisoformat(event.date), entered_later=event.entered_later)
+
+
+def _headcount(state: SessionState, header: Header, event: HeadcountTyped) -> SessionState:
+    return replace(state, headcount=event, slips=(*state.slips, Slip(header.seq)))
+
+
+def _marked(state: SessionState, header: Header, event: RollMarked) -> SessionState:
+    attendee = replace(state.attendees[event.learner], status=event.status)
+    state = replace(state, slips=(*state.slips, Slip(header.seq)))
+    return _seat_in_room(replace(state, attendees={**state.attendees, event.learner: attendee}), attendee)
+
+
+def _called(state: SessionState, _: Header, __: RollCalled) -> SessionState:
+    attendees = {
+        learner: replace(attendee, status="present") if attendee.status == "not_called" else attendee
+        for learner, attendee in state.attendees.items()
+    }
+    state = replace(state, attendees=attendees, roll_called=True)
+    for attendee in attendees.values():
+        state = _seat_in_room(state, attendee)
+    return state
+
+
+def _added(state: SessionState, header: Header, event: LearnerAdded) -> SessionState:
+    attendee = Attendee(event.seat, "present", added=True)
+    state = replace(state, attendees={**state.attendees, event.seat.learner: attendee})
+    slip = Slip(header.seq, added=event.seat.learner)
+    return _seat_in_room(replace(state, slips=(*state.slips, slip)), attendee)
+
+
+def _seat_in_room(state: SessionState, attendee: Attendee) -> SessionState:
+    """Whoever comes in while a question is open is one of those who could have answered it."""
+    if state.open_question is None or attendee.status not in IN_ROOM:
+        return state
+    asked = state.questions[state.open_question]
+    room = asked.room | {attendee.seat.learner}
+    return _put(state, replace(asked, room=room, people=max(asked.people, len(room))))
+
+
+def _shown(state: SessionState, _: Header, event: SlideShown) -> SessionState:
+    return replace(state, slide=event.number)
+
+
+def _question_opened(state: SessionState, _: Header, event: QuestionOpened) -> SessionState:
+    room = frozenset(learner for learner, attendee in state.attendees.items() if attendee.status in IN_ROOM)
+    asked = Asked(
+        question=event.question,
+        item=event.item,
+        by=event.by,
+        part=event.part,
+        letters=event.letters,
+        key=event.key,
+        sensitive=event.sensitive,
+        room=room,
+        people=state.people_in_room(),
+        forgotten=state.questions[event.question].forgotten if event.question in state.questions else {},
+    )
+    return replace(_put(state, asked), open_question=event.question)
+
+
+def _answered(state: SessionState, header: Header, event: Answered) -> SessionState:
+    asked = state.questions[event.question]
+    asked = replace(asked, answers={**asked.answers, event.learner: event.letter})
+    return _put(replace(state, slips=(*state.slips, Slip(header.seq, event.question))), asked)
+
+
+def _hands(state: SessionState, header: Header, event: HandsCounted) -> SessionState:
+    asked = replace(state.questions[event.question], hands=event.counts)
+    return _put(replace(state, slips=(*state.slips, Slip(header.seq, event.question))), asked)
+
+
+def _question_closed(state: SessionState, _: Header, event: QuestionClosed) -> SessionState:
+    asked = replace(state.questions[event.question], closed=True, tally=event.tally)
+    return replace(_put(state, asked), open_question=None)
+
+
+def _finished(state: SessionState, _: Header, event: Finished) -> SessionState:
+    return replace(state, finished=event)
+
+
+def _undone(state: SessionState, _: Header, __: Undone) -> SessionState:
+    return state
+
+
+def _erased(state: SessionState, _: Header, event: Erased) -> SessionState:
+    for question, tally in event.tallies.items():
+        asked = state.questions[question]
+        total = {letter: asked.forgotten.get(letter, 0) + tally.get(letter, 0) for letter in asked.letters}
+        state = _put(state, replace(asked, forgotten=total))
+    return state
+
+
+def _put(state: SessionState, asked: Asked) -> SessionState:
+    return replace(state, questions={**state.questions, asked.question: asked})
+
+
+_MEANING: dict[type, Callable[[SessionState, Header, Any], SessionState]] = {
+    Opened: _opened,
+    DateStated: _date_stated,
+    HeadcountTyped: _headcount,
+    RollMarked: _marked,
+    RollCalled: _called,
+    LearnerAdded: _added,
+    SlideShown: _shown,
+    QuestionOpened: _question_opened,
+    Answered: _answered,
+    HandsCounted: _hands,
+    QuestionClosed: _question_closed,
+    Finished: _finished,
+    Undone: _undone,
+    Erased: _erased,
+}

@@ -1,0 +1,93 @@
+"""What is allowed at this moment of a class, and if not, why not. Screens and commands ask the same rules."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.session.state import SessionState, Slip
+
+MOST_CARDS = 200
+MOST_ASKINGS = 2
+SECRET_CHANNELS: frozenset[Channel] = frozenset({"shared", "phones"})
+"""Where nobody sees what a learner chose; the only ways in which a sensitive item is asked."""
+
+
+def refuse(reason: Message | None) -> None:
+    """Raises KnownError("not_now") with `reason`, if there is one."""
+    if reason is not None:
+        raise KnownError("not_now", reason, Message("Look at the step of the class, then try again."))
+
+
+def why_not_running(state: SessionState) -> Message | None:
+    """The class must be open and not finished."""
+    if state.opened is None:
+        return Message("This class has not begun.")
+    return Message("This class is finished.") if state.finished else None
+
+
+def why_not_ask(state: SessionState) -> Message | None:
+    """One question at a time."""
+    if state.open_question is not None:
+        return Message("Question {question} is still open. Close it first.", question=state.open_question)
+    return why_not_running(state)
+
+
+def why_not_ask_item(state: SessionState, item: Item, by: Channel) -> Message | None:
+    """An item is asked at most twice (before and after), a sensitive one never where others can see the answer."""
+    if item.sensitive and by not in SECRET_CHANNELS:
+        return Message("Question {question} is private. Ask it on the shared device or by phones.", question=item.id)
+    askings = sum(asked.item.rpartition("/")[2] == item.id for asked in state.questions.values())
+    if askings >= MOST_ASKINGS:
+        return Message("Question {question} was asked twice already.", question=item.id)
+    return why_not_ask(state)
+
+
+def why_not_close(state: SessionState) -> Message | None:
+    """There must be an open question."""
+    return why_not_running(state) or (None if state.open_question else Message("No question is open."))
+
+
+def why_not_answer(state: SessionState, by_hands: bool) -> Message | None:
+    """Hands are counted, all else is answered one learner at a time."""
+    reason = why_not_close(state)
+    if reason or state.open_question is None:
+        return reason
+    if (state.questions[state.open_question].by == "hands") == by_hands:
+        return None
+    if by_hands:
+        return Message("This question is answered one by one, not by hands.")
+    return Message("This question is answered by hands. Count them.")
+
+
+def why_not_state_date(state: SessionState) -> Message | None:
+    """The date is asked once."""
+    if state.opened is None:
+        return Message("This class has not begun.")
+    return Message("The date of this class is stated already.") if state.stated_date else None
+
+
+def why_not_call_roll(state: SessionState) -> Message | None:
+    """A class without a list has no roll to call."""
+    reason = why_not_running(state)
+    return reason or (None if state.attendees else Message("This class has no list. The headcount stands for it."))
+
+
+def why_not_undo(state: SessionState) -> Message | None:
+    """There must be a slip that can still be taken back."""
+    return why_not_running(state) or (None if last_slip(state) else Message("There is nothing to take back."))
+
+
+def last_slip(state: SessionState) -> Slip | None:
+    """The newest event that undo takes back: answers and hands while their question is open; a learner who was
+    added, as long as no closed question holds an answer of theirs."""
+    return next((slip for slip in reversed(state.slips) if _can_go_back(state, slip)), None)
+
+
+def _can_go_back(state: SessionState, slip: Slip) -> bool:
+    if slip.question is not None:
+        return slip.question == state.open_question
+    if slip.added is not None:
+        return not any(slip.added in asked.answers for asked in state.questions.values())
+    return True

@@ -1,0 +1,129 @@
+"""What a screen may show of a class at this moment: rows, counts, the open question, allowed actions with reasons.
+
+A view is frozen and holds no name: a window joins names by learner id, and only where nobody else looks on.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.events import Channel, Status
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session import rules
+from bsuh_desktop.domain.session.state import THERE, SessionState
+
+Step = Literal["set_up", "roll_call", "teach", "wrap_up"]
+Action = Literal["state_date", "headcount", "call_roll", "ask", "answer", "count_hands", "close", "undo", "finish"]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One learner on the desk. `answered` says that an answer to the open question arrived, never which."""
+
+    learner: str
+    card: int
+    group: str
+    named: bool
+    status: Status
+    added: bool
+    answered: bool
+
+
+class OpenQuestion(msgspec.Struct, frozen=True):
+    """The question that is open: how many of how many have answered."""
+
+    question: str
+    item: str
+    by: Channel
+    sensitive: bool
+    answered: int
+    people: int
+
+
+class SessionView(msgspec.Struct, frozen=True):
+    """A class as screens show it. `listed` is None until the headcount is typed, so that the list's total does not
+    lead the count; `reasons` holds for each action why it is not allowed now, or None where it is."""
+
+    session: str
+    step: Step
+    practice: bool
+    needs_date: bool
+    headcount: int | None
+    listed: int | None
+    rows: tuple[Row, ...]
+    slide: int
+    open_question: OpenQuestion | None
+    reasons: dict[Action, Message | None]
+
+    def allows(self, action: Action) -> bool:
+        """True if `action` is allowed now."""
+        return self.reasons[action] is None
+
+
+def view(state: SessionState, private_answers: frozenset[str] = frozenset()) -> SessionView:
+    """The view of `state`; `private_answers` are the learners whose answer to a sensitive question is in memory."""
+    return SessionView(
+        session=state.session,
+        step=_step(state),
+        practice=bool(state.opened and state.opened.practice),
+        needs_date=state.needs_date,
+        headcount=state.headcount.total if state.headcount else None,
+        listed=state.count(*THERE) if state.headcount else None,
+        rows=_rows(state, private_answers),
+        slide=state.slide,
+        open_question=_open_question(state, private_answers),
+        reasons=_reasons(state),
+    )
+
+
+def _step(state: SessionState) -> Step:
+    if state.finished:
+        return "wrap_up"
+    if state.slide or state.questions:
+        return "teach"
+    return "set_up" if state.opened is None or state.needs_date else "roll_call"
+
+
+def _rows(state: SessionState, private_answers: frozenset[str]) -> tuple[Row, ...]:
+    answered = _answered(state, private_answers)
+    rows = (
+        Row(
+            learner=learner,
+            card=attendee.seat.card,
+            group=attendee.seat.group,
+            named=attendee.seat.named,
+            status=attendee.status,
+            added=attendee.added,
+            answered=learner in answered,
+        )
+        for learner, attendee in state.attendees.items()
+    )
+    return tuple(sorted(rows, key=lambda row: row.card))
+
+
+def _answered(state: SessionState, private_answers: frozenset[str]) -> frozenset[str]:
+    asked = state.questions.get(state.open_question or "")
+    return frozenset(asked.answers) | private_answers if asked else frozenset()
+
+
+def _open_question(state: SessionState, private_answers: frozenset[str]) -> OpenQuestion | None:
+    asked = state.questions.get(state.open_question or "")
+    if asked is None:
+        return None
+    answered = sum(asked.hands.values()) if asked.hands else len(_answered(state, private_answers))
+    return OpenQuestion(asked.question, asked.item, asked.by, asked.sensitive, answered, asked.people)
+
+
+def _reasons(state: SessionState) -> dict[Action, Message | None]:
+    return {
+        "state_date": rules.why_not_state_date(state),
+        "headcount": rules.why_not_running(state),
+        "call_roll": rules.why_not_call_roll(state),
+        "ask": rules.why_not_ask(state),
+        "answer": rules.why_not_answer(state, by_hands=False),
+        "count_hands": rules.why_not_answer(state, by_hands=True),
+        "close": rules.why_not_close(state),
+        "undo": rules.why_not_undo(state),
+        "finish": rules.why_not_running(state),
+    }
