@@ -1,0 +1,62 @@
+"""How a day and a time of day are said on certificates and screens: ১৪ জুলাই ২০২৬, সকাল ১০:৩০.
+
+The parts of the day and where they begin follow Unicode CLDR for Bangla (morning1 to night1).
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.text import bangla_digits
+
+BANGLA_MONTHS = (
+    "জানুয়ারি",
+    "ফেব্রুয়ারি",
+    "মার্চ",
+    "এপ্রিল",
+    "মে",
+    "জুন",
+    "জুলাই",
+    "আগস্ট",
+    "সেপ্টেম্বর",
+    "অক্টোবর",
+    "নভেম্বর",
+    "ডিসেম্বর",
+)
+ENGLISH_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DAY_PARTS = ((20, "রাত"), (18, "সন্ধ্যা"), (16, "বিকাল"), (12, "দুপুর"), (6, "সকাল"), (4, "ভোর"), (0, "রাত"))
+
+
+def said_date(day: datetime.date, language: Language) -> str:
+    """The day in words: ১৪ জুলাই ২০২৬ or 14 July 2026."""
+    if language == "bn":
+        return f"{bangla_digits(day.day)} {BANGLA_MONTHS[day.month - 1]} {bangla_digits(day.year)}"
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def date_text(day: datetime.date) -> LocalText:
+    """The day in both languages."""
+    return LocalText(said_date(day, "bn"), said_date(day, "en"))
+
+
+def said_time(time: datetime.time, language: Language) -> str:
+    """The time of day by the twelve-hour clock: সকাল ১০:৩০ or 10:30 am."""
+    clock = f"{(time.hour + 11) % 12 + 1}:{time.minute:02d}"
+    if language == "en":
+        return f"{clock} {'am' if time.hour < 12 else 'pm'}"
+    part = next(word for begins, word in _DAY_PARTS if time.hour >= begins)
+    return f"{part} {bangla_digits(clock)}"

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import datetime
+import unicodedata
+
+import pytest
+
+from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS, date_text, said_date, said_time
+from bsuh_desktop.domain.local_text import LocalText
+
+
+def test_a_day_is_said_in_both_languages() -> None:
+    assert date_text(datetime.date(2026, 7, 14)) == LocalText("১৪ জুলাই ২০২৬", "14 July 2026")
+
+
+def test_a_day_below_ten_has_no_leading_nought() -> None:
+    assert said_date(datetime.date(2026, 2, 3), "bn") == "৩ ফেব্রুয়ারি ২০২৬"
+
+
+def test_twelve_different_months_in_nfc() -> None:
+    assert len(set(BANGLA_MONTHS)) == len(set(ENGLISH_MONTHS)) == 12
+    assert all(unicodedata.is_normalized("NFC", month) for month in BANGLA_MONTHS)
+
+
+@pytest.mark.parametrize(
+    ("hour", "bangla", "english"),
+    [
+        (0, "রাত ১২:৩০", "12:30 am"),
+        (3, "রাত ৩:৩০", "3:30 am"),
+        (4, "ভোর ৪:৩০", "4:30 am"),
+        (6, "সকাল ৬:৩০", "6:30 am"),
+        (10, "সকাল ১০:৩০", "10:30 am"),
+        (12, "দুপুর ১২:৩০", "12:30 pm"),
+        (16, "বিকাল ৪:৩০", "4:30 pm"),
+        (18, "সন্ধ্যা ৬:৩০", "6:30 pm"),
+        (20, "রাত ৮:৩০", "8:30 pm"),
+        (23, "রাত ১১:৩০", "11:30 pm"),
+    ],
+)
+def test_each_part_of_the_day_has_its_word(hour: int, bangla: str, english: str) -> None:
+    time = datetime.time(hour, 30)
+    assert (said_time(time, "bn"), said_time(time, "en")) == (bangla, english)
+
+
+def test_minutes_keep_two_digits() -> None:
+    assert said_time(datetime.time(9, 5), "bn") == "সকাল ৯:০৫"
