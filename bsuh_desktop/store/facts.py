@@ -1,0 +1,25 @@
+"""Small facts about this device and its rehearsals, by name: its number, its grants, how far a script has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Facts:
+    """Named values. Written with whatever transaction is open around them."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, name: str) -> bytes | None:
+        """The value of `name`, or None."""
+        row = self._db.conn.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def put(self, name: str, value: bytes) -> None:
+        """Sets `name` to `value`."""
+        with self._db.atomic():
+            self._db.conn.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))

@@ -1,0 +1,83 @@
+"""What leaves the laptop: certificates' serials and sealed attendance files, kept until their receipt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Issued(msgspec.Struct, frozen=True):
+    """One certificate: its serial is used up, whether it was printed or not. `signature` is QR 1's; the name is not
+    repeated here. `date` is an ISO 8601 date."""
+
+    counter: int
+    serial: str
+    session: str
+    learner: str
+    date: str
+    named: bool
+    signature: bytes
+
+
+class Sealed(msgspec.Struct, frozen=True):
+    """One sealed attendance file: its very bytes, for a resend is those bytes. `nth` counts this key's manifests."""
+
+    session: str
+    revision: int
+    nth: int
+    file_name: str
+    sha256: bytes
+    manifest_sha256: bytes
+    chain_head: bytes
+    bytes: bytes
+
+
+class Outgoing:
+    """Serials and sealed files of one facilitator."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def next_counter(self) -> int:
+        """The next serial's counter, from 1; never one that was used."""
+        row = self._db.conn.execute("SELECT coalesce(max(counter), 0) + 1 FROM certificates").fetchone()
+        return int(row[0])
+
+    def keep_certificates(self, issued: list[Issued]) -> None:
+        """Commits serials before anything is printed."""
+        with self._db.atomic():
+            rows = [msgspec.structs.astuple(one) for one in issued]
+            self._db.conn.executemany("INSERT INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def certificates(self, session: str) -> dict[str, Issued]:
+        """The newest certificate of each learner of a session."""
+        query = "SELECT * FROM certificates WHERE session = ? ORDER BY counter"
+        rows = self._db.conn.execute(query, (session,)).fetchall()
+        issued = [Issued(*row[:5], named=bool(row[5]), signature=row[6]) for row in rows]
+        return {one.learner: one for one in issued}
+
+    def keep_sealed(self, sealed: Sealed) -> None:
+        """Keeps a sealed file before it is written anywhere."""
+        with self._db.atomic():
+            row = msgspec.structs.astuple(sealed)
+            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def newest_sealed(self, session: str) -> Sealed | None:
+        """The sealed file with the highest revision of a session."""
+        return self._one("WHERE session = ? ORDER BY revision DESC LIMIT 1", (session,))
+
+    def last_sealed(self) -> Sealed | None:
+        """The sealed file whose manifest is the key's newest."""
+        return self._one("ORDER BY nth DESC LIMIT 1", ())
+
+    def written_here(self, sha256: bytes) -> bool:
+        """True if a file with this hash was sealed on this laptop."""
+        return self._one("WHERE sha256 = ?", (sha256,)) is not None
+
+    def _one(self, tail: str, values: tuple[object, ...]) -> Sealed | None:
+        row = self._db.conn.execute(f"SELECT * FROM sealed {tail}", values).fetchone()
+        return None if row is None else Sealed(*row)

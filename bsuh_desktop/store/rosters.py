@@ -1,0 +1,98 @@
+"""Rosters in the store: the only place where a learner's name is kept, and only with consent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bsuh_desktop.domain.events import GroupRef
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class KeptLearner(msgspec.Struct, frozen=True):
+    """One line of a roster as it is kept. `learner` is None, and both names too, where the name may not be kept;
+    the consent words are those of FORMATS (yes, no, not_asked), `consented_on` an ISO 8601 date."""
+
+    position: int
+    roll: str
+    learner: str | None
+    name_bn: str | None
+    name_en: str | None
+    sex: str
+    age: str
+    disability: str
+    guardian: str
+    assent: str
+    notice: str
+    consented_on: str
+    id: int = 0
+
+
+_COLUMNS = "position, roll, learner, name_bn, name_en, sex, age, disability, guardian, assent, notice, consented_on"
+_INSERT = f"INSERT INTO roster ({_COLUMNS}, group_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SELECT = f"SELECT {_COLUMNS}, id FROM roster"
+
+
+class Rosters:
+    """Class groups, their lines, and who sits in which session."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add_group(self, group: GroupRef, basis: str, lines: Sequence[KeptLearner]) -> None:
+        """Keeps a class group with its lines in one transaction."""
+        with self._db.atomic():
+            row = (group.id, group.place, group.year, group.grade, group.section, basis)
+            self._db.conn.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?)", row)
+            self._db.conn.executemany(_INSERT, [(*_values(line), group.id) for line in lines])
+
+    def add_line(self, group: str, line: KeptLearner) -> int:
+        """Keeps one more line of a group; returns its number."""
+        with self._db.atomic():
+            query = f"{_INSERT} RETURNING id"
+            return int(self._db.conn.execute(query, (*_values(line), group)).fetchone()[0])
+
+    def group(self, group: str) -> GroupRef:
+        """The group with this id. LookupError if there is none."""
+        query = "SELECT id, place, year, grade, section FROM groups WHERE id = ?"
+        row = self._db.conn.execute(query, (group,)).fetchone()
+        if row is None:
+            raise LookupError(group)
+        return GroupRef(*row)
+
+    def basis(self, group: str) -> str:
+        """On what the names of this group are kept: letters, school or none."""
+        return str(self._db.conn.execute("SELECT basis FROM groups WHERE id = ?", (group,)).fetchone()[0])
+
+    def lines(self, group: str) -> list[KeptLearner]:
+        """The lines of a group in the school's order."""
+        query = f"{_SELECT} WHERE group_id = ? ORDER BY position, id"
+        return [KeptLearner(*row) for row in self._db.conn.execute(query, (group,)).fetchall()]
+
+    def seat(self, session: str, seats: Sequence[tuple[str, int]]) -> None:
+        """Remembers which line each learner id of a session stands for (the id of an unnamed one is for this
+        session only)."""
+        with self._db.atomic():
+            rows = [(session, learner, line) for learner, line in seats]
+            self._db.conn.executemany("INSERT INTO seats VALUES (?, ?, ?)", rows)
+
+    def unseat(self, session: str, learner: str) -> None:
+        """Takes an added learner out again, with the line that was made for them."""
+        with self._db.atomic():
+            query = "DELETE FROM seats WHERE session = ? AND learner = ? RETURNING roster_id"
+            for (line,) in self._db.conn.execute(query, (session, learner)).fetchall():
+                self._db.conn.execute("DELETE FROM roster WHERE id = ?", (line,))
+
+    def seated(self, session: str) -> dict[str, KeptLearner]:
+        """The line behind each learner id of a session."""
+        columns = ", ".join(f"roster.{name.strip()}" for name in f"{_COLUMNS}, id".split(","))
+        query = f"SELECT seats.learner, {columns} FROM seats JOIN roster ON roster.id = roster_id WHERE session = ?"
+        return {row[0]: KeptLearner(*row[1:]) for row in self._db.conn.execute(query, (session,)).fetchall()}
+
+
+def _values(line: KeptLearner) -> tuple[object, ...]:
+    return msgspec.structs.astuple(line)[:-1]

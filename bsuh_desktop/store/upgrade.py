@@ -1,0 +1,48 @@
+"""Brings an older data file up to date, one numbered migration after the other, each whole or not at all."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+NAMES = ("m0001_first",)
+SET = "store"
+
+
+def upgrade(db: Database) -> None:
+    """Applies what is pending. Raises KnownError("newer_store") for a file that a newer app has written."""
+    migrations = _migrations()
+    applied = {migration.name for migration in migrations.applied(db)}
+    if not applied <= set(NAMES):
+        raise KnownError(
+            "newer_store",
+            Message("A newer version of the app has used this data."),
+            Message("Install the newer version. Nothing was changed."),
+        )
+    if set(NAMES) - applied:
+        migrations.apply(db)
+
+
+def _migrations() -> Migrations:
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations(SET)
+    for name in NAMES:
+        statements = importlib.import_module(f"bsuh_desktop.store.migrations.{name}").STATEMENTS
+        migrations(name=name)(_runner(statements))
+    return migrations
+
+
+def _runner(statements: tuple[str, ...]):  # type: ignore[no-untyped-def]
+    def run(db: Database) -> None:
+        for statement in statements:
+            db.conn.execute(statement)
+
+    return run
