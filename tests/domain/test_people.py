@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import itertools
+import typing
+
+import pytest
+
+from bsuh_desktop.domain.people import AgeBand, Answer, Basis, Consent
+
+ANSWERS: tuple[Answer, ...] = typing.get_args(Answer)
+CHILDREN: tuple[AgeBand, ...] = ("9-12", "13-17", "unspecified")
+
+LETTERS = {("yes", "yes"), ("yes", "not_asked")}
+SCHOOL = {("yes", "yes"), ("yes", "not_asked"), ("not_asked", "yes"), ("not_asked", "not_asked")}
+ADULTS = {("yes", "yes"), ("no", "yes"), ("not_asked", "yes")}
+
+
+@pytest.mark.parametrize(("guardian", "assent"), list(itertools.product(ANSWERS, ANSWERS)))
+def test_every_pair_of_answers(guardian: Answer, assent: Answer) -> None:
+    consent = Consent(guardian, assent)
+    for age in CHILDREN:
+        assert consent.may_be_named("letters", age) == ((guardian, assent) in LETTERS)
+        assert consent.may_be_named("school", age) == ((guardian, assent) in SCHOOL)
+    assert consent.may_be_named("letters", "18+") == ((guardian, assent) in ADULTS)
+    assert consent.may_be_named("school", "18+") == ((guardian, assent) in ADULTS)
+
+
+@pytest.mark.parametrize("age", typing.get_args(AgeBand))
+def test_nobody_is_named_where_the_programme_keeps_no_names(age: AgeBand) -> None:
+    assert not Consent("yes", "yes").may_be_named("none", age)
+
+
+def test_who_was_not_asked_has_not_said_yes() -> None:
+    assert Consent() == Consent("not_asked", "not_asked", None, None, None)
+    assert [Consent().may_be_named(basis) for basis in typing.get_args(Basis)] == [False, True, False]
