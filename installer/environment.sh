@@ -59,8 +59,8 @@ need_packages() {
         exit 1
     fi
     tell "Installing system libraries: $missing" "সিস্টেম লাইব্রেরি বসানো হচ্ছে: $missing"
-    if ! { DEBIAN_FRONTEND=noninteractive && export DEBIAN_FRONTEND && apt-get update -q >&2 &&
-        apt-get install -y -q --no-install-recommends $(known_as $missing) >&2; }; then
+    if ! { DEBIAN_FRONTEND=noninteractive && export DEBIAN_FRONTEND && apt-get update -qq >&2 &&
+        apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends $(known_as $missing) >&2; }; then
         tell "apt could not install them. Look at its last lines above, see that the internet works, then start again." \
             "apt সেগুলো বসাতে পারেনি। উপরের শেষ লাইনগুলো দেখুন, ইন্টারনেট আছে কি না দেখে আবার শুরু করুন।"
         exit 1

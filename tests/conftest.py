@@ -1,0 +1,51 @@
+"""What holds for every test: no warning or log record goes unnoticed, and nothing of this computer leaks in.
+
+Warnings fail (pyproject `filterwarnings`), Qt's log lines fail (`qt_log_level_fail`), and a log record from WARNING on
+that a test did not expect fails here. Windows need a real X server: `xvfb-run -a -s "-screen 0 2390x768x24 -noreset"`
+in front of pytest, as `installer/check` does. Without a display Qt draws offscreen, which suffices for pictures only:
+its offscreen platform warns about every window.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from compile_resources import compile_all
+from hypothesis import settings
+
+# Two cores are shared with whatever else the machine does, so no example is too slow.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Once, before anything is imported from the package: compile what is compiled, and settle Qt's platform."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
+    os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder of this test's own, and a locale that says nothing; returns the folder."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_stray_log_records(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail on a warning in the log. A test that expects one looks at it, then calls `caplog.clear()`."""
+    yield
+    records = [record for phase in ("setup", "call") for record in caplog.get_records(phase)]
+    stray = [f"{record.name}: {record.getMessage()}" for record in records if record.levelno >= logging.WARNING]
+    assert not stray, f"stray log records: {stray}"

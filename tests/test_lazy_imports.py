@@ -1,0 +1,53 @@
+"""The command line starts at once: nothing heavy is loaded before a command needs it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.sources import ROOT
+
+HEAVY = {"PIL", "PySide6", "cv2", "fpdf", "numpy", "openpyxl", "pandas", "pypdfium2", "reportlab", "zxingcpp"}
+PROGRAM = """
+import sys
+from bsuh_desktop.cli.main import main
+try:
+    main()
+except SystemExit as ended:
+    print(ended.code or 0, file=sys.stderr)
+import json
+print("\\n" + json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+
+CHEAP = [["--help"], ["demo", "--help"], ["rehearse", "--help"], ["roster", "check", "--help"], ["verify", "--help"]]
+
+
+def loaded_by(*arguments: str, program: str = PROGRAM) -> set[str]:
+    """The top-level modules in memory after `bsuh` with these arguments."""
+    said = subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(json.loads(said.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("arguments", CHEAP, ids=" ".join)
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    assert not loaded_by(*arguments) & HEAVY
+
+
+def test_a_pack_is_checked_without_pictures_or_papers() -> None:
+    assert not loaded_by("pack", "check", str(ROOT / "resources" / "packs" / "taps-traps-taka")) & HEAVY
+
+
+def test_a_csv_list_is_checked_without_workbooks(tmp_path: Path) -> None:
+    roster = tmp_path / "list.csv"
+    roster.write_text("রোল,নাম\n১,রহিমা\n", "utf-8")
+    assert not loaded_by("roster", "check", str(roster), "--json") & HEAVY
+
+
+def test_loading_something_heavy_would_be_seen() -> None:
+    assert "reportlab" in loaded_by("--help", program=f"import reportlab\n{PROGRAM}")
