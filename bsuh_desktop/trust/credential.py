@@ -1,0 +1,105 @@
+"""The credential: what the first code on a certificate says and signs, so that it can be checked without internet.
+
+It holds only what is printed beside it: serial, module, date, one name (Bangla, else English, else none), and
+which device signed. FORMAT.md has it byte for byte. Whether the signing device was granted is for `certificates`.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from bsuh_desktop.domain.codes import COUNTER_LENGTH, DEVICE_LENGTH, decode, encode, read_serial
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.trust.days import day_number, day_of
+from bsuh_desktop.trust.name_coding import decode_name, encode_name
+from bsuh_desktop.trust.refusals import altered_code
+from bsuh_desktop.trust.signing import KEY_ID_BYTES, SIGNATURE_BYTES, SigningKey, key_id, verify
+
+CREDENTIAL_VERSION = 1
+NAME_BYTES = 74
+SERIAL_LENGTH = DEVICE_LENGTH + COUNTER_LENGTH + 1
+_SERIAL_BYTES, _MODULE_BYTES, _DAY_BYTES = 7, 2, 2
+_HEAD = 1 + _SERIAL_BYTES + _MODULE_BYTES + _DAY_BYTES
+_TAIL = KEY_ID_BYTES + SIGNATURE_BYTES
+
+
+class Credential(msgspec.Struct, frozen=True):
+    """One certificate's signed facts. `serial` has its 10 characters without a hyphen, `module` is the module's
+    number in the programme file, `key_id` the 8 bytes that name the device's key."""
+
+    serial: str
+    module: int
+    day: datetime.date
+    name: str
+    key_id: bytes
+    signature: bytes = b""
+
+    def body(self) -> bytes:
+        """The signed bytes: everything before the signature."""
+        return b"".join(
+            (
+                bytes([CREDENTIAL_VERSION]),
+                decode(self.serial).to_bytes(_SERIAL_BYTES, "big"),
+                self.module.to_bytes(_MODULE_BYTES, "big"),
+                day_number(self.day).to_bytes(_DAY_BYTES, "big"),
+                encode_name(self.name),
+                self.key_id,
+            )
+        )
+
+    def encode(self) -> bytes:
+        """The bytes of QR 1."""
+        return self.body() + self.signature
+
+    def __repr__(self) -> str:
+        return f"Credential({self.serial})"
+
+
+def printed_name(name_bn: str, name_en: str) -> str:
+    """The one name that is signed: the Bangla one, else the English one, else none."""
+    return name_bn or name_en
+
+
+def sign_credential(signer: SigningKey, serial: str, module: int, day: datetime.date, name: str) -> Credential:
+    """The credential of one certificate. `name` is as `domain.text.clean` leaves it; "" where none may be kept.
+
+    Raises KnownError `name_too_long` or `name_unprintable`, ValueError for a serial whose check does not hold.
+    """
+    read_serial(serial)
+    if encode(decode(serial), SERIAL_LENGTH) != serial or clean(name) != name:
+        raise ValueError("a serial that is not in its one form, or a name that was not cleaned at the door")
+    if len(encode_name(name)) > NAME_BYTES:
+        raise KnownError(
+            "name_too_long",
+            Message("A name is too long for the certificate's code."),
+            Message("Shorten that name together with the learner."),
+        )
+    credential = Credential(serial, module, day, name, signer.key_id)
+    return msgspec.structs.replace(
+        credential, signature=signer.sign("credential", CREDENTIAL_VERSION, credential.body())
+    )
+
+
+def decode_credential(data: bytes) -> Credential:
+    """The credential of QR 1's bytes. Raises KnownError `altered` for bytes that are no credential."""
+    if not _HEAD + _TAIL <= len(data) <= _HEAD + NAME_BYTES + _TAIL or data[0] != CREDENTIAL_VERSION:
+        raise altered_code()
+    try:
+        serial = encode(int.from_bytes(data[1:8], "big"), SERIAL_LENGTH)
+        read_serial(serial)
+        name = decode_name(data[_HEAD:-_TAIL])
+        day = day_of(int.from_bytes(data[10:12], "big"))
+    except ValueError as error:
+        raise altered_code() from error
+    module = int.from_bytes(data[8:10], "big")
+    return Credential(serial, module, day, name, data[-_TAIL:-SIGNATURE_BYTES], data[-SIGNATURE_BYTES:])
+
+
+def verify_credential(credential: Credential, public: bytes) -> bool:
+    """True if the device whose public key is given signed exactly this credential."""
+    ours = credential.key_id == key_id(public)
+    return ours and verify(public, "credential", CREDENTIAL_VERSION, credential.body(), credential.signature)

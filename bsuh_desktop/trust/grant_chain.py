@@ -1,0 +1,117 @@
+"""Does this chain of grants reach the programme's root key, and does it cover that day, that serial, that partner?
+
+A grant is judged by the date that stands on the document, never by the reader's clock.
+"""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.codes import read_serial
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.trust.grants import Cap, Grant, GrantKind, GrantTerms
+
+
+class GrantVerdict(msgspec.Struct, frozen=True):
+    """What a chain came to: `good`, `unknown_signer`, `expired` or `altered`, and why not `good`.
+
+    `key` is the public key that the chain ends at, `partner` its partner's number, `device` its device number
+    (None where the chain ends at a coordinator).
+    """
+
+    verdict: Verdict
+    reason: Message | None
+    key: bytes
+    partner: int
+    device: int | None
+
+
+def check_chain(
+    grants: Sequence[Grant],
+    root_public: bytes,
+    on: datetime.date,
+    serial: str | None = None,
+    partner: int | None = None,
+    cap: Cap = Cap.NONE,
+) -> GrantVerdict:
+    """Judges `grants`, the coordinator's first, against the programme's root key for a document dated `on`.
+
+    `serial`, `partner` and `cap` are looked at where they are given. Raises ValueError if there is no grant.
+    """
+    if not grants:
+        raise ValueError("a chain has at least one grant")
+    terms = grants[-1].terms
+    verdict, reason = Verdict.UNKNOWN_SIGNER, _broken(grants, root_public) or _uncovered(terms, serial, partner, cap)
+    if reason is None:
+        reason = _out_of_date(terms, on)
+        verdict = Verdict.EXPIRED if reason else Verdict.GOOD
+    elif _forged_below(grants, root_public):
+        verdict = Verdict.ALTERED
+    device = terms.serial_low if terms.kind is GrantKind.DEVICE else None
+    return GrantVerdict(verdict, reason, terms.subject, terms.partner, device)
+
+
+def _broken(grants: Sequence[Grant], root_public: bytes) -> Message | None:
+    """Why the chain does not reach the root, link by link."""
+    first = grants[0]
+    if first.terms.kind is not GrantKind.COORDINATOR or not first.signed_by(root_public):
+        return Message("The programme gave no such grant.")
+    for parent, child in itertools.pairwise(grants):
+        if parent.terms.kind is not GrantKind.COORDINATOR or child.terms.kind is not GrantKind.DEVICE:
+            return Message("The grant was passed on by somebody who may not.")
+        if child.parent != parent.name() or not child.signed_by(parent.terms.subject):
+            return Message("The coordinator gave no such grant.")
+        if reason := exceeds(child.terms, parent.terms):
+            return reason
+    return None
+
+
+def exceeds(child: GrantTerms, parent: GrantTerms) -> Message | None:
+    """What `child` would give that `parent` does not hold: days, device numbers, partner, caps. None if nothing."""
+    if not parent.first_day <= child.first_day <= child.last_day <= parent.last_day:
+        return Message("The grant lasts longer than the coordinator's own.")
+    if not parent.serial_low <= child.serial_low <= child.serial_high <= parent.serial_high:
+        return Message("The device number is not one of the coordinator's.")
+    if parent.partner not in (0, child.partner):
+        return Message("The grant is for a partner that is not the coordinator's.")
+    if child.caps & ~parent.caps:
+        return Message("The grant allows more than the coordinator may.")
+    return None
+
+
+def _uncovered(terms: GrantTerms, serial: str | None, partner: int | None, cap: Cap) -> Message | None:
+    if serial is not None and not _holds(terms, serial):
+        return Message("The serial belongs to another device.")
+    if partner is not None and terms.partner not in (0, partner):
+        return Message("The grant is for another partner.")
+    if cap & ~terms.caps:
+        return Message("The grant does not allow this.")
+    return None
+
+
+def _holds(terms: GrantTerms, serial: str) -> bool:
+    try:
+        device, _ = read_serial(serial)
+    except ValueError:
+        return False
+    return terms.serial_low <= device <= terms.serial_high
+
+
+def _out_of_date(terms: GrantTerms, on: datetime.date) -> Message | None:
+    if terms.first_day <= on <= terms.last_day:
+        return None
+    day, first, last = map(date_text, (on, terms.first_day, terms.last_day))
+    return Message("It is dated {day}; the grant holds from {first} to {last}.", day=day, first=first, last=last)
+
+
+def _forged_below(grants: Sequence[Grant], root_public: bytes) -> bool:
+    """True where a grant names a parent that is the programme's own, and yet its signature does not hold."""
+    parent, child = grants[0], grants[-1]
+    ours = len(grants) > 1 and parent.signed_by(root_public) and child.parent == parent.name()
+    return ours and not child.signed_by(parent.terms.subject)

@@ -1,0 +1,67 @@
+"""Write a file whole or not at all, and never over another one: a power cut leaves the old state or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sys
+from pathlib import Path
+
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
+
+
+def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
+    """Writes `data` beside `path` under a temporary name, to the disk, reads it back, and only then gives it its name.
+
+    `private` keeps it from other users of the computer. Raises FileExistsError if `path` is there already, and the
+    OSError of whatever else went wrong; the temporary file is taken away again.
+    """
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path.name)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        _write(temporary, data, 0o600 if private else 0o666)
+        if temporary.read_bytes() != data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), temporary.name)
+        _give_name(temporary, path)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _keep_folder(path.parent)
+
+
+def _write(path: Path, data: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with open(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _give_name(temporary: Path, path: Path) -> None:
+    """A hard link refuses a name that is taken. Windows' rename does so too; a stick's FAT has no links, and
+    there one desk writes at a time, so that looking first is enough."""
+    if sys.platform == "win32":
+        temporary.rename(path)
+        return
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path.name) from error
+        temporary.rename(path)
+
+
+def _keep_folder(folder: Path) -> None:
+    """The name itself stands in the folder: that goes to the disk too, where the system lets a folder be synced."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,195 @@
+"""The programme file: what a partner's whole programme shares, from the root key to the helplines.
+
+Canonical JSON `{"programme": …, "signature": …}`, signed by its own root key; a facilitator joins a programme once
+and trusts that key from then on. FORMAT.md lists the fields.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
+from bsuh_desktop.trust.signing import SigningKey, verify
+from bsuh_desktop.trust.strict_json import read_canonical
+
+PROGRAMME_VERSION = 1
+LARGEST_FILE = 32 * 1024 * 1024
+
+
+class Logo(msgspec.Struct, frozen=True):
+    """A partner's mark on certificates: what it shows in words, its media type and the picture itself."""
+
+    words: LocalText
+    media_type: str
+    data: bytes
+
+
+class Partner(msgspec.Struct, frozen=True):
+    """An organisation of the programme. Grants name it by `number` (never used again for another one);
+    `recipients` are the age recipients of its coordinators."""
+
+    number: int
+    id: str
+    names: LocalText
+    recipients: tuple[str, ...]
+
+
+class Area(msgspec.Struct, frozen=True):
+    """An upazila or a district with its official code."""
+
+    code: str
+    names: LocalText
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A school (`eiin:107845`, `emis:…`) or a club (`club:…`) of the programme's list."""
+
+    id: str
+    names: LocalText
+    upazila: Area
+    district: Area
+
+
+class FocalPoint(msgspec.Struct, frozen=True):
+    """Whom a facilitator calls when a child tells of harm. `partner` is a partner's number, 0 for all of them."""
+
+    partner: int
+    names: LocalText
+    phone: str
+
+
+class Helpline(msgspec.Struct, frozen=True):
+    """A helpline's number as it is dialled, where it was read and on which day; `verified` once somebody called it."""
+
+    id: str
+    number: str
+    names: LocalText
+    source: str
+    date: datetime.date
+    verified: bool = False
+
+
+class AwardRule(msgspec.Struct, frozen=True):
+    """Who earns a certificate: by attendance, never by score. `modules` is how many modules one award needs."""
+
+    kind: Literal["attendance"] = "attendance"
+    late_counts: bool = True
+    left_early_counts: bool = False
+    modules: int = 1
+
+
+class ConsentPolicy(msgspec.Struct, frozen=True):
+    """The basis on which names may be kept where a list does not say, and the notice that families were given."""
+
+    basis: Literal["letters", "school", "none"]
+    notice_version: str
+
+
+class Programme(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything in a programme file. `retention_days` counts from the receipt, `cell_limit` is the smallest count
+    that figures show, `offset_minutes` is added to UTC, `modules` gives each module its number on certificates."""
+
+    format: int = PROGRAMME_VERSION
+    id: str
+    version: int
+    issued: datetime.date
+    expires: datetime.date
+    root_key: bytes
+    names: LocalText
+    logos: tuple[Logo, ...]
+    partners: tuple[Partner, ...]
+    recovery: tuple[str, ...]
+    focal_points: tuple[FocalPoint, ...]
+    places: tuple[Place, ...]
+    place_list_hash: bytes
+    award_rule: AwardRule
+    consent: ConsentPolicy
+    design: str
+    url_prefix: str
+    retention_days: int
+    cell_limit: int
+    offset_minutes: int
+    helplines: tuple[Helpline, ...]
+    modules: dict[str, int]
+
+    def partner(self, number: int) -> Partner:
+        """The partner that a grant names. Raises KeyError if the programme has none of that number."""
+        return {partner.number: partner for partner in self.partners}[number]
+
+    def recipients_for(self, partner: int) -> tuple[str, ...]:
+        """To whom a partner's attendance files are sealed: its coordinators and recovery. Raises KeyError."""
+        return self.partner(partner).recipients + self.recovery
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of an id, or None if it is not on the list."""
+        return next((place for place in self.places if place.id == place_id), None)
+
+    def helpline_numbers(self) -> dict[str, str]:
+        """The numbers as they are dialled, by the helplines' ids."""
+        return {helpline.id: helpline.number for helpline in self.helplines}
+
+    def covers(self, day: datetime.date) -> bool:
+        """True if the programme runs on `day`."""
+        return self.issued <= day <= self.expires
+
+    def module_id(self, number: int) -> str | None:
+        """The module of a number on a certificate, or None if the programme has no such module."""
+        return next((module for module, own in self.modules.items() if own == number), None)
+
+
+def place_list_hash(places: Sequence[Place]) -> bytes:
+    """SHA-256 of the canonical JSON of a place list."""
+    return hashlib.sha256(canonical_json(places)).digest()
+
+
+def sign_programme(programme: Programme, root: SigningKey) -> bytes:
+    """The programme file. Raises ValueError if `root` is not the programme's own root key."""
+    if root.public != programme.root_key:
+        raise ValueError("a programme is signed by its own root key")
+    signature = root.sign("programme", PROGRAMME_VERSION, canonical_json(programme))
+    return canonical_json({"programme": programme, "signature": signature})
+
+
+class _File(msgspec.Struct, frozen=True):
+    programme: dict[str, object]
+    signature: bytes
+
+
+def read_programme(data: bytes) -> Programme:
+    """The programme of a file whose signature holds. Whether its root key is one to trust, the caller knows.
+
+    Raises KnownError `unreadable` (no programme file, or a newer format) or `altered`.
+    """
+    file = _open(data)
+    if file.programme.get("format") != PROGRAMME_VERSION:
+        raise outdated_format()
+    try:
+        programme = msgspec.convert(file.programme, Programme)
+    except msgspec.ValidationError as error:
+        raise unreadable() from error
+    body = canonical_json(file.programme)
+    if not verify(programme.root_key, "programme", PROGRAMME_VERSION, body, file.signature):
+        raise altered_file()
+    if programme.places and place_list_hash(programme.places) != programme.place_list_hash:
+        raise altered_file()
+    return programme
+
+
+def _open(data: bytes) -> _File:
+    if len(data) > LARGEST_FILE:
+        raise unreadable()
+    try:
+        value = read_canonical(data)
+        file = msgspec.convert(value, _File)
+    except ValueError as error:
+        raise unreadable() from error
+    if len(value) != len(_File.__struct_fields__):
+        raise altered_file()
+    return file

@@ -1,0 +1,37 @@
+"""The recovery code: 26 characters on a sheet in a safe place, for the day the passphrase is forgotten.
+
+25 random characters of Crockford's base 32 (125 bits) and their check, so that a slip of the pen is told apart from
+a code of another vault. It needs no slow hashing: nobody guesses 125 bits.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from bsuh_desktop.domain.codes import check_character, decode, encode
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+CODE_LENGTH = 26
+_RANDOM_LENGTH = CODE_LENGTH - 1
+
+
+def new_recovery_code() -> str:
+    """A fresh code of 26 characters without blanks."""
+    body = encode(secrets.randbits(5 * _RANDOM_LENGTH), _RANDOM_LENGTH)
+    return body + check_character(body)
+
+
+def read_recovery_code(text: str) -> str:
+    """The code in its one form, read as people write it. Raises KnownError `wrong_recovery_code`."""
+    try:
+        code = encode(decode(text), CODE_LENGTH)
+    except ValueError:
+        code = ""
+    if not code or check_character(code[:-1]) != code[-1]:
+        raise KnownError(
+            "wrong_recovery_code",
+            Message("The recovery code has a slip in it."),
+            Message("Compare it with the sheet, character by character."),
+        )
+    return code

@@ -1,0 +1,50 @@
+"""Why something signed or sealed is not taken, said once for every file, code and certificate."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+
+
+def altered_file() -> KnownError:
+    """Signed or sealed bytes are not those that were written."""
+    return KnownError(
+        Verdict.ALTERED, Message("This file was changed, so not taken."), Message("Ask for the original.")
+    )
+
+
+def altered_code() -> KnownError:
+    """A code on a certificate is not one that the app could have printed, or its signature does not hold."""
+    return KnownError(
+        Verdict.ALTERED,
+        Message("This code was changed or misread, so not taken."),
+        Message("Scan the printed certificate again."),
+    )
+
+
+def not_ours() -> KnownError:
+    """Sealed, but to none of the keys at hand."""
+    return KnownError(
+        Verdict.NOT_OURS,
+        Message("This file is sealed for somebody else."),
+        Message("Ask the sender for whom it was sealed."),
+    )
+
+
+def unreadable() -> KnownError:
+    """Not one of our files, or broken before anything in it could be checked."""
+    return KnownError(
+        Verdict.UNREADABLE,
+        Message("This file cannot be read."),
+        Message("Copy it once more from where it came."),
+    )
+
+
+def outdated_format() -> KnownError:
+    """Written by a newer version of the app."""
+    return KnownError(
+        Verdict.UNREADABLE,
+        Message("This file was made by a newer version of the app."),
+        Message("Update the app, then open the file again."),
+    )

@@ -1,0 +1,63 @@
+"""From signed bytes to the text that a code on paper holds, and back from what a scanner read.
+
+The text is the programme's prefix (perhaps none), then the bytes as one decimal number: in a QR code a byte segment
+and a numeric segment (ISO/IEC 18004), the densest way to carry bytes that every scanner returns unchanged. Behind
+the prefix's `#` nothing is sent to a server. n bytes are always the same count of digits, zeros in front, so that
+every text but the one that was printed is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from bsuh_desktop.trust.credential import CREDENTIAL_VERSION
+from bsuh_desktop.trust.refusals import altered_code
+
+MOST_DIGITS = 1000
+_GRANTS_START = 0x8A
+
+CodeKind = Literal["credential", "grants", "unknown"]
+
+
+def segments(prefix: str, data: bytes) -> tuple[bytes, str]:
+    """The byte segment and the numeric segment of a QR code. Raises ValueError for empty or overlong data."""
+    digits = str(int.from_bytes(data, "big")).zfill(_digit_count(len(data)))
+    if not data or len(digits) > MOST_DIGITS:
+        raise ValueError(f"{len(data)} bytes do not fit in a code")
+    return prefix.encode("ascii"), digits
+
+
+def to_text(prefix: str, data: bytes) -> str:
+    """The whole text of a code. Raises ValueError for empty or overlong data."""
+    return prefix + segments(prefix, data)[1]
+
+
+def from_text(text: str, prefixes: Iterable[str] = ("",)) -> bytes:
+    """The bytes of a scanned text that begins with one of `prefixes`. Raises KnownError `altered` for any other."""
+    fitting = [prefix for prefix in prefixes if text.startswith(prefix)]
+    if not fitting:
+        raise altered_code()
+    return _bytes_of(text.removeprefix(max(fitting, key=len)))
+
+
+def kind_of(data: bytes) -> CodeKind:
+    """What a code's bytes begin to be: the certificate's first code, its second, or neither."""
+    if data[:1] == bytes([CREDENTIAL_VERSION]):
+        return "credential"
+    return "grants" if data[:1] == bytes([_GRANTS_START]) else "unknown"
+
+
+def _bytes_of(digits: str) -> bytes:
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
+        raise altered_code()
+    count = ((10 ** len(digits)).bit_length() - 1) // 8
+    number = int(digits)
+    if count == 0 or _digit_count(count) != len(digits) or number.bit_length() > 8 * count:
+        raise altered_code()
+    return number.to_bytes(count, "big")
+
+
+def _digit_count(byte_count: int) -> int:
+    """How many decimal digits hold every number of so many bytes."""
+    return len(str(256**byte_count - 1))

@@ -1,0 +1,125 @@
+"""The vault: one facilitator's secrets behind one passphrase, with a recovery code for the day it is forgotten.
+
+`vault.json` holds a random vault key wrapped twice, under Argon2id of the passphrase and under the recovery code;
+under the vault key stand the store's key, the device's signing key and the device's age identity. The authenticated
+wrap decides "wrong passphrase" before the store is touched. FORMAT.md has it byte for byte.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from nacl.utils import random
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.disk_errors import known_disk_error
+from bsuh_desktop.trust.new_file import write_new_file
+from bsuh_desktop.trust.recovery_code import new_recovery_code, read_recovery_code
+from bsuh_desktop.trust.sealing import new_identity, recipient_of
+from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey
+from bsuh_desktop.trust.vault_file import KEY_BYTES, VaultFile, Wrap, make_vault_file, parse_vault_file
+
+VAULT_FILE = "vault.json"
+
+
+class _Secrets(msgspec.Struct, frozen=True):
+    store_key: bytes
+    signing_seed: bytes
+    age_identity: str
+
+
+class Vault:
+    """An unlocked vault. Its printed form shows no secret."""
+
+    def __init__(self, store_key: bytes, signing_seed: bytes, age_identity: str) -> None:
+        self.store_key = store_key
+        self.signing_key = SigningKey.from_seed(signing_seed)
+        self.age_identity = age_identity
+        self.age_recipient = recipient_of(age_identity)
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """True if `folder` holds a vault."""
+        return (folder / VAULT_FILE).exists()
+
+    @classmethod
+    def create(cls, folder: Path, passphrase: str) -> tuple[Vault, str]:
+        """A new vault in `folder`, and its recovery code of 26 characters, which is kept nowhere else.
+
+        Takes 64 MiB and about 0.1 s. Raises KnownError `vault_exists`, `disk_full` or `read_only`.
+        """
+        if cls.exists(folder):
+            raise _exists()
+        secrets, code = _Secrets(random(KEY_BYTES), random(SEED_BYTES), new_identity()), new_recovery_code()
+        data = make_vault_file(passphrase, code, msgspec.json.encode(secrets))
+        _write(folder / VAULT_FILE, data)
+        return cls(secrets.store_key, secrets.signing_seed, secrets.age_identity), code
+
+    @classmethod
+    def unlock(cls, folder: Path, passphrase: str) -> Vault:
+        """The vault of `folder`. Raises KnownError `wrong_passphrase`, `vault_damaged` or `no_vault`."""
+        file = _read(folder)
+        vault_key = file.open_wrap(Wrap.PASSPHRASE, passphrase)
+        if vault_key is None:
+            raise KnownError(
+                "wrong_passphrase",
+                Message("The passphrase does not match."),
+                Message("Check the keyboard language."),
+            )
+        return cls._opened(file, vault_key)
+
+    @classmethod
+    def unlock_with_recovery(cls, folder: Path, code: str) -> Vault:
+        """The vault of `folder` by its recovery code as people write it (hyphens, blanks, o for 0 are understood).
+
+        Raises KnownError `wrong_recovery_code`, `vault_damaged` or `no_vault`.
+        """
+        file = _read(folder)
+        vault_key = file.open_wrap(Wrap.RECOVERY, read_recovery_code(code))
+        if vault_key is None:
+            raise KnownError(
+                "wrong_recovery_code",
+                Message("This recovery code belongs to another vault."),
+                Message("Look for the sheet of this computer."),
+            )
+        return cls._opened(file, vault_key)
+
+    @classmethod
+    def _opened(cls, file: VaultFile, vault_key: bytes) -> Vault:
+        contents = file.open_contents(vault_key)
+        secrets = msgspec.json.decode(contents, type=_Secrets)
+        return cls(secrets.store_key, secrets.signing_seed, secrets.age_identity)
+
+    def __repr__(self) -> str:
+        return f"Vault({self.signing_key.key_id.hex()})"
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        write_new_file(path, data, private=True)
+    except FileExistsError as error:
+        raise _exists() from error
+    except OSError as error:
+        raise known_disk_error(error) or error from error
+
+
+def _exists() -> KnownError:
+    return KnownError(
+        "vault_exists",
+        Message("This folder already has a passphrase."),
+        Message("Unlock it with that passphrase, or choose another folder."),
+    )
+
+
+def _read(folder: Path) -> VaultFile:
+    try:
+        data = (folder / VAULT_FILE).read_bytes()
+    except FileNotFoundError as error:
+        raise KnownError(
+            "no_vault",
+            Message("There is no passphrase for this folder yet."),
+            Message("Choose the right data folder, or set one up."),
+        ) from error
+    return parse_vault_file(data)
