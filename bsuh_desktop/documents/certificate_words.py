@@ -1,0 +1,33 @@
+"""The words that every certificate carries, Bangla first, English second: one place for a native reader to check."""
+
+from __future__ import annotations
+
+from bsuh_desktop.documents.sheets import Award
+from bsuh_desktop.domain.local_text import LocalText
+
+CERTIFICATE = LocalText("সনদ", "Certificate")
+GIVEN_TO = "এই সনদ দেওয়া হলো"
+NAME = LocalText("নাম", "Name")
+ROLL = "রোল"
+FACILITATOR = LocalText("সহায়ক", "Facilitator")
+COORDINATOR = LocalText("সমন্বয়কারী", "Coordinator")
+DATE = LocalText("তারিখ", "Date")
+PRACTICE = LocalText("অনুশীলন", "PRACTICE")
+CODE_1 = "১ সনদ"
+CODE_2 = "২ অনুমতিপত্র"
+OFFLINE = "যাচাই ইন্টারনেট ছাড়াই"
+
+# What was done is said as it was: whoever was in the room took part, whether or not the module was finished.
+AFTER_TITLE: dict[Award, str] = {
+    "taking_part": " মডিউলে অংশ নেওয়ার জন্য",
+    "completing": " মডিউলটি শেষ করার জন্য",
+}
+ENGLISH_REASON: dict[Award, str] = {
+    "taking_part": "for taking part in the module “{module}” on {date}",
+    "completing": "for completing the module “{module}” on {date}",
+}
+
+
+def both(text: LocalText) -> str:
+    """The two languages in one line; one alone where they are the same or one is missing."""
+    return " · ".join(dict.fromkeys(part for part in (text.bn, text.en) if part))

@@ -1,0 +1,122 @@
+"""One typeface as it stands in one PDF: which letters it has, how HarfBuzz sets them, and the codes they are drawn by.
+
+A face belongs to one document, so that two documents made in one run do not change each other's bytes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+from reportlab.pdfbase.ttfonts import TTFont
+
+_PRIVATE_USE = 0xE000
+_UNITS_PER_EM = 1000
+
+
+class Glyph(NamedTuple):
+    """How a glyph is drawn: the PDF font that holds it, its code there as two hex digits, its width in 1/1000 em."""
+
+    font: str
+    code: str
+    width: int
+
+
+class Run(NamedTuple):
+    """Letters of one script: PDF text operators for a size of 1 point, and the width in ems."""
+
+    code: str
+    width: float
+
+
+class Face:
+    """The face in `file` (a static TrueType font of 1,000 units an em), for use in ReportLab's `document`."""
+
+    def __init__(self, file: Path, document: Any) -> None:
+        self._document = document
+        self._font = TTFont(file.stem, str(file))
+        face = hb.Face(hb.Blob.from_file_path(str(file)))
+        if face.upem != _UNITS_PER_EM:
+            raise ValueError(f"{file.name} has {face.upem} units an em, not {_UNITS_PER_EM}")
+        self._shaper = hb.Font(face)
+        self._glyphs: dict[int, Glyph] = {}
+        self._next_private = _PRIVATE_USE
+
+    def has(self, letter: str) -> bool:
+        """True if the face can draw `letter`."""
+        return ord(letter) in self._font.face.charToGlyph
+
+    def shape(self, text: str) -> Run:
+        """`text`, all of one script, shaped."""
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._shaper, buffer)
+        pen = _Pen()
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            glyph = self._glyphs.get(info.codepoint) or self._admit(info.codepoint)
+            pen.draw(glyph, position.x_advance, position.x_offset, position.y_offset)
+        return pen.finish()
+
+    def _admit(self, index: int) -> Glyph:
+        """Give glyph `index` a place in the document's subset of this font.
+
+        ReportLab knows glyphs by characters only: a conjunct gets a private one (/ActualText says what is copied).
+        """
+        face: Any = self._font.face
+        named = face.glyphToChar.get(index)
+        character = named[0] if named else self._new_character(index)
+        subset, code = self._font.splitString(chr(character), self._document)[0]
+        name = self._font.getSubsetInternalName(subset, self._document)
+        glyph = self._glyphs[index] = Glyph(name, code.hex(), face.charWidths[character])
+        return glyph
+
+    def _new_character(self, index: int) -> int:
+        face: Any = self._font.face
+        while self._next_private in face.charToGlyph:
+            self._next_private += 1
+        face.charToGlyph[self._next_private] = index
+        face.charWidths[self._next_private] = self._shaper.get_glyph_h_advance(index)
+        return self._next_private
+
+
+class _Pen:
+    """Writes glyphs as TJ operators (ISO 32000-1, 9.4.3): codes, and moves in 1/1000 em where HarfBuzz wants them."""
+
+    def __init__(self) -> None:
+        self._operators: list[str] = []
+        self._array: list[str] = []
+        self._font = ""
+        self._rise = 0
+        self._owed = 0
+        self._width = 0
+
+    def draw(self, glyph: Glyph, advance: int, right: int, up: int) -> None:
+        """One glyph, moved `right` and `up`, the next one `advance` further (all 1/1000 em)."""
+        if glyph.font != self._font or up != self._rise:
+            self._settle(glyph.font, up)
+        move = self._owed + right
+        if move:
+            self._array.append(f">{-move}<")
+        self._array.append(glyph.code)
+        self._owed = advance - right - glyph.width
+        self._width += advance
+
+    def finish(self) -> Run:
+        """All that was drawn; the pen stands at its end, on the base line."""
+        if self._owed:
+            self._array.append(f">{-self._owed}<")
+        self._settle(self._font, 0)
+        return Run(" ".join(self._operators), self._width / _UNITS_PER_EM)
+
+    def _settle(self, font: str, rise: int) -> None:
+        if self._array:
+            self._operators.append(f"[<{''.join(self._array)}>]TJ")
+            self._array.clear()
+        if font != self._font:
+            self._operators.append(f"{font} 1 Tf")
+            self._font = font
+        if rise != self._rise:
+            self._operators.append(f"{rise / _UNITS_PER_EM:g} Ts")
+            self._rise = rise

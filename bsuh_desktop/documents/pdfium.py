@@ -1,0 +1,44 @@
+"""Opening a PDF that somebody brought: whole, or a sentence about why not. The only door to PDFium.
+
+PDFium may be used by one thread at a time, so the door lets one in.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+_one_at_a_time = threading.Lock()
+
+
+@contextlib.contextmanager
+def opened(pdf: bytes) -> Iterator[Any]:
+    """The document in `pdf` (pypdfium2's PdfDocument), closed afterwards.
+
+    Raises KnownError `unreadable_pdf`, also for what PDFium refuses while it is open.
+    """
+    with _one_at_a_time:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+            try:
+                yield document
+            finally:
+                document.close()
+        except pypdfium2.PdfiumError as trouble:
+            raise unreadable_pdf() from trouble
+
+
+def unreadable_pdf() -> KnownError:
+    """What to say of a file that is no PDF, or a broken or locked one."""
+    return KnownError(
+        "unreadable_pdf",
+        Message("This PDF cannot be opened: it is broken, locked or cut short."),
+        Message("Ask for the original file, or take a picture of the printed certificate."),
+    )
