@@ -10,6 +10,7 @@ python="$root/.venv/bin/python"
 export PYTHONUTF8=1
 # A package of the user's own must not stand in for a locked one.
 export PYTHONNOUSERSITE=1
+export PIP_DEFAULT_TIMEOUT="${PIP_DEFAULT_TIMEOUT:-60}"
 unset PYTHONPATH PYTHONHOME
 
 libraries="libgl1 libegl1 libfontconfig1 libglib2.0-0t64 libxkbcommon0 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
@@ -69,6 +70,11 @@ need_packages() {
 
 # make_venv: .venv with the first Python from 3.11 on that can make one.
 make_venv() {
+    if [ ! -w . ]; then
+        tell "Nothing can be written to $root. Copy the whole folder to your home, and start it there." \
+            "এই ফোল্ডারে লেখা যায় না: $root। পুরো ফোল্ডারটি আপনার হোমে কপি করে সেখানে শুরু করুন।"
+        exit 1
+    fi
     rm -rf .venv
     for candidate in python3.13 python3.12 python3.11 python3 python3.14 python; do
         command -v "$candidate" >/dev/null 2>&1 || continue
@@ -91,9 +97,15 @@ done_before() {
     [ -f ".venv/$1.stamp" ] && [ "$(cat ".venv/$1.stamp")" = "$2" ]
 }
 
+# pip_install OPTION...: with its progress on a terminal, where a slow line can take long; quietly elsewhere.
+pip_install() {
+    if [ -t 2 ]; then quiet=; else quiet=--quiet; fi
+    "$python" -I -m pip install --disable-pip-version-check --no-input $quiet "$@" >&2
+}
+
 # install_locked FILE: exactly the packages of the file, each proved by its hash.
 install_locked() {
-    if ! "$python" -I -m pip install --disable-pip-version-check --no-input --quiet --only-binary :all: --require-hashes -r "$1" >&2; then
+    if ! pip_install --only-binary :all: --require-hashes -r "$1"; then
         tell "The packages could not be fetched. See that the internet works, then start again." \
             "প্যাকেজগুলো আনা যায়নি। ইন্টারনেট আছে কি না দেখে আবার শুরু করুন।"
         exit 1
@@ -111,7 +123,7 @@ ready() {
         tell "Installing the programme into .venv. This takes a few minutes, once." \
             "প্রোগ্রামটি .venv ফোল্ডারে বসানো হচ্ছে। কয়েক মিনিট লাগবে, একবারই।"
         install_locked requirements.txt
-        "$python" -I -m pip install --disable-pip-version-check --no-input --quiet --no-deps --no-build-isolation -e . >&2
+        pip_install --no-deps --no-build-isolation -e .
         stamp_of $programme >.venv/programme.stamp
     fi
     "$python" installer/compile_resources.py

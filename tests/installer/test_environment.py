@@ -70,6 +70,15 @@ def test_only_what_is_missing_is_asked_for(clone: Path) -> None:
     assert run(clone, "missing_of dpkg no-such-package dpkgt64").stdout.split() == ["no-such-package"]
 
 
+@pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="only Debian and its kin have packages to ask about")
+def test_who_is_not_root_gets_the_line_to_run(clone: Path) -> None:
+    said = run(clone, "id() { echo 1000; }; need_packages dpkg no-such-package; echo not reached", LANG="bn_BD.UTF-8")
+    assert said.returncode == 1
+    assert "sudo apt-get install --no-install-recommends no-such-package" in said.stderr
+    assert "লাইব্রেরি নেই" in said.stderr
+    assert not said.stdout
+
+
 def test_without_a_fitting_python_it_says_what_to_install(clone: Path) -> None:
     empty = clone / "bin"
     empty.mkdir()
