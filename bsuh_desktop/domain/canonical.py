@@ -1,7 +1,7 @@
 """Canonical JSON: one sequence of bytes for one value, so that it can be signed and chained.
 
 RFC 8785 restricted to ASCII keys, NFC strings, whole numbers below 2^53, booleans, null, arrays and objects.
-Within that restriction msgspec's sorted encoding is RFC 8785's.
+Within that restriction msgspec's sorted encoding is RFC 8785's. Bytes are written as base64 text (RFC 4648, section 4).
 """
 
 from __future__ import annotations

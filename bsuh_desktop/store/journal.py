@@ -108,10 +108,11 @@ class Journal:
             self._append_one(self._load(session), session, Erased(seqs, tallies), now)
             query = "UPDATE journal SET salt = NULL, data = NULL WHERE session = ? AND seq = ?"
             self._db.conn.executemany(query, [(session, seq) for seq in seqs])
-        self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.forget_cache()
-        with self._db.atomic():
+        with translated(), self._db.atomic():
             views.rebuild(self._db, self.state(session))
+        # Without this the write-ahead log would still hold the page as it was (secure_delete alone is not enough).
+        self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return self.state(session)
 
     def rebuild_views(self) -> None:

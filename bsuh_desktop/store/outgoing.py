@@ -19,7 +19,7 @@ class Issued(msgspec.Struct, frozen=True):
     session: str
     learner: str
     date: str
-    named: bool
+    named: int
     signature: bytes
 
 
@@ -57,7 +57,7 @@ class Outgoing:
         """The newest certificate of each learner of a session."""
         query = "SELECT * FROM certificates WHERE session = ? ORDER BY counter"
         rows = self._db.conn.execute(query, (session,)).fetchall()
-        issued = [Issued(*row[:5], named=bool(row[5]), signature=row[6]) for row in rows]
+        issued = [Issued(*row) for row in rows]
         return {one.learner: one for one in issued}
 
     def keep_sealed(self, sealed: Sealed) -> None:

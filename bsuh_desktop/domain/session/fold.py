@@ -36,7 +36,7 @@ Record = tuple[Header, Event | None]
 def fold(session: str, records: Iterable[Record]) -> SessionState:
     """The state of `session` after `records`, in order."""
     everything = list(records)
-    undone = {event.seq for _, event in everything if isinstance(event, Undone)}
+    undone = {event.seq for header, event in everything if isinstance(event, Undone) and event.seq < header.seq}
     state = SessionState(session)
     for header, event in everything:
         state = step(state, header, None if header.seq in undone else event)

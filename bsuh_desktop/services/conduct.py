@@ -1,0 +1,150 @@
+"""Conducting a class: every command of the facilitator and every answer goes through here into the journal.
+
+Only this service appends what happens in a class. An answer is acknowledged when the call returns: then it is
+committed. Answers to a sensitive question are the exception: they stay in memory, and closing writes one tally.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.domain.codes import new_learner_id
+from bsuh_desktop.domain.events import Channel, Event, Seat, Status
+from bsuh_desktop.domain.roster import RosterRow, roll_number
+from bsuh_desktop.domain.session import commands, rules
+from bsuh_desktop.domain.session.ending import Offer, offer
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.view import SessionView, view
+from bsuh_desktop.services import enrol
+from bsuh_desktop.services.desk import Desk
+
+
+class Conduct:
+    """One class while it runs. Each method is one command; it raises KnownError if the class does not allow it."""
+
+    def __init__(self, desk: Desk, session: str) -> None:
+        self._desk = desk
+        self.session = session
+        self._private: dict[str, str] = {}
+
+    @property
+    def state(self) -> SessionState:
+        """What the class has come to."""
+        return self._desk.store.journal.state(self.session)
+
+    @property
+    def pack(self) -> Pack:
+        """The module that is taught."""
+        opened = self.state.opened
+        return self._desk.pack(opened.pack if opened else "")
+
+    def view(self) -> SessionView:
+        """What a screen may show now."""
+        return view(self.state, frozenset(self._private))
+
+    def state_date(self, day: datetime.date) -> None:
+        """A person says which day the class is."""
+        self._append(commands.state_date(self.state, day, self._desk.clock.now()))
+
+    def type_headcount(self, total: int, parts: Mapping[str, int] | None = None) -> None:
+        """The people counted in the room."""
+        self._append(commands.type_headcount(self.state, total, parts))
+
+    def mark(self, card: int, status: Status) -> None:
+        """One learner's status."""
+        self._append(commands.mark(self.state, card, status))
+
+    def call_roll(self) -> None:
+        """The roll was gone through."""
+        self._append(commands.call_roll(self.state))
+
+    def add_learner(self, row: RosterRow) -> int:
+        """Somebody on no list joins, with what they say about themselves; returns their card number."""
+        opened = self.state.opened
+        group = opened.groups[0].id if opened and opened.groups else self._own_group()
+        rosters = self._desk.store.rosters
+        line = enrol.kept(self._desk, row, rosters.basis(group))  # type: ignore[arg-type]
+        learner = line.learner or new_learner_id()
+        card = commands.free_card(self.state, roll_number(row.roll))
+        seat = Seat(learner, card, group, named=line.learner is not None)
+        events = commands.add_learner(self.state, seat)
+        with self._desk.store.transaction():
+            rosters.seat(self.session, [(learner, rosters.add_line(group, line))])
+            self._append(events)
+        return card
+
+    def _own_group(self) -> str:
+        """A group for those who join a class that was opened without any."""
+        group = enrol.new_group("local:" + self.session, self.state.date.year, "", "")
+        enrol.agree(self._desk, group, "letters", [])
+        return group.id
+
+    def show_slide(self, number: int) -> None:
+        """Stage and console move."""
+        self._append(commands.show_slide(self.state, number, len(self.pack.slides("bn"))))
+
+    def ask(self, ref: str, by: Channel) -> str:
+        """Opens an item of the module, by its id or its place; returns the question's name in this session."""
+        self._append(commands.ask(self.state, self.pack.id, self.pack.item(ref), by))
+        self._private.clear()
+        return self.state.open_question or ""
+
+    def answer(self, card: int, letter: str) -> None:
+        """One learner's answer. When this returns it is committed, unless the question is sensitive."""
+        if self._is_private():
+            learner = commands.check_answer(self.state, card, letter).seat.learner
+            self._private.pop(learner, None)
+            self._private[learner] = letter
+        else:
+            self._append(commands.answer(self.state, card, letter))
+
+    def count_hands(self, counts: Mapping[str, int]) -> None:
+        """The hands for the open question."""
+        self._append(commands.count_hands(self.state, counts))
+
+    def close_question(self) -> None:
+        """No more answers."""
+        self._append(commands.close_question(self.state, self._tally()))
+        self._private.clear()
+
+    def undo(self) -> None:
+        """Takes back the last slip; of a sensitive question the last answer in memory."""
+        if self._is_private() and self._private:
+            self._private.popitem()
+            return
+        before = self.state
+        slip = rules.last_slip(before)
+        with self._desk.store.transaction():
+            self._append(commands.undo(before))
+            if slip and slip.added:
+                self._desk.store.rosters.unseat(self.session, slip.added)
+
+    def finish(self) -> None:
+        """The one key: the class is over now."""
+        self._finish(self._desk.clock.now().wall_ms, offered=False)
+
+    def offer(self) -> Offer:
+        """What reopening this class offers: go on, close, or the end that it had."""
+        return offer(self.state, self._desk.clock.now())
+
+    def take_offered_end(self) -> None:
+        """Closes a reopened class: with the end that it had where the finish was forgotten, else now."""
+        offered = self.offer()
+        self._finish(offered.ended_ms, offered.forgotten)
+
+    def _finish(self, ended_ms: int, offered: bool) -> None:
+        self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
+        self._private.clear()
+
+    def _is_private(self) -> bool:
+        asked = self.state.questions.get(self.state.open_question or "")
+        return bool(asked and asked.sensitive)
+
+    def _tally(self) -> dict[str, int]:
+        letters = list(self._private.values())
+        return {letter: letters.count(letter) for letter in sorted(set(letters))}
+
+    def _append(self, events: tuple[Event, ...]) -> None:
+        self._desk.store.journal.append(self.session, events, self._desk.clock.now())

@@ -1,0 +1,121 @@
+"""The open desk of one facilitator: vault, store, programme and clock, and who this device is."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from bsuh_desktop import paths
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.content.shelf import find_pack
+from bsuh_desktop.domain import clock as clocks
+from bsuh_desktop.domain.clock import Anchors
+from bsuh_desktop.domain.codes import DEVICE_LENGTH
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.store.store import Store
+from bsuh_desktop.trust.demonstration import (
+    demonstration_identities,
+    demonstration_programme,
+    is_demonstration,
+    issue_demonstration_device_grant,
+)
+from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.vault import Vault
+
+Standing = Literal["practice", "waiting", "granted"]
+
+BUILD_DAY = datetime.date(2026, 1, 1)
+"""No copy of this app is older than this day; a clock before it is in doubt. A packaged release may set a later one."""
+
+_DEVICE, _GRANTS = "device_number", "grants"
+
+
+class Desk:
+    """One facilitator's file on one laptop, unlocked."""
+
+    def __init__(self, folder: Path, vault: Vault, clock: Clock) -> None:
+        self.folder = folder
+        self.vault = vault
+        self.clock = clock
+        self.store = Store(folder, vault.store_key)
+        self.resources = paths.resources()
+        self.programme: Programme = demonstration_programme(self.resources)
+        self._packs: dict[str, Pack] = {}
+
+    @property
+    def practising(self) -> bool:
+        """True on the built-in demonstration programme: everything is practice and never counts."""
+        return is_demonstration(self.programme)
+
+    @property
+    def grants(self) -> tuple[Grant, ...]:
+        """This device's grants, from the root's side; empty while it waits for them."""
+        stored = self.store.facts.get(_GRANTS)
+        return () if stored is None else decode_grants(stored)
+
+    @property
+    def device_number(self) -> int:
+        """The number that the grant gave this device, the first four characters of its serials."""
+        stored = self.store.facts.get(_DEVICE)
+        if stored is None:
+            raise LookupError("this device has no number yet")
+        return int.from_bytes(stored, "big")
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """The keys that open sealed files here: this device's own, and the demonstration's public ones."""
+        return (self.vault.age_identity, *demonstration_identities(self.resources))
+
+    def anchors(self) -> Anchors:
+        """What the clock is held against on this laptop."""
+        offset = self.programme.offset_minutes
+        return Anchors(
+            build_ms=clocks.start_of(BUILD_DAY, offset),
+            programme_issued_ms=clocks.start_of(self.programme.issued, offset),
+            programme_expires_ms=clocks.start_of(self.programme.expires, offset) + clocks.DAY_MS,
+            last_ms=self.store.journal.last_ms(),
+        )
+
+    def standing(self, practice: bool) -> Standing:
+        """What a session of this desk counts as."""
+        if practice or self.practising:
+            return "practice"
+        return "granted" if self.grants else "waiting"
+
+    def pack(self, pack_id: str) -> Pack:
+        """A module of the shelf, its helplines filled in from the programme. KnownError where there is none."""
+        if pack_id not in self._packs:
+            self._packs[pack_id] = find_pack(self.resources, pack_id, words_of(self.programme, self.resources))
+        return self._packs[pack_id]
+
+    def join_demonstration(self) -> None:
+        """Gives this device a number and a grant by the demonstration's public keys. Does nothing the second time."""
+        if self.grants:
+            return
+        number = secrets.randbelow(32**DEVICE_LENGTH)
+        public = self.vault.signing_key.public
+        grants = issue_demonstration_device_grant(self.resources, public, number)
+        with self.store.transaction():
+            self.store.facts.put(_DEVICE, number.to_bytes(4, "big"))
+            self.store.facts.put(_GRANTS, encode_grants(grants))
+
+    def close(self) -> None:
+        """Locks the desk: the store is closed and the next copy may open it."""
+        self.store.close()
+
+
+def new_practice_desk(folder: Path, passphrase: str, clock: Clock) -> Desk:
+    """A fresh profile on the demonstration programme. Raises KnownError("vault_exists") where one stands."""
+    folder.mkdir(parents=True, exist_ok=True)
+    vault, _ = Vault.create(folder, passphrase)
+    desk = Desk(folder, vault, clock)
+    desk.join_demonstration()
+    return desk
+
+
+def open_desk(folder: Path, passphrase: str, clock: Clock) -> Desk:
+    """Unlocks the profile in `folder`. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, …"""
+    return Desk(folder, Vault.unlock(folder, passphrase), clock)

@@ -1,0 +1,55 @@
+"""From a school's list to a roster: what was understood is shown first, and kept only when a person agrees.
+
+A name that may not be kept never reaches the store: its line stays without name and without a lasting id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.codes import new_learner_id
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.people import Basis
+from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.store.rosters import KeptLearner
+
+MOST_LEARNERS = 200
+
+
+def new_group(place: str, year: int, grade: str, section: str) -> GroupRef:
+    """A class group under an id of its own; the id says nothing about the class."""
+    return GroupRef(new_learner_id(), place, year, grade, section)
+
+
+def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow]) -> None:
+    """Keeps the previewed `rows` as the roster of `group`. Raises KnownError("too_many_learners") above 200."""
+    if len(rows) > MOST_LEARNERS:
+        raise KnownError(
+            "too_many_learners",
+            Message("This list has {count} learners. A class has at most {most}.", count=len(rows), most=MOST_LEARNERS),
+            Message("Split the list into classes."),
+        )
+    desk.store.rosters.add_group(group, basis, [kept(desk, row, basis) for row in rows])
+
+
+def kept(desk: Desk, row: RosterRow, basis: Basis) -> KeptLearner:
+    """What is kept of one row: with consent the name and a lasting id, without it neither."""
+    named = row.may_be_named(basis)
+    return KeptLearner(
+        position=row.row,
+        roll=row.roll or "",
+        learner=new_learner_id() if named else None,
+        name_bn=row.name_bn if named else None,
+        name_en=row.name_en if named else None,
+        sex=row.sex,
+        age=row.age,
+        disability=row.disability,
+        guardian=row.guardian,
+        assent=row.assent,
+        notice=desk.programme.consent.notice_version,
+        consented_on=day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).isoformat(),
+    )

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bsuh_desktop.domain import attendance
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Erased, Event, Seat
+from bsuh_desktop.domain.session import commands, ending
+from bsuh_desktop.domain.session.fold import fold, needs_refold, step
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.view import view
+from tests.helpers.classes import GROUP, NINE, Room, item, learner
+
+
+def statuses(room: Room) -> list[str]:
+    return [attendee.status for attendee in room.state.attendees.values()]
+
+
+def test_roll_by_exception() -> None:
+    room = Room(4)
+    room.happen(commands.mark(room.state, 2, "absent"))
+    room.happen(commands.call_roll(room.state))
+    assert statuses(room) == ["present", "absent", "present", "present"]
+    room.happen(commands.mark(room.state, 2, "late"))
+    room.happen(commands.mark(room.state, 1, "left_early"))
+    counts = attendance.reconcile(room.state)
+    assert (counts.present, counts.late, counts.left, counts.absent, counts.unnamed) == (4, 1, 1, 0, 1)
+
+
+def test_headcount_that_disagrees_is_remarked_and_never_corrected() -> None:
+    room = Room(4)
+    assert view(room.state).listed is None
+    room.happen(commands.type_headcount(room.state, 6))
+    room.happen(commands.call_roll(room.state))
+    counts = attendance.reconcile(room.state)
+    assert (counts.headcount, counts.present) == (6, 4)
+    assert [remark.code for remark in counts.remarks] == ["headcount_differs"]
+    assert view(room.state).listed == 4
+
+
+def test_a_class_without_a_list_counts_heads() -> None:
+    room = Room(0)
+    room.happen(commands.type_headcount(room.state, 28, {"girls": 20, "boys": 8}))
+    assert attendance.reconcile(room.state).present == 28
+    with pytest.raises(KnownError, match="no list"):
+        commands.call_roll(room.state)
+    room.happen(commands.ask(room.state, "p", item(), "hands"))
+    room.happen(commands.count_hands(room.state, {"A": 3, "B": 20}))
+    assert room.state.questions["q1"].blank() == 5
+
+
+@pytest.mark.parametrize(
+    ("total", "parts"), [(5, {"girls": 2, "boys": 2}), (-1, {}), (2, {"girls": 3, "boys": -1}), (1, {"dogs": 1})]
+)
+def test_headcount_parts_add_up(total: int, parts: dict[str, int]) -> None:
+    with pytest.raises(KnownError, match="add up"):
+        commands.type_headcount(Room().state, total, parts)
+
+
+def test_one_answer_a_learner_changeable_until_the_question_closes() -> None:
+    room = Room(4)
+    room.happen(commands.call_roll(room.state))
+    room.happen(commands.ask(room.state, "p", item(), "shared"))
+    room.happen(commands.answer(room.state, 1, "A"))
+    room.happen(commands.answer(room.state, 1, "B"))
+    assert commands.answer(room.state, 1, "B") == ()
+    room.happen(commands.answer(room.state, 2, "C"))
+    room.happen(commands.close_question(room.state))
+    asked = room.state.questions["q1"]
+    assert asked.counts() == {"A": 0, "B": 1, "C": 1, "D": 0}
+    assert asked.blank() == 2
+    with pytest.raises(KnownError, match="No question is open"):
+        commands.answer(room.state, 3, "B")
+
+
+def test_late_and_early_learners_count_as_blank_only_while_they_were_there() -> None:
+    room = Room(4)
+    room.happen(commands.mark(room.state, 3, "absent"))
+    room.happen(commands.call_roll(room.state))
+    room.happen(commands.mark(room.state, 4, "left_early"))
+    room.happen(commands.ask(room.state, "p", item("q1"), "shared"))
+    room.happen(commands.close_question(room.state))
+    room.happen(commands.ask(room.state, "p", item("q2"), "shared"))
+    room.happen(commands.mark(room.state, 3, "late"))
+    room.happen(commands.mark(room.state, 1, "left_early"))
+    room.happen(commands.close_question(room.state))
+    assert [room.state.questions[name].blank() for name in ("q1", "q2")] == [2, 3]
+
+
+def test_an_absent_learner_who_answers_is_remarked() -> None:
+    room = Room(2)
+    room.happen(commands.type_headcount(room.state, 1))
+    room.happen(commands.mark(room.state, 2, "absent"))
+    room.happen(commands.call_roll(room.state))
+    room.happen(commands.ask(room.state, "p", item(), "shared"))
+    room.happen(commands.answer(room.state, 2, "A"))
+    assert [remark.code for remark in attendance.reconcile(room.state).remarks] == ["answered_but_absent"]
+
+
+def test_sensitive_items_leave_one_tally_and_are_never_seen_by_others() -> None:
+    room = Room(4)
+    room.happen(commands.call_roll(room.state))
+    for channel in ("hands", "cards"):
+        with pytest.raises(KnownError, match="private"):
+            commands.ask(room.state, "p", item("s1", sensitive=True), channel)
+    room.happen(commands.ask(room.state, "p", item("s1", sensitive=True), "shared"))
+    room.happen(commands.close_question(room.state, {"A": 1, "B": 2}))
+    asked = room.state.questions["s1"]
+    assert (asked.answers, asked.counts()["B"], asked.blank()) == ({}, 2, 1)
+
+
+def test_a_tally_is_kept_for_a_sensitive_question_only() -> None:
+    room = Room(4)
+    room.happen(commands.ask(room.state, "p", item(), "shared"))
+    (closed,) = commands.close_question(room.state, {"A": 4})
+    assert closed.tally is None  # type: ignore[union-attr]
+
+
+def test_forms_swap_before_and_after() -> None:
+    room = Room(4)
+    for part in ("pre", "lesson", "post"):
+        name = "q1" if part == "lesson" else "a1"
+        room.happen(commands.ask(room.state, "p", item(name, "lesson" if part == "lesson" else "A"), "shared"))
+        room.happen(commands.close_question(room.state))
+    assert {name: asked.part for name, asked in room.state.questions.items()} == {
+        "a1": "pre",
+        "q1": "lesson",
+        "a1-again": "post",
+    }
+    with pytest.raises(KnownError, match="twice"):
+        commands.ask(room.state, "p", item("a1", "A"), "shared")
+
+
+def test_undo_takes_back_the_last_slip_and_never_what_is_closed() -> None:
+    room = Room(4)
+    room.happen(commands.type_headcount(room.state, 4))
+    room.happen(commands.mark(room.state, 1, "absent"))
+    room.happen(commands.call_roll(room.state))
+    room.happen(commands.show_slide(room.state, 3, 12))
+    room.happen(commands.ask(room.state, "p", item(), "shared"))
+    room.happen(commands.answer(room.state, 2, "A"))
+    room.happen(commands.answer(room.state, 2, "B"))
+    room.happen(commands.undo(room.state))
+    assert room.state.questions["q1"].answers == {learner(2): "A"}
+    room.happen(commands.close_question(room.state))
+    room.happen(commands.undo(room.state))
+    assert statuses(room)[0] == "present"
+    assert room.state.questions["q1"].answers == {learner(2): "A"}
+    assert room.state.slide == 3
+    room.happen(commands.undo(room.state))
+    assert room.state.headcount is None
+    with pytest.raises(KnownError, match="nothing to take back"):
+        commands.undo(room.state)
+
+
+def test_an_added_learner_goes_back_only_before_a_closed_answer() -> None:
+    room = Room(1)
+    seat = Seat(learner(9), commands.free_card(room.state, 1), GROUP.id, named=True)
+    assert seat.card == 2
+    room.happen(commands.add_learner(room.state, seat))
+    with pytest.raises(KnownError, match="taken"):
+        commands.add_learner(room.state, seat)
+    room.happen(commands.ask(room.state, "p", item(), "shared"))
+    room.happen(commands.answer(room.state, 2, "A"))
+    room.happen(commands.close_question(room.state))
+    assert not view(room.state).allows("undo")
+
+
+def test_finish_closes_what_is_open() -> None:
+    room = Room(4)
+    room.happen(commands.ask(room.state, "p", item("s1", sensitive=True), "shared"))
+    room.wait(45)
+    room.happen(commands.finish(room.state, room.now.wall_ms, tally={"C": 4}))
+    assert room.state.open_question is None
+    assert room.state.questions["s1"].counts()["C"] == 4
+    assert room.state.minutes == 45
+    for command in (commands.call_roll, commands.undo, commands.close_question):
+        with pytest.raises(KnownError, match="finished"):
+            command(room.state)
+    assert view(room.state).step == "wrap_up"
+
+
+@pytest.mark.parametrize(("minutes", "forgotten"), [(5, False), (90, False), (91, True), (16 * 60, True), (-5, True)])
+def test_reopening_offers_the_end_that_was_forgotten(minutes: float, forgotten: bool) -> None:
+    room = Room(4)
+    room.wait(40)
+    room.happen(commands.show_slide(room.state, 2, 12))
+    last = room.now.wall_ms
+    room.wait(minutes)
+    offered = ending.offer(room.state, room.now)
+    assert offered == ending.Offer(forgotten, last if forgotten else room.now.wall_ms)
+
+
+def test_going_on_over_midnight_is_another_day() -> None:
+    room = Room(4, now=NINE + 14 * 3_600_000 + 50 * 60_000)
+    room.wait(11)
+    assert ending.offer(room.state, room.now).forgotten
+
+
+def test_clock_doubt_asks_for_the_date_and_keeps_both() -> None:
+    room = Room(2, doubts=("before_build",))
+    assert view(room.state).needs_date
+    room.happen(commands.state_date(room.state, datetime.date(2026, 8, 4), room.now))
+    assert not room.state.needs_date
+    assert (room.state.date, room.state.entered_later) == (datetime.date(2026, 8, 4), False)
+    assert room.state.doubts == {"before_build"}
+    with pytest.raises(KnownError, match="stated already"):
+        commands.state_date(room.state, datetime.date(2026, 8, 5), room.now)
+
+
+def test_a_jump_within_a_run_is_a_doubt_and_the_monotonic_clock_keeps_the_minutes() -> None:
+    room = Room(2)
+    room.wait(20)
+    room.happen(commands.show_slide(room.state, 2, 12))
+    room.wait(-120, mono=False)
+    room.wait(25)
+    room.happen(commands.show_slide(room.state, 3, 12))
+    room.happen(commands.finish(room.state, room.now.wall_ms))
+    assert room.state.doubts == {"jump"}
+    assert room.state.minutes == 45
+
+
+def test_a_date_stated_without_a_doubt_is_entered_later_and_never_in_the_future() -> None:
+    room = Room(2)
+    with pytest.raises(KnownError, match="future"):
+        commands.state_date(room.state, datetime.date(2026, 8, 4), room.now)
+    room.happen(commands.state_date(room.state, datetime.date(2026, 8, 1), room.now))
+    assert room.state.entered_later
+
+
+def test_forgotten_answers_keep_their_counts() -> None:
+    room = Room(3)
+    room.happen(commands.call_roll(room.state))
+    room.happen(commands.ask(room.state, "p", item(), "shared"))
+    room.happen(commands.answer(room.state, 1, "A"))
+    room.happen(commands.answer(room.state, 2, "B"))
+    room.happen(commands.close_question(room.state))
+    before = room.state.questions["q1"]
+    seq = next(header.seq for header, event in room.records if getattr(event, "learner", "") == learner(1))
+    room.records[seq - 1] = (room.records[seq - 1][0], None)
+    room.happen((Erased((seq,), {"q1": {"A": 1}}),))
+    after = room.state.questions["q1"]
+    assert (after.counts(), after.blank()) == (before.counts(), before.blank())
+    assert after.answers == {learner(2): "B"}
+
+
+def test_commands_that_the_class_does_not_know() -> None:
+    room = Room(2)
+    for wrong in (
+        lambda: commands.mark(room.state, 7, "absent"),
+        lambda: commands.show_slide(room.state, 13, 12),
+        lambda: commands.answer(room.state, 1, "A"),
+    ):
+        with pytest.raises(KnownError):
+            wrong()
+    room.happen(commands.ask(room.state, "p", item(), "hands"))
+    for wrong in (
+        lambda: commands.count_hands(room.state, {"E": 1}),
+        lambda: commands.count_hands(room.state, {"A": -1}),
+        lambda: commands.answer(room.state, 1, "A"),
+        lambda: commands.ask(room.state, "p", item("q2"), "hands"),
+    ):
+        with pytest.raises(KnownError):
+            wrong()
+
+
+def play(room: Room, draw: st.DrawFn) -> tuple[Event, ...]:
+    card, letter = draw(st.integers(1, 4)), draw(st.sampled_from("ABCD"))
+    state = room.state
+    moves = {
+        "mark": lambda: commands.mark(state, card, draw(st.sampled_from(["present", "late", "left_early", "absent"]))),
+        "roll": lambda: commands.call_roll(state),
+        "count": lambda: commands.type_headcount(state, card),
+        "ask": lambda: commands.ask(state, "p", item(f"q{card}"), "shared"),
+        "answer": lambda: commands.answer(state, card, letter),
+        "close": lambda: commands.close_question(state),
+        "undo": lambda: commands.undo(state),
+        "slide": lambda: commands.show_slide(state, card, 12),
+    }
+    try:
+        return moves[draw(st.sampled_from(sorted(moves)))]()
+    except KnownError:
+        return ()
+
+
+@given(st.data())
+def test_stepping_and_folding_agree_and_undo_is_as_if_it_never_was(data: st.DataObject) -> None:
+    room, state = Room(4), SessionState("SESSION000000000")
+    state = fold(state.session, room.records)
+    for _ in range(data.draw(st.integers(1, 25))):
+        for event in play(room, data.draw):
+            before = room.state
+            room.happen((event,))
+            state = room.state if needs_refold(event) else step(state, *room.records[-1])
+            assert state == room.state
+            assert state.events == before.events + 1
+    for asked in state.questions.values():
+        assert asked.blank() >= 0
+        assert sum(asked.counts().values()) == len(asked.answers)

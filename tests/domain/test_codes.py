@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bsuh_desktop.domain import codes
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.text import ascii_digits, bangla_digits, clean, grouped_bangla
+
+
+@given(st.integers(0, 2**64 - 1))
+def test_codes_come_back_as_people_write_them(number: int) -> None:
+    text = codes.encode(number, 13)
+    assert len(text) == 13
+    assert codes.decode(text.lower().replace("0", "o").replace("1", "L")) == number
+
+
+@given(st.integers(0, 32**4 - 1), st.integers(0, 32**5 - 1), st.integers(0, 9), st.integers(1, 31))
+def test_every_single_wrong_character_of_a_serial_is_caught(device: int, counter: int, place: int, by: int) -> None:
+    serial = codes.make_serial(device, counter)
+    assert codes.read_serial(codes.print_serial(serial)) == (device, counter)
+    wrong = codes.ALPHABET[(codes.ALPHABET.index(serial[place]) + by) % 32]
+    with pytest.raises(ValueError, match="check"):
+        codes.read_serial(serial[:place] + wrong + serial[place + 1 :])
+
+
+def test_ids_have_their_documented_length_and_differ() -> None:
+    assert {len(codes.new_learner_id()) for _ in range(50)} == {13}
+    assert {len(codes.new_session_id()) for _ in range(50)} == {16}
+    assert len({codes.new_learner_id() for _ in range(50)}) == 50
+
+
+def test_canonical_json_is_one_form() -> None:
+    assert canonical_json({"b": [1, None, True], "a": "কি"}) == '{"a":"কি","b":[1,null,true]}'.encode()
+
+
+@pytest.mark.parametrize("value", [2**53, 1.5, {"কি": 1}, "ড\u09bc".replace("ড\u09bc", "\u09dc")])
+def test_canonical_json_refuses_what_is_not_one_form(value: object) -> None:
+    with pytest.raises((ValueError, TypeError), match=r".+"):
+        canonical_json({"a": value} if not isinstance(value, dict) else value)
+
+
+def test_texts_at_the_door() -> None:
+    assert clean("\ufeff  উৎ\u200dসব ") == "উৎ\u200dসব"
+    assert clean("সত্\u200d") == "সৎ"
+    assert clean("\u09dc") == "ড\u09bc"
+    assert clean("র\u200d্যা") == "র\u200d্যা"
+    assert bangla_digits(1098) == "১০৯৮"
+    assert ascii_digits("৮-ক-১২") == "8-ক-12"
+    assert [grouped_bangla(number) for number in (0, 999, 1000, 2500000, -1234)] == [
+        "০",
+        "৯৯৯",
+        "১,০০০",
+        "২৫,০০,০০০",
+        "−১,২৩৪",
+    ]

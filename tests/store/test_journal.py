@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bsuh_desktop.domain.chain import verify_chain
+from bsuh_desktop.domain.clock import Moment
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import (
+    Answered,
+    Event,
+    Finished,
+    HandsCounted,
+    HeadcountTyped,
+    QuestionClosed,
+    QuestionOpened,
+    RollCalled,
+    RollMarked,
+    SlideShown,
+    Undone,
+)
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.store import views
+from bsuh_desktop.store.store import Store
+from tests.helpers.cipher import decrypted_pages
+from tests.helpers.classes import NINE, learner, opened
+
+KEY = bytes(range(32))
+NOW = Moment(NINE, 5)
+S = "SESSION000000000"
+
+
+def view_contents(store: Store) -> dict[str, set[tuple[object, ...]]]:
+    return {view: set(store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS}
+
+
+def ask(question: str = "q1", by: str = "shared") -> QuestionOpened:
+    return QuestionOpened(question, f"p/{question}", by, "lesson", "ABCD", "B")  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path, KEY)
+
+
+def test_a_reopened_journal_is_the_same_class(store: Store, tmp_path: Path) -> None:
+    store.journal.append(S, [opened(4), RollCalled(), ask()], NOW)
+    before = store.journal.append(S, [Answered("q1", learner(2), "B")], NOW)
+    head = store.journal.head(S)
+    store.close()
+    with Store(tmp_path, KEY) as again:
+        assert again.journal.state(S) == before
+        assert again.journal.head(S) == head
+        assert verify_chain(again.journal.entries(S)).head == head
+        assert again.journal.run != store.journal.run
+        assert again.journal.sessions() == [S]
+        assert again.journal.last_ms() == NINE
+
+
+@pytest.mark.parametrize("column", ["wall_ms", "data", "salt", "digest", "kind", "link", "seq"])
+def test_a_row_changed_behind_the_apps_back_is_found(store: Store, column: str) -> None:
+    store.journal.append(S, [opened(2), RollCalled(), ask()], NOW)
+    value = {"wall_ms": "wall_ms + 1", "seq": "99", "kind": "'roll_called/9'"}.get(column, "zeroblob(16)")
+    store.db.conn.execute(f"UPDATE journal SET {column} = {value} WHERE seq = 2")
+    store.journal.forget_cache()
+    with pytest.raises(KnownError) as caught:
+        store.journal.state(S)
+    assert caught.value.code == "journal_altered"
+
+
+def half_a_step(store: Store) -> None:
+    with store.transaction():
+        store.journal.append(S, [RollCalled()], NOW)
+        store.facts.put("step", b"1")
+        raise ZeroDivisionError
+
+
+def test_a_transaction_that_fails_leaves_nothing_and_the_class_goes_on(store: Store) -> None:
+    store.journal.append(S, [opened(2)], NOW)
+    before = view_contents(store)
+    with pytest.raises(ZeroDivisionError):
+        half_a_step(store)
+    assert store.journal.state(S).events == 1
+    assert store.facts.get("step") is None
+    assert view_contents(store) == before
+    assert store.journal.append(S, [RollCalled()], NOW).events == 2
+
+
+def test_erasing_forgets_the_answer_in_every_byte_of_the_file_and_keeps_chain_and_counts(
+    store: Store, tmp_path: Path
+) -> None:
+    store.journal.append(S, [opened(3), RollCalled(), ask()], NOW)
+    store.journal.append(S, [Answered("q1", learner(1), "A"), Answered("q1", learner(2), "B")], NOW)
+    store.journal.append(S, [QuestionClosed("q1")], NOW)
+    counts = store.journal.state(S).questions["q1"].counts()
+    needle = f'"learner":"{learner(1)}","letter":"A"'.encode()
+    assert needle in decrypted_pages(tmp_path, KEY)
+    state = store.journal.erase(S, (4,), {"q1": {"A": 1}}, NOW)
+    assert needle not in decrypted_pages(tmp_path, KEY)
+    assert state.questions["q1"].counts() == counts
+    assert verify_chain(store.journal.entries(S)).ok
+    assert ("q1", learner(1)) not in {row[1:3] for row in view_contents(store)["v_answers"]}
+
+
+def events() -> st.SearchStrategy[Event]:
+    question, card = st.sampled_from(["q1", "q2"]), st.integers(1, 4).map(learner)
+    return st.one_of(
+        st.builds(Answered, question, card, st.sampled_from("ABCD")),
+        st.builds(RollMarked, card, st.sampled_from(["present", "late", "left_early", "absent"])),
+        st.builds(SlideShown, st.integers(1, 9)),
+        st.builds(HeadcountTyped, st.integers(0, 60)),
+        st.builds(HandsCounted, question, st.dictionaries(st.sampled_from("ABCD"), st.integers(0, 9))),
+        st.builds(QuestionClosed, question, st.none() | st.just({"A": 2})),
+        st.builds(ask, question),
+        st.builds(Undone, st.integers(5, 20)),
+        st.just(RollCalled()),
+        st.builds(Finished, st.just(NINE + 9)),
+    )
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(happened=st.lists(events(), max_size=20), number=st.integers(0, 10**9))
+def test_deleting_and_rebuilding_the_views_gives_identical_rows(
+    store: Store, happened: list[Event], number: int
+) -> None:
+    session = f"S{number:015d}"
+    store.journal.append(session, [opened(4), ask("q1"), ask("q2"), QuestionClosed("q2")], NOW)
+    store.journal.append(session, happened, NOW)
+    kept = view_contents(store)
+    for view in views.COLUMNS:
+        store.db.conn.execute(f"DELETE FROM {view}")
+    assert not any(view_contents(store).values())
+    store.journal.forget_cache()
+    store.journal.rebuild_views()
+    assert view_contents(store) == kept
+    rows = views.view_rows(store.journal.state(session))
+    assert {key + row for key, row in rows["v_answers"].items()} <= kept["v_answers"]
+
+
+def test_no_state_has_rows_without_a_beginning() -> None:
+    assert not any(views.view_rows(SessionState(S)).values())

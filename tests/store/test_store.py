@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.store import upgrade
+from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.store import FILE_NAME, Store
+from tests.helpers.classes import GROUP
+
+KEY = bytes(range(32))
+NAME = "ক্ষিতীশ রহমান"
+
+
+def line(name: str | None, learner: str | None = "L000000000001") -> KeptLearner:
+    return KeptLearner(2, "১২", learner, name, None, "f", "13-17", "unspecified", "yes", "not_asked", "1", "2026-08-03")
+
+
+def test_the_file_is_encrypted_and_opens_with_its_key_only(tmp_path: Path) -> None:
+    with Store(tmp_path, KEY) as store:
+        store.rosters.add_group(GROUP, "letters", [line(NAME)])
+        # Found in the open store first, or not finding it in the file proves nothing.
+        assert [kept.name_bn for kept in store.rosters.lines(GROUP.id)] == [NAME]
+        assert (tmp_path / (FILE_NAME + "-wal")).exists()
+        for file in tmp_path.glob("*.*"):
+            assert NAME.encode() not in file.read_bytes()
+            assert b"SQLite format" not in file.read_bytes()
+    with pytest.raises(KnownError) as caught:
+        Store(tmp_path, bytes(32))
+    assert caught.value.code == "store_damaged"
+
+
+def test_one_copy_at_a_time(tmp_path: Path) -> None:
+    with Store(tmp_path, KEY):
+        with pytest.raises(KnownError) as caught:
+            Store(tmp_path, KEY)
+        assert caught.value.code == "in_use"
+    Store(tmp_path, KEY).close()
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
+    # A file where the folder should be: root, too, cannot write into that.
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(KnownError) as caught:
+        Store(tmp_path / "file", KEY)
+    assert caught.value.code == "store_read_only"
+
+
+def test_a_damaged_file_is_said_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"not a database at all" * 500)
+    with pytest.raises(KnownError) as caught:
+        Store(tmp_path, KEY)
+    assert caught.value.code == "store_damaged"
+    assert (tmp_path / FILE_NAME).read_bytes() == b"not a database at all" * 500
+
+
+def test_a_full_disk_is_said(tmp_path: Path) -> None:
+    with Store(tmp_path, KEY) as store:
+        pages = store.db.conn.execute("PRAGMA page_count").fetchone()[0]
+        store.db.conn.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(KnownError) as caught, store.transaction():
+            store.facts.put("big", bytes(1_000_000))
+        assert caught.value.code == "disk_full"
+        assert store.facts.get("big") is None
+
+
+def test_a_newer_file_is_refused_and_not_changed(tmp_path: Path) -> None:
+    with Store(tmp_path, KEY) as store:
+        store.db["_sqlite_migrations"].insert(
+            {"migration_set": upgrade.SET, "name": "m9999_future", "applied_at": "2030-01-01"}
+        )
+    with pytest.raises(KnownError) as caught:
+        Store(tmp_path, KEY)
+    assert caught.value.code == "newer_store"
+
+
+def test_an_added_learner_can_be_taken_out_again(tmp_path: Path) -> None:
+    with Store(tmp_path, KEY) as store:
+        store.rosters.add_group(GROUP, "letters", [line(NAME)])
+        added = store.rosters.add_line(GROUP.id, line("শ্রেয়া খাতুন", "L000000000002"))
+        store.rosters.seat("S", [("L000000000002", added)])
+        assert store.rosters.seated("S")["L000000000002"].name_bn == "শ্রেয়া খাতুন"
+        store.rosters.unseat("S", "L000000000002")
+        assert store.rosters.seated("S") == {}
+        assert [kept.name_bn for kept in store.rosters.lines(GROUP.id)] == [NAME]
+
+
+def test_opening_the_store_does_not_load_pandas_or_numpy(tmp_path: Path) -> None:
+    # Both "installed" in a folder of the test's own: importing either would fail loudly.
+    for name in ("pandas", "numpy"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('loaded')", "utf-8")
+    code = (
+        "import sys, pathlib; from bsuh_desktop.store.store import Store;"
+        f"Store(pathlib.Path({str(tmp_path)!r}), bytes(32)).close();"
+        "assert not {'pandas', 'numpy'} & set(sys.modules), 'left behind'"
+    )
+    path = os.pathsep.join([str(tmp_path), *sys.path])
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
