@@ -1,0 +1,101 @@
+"""Read a pack that comes as one zip file, with the same rules as its folder: no way out, no link, no bomb."""
+
+from __future__ import annotations
+
+import lzma
+import stat
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+
+from bsuh_desktop.content.basket import (
+    MEDIA_FOLDER,
+    MEMBER_LIMIT,
+    PACK_LIMIT,
+    Basket,
+    hidden,
+    link,
+    too_large,
+    too_many,
+    unsafe_name,
+)
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.domain.messages import Message
+
+# What zipfile lets out when an archive is damaged, encrypted or packed in a way that it does not know.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+)
+
+
+def read_archive(path: Path, basket: Basket) -> None:
+    """Put the files of the zip at `path` into `basket`; what is wrong with it becomes its findings."""
+    if path.stat().st_size > PACK_LIMIT:
+        basket.findings.append(too_large(path.name))
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _read_members(archive, basket)
+    except DAMAGE:
+        basket.findings.append(_not_a_pack(path.name))
+
+
+def _read_members(archive: zipfile.ZipFile, basket: Basket) -> None:
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MEMBER_LIMIT:
+        basket.findings.append(too_many())
+    top = _top_folder(members)
+    for member in members[:MEMBER_LIMIT]:
+        # orig_filename is the name before zipfile cuts it at a NUL.
+        name = member.orig_filename.removeprefix(top)
+        if stat.S_ISLNK(member.external_attr >> 16):
+            basket.findings.append(link(name))
+        elif name != member.filename.removeprefix(top):
+            basket.findings.append(unsafe_name(name))
+        elif not _leftover(name):
+            _read_member(archive, member, name, basket)
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, basket: Basket) -> None:
+    if not basket.admits(name):
+        return
+    try:
+        with archive.open(member) as file:
+            basket.put(name, file.read(basket.room() + 1))
+    except DAMAGE:
+        basket.findings.append(_not_a_pack(name))
+
+
+def _top_folder(members: list[zipfile.ZipInfo]) -> str:
+    """The one folder that everything lies in ("taps-traps-taka/"), or nothing: both ways of zipping are common."""
+    names = [member.filename for member in members if not _leftover(member.filename)]
+    tops = {name.split("/", 1)[0] for name in names}
+    if len(tops) != 1 or any("/" not in name for name in names):
+        return ""
+    top = tops.pop() + "/"
+    return top if top not in (f"{MEDIA_FOLDER}/", "../", "./", "/") else ""
+
+
+def _leftover(name: str) -> bool:
+    parts = name.split("/")
+    return ".." not in parts and (parts[0] == "__MACOSX" or hidden(parts[-1]))
+
+
+def _not_a_pack(name: str) -> Finding:
+    return Finding(
+        name,
+        1,
+        "not_a_pack",
+        Message("This is neither a pack's folder nor a zip file that can be opened."),
+        Message("Make the zip again from the pack's folder, or give the folder itself."),
+    )

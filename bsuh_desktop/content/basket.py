@@ -1,0 +1,129 @@
+"""What a pack may hold: only harmless names, no links, no file twice, and never more than the limits."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.domain.messages import Message
+
+MEMBER_LIMIT = 200
+FILE_LIMIT = 8 * 2**20
+PACK_LIMIT = 32 * 2**20
+
+MEDIA_FOLDER = "media"
+_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}")
+_KNOWN = re.compile(rf"module\.toml|quiz\.toml|slides\.[a-z]{{2}}\.md|pack\.sig|{MEDIA_FOLDER}/[^/]+\.(svg|png|jpg)")
+
+
+@dataclasses.dataclass
+class Basket:
+    """Collects files while the limits hold. Sizes are what was really read, never what an archive claims."""
+
+    files: dict[str, bytes] = dataclasses.field(default_factory=dict)
+    findings: list[Finding] = dataclasses.field(default_factory=list)
+    held: int = 0
+
+    def room(self) -> int:
+        """How many bytes the next file may have."""
+        return min(FILE_LIMIT, PACK_LIMIT - self.held)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Take `data`, or report that it is more than `room()`."""
+        if len(data) > self.room():
+            self.findings.append(too_large(name))
+            return
+        self.files[name] = data
+        self.held += len(data)
+
+    def admits(self, name: str) -> bool:
+        """True if `name` is one that a pack may hold and is not yet there; else the reason is noted."""
+        parts = name.split("/")
+        if not all(_PART.fullmatch(part) for part in parts):
+            self.findings.append(unsafe_name(name))
+        elif name.lower() in {taken.lower() for taken in self.files}:
+            self.findings.append(_twice(name))
+        elif not _KNOWN.fullmatch(name):
+            self.findings.append(_unknown_file(name))
+        else:
+            return True
+        return False
+
+
+def hidden(name: str) -> bool:
+    """Leftovers of editors and file managers, passed over."""
+    return name.startswith(".") or name.endswith("~") or name in ("Thumbs.db", "desktop.ini")
+
+
+def unsafe_name(name: str) -> Finding:
+    """A name that could lead out of the pack, or that some computer cannot write."""
+    return Finding(
+        printable(name),
+        1,
+        "unsafe_name",
+        Message("This name is not safe in a pack."),
+        Message(
+            "Name the file with Latin letters, digits, hyphens and dots, directly in the pack or in its media folder."
+        ),
+    )
+
+
+def link(name: str) -> Finding:
+    """A symbolic link: it may point to anything on the reader's computer."""
+    return Finding(
+        printable(name),
+        1,
+        "unsafe_name",
+        Message("This is a link, not a file."),
+        Message("Put the file itself into the pack."),
+    )
+
+
+def too_large(name: str) -> Finding:
+    """A file, or all of them together, above the limit."""
+    return Finding(
+        printable(name),
+        1,
+        "too_large",
+        Message("With this file the pack is larger than it may be."),
+        Message(
+            "Keep a file under {file} MB and the pack under {pack} MB.", file=FILE_LIMIT >> 20, pack=PACK_LIMIT >> 20
+        ),
+    )
+
+
+def too_many() -> Finding:
+    """More files than any lesson needs."""
+    return Finding(
+        "module.toml",
+        1,
+        "too_large",
+        Message("The pack holds more than {count} files.", count=MEMBER_LIMIT),
+        Message("Take out the files that no slide uses."),
+    )
+
+
+def _twice(name: str) -> Finding:
+    return Finding(
+        printable(name),
+        1,
+        "unsafe_name",
+        Message("Two files of the pack have this name."),
+        Message("Keep one of them. Capital and small letters count as the same."),
+    )
+
+
+def _unknown_file(name: str) -> Finding:
+    return Finding(
+        printable(name),
+        1,
+        "unknown_file",
+        Message("This file has no place in a pack."),
+        Message("Take it out, or put pictures into the media folder as svg, png or jpg."),
+    )
+
+
+def printable(name: str) -> str:
+    """`name` without characters that could disturb a terminal, cut to 200."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)[:200]

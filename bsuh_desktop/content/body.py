@@ -1,0 +1,105 @@
+"""The words on a slide: a small piece of Markdown made into blocks that can be drawn without parsing anything."""
+
+from __future__ import annotations
+
+import re
+
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Picture, Run
+from bsuh_desktop.domain.messages import Message
+
+Line = tuple[int, str]
+_TITLE = re.compile(r"#\s+(.*)")
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)\)")
+_DASH = re.compile(r"-\s+(.*)")
+_NUMBER = re.compile(r"\d{1,2}\.\s+(.*)", re.ASCII)
+_FOREIGN = re.compile(r"#|>|```|~~~|\* |\+ |[০-৯]+\. |</?[a-zA-Z]|\||!\[|.*\]\(")
+_DRAWN = ("dash", "number", "text", "picture")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+COLUMN_BREAK = "|||"
+
+
+class Body:
+    """Reads the lines of one slide. `title` and `blocks` are what it holds; `findings` what cannot be drawn."""
+
+    def __init__(self, file: str, lines: list[Line], columns: bool) -> None:
+        self.file = file
+        self.title = ""
+        self.title_line = lines[0][0] if lines else 1
+        self.findings: list[Finding] = []
+        self.blocks: tuple[Block, ...] = self._columns(lines) if columns else self._blocks(lines)
+
+    def _columns(self, lines: list[Line]) -> tuple[Block, ...]:
+        breaks = [place for place, (_, text) in enumerate(lines) if text.strip() == COLUMN_BREAK]
+        if len(breaks) != 1:
+            self._add(self.title_line, "columns_not_two", Message("This slide needs two columns."), _ONE_BREAK)
+            return self._blocks([line for line in lines if line[1].strip() != COLUMN_BREAK])
+        left = self._blocks(lines[: breaks[0]])
+        right = self._blocks(lines[breaks[0] + 1 :])
+        return (Columns(left, right),)
+
+    def _blocks(self, lines: list[Line]) -> tuple[Paragraph | ListBlock | Picture, ...]:
+        groups: list[tuple[str, list[Line]]] = []
+        kind = ""
+        for number, text in lines:
+            kind, words = self._kind(kind, number, text)
+            if kind in ("dash", "number", "text") and groups and groups[-1][0] == kind:
+                groups[-1][1].append((number, words))
+            elif kind == "more" and groups:
+                kind = groups[-1][0]
+                last = groups[-1][1].pop()
+                groups[-1][1].append((last[0], f"{last[1]} {words}"))
+            else:
+                groups.append((kind, [(number, words)]))
+        return tuple(
+            self._block(kind, found) for kind, found in groups if kind in ("dash", "number", "text", "picture")
+        )
+
+    def _kind(self, before: str, number: int, text: str) -> tuple[str, str]:
+        """What sort of line this is, and its words. Two spaces before a word go on with the list line above."""
+        words = text.strip()
+        if not words:
+            return "blank", ""
+        if text.startswith("  ") and before in ("dash", "number") and not _DASH.match(words):
+            return "more", words
+        for kind, pattern in (("title", _TITLE), ("dash", _DASH), ("number", _NUMBER)):
+            if found := pattern.fullmatch(words):
+                if kind == "title":
+                    self._take_title(number, found.group(1))
+                return kind, found.group(1)
+        if _PICTURE.fullmatch(words):
+            return "picture", words
+        if _FOREIGN.match(words):
+            self._add(number, "unknown_markdown", Message("A slide cannot show this kind of line."), _PLAIN_FORMS)
+        return "text", words
+
+    def _take_title(self, number: int, words: str) -> None:
+        if self.title:
+            self._add(number, "two_titles", Message("This slide has a second title."), Message("Keep one line with #."))
+        self.title, self.title_line = words.replace("**", "").strip(), number
+
+    def _block(self, kind: str, lines: list[Line]) -> Paragraph | ListBlock | Picture:
+        if kind == "picture":
+            alt, file = _PICTURE.fullmatch(lines[0][1]).groups()  # type: ignore[union-attr]
+            return Picture(file, alt)
+        if kind == "text":
+            return Paragraph(self._runs(lines[0][0], " ".join(words for _, words in lines)))
+        return ListBlock(tuple(self._runs(number, words) for number, words in lines), ordered=kind == "number")
+
+    def _runs(self, number: int, words: str) -> tuple[Run, ...]:
+        runs, at = [], 0
+        for found in _BOLD.finditer(words):
+            runs += [Run(words[at : found.start()]), Run(found.group(1), bold=True)]
+            at = found.end()
+        rest = words[at:]
+        if "**" in rest:
+            self._add(number, "odd_bold", Message("Two stars stand here without their pair."), _PAIR_STARS)
+        return tuple(run for run in (*runs, Run(rest.replace("**", ""))) if run.text)
+
+    def _add(self, line: int, code: str, message: Message, remedy: Message) -> None:
+        self.findings.append(Finding(self.file, line, code, message, remedy))
+
+
+_ONE_BREAK = Message("Put one line with ||| between the two columns.")
+_PLAIN_FORMS = Message("Use a title (#), paragraphs, lists (- or 1.), bold (**) and pictures only.")
+_PAIR_STARS = Message("Write two stars before and after the bold words.")

@@ -1,0 +1,65 @@
+"""Check a pack before a class sees it: everything that its author has to mend, each with file, line and remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from bsuh_desktop.content.book import MODULE_FILE, QUIZ_FILE, Book, read_book
+from bsuh_desktop.content.check import forms, items, pictures, plan, structure, words
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.source import Source, open_source
+from bsuh_desktop.domain.local_text import LocalText
+
+CHECKS: tuple[Callable[[Book], Iterator[Finding]], ...] = (
+    structure.translations,
+    structure.slides_differ,
+    structure.minutes,
+    structure.duplicate_ids,
+    structure.questions,
+    structure.parts,
+    plan.facilitator_lines,
+    plan.lengths,
+    items.four_options,
+    items.keys,
+    items.option_lengths,
+    items.misconceptions,
+    items.objectives,
+    forms.pairs,
+    forms.pair_order,
+    forms.twins,
+    forms.key_spread,
+    pictures.missing,
+    pictures.unsafe,
+    words.helplines,
+    words.exclamations,
+    words.never_words,
+    words.unicode_form,
+)
+# A key with one of these is blank: what the other rules would say about its line is no news.
+_BLANK = ("wrong_type", "missing_key")
+_TABLES = (MODULE_FILE, QUIZ_FILE)
+
+
+def check_pack(path: Path, common: Mapping[str, LocalText] | None = None) -> list[Finding]:
+    """All findings about the folder or zip at `path`, by file and line; empty for a good pack.
+
+    `common` are the shared sentences (`placeholders.read_common`); without them nothing is said about them. A bad pack
+    never raises; KnownError (pack_not_found, pack_unreadable) only if there is nothing to look at.
+    """
+    return check_source(open_source(path), common or {})
+
+
+def pack_id(path: Path) -> str:
+    """The id that module.toml gives, for telling packs apart; "" where it has none."""
+    return read_book(open_source(path)).module.value.id
+
+
+def check_source(source: Source, common: Mapping[str, LocalText]) -> list[Finding]:
+    """As `check_pack`, for files that are already in memory."""
+    book = read_book(source)
+    blank = {(found.file, found.line) for found in book.findings if found.code in _BLANK and found.file in _TABLES}
+    more = [found for check in CHECKS for found in check(book)]
+    more += [*words.common_sentences(book, common), *words.placeholders(book, common)]
+    found = [*book.findings, *(one for one in more if (one.file, one.line) not in blank)]
+    return sorted(dict.fromkeys(found), key=lambda one: (one.file, one.line, one.code))

@@ -1,0 +1,104 @@
+"""Are forms A and B twins: each question with its partner, alike in length, and keys that nobody can guess?"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from bsuh_desktop.content.book import Book
+from bsuh_desktop.content.check.items import alike, length
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.schema import ItemTable
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import LETTERS
+
+PAIR_TOLERANCE = 0.15
+KEY_SHARE, KEY_FORM = 0.40, 5
+
+Placed = tuple[int, ItemTable]
+
+
+def pairs(book: Book) -> Iterator[Finding]:
+    """pair_incomplete: each pair has one question in form A and one in B; lesson questions have none."""
+    for number, members in _pairs(book).items():
+        if number < 1 or sorted(item.form for _, item in members) != ["A", "B"]:
+            message = Message("Pair {pair} is not one question of form A and one of form B.", pair=number)
+            remedy = Message("Number the pairs from 1, with one question in each form.")
+            yield _at(book, members[0][0], "pair", "pair_incomplete", message, remedy)
+    for place, item in enumerate(book.quiz.value.items):
+        if item.form == "lesson" and item.pair:
+            message = Message("A lesson question has no pair.")
+            yield _at(book, place, "pair", "pair_incomplete", message, Message("Set pair to 0."))
+
+
+def pair_order(book: Book) -> Iterator[Finding]:
+    """pair_order: both forms ask their pairs in the same order, so that a place in one is that place in the other."""
+    order = {form: [item.pair for item in book.quiz.value.items if item.form == form] for form in ("A", "B")}
+    if order["A"] != order["B"] and sorted(order["A"]) == sorted(order["B"]):
+        place = next(place for place, item in enumerate(book.quiz.value.items) if item.form == "B")
+        message = Message("Form B asks its pairs in another order than form A.")
+        yield _at(book, place, "pair", "pair_order", message, Message("Put them in the same order."))
+
+
+def twins(book: Book) -> Iterator[Finding]:
+    """pair_differs and pair_lengths: same objective and misconceptions, questions within 15 % of each other."""
+    for members in _pairs(book).values():
+        if sorted(item.form for _, item in members) != ["A", "B"]:
+            continue
+        (_, one), (place, other) = members
+        if one.objective != other.objective:
+            message = Message("The pair tests two objectives.")
+            yield _at(book, place, "objective", "pair_differs", message, Message("Test the same one in both forms."))
+        if _ideas(one) != _ideas(other):
+            message = Message("The pair's wrong answers voice different misconceptions.")
+            remedy = Message("Let both forms offer the same misconceptions.")
+            yield _at(book, place, "options", "pair_differs", message, remedy)
+        yield from _lengths(book, one, other, place)
+
+
+def _lengths(book: Book, one: ItemTable, other: ItemTable, place: int) -> Iterator[Finding]:
+    for language in book.languages:
+        sizes = length(one, language), length(other, language)
+        if min(sizes) and not alike(*sizes, tolerance=PAIR_TOLERANCE):
+            message = Message(
+                "The pair's questions have {least} and {most} characters ({language}).",
+                least=min(sizes),
+                most=max(sizes),
+                language=language,
+            )
+            remedy = Message("Bring them within 15 % of each other.")
+            line = book.quiz.line("items", place, "question", language)
+            yield Finding(book.quiz.file, line, "pair_lengths", message, remedy)
+
+
+def key_spread(book: Book) -> Iterator[Finding]:
+    """key_spread: in a form of five or more, no letter is right more than 40 % of the time."""
+    for form in ("A", "B", "lesson"):
+        placed = [(place, item) for place, item in enumerate(book.quiz.value.items) if item.form == form and item.key]
+        count = Counter(item.key for _, item in placed)
+        for letter in LETTERS:
+            if len(placed) >= KEY_FORM and count[letter] > KEY_SHARE * len(placed):
+                last = max(place for place, item in placed if item.key == letter)
+                message = Message(
+                    "{letter} is the key of {count} of {total} questions in this form.",
+                    letter=letter,
+                    count=count[letter],
+                    total=len(placed),
+                )
+                yield _at(book, last, "key", "key_spread", message, Message("Spread the keys over A to D."))
+
+
+def _pairs(book: Book) -> dict[int, list[Placed]]:
+    found: dict[int, list[Placed]] = defaultdict(list)
+    for place, item in enumerate(book.quiz.value.items):
+        if item.form in ("A", "B"):
+            found[item.pair].append((place, item))
+    return found
+
+
+def _ideas(item: ItemTable) -> list[str]:
+    return sorted(option.misconception for option in item.options.values())
+
+
+def _at(book: Book, place: int, key: str, code: str, message: Message, remedy: Message) -> Finding:
+    return Finding(book.quiz.file, book.quiz.line("items", place, key), code, message, remedy)

@@ -1,0 +1,104 @@
+"""Is each question fair: four answers alike in length, one key, and a misconception behind every wrong answer?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsuh_desktop.content.book import Book
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.schema import ItemTable
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import LETTERS
+
+OPTION_TOLERANCE = 0.20
+# One or two characters are no hint, however short the answers are ("3" beside "12").
+SLACK = 2
+
+
+def four_options(book: Book) -> Iterator[Finding]:
+    """options_not_four: A, B, C and D, no more and no fewer."""
+    for place, item in enumerate(book.quiz.value.items):
+        if tuple(sorted(item.options)) != LETTERS:
+            message = Message("A question has the answers A, B, C and D.")
+            yield _at(book, place, "options", "options_not_four", message, Message("Write exactly these four."))
+
+
+def keys(book: Book) -> Iterator[Finding]:
+    """no_key and bad_key: one of the four letters; none for a sensitive question, which has no right answer."""
+    for place, item in enumerate(book.quiz.value.items):
+        if item.sensitive and item.key:
+            message = Message("A sensitive question has no right answer.")
+            yield _at(book, place, "key", "bad_key", message, Message("Take the key out."))
+        elif not item.sensitive and not item.key:
+            message = Message("This question has no key.")
+            yield _at(book, place, "key", "no_key", message, Message("Add the letter of the right answer."))
+        elif item.key and item.key not in item.options:
+            message = Message("The key is not one of the answers.")
+            yield _at(book, place, "key", "bad_key", message, Message("Use A, B, C or D."))
+
+
+def option_lengths(book: Book) -> Iterator[Finding]:
+    """option_lengths: the longest answer is at most 20 % longer than the shortest, in each language."""
+    for place, item in enumerate(book.quiz.value.items):
+        for language in book.languages:
+            sizes = {letter: len(getattr(option, language)) for letter, option in item.options.items()}
+            if sizes and min(sizes.values()) and not alike(*sizes.values(), tolerance=OPTION_TOLERANCE):
+                longest = max(sizes, key=lambda letter: sizes[letter])
+                message = Message(
+                    "The answers have {least} to {most} characters ({language}).",
+                    least=min(sizes.values()),
+                    most=max(sizes.values()),
+                    language=language,
+                )
+                remedy = Message("Bring them within 20 % of each other: a long answer looks like the right one.")
+                line = book.quiz.line("items", place, "options", longest, language)
+                yield Finding(book.quiz.file, line, "option_lengths", message, remedy)
+
+
+def alike(*sizes: int, tolerance: float) -> bool:
+    """True if the largest size is at most `tolerance` (a share) above the smallest, or within two characters."""
+    return max(sizes) - min(sizes) <= max(SLACK, tolerance * min(sizes))
+
+
+def misconceptions(book: Book) -> Iterator[Finding]:
+    """no_misconception, unknown_misconception, key_misconception: what each wrong answer gives away."""
+    known = {idea.id for goal in book.module.value.objectives for idea in goal.misconceptions}
+    for place, item in enumerate(book.quiz.value.items):
+        for letter, option in item.options.items():
+            tag, wrong = option.misconception, letter != item.key
+            if not tag and wrong and not item.sensitive and item.key:
+                yield _option(book, place, letter, "no_misconception", _NO_TAG, _TAG)
+            elif tag and not wrong:
+                yield _option(book, place, letter, "key_misconception", _KEY_TAG, Message("Take it out."))
+            elif tag and known and tag not in known:
+                message = Message("No objective of module.toml names the misconception “{id}”.", id=tag)
+                yield _option(book, place, letter, "unknown_misconception", message, _TAG)
+
+
+def objectives(book: Book) -> Iterator[Finding]:
+    """unknown_objective: each question tests an objective of the module."""
+    known = {goal.id for goal in book.module.value.objectives}
+    for place, item in enumerate(book.quiz.value.items):
+        if known and item.objective and item.objective not in known:
+            message = Message("module.toml has no objective “{id}”.", id=item.objective)
+            remedy = Message("Use the id of an objective, or add it to module.toml.")
+            yield _at(book, place, "objective", "unknown_objective", message, remedy)
+
+
+def length(item: ItemTable, language: str) -> int:
+    """Characters of the question in `language`."""
+    return len(getattr(item.question, language))
+
+
+def _at(book: Book, place: int, key: str, code: str, message: Message, remedy: Message) -> Finding:
+    return Finding(book.quiz.file, book.quiz.line("items", place, key), code, message, remedy)
+
+
+def _option(book: Book, place: int, letter: str, code: str, message: Message, remedy: Message) -> Finding:
+    line = book.quiz.line("items", place, "options", letter, "misconception")
+    return Finding(book.quiz.file, line, code, message, remedy)
+
+
+_NO_TAG = Message("This wrong answer names no misconception.")
+_KEY_TAG = Message("The right answer names a misconception.")
+_TAG = Message("Name the misconception that learners voice with it, by its id in module.toml.")

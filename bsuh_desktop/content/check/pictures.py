@@ -1,0 +1,122 @@
+"""Is every picture there, told about, and only a picture: no script, nothing fetched, no words but the taka sign?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from bsuh_desktop.content.book import Book
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.schema import Block, Columns, Picture
+from bsuh_desktop.domain.messages import Message
+
+ALLOWED_TEXT = "৳"
+_ACTIVE = ("script", "foreignObject", "iframe", "image", "animate", "animateTransform", "set", "a", "style")
+_MAGIC = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
+_FETCH = re.compile(r"url\(\s*['\"]?(?!#)|@import|javascript:|expression\(", re.I)
+
+
+def missing(book: Book) -> Iterator[Finding]:
+    """picture_missing and picture_unlisted: what slides show is in the pack and described in module.toml."""
+    listed = {note.file for note in book.module.value.media}
+    for place, note in enumerate(book.module.value.media):
+        if note.file and note.file not in book.files:
+            line = book.module.line("media", place, "file")
+            yield Finding(book.module.file, line, "picture_missing", _not_there(note.file), _ADD)
+    for deck in book.decks.values():
+        for placed in deck.slides:
+            for picture in shown(placed.slide.body):
+                line = next((line for line, words in placed.body if f"({picture.file})" in words), placed.line)
+                if picture.file not in book.files:
+                    yield Finding(deck.file, line, "picture_missing", _not_there(picture.file), _ADD)
+                elif picture.file not in listed:
+                    message = Message("module.toml does not describe the picture “{file}”.", file=picture.file)
+                    remedy = Message("Add it under media, with what it shows and where it comes from.")
+                    yield Finding(deck.file, line, "picture_unlisted", message, remedy)
+
+
+def shown(blocks: tuple[Block, ...]) -> Iterator[Picture]:
+    """The pictures among `blocks`, those in columns too."""
+    for block in blocks:
+        if isinstance(block, Columns):
+            yield from shown((*block.left, *block.right))
+        elif isinstance(block, Picture):
+            yield block
+
+
+def unsafe(book: Book) -> Iterator[Finding]:
+    """picture_unsafe: a drawing with a script, a reference outside itself, or words; a photo that is none."""
+    for file, data in book.files.items():
+        kind = file.rpartition(".")[2]
+        if kind == "svg":
+            for line, message in _Drawing(data).problems[:5]:
+                yield Finding(file, line, "picture_unsafe", message, _REDRAW)
+        elif kind in _MAGIC and not data.startswith(_MAGIC[kind]):
+            yield Finding(file, 1, "picture_unsafe", Message("This is not the kind of picture its name says."), _REDRAW)
+
+
+class _Drawing:
+    """Walks an SVG file. expat opens nothing outside; a document type is refused before an entity can grow."""
+
+    def __init__(self, data: bytes) -> None:
+        self.problems: list[tuple[int, Message]] = []
+        self._path: list[str] = []
+        self._words = ""
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.ProcessingInstructionHandler = self._instruction
+        try:
+            self._parser.Parse(data, True)
+        except expat.ExpatError as reason:
+            self.problems.append((max(1, reason.lineno), Message("This drawing cannot be read as SVG.")))
+        except (_DoctypeFoundError, ValueError, LookupError):
+            self._add(Message("This drawing cannot be read as SVG."))
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        if not self._path and local != "svg":
+            self._add(Message("This drawing cannot be read as SVG."))
+        self._path.append(local)
+        if local in _ACTIVE:
+            self._add(Message("A drawing must not hold “{element}”.", element=local))
+        for key, value in attributes.items():
+            if key.lower().startswith("on"):
+                self._add(Message("A drawing must not hold a script."))
+            elif (key.rpartition(":")[2] in ("href", "src") and not value.startswith("#")) or _FETCH.search(value):
+                self._add(Message("A drawing must not fetch anything from outside."))
+
+    def _end(self, name: str) -> None:
+        self._path.pop()
+        if "text" not in self._path and self._words.strip() not in ("", ALLOWED_TEXT):
+            self._add(Message("A drawing holds no words; only {sign} is allowed.", sign=ALLOWED_TEXT))
+        if "text" not in self._path:
+            self._words = ""
+
+    def _text(self, words: str) -> None:
+        if "text" in self._path:
+            self._words += words
+
+    def _doctype(self, *_: object) -> None:
+        raise _DoctypeFoundError
+
+    def _instruction(self, target: str, _: str) -> None:
+        self._add(Message("A drawing must not fetch anything from outside."))
+
+    def _add(self, message: Message) -> None:
+        self.problems.append((max(1, self._parser.CurrentLineNumber), message))
+
+
+class _DoctypeFoundError(Exception):
+    """Stops expat before a document type can define anything."""
+
+
+def _not_there(file: str) -> Message:
+    return Message("The pack has no picture “{file}”.", file=file)
+
+
+_ADD = Message("Add the picture to the media folder, or mend its name.")
+_REDRAW = Message("Save it again as a plain drawing or picture, without words, links or scripts.")

@@ -1,0 +1,69 @@
+"""Every sentence of a pack with its place, so that a rule about words looks everywhere and only once."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Any, cast
+
+import msgspec
+
+from bsuh_desktop.content.book import Book
+from bsuh_desktop.content.positions import Path
+from bsuh_desktop.content.slides import Deck
+from bsuh_desktop.content.tables import Table
+from bsuh_desktop.domain.local_text import Language
+
+SPOKEN = ("say", "board", "nopower", "note")
+
+
+@dataclasses.dataclass(frozen=True)
+class Text:
+    """Some words of the pack in one language, and where they stand."""
+
+    file: str
+    line: int
+    language: Language
+    words: str
+
+
+def texts(book: Book) -> Iterator[Text]:
+    """All words that a learner or a facilitator may read: both TOML files, slides, and what is said beside them."""
+    for table in (book.module, book.quiz):
+        for path, value in local_texts(table.value):
+            for language in book.languages:
+                words = cast(str, getattr(value, language))
+                yield Text(table.file, table.line(*path, language), language, words)
+    for language, deck in book.decks.items():
+        yield from _slide_texts(language, deck)
+
+
+def _slide_texts(language: Language, deck: Deck) -> Iterator[Text]:
+    for placed in deck.slides:
+        for line, words in placed.body:
+            yield Text(deck.file, line, language, words.strip().lstrip("#- "))
+        for key in SPOKEN:
+            if words := getattr(placed.slide, key):
+                yield Text(deck.file, placed.line_of(key), language, words)
+
+
+def local_texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """(path, table with `bn` and `en`) of everything in `value` that is said in two languages."""
+    if isinstance(value, msgspec.Struct):
+        names = value.__struct_fields__
+        if "bn" in names:
+            yield path, value
+        for name in names:
+            yield from local_texts(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple | dict):
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in pairs:
+            yield from local_texts(inner, (*path, key))
+
+
+def readable(book: Book, table: Table[Any]) -> bool:
+    """False if the table's file is missing or no TOML: then nothing more is asked of it."""
+    return not any(
+        found.file == table.file and found.code in ("missing_file", "not_toml", "not_utf8", "unsafe_name", "too_large")
+        for found in book.findings
+    )

@@ -1,0 +1,115 @@
+"""Words that a pack must not type out or must not use: numbers, shared sentences, shouting, and words that hurt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from bsuh_desktop.content.book import Book
+from bsuh_desktop.content.check.texts import texts
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.placeholders import places
+from bsuh_desktop.content.text_file import normal, raw_text
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import ascii_digits
+
+# The helplines that modules may name (national numbers; they stand in the programme file), and any mobile number.
+HELPLINES = ("1098", "999", "109", "01320000888")
+_NUMBER = re.compile(
+    rf"(?<![\d.,])(?:{'|'.join(HELPLINES)}|(?:\+?88)?01[3-9]\d{{2}}-?\d{{6}})(?![\d.,]\d|\d)", re.ASCII
+)
+
+# The programme's words say "never" to these; each with its ending, as a stem at the start of a word.
+NEVER = (
+    "ভিকটিম",
+    "ভুক্তভোগী",
+    "শিকার",
+    "আপত্তিকর",
+    "অশ্লীল",
+    "ইজ্জত",
+    "সম্ভ্রম",
+    "কলঙ্ক",
+    "লজ্জা",
+    "বখাটে",
+    "ইভ টিজিং",
+    "আসক্ত",
+    "পঙ্গু",
+    "পাগল",
+    "স্বাভাবিক শিশু",
+)
+# Short ones begin harmless words too (কানাকানি, the name কানাই): these only alone or with a case ending.
+NEVER_ALONE = ("বোবা", "কানা")
+_BANGLA = r"[\u0980-\u09ff]"
+_ENDING = "(?:র|য়|কে|রা|দের|টি|টির|টা)?"
+_NEVER = re.compile(
+    rf"(?<!{_BANGLA})(?:({'|'.join(map(normal, NEVER))})|({'|'.join(NEVER_ALONE)}){normal(_ENDING)}(?!{_BANGLA}))"
+)
+
+
+def helplines(book: Book) -> Iterator[Finding]:
+    """helpline_in_text: a number that stands in the programme file is typed out."""
+    for text in texts(book):
+        if found := _NUMBER.search(ascii_digits(text.words)):
+            message = Message("The number {number} is typed out here.", number=found.group())
+            remedy = Message("Write {place} instead: numbers come from the programme file.", place="{helpline:child}")
+            yield Finding(text.file, text.line, "helpline_in_text", message, remedy)
+
+
+def common_sentences(book: Book, common: Mapping[str, LocalText]) -> Iterator[Finding]:
+    """common_in_text: a sentence that never varies is typed out instead of being named."""
+    for text in texts(book):
+        words = _bare(text.words)
+        for name, sentence in common.items():
+            said = _bare(getattr(sentence, text.language))
+            if said and "{" not in sentence.bn and f" {said} " in f" {words} ":
+                message = Message("The shared sentence “{name}” is typed out here.", name=name)
+                remedy = Message(
+                    "Write {place} instead, so that it is the same everywhere.", place=f"{{common:{name}}}"
+                )
+                yield Finding(text.file, text.line, "common_in_text", message, remedy)
+
+
+def placeholders(book: Book, common: Mapping[str, LocalText]) -> Iterator[Finding]:
+    """unknown_placeholder: a place in braces that nothing will fill."""
+    for text in texts(book):
+        known = {f"{kind}:{name}" for kind, name in places(text.words) if kind == "helpline" or name in common}
+        for written in re.findall(r"\{([^{}\s]{0,40})\}?", text.words):
+            if written not in known and not (written.startswith("common:") and not common):
+                message = Message("Nothing is known to put in the place “{name}”.", name=written)
+                remedy = Message("Use a helpline of the programme, or a sentence of common.toml.")
+                yield Finding(text.file, text.line, "unknown_placeholder", message, remedy)
+
+
+def exclamations(book: Book) -> Iterator[Finding]:
+    """exclamation: nobody is shouted at."""
+    for text in texts(book):
+        if "!" in text.words.replace("![", "["):
+            message = Message("An exclamation mark stands here.")
+            yield Finding(text.file, text.line, "exclamation", message, Message("End the sentence calmly."))
+
+
+def never_words(book: Book) -> Iterator[Finding]:
+    """never_word: a word that blames, shames or belittles."""
+    for text in texts(book):
+        if found := _NEVER.search(text.words):
+            message = Message("The programme never says “{word}”.", word=found.group(1) or found.group(2))
+            remedy = Message("Use the word of the glossary, or tell what happened.")
+            yield Finding(text.file, text.line, "never_word", message, remedy)
+
+
+def unicode_form(book: Book) -> Iterator[Finding]:
+    """not_nfc: letters in another Unicode form look the same and are not found by a search."""
+    for file, data in book.files.items():
+        text = raw_text(file, data) if file.endswith((".toml", ".md")) else ""
+        for number, line in enumerate(text.split("\n") if isinstance(text, str) else (), 1):
+            if line != normal(line):
+                message = Message("This line is not in the Unicode form NFC.")
+                yield Finding(file, number, "not_nfc", message, Message("Save the file in NFC, with ৎ as one letter."))
+
+
+def _bare(words: str) -> str:
+    """Words only, small letters: what two spellings of one sentence have in common."""
+    plain = unicodedata.normalize("NFC", words).lower().replace("**", "")
+    return " ".join(re.sub(r"[^\w\u0980-\u09ff]+", " ", plain).split())

@@ -1,0 +1,114 @@
+"""Fill the places that no pack types out: helpline numbers, and the sentences that never vary.
+
+`{helpline:child}` becomes the number of the programme file in the digits of the slide's language; `{common:ID}` becomes
+the sentence of `resources/packs/common.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.content.finding import Finding, refuse
+from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Run, Slide
+from bsuh_desktop.content.tables import read_table
+from bsuh_desktop.content.text_file import decode_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import Item, Option
+from bsuh_desktop.domain.text import bangla_digits
+
+PLACE = re.compile(r"\{(helpline|common):([a-z0-9-]+)\}")
+COMMON_FILE = "common.toml"
+
+
+class CommonFile(msgspec.Struct, frozen=True):
+    """`common.toml`: the programme-wide sentences by their id."""
+
+    sentences: dict[str, LocalText]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What the places are filled with: helpline numbers in ASCII digits by id ("child"), common sentences by id."""
+
+    helplines: Mapping[str, str] = {}
+    common: Mapping[str, LocalText] = {}
+
+    def fill(self, text: str, language: Language) -> str:
+        """`text` with every place filled. Raises KnownError (unknown_placeholder) for an id that is not here."""
+        common = PLACE.sub(lambda found: self._common(found, language), text)
+        return PLACE.sub(lambda found: self._helpline(found, language), common)
+
+    def _common(self, found: re.Match[str], language: Language) -> str:
+        if found.group(1) != "common":
+            return found.group()
+        if found.group(2) not in self.common:
+            raise _unknown(found.group(2))
+        return self.common[found.group(2)].said(language)
+
+    def _helpline(self, found: re.Match[str], language: Language) -> str:
+        number = self.helplines.get(found.group(2))
+        if found.group(1) != "helpline" or number is None:
+            raise _unknown(found.group(2))
+        return bangla_digits(number) if language == "bn" else number
+
+    def fill_slide(self, slide: Slide, language: Language) -> Slide:
+        """`slide` with all its texts filled, the facilitator's among them."""
+        spoken = {key: self.fill(getattr(slide, key), language) for key in ("title", "say", "board", "nopower", "note")}
+        body = tuple(map_texts(block, lambda text: self.fill(text, language)) for block in slide.body)
+        return msgspec.structs.replace(slide, body=body, **spoken)
+
+    def fill_item(self, item: Item) -> Item:
+        """`item` with its question, options and explanation filled in both languages."""
+        options = {
+            letter: Option(self._both(option.text), option.misconception) for letter, option in item.options.items()
+        }
+        question, explanation = self._both(item.question), self._both(item.explanation)
+        return msgspec.structs.replace(item, question=question, explanation=explanation, options=options)
+
+    def _both(self, text: LocalText) -> LocalText:
+        return LocalText(bn=self.fill(text.bn, "bn"), en=self.fill(text.en, "en"))
+
+
+def map_texts(block: Block, change: Callable[[str], str]) -> Block:
+    """`block` with each run's text changed."""
+    if isinstance(block, Paragraph):
+        return Paragraph(_runs(block.runs, change))
+    if isinstance(block, ListBlock):
+        return ListBlock(tuple(_runs(line, change) for line in block.lines), block.ordered)
+    if isinstance(block, Columns):
+        left, right = ([map_texts(one, change) for one in side] for side in (block.left, block.right))
+        return Columns(tuple(left), tuple(right))  # type: ignore[arg-type]
+    return block
+
+
+def _runs(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:
+    return tuple(Run(change(run.text), run.bold) for run in runs)
+
+
+def places(text: str) -> Iterator[tuple[str, str]]:
+    """(kind, id) of each place in `text`."""
+    return ((found.group(1), found.group(2)) for found in PLACE.finditer(text))
+
+
+def read_common(resources: Path) -> dict[str, LocalText]:
+    """The programme-wide sentences, from the `resources` folder. Raises KnownError if the file is damaged."""
+    text = decode_text(COMMON_FILE, (resources / "packs" / COMMON_FILE).read_bytes())
+    table = text if isinstance(text, Finding) else read_table(COMMON_FILE, text, CommonFile)
+    if isinstance(table, Finding):
+        raise refuse(table)
+    for finding in table.findings:
+        raise refuse(finding)
+    return table.value.sentences
+
+
+def _unknown(name: str) -> KnownError:
+    return KnownError(
+        "unknown_placeholder",
+        Message("Nothing is known to put in the place “{name}”.", name=name),
+        Message("Load the programme file that this module belongs to, or mend the pack."),
+    )

@@ -1,0 +1,140 @@
+"""Read a module pack: its title, its slides in Bangla and English, its questions and its pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.content.book import Book, read_book
+from bsuh_desktop.content.finding import refuse
+from bsuh_desktop.content.placeholders import Words
+from bsuh_desktop.content.schema import Audience, Competency, ItemTable, MediaNote, Objective, Slide
+from bsuh_desktop.content.source import open_source
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import Form, Item, Option
+
+_PLACES: dict[str, Form] = {"lesson": "lesson", "form-a": "A", "form-b": "B"}
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """A module as a class uses it; its texts are filled if it was read with words. `minutes` is the whole class."""
+
+    id: str
+    version: int
+    title: LocalText
+    summary: LocalText
+    audience: Audience
+    ages: tuple[str, ...]
+    grades: tuple[int, ...]
+    minutes: int
+    languages: tuple[Language, ...]
+    objectives: tuple[Objective, ...]
+    competencies: tuple[Competency, ...]
+    media_notes: tuple[MediaNote, ...]
+    items: tuple[Item, ...]
+    decks: dict[Language, tuple[Slide, ...]]
+    media_files: dict[str, bytes]
+    words: Words | None = None
+
+    def slides(self, language: Language) -> tuple[Slide, ...]:
+        """The slides in `language`, or in the other one where the pack has only that."""
+        return self.decks.get(language) or next(iter(self.decks.values()))
+
+    def form(self, form: Form) -> tuple[Item, ...]:
+        """The items of a form, in the order they are asked."""
+        return tuple(item for item in self.items if item.form == form)
+
+    def item(self, ref: str) -> Item:
+        """The item with the id `ref`, or at the place `ref`: "lesson/1", "form-a/1", "form-b/2", counted from 1.
+
+        Raises KnownError (unknown_item) if there is none.
+        """
+        form, _, number = ref.partition("/")
+        if form in _PLACES and number.isascii() and number.isdigit():
+            items = self.form(_PLACES[form])
+            if 1 <= int(number[:4]) <= len(items):
+                return items[int(number[:4]) - 1]
+        for item in self.items:
+            if item.id == ref:
+                return item
+        raise _unknown_item(self.id, ref)
+
+    def media(self, file: str) -> bytes:
+        """The bytes of a picture, by its name in the pack. Raises KnownError (picture_missing) if it is not there."""
+        if file not in self.media_files:
+            raise KnownError(
+                "picture_missing",
+                Message("The module has no picture “{file}”.", file=file),
+                Message("Install the module pack again."),
+            )
+        return self.media_files[file]
+
+
+def read_pack(path: Path, words: Words | None = None) -> Pack:
+    """The pack in the folder or zip at `path`; with `words`, its helplines and common sentences are filled in.
+
+    Raises KnownError if nothing is there, or with the first thing in it that cannot be understood, named with its file
+    and line. What can be understood but is not good teaching is for `check.checker.check_pack`.
+    """
+    book = read_book(open_source(path))
+    for finding in book.findings:
+        raise refuse(finding)
+    return _pack(book, words)
+
+
+def _pack(book: Book, words: Words | None) -> Pack:
+    module = book.module.value
+    items = tuple(_item(table) for table in book.quiz.value.items)
+    decks = {language: tuple(placed.slide for placed in deck.slides) for language, deck in book.decks.items()}
+    if words is not None:
+        items = tuple(words.fill_item(item) for item in items)
+        decks = {
+            language: tuple(words.fill_slide(slide, language) for slide in slides) for language, slides in decks.items()
+        }
+    return Pack(
+        id=module.id,
+        version=module.version,
+        title=module.title,
+        summary=module.summary,
+        audience=module.audience,
+        ages=module.ages,
+        grades=module.grades,
+        minutes=module.minutes,
+        languages=module.languages,
+        objectives=module.objectives,
+        competencies=module.competencies,
+        media_notes=module.media,
+        items=items,
+        decks=decks,
+        media_files={file: data for file, data in book.files.items() if file.startswith("media/")},
+        words=words,
+    )
+
+
+def _item(table: ItemTable) -> Item:
+    options = {
+        letter: Option(LocalText(bn=option.bn, en=option.en), option.misconception)
+        for letter, option in table.options.items()
+    }
+    return Item(
+        id=table.id,
+        form=table.form,
+        objective=table.objective,
+        question=table.question,
+        options=options,
+        explanation=table.explanation,
+        key=table.key,
+        pair=table.pair,
+        sensitive=table.sensitive,
+    )
+
+
+def _unknown_item(pack: str, ref: str) -> KnownError:
+    return KnownError(
+        "unknown_item",
+        Message("The module {pack} has no question “{item}”.", pack=pack, item=ref),
+        Message("Use an item's id, or its place: lesson/1, form-a/1, form-b/1."),
+    )

@@ -1,0 +1,38 @@
+"""The shelf of modules that come with the app: list them, or take one down by its id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.content.book import MODULE_FILE
+from bsuh_desktop.content.placeholders import Words
+from bsuh_desktop.content.reader import Pack, read_pack
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+
+def built_in_paths(resources: Path) -> tuple[Path, ...]:
+    """The folders and zips of the packs under `resources`, sorted by name."""
+    shelf = resources / "packs"
+    found = [path for path in shelf.iterdir() if (path / MODULE_FILE).is_file() or path.suffix == ".zip"]
+    return tuple(sorted(found))
+
+
+def built_in_packs(resources: Path, words: Words | None = None) -> tuple[Pack, ...]:
+    """All packs that come with the app. Raises KnownError if one is damaged."""
+    return tuple(read_pack(path, words) for path in built_in_paths(resources))
+
+
+def find_pack(resources: Path, pack: str, words: Words | None = None) -> Pack:
+    """The built-in pack with the id `pack`. Raises KnownError (pack_not_found) if the shelf has none.
+
+    A built-in pack's folder or zip bears its id, so that only the one asked for is read.
+    """
+    for path in built_in_paths(resources):
+        if path.stem == pack or path.name == pack:
+            return read_pack(path, words)
+    raise KnownError(
+        "pack_not_found",
+        Message("There is no module “{pack}” on this computer.", pack=pack),
+        Message("Choose one from the list of modules, or give the path of its folder or zip."),
+    )

@@ -1,0 +1,66 @@
+"""Open a pack's folder or zip without trusting it; what is left out is told."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+
+from bsuh_desktop.content.archive import read_archive
+from bsuh_desktop.content.basket import MEDIA_FOLDER, MEMBER_LIMIT, Basket, hidden, link, too_many
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+
+@dataclasses.dataclass(frozen=True)
+class Source:
+    """The bytes of a pack's files by their name inside the pack ("media/hook.svg"), and what was left out and why."""
+
+    files: dict[str, bytes]
+    findings: tuple[Finding, ...] = ()
+
+
+def open_source(path: Path) -> Source:
+    """The files of the pack at `path`. Raises KnownError if nothing is there or it cannot be read."""
+    if not path.exists():
+        raise KnownError(
+            "pack_not_found",
+            Message("There is no pack at {path}.", path=str(path)),
+            Message("Check the name, or choose the pack again."),
+        )
+    basket = Basket()
+    try:
+        if path.is_dir():
+            _read_folder(path, basket)
+        else:
+            read_archive(path, basket)
+    except OSError as reason:
+        raise KnownError(
+            "pack_unreadable",
+            Message("The pack at {path} cannot be read.", path=str(path)),
+            Message("Copy it to this computer and try again."),
+        ) from reason
+    return Source(basket.files, tuple(basket.findings))
+
+
+def _read_folder(folder: Path, basket: Basket) -> None:
+    entries = [entry for entry in _walk(folder) if not hidden(entry.name)]
+    if len(entries) > MEMBER_LIMIT:
+        basket.findings.append(too_many())
+    for entry in sorted(entries[:MEMBER_LIMIT], key=lambda found: found.path):
+        name = Path(entry.path).relative_to(folder).as_posix()
+        if entry.is_symlink():
+            basket.findings.append(link(name))
+        elif entry.is_file() and basket.admits(name):
+            with open(entry.path, "rb") as file:
+                basket.put(name, file.read(basket.room() + 1))
+
+
+def _walk(folder: Path) -> list[os.DirEntry[str]]:
+    """What stands in the folder and in its media folder; other folders are no part of a pack."""
+    entries = list(os.scandir(folder))[: MEMBER_LIMIT + 1]
+    for entry in entries:
+        if entry.name == MEDIA_FOLDER and entry.is_dir(follow_symlinks=False):
+            return entries + list(os.scandir(entry.path))[: MEMBER_LIMIT + 1]
+    return entries

@@ -1,0 +1,175 @@
+"""Read a TOML file against its schema and say everything that does not fit, not only the first thing.
+
+What is missing or of the wrong kind is replaced by a blank, so that the later checks can look at the rest.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import sys
+import tomllib
+from typing import Any, Generic, TypeVar, cast
+
+import msgspec
+from msgspec import inspect
+
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.positions import Path, Positions
+from bsuh_desktop.domain.messages import Message
+
+T = TypeVar("T")
+
+
+@dataclasses.dataclass(frozen=True)
+class Table(Generic[T]):
+    """A TOML file that was read: its value, where its keys stand, and what did not fit the schema."""
+
+    file: str
+    value: T
+    positions: Positions
+    findings: tuple[Finding, ...]
+
+    def line(self, *path: str | int) -> int:
+        """The line of the key at `path`, from 1."""
+        return self.positions.line(*path)
+
+
+def read_table(file: str, text: str, schema: type[T]) -> Table[T] | Finding:
+    """`text` read as `schema` (a msgspec Struct), or the finding that it is no TOML at all."""
+    try:
+        raw = tomllib.loads(text)
+        reader = _Reader(file, Positions(text))
+        value = reader.struct(cast(inspect.StructType, inspect.type_info(schema)), raw, ())
+    except tomllib.TOMLDecodeError as reason:
+        return _not_toml(file, min(_line_of(reason), text.count("\n") + 1))
+    except RecursionError:
+        return _not_toml(file, 1)
+    return Table(file, cast(T, value), reader.positions, tuple(reader.findings))
+
+
+def _line_of(reason: tomllib.TOMLDecodeError) -> int:
+    place = re.search(r"at line (\d+)", str(reason))
+    return int(place.group(1)) if place else sys.maxsize
+
+
+def _not_toml(file: str, line: int) -> Finding:
+    return Finding(
+        file,
+        line,
+        "not_toml",
+        Message("This line cannot be read as TOML."),
+        Message("Look for a missing quotation mark, bracket or equals sign, here or on the line before."),
+    )
+
+
+class _Reader:
+    """Walks a value and its schema side by side."""
+
+    def __init__(self, file: str, positions: Positions) -> None:
+        self.file = file
+        self.positions = positions
+        self.findings: list[Finding] = []
+
+    def struct(self, schema: inspect.StructType, raw: Any, path: Path) -> Any:
+        if not isinstance(raw, dict):
+            self._wrong(path, Message("a table"))
+            raw = None
+        values = {}
+        for field in schema.fields:
+            name = field.encode_name
+            if raw is not None and name in raw:
+                values[field.name] = self._value(field.type, raw[name], (*path, name))
+            elif field.required:
+                if raw is not None:
+                    self._missing(path, name)
+                values[field.name] = blank(field.type)
+        for name in sorted(set(raw or ()) - {field.encode_name for field in schema.fields}):
+            self._unknown((*path, name))
+        return schema.cls(**values)
+
+    def _value(self, schema: inspect.Type, raw: Any, path: Path) -> Any:
+        if isinstance(schema, inspect.StructType):
+            return self.struct(schema, raw, path)
+        if isinstance(schema, inspect.VarTupleType) and isinstance(raw, list):
+            return tuple(self._value(schema.item_type, item, (*path, place)) for place, item in enumerate(raw))
+        if isinstance(schema, inspect.DictType) and isinstance(raw, dict):
+            return {key: self._value(schema.value_type, item, (*path, key)) for key, item in raw.items()}
+        if _fits(schema, raw):
+            return raw
+        self._wrong(path, _kind(schema))
+        return blank(schema)
+
+    def _add(self, path: Path, code: str, message: Message, remedy: Message) -> None:
+        self.findings.append(Finding(self.file, self.positions.line(*path), code, message, remedy))
+
+    def _wrong(self, path: Path, kind: Message) -> None:
+        message = Message("“{key}” has to be {kind}.", key=_name(path), kind=kind)
+        self._add(path, "wrong_type", message, Message("Write it as the pack format says."))
+
+    def _missing(self, path: Path, name: str) -> None:
+        message = Message("“{key}” is missing.", key=_name((*path, name)))
+        self._add(path, "missing_key", message, Message("Add this key."))
+
+    def _unknown(self, path: Path) -> None:
+        message = Message("The pack format has no key “{key}” here.", key=_name(path))
+        self._add(path, "unknown_key", message, Message("Look for a spelling mistake, or take the line out."))
+
+
+def _name(path: Path) -> str:
+    """`("items", 2, "key")` as a person counts: "items 3, key". Only printable, never long."""
+    words = [f" {part + 1}," if isinstance(part, int) else f" {part}" for part in path]
+    return "".join(sign if sign.isprintable() else "?" for sign in "".join(words).strip(" ,"))[:120]
+
+
+def _fits(schema: inspect.Type, raw: Any) -> bool:
+    if isinstance(schema, inspect.StrType):
+        short = schema.max_length is None or (isinstance(raw, str) and len(raw) <= schema.max_length)
+        return isinstance(raw, str) and short and (schema.pattern is None or bool(re.match(schema.pattern, raw)))
+    if isinstance(schema, inspect.BoolType):
+        return isinstance(raw, bool)
+    if isinstance(schema, inspect.IntType):
+        whole = isinstance(raw, int) and not isinstance(raw, bool)
+        return whole and (schema.ge is None or raw >= schema.ge) and (schema.le is None or raw <= schema.le)
+    if isinstance(schema, inspect.LiteralType):
+        return any(type(raw) is type(value) and raw == value for value in schema.values)
+    return False
+
+
+def _kind(schema: inspect.Type) -> Message:
+    """What `schema` asks for, in words."""
+    if isinstance(schema, inspect.StrType):
+        if schema.pattern is not None:
+            return Message("a name of small Latin letters, digits and hyphens")
+        return Message("a text in quotation marks")
+    if isinstance(schema, inspect.BoolType):
+        return Message("true or false")
+    if isinstance(schema, inspect.IntType):
+        if schema.ge is not None and schema.le is not None:
+            return Message("a whole number from {least} to {most}", least=schema.ge, most=schema.le)
+        return Message("a whole number")
+    if isinstance(schema, inspect.LiteralType):
+        return Message("one of these: {choices}", choices=", ".join(str(value) for value in schema.values))
+    if isinstance(schema, inspect.VarTupleType):
+        return Message("a list in square brackets")
+    return Message("a table")
+
+
+def blank(schema: inspect.Type) -> Any:
+    """What stands in for a value that is missing: empty, and never mistaken for a real one."""
+    if isinstance(schema, inspect.StructType):
+        return schema.cls(**{field.name: blank(field.type) for field in schema.fields if field.required})
+    if isinstance(schema, inspect.VarTupleType):
+        return ()
+    if isinstance(schema, inspect.DictType):
+        return {}
+    if isinstance(schema, inspect.IntType):
+        return 0
+    if isinstance(schema, inspect.BoolType):
+        return False
+    return ""
+
+
+def empty(schema: type[msgspec.Struct]) -> Any:
+    """A wholly blank `schema`, for a file that is not there."""
+    return blank(inspect.type_info(schema))

@@ -1,0 +1,31 @@
+"""Bytes of a text file made into text: UTF-8, one Unicode form, one kind of line end."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.domain.messages import Message
+
+OLD_KHANDA_TA = "ত্\u200d"
+
+
+def raw_text(file: str, data: bytes) -> str | Finding:
+    """`data` as it was written (UTF-8, with or without a byte-order mark), or the finding that it is no UTF-8."""
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as reason:
+        line = data[: reason.start].count(b"\n") + 1
+        message = Message("This line is not UTF-8 text.")
+        return Finding(file, line, "not_utf8", message, Message("Save the file again as UTF-8."))
+
+
+def decode_text(file: str, data: bytes) -> str | Finding:
+    """`data` as text in NFC, ৎ as one sign; lines stay where they are."""
+    text = raw_text(file, data)
+    return text if isinstance(text, Finding) else normal(text)
+
+
+def normal(text: str) -> str:
+    """`text` in NFC, ৎ as one sign."""
+    return unicodedata.normalize("NFC", text.replace(OLD_KHANDA_TA, "ৎ"))
