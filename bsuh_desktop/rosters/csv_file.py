@@ -1,0 +1,98 @@
+"""Class lists in text files: which encoding, which separator, which rows.
+
+RFC 4180 with what spreadsheets really write: other separators, a line `sep=;`, other encodings than UTF-8.
+"""
+
+from __future__ import annotations
+
+import codecs
+import collections
+import contextlib
+import csv
+import io
+import itertools
+from collections.abc import Iterator
+
+from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.table import LAST_COLUMN, LAST_ROW, ListRow, Table, written_cell
+
+SEPARATORS = (",", ";", "\t", "|")
+_LOOKED_AT = 50
+_END = "\x00"
+"""Stands on a line of its own behind the text. A row that swallows it was opened by a quote and never closed."""
+
+
+def read_csv(data: bytes) -> Table:
+    """The rows of a text file. Raises KnownError for bytes that are no text, and for a quote never closed."""
+    text = decode(data)
+    if not text.strip():
+        raise refusals.empty()
+    separator, text = _declared(text)
+    separator = separator or choose_separator(text)
+    for number, cells in enumerate(_records(text, separator), 1):
+        if number > LAST_ROW and any(cells):
+            raise refusals.too_long(LAST_ROW)
+        yield ListRow(number, tuple(written_cell(cell) for cell in cells[:LAST_COLUMN]))
+
+
+def decode(data: bytes) -> str:
+    """`data` as text: by its byte-order mark, else UTF-16 if every other byte is mostly zero, else strict UTF-8, else
+    Windows-1252, the code page of old spreadsheets. Raises KnownError if it is none of them."""
+    for encoding in _encodings(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise refusals.not_a_list()
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    if data.startswith(codecs.BOM_UTF8):
+        return ("utf-8-sig",)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ("utf-16",)
+    if b"\x00" in data:
+        # ASCII in UTF-16 has its zeros second (little end first) or first; separators and line ends are always there.
+        return ("utf-16-le",) if data[1::2].count(0) >= data[::2].count(0) else ("utf-16-be",)
+    return ("utf-8", "cp1252")
+
+
+def _declared(text: str) -> tuple[str | None, str]:
+    """The separator that a first line `sep=;` names, and the rest: spreadsheets do not show that line as a row."""
+    first, _, rest = text.partition("\n")
+    line = first.rstrip("\r").strip('"')
+    declared = line[4:] if line.startswith("sep=") else ""
+    return (declared, rest) if declared in SEPARATORS else (None, text)
+
+
+def choose_separator(text: str) -> str:
+    """The separator that cuts the most of the first rows into equally many cells; of equals the comma first."""
+    return max(SEPARATORS, key=lambda separator: _regularity(text, separator))
+
+
+def _regularity(text: str, separator: str) -> int:
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    widths: collections.Counter[int] = collections.Counter()
+    # What was cut before a quote left open counts as well: that the quote is open is told later, with its row.
+    with contextlib.suppress(csv.Error):
+        for record in itertools.islice(records, _LOOKED_AT):
+            widths[len(record)] += 1
+    return max((number * (width - 1) for width, number in widths.items() if width > 1), default=0)
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    end = text if text.endswith(("\n", "\r")) else text + "\n"
+    records = csv.reader(io.StringIO(end + _END, newline=""), delimiter=separator)
+    number = 0
+    try:
+        for number, record in enumerate(records, 1):
+            if record == [_END]:
+                return
+            if record and record[-1].endswith(_END):
+                raise refusals.open_quote(number)
+            yield record
+    except csv.Error:
+        # The one error left to a lenient reader: a cell of more than 131,072 characters, so a quote left open.
+        raise refusals.open_quote(number + 1) from None

@@ -1,0 +1,87 @@
+"""The sentences with which a file is refused that is no class list, or none that can be read."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+_GIVE_A_LIST = Message("Give a CSV or XLSX.")
+_ASK_AGAIN = Message("Ask the school for the file again.")
+
+
+def not_found() -> KnownError:
+    """Nothing stands at the path."""
+    return KnownError("list_not_found", Message("There is no such file."), Message("Choose the list again."))
+
+
+def not_opened() -> KnownError:
+    """The operating system does not hand the file out."""
+    remedy = Message("Close it in other programs, then choose it again.")
+    return KnownError("list_not_opened", Message("The file could not be opened."), remedy)
+
+
+def too_large(megabytes: int) -> KnownError:
+    """More bytes, packed or unpacked, than any class list has."""
+    message = Message("The file holds more than {megabytes} MB, so it is no class list.", megabytes=megabytes)
+    return KnownError("list_too_large", message, Message("Give the list of one class alone."))
+
+
+def too_long(rows: int) -> KnownError:
+    """More rows than any class list has."""
+    message = Message("The list has more than {rows} rows.", rows=rows)
+    return KnownError("list_too_long", message, Message("Give the list of one class alone."))
+
+
+def empty() -> KnownError:
+    """No byte, or only blanks."""
+    return KnownError("list_empty", Message("The file is empty."), _GIVE_A_LIST)
+
+
+def picture() -> KnownError:
+    """A photo, whatever it is called."""
+    return KnownError("list_is_picture", Message("This is a picture, not a list."), _GIVE_A_LIST)
+
+
+def pdf() -> KnownError:
+    """A PDF, whatever it is called."""
+    return KnownError("list_is_pdf", Message("This is a PDF, not a list."), _GIVE_A_LIST)
+
+
+def not_a_list() -> KnownError:
+    """Some other kind of file."""
+    return KnownError("not_a_list", Message("This file is not a list."), _GIVE_A_LIST)
+
+
+def other_workbook() -> KnownError:
+    """A workbook in a format that is not read yet: XLS, ODS."""
+    message = Message("This kind of workbook cannot be read here.")
+    return KnownError("other_workbook", message, Message("Open it in a spreadsheet and save it as XLSX."))
+
+
+def locked() -> KnownError:
+    """A workbook under a password."""
+    message = Message("The list is locked with a password.")
+    return KnownError("list_locked", message, Message("Open it with the password and save it without one."))
+
+
+def torn() -> KnownError:
+    """A workbook whose bytes do not hold together."""
+    return KnownError("list_torn", Message("The file is damaged and cannot be read."), _ASK_AGAIN)
+
+
+def open_quote(row: int) -> KnownError:
+    """A quotation mark that begins a cell and never ends it: the rows after it would silently be one cell."""
+    message = Message("The quotation mark in row {row} is never closed.", row=row)
+    return KnownError("quote_not_closed", message, Message("Close or remove it, then choose the list again."))
+
+
+def no_heading() -> KnownError:
+    """No row says which column holds what."""
+    remedy = Message("Write Roll and Name above the columns, then choose the list again.")
+    return KnownError("no_heading", Message("No row of headings was found in the list."), remedy)
+
+
+def no_learners(heading: int) -> KnownError:
+    """Headings and nothing below them."""
+    message = Message("There is no learner below the headings in row {row}.", row=heading)
+    return KnownError("no_learners", message, _ASK_AGAIN)

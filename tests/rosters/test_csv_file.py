@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.rosters.csv_file import SEPARATORS, choose_separator, decode, read_csv
+from bsuh_desktop.rosters.table import LAST_ROW
+
+BANGLA = "রোল,নাম\n১,রাবেয়া\n২,ঊর্মি\n"
+
+
+def texts(data: bytes) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in read_csv(data)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_bangla_in_every_encoding_that_can_hold_it(encoding: str) -> None:
+    assert decode(BANGLA.encode(encoding)) == BANGLA
+
+
+def test_a_big_endian_mark() -> None:
+    assert decode(b"\xfe\xff" + BANGLA.encode("utf-16-be")) == BANGLA
+
+
+def test_the_code_page_of_old_spreadsheets() -> None:
+    assert decode("Zoé – D’Costa".encode("cp1252")) == "Zoé – D’Costa"
+
+
+@pytest.mark.parametrize(
+    "data", [b"roll,name\n1,\x81\x8d\xff", b"roll\x00\x00\x00,name", b"\xef\xbb\xbfroll\xff", b"\xff\xfea"]
+)
+def test_bytes_that_are_no_text(data: bytes) -> None:
+    with pytest.raises(KnownError) as refused:
+        decode(data)
+    assert refused.value.code == "not_a_list"
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_every_separator_and_line_end(separator: str, line_end: str) -> None:
+    text = line_end.join(
+        separator.join(row) for row in (["roll", "name", "sex"], ["1", "Rahim, Md.", "m"], ["2", "K", "f"])
+    )
+    quoted = text.replace("Rahim, Md.", '"Rahim, Md."')
+    assert texts(quoted.encode()) == [["roll", "name", "sex"], ["1", "Rahim, Md.", "m"], ["2", "K", "f"]]
+
+
+def test_titles_and_commas_in_addresses_do_not_mislead() -> None:
+    assert choose_separator("School, Sylhet\n\nroll;name;home\n1;A;a, b\n2;B;c\n3;C;d, e, f\n") == ";"
+
+
+def test_one_column_has_no_separator() -> None:
+    assert texts(b"name\nRahim\n") == [["name"], ["Rahim"]]
+
+
+def test_a_declared_separator_is_no_row() -> None:
+    assert texts(b"sep=;\r\nroll;name\r\n1;A,B,C\r\n2;D,E,F\r\n") == [["roll", "name"], ["1", "A,B,C"], ["2", "D,E,F"]]
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
+    rows = list(read_csv(b'roll,name\n\n1,"Md.\nRahim"\n2,"say ""R"""\n'))
+    assert [(row.number, [cell.text for cell in row.cells]) for row in rows] == [
+        (1, ["roll", "name"]),
+        (2, []),
+        (3, ["1", "Md. Rahim"]),
+        (4, ["2", 'say "R"']),
+    ]
+
+
+@pytest.mark.parametrize("tail", [b"", b"\n", b"3,C\n4,D", b"3,C\n" * 40_000])
+def test_a_quote_never_closed_does_not_swallow_a_class(tail: bytes) -> None:
+    with pytest.raises(KnownError) as refused:
+        texts(b'roll,name\n1,A\n2,"B\n' + tail)
+    assert refused.value.code == "quote_not_closed"
+    assert str(refused.value.message) == "The quotation mark in row 3 is never closed."
+
+
+def test_a_quote_inside_a_cell_is_a_mark_like_any_other() -> None:
+    assert texts(b'roll,name\n1,Rahim "R" Ali\n2,5" tall\n') == [
+        ["roll", "name"],
+        ["1", 'Rahim "R" Ali'],
+        ["2", '5" tall'],
+    ]
+
+
+def test_formulas() -> None:
+    cells = next(read_csv(b'"=HYPERLINK(""x"")",@SUM(A1),+A1,-,+,A=1\n')).cells
+    assert [cell.formula for cell in cells] == [True, True, True, False, False, False]
+    assert cells[0].text == ""
+
+
+def test_a_list_has_an_end() -> None:
+    blanks = b"roll,name\n1,A\n" + b",\n" * LAST_ROW
+    assert len(list(read_csv(blanks))) == LAST_ROW + 2
+    with pytest.raises(KnownError) as refused:
+        list(read_csv(blanks + b"2,B\n"))
+    assert refused.value.code == "list_too_long"
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", b"\xff\xfe", "\ufeff \n".encode("utf-16-le")])
+def test_a_mark_alone_is_an_empty_file(data: bytes) -> None:
+    with pytest.raises(KnownError) as refused:
+        list(read_csv(data))
+    assert refused.value.code == "list_empty"
+
+
+CELLS = st.text(
+    st.characters(codec="utf-8", exclude_characters="\x00\ufeff=@+", exclude_categories=["Cc", "Cs"]), max_size=10
+)
+ROWS = st.lists(CELLS, min_size=3, max_size=3)
+
+
+@given(
+    st.lists(ROWS, min_size=1, max_size=8),
+    st.sampled_from(SEPARATORS),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_is_written_with_quotes_is_read_back(rows: list[list[str]], separator: str, encoding: str) -> None:
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL).writerows([["roll", "name", "sex"], *rows])
+    assert texts(text.getvalue().encode(encoding))[1:] == [[clean(cell) for cell in row] for row in rows]
