@@ -1,0 +1,106 @@
+"""The words that schools write for sex, age, disability and consent, in Bangla and English.
+
+Only whole entries count: "অসম্মতি" is not "সম্মতি", and a word that stands in no list here means nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bsuh_desktop.domain.people import AgeBand, Answer, Disability, Sex
+from bsuh_desktop.domain.text import ascii_digits, clean
+
+
+def plain(text: str) -> str:
+    """`text` as words are compared: one Unicode form, lower case, ASCII digits, no marks at its ends."""
+    return ascii_digits(clean(text)).casefold().strip(" .।,;:!*’'\"")
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in listed.split("|"))
+
+
+GIRLS = _words("f|fem|female|girl|girls|woman|women|lady|মহিলা|মেয়ে|মেয়েরা|নারী|ছাত্রী|বালিকা|কিশোরী|কন্যা|স্ত্রী|ম|মে")
+BOYS = _words("m|male|boy|boys|man|men|gent|পুরুষ|ছেলে|ছেলেরা|নর|ছাত্র|বালক|কিশোর|পুত্র|পু|ছে")
+_NO_SEX = _words(
+    "u|x|o|other|others|not specified|unspecified|unknown|prefer not to say|third gender|hijra|"
+    "অন্যান্য|অন্য|তৃতীয় লিঙ্গ|হিজড়া|বলতে চাই না|উল্লেখ নেই|অজানা"
+)
+
+_YES = _words(
+    "yes|y|ok|okay|true|1|✓|✔|☑|√|agree|agreed|agrees|given|signed|granted|consent|consented|consent given|permitted|"
+    "হ্যাঁ|হ্যা|হাঁ|হা|জি|জী|জ্বি|জ্বী|আছে|সম্মতি|সম্মত|সম্মতি আছে|সম্মতি দিয়েছেন|সম্মতি দিয়েছে|সম্মতিপত্র আছে|"
+    "রাজি|রাজী|রাজি আছেন|অনুমতি|অনুমতি আছে|অনুমতি দিয়েছেন|দিয়েছেন|দিয়েছে|স্বাক্ষর করেছেন"
+)
+_NO = _words(
+    "no|n|false|0|✗|✘|×|☒|refuse|refused|refuses|refusal|decline|declined|declines|disagree|disagreed|denied|"
+    "not agreed|not given|no consent|not consented|consent refused|not permitted|opt out|opted out|"
+    "না|নাই|নেই|নয়|অসম্মতি|অসম্মত|অসম্মতি জানিয়েছেন|সম্মতি নেই|সম্মতি নাই|সম্মতি দেননি|সম্মতি দেন নি|সম্মতি দেয়নি|"
+    "সম্মত নন|সম্মত নয়|সম্মত না|রাজি না|রাজি নন|রাজি নয়|রাজি নেই|অনুমতি নেই|অনুমতি দেননি|দেননি|দেন নি|দেয়নি|দেয় নি|আপত্তি|"
+    "আপত্তি আছে|নিষেধ|প্রত্যাখ্যান"
+)
+_NOT_ASKED = _words(
+    "not asked|not_asked|unasked|pending|awaited|unknown|not yet|n/a|na|জিজ্ঞাসা করা হয়নি|জানা নেই|অজানা|বাকি|অপেক্ষমাণ|প্রক্রিয়াধীন"
+)
+
+_DISABLED = _words(
+    "yes|y|true|1|✓|✔|disabled|disability|with disability|"
+    "হ্যাঁ|হ্যা|হাঁ|হা|জি|আছে|প্রতিবন্ধী|প্রতিবন্ধিতা আছে|শারীরিক|দৃষ্টি|শ্রবণ|বাক|বুদ্ধি|physical|visual|hearing|speech|intellectual"
+)
+_DISABLED_STEMS = ("প্রতিবন্ধী",)
+_NOT_DISABLED = _words(
+    "no|n|none|nil|false|0|✗|not disabled|no disability|না|নাই|নেই|নয়|প্রতিবন্ধী নয়|প্রতিবন্ধিতা নেই|অপ্রতিবন্ধী"
+)
+_UNSAID = _words("unspecified|not specified|unknown|n/a|na|prefer not to say|বলতে চাই না|উল্লেখ নেই|অজানা")
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DATE = re.compile(r"\d{4}-\d|\d+[/.]\d+[/.]\d|:")
+OLDEST = 120
+
+
+def read_sex(text: str) -> Sex | None:
+    """The sex that `text` says; None for a word that is not known."""
+    word = plain(text)
+    if word in GIRLS:
+        return "f"
+    if word in BOYS:
+        return "m"
+    return "unspecified" if word in _NO_SEX else None
+
+
+def read_answer(text: str) -> Answer | None:
+    """What `text` says about consent; None for a word that is not known."""
+    word = plain(text)
+    if word in _NO:
+        return "no"
+    if word in _YES:
+        return "yes"
+    return "not_asked" if word in _NOT_ASKED else None
+
+
+def read_disability(text: str) -> Disability | None:
+    """What `text` says about disability; None for a word that is not known. Its kind is not kept."""
+    word = plain(text)
+    if word in _NOT_DISABLED:
+        return "no"
+    if word in _DISABLED or word.endswith(tuple(plain(stem) for stem in _DISABLED_STEMS)):
+        return "yes"
+    return "unspecified" if word in _UNSAID else None
+
+
+def read_age(text: str) -> AgeBand | None:
+    """The band of an age in years or of a written band; None for what is neither, and for a date: from a birth date
+    nothing is reckoned."""
+    word = plain(text)
+    if word in _UNSAID:
+        return "unspecified"
+    bands = {_band(float(number)) for number in _NUMBER.findall(word)}
+    return bands.pop() if len(bands) == 1 and not _DATE.search(word) else None
+
+
+def _band(years: float) -> AgeBand | None:
+    if 9 <= years < 13:
+        return "9-12"
+    if 13 <= years < 18:
+        return "13-17"
+    return "18+" if 18 <= years <= OLDEST else None
