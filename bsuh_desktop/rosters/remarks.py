@@ -1,0 +1,144 @@
+"""What a person should look at in a list before agreeing to it: one sentence for one row. No sentence holds a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.messages import Message
+
+RemarkCode = Literal[
+    "duplicate_roll",
+    "no_roll",
+    "roll_turned",
+    "same_name",
+    "no_name",
+    "two_names",
+    "unknown_word",
+    "empty_row",
+    "formula",
+    "extra_title",
+    "no_card",
+]
+
+_NAMED_ROWS = 6
+_LONGEST_ROLL = 20
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """Something about row `row` (as the spreadsheet counts, from 1). Codes are stable: partners script against them."""
+
+    row: int
+    code: RemarkCode
+    message: Message
+
+
+def duplicate_roll(row: int, roll: str, rows: Sequence[int]) -> Remark:
+    """`roll` stands in all of `rows`; only the first keeps it as card number."""
+    shown = {"times": len(rows), "rows": _listed(rows)}
+    if not _is_shown(roll):
+        message = Message("One roll appears {times} times (rows {rows}). Choose the right one.", **shown)
+    elif len(rows) == 2:
+        message = Message("Roll {roll} appears twice (rows {rows}). Choose one.", roll=roll, rows=shown["rows"])
+    else:
+        message = Message("Roll {roll} appears {times} times (rows {rows}). Choose one.", roll=roll, **shown)
+    return Remark(row, "duplicate_roll", message)
+
+
+def no_roll(row: int) -> Remark:
+    """The learner has no roll and gets a free card."""
+    return Remark(row, "no_roll", Message("There is no roll in row {row}. A free card is given.", row=row))
+
+
+def roll_turned(row: int) -> Remark:
+    """The spreadsheet made a date or a decimal of the roll; what stands in the preview is the proposal."""
+    message = Message("The spreadsheet changed the roll in row {row}. Compare it with the school's list.", row=row)
+    return Remark(row, "roll_turned", message)
+
+
+def same_name(row: int, rows: Sequence[int]) -> Remark:
+    """The learners in `rows` have one name, or two ways of writing it. They stay as many as they are."""
+    message = Message("The same name stands in rows {rows}. They stay separate learners.", rows=_listed(rows))
+    return Remark(row, "same_name", message)
+
+
+def no_name(row: int) -> Remark:
+    """There is no name, or nothing in the name's place that has a letter."""
+    return Remark(row, "no_name", Message("There is no name in row {row}.", row=row))
+
+
+def two_names(row: int) -> Remark:
+    """Two columns hold different names in one script."""
+    message = Message("Row {row} holds two names in the same script. The first was taken.", row=row)
+    return Remark(row, "two_names", message)
+
+
+def unknown_sex(row: int) -> Remark:
+    """The word for the sex is not in the word list."""
+    message = Message("The word for sex in row {row} is unknown. It stays not specified.", row=row)
+    return Remark(row, "unknown_word", message)
+
+
+def unknown_age(row: int) -> Remark:
+    """The age is neither a number from 9 nor a band."""
+    message = Message("The age in row {row} is unknown. It stays not specified.", row=row)
+    return Remark(row, "unknown_word", message)
+
+
+def unknown_disability(row: int) -> Remark:
+    """The word for disability is not in the word list."""
+    message = Message("The word for disability in row {row} is unknown. It stays not specified.", row=row)
+    return Remark(row, "unknown_word", message)
+
+
+def unknown_consent(row: int) -> Remark:
+    """The word for consent or assent is not in the word list: it is never taken for a yes."""
+    message = Message("The word for consent in row {row} is unknown. It counts as not asked.", row=row)
+    return Remark(row, "unknown_word", message)
+
+
+def empty_row(row: int) -> Remark:
+    """A row between learners that holds none."""
+    return Remark(row, "empty_row", Message("Row {row} is empty and was left out.", row=row))
+
+
+def formula_name(row: int) -> Remark:
+    """The name is a formula: what it would show is not what the school wrote."""
+    message = Message("The name in row {row} is a formula and was not taken. Write the name there.", row=row)
+    return Remark(row, "formula", message)
+
+
+def formula_roll(row: int) -> Remark:
+    """The roll is worked out by the spreadsheet; its value, if the file holds it, was taken."""
+    message = Message("The roll in row {row} is a formula. Compare it with the school's list.", row=row)
+    return Remark(row, "formula", message)
+
+
+def formula_elsewhere(row: int) -> Remark:
+    """Sex, age, disability or consent is a formula."""
+    return Remark(row, "formula", Message("A formula in row {row} was not taken.", row=row))
+
+
+def extra_title(row: int) -> Remark:
+    """The row stands above the headings, or repeats them."""
+    return Remark(row, "extra_title", Message("Row {row} is a title and was left out.", row=row))
+
+
+def no_card(row: int) -> Remark:
+    """All cards are given out."""
+    message = Message("All {cards} cards are given out; row {row} has none.", cards=200, row=row)
+    return Remark(row, "no_card", message)
+
+
+def _is_shown(roll: str) -> bool:
+    """A roll has a digit and is short; what has none may be a name in the wrong column."""
+    return len(roll) <= _LONGEST_ROLL and any(letter.isdigit() for letter in roll)
+
+
+def _listed(rows: Sequence[int]) -> Message | int:
+    listed: Message | int = rows[0]
+    for row in rows[1:_NAMED_ROWS]:
+        listed = Message("{rows}, {row}", rows=listed, row=row)
+    return Message("{rows} and more", rows=listed) if len(rows) > _NAMED_ROWS else listed

@@ -1,0 +1,129 @@
+"""One row of a list as one learner: its roll, its names, and the words for sex, age, disability and consent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from bsuh_desktop.domain.people import Answer
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.rosters import remarks
+from bsuh_desktop.rosters.heading_words import Field
+from bsuh_desktop.rosters.remarks import Remark
+from bsuh_desktop.rosters.table import NOTHING, Cell
+from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_sex
+
+Value = TypeVar("Value", bound=str)
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DECIMAL = re.compile(r"(\d+)[.]0+")
+_WHOLE_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)[ T]\d\d:\d\d(:\d\d)?")
+_SHORT_DATE = re.compile(r"(\d{1,4})?[-/ ]?([A-Za-z]{3})[A-Za-z]*[-/ ]?(\d{1,4})?")
+_SLASHED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
+
+Cells = dict[Field, list[Cell]]
+
+
+def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
+    """The learner in row `row`, without a card yet, and what there is to say about the row."""
+    said: list[Remark] = []
+    roll = _roll(row, _first(cells, "roll"), said)
+    name_bn, name_en = _names(row, cells.get("name", []), said)
+    learner = RosterRow(
+        row=row,
+        roll=roll,
+        card=NO_CARD,
+        name_bn=name_bn,
+        name_en=name_en,
+        sex=_word(row, _first(cells, "sex"), read_sex, remarks.unknown_sex, said) or "unspecified",
+        age=_word(row, _first(cells, "age"), read_age, remarks.unknown_age, said) or "unspecified",
+        disability=_word(row, _first(cells, "disability"), read_disability, remarks.unknown_disability, said)
+        or "unspecified",
+        guardian=_guardian(row, cells, said),
+        assent=_answer(row, _first(cells, "assent"), said),
+    )
+    return learner, said
+
+
+def turned_roll(text: str) -> str | None:
+    """The roll that a spreadsheet made `text` of, as a proposal: `12.0` was 12, `8-Dec` was 8-12. None if `text` is
+    no such thing. Days come before months, as they are written in Bangladesh."""
+    digits = ascii_digits(text)
+    if match := _DECIMAL.fullmatch(digits):
+        return text[: match.end(1)]
+    if match := _WHOLE_DATE.fullmatch(digits):
+        return f"{int(match[2])}-{int(match[1])}"
+    if match := _SLASHED_DATE.fullmatch(digits):
+        return f"{match[1]}-{match[2]}"
+    match = _SHORT_DATE.fullmatch(digits)
+    if match is None or match[2].lower() not in _MONTHS or bool(match[1]) == bool(match[3]):
+        return None
+    month = _MONTHS.index(match[2].lower()) + 1
+    return f"{match[1]}-{month}" if match[1] else f"{month}-{match[3]}"
+
+
+def _first(cells: Cells, field: Field) -> Cell:
+    return next(iter(cells.get(field, [])), NOTHING)
+
+
+def _roll(row: int, cell: Cell, said: list[Remark]) -> str | None:
+    if cell.formula:
+        said.append(remarks.formula_roll(row))
+    if cell.blank or not cell.text:
+        said.append(remarks.no_roll(row))
+        return None
+    proposal = turned_roll(cell.text)
+    if proposal is not None:
+        said.append(remarks.roll_turned(row))
+    return proposal or cell.text
+
+
+def _names(row: int, cells: Sequence[Cell], said: list[Remark]) -> tuple[str | None, str | None]:
+    names: dict[str, str] = {}
+    for cell in cells:
+        script = "formula" if cell.formula else _script(cell.text)
+        if script is not None and names.setdefault(script, cell.text) != cell.text and script != "formula":
+            said.append(remarks.two_names(row))
+    if "formula" in names:
+        said.append(remarks.formula_name(row))
+    elif not names:
+        said.append(remarks.no_name(row))
+    return names.get("bn"), names.get("en")
+
+
+def _script(text: str) -> str | None:
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        return None
+    return "bn" if any("\u0980" <= letter <= "\u09ff" for letter in letters) else "en"
+
+
+def _word(
+    row: int,
+    cell: Cell,
+    read: Callable[[str], Value | None],
+    unknown: Callable[[int], Remark],
+    said: list[Remark],
+) -> Value | None:
+    if cell.blank:
+        return None
+    if cell.formula:
+        said.append(remarks.formula_elsewhere(row))
+        return None
+    value = read(cell.text)
+    if value is None:
+        said.append(unknown(row))
+    return value
+
+
+def _answer(row: int, cell: Cell, said: list[Remark]) -> Answer:
+    return _word(row, cell, read_answer, remarks.unknown_consent, said) or "not_asked"
+
+
+def _guardian(row: int, cells: Cells, said: list[Remark]) -> Answer:
+    """A yes under "refused" is a no; whoever did not refuse was not thereby asked."""
+    if _answer(row, _first(cells, "refusal"), said) == "yes":
+        return "no"
+    return _answer(row, _first(cells, "guardian"), said)

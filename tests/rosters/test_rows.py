@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+
+from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.rosters.heading_words import Field
+from bsuh_desktop.rosters.rows import read_learner, turned_roll
+from bsuh_desktop.rosters.table import Cell
+
+
+def read(**texts: str) -> tuple[RosterRow, list[str]]:
+    cells: dict[Field, list[Cell]] = {field: [Cell(texts[field])] for field in texts if field in KNOWN}  # type: ignore
+    learner, said = read_learner(7, {"roll": [Cell("1")], "name": [Cell("Rahim")], **cells})
+    return learner, [remark.code for remark in said]
+
+
+KNOWN = ("roll", "name", "sex", "age", "disability", "guardian", "assent", "refusal")
+
+
+@pytest.mark.parametrize(
+    ("text", "roll"),
+    [
+        ("12.0", "12"),
+        ("১২.০০", "১২"),
+        ("2026-12-08 00:00:00", "8-12"),
+        ("8-Dec", "8-12"),
+        ("8-December", "8-12"),
+        ("Dec-08", "12-08"),
+        ("8/12/2026", "8-12"),
+        ("12", None),
+        ("১২", None),
+        ("৮-ক-১২", None),
+        ("2024-08-12", None),
+        ("12.5", None),
+        ("8-Abc-12", None),
+        ("8-Abc", None),
+        ("Dec", None),
+        ("A-12", None),
+    ],
+)
+def test_rolls_that_a_spreadsheet_turned(text: str, roll: str | None) -> None:
+    assert turned_roll(text) == roll
+
+
+def test_a_turned_roll_is_proposed_and_told() -> None:
+    learner, said = read(roll="12.0")
+    assert (learner.roll, said) == ("12", ["roll_turned"])
+
+
+def test_rolls_stay_as_the_school_writes_them() -> None:
+    assert [read(roll=roll)[0].roll for roll in ("১২", "৮-ক-১২", "012", "–", "")] == ["১২", "৮-ক-১২", "012", None, None]
+    assert read(roll="–")[1] == ["no_roll"]
+
+
+def test_a_roll_worked_out_by_the_spreadsheet() -> None:
+    learner, said = read_learner(7, {"roll": [Cell("12", formula=True)], "name": [Cell("Rahim")]})
+    assert (learner.roll, [remark.code for remark in said]) == ("12", ["formula"])
+    learner, said = read_learner(7, {"roll": [Cell("", formula=True)], "name": [Cell("Rahim")]})
+    assert (learner.roll, [remark.code for remark in said]) == (None, ["formula", "no_roll"])
+
+
+@pytest.mark.parametrize(
+    ("names", "bangla", "english", "codes"),
+    [
+        (["মোঃ রাকিব"], "মোঃ রাকিব", None, []),
+        (["Md. Rakib"], None, "Md. Rakib", []),
+        (["Rakib", "রাকিব"], "রাকিব", "Rakib", []),
+        (["রাকিব (Rakib)"], "রাকিব (Rakib)", None, []),
+        (["Rakib ১২"], None, "Rakib ১২", []),
+        (["Rakib", "Rakib"], None, "Rakib", []),
+        (["Rakib", "Karim"], None, "Rakib", ["two_names"]),
+        (["", "Rakib"], None, "Rakib", []),
+        ([""], None, None, ["no_name"]),
+        (["১২৩"], None, None, ["no_name"]),
+        (["12"], None, None, ["no_name"]),
+    ],
+)
+def test_names(names: list[str], bangla: str | None, english: str | None, codes: list[str]) -> None:
+    learner, said = read_learner(7, {"roll": [Cell("1")], "name": [Cell(name) for name in names]})
+    assert (learner.name_bn, learner.name_en) == (bangla, english)
+    assert [remark.code for remark in said] == codes
+
+
+def test_a_formula_is_no_name() -> None:
+    for text in ("", "Rahim"):
+        learner, said = read_learner(7, {"roll": [Cell("1")], "name": [Cell(text, formula=True)]})
+        assert (learner.name_bn, learner.name_en, [remark.code for remark in said]) == (None, None, ["formula"])
+
+
+def test_words_that_are_known() -> None:
+    learner, said = read(sex="ছাত্রী", age="১১", disability="নেই", guardian="হ্যাঁ", assent="না")
+    assert (learner.sex, learner.age, learner.disability) == ("f", "9-12", "no")
+    assert (learner.guardian, learner.assent, said) == ("yes", "no", [])
+
+
+@pytest.mark.parametrize("field", KNOWN[2:])
+def test_an_unknown_word_means_nothing_and_is_told(field: str) -> None:
+    learner, said = read(**{field: "হয়তো"})
+    assert learner == read()[0]
+    assert said == ["unknown_word"]
+
+
+@pytest.mark.parametrize("field", KNOWN[2:])
+def test_nothing_written_needs_no_remark(field: str) -> None:
+    assert read(**{field: "-"}) == (read()[0], [])
+
+
+@pytest.mark.parametrize("field", KNOWN[2:])
+def test_a_formula_decides_nothing(field: Field) -> None:
+    cells: dict[Field, list[Cell]] = {"roll": [Cell("1")], "name": [Cell("Rahim")], field: [Cell("yes", formula=True)]}
+    learner, said = read_learner(7, cells)
+    assert learner == read()[0]
+    assert [remark.code for remark in said] == ["formula"]
+
+
+def test_who_refused_said_no_and_who_did_not_was_not_thereby_asked() -> None:
+    assert read(refusal="yes")[0].guardian == "no"
+    assert read(refusal="no")[0].guardian == "not_asked"
+    assert read(refusal="yes", guardian="yes")[0].guardian == "no"
+    assert read(refusal="no", guardian="yes")[0].guardian == "yes"
