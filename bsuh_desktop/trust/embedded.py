@@ -36,7 +36,9 @@ def decode_embedded(data: bytes) -> Embedded:
     try:
         value = cbor2.loads(data)
         version, grants, codes = value
-        whole = version == EMBEDDED_VERSION and bytes(cbor2.dumps(value, canonical=True)) == data
+        whole = (
+            type(version) is int and version == EMBEDDED_VERSION and bytes(cbor2.dumps(value, canonical=True)) == data
+        )
         kinds = {type(grants), *map(type, codes)}
     except (cbor2.CBORDecodeError, cbor2.CBOREncodeError, ValueError, TypeError) as error:
         raise altered_file() from error

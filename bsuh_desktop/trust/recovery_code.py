@@ -24,11 +24,12 @@ def new_recovery_code() -> str:
 
 def read_recovery_code(text: str) -> str:
     """The code in its one form, read as people write it. Raises KnownError `wrong_recovery_code`."""
+    written = text.replace("-", "").replace(" ", "")
     try:
-        code = encode(decode(text), CODE_LENGTH)
+        code = encode(decode(written), CODE_LENGTH)
     except ValueError:
         code = ""
-    if not code or check_character(code[:-1]) != code[-1]:
+    if len(written) != CODE_LENGTH or not code or check_character(code[:-1]) != code[-1]:
         raise KnownError(
             "wrong_recovery_code",
             Message("The recovery code has a slip in it."),

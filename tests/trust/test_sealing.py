@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.trust.sealing import new_identity, recipient_count, recipient_of, seal, unseal
+
+COORDINATOR, RECOVERY, FOREIGN = new_identity(), new_identity(), new_identity()
+RECIPIENTS = [recipient_of(COORDINATOR), recipient_of(RECOVERY)]
+SEALED = seal(b"a class of sixty", RECIPIENTS)
+HEADER_END = SEALED.index(b"\n--- ") + 5 + 44
+
+
+def refusal(data: bytes, identity: str = COORDINATOR) -> str:
+    with pytest.raises(KnownError) as caught:
+        unseal(data, [identity])
+    return caught.value.code
+
+
+@given(st.binary(max_size=200_000))
+def test_every_recipient_opens_what_was_sealed(data: bytes) -> None:
+    sealed = seal(data, RECIPIENTS)
+    assert unseal(sealed, [COORDINATOR]) == unseal(sealed, [FOREIGN, RECOVERY]) == data
+
+
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_recipients_are_counted_without_the_grease(count: int) -> None:
+    sealed = seal(b"", [recipient_of(new_identity()) for _ in range(count)])
+    assert recipient_count(sealed) == count
+    assert sealed.count(b"\n-> ") in (count, count + 1)
+
+
+def test_somebody_elses_file_is_not_ours() -> None:
+    assert refusal(SEALED, FOREIGN) == "not_ours"
+
+
+def test_a_broken_header_is_unreadable_and_a_broken_payload_altered() -> None:
+    assert refusal(b"age-encryption.org/v2" + SEALED[21:]) == "unreadable"
+    assert refusal(SEALED[: HEADER_END - 1]) == "unreadable"
+    assert refusal(SEALED[: HEADER_END - 20] + b"AAAA" + SEALED[HEADER_END - 16 :]) == "unreadable"
+    assert refusal(SEALED[:HEADER_END]) == "altered"
+    assert refusal(SEALED[:-1]) == "altered"
+    assert refusal(SEALED + b"\0") == "altered"
+    assert refusal(b"") == refusal(b"PK\3\4") == "unreadable"
+
+
+@pytest.mark.parametrize("place", range(len(SEALED)))
+def test_every_changed_byte_is_refused(place: int) -> None:
+    for bit in range(8):
+        other = SEALED[:place] + bytes([SEALED[place] ^ (1 << bit)]) + SEALED[place + 1 :]
+        code = refusal(other)
+        assert code == "altered" if place >= HEADER_END else code in ("unreadable", "not_ours")
+
+
+@given(st.binary())
+def test_any_bytes_are_refused_in_words(data: bytes) -> None:
+    assert refusal(data) == "unreadable"
+    assert refusal(SEALED[:HEADER_END] + data) == "altered"
+
+
+def test_an_armoured_copy_is_another_file() -> None:
+    assert refusal(b"-----BEGIN AGE ENCRYPTED FILE-----\n") == "unreadable"
+
+
+def test_a_recipient_with_a_slip_is_said_so() -> None:
+    with pytest.raises(KnownError) as caught:
+        seal(b"", [RECIPIENTS[0][:-1] + "q"])
+    assert caught.value.code == "bad_recipient"
+    with pytest.raises(ValueError, match="nobody"):
+        seal(b"", [])

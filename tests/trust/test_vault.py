@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.trust.sealing import seal, unseal
+from bsuh_desktop.trust.vault import VAULT_FILE, Vault
+from bsuh_desktop.trust.vault_file import parse_vault_file
+
+PASSPHRASE = "নদী আম ছাতা তারা"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Vault, str]:
+    folder = tmp_path_factory.mktemp("vault")
+    return folder, *Vault.create(folder, PASSPHRASE)
+
+
+def refusal(folder: Path, passphrase: str = PASSPHRASE) -> KnownError:
+    with pytest.raises(KnownError) as caught:
+        Vault.unlock(folder, passphrase)
+    return caught.value
+
+
+def same(one: Vault, other: Vault) -> bool:
+    mine, yours = ((v.store_key, v.signing_key.seed, v.age_identity, v.age_recipient) for v in (one, other))
+    return mine == yours
+
+
+def test_the_passphrase_opens_what_was_made(made: tuple[Path, Vault, str]) -> None:
+    folder, vault, _ = made
+    opened = Vault.unlock(folder, PASSPHRASE)
+    assert same(opened, vault)
+    assert len(vault.store_key) == 32
+    assert unseal(seal(b"x", [vault.age_recipient]), [opened.age_identity]) == b"x"
+
+
+def test_the_passphrase_is_the_same_however_the_keyboard_writes_it(tmp_path: Path) -> None:
+    vault, _ = Vault.create(tmp_path, "ক\u09c7\u09be")
+    assert same(Vault.unlock(tmp_path, "ক\u09cb"), vault)
+
+
+def test_the_recovery_code_opens_it_too_as_people_write_it(made: tuple[Path, Vault, str]) -> None:
+    folder, vault, code = made
+    assert len(code) == 26
+    written = "-".join(code[place : place + 4].lower() for place in range(0, 26, 4)).replace("0", "o")
+    assert same(Vault.unlock_with_recovery(folder, written), vault)
+
+
+def test_a_wrong_passphrase_is_said_in_the_models_words(made: tuple[Path, Vault, str]) -> None:
+    folder, _, code = made
+    for wrong in ("", PASSPHRASE + " ", "password", code):
+        refused = refusal(folder, wrong)
+        assert refused.code == "wrong_passphrase"
+        assert str(refused) == "The passphrase does not match. Check the keyboard language."
+
+
+def test_a_wrong_recovery_code_is_told_from_a_slip_of_the_pen(made: tuple[Path, Vault, str], tmp_path: Path) -> None:
+    folder, _, code = made
+    _, other = Vault.create(tmp_path, "x")
+    slip = code[:-1] + ("A" if code[-1] != "A" else "B")
+    for wrong, word in ((other, "another vault"), (slip, "slip"), ("", "slip"), ("ক", "slip"), (code * 2, "slip")):
+        with pytest.raises(KnownError, match=word) as caught:
+            Vault.unlock_with_recovery(folder, wrong)
+        assert caught.value.code == "wrong_recovery_code"
+
+
+def test_every_changed_byte_is_damage_and_never_a_wrong_passphrase(
+    made: tuple[Path, Vault, str], tmp_path: Path
+) -> None:
+    good = (made[0] / VAULT_FILE).read_bytes()
+    for other in [
+        *(good[:p] + bytes([good[p] ^ 1]) + good[p + 1 :] for p in range(len(good))),
+        good[:-1],
+        b"",
+        good + b"\n",
+    ]:
+        (tmp_path / VAULT_FILE).write_bytes(other)
+        assert refusal(tmp_path).code == "vault_damaged"
+
+
+def test_wraps_cannot_be_swapped(made: tuple[Path, Vault, str], tmp_path: Path) -> None:
+    file = parse_vault_file((made[0] / VAULT_FILE).read_bytes())
+    swapped = replace(file, by_passphrase=file.by_recovery, by_recovery=file.by_passphrase)
+    (tmp_path / VAULT_FILE).write_bytes(canonical_json(replace(swapped, check=swapped.fingerprint())))
+    assert refusal(tmp_path).code == "wrong_passphrase"
+
+
+def test_contents_of_another_vault_are_damage(made: tuple[Path, Vault, str], tmp_path: Path) -> None:
+    Vault.create(tmp_path, PASSPHRASE)
+    file, other = (parse_vault_file((folder / VAULT_FILE).read_bytes()) for folder in (made[0], tmp_path))
+    mixed = replace(file, contents=other.contents)
+    (tmp_path / VAULT_FILE).write_bytes(canonical_json(replace(mixed, check=mixed.fingerprint())))
+    assert refusal(tmp_path).code == "vault_damaged"
+
+
+def test_a_wrap_of_another_length_is_damage(made: tuple[Path, Vault, str], tmp_path: Path) -> None:
+    file = parse_vault_file((made[0] / VAULT_FILE).read_bytes())
+    for short in (replace(file, by_passphrase=b""), replace(file, salt=b"1"), replace(file, format=2)):
+        (tmp_path / VAULT_FILE).write_bytes(canonical_json(replace(short, check=short.fingerprint())))
+        assert refusal(tmp_path).code == "vault_damaged"
+
+
+def test_a_vault_is_never_written_over(made: tuple[Path, Vault, str]) -> None:
+    before = (made[0] / VAULT_FILE).read_bytes()
+    with pytest.raises(KnownError) as caught:
+        Vault.create(made[0], "another")
+    assert caught.value.code == "vault_exists"
+    assert (made[0] / VAULT_FILE).read_bytes() == before
+    assert os.listdir(made[0]) == [VAULT_FILE]
+
+
+def test_a_folder_without_a_vault_is_said_so(tmp_path: Path) -> None:
+    assert not Vault.exists(tmp_path)
+    assert refusal(tmp_path).code == "no_vault"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_other_users_cannot_read_it(made: tuple[Path, Vault, str]) -> None:
+    assert stat.S_IMODE((made[0] / VAULT_FILE).stat().st_mode) == 0o600
+
+
+def test_two_vaults_share_nothing_and_no_secret_is_printed(made: tuple[Path, Vault, str], tmp_path: Path) -> None:
+    folder, vault, code = made
+    other, other_code = Vault.create(tmp_path, PASSPHRASE)
+    assert vault.store_key != other.store_key
+    assert code != other_code
+    assert not same(vault, other)
+    text = (folder / VAULT_FILE).read_text("utf-8")
+    for secret in (vault.store_key.hex(), vault.age_identity, code, PASSPHRASE):
+        assert secret not in text
+        assert secret not in repr(vault)
