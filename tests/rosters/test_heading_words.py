@@ -11,7 +11,8 @@ HEADINGS = {
     "sex": "sex|Gender|Sex (M/F)|লিঙ্গ|ছেলে/মেয়ে|মেয়ে/ছেলে|ছাত্র / ছাত্রী|M/F|Boy/Girl",
     "age": "age|Age band|age_band|বয়স|বয়স (বছর)|Age in years",
     "disability": "disability|Disabled?|প্রতিবন্ধী|প্রতিবন্ধিতা|বিশেষ চাহিদা|Special needs",
-    "guardian": "consent|Guardian consent|Consent (Y/N)|Parent's permission|সম্মতি|অভিভাবকের সম্মতি|অনুমতি|সম্মতিপত্র",
+    "guardian": "consent|Guardian consent|Consent (Y/N)|Parent's permission|সম্মতি|অভিভাবকের সম্মতি|অনুমতি|সম্মতিপত্র|"
+    "Guardian's consent for the student",
     "assent": "assent|Child assent|Student consent|শিশুর সম্মতি|শিশুর নিজের সম্মতি|শিক্ষার্থীর সম্মতি",
     "refusal": "অসম্মতি|Refused|Opt-out|আপত্তি",
     "phone": "Mobile|Phone No|Guardian's mobile|Contact|মোবাইল|অভিভাবকের ফোন|মোবাইল নম্বর",

@@ -95,6 +95,11 @@ def test_a_learner_without_a_roll_or_a_name_is_a_learner(tmp_path: Path) -> None
     assert remarks_of(preview) == [(2, "no_roll"), (3, "no_name"), (4, "no_roll"), (4, "no_name")]
 
 
+def test_remarks_are_in_the_order_of_the_file(tmp_path: Path) -> None:
+    preview = read(tmp_path, "roll,name\n1,Rahim\n1,Karim\n,Salma\n")
+    assert remarks_of(preview) == [(3, "duplicate_roll"), (4, "no_roll")]
+
+
 def test_more_learners_than_cards(tmp_path: Path) -> None:
     preview = read(tmp_path, "roll,name\n" + "".join(f"{n},N{'abcdefghij'[n % 10] * n}\n" for n in range(1, 203)))
     assert remarks_of(preview) == [(202, "no_card"), (203, "no_card")]

@@ -105,9 +105,10 @@ def test_nothing_written_needs_no_remark(field: str) -> None:
     assert read(**{field: "-"}) == (read()[0], [])
 
 
+@pytest.mark.parametrize("text", ["yes", ""])
 @pytest.mark.parametrize("field", KNOWN[2:])
-def test_a_formula_decides_nothing(field: Field) -> None:
-    cells: dict[Field, list[Cell]] = {"roll": [Cell("1")], "name": [Cell("Rahim")], field: [Cell("yes", formula=True)]}
+def test_a_formula_decides_nothing(field: Field, text: str) -> None:
+    cells: dict[Field, list[Cell]] = {"roll": [Cell("1")], "name": [Cell("Rahim")], field: [Cell(text, formula=True)]}
     learner, said = read_learner(7, cells)
     assert learner == read()[0]
     assert [remark.code for remark in said] == ["formula"]

@@ -84,6 +84,11 @@ def test_a_sheet_that_declares_a_million_rows_has_those_it_has() -> None:
     assert len(rows_of(data)) == 2
 
 
+def test_a_sheet_that_declares_too_little_loses_nobody() -> None:
+    data = changed(workbook(["roll", "name"], [1, "A"]), 'ref="A1:B2"', 'ref="A1:A1"')
+    assert [[cell.text for cell in row.cells[:2]] for row in rows_of(data)] == [["roll", "name"], ["1", "A"]]
+
+
 def test_a_list_has_an_end() -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
