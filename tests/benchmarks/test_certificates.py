@@ -1,0 +1,63 @@
+"""1,000 certificates of the real design, against fpdf2, WeasyPrint, and the making of QR 1's matrix alone.
+
+Repeat: `python -m pytest -m benchmark -s tests/benchmarks/test_certificates.py`. Peers get the same fonts, texts and
+matrices (with our fixed mask: their users would wait longer) and draw 60 pages; times are compared page by page.
+"""
+
+from __future__ import annotations
+
+from itertools import cycle, islice
+
+import pytest
+
+from bsuh_desktop.documents.codes import qr_modules
+from bsuh_desktop.documents.sheets import CertificateSheet
+from tests.benchmarks.ratios import Way, measured, ratio, table
+from tests.helpers.papers import HARD_NAMES, copied, design, pdf_of, sheet
+
+pytestmark = pytest.mark.benchmark
+
+THOUSAND, PEER_PAGES = 1_000, 60
+MATRIX, OURS, OURS_60, FPDF2, WEASYPRINT = "QR 1 alone, 1,000", "ours, 1,000", "ours, 60", "fpdf2, 60", "WeasyPrint, 60"
+
+
+def class_of(learners: int) -> list[CertificateSheet]:
+    """Certificates whose names all differ, as in life."""
+    names = islice(cycle(HARD_NAMES[:-1]), learners)
+    return [sheet(number, f"{name} {number}", f"Learner of Sunamganj {number}") for number, name in enumerate(names)]
+
+
+def test_certificates_cost_little_more_than_their_codes() -> None:
+    thousand = class_of(THOUSAND)
+    seconds = measured(
+        {
+            MATRIX: Way(lambda: [qr_modules(one.code1, "M") for one in thousand], THOUSAND),
+            OURS: Way(lambda: pdf_of(thousand), THOUSAND),
+        }
+    )
+    print(f"\n{table(seconds, MATRIX)}\n{len(pdf_of(thousand)) / THOUSAND / 1024:.1f} KB a page")
+    assert ratio(seconds, OURS, MATRIX) <= 1.6
+
+
+@pytest.mark.filterwarnings("ignore:HarfBuzz-Subset will be required:DeprecationWarning")
+def test_certificates_are_made_faster_than_by_others() -> None:
+    from tests.benchmarks import peer_fpdf2, peer_weasyprint
+
+    sheets, shared = class_of(PEER_PAGES), design()
+    thousand = class_of(THOUSAND)
+    for peer in (peer_fpdf2, peer_weasyprint):
+        assert copied(peer.write(sheets[:2], shared), 2)
+    seconds = measured(
+        {
+            OURS: Way(lambda: pdf_of(thousand), THOUSAND),
+            OURS_60: Way(lambda: pdf_of(sheets), PEER_PAGES),
+            FPDF2: Way(lambda: peer_fpdf2.write(sheets, shared), PEER_PAGES),
+            WEASYPRINT: Way(lambda: peer_weasyprint.write(sheets, shared), PEER_PAGES),
+        },
+        turns=3,
+    )
+    print(f"\n{table(seconds, OURS)}")
+    assert ratio(seconds, FPDF2, OURS) > 1
+    assert ratio(seconds, WEASYPRINT, OURS) >= 4
+    assert ratio(seconds, FPDF2, OURS_60) > 1
+    assert ratio(seconds, WEASYPRINT, OURS_60) >= 4
