@@ -1,0 +1,181 @@
+"""What a class answered and what it learned: results by question, the class-average gain, and pair by pair.
+
+One learner's gain is never reckoned, since a mean of such gains is biased even where nobody learned anything; the
+class's two averages are compared instead. Where a class is too small for a difference to be more than chance, it is
+"too few to tell": never "no change".
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.certainty import CONFIDENCE, FEWEST, mcnemar, mean_interval
+from bsuh_desktop.domain.quiz import LETTERS, Item, is_right
+
+Answers = Mapping[str, Mapping[str, str]]
+"""Learner → item → letter. An empty letter is a blank; an item that is not there was not asked of this learner."""
+
+Counts = Mapping[str, Mapping[str, int]]
+"""Item → letter → how many."""
+
+Verdict = Literal["learned", "forgot", "too_few"]
+
+
+class QuestionResult(msgspec.Struct, frozen=True):
+    """How one item was answered. `n` were asked, `blank` of them gave no answer; `share` is right / n. A sensitive
+    item has no right answer: `right` and `share` are None, as is `share` where nobody was asked."""
+
+    item: str
+    counts: dict[str, int]
+    blank: int
+    n: int
+    right: int | None
+    share: float | None
+
+
+class Learning(msgspec.Struct, frozen=True):
+    """Before and after. `pre` and `post` are class averages of the share right, 0 to 1; `difference` is post − pre,
+    with its 95 % `interval`; `gain` is the class-average gain (post − pre) / (1 − pre), None where all was right
+    before.
+
+    *paired*: the `n` learners who answered both times. Else (hands) nobody knows who they were: `n` is the fewest
+    hands at any of the questions, and there is neither interval nor verdict.
+    """
+
+    paired: bool
+    n: int
+    pre: float
+    post: float
+    difference: float
+    gain: float | None
+    interval: tuple[float, float] | None = None
+    verdict: Verdict | None = None
+
+
+class PairResult(msgspec.Struct, frozen=True):
+    """One objective, asked in form A and form B, of the `n` learners who were asked both. `learned` were wrong and
+    then right, `forgot` right and then wrong; `p` is the exact McNemar test's."""
+
+    pair: int
+    objective: str
+    n: int
+    pre: int
+    post: int
+    learned: int
+    forgot: int
+    p: float
+    verdict: Verdict
+
+
+def question_result(item: Item, counts: Mapping[str, int], blank: int) -> QuestionResult:
+    """The result of one item from the number of answers for each letter, as hands and sensitive items have them."""
+    n = sum(counts.values()) + blank
+    right = counts.get(item.key, 0) if item.key and not item.sensitive else None
+    share = right / n if right is not None and n else None
+    return QuestionResult(item.id, {letter: counts.get(letter, 0) for letter in LETTERS}, blank, n, right, share)
+
+
+def question_results(
+    items: Sequence[Item], answers: Answers, forgotten: Counts | None = None
+) -> tuple[QuestionResult, ...]:
+    """The results of `items`, in their order. `forgotten` are tallies of answers that were erased: they still count."""
+    results = []
+    for item in items:
+        letters = [given[item.id] for given in answers.values() if item.id in given]
+        kept = (forgotten or {}).get(item.id, {})
+        counts = {letter: letters.count(letter) + kept.get(letter, 0) for letter in LETTERS}
+        results.append(question_result(item, counts, letters.count("")))
+    return tuple(results)
+
+
+def paired_learning(items: Sequence[Item], pre: Answers, post: Answers) -> Learning | None:
+    """What the learners who answered both times learned; None if there are none.
+
+    A learner's share is of the objectives that they were asked both times; a blank is not right. Sensitive items
+    and those of the lesson do not count.
+    """
+    changes = _changes(items, pre, post).values()
+    if not changes:
+        return None
+    before = [_share(was for was, _ in pairs.values()) for pairs in changes]
+    after = [_share(now for _, now in pairs.values()) for pairs in changes]
+    differences = [later - earlier for earlier, later in zip(before, after, strict=True)]
+    learning = _learning(True, len(before), _mean(before), _mean(after))
+    interval = mean_interval(differences)
+    return msgspec.structs.replace(learning, interval=interval, verdict=_verdict(len(before), interval))
+
+
+def pair_results(items: Sequence[Item], pre: Answers, post: Answers) -> tuple[PairResult, ...]:
+    """Each pair of items that somebody was asked both times, by its number."""
+    changes = _changes(items, pre, post).values()
+    objectives = {item.pair: item.objective for item in reversed(items) if _scored(item)}
+    numbers = sorted({number for pairs in changes for number in pairs})
+    return tuple(_pair(number, objectives[number], [p[number] for p in changes if number in p]) for number in numbers)
+
+
+def hands_learning(items: Sequence[Item], pre: Counts, post: Counts) -> Learning | None:
+    """What a class learned that raised hands: averages over the objectives asked both times, unpaired; None if none
+    was."""
+    before, after = _shares_by_pair(items, pre), _shares_by_pair(items, post)
+    both = sorted(before.keys() & after.keys())
+    if not both:
+        return None
+    hands = min(asked[number][1] for asked in (before, after) for number in both)
+    return _learning(False, hands, _mean([before[n][0] for n in both]), _mean([after[n][0] for n in both]))
+
+
+def _scored(item: Item) -> bool:
+    return item.form in ("A", "B") and item.pair > 0 and bool(item.key) and not item.sensitive
+
+
+def _changes(items: Sequence[Item], pre: Answers, post: Answers) -> dict[str, dict[int, tuple[bool, bool]]]:
+    """Learner → pair → (right before, right after), for the pairs that the learner was asked both times."""
+    changes = {}
+    for learner in pre.keys() & post.keys():
+        before, after = _right_by_pair(items, pre[learner]), _right_by_pair(items, post[learner])
+        if both := before.keys() & after.keys():
+            changes[learner] = {number: (before[number], after[number]) for number in both}
+    return changes
+
+
+def _right_by_pair(items: Sequence[Item], given: Mapping[str, str]) -> dict[int, bool]:
+    return {item.pair: is_right(item, given[item.id]) for item in items if _scored(item) and item.id in given}
+
+
+def _shares_by_pair(items: Sequence[Item], counts: Counts) -> dict[int, tuple[float, int]]:
+    """Pair → (share right, hands)."""
+    results = [(item.pair, question_result(item, counts.get(item.id, {}), 0)) for item in items if _scored(item)]
+    return {pair: (result.share, result.n) for pair, result in results if result.share is not None}
+
+
+def _pair(number: int, objective: str, both: Sequence[tuple[bool, bool]]) -> PairResult:
+    learned, forgot = both.count((False, True)), both.count((True, False))
+    p = mcnemar(learned, forgot)
+    verdict: Verdict = "too_few"
+    if p < 1 - CONFIDENCE:
+        verdict = "learned" if learned > forgot else "forgot"
+    pre, post = sum(was for was, _ in both), sum(now for _, now in both)
+    return PairResult(number, objective, len(both), pre, post, learned, forgot, p, verdict)
+
+
+def _learning(paired: bool, n: int, pre: float, post: float) -> Learning:
+    gain = (post - pre) / (1 - pre) if pre < 1 else None
+    return Learning(paired, n, pre, post, post - pre, gain)
+
+
+def _verdict(n: int, interval: tuple[float, float] | None) -> Verdict:
+    if n < FEWEST or interval is None or interval[0] <= 0 <= interval[1]:
+        return "too_few"
+    return "learned" if interval[0] > 0 else "forgot"
+
+
+def _share(right: Iterable[bool]) -> float:
+    return _mean([float(one) for one in right])
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values)
