@@ -1,0 +1,59 @@
+"""Who earns a certificate, and why: the programme's rule about attendance. A score never decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.events import Status
+from bsuh_desktop.domain.messages import Message
+
+
+class AwardRule(msgspec.Struct, frozen=True):
+    """The programme's rule: how many different `modules` a learner must have taken part in, and whether coming late
+    or leaving early is taking part. By default late counts, since the lesson's end was seen; left early does not."""
+
+    kind: Literal["attendance"] = "attendance"
+    late_counts: bool = True
+    left_early_counts: bool = False
+    modules: int = 1
+
+
+class Award(msgspec.Struct, frozen=True):
+    """Whether a learner earns the certificate, with the reason as a sentence for whoever asks."""
+
+    earned: bool
+    reason: Message
+
+
+_REASONS: dict[Status, Message] = {
+    "present": Message("Was present."),
+    "late": Message("Came late."),
+    "left_early": Message("Left before the end."),
+    "absent": Message("Was absent."),
+    "not_called": Message("Was not called at roll call."),
+}
+
+
+def award(rule: AwardRule, attendance: Mapping[str, Status]) -> Award:
+    """The award of a learner whose status in each module (module id → the best status of any of its sessions) is
+    `attendance`. Raises ValueError if the rule asks for less than one module."""
+    if rule.modules < 1:
+        raise ValueError(f"an award needs a module, not {rule.modules}")
+    taken = [status for status in attendance.values() if counts(rule, status)]
+    earned = len(taken) >= rule.modules
+    if rule.modules == 1 and len(attendance) == 1:
+        return Award(earned, _REASONS[next(iter(attendance.values()))])
+    message = Message("Modules taken part in: {taken}. Needed: {needed}.", taken=len(taken), needed=rule.modules)
+    return Award(earned, message)
+
+
+def counts(rule: AwardRule, status: Status) -> bool:
+    """True if `status` is taking part. Absent and not called never are: who was not called may not have been there."""
+    if status == "late":
+        return rule.late_counts
+    if status == "left_early":
+        return rule.left_early_counts
+    return status == "present"
