@@ -40,6 +40,14 @@ class Conduct:
         opened = self.state.opened
         return self._desk.pack(opened.pack if opened else "")
 
+    def move_to(self, desk: Desk) -> None:
+        """Goes on with the same class on the desk that was unlocked again; answers in memory stay."""
+        self._desk = desk
+
+    def check_running(self) -> None:
+        """Raises KnownError("not_now") if the class is finished, so that there is nothing to go on with."""
+        rules.refuse(rules.why_not_running(self.state))
+
     def view(self) -> SessionView:
         """What a screen may show now."""
         return view(self.state, frozenset(self._private))
@@ -93,7 +101,7 @@ class Conduct:
 
     def answer(self, card: int, letter: str) -> None:
         """One learner's answer. When this returns it is committed, unless the question is sensitive."""
-        if self._is_private():
+        if self.is_private:
             learner = commands.check_answer(self.state, card, letter).seat.learner
             self._private.pop(learner, None)
             self._private[learner] = letter
@@ -111,7 +119,7 @@ class Conduct:
 
     def undo(self) -> None:
         """Takes back the last slip; of a sensitive question the last answer in memory."""
-        if self._is_private() and self._private:
+        if self.is_private and self._private:
             self._private.popitem()
             return
         before = self.state
@@ -138,7 +146,9 @@ class Conduct:
         self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
         self._private.clear()
 
-    def _is_private(self) -> bool:
+    @property
+    def is_private(self) -> bool:
+        """True while a sensitive question is open: its answers are in memory only."""
         asked = self.state.questions.get(self.state.open_question or "")
         return bool(asked and asked.sensitive)
 

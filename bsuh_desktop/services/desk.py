@@ -14,6 +14,7 @@ from bsuh_desktop.domain import clock as clocks
 from bsuh_desktop.domain.clock import Anchors
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,
@@ -65,6 +66,11 @@ class Desk:
         return int.from_bytes(stored, "big")
 
     @property
+    def partner(self) -> int:
+        """The partner's number that this device works for, by its grant."""
+        return self.grants[-1].terms.partner
+
+    @property
     def identities(self) -> tuple[str, ...]:
         """The keys that open sealed files here: this device's own, and the demonstration's public ones."""
         return (self.vault.age_identity, *demonstration_identities(self.resources))
@@ -109,7 +115,7 @@ class Desk:
 
 def new_practice_desk(folder: Path, passphrase: str, clock: Clock) -> Desk:
     """A fresh profile on the demonstration programme. Raises KnownError("vault_exists") where one stands."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     vault, _ = Vault.create(folder, passphrase)
     desk = Desk(folder, vault, clock)
     desk.join_demonstration()

@@ -5,6 +5,7 @@ A name that may not be kept never reaches the store: its line stays without name
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bsuh_desktop.domain.clock import day_of
@@ -13,24 +14,31 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import Basis
-from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.rosters import KeptLearner
 
-MOST_LEARNERS = 200
+_PLACE = re.compile(r"(eiin|emis|club|local):[A-Za-z0-9-]{1,40}")
 
 
 def new_group(place: str, year: int, grade: str, section: str) -> GroupRef:
-    """A class group under an id of its own; the id says nothing about the class."""
+    """A class group under an id of its own; the id says nothing about the class. KnownError("bad_place") for a place
+    that is no id of the programme's list."""
+    if not _PLACE.fullmatch(place):
+        raise KnownError(
+            "bad_place",
+            Message("This is no place of the programme: {place}", place=place),
+            Message("Write it as eiin:107845, emis:…, club:… or local:…"),
+        )
     return GroupRef(new_learner_id(), place, year, grade, section)
 
 
 def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow]) -> None:
     """Keeps the previewed `rows` as the roster of `group`. Raises KnownError("too_many_learners") above 200."""
-    if len(rows) > MOST_LEARNERS:
+    if len(rows) > LAST_CARD:
         raise KnownError(
             "too_many_learners",
-            Message("This list has {count} learners. A class has at most {most}.", count=len(rows), most=MOST_LEARNERS),
+            Message("This list has {count} learners. A class has at most {most}.", count=len(rows), most=LAST_CARD),
             Message("Split the list into classes."),
         )
     desk.store.rosters.add_group(group, basis, [kept(desk, row, basis) for row in rows])

@@ -9,10 +9,9 @@ from bsuh_desktop.domain.codes import new_learner_id, new_session_id
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Opened, Seat
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.roster import assign_cards
+from bsuh_desktop.domain.roster import LAST_CARD, assign_cards
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.enrol import MOST_LEARNERS
 from bsuh_desktop.store.rosters import KeptLearner
 
 
@@ -24,11 +23,11 @@ def open_class(desk: Desk, groups: Sequence[str], pack_id: str, practice: bool =
     """
     pack = desk.pack(pack_id)
     lines = [(group, line) for group in groups for line in desk.store.rosters.lines(group)]
-    if len(lines) > MOST_LEARNERS:
+    if len(lines) > LAST_CARD:
         raise KnownError(
             "too_many_learners",
             Message("These groups have {count} learners together.", count=len(lines)),
-            Message("Open two classes: there are {most} cards.", most=MOST_LEARNERS),
+            Message("Open two classes: there are {most} cards.", most=LAST_CARD),
         )
     session, now = new_session_id(), desk.clock.now()
     seated = _seat(lines)

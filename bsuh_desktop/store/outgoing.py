@@ -24,7 +24,8 @@ class Issued(msgspec.Struct, frozen=True):
 
 
 class Sealed(msgspec.Struct, frozen=True):
-    """One sealed attendance file: its very bytes, for a resend is those bytes. `nth` counts this key's manifests."""
+    """One sealed attendance file: its very bytes, for a resend is those bytes. `nth` counts this key's manifests;
+    `receipt_key` checks a receipt that is dictated."""
 
     session: str
     revision: int
@@ -33,6 +34,7 @@ class Sealed(msgspec.Struct, frozen=True):
     sha256: bytes
     manifest_sha256: bytes
     chain_head: bytes
+    receipt_key: bytes
     bytes: bytes
 
 
@@ -64,7 +66,7 @@ class Outgoing:
         """Keeps a sealed file before it is written anywhere."""
         with self._db.atomic():
             row = msgspec.structs.astuple(sealed)
-            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def newest_sealed(self, session: str) -> Sealed | None:
         """The sealed file with the highest revision of a session."""
@@ -74,9 +76,9 @@ class Outgoing:
         """The sealed file whose manifest is the key's newest."""
         return self._one("ORDER BY nth DESC LIMIT 1", ())
 
-    def written_here(self, sha256: bytes) -> bool:
-        """True if a file with this hash was sealed on this laptop."""
-        return self._one("WHERE sha256 = ?", (sha256,)) is not None
+    def hashes(self) -> frozenset[bytes]:
+        """The SHA-256 of every file that was sealed on this laptop."""
+        return frozenset(row[0] for row in self._db.conn.execute("SELECT sha256 FROM sealed").fetchall())
 
     def _one(self, tail: str, values: tuple[object, ...]) -> Sealed | None:
         row = self._db.conn.execute(f"SELECT * FROM sealed {tail}", values).fetchone()

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 from typing import NamedTuple
 
+from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.trust.programme import (
     Area,
-    AwardRule,
     ConsentPolicy,
     FocalPoint,
     Helpline,

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
@@ -20,6 +21,7 @@ from bsuh_desktop.trust.signing import SigningKey, verify
 from bsuh_desktop.trust.strict_json import read_canonical
 
 PROGRAMME_VERSION = 1
+LONGEST_PREFIX = 20
 LARGEST_FILE = 32 * 1024 * 1024
 
 
@@ -74,15 +76,6 @@ class Helpline(msgspec.Struct, frozen=True):
     source: str
     date: datetime.date
     verified: bool = False
-
-
-class AwardRule(msgspec.Struct, frozen=True):
-    """Who earns a certificate: by attendance, never by score. `modules` is how many modules one award needs."""
-
-    kind: Literal["attendance"] = "attendance"
-    late_counts: bool = True
-    left_early_counts: bool = False
-    modules: int = 1
 
 
 class ConsentPolicy(msgspec.Struct, frozen=True):
@@ -149,10 +142,18 @@ def place_list_hash(places: Sequence[Place]) -> bytes:
     return hashlib.sha256(canonical_json(places)).digest()
 
 
+def usable_prefix(prefix: str) -> bool:
+    """True if certificates' codes may begin so: ASCII, short, and no digit at its end; none is fine too."""
+    fits = len(prefix) <= LONGEST_PREFIX and prefix.isascii() and prefix.isprintable()
+    return fits and not prefix[-1:].isdigit()
+
+
 def sign_programme(programme: Programme, root: SigningKey) -> bytes:
-    """The programme file. Raises ValueError if `root` is not the programme's own root key."""
+    """The programme file. Raises ValueError if `root` is not the programme's own root key, or the prefix unusable."""
     if root.public != programme.root_key:
         raise ValueError("a programme is signed by its own root key")
+    if not usable_prefix(programme.url_prefix):
+        raise ValueError("codes cannot begin with this prefix")
     signature = root.sign("programme", PROGRAMME_VERSION, canonical_json(programme))
     return canonical_json({"programme": programme, "signature": signature})
 
@@ -174,6 +175,8 @@ def read_programme(data: bytes) -> Programme:
         programme = msgspec.convert(file.programme, Programme)
     except msgspec.ValidationError as error:
         raise unreadable() from error
+    if not usable_prefix(programme.url_prefix):
+        raise unreadable()
     body = canonical_json(file.programme)
     if not verify(programme.root_key, "programme", PROGRAMME_VERSION, body, file.signature):
         raise altered_file()

@@ -71,8 +71,9 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
 
 def test_a_newer_file_is_refused_and_not_changed(tmp_path: Path) -> None:
     with Store(tmp_path, KEY) as store:
-        store.db["_sqlite_migrations"].insert(
-            {"migration_set": upgrade.SET, "name": "m9999_future", "applied_at": "2030-01-01"}
+        store.db.conn.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, 'm9999_future', '2030')",
+            (upgrade.SET,),
         )
     with pytest.raises(KnownError) as caught:
         Store(tmp_path, KEY)

@@ -32,6 +32,7 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import Attendee, SessionState
 
@@ -76,7 +77,7 @@ def call_roll(state: SessionState) -> Events:
 def add_learner(state: SessionState, seat: Seat) -> Events:
     """Somebody on no list joins; the card must be free and between 1 and 200."""
     rules.refuse(rules.why_not_running(state))
-    if not 1 <= seat.card <= rules.MOST_CARDS or state.by_card(seat.card) or seat.learner in state.attendees:
+    if not 1 <= seat.card <= LAST_CARD or state.by_card(seat.card) or seat.learner in state.attendees:
         rules.refuse(Message("Card {card} is taken.", card=seat.card))
     return (LearnerAdded(seat),)
 
@@ -84,12 +85,12 @@ def add_learner(state: SessionState, seat: Seat) -> Events:
 def free_card(state: SessionState, wish: int | None) -> int:
     """`wish` if that card is free, else the lowest free one. Raises KnownError when all 200 are taken."""
     taken = {attendee.seat.card for attendee in state.attendees.values()}
-    if wish is not None and 1 <= wish <= rules.MOST_CARDS and wish not in taken:
+    if wish is not None and 1 <= wish <= LAST_CARD and wish not in taken:
         return wish
-    free = next((card for card in range(1, rules.MOST_CARDS + 1) if card not in taken), None)
+    free = next((card for card in range(1, LAST_CARD + 1) if card not in taken), None)
     if free is None:
         raise KnownError(
-            "no_card", Message("All {cards} cards are taken.", cards=rules.MOST_CARDS), Message("Open a second class.")
+            "no_card", Message("All {cards} cards are taken.", cards=LAST_CARD), Message("Open a second class.")
         )
     return free
 

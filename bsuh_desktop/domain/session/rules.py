@@ -8,7 +8,6 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.state import SessionState, Slip
 
-MOST_CARDS = 200
 MOST_ASKINGS = 2
 SECRET_CHANNELS: frozenset[Channel] = frozenset({"shared", "phones"})
 """Where nobody sees what a learner chose; the only ways in which a sensitive item is asked."""

@@ -24,7 +24,8 @@ STATEMENTS = (
         date TEXT NOT NULL, named INTEGER NOT NULL, signature BLOB NOT NULL)""",
     """CREATE TABLE sealed (
         session TEXT NOT NULL, revision INTEGER NOT NULL, nth INTEGER NOT NULL UNIQUE, file_name TEXT NOT NULL,
-        sha256 BLOB NOT NULL, manifest_sha256 BLOB NOT NULL, chain_head BLOB NOT NULL, bytes BLOB NOT NULL,
+        sha256 BLOB NOT NULL, manifest_sha256 BLOB NOT NULL, chain_head BLOB NOT NULL, receipt_key BLOB NOT NULL,
+        bytes BLOB NOT NULL,
         PRIMARY KEY (session, revision))""",
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
     """CREATE TABLE v_sessions (

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -268,10 +269,11 @@ def test_commands_that_the_class_does_not_know() -> None:
             wrong()
 
 
-def play(room: Room, draw: st.DrawFn) -> tuple[Event, ...]:
+def play(room: Room, data: st.DataObject) -> tuple[Event, ...]:
+    draw = data.draw
     card, letter = draw(st.integers(1, 4)), draw(st.sampled_from("ABCD"))
     state = room.state
-    moves = {
+    moves: dict[str, Callable[[], tuple[Event, ...]]] = {
         "mark": lambda: commands.mark(state, card, draw(st.sampled_from(["present", "late", "left_early", "absent"]))),
         "roll": lambda: commands.call_roll(state),
         "count": lambda: commands.type_headcount(state, card),
@@ -292,7 +294,7 @@ def test_stepping_and_folding_agree_and_undo_is_as_if_it_never_was(data: st.Data
     room, state = Room(4), SessionState("SESSION000000000")
     state = fold(state.session, room.records)
     for _ in range(data.draw(st.integers(1, 25))):
-        for event in play(room, data.draw):
+        for event in play(room, data):
             before = room.state
             room.happen((event,))
             state = room.state if needs_refold(event) else step(state, *room.records[-1])

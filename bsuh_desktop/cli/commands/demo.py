@@ -1,0 +1,46 @@
+"""`bsuh demo`: a whole class without a display."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+import msgspec
+
+from bsuh_desktop.cli.output import print_json, progress_bar
+from bsuh_desktop.cli.passphrase import given_passphrase
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.services.demonstrate import Demonstration, demonstrate, new_passphrase
+
+
+def run(options: Namespace) -> int:
+    """Holds the demonstration class and says where its files are."""
+    out = options.out.absolute()
+    passphrase = given_passphrase(options) or new_passphrase()
+    bar = progress_bar(Message("Certificates"), options.lang)
+    held = demonstrate(out, options.learners, passphrase, SystemClock(), bar)
+    if options.json:
+        document: dict[str, Any] = {
+            name: str(value) if name in ("certificates", "attendance_file", "profile") else value
+            for name, value in msgspec.structs.asdict(held).items()
+        }
+        print_json(document)
+    else:
+        _tell(held, options)
+    return 0
+
+
+def _tell(held: Demonstration, options: Namespace) -> None:
+    sentences = (
+        Message("A practice class of {learners} learners was held. Nothing of it counts.", learners=held.learners),
+        Message("Certificates: {path}", path=str(held.certificates)),
+        Message("Attendance file, sealed: {path}", path=str(held.attendance_file)),
+        Message("Locked data of the class: {path}", path=str(held.profile)),
+        Message("Its passphrase: {passphrase}", passphrase=held.passphrase),
+        Message("Learners without a name, by their own or their family's wish: {count}", count=held.unnamed),
+        Message("Check them with: bsuh verify {path}", path=str(held.certificates)),
+    )
+    for sentence in sentences:
+        print(say(sentence, options.lang))

@@ -1,0 +1,48 @@
+"""`bsuh rehearse`: classes step by step from a script, through the same services as the windows."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from bsuh_desktop.cli.output import print_json, progress_bar
+from bsuh_desktop.cli.passphrase import ask_passphrase, given_passphrase
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.services.rehearsal.play import rehearse
+from bsuh_desktop.services.rehearsal.script import read_script
+
+PRACTICE_PASSPHRASE = "practice makes calm"
+"""Of the fresh profile that a script makes for itself when no passphrase file is given: known to everybody, so that
+the same script can go on after a kill."""
+
+
+def run(options: Namespace) -> int:
+    """Plays the script and prints its document, or one line a class."""
+    script = read_script(options.script)
+    profile = options.profile.absolute() if options.profile else None
+    passphrase = ask_passphrase(options) if profile else given_passphrase(options) or PRACTICE_PASSPHRASE
+    bar = progress_bar(Message("Rehearsal"), options.lang)
+    document = rehearse(script, options.out.absolute(), profile, passphrase, SystemClock(), bar)
+    if options.json:
+        print_json(document)
+    else:
+        _tell(document, options)
+    return 0
+
+
+def _tell(document: dict[str, Any], options: Namespace) -> None:
+    for facts in document["sessions"]:
+        line = Message(
+            "Class {name}, {date}: present {present}, absent {absent}, minutes {minutes}, certificates {certificates}",
+            name=facts["name"],
+            date=facts["date"],
+            present=facts["present"],
+            absent=facts["absent"],
+            minutes=facts["minutes"],
+            certificates=len(facts["certificates"]),
+        )
+        print(say(line, options.lang))
+    for path in document["files"]:
+        print(say(Message("Written: {path}", path=path), options.lang))

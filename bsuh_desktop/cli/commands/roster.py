@@ -1,0 +1,40 @@
+"""`bsuh roster check`: what is understood of a class list, row by row. Nothing is kept."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+import msgspec
+
+from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.rosters.preview import ClassListPreview, read_class_list
+
+
+def run(options: Namespace) -> int:
+    """Prints the preview of one list. Remarks are for a person to look at; they are no failure."""
+    preview = read_class_list(options.file)
+    if options.json:
+        print_json(_document(preview, options))
+    else:
+        _tell(preview, options)
+    return 0
+
+
+def _document(preview: ClassListPreview, options: Namespace) -> dict[str, Any]:
+    remarks = [
+        {"row": remark.row, "code": remark.code, "text": say(remark.message, options.lang)}
+        for remark in preview.remarks
+    ]
+    return {"learners": msgspec.to_builtins(preview.learners), "remarks": remarks}
+
+
+def _tell(preview: ClassListPreview, options: Namespace) -> None:
+    for row in preview.learners:
+        print(f"{row.row:>5}  {row.roll or '–':<12} {row.name_bn or row.name_en or '–'}")
+    print(say(Message("Learners: {count}", count=len(preview.learners)), options.lang))
+    for remark in preview.remarks:
+        line = Message("Row {row}: {remark}", row=remark.row, remark=remark.message)
+        print(say(line, options.lang))

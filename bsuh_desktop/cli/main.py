@@ -1,0 +1,65 @@
+"""The command line `bsuh`: one way in, one way of saying what went wrong. A command is loaded when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from bsuh_desktop.cli.parser import parser
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.language import choose_language, say
+
+COULD_NOT = 2
+"""Exit status where a command could not do what it was asked: the sentence stands on standard error."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status: 0 good, 1 checked and found wrong, 2 could not do it."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    language = choose_language(_wished_language(words), os.environ)
+    options = parser(language).parse_args(words)
+    options.lang = language
+    try:
+        command = importlib.import_module(f"bsuh_desktop.cli.commands.{options.command or 'desk'}")
+        return int(command.run(options))
+    except KnownError as error:
+        return _refuse(error, options)
+    except KeyboardInterrupt:
+        return 128 + 2
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return COULD_NOT
+
+
+def _speak_utf8() -> None:
+    """All text is UTF-8, whatever the console's own code page is."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _wished_language(words: Sequence[str]) -> Language | None:
+    """`--lang` before the parser is made, so that help and errors are in that language, too."""
+    for place, word in enumerate(words):
+        value = word.partition("=")[2] if word.startswith("--lang=") else words[place + 1 : place + 2]
+        if word == "--lang" or word.startswith("--lang="):
+            wish = value if isinstance(value, str) else "".join(value)
+            if wish == "bn" or wish == "en":
+                return wish  # type: ignore[return-value]
+    return None
+
+
+def _refuse(error: KnownError, options: Namespace) -> int:
+    text, remedy = say(error.message, options.lang), say(error.remedy, options.lang)
+    print(f"{text} {remedy}", file=sys.stderr)
+    if options.json:
+        from bsuh_desktop.cli.output import print_json
+
+        print_json({"error": {"code": error.code, "text": text, "remedy": remedy}})
+    return COULD_NOT

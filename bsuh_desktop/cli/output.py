@@ -1,0 +1,34 @@
+"""What commands print: one JSON document, sentences, and progress on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+
+_BAR = 24
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on one line of standard output, in UTF-8."""
+    print(json.dumps(document, ensure_ascii=False, default=str))
+
+
+def progress_bar(what: Message, language: Language) -> Callable[[int, int], None] | None:
+    """A bar on standard error while a person looks on; None where nobody does."""
+    if not sys.stderr.isatty():
+        return None
+    title = say(what, language)
+
+    def show(done: int, total: int) -> None:
+        filled = _BAR * done // max(total, 1)
+        count = say(Message("{done} of {total}", done=done, total=total), language)
+        end = "\n" if done == total else ""
+        print(f"\r{title} {'█' * filled}{'·' * (_BAR - filled)} {count}", end=end, file=sys.stderr, flush=True)
+
+    return show

@@ -1,0 +1,71 @@
+"""The words of the command line: its commands and options, in the person's language."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from bsuh_desktop import __version__
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+
+
+class _Words:
+    """Adds commands and options with their help said in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.common = ArgumentParser(add_help=False)
+        self.option(self.common, "--json", Message("print one JSON document"), action="store_true")
+        self.option(self.common, "--profile", Message("the data folder"), type=Path, metavar="DIR")
+        why = Message("a file that holds the passphrase; else it is asked")
+        self.option(self.common, "--passphrase-file", why, type=Path, metavar="F")
+        self.option(self.common, "--lang", Message("the language: Bangla or English"), choices=("bn", "en"))
+
+    def option(self, to: ArgumentParser, name: str, why: Message, **how: Any) -> None:
+        """One option of a command."""
+        to.add_argument(name, help=say(why, self.language), **how)
+
+    def command(self, commands: Any, name: str, why: Message) -> ArgumentParser:
+        """One command, with the options that every command takes."""
+        text = say(why, self.language)
+        parents = [self.common]
+        made: ArgumentParser = commands.add_parser(name, help=text, description=text, parents=parents)
+        return made
+
+
+def parser(language: Language) -> ArgumentParser:
+    """The parser of COMMANDS, with its help in `language`."""
+    words = _Words(language)
+    title = say(Message("Be Smart Use Heart: the classroom-session companion."), language)
+    top = ArgumentParser(prog="bsuh", description=title, parents=[words.common])
+    top.add_argument("--version", action="version", version=f"bsuh {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _classes(words, commands)
+    _checks(words, commands)
+    return top
+
+
+def _classes(words: _Words, commands: Any) -> None:
+    demo = words.command(commands, "demo", Message("hold a whole demonstration class"))
+    words.option(demo, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")
+    words.option(demo, "--learners", Message("how many learners"), type=int, default=58, metavar="N")
+    rehearse = words.command(commands, "rehearse", Message("play classes from a script"))
+    rehearse.add_argument("script", type=Path, metavar="SCRIPT.jsonl")
+    words.option(rehearse, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")
+
+
+def _checks(words: _Words, commands: Any) -> None:
+    roster = words.command(commands, "roster", Message("class lists"))
+    lists = roster.add_subparsers(dest="action", required=True, metavar="ACTION")
+    one = words.command(lists, "check", Message("show what is understood of a class list; nothing is kept"))
+    one.add_argument("file", type=Path, metavar="FILE")
+    pack = words.command(commands, "pack", Message("module packs"))
+    packs = pack.add_subparsers(dest="action", required=True, metavar="ACTION")
+    many = words.command(packs, "check", Message("check module packs and say what to mend"))
+    many.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    verify = words.command(commands, "verify", Message("check attendance files, certificates and scanned codes"))
+    verify.add_argument("inputs", nargs="+", metavar="PATH|TEXT")
+    words.command(commands, "doctor", Message("is this laptop ready for a class?"))

@@ -1,0 +1,236 @@
+"""Certificates of a finished class: who earned one, under which serial, on one batch file of paper.
+
+The serial is committed before anything is printed, so that no number ever stands on two names; a reprint keeps it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, QrPayload
+from bsuh_desktop.domain.awards import Award, award, counts
+from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.codes import make_serial
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Status
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.exchange.atomic import write_new
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.store.outgoing import Issued
+from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.trust.credential import Credential, printed_name, sign_credential
+from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
+from bsuh_desktop.trust.grants import encode_grants
+from bsuh_desktop.trust.transport import segments
+
+CODE1_MODULES, CODE1_LONG_MODULES, CODE2_MODULES = 49, 53, 57
+CODE1_BITS = 154 * 8
+"""What 49 modules hold at ECC M (ISO/IEC 18004, table 7: version 8-M, 154 data codewords); a longer name takes 53."""
+
+_PRINTED = "printed/"
+
+Progress = Callable[[int, int], None]
+
+
+class CertificateBatch(msgspec.Struct, frozen=True):
+    """One PDF with a page a learner, and the serials on it, in the order of the pages."""
+
+    pdf: bytes
+    serials: tuple[str, ...]
+    unnamed: int
+
+
+class _Page(msgspec.Struct, frozen=True):
+    credential: Credential
+    state: SessionState
+    learner: str
+    line: KeptLearner | None
+
+
+def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
+    """What each learner of a class has earned, with the reason. A rule of several modules looks at all classes that
+    this laptop holds."""
+    rule = desk.programme.award_rule
+    sessions = desk.store.journal.sessions() if rule.modules > 1 else [state.session]
+    taken: dict[str, dict[str, Status]] = {learner: {} for learner in state.attendees}
+    for other in (desk.store.journal.state(session) for session in sessions):
+        pack = other.opened.pack if other.opened else ""
+        for learner, attendee in other.attendees.items():
+            if learner in taken and not counts(rule, taken[learner].get(pack, "absent")):
+                taken[learner][pack] = attendee.status
+    return {learner: award(rule, statuses) for learner, statuses in taken.items()}
+
+
+def earned(desk: Desk, state: SessionState) -> dict[str, bool]:
+    """Who of a class earns a certificate by the programme's rule: never by score."""
+    return {learner: one.earned for learner, one in awards(desk, state).items()}
+
+
+def not_yet_printed(desk: Desk) -> list[str]:
+    """The finished classes whose certificates were not printed yet, those that wait for a grant passed over."""
+    states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
+    return [
+        state.session
+        for state in states
+        if state.finished
+        and desk.standing(bool(state.opened and state.opened.practice)) != "waiting"
+        and desk.store.facts.get(_PRINTED + state.session) is None
+        and any(earned(desk, state).values())
+    ]
+
+
+def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
+    """Their certificates stand on paper or in a file now."""
+    for session in sessions:
+        desk.store.facts.put(_PRINTED + session, b"1")
+
+
+def save(batch: CertificateBatch, path: Path) -> None:
+    """Writes the batch under a name that is free. Raises KnownError: already_there, disk_full, read_only."""
+    write_new(path, batch.pdf)
+
+
+def certify(desk: Desk, sessions: Sequence[str], progress: Progress | None = None) -> CertificateBatch:
+    """The certificates of finished `sessions`.
+
+    Raises KnownError: not_finished, date_needed, waiting, no_certificates.
+    """
+    pages = [page for session in sessions for page in _pages(desk, desk.store.journal.state(session))]
+    if not pages:
+        raise KnownError(
+            "no_certificates",
+            Message("Nobody in these classes has earned a certificate yet."),
+            Message("Look at the attendance in Wrap up."),
+        )
+    pdf = _paper(desk, pages, progress)
+    credentials = [page.credential for page in pages]
+    return CertificateBatch(
+        pdf=pdf,
+        serials=tuple(credential.serial for credential in credentials),
+        unnamed=sum(not credential.name for credential in credentials),
+    )
+
+
+def _pages(desk: Desk, state: SessionState) -> list[_Page]:
+    _check_ready(desk, state)
+    seated = desk.store.rosters.seated(state.session)
+    winners = [learner for learner, wins in earned(desk, state).items() if wins]
+    issued = _serials(desk, state, winners, seated)
+    return [
+        _Page(_credential(desk, state, seated.get(learner), issued[learner]), state, learner, seated.get(learner))
+        for learner in sorted(winners, key=lambda learner: state.attendees[learner].seat.card)
+    ]
+
+
+def _check_ready(desk: Desk, state: SessionState) -> None:
+    if state.finished is None:
+        raise KnownError(
+            "not_finished", Message("This class is not finished."), Message("Finish it, then print certificates.")
+        )
+    if desk.standing(bool(state.opened and state.opened.practice)) == "waiting":
+        raise KnownError(
+            "waiting",
+            Message("This laptop waits for its grant, so it has no serial numbers yet."),
+            Message("Print the certificates when the coordinator's grant has come."),
+        )
+    require_date(state)
+
+
+def require_date(state: SessionState) -> None:
+    """Raises KnownError("date_needed") while the clock is in doubt and nobody has said which day the class was."""
+    if state.needs_date:
+        raise KnownError(
+            "date_needed",
+            Message("The clock of this laptop is in doubt, and the date of this class is not stated."),
+            Message("State the date of the class, then try again."),
+        )
+
+
+def _serials(
+    desk: Desk, state: SessionState, winners: Sequence[str], seated: dict[str, KeptLearner]
+) -> dict[str, Issued]:
+    """The serial of each winner: the one they have, or a new one, committed here."""
+    with desk.store.transaction():
+        known = desk.store.outgoing.certificates(state.session)
+        first = desk.store.outgoing.next_counter()
+        missing = [learner for learner in winners if learner not in known]
+        fresh = []
+        for counter, learner in enumerate(missing, start=first):
+            serial = make_serial(desk.device_number, counter)
+            blank = Issued(counter, serial, state.session, learner, state.date.isoformat(), 0, b"")
+            credential = _credential(desk, state, seated.get(learner), blank)
+            named = int(bool(credential.name))
+            fresh.append(msgspec.structs.replace(blank, named=named, signature=credential.signature))
+        desk.store.outgoing.keep_certificates(fresh)
+    return known | {one.learner: one for one in fresh}
+
+
+def _credential(desk: Desk, state: SessionState, line: KeptLearner | None, issued: Issued) -> Credential:
+    opened = state.opened
+    module = desk.programme.modules[opened.pack] if opened else 0
+    name = printed_name(line.name_bn or "", line.name_en or "") if line else ""
+    return sign_credential(desk.vault.signing_key, issued.serial, module, state.date, name)
+
+
+def _paper(desk: Desk, pages: Sequence[_Page], progress: Progress | None) -> bytes:
+    from bsuh_desktop.documents.certificate import write_certificates
+    from bsuh_desktop.documents.embedding import embed
+
+    buffer = io.BytesIO()
+    sheets = (_counted(_sheet(desk, page), number, len(pages), progress) for number, page in enumerate(pages, start=1))
+    write_certificates(buffer, sheets, _design(desk, pages))
+    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded([page.credential for page in pages], desk.grants))
+
+
+def _counted(sheet: CertificateSheet, number: int, total: int, progress: Progress | None) -> CertificateSheet:
+    if progress is not None:
+        progress(number, total)
+    return sheet
+
+
+def _design(desk: Desk, pages: Sequence[_Page]) -> CertificateDesign:
+    prefix, digits = segments(desk.programme.url_prefix, encode_grants(desk.grants))
+    return CertificateDesign(
+        programme=desk.programme.names,
+        code2=QrPayload(prefix, digits, CODE2_MODULES),
+        facilitator="",
+        coordinator="",
+        practice=any(page.state.opened is not None and page.state.opened.practice for page in pages),
+    )
+
+
+def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
+    prefix, digits = segments(desk.programme.url_prefix, page.credential.encode())
+    seat, opened = page.state.attendees[page.learner].seat, page.state.opened
+    group = next((group for group in opened.groups if group.id == seat.group), None) if opened else None
+    return CertificateSheet(
+        serial=page.credential.serial,
+        date=page.state.date,
+        module=desk.pack(opened.pack if opened else "").title,
+        grade=class_words(group.grade, group.section) if group else LocalText(),
+        place=place_words(desk, group.place if group else ""),
+        code1=QrPayload(prefix, digits, _code1_side(prefix, digits)),
+        roll=page.line.roll if page.line else "",
+        name_bn=(page.line.name_bn or "") if page.line else "",
+        name_en=(page.line.name_en or "") if page.line else "",
+    )
+
+
+def _code1_side(prefix: bytes, digits: str) -> int:
+    """The side of QR 1 in modules: a byte segment has 4 + 8 bits before its bytes, a numeric one 4 + 10, then 10 bits
+    for three digits, 7 for two, 4 for one."""
+    rest = (0, 4, 7)[len(digits) % 3]
+    bits = (12 + 8 * len(prefix) if prefix else 0) + 14 + len(digits) // 3 * 10 + rest
+    return CODE1_MODULES if bits <= CODE1_BITS else CODE1_LONG_MODULES
+
+
+def place_words(desk: Desk, place: str) -> LocalText:
+    """A place as people call it: its name on the programme's list; a place that is not on it has no name to print."""
+    known = desk.programme.place(place)
+    return known.names if known else LocalText()

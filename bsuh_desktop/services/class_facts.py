@@ -1,0 +1,98 @@
+"""The facts of a finished class as they leave the laptop: counts and rows without a name, and the names apart."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.attendance import reconcile
+from bsuh_desktop.domain.chain import journal_line
+from bsuh_desktop.domain.events import Opened, Part
+from bsuh_desktop.domain.session.state import Attendee, SessionState
+from bsuh_desktop.exchange.facts import (
+    AttendanceFacts,
+    AttendanceRow,
+    Counts,
+    Headcount,
+    NameRow,
+    SessionDetails,
+)
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.store.outgoing import Issued
+from bsuh_desktop.store.rosters import KeptLearner
+
+
+def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts:
+    """Everything that the attendance file of a finished class holds. LookupError for one that is not finished."""
+    state = desk.store.journal.state(session)
+    if state.opened is None or state.finished is None:
+        raise LookupError(session)
+    seated = desk.store.rosters.seated(session)
+    issued = desk.store.outgoing.certificates(session)
+    attendees = sorted(state.attendees.values(), key=lambda attendee: attendee.seat.card)
+    return AttendanceFacts(
+        session=session,
+        revision=revision,
+        practice=state.opened.practice,
+        details=_details(state, state.opened, state.finished.ended_ms),
+        rows=tuple(_row(state, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees),
+        journal=tuple(journal_line(entry) for entry in desk.store.journal.entries(session)),
+        names=tuple(_name(line, issued.get(learner)) for learner, line in seated.items() if line.learner),
+    )
+
+
+def _details(state: SessionState, opened: Opened, ended_ms: int) -> SessionDetails:
+    counted = reconcile(state)
+    headcount = Headcount(state.headcount.total, state.headcount.parts) if state.headcount else None
+    return SessionDetails(
+        date=state.date,
+        start_ms=state.started.wall_ms,
+        end_ms=ended_ms,
+        minutes=state.minutes,
+        offset_minutes=state.offset_minutes,
+        place=place_of(state),
+        place_name="",
+        groups=opened.groups,
+        pack=opened.pack,
+        pack_version=opened.pack_version,
+        lead=opened.lead,
+        co=opened.co,
+        headcount=headcount,
+        counts=Counts(counted.present, counted.late, counted.left, counted.absent, counted.not_called, counted.unnamed),
+        doubts=tuple(sorted(state.doubts)),
+        entered_later=state.entered_later,
+    )
+
+
+def place_of(state: SessionState) -> str:
+    """Where the class was: the place of its first group; a class without any group has a place of its own."""
+    return state.opened.groups[0].place if state.opened and state.opened.groups else f"local:{state.session}"
+
+
+def _row(state: SessionState, attendee: Attendee, line: KeptLearner, issued: Issued | None) -> AttendanceRow:
+    """One learner. The roll of somebody who may not be named stays here: with place and section it would name them."""
+    learner = attendee.seat.learner
+    given = {name: asked.answers[learner] for name, asked in state.questions.items() if learner in asked.answers}
+    return AttendanceRow(
+        learner=learner,
+        roll=line.roll if attendee.seat.named else "",
+        card=attendee.seat.card,
+        status=attendee.status,
+        sex=line.sex,  # type: ignore[arg-type]
+        age=line.age,  # type: ignore[arg-type]
+        disability=line.disability,  # type: ignore[arg-type]
+        answered=len(given),
+        correct=sum(state.questions[name].key == letter for name, letter in given.items()),
+        pre=_right(state, given, "pre"),
+        post=_right(state, given, "post"),
+        awarded=issued is not None,
+        serial=issued.serial if issued else "",
+    )
+
+
+def _right(state: SessionState, given: dict[str, str], part: Part) -> int | None:
+    """How many of a form's questions were right; None where no answer of this learner to that form is known."""
+    known = {name: letter for name, letter in given.items() if state.questions[name].part == part}
+    return sum(state.questions[name].key == letter for name, letter in known.items()) if known else None
+
+
+def _name(line: KeptLearner, issued: Issued | None) -> NameRow:
+    signature = issued.signature if issued else b""
+    return NameRow(line.learner or "", line.name_bn or "", line.name_en or "", signature)

@@ -1,0 +1,99 @@
+"""Hand-over: the attendance file of each finished class, signed, sealed, written and read again before it counts.
+
+The sealed bytes are kept before they are written anywhere, so that a resend is those very bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.exchange.atomic import write_new
+from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
+from bsuh_desktop.services.certify import require_date
+from bsuh_desktop.services.class_facts import attendance_facts, place_of
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.store.outgoing import Sealed
+
+_HANDED_OVER = "handed_over/"
+
+Progress = Callable[[int, int], None]
+
+
+class Written(msgspec.Struct, frozen=True):
+    """One attendance file on disk, read back and equal to what was sealed."""
+
+    session: str
+    path: Path
+    sha256: bytes
+
+
+def not_yet_handed_over(desk: Desk) -> list[str]:
+    """The finished classes that were not handed over."""
+    states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
+    return [
+        state.session
+        for state in states
+        if state.finished and desk.store.facts.get(_HANDED_OVER + state.session) is None
+    ]
+
+
+def hand_over(desk: Desk, sessions: Sequence[str], folder: Path, progress: Progress | None = None) -> list[Written]:
+    """Writes the attendance files of finished `sessions` into `folder`. A file that stands there with the same bytes
+    is left as it is. Raises KnownError: date_needed, disk_full, read_only, stick_removed, already_there."""
+    written = []
+    for number, session in enumerate(sessions, start=1):
+        sealed = seal_class(desk, session)
+        path = folder / sealed.file_name
+        if not (path.exists() and path.read_bytes() == sealed.bytes):
+            write_new(path, sealed.bytes)
+        written.append(Written(session, path, sealed.sha256))
+        if progress is not None:
+            progress(number, len(sessions))
+    return written
+
+
+def note_handed_over(desk: Desk, written: Sequence[Written]) -> None:
+    """These files stand where they should."""
+    for file in written:
+        desk.store.facts.put(_HANDED_OVER + file.session, file.sha256)
+
+
+def seal_class(desk: Desk, session: str) -> Sealed:
+    """The sealed file of a class: the one that is kept, or a new revision if the class has changed since."""
+    state = desk.store.journal.state(session)
+    require_date(state)
+    kept = desk.store.outgoing.newest_sealed(session)
+    if kept is not None and kept.chain_head == desk.store.journal.head(session):
+        return kept
+    with desk.store.transaction():
+        sealed = _seal(desk, state, revision=kept.revision + 1 if kept else 1)
+        desk.store.outgoing.keep_sealed(sealed)
+    return sealed
+
+
+def _seal(desk: Desk, state: SessionState, revision: int) -> Sealed:
+    last = desk.store.outgoing.last_sealed()
+    sender = Sender(
+        signer=desk.vault.signing_key,
+        grants=desk.grants,
+        programme=desk.programme.id,
+        recipients=desk.programme.recipients_for(desk.partner),
+        nth=last.nth + 1 if last else 1,
+        previous=last.manifest_sha256 if last else b"",
+    )
+    file = build_attendance_file(attendance_facts(desk, state.session, revision), sender)
+    return Sealed(
+        session=state.session,
+        revision=revision,
+        nth=sender.nth,
+        file_name=file_name(state.date, place_of(state), state.session),
+        sha256=file.sha256,
+        manifest_sha256=file.manifest_sha256,
+        chain_head=file.chain_head,
+        receipt_key=file.receipt_key,
+        bytes=file.data,
+    )

@@ -1,0 +1,122 @@
+"""Plays a script line by line, and goes on after a kill where it stood."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.desk import new_practice_desk, open_desk
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.run import Rehearsal
+from bsuh_desktop.services.rehearsal.script import Script, Step, bad_step
+from bsuh_desktop.services.rehearsal.steps import FILE_STEPS, STEPS, answer, set_clock, undo
+from bsuh_desktop.services.report import class_report
+from bsuh_desktop.trust.vault import Vault
+
+Progress = Callable[[int, int], None]
+
+
+def rehearse(
+    script: Script, out: Path, profile: Path | None, passphrase: str, clock: Clock, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Plays `script` and returns the document of COMMANDS. Without `profile` a fresh one is made in `out`/profile.
+
+    Raises KnownError with the line for a step that the desk would not allow; everything before it is kept.
+    """
+    run = _start(script, out, profile, passphrase, RehearsalClock(clock))
+    try:
+        _catch_up(run)
+        for number, step in enumerate(script.steps, start=1):
+            if step.line > run.memory.line:
+                _play(run, step)
+            if progress is not None:
+                progress(number, len(script.steps))
+        return _document(run)
+    finally:
+        run.desk.close()
+
+
+def _start(script: Script, out: Path, profile: Path | None, passphrase: str, clock: RehearsalClock) -> Rehearsal:
+    out.mkdir(parents=True, exist_ok=True)
+    folder = profile or out / "profile"
+    fresh = profile is None and not Vault.exists(folder)
+    desk = new_practice_desk(folder, passphrase, clock) if fresh else open_desk(folder, passphrase, clock)
+    if desk.practising:
+        desk.join_demonstration()
+    run = Rehearsal(desk, clock, script, out, passphrase)
+    if profile is None and not run.resumed and desk.store.journal.sessions():
+        desk.close()
+        raise KnownError(
+            "profile_exists",
+            Message("Another script has run in this folder."),
+            Message("Choose an empty folder, or name the profile to go on with."),
+        )
+    return run
+
+
+def _catch_up(run: Rehearsal) -> None:
+    """After a kill: the clock is set as it was. The answers to a sensitive question were in memory only, so the
+    question is asked again: the script's answers to it are given once more."""
+    done = [step for step in run.script.steps if step.line <= run.memory.line]
+    for step in done:
+        if step.name == "clock":
+            set_clock(run, step)
+    if run.memory.current is None or not run.conduct().is_private:
+        return
+    for step in done:
+        if step.line > run.memory.asked_at and step.name in ("answer", "undo"):
+            (answer if step.name == "answer" else undo)(run, step)
+
+
+def _play(run: Rehearsal, step: Step) -> None:
+    try:
+        if step.name == "kill":
+            _kill(run, step)
+        elif step.name == "lock":
+            run.lock()
+            _note(run, step)
+        elif step.name in FILE_STEPS:
+            settle = FILE_STEPS[step.name](run, step)
+            with run.desk.store.transaction():
+                settle()
+                run.finished_line(step.line)
+        elif step.name in STEPS:
+            with run.desk.store.transaction():
+                STEPS[step.name](run, step)
+                run.finished_line(step.line)
+        else:
+            raise bad_step(step.line, Message("There is no step called {step}.", step=step.name))
+    except KnownError as error:
+        raise error if error.code == "bad_step" else _with_line(step.line, error) from error
+
+
+def _note(run: Rehearsal, step: Step) -> None:
+    with run.desk.store.transaction():
+        run.finished_line(step.line)
+
+
+def _kill(run: Rehearsal, step: Step) -> None:
+    _note(run, step)
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def _with_line(line: int, error: KnownError) -> KnownError:
+    return KnownError(error.code, Message("Line {line}: {why}", line=line, why=error.message), error.remedy)
+
+
+def _document(run: Rehearsal) -> dict[str, Any]:
+    """Kills leave no trace in it: it is the document of the run without them."""
+    sessions = []
+    for name, session in run.memory.sessions.items():
+        report = class_report(run.desk, session)
+        words = run.memory.words.get(session, {})
+        report["answers"] = {words.get(question, question): counts for question, counts in report["answers"].items()}
+        sessions.append({"name": name, **report})
+    steps = sum(step.name != "kill" for step in run.script.steps)
+    return {"steps": steps, "files": run.memory.files, "sessions": sessions}

@@ -1,0 +1,93 @@
+"""A rehearsal under way: the open desk, the names that the script gave, and how far it has come.
+
+The script's hash and its last finished line are stored in the step's own transaction, so that a kill at any instant
+repeats nothing and loses nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import Desk, open_desk
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.rehearsal.script import Script
+
+
+class Memory(msgspec.Struct):
+    """What a rehearsal must know again after a kill. Names are the script's own; `words` are what it called each
+    question, by session and question."""
+
+    line: int = 0
+    groups: dict[str, str] = {}
+    sessions: dict[str, str] = {}
+    current: str | None = None
+    stated_date: str | None = None
+    words: dict[str, dict[str, str]] = {}
+    files: list[str] = []
+    asked_at: int = 0
+    writing_at: int = 0
+
+
+class Rehearsal:
+    """The state that the steps work on."""
+
+    def __init__(self, desk: Desk, clock: RehearsalClock, script: Script, out: Path, passphrase: str) -> None:
+        self.desk = desk
+        self.clock = clock
+        self.script = script
+        self.out = out
+        self._passphrase = passphrase
+        self._fact = f"rehearsal/{script.sha256}"
+        stored = desk.store.facts.get(self._fact)
+        self.resumed = stored is not None
+        self.memory = Memory() if stored is None else msgspec.json.decode(stored, type=Memory)
+        self._conducts: dict[str, Conduct] = {}
+
+    def conduct(self, name: str | None = None) -> Conduct:
+        """The class that the script calls `name`, or the one it is in."""
+        wanted = self.memory.current if name is None else name
+        if wanted is None or wanted not in self.memory.sessions:
+            raise KnownError(
+                "no_such_class",
+                Message("No class of this script is open under that name."),
+                Message("Begin one with a set_up step."),
+            )
+        session = self.memory.sessions[wanted]
+        if session not in self._conducts:
+            self._conducts[session] = Conduct(self.desk, session)
+        return self._conducts[session]
+
+    def adopt(self, conduct: Conduct) -> None:
+        """Goes on with a class that was just opened."""
+        self._conducts[conduct.session] = conduct
+
+    def finished_line(self, line: int) -> None:
+        """Notes, in the transaction that is open, that `line` is done."""
+        self.memory.line = line
+        self.desk.store.facts.put(self._fact, msgspec.json.encode(self.memory))
+
+    def begin_writing(self, line: int) -> None:
+        """Notes that the file of `line` is about to be written, so that a kill in the middle can be told."""
+        self.memory.writing_at = line
+        self.desk.store.facts.put(self._fact, msgspec.json.encode(self.memory))
+
+    def interrupted_at(self, line: int) -> bool:
+        """True if an earlier run was killed while it wrote the file of `line`."""
+        return self.memory.writing_at == line
+
+    def remember_file(self, path: Path) -> None:
+        """A file that the script has written."""
+        if str(path) not in self.memory.files:
+            self.memory.files.append(str(path))
+
+    def lock(self) -> None:
+        """Locks the desk and unlocks it again; the class goes on, answers in memory too."""
+        self.desk.close()
+        self.desk = open_desk(self.desk.folder, self._passphrase, self.clock)
+        for conduct in self._conducts.values():
+            conduct.move_to(self.desk)

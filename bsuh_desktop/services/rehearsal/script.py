@@ -1,0 +1,67 @@
+"""Reads a script: one JSON object a line, its first key the step; blank lines and lines with # are passed over."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+LARGEST = 16 * 1024 * 1024
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One line of a script: its number from 1, the step's name, that key's value, and the whole object."""
+
+    line: int
+    name: str
+    value: Any
+    fields: dict[str, Any]
+
+
+class Script(msgspec.Struct, frozen=True):
+    """A whole script: its steps in order, the SHA-256 of its bytes, and the folder that its paths are relative to."""
+
+    steps: tuple[Step, ...]
+    sha256: str
+    folder: Path
+
+
+def read_script(path: Path) -> Script:
+    """The script at `path`. Raises KnownError: script_missing, bad_step (with the line)."""
+    try:
+        data = path.read_bytes()[:LARGEST]
+        text = data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise KnownError(
+            "script_missing",
+            Message("The script cannot be read: {path}", path=str(path)),
+            Message("Give a text file in UTF-8 with one step a line."),
+        ) from None
+    lines = enumerate(text.split("\n"), start=1)
+    steps = [_step(number, line) for number, line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return Script(tuple(steps), hashlib.sha256(data).hexdigest(), path.parent)
+
+
+def _step(number: int, line: str) -> Step:
+    try:
+        fields = msgspec.json.decode(line, type=dict[str, Any])
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        raise bad_step(number, Message("This line is no JSON object.")) from None
+    if not fields:
+        raise bad_step(number, Message("This line names no step."))
+    name = next(iter(fields))
+    return Step(number, name, fields[name], fields)
+
+
+def bad_step(line: int, why: Message) -> KnownError:
+    """What is wrong with line `line`; everything before it is kept."""
+    return KnownError(
+        "bad_step",
+        Message("Line {line}: {why}", line=line, why=why),
+        Message("Everything before this line is kept. Mend the script, then run it with a new folder."),
+    )

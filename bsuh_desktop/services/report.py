@@ -1,0 +1,44 @@
+"""One class in figures, as the command line prints it and as wrap-up shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.attendance import reconcile
+from bsuh_desktop.domain.chain import verify_chain
+from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.services.desk import Desk
+
+
+def class_report(desk: Desk, session: str) -> dict[str, Any]:
+    """The facts of one class under the keys of COMMANDS (`rehearse`); times are ISO 8601 at the programme's offset."""
+    state = desk.store.journal.state(session)
+    attendance = reconcile(state)
+    issued = desk.store.outgoing.certificates(session).values()
+    return {
+        "session": session,
+        "standing": desk.standing(bool(state.opened and state.opened.practice)),
+        "place": state.opened.groups[0].place if state.opened and state.opened.groups else None,
+        "date": state.date.isoformat(),
+        "start": _iso(state.started.wall_ms, state),
+        "end": _iso(state.finished.ended_ms, state) if state.finished else None,
+        "minutes": state.minutes,
+        "headcount": attendance.headcount,
+        "present": attendance.present,
+        "late": attendance.late,
+        "left": attendance.left,
+        "absent": attendance.absent,
+        "answers": {name: {**asked.counts(), "blank": asked.blank()} for name, asked in state.questions.items()},
+        "certificates": [print_serial(one.serial) for one in issued],
+        "unnamed": attendance.unnamed,
+        "chain_ok": verify_chain(desk.store.journal.entries(session)).ok,
+        "events": state.events,
+        "doubt": bool(state.doubts),
+        "entered_later": state.entered_later,
+    }
+
+
+def _iso(wall_ms: int, state: SessionState) -> str:
+    return clock.local(wall_ms, state.offset_minutes).isoformat(timespec="seconds")

@@ -1,0 +1,141 @@
+"""Proves certificates: a PDF by its embedded credential, its codes and its printed serials; a picture or a scanned text
+by the codes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bsuh_desktop.documents.embedding import read_embedded
+from bsuh_desktop.documents.reading import PageReading, read_certificate_pages, read_picture
+from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict, worst
+from bsuh_desktop.services.verifying.proof import CERTIFICATE_SENTENCES, Known, Proof
+from bsuh_desktop.trust.certificates import check_credential
+from bsuh_desktop.trust.credential import Credential, decode_credential
+from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, decode_embedded
+from bsuh_desktop.trust.grant_chain import GrantVerdict
+from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.signing import key_id
+from bsuh_desktop.trust.transport import from_text, kind_of
+
+_MISSING_GRANTS = Message("Only the certificate's own code is here. Scan its second code, too.")
+
+
+def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
+    """A PDF of certificates is good only if the embedded credential, the codes read from the rendered page and the
+    printed serial agree on every page."""
+    try:
+        content = read_embedded(pdf).get(EMBEDDED_NAME)
+        if content is None:
+            return _proof(name, Verdict.UNREADABLE, [])
+        embedded = decode_embedded(content)
+        pages = read_certificate_pages(pdf)
+    except KnownError as error:
+        return _proof(name, _verdict_of(error), [])
+    if len(pages) != len(embedded.credentials):
+        return _proof(name, Verdict.ALTERED, [], embedded.grants)
+    items = [
+        _item(credential, _judge_page(page, credential, embedded, known), page.page)
+        for page, credential in zip(pages, embedded.credentials, strict=True)
+    ]
+    return _proof(name, worst(Verdict(item["verdict"]) for item in items), items, embedded.grants)
+
+
+def prove_codes(name: str, texts: Sequence[str], known: Known, seen: Iterable[Sequence[Grant]] = ()) -> Proof:
+    """One certificate by the texts of its codes, in any order. `seen` are chains of grants from other inputs, for a
+    first code that comes alone. The name that was signed is part of the item: hold it against the paper."""
+    chains: list[Sequence[Grant]] = list(seen)
+    credential: Credential | None = None
+    try:
+        for text in texts:
+            data = from_text(text, prefixes(known))
+            if kind_of(data) == "grants":
+                chains.insert(0, decode_grants(data))
+            elif kind_of(data) == "credential":
+                credential = decode_credential(data)
+    except KnownError as error:
+        return _proof(name, _verdict_of(error), [])
+    if credential is None:
+        return _grants_alone(name, chains, known)
+    fitting = [chain for chain in chains if key_id(chain[-1].terms.subject) == credential.key_id]
+    if not fitting:
+        verdict = Verdict.UNKNOWN_SIGNER
+        return Proof(name, "certificate", verdict, _MISSING_GRANTS, credential.key_id.hex())
+    judged = _judge(credential, fitting[0], known)
+    item = {**_item(credential, judged, 1), "name": credential.name}
+    return _proof(name, judged.verdict, [item], fitting[0])
+
+
+def prove_picture(name: str, picture: bytes, known: Known, seen: Iterable[Sequence[Grant]] = ()) -> Proof:
+    """A photograph or scan of one certificate."""
+    try:
+        codes = read_picture(picture).codes
+    except KnownError as error:
+        return _proof(name, _verdict_of(error), [])
+    return prove_codes(name, codes, known, seen) if codes else _proof(name, Verdict.UNREADABLE, [])
+
+
+def prefixes(known: Known) -> tuple[str, ...]:
+    """What may stand before the digits of a code."""
+    return tuple({programme.url_prefix for programme in known.programmes} | {""})
+
+
+def _judge_page(page: PageReading, credential: Credential, embedded: Embedded, known: Known) -> GrantVerdict:
+    judged = _judge(credential, embedded.grants, known)
+    wanted = {credential.encode(), encode_grants(embedded.grants)}
+    try:
+        read = {from_text(text, prefixes(known)) for text in page.codes}
+    except KnownError:
+        read = set()
+    printed = page.printed_serial == credential.serial and _printed(credential.name, page.text)
+    if read == wanted and printed:
+        return judged
+    reason = Message("Page {page}: what is printed and what was signed differ.", page=page.page)
+    return GrantVerdict(Verdict.ALTERED, reason, judged.key, judged.partner, judged.device)
+
+
+def _printed(name: str, text: str) -> bool:
+    """True if the signed name stands on the page; lines may break anywhere."""
+    return "".join(name.split()) in "".join(text.split())
+
+
+def _judge(credential: Credential, grants: Sequence[Grant], known: Known) -> GrantVerdict:
+    """By the programme under whose root the grants stand; by the best verdict, where none is."""
+    verdicts = [check_credential(credential, grants, programme) for programme in known.programmes]
+    return min(verdicts, key=lambda judged: list(Verdict).index(judged.verdict))
+
+
+def _grants_alone(name: str, chains: Sequence[Sequence[Grant]], known: Known) -> Proof:
+    if not chains:
+        return _proof(name, Verdict.UNREADABLE, [])
+    sentence = Message("This is the second code alone: it says who may sign, not what was signed.")
+    return Proof(name, "certificate", Verdict.UNREADABLE, sentence, chain=_names(chains[0]))
+
+
+def _item(credential: Credential, judged: GrantVerdict, page: int) -> dict[str, Any]:
+    sentence = judged.reason or CERTIFICATE_SENTENCES[judged.verdict]
+    return {
+        "page": page,
+        "serial": print_serial(credential.serial),
+        "date": credential.day.isoformat(),
+        "verdict": judged.verdict.value,
+        "sentence": sentence,
+    }
+
+
+def _proof(name: str, verdict: Verdict, items: list[dict[str, Any]], grants: Sequence[Grant] = ()) -> Proof:
+    bad = [item for item in items if item["verdict"] == verdict.value]
+    sentence = bad[0]["sentence"] if len(items) == 1 else CERTIFICATE_SENTENCES[verdict]
+    signer = key_id(grants[-1].terms.subject).hex() if grants else None
+    return Proof(name, "certificate", verdict, sentence, signer, _names(grants), items=tuple(items) or None)
+
+
+def _names(grants: Sequence[Grant]) -> tuple[str, ...]:
+    return tuple(key_id(grant.terms.subject).hex() for grant in grants)
+
+
+def _verdict_of(error: KnownError) -> Verdict:
+    return Verdict.ALTERED if error.code == "altered" else Verdict.UNREADABLE
