@@ -81,9 +81,11 @@ def test_completing_is_said_only_where_the_programme_awards_it() -> None:
 
 def test_two_modules_in_one_batch_keep_their_own_words() -> None:
     other = replace(sheet(2, "সাবরিনা"), module=LocalText("মন ও মোবাইল", "Mind"), date=datetime.date(2026, 8, 1))
-    pdf = pdf_of([sheet(1, "রাকিব"), other])
+    later = replace(other, date=datetime.date(2026, 8, 2))
+    pdf = pdf_of([sheet(1, "রাকিব"), other, later])
     assert "for taking part in the module “Mind” on 1 August 2026" in copied(pdf, 2)
     assert "১ আগস্ট ২০২৬" in " ".join(copied(pdf, 2))
+    assert "for taking part in the module “Mind” on 2 August 2026" in copied(pdf, 3)
     assert "Mind" not in " ".join(copied(pdf, 1))
 
 
