@@ -86,7 +86,7 @@ def exceeds(child: GrantTerms, parent: GrantTerms) -> Message | None:
 
 
 def _uncovered(terms: GrantTerms, serial: str | None, partner: int | None, cap: Cap) -> Message | None:
-    if serial is not None and not _holds(terms, serial):
+    if serial is not None and not holds_serial(terms, serial):
         return Message("The serial belongs to another device.")
     if partner is not None and terms.partner not in (0, partner):
         return Message("The grant is for another partner.")
@@ -95,7 +95,8 @@ def _uncovered(terms: GrantTerms, serial: str | None, partner: int | None, cap: 
     return None
 
 
-def _holds(terms: GrantTerms, serial: str) -> bool:
+def holds_serial(terms: GrantTerms, serial: str) -> bool:
+    """True if `serial` begins with a device number of these terms and its check holds."""
     try:
         device, _ = read_serial(serial)
     except ValueError:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
 from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.people import Basis
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.signing import SigningKey, verify
 from bsuh_desktop.trust.strict_json import read_canonical
@@ -81,7 +81,7 @@ class Helpline(msgspec.Struct, frozen=True):
 class ConsentPolicy(msgspec.Struct, frozen=True):
     """The basis on which names may be kept where a list does not say, and the notice that families were given."""
 
-    basis: Literal["letters", "school", "none"]
+    basis: Basis
     notice_version: str
 
 

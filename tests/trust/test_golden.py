@@ -27,8 +27,8 @@ def vectors() -> dict[str, Any]:
     signer, grants = key("device"), encode_grants(chain())
     signed = [sign_credential(signer, make_serial(DEVICE, n), 5, DAY, name) for n, name in enumerate(NAMES, start=1)]
     return {
-        "keys": {name: {"seed": key(name).seed.hex(), "public": key(name).public.hex(), "id": key(name).key_id.hex()} for name in ("root", "coordinator", "device")},
-        "signature": {"by": "device", "kind": "grant", "version": 1, "data": "00ff", "signature": signer.sign("grant", 1, b"\0\xff").hex()},
+        "keys": {name: _facts_of(name) for name in ("root", "coordinator", "device")},
+        "signature": _signature_facts(),
         "grants": {"bytes": grants.hex(), "text": to_text(PREFIX, grants)},
         "credentials": [
             {
@@ -42,7 +42,16 @@ def vectors() -> dict[str, Any]:
             for one in signed
         ],
         "embedded": encode_embedded(signed[:2], chain()).hex(),
-    }  # fmt: skip
+    }
+
+
+def _facts_of(name: str) -> dict[str, str]:
+    return {"seed": key(name).seed.hex(), "public": key(name).public.hex(), "id": key(name).key_id.hex()}
+
+
+def _signature_facts() -> dict[str, Any]:
+    signature = key("device").sign("grant", 1, b"\0\xff").hex()
+    return {"by": "device", "kind": "grant", "version": 1, "data": "00ff", "signature": signature}
 
 
 def given() -> dict[str, Any]:

@@ -101,3 +101,18 @@ def test_what_a_programme_answers() -> None:
 
 def test_the_file_stands_where_it_is_looked_for() -> None:
     assert read_programme((resources() / PROGRAMME_FILE).read_bytes()).id == "demonstration"
+
+
+@pytest.mark.parametrize("prefix", ["https://v.bsuh.bd/c#1", "https://verify.bsuh.bd/c#", "সনদ#", "a\nb#"])
+def test_a_prefix_that_codes_cannot_carry_is_refused(prefix: str) -> None:
+    wrong = replace(PROGRAMME, url_prefix=prefix)
+    with pytest.raises(ValueError, match="prefix"):
+        sign_programme(wrong, key("root"))
+    body = canonical_json(wrong)
+    signature = key("root").sign("programme", 1, body)
+    assert refusal(canonical_json({"programme": json.loads(body), "signature": signature})) == "unreadable"
+
+
+def test_a_usual_prefix_is_taken() -> None:
+    usual = replace(PROGRAMME, url_prefix="https://v.bsuh.bd/c#")
+    assert read_programme(sign_programme(usual, key("root"))) == usual

@@ -1,0 +1,57 @@
+"""Hand a file over to a stick or a folder: whole or not at all, read back, and never over another file."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.disk_errors import FULL, NOT_WRITABLE, disk_full
+from bsuh_desktop.trust.new_file import write_new_file
+
+_GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Writes `data` to `path`; the same bytes already there are a hand-over already made.
+
+    Raises KnownError `disk_full`, `read_only`, `stick_removed` or `already_there`. Nothing half-written stays behind
+    where the system still lets it be taken away.
+    """
+    try:
+        write_new_file(path, data)
+    except FileExistsError as error:
+        if not _holds(path, data):
+            raise _already_there() from error
+    except OSError as error:
+        raise _said(error) or error from error
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """True if `path` is a file of these bytes."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _said(error: OSError) -> KnownError | None:
+    """What a person can mend about `error`, in the words of handing over; None for a bug."""
+    if error.errno in FULL:
+        return disk_full()
+    if error.errno in NOT_WRITABLE:
+        return KnownError("read_only", Message("This stick cannot be written to."), Message("Use another."))
+    if error.errno in _GONE:
+        return KnownError(
+            "stick_removed", Message("The stick came out too soon."), Message("Plug it in, hand over again.")
+        )
+    return None
+
+
+def _already_there() -> KnownError:
+    return KnownError(
+        "already_there",
+        Message("Another file of this name is already there."),
+        Message("Choose another folder or another name."),
+    )

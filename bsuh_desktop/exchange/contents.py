@@ -1,0 +1,75 @@
+"""What stands in an opened attendance file, once every member was held against the signed manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.chain import Entry, read_journal_line, verify_chain
+from bsuh_desktop.domain.events import Opened
+from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
+from bsuh_desktop.exchange.package import unpack
+from bsuh_desktop.exchange.tables import read_rows
+from bsuh_desktop.trust.grants import Grant, decode_grants
+from bsuh_desktop.trust.refusals import altered_file
+from bsuh_desktop.trust.strict_json import read_canonical
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """A whole file: nothing in it differs from what its signer signed. `grants` is empty while the device waits."""
+
+    manifest: m.Manifest
+    details: SessionDetails
+    rows: tuple[AttendanceRow, ...]
+    journal: tuple[Entry, ...]
+    grants: tuple[Grant, ...]
+    sealed_names: bytes
+
+
+def read_contents(package: bytes) -> Contents:
+    """The contents of an opened file. Raises KnownError `altered` or `unreadable`."""
+    members = unpack(package)
+    try:
+        return _contents(members)
+    except (ValueError, RecursionError) as error:
+        raise altered_file() from error
+
+
+def _contents(members: Mapping[str, bytes]) -> Contents:
+    manifest = m.read_manifest(members[m.MANIFEST], members[m.SIGNATURE])
+    if manifest.members != m.hashes_of(members):
+        raise ValueError("a member is not the one that was signed")
+    return Contents(
+        manifest=manifest,
+        details=_details(members[m.SESSION]),
+        rows=read_rows(members[m.ROWS]),
+        journal=_journal(members[m.JOURNAL], manifest),
+        grants=decode_grants(members[m.GRANTS]) if members[m.GRANTS] else (),
+        sealed_names=members[m.NAMES],
+    )
+
+
+def _details(data: bytes) -> SessionDetails:
+    details = msgspec.convert(read_canonical(data), SessionDetails)
+    if canonical_json(details) != data:
+        raise ValueError("facts that this version does not know")
+    return details
+
+
+def _journal(data: bytes, manifest: m.Manifest) -> tuple[Entry, ...]:
+    lines = data.split(b"\n")
+    if lines.pop() != b"":
+        raise ValueError("the journal's last line is cut off")
+    entries = tuple(map(read_journal_line, lines))
+    report = verify_chain(entries)
+    if not report.ok or (report.head, report.length) != (manifest.chain.head, manifest.chain.length):
+        raise ValueError("the journal's chain does not hold")
+    if not entries or entries[0].header.session != manifest.session:
+        raise ValueError("a journal of another session")
+    first = entries[0].event()
+    if not isinstance(first, Opened) or first.practice is not manifest.practice:
+        raise ValueError("practice or real: journal and manifest differ")
+    return entries

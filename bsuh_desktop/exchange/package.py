@@ -1,0 +1,66 @@
+"""The ZIP inside the seal: written in one fixed way, and opened with care, for a seal does not say who sealed it."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.manifest import LISTED, MANIFEST, SIGNATURE
+from bsuh_desktop.trust.refusals import altered_file, unreadable
+
+MEMBERS = (MANIFEST, SIGNATURE, *LISTED)
+LARGEST_FILE = 16 * 1024 * 1024
+LARGEST_CONTENTS = 64 * 1024 * 1024
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
+
+
+def pack(members: Mapping[str, bytes]) -> bytes:
+    """All members in their order, deflated, without times or anything else of the computer they come from."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in MEMBERS:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, members[name])
+    return buffer.getvalue()
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The members of an opened file.
+
+    Raises KnownError `unreadable` for a bomb, a path out of its folder or a link, `altered` for a broken archive or
+    another list of members.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check(archive.infolist())
+            return {info.filename: archive.read(info) for info in archive.infolist()}
+    except _BROKEN as error:
+        raise altered_file() from error
+
+
+def _check(infos: list[zipfile.ZipInfo]) -> None:
+    if refusal := _dangerous(infos):
+        raise refusal
+    names = [info.filename for info in infos]
+    if sorted(names) != sorted(MEMBERS):
+        raise altered_file()
+
+
+def _dangerous(infos: list[zipfile.ZipInfo]) -> KnownError | None:
+    too_much = len(infos) > 100 or sum(info.file_size for info in infos) > LARGEST_CONTENTS
+    return unreadable() if too_much or any(map(_escapes, infos)) else None
+
+
+def _escapes(info: zipfile.ZipInfo) -> bool:
+    """A name that is more than a name (zip slip), a link, or something that only a password opens."""
+    name = info.orig_filename
+    path = any(sign in name for sign in "/\\:\0") or name in ("", ".", "..")
+    return path or stat.S_ISLNK(info.external_attr >> 16) or bool(info.flag_bits & _ENCRYPTED)

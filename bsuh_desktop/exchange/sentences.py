@@ -1,0 +1,42 @@
+"""What is said to a person about an attendance file that was read: the verdict, what to do, and what is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.facts import SessionDetails
+
+SENTENCES: Mapping[Verdict, tuple[Message, Message | None]] = {
+    Verdict.GOOD: (Message("The file is whole, and its device was granted."), None),
+    Verdict.PRACTICE: (Message("The file is whole. It is practice and stands in no report."), None),
+    Verdict.WAITING: (
+        Message("The file is whole. Its device waits for a grant."),
+        Message("Issue the grant, then it counts."),
+    ),
+    Verdict.EXPIRED: (
+        Message("The class is dated outside the facilitator's grant."),
+        Message("Ask the coordinator for a new grant."),
+    ),
+    Verdict.UNKNOWN_SIGNER: (Message("Unknown signature."), Message("Load the newer programme file.")),
+    Verdict.ALTERED: (Message("This file was changed, so not taken."), Message("Ask for the original.")),
+}
+
+_DOUBTS: Mapping[str, Message] = {
+    clock.JUMP: Message("The clock jumped during the class."),
+    clock.BEFORE_LAST: Message("The clock went back before the class."),
+    clock.BEFORE_PROGRAMME: Message("The clock stood before the programme's first day."),
+    clock.BEFORE_BUILD: Message("The clock stood at a day before the app was made."),
+    clock.LONG_AFTER: Message("The clock stood long after the last class."),
+    clock.AFTER_PROGRAMME: Message("The clock stood after the programme's last day."),
+}
+_OTHER_DOUBT = Message("The clock was in doubt.")
+_ENTERED_LATER = Message("The class was entered later.")
+
+
+def doubts_of(details: SessionDetails) -> tuple[Message, ...]:
+    """What is in doubt about a class, in the order it is said: the clock, then whether it was entered later."""
+    clocks = tuple(_DOUBTS.get(doubt, _OTHER_DOUBT) for doubt in details.doubts)
+    return clocks + ((_ENTERED_LATER,) if details.entered_later else ())

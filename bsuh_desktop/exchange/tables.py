@@ -1,0 +1,91 @@
+"""The two lists of an attendance file as CSV that a spreadsheet opens rightly and harmlessly.
+
+RFC 4180 with commas and CR LF, UTF-8 with a byte-order mark so that Excel shows Bangla. A cell that a spreadsheet
+could take for a formula has an apostrophe in front, and so has one that begins with an apostrophe itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from bsuh_desktop.exchange.facts import AttendanceRow, NameRow
+
+_MARK = "\ufeff"
+_GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+Row = TypeVar("Row", AttendanceRow, NameRow)
+
+
+def write_rows(rows: Iterable[AttendanceRow]) -> bytes:
+    """`attendance.csv`."""
+    return _write(AttendanceRow, rows)
+
+
+def read_rows(data: bytes) -> tuple[AttendanceRow, ...]:
+    """The rows of `attendance.csv`. Raises ValueError for anything that `write_rows` could not have written."""
+    return _read(AttendanceRow, data)
+
+
+def write_names(rows: Iterable[NameRow]) -> bytes:
+    """`names.csv`, before it is sealed. The signature stands in hexadecimal."""
+    return _write(NameRow, rows)
+
+
+def read_names(data: bytes) -> tuple[NameRow, ...]:
+    """The rows of `names.csv`. Raises ValueError for anything that `write_names` could not have written."""
+    return _read(NameRow, data)
+
+
+def _write(kind: type[Row], rows: Iterable[Row]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(kind.__struct_fields__)
+    writer.writerows([_guard(_cell(value)) for value in msgspec.structs.astuple(row)] for row in rows)
+    return (_MARK + text.getvalue()).encode("utf-8")
+
+
+def _read(kind: type[Row], data: bytes) -> tuple[Row, ...]:
+    text = data.decode("utf-8").removeprefix(_MARK)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise ValueError("not a table") from error
+    if not lines or tuple(lines[0]) != kind.__struct_fields__:
+        raise ValueError("a table with other columns")
+    rows = tuple(_row(kind, cells) for cells in lines[1:])
+    if _write(kind, rows) != data:
+        raise ValueError("a table that is not in its one form")
+    return rows
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, bytes):
+        return value.hex()
+    return "" if value is None else str(value)
+
+
+def _guard(cell: str) -> str:
+    return "'" + cell if cell.startswith(_GUARDED) else cell
+
+
+def _row(kind: type[Row], cells: Sequence[str]) -> Row:
+    names = kind.__struct_fields__
+    plain = [cell[1:] if cell.startswith("'") else cell for cell in cells]
+    if len(plain) != len(names):
+        raise ValueError("a row with other columns")
+    values = {name: _value(name, cell) for name, cell in zip(names, plain, strict=True)}
+    return msgspec.convert(values, kind, strict=False)
+
+
+def _value(name: str, cell: str) -> Any:
+    if name == "signature":
+        return bytes.fromhex(cell)
+    if name == "awarded":
+        return {"yes": True, "no": False}.get(cell)
+    return None if name in ("pre", "post") and not cell else cell

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.atomic import write_new
+
+DATA = b"sealed bytes\r\n" * 5000
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def refusal(path: Path, data: bytes = DATA) -> KnownError:
+    with pytest.raises(KnownError) as caught:
+        write_new(path, data)
+    return caught.value
+
+
+def test_a_file_is_handed_over_whole(stick: Path) -> None:
+    write_new(stick / "a.bsuh", DATA)
+    assert (stick / "a.bsuh").read_bytes() == DATA
+    assert os.listdir(stick) == ["a.bsuh"]
+
+
+def test_handing_over_the_same_file_again_is_harmless(stick: Path) -> None:
+    write_new(stick / "a.bsuh", DATA)
+    before = (stick / "a.bsuh").stat().st_mtime_ns
+    write_new(stick / "a.bsuh", DATA)
+    assert (stick / "a.bsuh").stat().st_mtime_ns == before
+
+
+def test_another_file_of_that_name_stays_as_it_is(stick: Path) -> None:
+    (stick / "a.bsuh").write_bytes(b"another")
+    (stick / "folder").mkdir()
+    assert refusal(stick / "a.bsuh").code == refusal(stick / "folder").code == "already_there"
+    assert (stick / "a.bsuh").read_bytes() == b"another"
+    assert sorted(os.listdir(stick)) == ["a.bsuh", "folder"]
+
+
+def test_a_stick_that_is_gone_is_said_so(stick: Path) -> None:
+    refused = refusal(stick / "pulled out" / "a.bsuh")
+    assert refused.code == "stick_removed"
+    assert str(refused) == "The stick came out too soon. Plug it in, hand over again."
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file may grow beyond `size` bytes: as near to a full disk as a test comes without one."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def as_somebody_else() -> Iterator[None]:
+    """Not as root, whom no permission stops."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_full_disk_leaves_nothing_behind(stick: Path) -> None:
+    with room_for(1000):
+        refused = refusal(stick / "a.bsuh")
+    assert refused.code == "disk_full"
+    assert str(refused) == "The disk is full. Remove some files and try again."
+    assert os.listdir(stick) == []
+    write_new(stick / "a.bsuh", DATA)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_stick_that_cannot_be_written_is_said_so(stick: Path) -> None:
+    stick.chmod(0o555)
+    with as_somebody_else():
+        refused = refusal(stick / "a.bsuh")
+    assert refused.code == "read_only"
+    assert str(refused) == "This stick cannot be written to. Use another."
+
+
+def test_a_name_that_no_disk_takes_is_a_bug(stick: Path) -> None:
+    with pytest.raises(OSError, match=r".+") as caught:
+        write_new(stick / ("a" * 300), DATA)
+    assert caught.value.errno == errno.ENAMETOOLONG
