@@ -37,12 +37,12 @@ _DEVICE, _GRANTS = "device_number", "grants"
 class Desk:
     """One facilitator's file on one laptop, unlocked."""
 
-    def __init__(self, folder: Path, vault: Vault, clock: Clock) -> None:
+    def __init__(self, folder: Path, vault: Vault, clock: Clock, resources: Path | None = None) -> None:
         self.folder = folder
         self.vault = vault
         self.clock = clock
         self.store = Store(folder, vault.store_key)
-        self.resources = paths.resources()
+        self.resources = resources or paths.resources()
         self.programme: Programme = demonstration_programme(self.resources)
         self._packs: dict[str, Pack] = {}
 
@@ -113,15 +113,16 @@ class Desk:
         self.store.close()
 
 
-def new_practice_desk(folder: Path, passphrase: str, clock: Clock) -> Desk:
-    """A fresh profile on the demonstration programme. Raises KnownError("vault_exists") where one stands."""
+def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
+    """A fresh profile on the demonstration programme; `resources` holds packs and programme files, the app's own by
+    default. Raises KnownError("vault_exists") where one stands."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     vault, _ = Vault.create(folder, passphrase)
-    desk = Desk(folder, vault, clock)
+    desk = Desk(folder, vault, clock, resources)
     desk.join_demonstration()
     return desk
 
 
-def open_desk(folder: Path, passphrase: str, clock: Clock) -> Desk:
+def open_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
     """Unlocks the profile in `folder`. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, …"""
-    return Desk(folder, Vault.unlock(folder, passphrase), clock)
+    return Desk(folder, Vault.unlock(folder, passphrase), clock, resources)

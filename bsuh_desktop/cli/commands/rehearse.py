@@ -10,7 +10,7 @@ from bsuh_desktop.cli.passphrase import ask_passphrase, given_passphrase
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
-from bsuh_desktop.services.rehearsal.play import rehearse
+from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 
 PRACTICE_PASSPHRASE = "practice makes calm"
@@ -24,7 +24,7 @@ def run(options: Namespace) -> int:
     profile = options.profile.absolute() if options.profile else None
     passphrase = ask_passphrase(options) if profile else given_passphrase(options) or PRACTICE_PASSPHRASE
     bar = progress_bar(Message("Rehearsal"), options.lang)
-    document = rehearse(script, options.out.absolute(), profile, passphrase, SystemClock(), bar)
+    document = rehearse(script, Stage(options.out.absolute(), profile, passphrase), SystemClock(), bar)
     if options.json:
         print_json(document)
     else:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
@@ -22,14 +24,22 @@ from bsuh_desktop.trust.vault import Vault
 Progress = Callable[[int, int], None]
 
 
-def rehearse(
-    script: Script, out: Path, profile: Path | None, passphrase: str, clock: Clock, progress: Progress | None = None
-) -> dict[str, Any]:
-    """Plays `script` and returns the document of COMMANDS. Without `profile` a fresh one is made in `out`/profile.
+class Stage(msgspec.Struct, frozen=True):
+    """Where a script plays: files go to `out`; without `profile` a fresh one is made in `out`/profile; `resources`
+    are the app's own unless an author tries packs of another folder."""
+
+    out: Path
+    profile: Path | None
+    passphrase: str
+    resources: Path | None = None
+
+
+def rehearse(script: Script, stage: Stage, clock: Clock, progress: Progress | None = None) -> dict[str, Any]:
+    """Plays `script` and returns the document of COMMANDS.
 
     Raises KnownError with the line for a step that the desk would not allow; everything before it is kept.
     """
-    run = _start(script, out, profile, passphrase, RehearsalClock(clock))
+    run = _start(script, stage, RehearsalClock(clock))
     try:
         _catch_up(run)
         for number, step in enumerate(script.steps, start=1):
@@ -42,15 +52,16 @@ def rehearse(
         run.desk.close()
 
 
-def _start(script: Script, out: Path, profile: Path | None, passphrase: str, clock: RehearsalClock) -> Rehearsal:
-    out.mkdir(parents=True, exist_ok=True)
-    folder = profile or out / "profile"
-    fresh = profile is None and not Vault.exists(folder)
-    desk = new_practice_desk(folder, passphrase, clock) if fresh else open_desk(folder, passphrase, clock)
+def _start(script: Script, stage: Stage, clock: RehearsalClock) -> Rehearsal:
+    stage.out.mkdir(parents=True, exist_ok=True)
+    folder = stage.profile or stage.out / "profile"
+    fresh = stage.profile is None and not Vault.exists(folder)
+    opening = new_practice_desk if fresh else open_desk
+    desk = opening(folder, stage.passphrase, clock, stage.resources)
     if desk.practising:
         desk.join_demonstration()
-    run = Rehearsal(desk, clock, script, out, passphrase)
-    if profile is None and not run.resumed and desk.store.journal.sessions():
+    run = Rehearsal(desk, clock, script, stage.out, stage.passphrase)
+    if stage.profile is None and not run.resumed and desk.store.journal.sessions():
         desk.close()
         raise KnownError(
             "profile_exists",

@@ -88,6 +88,6 @@ class Rehearsal:
     def lock(self) -> None:
         """Locks the desk and unlocks it again; the class goes on, answers in memory too."""
         self.desk.close()
-        self.desk = open_desk(self.desk.folder, self._passphrase, self.clock)
+        self.desk = open_desk(self.desk.folder, self._passphrase, self.clock, self.desk.resources)
         for conduct in self._conducts.values():
             conduct.move_to(self.desk)

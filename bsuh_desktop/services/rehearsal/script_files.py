@@ -40,6 +40,7 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
 def hand_over(run: Rehearsal, step: Step) -> Settle:
     """The attendance files of all finished classes that were not handed over yet."""
     folder = _below(run, step)
+    folder.mkdir(exist_ok=True)
     mine = set(run.memory.sessions.values())
     sessions = [session for session in handing.not_yet_handed_over(run.desk) if session in mine]
     written = handing.hand_over(run.desk, sessions, folder)

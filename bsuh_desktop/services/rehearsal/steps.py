@@ -48,7 +48,7 @@ class _Roll(msgspec.Struct, frozen=True):
 def _read(step: Step, value: Any, kind: Any) -> Any:
     """`value` as `kind`; what does not fit is said with its line."""
     try:
-        return msgspec.convert(value, kind)
+        return msgspec.convert(value, kind, str_keys=True)
     except msgspec.ValidationError as error:
         raise bad_step(step.line, Message("The step {step} is not as it should be.", step=step.name)) from error
 
