@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import lzma
 import stat
 import struct
@@ -31,6 +32,7 @@ DAMAGE = (
     lzma.LZMAError,
     struct.error,
     EOFError,
+    LookupError,
     NotImplementedError,
     RuntimeError,
     ValueError,
@@ -39,12 +41,15 @@ DAMAGE = (
 
 
 def read_archive(path: Path, basket: Basket) -> None:
-    """Put the files of the zip at `path` into `basket`; what is wrong with it becomes its findings."""
-    if path.stat().st_size > PACK_LIMIT:
+    """Put the files of the zip at `path` into `basket`; what is wrong with it becomes its findings. Raises OSError only
+    where the disk itself cannot be read: the archive is taken into memory first."""
+    with path.open("rb") as file:
+        data = file.read(PACK_LIMIT + 1)
+    if len(data) > PACK_LIMIT:
         basket.findings.append(too_large(path.name))
         return
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _read_members(archive, basket)
     except DAMAGE:
         basket.findings.append(_not_a_pack(path.name))

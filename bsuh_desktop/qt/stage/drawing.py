@@ -1,0 +1,37 @@
+"""A pack's picture in its box, as large as it fits, never stretched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+
+def paint_picture(painter: QPainter, box: QRectF, data: bytes, *, spill: bool = False) -> None:
+    """The SVG, PNG or JPEG in `data`, in the middle of `box`. A picture that cannot be read leaves the box empty.
+
+    What a drawing has outside its own frame is cut off, or shown if it may `spill`.
+    """
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+        image = QImage.fromData(data)
+        if not image.isNull():
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(_inside(box, QSizeF(image.size())), image)
+        return
+    drawing = QSvgRenderer(QByteArray(data))
+    if drawing.isValid():
+        drawing.setAspectRatioMode(Qt.AspectRatioMode.IgnoreAspectRatio)
+        place = _inside(box, drawing.viewBoxF().size())
+        painter.save()
+        if not spill:
+            painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+        drawing.render(painter, place)
+        painter.restore()
+
+
+def _inside(box: QRectF, size: QSizeF) -> QRectF:
+    """The largest rectangle of `size`'s shape in the middle of `box`."""
+    fitting = size.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRectF(0, 0, fitting.width(), fitting.height())
+    place.moveCenter(box.center())
+    return place

@@ -1,0 +1,64 @@
+"""What every slide has around it: ivory paper, the header with its double hairline, and the foot with the helpline."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPen
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.stage import palette
+from bsuh_desktop.qt.stage.lettering import draw_text, fitted, text_width
+from bsuh_desktop.qt.stage.marks import paint_heart
+from bsuh_desktop.qt.stage.scene import FOOTER_TOP, HEIGHT, MARGIN, Page, Scene, plain_runs
+
+_OVER_MIDDLE, _OVER_SIZE, _FOOT_SIZE = 49.0, 22, 20
+_FOOT_MIDDLE = (FOOTER_TOP + HEIGHT) / 2
+
+
+def paint_ground(page: Page, colour: QColor = palette.IVORY) -> None:
+    """The sheet itself."""
+    page.painter.fillRect(QRectF(0, 0, page.width, HEIGHT), colour)
+
+
+def paint_header(page: Page, left: str, right: str = "") -> None:
+    """The small over-line, and under it an ink hairline with its pale twin."""
+    painter = page.painter
+    second = fitted(plain_runs(right), page.inner * 0.55, 48, _OVER_SIZE)
+    first = fitted(plain_runs(left), page.inner - second.widest - 32, 48, _OVER_SIZE)
+    for over, x in ((first, MARGIN), (second, page.right - second.widest)):
+        over.paint(painter, x, _OVER_MIDDLE - over.height / 2, palette.INK_SOFT)
+    for y, colour, weight in ((75.0, palette.INK, 2.0), (80.5, palette.LINE, 1.0)):
+        painter.setPen(QPen(colour, weight, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(QPointF(MARGIN, y), QPointF(page.right, y))
+
+
+def paint_footer(page: Page, scene: Scene, right: str | None = None) -> None:
+    """Heart, child helpline and page: whoever looks away from the slide finds whom to call."""
+    painter = page.painter
+    painter.fillRect(QRectF(0, FOOTER_TOP, page.width, HEIGHT - FOOTER_TOP), palette.WELL)
+    paint_heart(painter, QRectF(MARGIN + 2, _FOOT_MIDDLE - 14, 28, 28))
+    x = MARGIN + 49
+    number = scene.pack.words.fill("{helpline:child}", scene.language) if scene.pack.words else ""
+    sentence = scene.pack.title.said(scene.language)
+    if number:
+        x = draw_text(painter, number, x, _FOOT_MIDDLE, _FOOT_SIZE, palette.INK, bold=True) + 16
+        sentence = scene.say(Message("Child helpline. Free, day and night."))
+    draw_text(painter, sentence, x, _FOOT_MIDDLE, _FOOT_SIZE, palette.INK)
+    total = len(scene.pack.slides(scene.language))
+    end = right if right is not None else scene.say(Message("{number} / {total}", number=scene.number, total=total))
+    draw_text(painter, end, page.right - text_width(end, _FOOT_SIZE), _FOOT_MIDDLE, _FOOT_SIZE, palette.INK_SOFT)
+
+
+def paint_title(page: Page, text: str, width: float, largest: int = 48, height: float = 120) -> float:
+    """The slide's title under the header; returns where it ends."""
+    title = fitted(plain_runs(text), width, height, largest, bold=True, leading=1.34)
+    top = 106.0
+    title.paint(page.painter, MARGIN, top, palette.INK)
+    return top + title.height
+
+
+def paint_panel(page: Page, box: QRectF, fill: QColor, border: QColor) -> None:
+    """A card or message on the sheet."""
+    page.painter.setPen(QPen(border, 2))
+    page.painter.setBrush(fill)
+    page.painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 16, 16)

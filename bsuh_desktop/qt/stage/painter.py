@@ -1,0 +1,48 @@
+"""Draw a slide: one painter for the audience, the preview, thumbnails and print, so that all show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from bsuh_desktop.content.schema import Layout
+from bsuh_desktop.qt.stage.asking import paint_activity, paint_question
+from bsuh_desktop.qt.stage.cover import paint_cover
+from bsuh_desktop.qt.stage.reading import (
+    paint_columns,
+    paint_help,
+    paint_picture_slide,
+    paint_statement,
+    paint_steps,
+)
+from bsuh_desktop.qt.stage.scene import HEIGHT, Page, Scene
+
+LAYOUTS: dict[Layout, Callable[[Page, Scene], None]] = {
+    "cover": paint_cover,
+    "statement": paint_statement,
+    "steps": paint_steps,
+    "picture": paint_picture_slide,
+    "columns": paint_columns,
+    "question": paint_question,
+    "activity": paint_activity,
+    "help": paint_help,
+}
+
+
+def paint_slide(painter: QPainter, rect: QRectF, scene: Scene) -> None:
+    """Draw the scene's slide so that it fills `rect`. Sizes follow its height; width gives room. Fonts must be loaded.
+
+    Raises KnownError if the slide asks for an item or a picture that its pack does not have.
+    """
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.translate(rect.topLeft())
+    scale = rect.height() / HEIGHT
+    painter.scale(scale, scale)
+    try:
+        LAYOUTS[scene.slide.layout](Page(painter, rect.width() / scale), scene)
+    finally:
+        painter.restore()

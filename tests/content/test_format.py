@@ -1,0 +1,45 @@
+"""FORMAT.md beside the code says what the code does: its codes, its keys and its limits."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import bsuh_desktop.content
+from bsuh_desktop.content.basket import FILE_LIMIT, MEMBER_LIMIT, PACK_LIMIT
+from bsuh_desktop.content.check import forms, items, plan
+from bsuh_desktop.content.schema import ItemTable, ModuleFile
+from bsuh_desktop.content.slides import KEYS, LAYOUTS
+
+FOLDER = Path(bsuh_desktop.content.__file__).parent
+FORMAT = (FOLDER / "FORMAT.md").read_text("utf-8")
+SOURCE = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
+
+
+def documented() -> set[str]:
+    """The codes in the table at the end."""
+    return set(re.findall(r"`([a-z0-9_]+)`", FORMAT[FORMAT.index("## What the checker says") :]))
+
+
+def test_every_documented_code_is_in_use() -> None:
+    assert [code for code in documented() if f'"{code}"' not in SOURCE] == []
+
+
+def test_every_code_in_use_is_documented() -> None:
+    literals = set(re.findall(r'"([a-z]+(?:_[a-z0-9]+)+)"', SOURCE))
+    raised = {"pack_not_found", "pack_unreadable"}
+    assert literals - documented() == raised
+
+
+def test_every_key_and_layout_is_documented() -> None:
+    for name in (*KEYS, *LAYOUTS, *ItemTable.__struct_fields__, *ModuleFile.__struct_fields__):
+        assert re.search(rf"\b{name}\b", FORMAT), name
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    assert f"more than {MEMBER_LIMIT} files, a file above {FILE_LIMIT >> 20} MiB" in FORMAT
+    assert re.search(rf"a pack above\s+{PACK_LIMIT >> 20} MiB", FORMAT)
+    assert f"at most {plan.TITLE_WORDS} words, a list at most {plan.LIST_LINES} lines" in FORMAT
+    assert f"of at most {plan.LINE_WORDS} words, a paragraph at most {plan.PARAGRAPH_WORDS}" in FORMAT
+    shares = [items.OPTION_TOLERANCE, forms.PAIR_TOLERANCE, forms.KEY_SHARE]
+    assert re.findall(r"(\d+) %", FORMAT) == [f"{share:.0%}".rstrip("%") for share in shares]
