@@ -61,7 +61,7 @@ def drawn_ground(design: CertificateDesign, typesetter: Typesetter) -> str:
 
 
 def _headings(design: CertificateDesign, typesetter: Typesetter) -> str:
-    programme = typesetter.lay_out(words.both(design.programme))
+    programme = typesetter.lay_out(design.programme.said("bn"))
     return " ".join(
         [
             filled(INK_SOFT),
