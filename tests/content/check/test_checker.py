@@ -166,6 +166,33 @@ def test_a_pair_must_be_alike() -> None:
     assert {one.code for one in check(files)} == {"pair_lengths", "pair_differs"}
 
 
+def test_both_forms_ask_their_pairs_in_one_order() -> None:
+    files = good_files()
+    quiz = (
+        files[QUIZ]
+        .replace('form = "B"\npair = 1', 'form = "B"\npair = 0')
+        .replace('form = "B"\npair = 2', 'form = "B"\npair = 1')
+    )
+    files[QUIZ] = quiz.replace('form = "B"\npair = 0', 'form = "B"\npair = 2')
+    assert [one.code for one in check(files)] == ["pair_order"]
+
+
+def test_a_picture_that_module_toml_does_not_describe() -> None:
+    files = good_files()
+    files[MODULE] = files[MODULE][: files[MODULE].index("[[media]]")]
+    assert [(one.file, one.line, one.code) for one in check(files)] == [
+        (BN, 10, "picture_unlisted"),
+        (EN, 10, "picture_unlisted"),
+    ]
+
+
+def test_bytes_that_are_not_what_their_name_says() -> None:
+    files = {name: text.encode() for name, text in good_files().items()}
+    files |= {"media/photo.png": b"\xff\xd8\xff\xe0", EN: b"# One\n\xff\n"}
+    found = {(one.file, one.line, one.code) for one in check_source(Source(files), COMMON)}
+    assert {("media/photo.png", 1, "picture_unsafe"), (EN, 2, "not_utf8")} <= found
+
+
 def test_every_finding_has_a_remedy_and_a_line_in_its_file() -> None:
     for file, old, new, *_ in SPOILT:
         files = spoil(file, old, new)
