@@ -14,6 +14,7 @@ from bsuh_desktop.domain import clock as clocks
 from bsuh_desktop.domain.clock import Anchors
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
@@ -115,8 +116,8 @@ class Desk:
 
 def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
     """A fresh profile on the demonstration programme; `resources` holds packs and programme files, the app's own by
-    default. Raises KnownError("vault_exists") where one stands."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    default. Raises KnownError: vault_exists, disk_full, read_only."""
+    make_folder(folder, private=True)
     vault, _ = Vault.create(folder, passphrase)
     desk = Desk(folder, vault, clock, resources)
     desk.join_demonstration()

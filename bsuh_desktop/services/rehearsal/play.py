@@ -14,6 +14,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import new_practice_desk, open_desk
+from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Script, Step, bad_step
@@ -53,7 +54,7 @@ def rehearse(script: Script, stage: Stage, clock: Clock, progress: Progress | No
 
 
 def _start(script: Script, stage: Stage, clock: RehearsalClock) -> Rehearsal:
-    stage.out.mkdir(parents=True, exist_ok=True)
+    make_folder(stage.out)
     folder = stage.profile or stage.out / "profile"
     fresh = stage.profile is None and not Vault.exists(folder)
     opening = new_practice_desk if fresh else open_desk

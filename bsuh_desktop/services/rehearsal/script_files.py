@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bsuh_desktop.services import certify
 from bsuh_desktop.services import hand_over as handing
+from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Step
 
@@ -40,7 +41,7 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
 def hand_over(run: Rehearsal, step: Step) -> Settle:
     """The attendance files of all finished classes that were not handed over yet."""
     folder = _below(run, step)
-    folder.mkdir(exist_ok=True)
+    make_folder(folder)
     mine = set(run.memory.sessions.values())
     sessions = [session for session in handing.not_yet_handed_over(run.desk) if session in mine]
     written = handing.hand_over(run.desk, sessions, folder)
@@ -55,5 +56,5 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
 
 def _below(run: Rehearsal, step: Step) -> Path:
     path = (run.out / str(step.value)).absolute()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     return path
