@@ -57,7 +57,7 @@ def test_what_a_certificate_says() -> None:
     lines = copied(pdf_of([sheet(55, "উম্মে হাবিবা", "Umme Habiba")]))
     said = " ".join(lines)
     for words in (
-        "সুনামগঞ্জ কিশোর-কিশোরী কর্মসূচি · Be Smart Use Heart",
+        "সুনামগঞ্জ কিশোর-কিশোরী কর্মসূচি",
         "রোল ৫৫, ৮ম শ্রেণি, ক শাখা, কালীগঙ্গা উচ্চ বিদ্যালয়",
         "“ট্যাপ, ফাঁদ আর টাকা” মডিউলে অংশ নেওয়ার জন্য",
         "for taking part in the module “Taps, Traps and Taka” on 14 July 2026",

@@ -251,20 +251,22 @@ def test_forgotten_answers_keep_their_counts() -> None:
 
 def test_commands_that_the_class_does_not_know() -> None:
     room = Room(2)
-    for wrong in (
+    before: list[Callable[[], object]] = [
         lambda: commands.mark(room.state, 7, "absent"),
         lambda: commands.show_slide(room.state, 13, 12),
         lambda: commands.answer(room.state, 1, "A"),
-    ):
+    ]
+    for wrong in before:
         with pytest.raises(KnownError):
             wrong()
     room.happen(commands.ask(room.state, "p", item(), "hands"))
-    for wrong in (
+    during: list[Callable[[], object]] = [
         lambda: commands.count_hands(room.state, {"E": 1}),
         lambda: commands.count_hands(room.state, {"A": -1}),
         lambda: commands.answer(room.state, 1, "A"),
         lambda: commands.ask(room.state, "p", item("q2"), "hands"),
-    ):
+    ]
+    for wrong in during:
         with pytest.raises(KnownError):
             wrong()
 

@@ -1,0 +1,24 @@
+"""What whole stories share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.command import Done, bsuh, write_script
+from tests.helpers.scripts import FOUR, Step
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Callable[..., Done]:
+    """Plays a script of the given steps; further lists are given by name. `four.csv` is always there."""
+
+    def run(*steps: Step, **lists: str) -> Done:
+        for name, text in {"four": FOUR, **lists}.items():
+            (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+        script = write_script(tmp_path / "script.jsonl", steps)
+        return bsuh("rehearse", script, "--out", tmp_path / "out", "--json")
+
+    return run

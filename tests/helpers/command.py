@@ -1,0 +1,51 @@
+"""Runs the command line as partners do: a process of its own, its exit status, its JSON, its words."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+CALL = "import sys; from bsuh_desktop.cli.main import main; sys.exit(main())"
+
+
+class Done(NamedTuple):
+    """How a command ended. `json` is the one document on standard output, None where there is none."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The document on standard output."""
+        return json.loads(self.out)
+
+
+def command_line(*words: str | Path) -> list[str]:
+    """The words that start `bsuh` in a process of its own."""
+    return [sys.executable, "-c", CALL, *map(str, words)]
+
+
+def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment, with the clone on the path and no doubt about the language."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **(extra or {})}
+
+
+def bsuh(*words: str | Path, extra: Mapping[str, str] | None = None, typed: str = "") -> Done:
+    """Runs one command to its end."""
+    done = subprocess.run(
+        command_line(*words), capture_output=True, input=typed, env=environment(extra), encoding="utf-8"
+    )
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def write_script(path: Path, steps: Sequence[Mapping[str, Any]]) -> Path:
+    """A rehearsal script of `steps`, one a line."""
+    path.write_text("".join(json.dumps(step, ensure_ascii=False) + "\n" for step in steps), "utf-8")
+    return path
