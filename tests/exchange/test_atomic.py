@@ -91,6 +91,13 @@ def test_a_full_disk_leaves_nothing_behind(stick: Path) -> None:
     write_new(stick / "a.bsuh", DATA)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_handing_over_again_needs_no_room(stick: Path) -> None:
+    write_new(stick / "a.bsuh", DATA)
+    with room_for(1000):
+        write_new(stick / "a.bsuh", DATA)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
 def test_a_stick_that_cannot_be_written_is_said_so(stick: Path) -> None:
     stick.chmod(0o555)

@@ -161,6 +161,10 @@ def test_journal_and_manifest_must_agree() -> None:
         members[m.JOURNAL] = b"".join([first, second.replace(b'"total":3', b'"total":4'), *rest])
         signed_again(members)
 
+    def the_last_event_changed(members: Members) -> None:
+        members[m.JOURNAL] = members[m.JOURNAL].replace(b'"ended_ms":1', b'"ended_ms":2')
+        signed_again(members)
+
     def real_now(members: Members) -> None:
         signed_again(members, practice=True)
 
@@ -168,13 +172,25 @@ def test_journal_and_manifest_must_agree() -> None:
         members[m.JOURNAL] = b""
         signed_again(members, chain={"head": "AAAA", "length": 0})
 
-    for change in (cut_short, no_last_line_feed, another_session, a_link_broken, real_now, empty):
+    for change in (
+        cut_short,
+        no_last_line_feed,
+        another_session,
+        a_link_broken,
+        the_last_event_changed,
+        real_now,
+        empty,
+    ):
         assert forged(change).verdict is Verdict.ALTERED
 
 
 def test_members_that_this_version_cannot_have_written_are_altered() -> None:
     def other_facts(members: Members) -> None:
         members[m.SESSION] = members[m.SESSION].replace(b'"minutes":45', b'"minutes":"45"')
+        signed_again(members)
+
+    def more_facts(members: Members) -> None:
+        members[m.SESSION] = canonical_json({**json.loads(members[m.SESSION]), "zz": 1})
         signed_again(members)
 
     def other_rows(members: Members) -> None:
@@ -191,7 +207,7 @@ def test_members_that_this_version_cannot_have_written_are_altered() -> None:
     def newer_format(members: Members) -> None:
         signed_again(members, format=2)
 
-    for change in (other_facts, other_rows, other_grants, one_more_key, newer_format):
+    for change in (other_facts, more_facts, other_rows, other_grants, one_more_key, newer_format):
         assert forged(change).verdict is Verdict.ALTERED
 
 
@@ -204,6 +220,8 @@ def test_sealed_on_to_somebody_else_it_is_no_longer_the_file() -> None:
     members, _ = contents(facts(), sender(), b"", bytes(32))
     passed_on = seal(pack(members), [recipient_of(friend)])
     assert judge(passed_on, friend).verdict is Verdict.ALTERED
+    instead_of_the_office = seal(pack(members), [recipient_of(friend), recipient_of(RECOVERY_IDENTITY)])
+    assert judge(instead_of_the_office, friend).verdict is Verdict.ALTERED
     with_friend = seal(pack(members), [*programme().recipients_for(PARTNER), recipient_of(friend)])
     assert judge(with_friend).verdict is Verdict.ALTERED
 

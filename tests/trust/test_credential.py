@@ -74,6 +74,12 @@ def test_another_key_or_another_fact_does_not_verify() -> None:
     assert not verify_credential(replace(signed, key_id=key("other").key_id), key("other").public)
 
 
+def test_a_device_cannot_sign_in_anothers_name() -> None:
+    pretended = replace(credential(), key_id=key("other").key_id)
+    signed = replace(pretended, signature=SIGNER.sign("credential", 1, pretended.body()))
+    assert not verify_credential(signed, SIGNER.public)
+
+
 def test_a_serial_has_one_form_and_a_check_that_holds() -> None:
     for wrong in (SERIAL.lower(), SERIAL[:5] + "-" + SERIAL[5:], SERIAL[:-1] + ("0" if SERIAL[-1] != "0" else "1"), ""):
         with pytest.raises(ValueError, match=r"check|form"):

@@ -26,7 +26,8 @@ def judge(grants: Sequence[Grant], on: datetime.date = DAY) -> GrantVerdict:
 def under(coordinator: Grant, **changed: object) -> Verdict:
     """The verdict on a device's grant whose terms differ from the usual ones."""
     terms = replace(device_terms(key("device").public), **changed)
-    return judge([coordinator, issue(key("coordinator"), terms, coordinator)]).verdict
+    grants = [coordinator, issue(key("coordinator"), terms, coordinator)]
+    return check_chain(grants, ROOT.public, DAY, cap=Cap.CERTIFICATE).verdict
 
 
 def test_a_whole_chain_is_good_and_says_whose_it_is() -> None:
@@ -51,6 +52,11 @@ def test_a_foreign_root_or_coordinator_is_unknown() -> None:
     signed_by_a_stranger = issue(key("coordinator"), device_terms(key("device").public), others)
     assert judge([others, signed_by_a_stranger]).verdict is Verdict.ALTERED
     assert judge([others, chain()[1]]).verdict is Verdict.UNKNOWN_SIGNER
+
+
+def test_a_grant_stands_on_the_very_grant_that_it_names() -> None:
+    longer = issue(ROOT, replace(coordinator_terms(key("coordinator").public), last_day=LAST + ONE_DAY))
+    assert judge([longer, chain()[1]]).verdict is Verdict.UNKNOWN_SIGNER
 
 
 def test_a_grant_cannot_give_what_its_parent_does_not_hold() -> None:

@@ -46,12 +46,12 @@ def test_a_broken_header_is_unreadable_and_a_broken_payload_altered() -> None:
     assert refusal(b"") == refusal(b"PK\3\4") == "unreadable"
 
 
-@pytest.mark.parametrize("place", range(len(SEALED)))
-def test_every_changed_byte_is_refused(place: int) -> None:
-    for bit in range(8):
-        other = SEALED[:place] + bytes([SEALED[place] ^ (1 << bit)]) + SEALED[place + 1 :]
-        code = refusal(other)
-        assert code == "altered" if place >= HEADER_END else code in ("unreadable", "not_ours")
+def test_every_changed_byte_is_refused() -> None:
+    for place in range(len(SEALED)):
+        expected = {"altered"} if place >= HEADER_END else {"unreadable", "not_ours"}
+        for bit in range(8):
+            other = SEALED[:place] + bytes([SEALED[place] ^ (1 << bit)]) + SEALED[place + 1 :]
+            assert refusal(other) in expected, place
 
 
 @given(st.binary())
