@@ -46,7 +46,7 @@ def test_digits_are_one_text_of_bytes_or_none(digits: str) -> None:
 def test_every_changed_sign_gives_other_bytes_or_none(data: bytes) -> None:
     text = to_text(PREFIX, data)
     for place, sign in enumerate(text):
-        for other in "0123456789" if place >= len(PREFIX) else [chr(ord(sign) ^ 1 << bit) for bit in range(7)]:
+        for other in "0123456789" + "".join(chr(ord(sign) ^ 1 << bit) for bit in range(7)):
             changed = text[:place] + other + text[place + 1 :]
             if other != sign:
                 read = taken(lambda text: from_text(text, [PREFIX, ""]), changed)
