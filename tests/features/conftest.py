@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.command import Done, bsuh, write_script
+from tests.helpers.demonstration import Demonstration, hold
 from tests.helpers.scripts import FOUR, Step
 
 
@@ -22,3 +23,15 @@ def play(tmp_path: Path) -> Callable[..., Done]:
         return bsuh("rehearse", script, "--out", tmp_path / "out", "--json")
 
     return run
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """The demonstration class of 58, held once by the command itself."""
+    return hold(tmp_path_factory.mktemp("demonstration"), "--learners", "58", "--lang", "bn", "--json")
+
+
+@pytest.fixture(scope="session")
+def small_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """One of three learners on another laptop, told in English sentences."""
+    return hold(tmp_path_factory.mktemp("small"), "--learners", "3", "--lang", "en")
