@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.chain import Entry, read_journal_line, verify_chain
 from bsuh_desktop.domain.events import Opened
 from bsuh_desktop.exchange import manifest as m
@@ -44,19 +43,12 @@ def _contents(members: Mapping[str, bytes]) -> Contents:
         raise ValueError("a member is not the one that was signed")
     return Contents(
         manifest=manifest,
-        details=_details(members[m.SESSION]),
+        details=read_canonical(members[m.SESSION], SessionDetails),
         rows=read_rows(members[m.ROWS]),
         journal=_journal(members[m.JOURNAL], manifest),
         grants=decode_grants(members[m.GRANTS]) if members[m.GRANTS] else (),
         sealed_names=members[m.NAMES],
     )
-
-
-def _details(data: bytes) -> SessionDetails:
-    details = msgspec.convert(read_canonical(data), SessionDetails)
-    if canonical_json(details) != data:
-        raise ValueError("facts that this version does not know")
-    return details
 
 
 def _journal(data: bytes, manifest: m.Manifest) -> tuple[Entry, ...]:

@@ -189,10 +189,6 @@ def _open(data: bytes) -> _File:
     if len(data) > LARGEST_FILE:
         raise unreadable()
     try:
-        value = read_canonical(data)
-        file = msgspec.convert(value, _File)
+        return read_canonical(data, _File)
     except ValueError as error:
         raise unreadable() from error
-    if len(value) != len(_File.__struct_fields__):
-        raise altered_file()
-    return file

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
 
+Value = TypeVar("Value")
 
-def read_canonical(data: bytes) -> Any:
-    """The value of canonical JSON. Raises ValueError for anything that `canonical_json` could not have written."""
+
+def read_canonical(data: bytes, kind: type[Value]) -> Value:
+    """The value of canonical JSON. Raises ValueError for any bytes but those `canonical_json` makes of that value:
+    other keys and base64 with stray last bits are refused too."""
     try:
-        value = msgspec.json.decode(data)
-        whole = canonical_json(value) == data
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ValueError("not JSON") from error
-    if not whole:
+        value = msgspec.json.decode(data, type=kind)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    if canonical_json(value) != data:
         raise ValueError("JSON that is not in its canonical form")
     return value

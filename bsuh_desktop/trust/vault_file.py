@@ -81,7 +81,7 @@ def make_vault_file(passphrase: str, code: str, contents: bytes) -> bytes:
 def parse_vault_file(data: bytes) -> VaultFile:
     """The file of these bytes, if it is whole. Raises KnownError `vault_damaged`."""
     try:
-        file = msgspec.convert(read_canonical(data), VaultFile)
+        file = read_canonical(data, VaultFile)
     except ValueError as error:
         raise damaged() from error
     lengths = (len(file.salt), len(file.by_passphrase), len(file.by_recovery))
