@@ -3,8 +3,10 @@ by the codes alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
+
+import msgspec
 
 from bsuh_desktop.documents.embedding import read_embedded
 from bsuh_desktop.documents.reading import PageReading, read_certificate_pages, read_picture
@@ -13,14 +15,16 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.services.verifying.proof import CERTIFICATE_SENTENCES, Known, Proof
+from bsuh_desktop.services.verifying.scanned import Scanned, prefixes, scan
 from bsuh_desktop.trust.certificates import check_credential
-from bsuh_desktop.trust.credential import Credential, decode_credential
+from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, decode_embedded
 from bsuh_desktop.trust.grant_chain import GrantVerdict
-from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.signing import key_id
-from bsuh_desktop.trust.transport import from_text, kind_of
+from bsuh_desktop.trust.transport import from_text
 
+_NOTHING = Scanned()
 _MISSING_GRANTS = Message("Only the certificate's own code is here. Scan its second code, too.")
 
 
@@ -44,43 +48,42 @@ def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
     return _proof(name, worst(Verdict(item["verdict"]) for item in items), items, embedded.grants)
 
 
-def prove_codes(name: str, texts: Sequence[str], known: Known, seen: Iterable[Sequence[Grant]] = ()) -> Proof:
-    """One certificate by the texts of its codes, in any order. `seen` are chains of grants from other inputs, for a
-    first code that comes alone. The name that was signed is part of the item: hold it against the paper."""
-    chains: list[Sequence[Grant]] = list(seen)
-    credential: Credential | None = None
+def prove_codes(name: str, texts: Sequence[str], known: Known, seen: Scanned = _NOTHING) -> Proof:
+    """Certificates by the texts of their codes, in any order. `seen` are the codes of other inputs, for a first code or
+    a second one that comes alone. The name that was signed is part of each item: hold it against the paper."""
     try:
-        for text in texts:
-            data = from_text(text, prefixes(known))
-            if kind_of(data) == "grants":
-                chains.insert(0, decode_grants(data))
-            elif kind_of(data) == "credential":
-                credential = decode_credential(data)
+        own = scan(texts, known)
     except KnownError as error:
         return _proof(name, _verdict_of(error), [])
-    if credential is None:
-        return _grants_alone(name, chains, known)
-    fitting = [chain for chain in chains if key_id(chain[-1].terms.subject) == credential.key_id]
-    if not fitting:
-        verdict = Verdict.UNKNOWN_SIGNER
-        return Proof(name, "certificate", verdict, _MISSING_GRANTS, credential.key_id.hex())
-    judged = _judge(credential, fitting[0], known)
-    item = {**_item(credential, judged, 1), "name": credential.name}
-    return _proof(name, judged.verdict, [item], fitting[0])
+    together = own.and_then(seen)
+    proofs = [
+        _prove_credential(name, credential, together.chain_for(credential), number, known)
+        for number, credential in enumerate(own.credentials or seen.signed_under(own.chains), start=1)
+    ]
+    if not proofs:
+        return _grants_alone(name, own.chains)
+    verdict = worst(proof.verdict for proof in proofs)
+    items = tuple(item for proof in proofs for item in proof.items or ())
+    first = next(proof for proof in proofs if proof.verdict is verdict)
+    return msgspec.structs.replace(first, items=items or None)
 
 
-def prove_picture(name: str, picture: bytes, known: Known, seen: Iterable[Sequence[Grant]] = ()) -> Proof:
+def _prove_credential(
+    name: str, credential: Credential, chain: Sequence[Grant] | None, number: int, known: Known
+) -> Proof:
+    if chain is None:
+        return Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, credential.key_id.hex())
+    judged = _judge(credential, chain, known)
+    return _proof(name, judged.verdict, [{**_item(credential, judged, number), "name": credential.name}], chain)
+
+
+def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING) -> Proof:
     """A photograph or scan of one certificate."""
     try:
         codes = read_picture(picture).codes
     except KnownError as error:
         return _proof(name, _verdict_of(error), [])
     return prove_codes(name, codes, known, seen) if codes else _proof(name, Verdict.UNREADABLE, [])
-
-
-def prefixes(known: Known) -> tuple[str, ...]:
-    """What may stand before the digits of a code."""
-    return tuple({programme.url_prefix for programme in known.programmes} | {""})
 
 
 def _judge_page(page: PageReading, credential: Credential, embedded: Embedded, known: Known) -> GrantVerdict:
@@ -98,8 +101,8 @@ def _judge_page(page: PageReading, credential: Credential, embedded: Embedded, k
 
 
 def _printed(name: str, text: str) -> bool:
-    """True if the signed name stands on the page; lines may break anywhere."""
-    return "".join(name.split()) in "".join(text.split())
+    """True if the signed name stands on the page as a line of its own: nothing may be added to it."""
+    return not name or name in {" ".join(line.split()) for line in text.splitlines()}
 
 
 def _judge(credential: Credential, grants: Sequence[Grant], known: Known) -> GrantVerdict:
@@ -108,7 +111,7 @@ def _judge(credential: Credential, grants: Sequence[Grant], known: Known) -> Gra
     return min(verdicts, key=lambda judged: list(Verdict).index(judged.verdict))
 
 
-def _grants_alone(name: str, chains: Sequence[Sequence[Grant]], known: Known) -> Proof:
+def _grants_alone(name: str, chains: Sequence[Sequence[Grant]]) -> Proof:
     if not chains:
         return _proof(name, Verdict.UNREADABLE, [])
     sentence = Message("This is the second code alone: it says who may sign, not what was signed.")

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.trust.grants import Grant, decode_grants
-from bsuh_desktop.trust.transport import from_text, kind_of
+from bsuh_desktop.services.verifying.scanned import Scanned, scan_whole
 
 AGE, PDF, PNG, JPEG = b"age-encryption.org/", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
 LARGEST = 256 * 1024 * 1024
@@ -19,8 +17,10 @@ _CODE = re.compile(r"\S*?\d{40,}")
 
 
 def verify(inputs: Sequence[str], known: Known) -> Iterator[Proof]:
-    """One proof an input, in order. Second codes among the inputs let first codes be judged, whichever comes first."""
-    seen = [chain for given in inputs for chain in _grants_in(given, known)]
+    """One proof an input, in order. The two codes of a certificate may be two inputs: each then proves the whole."""
+    seen = Scanned()
+    for given in inputs:
+        seen = seen.and_then(scan_whole(_codes_in(given), known))
     for given in inputs:
         texts = _codes_in(given)
         if texts:
@@ -37,20 +37,7 @@ def _codes_in(given: str) -> list[str]:
     return words if words and all(_CODE.fullmatch(word) for word in words) and not Path(given[:255]).exists() else []
 
 
-def _grants_in(given: str, known: Known) -> list[Sequence[Grant]]:
-    chains: list[Sequence[Grant]] = []
-    for text in _codes_in(given):
-        try:
-            data = from_text(text, {programme.url_prefix for programme in known.programmes} | {""})
-            if kind_of(data) == "grants":
-                chains.append(decode_grants(data))
-        except KnownError:
-            # What is wrong with this code is said where it is judged.
-            continue
-    return chains
-
-
-def _prove_file(given: str, known: Known, seen: Sequence[Sequence[Grant]]) -> Proof:
+def _prove_file(given: str, known: Known, seen: Scanned) -> Proof:
     try:
         with Path(given).open("rb") as file:
             data = file.read(LARGEST)

@@ -1,0 +1,62 @@
+"""What scanned codes hold: certificates' first codes, and the second codes that say who may sign them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.services.verifying.proof import Known
+from bsuh_desktop.trust.credential import Credential, decode_credential
+from bsuh_desktop.trust.grants import Grant, decode_grants
+from bsuh_desktop.trust.signing import key_id
+from bsuh_desktop.trust.transport import from_text, kind_of
+
+
+class Scanned(msgspec.Struct, frozen=True):
+    """Credentials from first codes and chains of grants from second codes, each in the order they were read."""
+
+    credentials: tuple[Credential, ...] = ()
+    chains: tuple[tuple[Grant, ...], ...] = ()
+
+    def chain_for(self, credential: Credential) -> tuple[Grant, ...] | None:
+        """The first chain that ends with the key that signed `credential`; whether it holds is judged elsewhere."""
+        return next((chain for chain in self.chains if _fits(chain, credential)), None)
+
+    def signed_under(self, chains: Sequence[Sequence[Grant]]) -> tuple[Credential, ...]:
+        """The credentials whose key one of `chains` ends with."""
+        return tuple(one for one in self.credentials if any(_fits(chain, one) for chain in chains))
+
+    def and_then(self, others: Scanned) -> Scanned:
+        """These codes, and `others` behind them."""
+        return Scanned(self.credentials + others.credentials, self.chains + others.chains)
+
+
+def scan(texts: Sequence[str], known: Known) -> Scanned:
+    """What the texts of codes hold; one that is neither code holds nothing. Raises KnownError `altered`."""
+    found = Scanned()
+    for text in texts:
+        data = from_text(text, prefixes(known))
+        if kind_of(data) == "grants":
+            found = found.and_then(Scanned(chains=(decode_grants(data),)))
+        elif kind_of(data) == "credential":
+            found = found.and_then(Scanned(credentials=(decode_credential(data),)))
+    return found
+
+
+def scan_whole(texts: Sequence[str], known: Known) -> Scanned:
+    """As `scan`, but nothing where a code is altered: what is wrong with it is said where it is judged."""
+    try:
+        return scan(texts, known)
+    except KnownError:
+        return Scanned()
+
+
+def prefixes(known: Known) -> tuple[str, ...]:
+    """What may stand before the digits of a code."""
+    return tuple({programme.url_prefix for programme in known.programmes} | {""})
+
+
+def _fits(chain: Sequence[Grant], credential: Credential) -> bool:
+    return key_id(chain[-1].terms.subject) == credential.key_id
