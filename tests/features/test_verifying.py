@@ -1,0 +1,183 @@
+"""`bsuh verify`: files, pictures and scanned texts, a line and an exit status for each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.write import build_attendance_file
+from bsuh_desktop.services.verifying.attendance import prove_attendance
+from bsuh_desktop.services.verifying.known import known_to_everybody
+from tests.helpers.attendance import facts, sender
+from tests.helpers.certificates import code_texts, drawing, embedded_in, forged
+from tests.helpers.command import Done, bsuh
+from tests.helpers.demonstration import Demonstration, listed
+from tests.helpers.papers import picture_of
+
+KEYS = {"input", "kind", "verdict", "sentence", "signer", "chain", "doubts"}
+
+
+class Things(NamedTuple):
+    """What people bring to be checked, by its worth."""
+
+    good: Path
+    altered: Path
+    unreadable: Path
+    not_ours: Path
+
+
+@pytest.fixture(scope="session")
+def things(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Things:
+    """One file of each worth."""
+    folder, whole = tmp_path_factory.mktemp("things"), demonstration.attendance_file.read_bytes()
+    other = build_attendance_file(facts(), sender()).data
+    contents = {"altered": whole[:-9] + b"forgeries", "unreadable": b"age?" + whole, "not_ours": other}
+    for name, data in contents.items():
+        (folder / f"{name}.bsuh").write_bytes(data)
+    return Things(demonstration.attendance_file, *(folder / f"{name}.bsuh" for name in contents))
+
+
+@pytest.fixture(scope="session")
+def codes(demonstration: Demonstration) -> tuple[str, str]:
+    """What a scanner reads from the first certificate."""
+    return code_texts(embedded_in(demonstration.certificates), 1)
+
+
+def verify(*inputs: str | Path, language: str = "en") -> Done:
+    return bsuh("verify", *inputs, "--json", "--lang", language)
+
+
+def read(done: Done) -> list[dict[str, Any]]:
+    """The lines of a verification."""
+    assert done.err == ""
+    lines = [json.loads(line) for line in done.out.splitlines()]
+    assert all(line.keys() >= KEYS for line in lines)
+    return lines
+
+
+def test_both_files_of_the_demonstration(demonstration: Demonstration) -> None:
+    done = verify(demonstration.attendance_file, demonstration.certificates)
+    assert done.status == 0
+    attendance, certificates = read(done)
+    assert (attendance["kind"], attendance["verdict"]) == ("attendance", "practice")
+    assert (certificates["kind"], certificates["verdict"]) == ("certificate", "practice")
+    assert attendance["input"] == str(demonstration.attendance_file)
+    assert attendance["signer"] == certificates["signer"] == attendance["chain"][-1]
+    assert attendance["chain"] == certificates["chain"]
+    assert (len(attendance["chain"]), attendance["doubts"]) == (2, [])
+    assert [item["page"] for item in certificates["items"]] == list(range(1, 59))
+    assert {item["verdict"] for item in certificates["items"]} == {"practice"}
+
+
+def test_sentences_for_people(things: Things, demonstration: Demonstration) -> None:
+    inputs = (things.good, things.altered, things.unreadable, things.not_ours, demonstration.certificates)
+    told = bsuh("verify", *inputs, "--lang", "en")
+    assert (told.status, told.err) == (1, "")
+    lines = [line for line in told.out.splitlines() if not line.startswith(" ")]
+    for line, mark, given in zip(lines, "✓✕??✓", inputs, strict=True):
+        assert line.startswith(f"{mark} {given}: ")
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_sentences_are_in_the_language_asked_for(things: Things, language: str) -> None:
+    for line in read(verify(things.good, things.altered, things.unreadable, things.not_ours, language=language)):
+        assert any("ঀ" <= letter <= "৿" for letter in line["sentence"]) is (language == "bn")
+
+
+def test_one_beats_two_beats_nought(things: Things) -> None:
+    worth = {"good": 0, "altered": 1, "unreadable": 2, "not_ours": 2}
+    for name, status in worth.items():
+        done = verify(getattr(things, name))
+        assert (done.status, read(done)[0]["verdict"]) == (status, "practice" if name == "good" else name)
+    assert verify(things.good, things.unreadable).status == 2
+    assert verify(things.unreadable, things.good).status == 2
+    assert verify(things.not_ours, things.altered, things.good).status == 1
+    assert verify(things.altered, things.unreadable).status == 1
+
+
+def test_what_is_nothing_of_ours(tmp_path: Path, demonstration: Demonstration) -> None:
+    (tmp_path / "list.txt").write_text("just a text", "utf-8")
+    (tmp_path / "empty.bsuh").write_bytes(b"")
+    (tmp_path / "plain.pdf").write_bytes(forged(drawing(embedded_in(demonstration.certificates), 1)))
+    (tmp_path / "torn.png").write_bytes(b"\x89PNG\r\n")
+    names = ("list.txt", "empty.bsuh", "plain.pdf", "torn.png", "missing.bsuh", ".")
+    done = verify(*(tmp_path / name for name in names), "no code", "")
+    assert done.status == 2
+    lines = read(done)
+    assert [line["verdict"] for line in lines] == ["unreadable"] * 8
+    assert [line["kind"] for line in lines[:4]] == ["unknown", "attendance", "certificate", "certificate"]
+
+
+def test_a_first_code_alone_needs_its_second(codes: tuple[str, str]) -> None:
+    done = verify(codes[0])
+    assert (done.status, read(done)[0]["verdict"]) == (1, "unknown_signer")
+
+
+def test_a_second_code_alone_is_no_certificate(codes: tuple[str, str]) -> None:
+    done = verify(codes[1])
+    assert (done.status, read(done)[0]["verdict"]) == (2, "unreadable")
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_both_codes_in_either_order_as_two_texts_or_one(codes: tuple[str, str], order: tuple[int, int]) -> None:
+    texts = [codes[place] for place in order]
+    for inputs in (texts, [" ".join(texts)], ["\n".join(texts)]):
+        done = verify(*inputs)
+        assert done.status == 0
+        for line in read(done):
+            assert (line["kind"], line["verdict"]) == ("certificate", "practice")
+            assert [item["name"] for item in line["items"]] == [listed(1)[0].name_bn]
+    assert listed(1)[0].name_bn in bsuh("verify", " ".join(texts)).out
+
+
+def test_codes_of_two_certificates_are_as_good_as_the_worse(
+    codes: tuple[str, str], demonstration: Demonstration, small_demonstration: Demonstration
+) -> None:
+    second, stranger = (
+        code_texts(embedded_in(path.certificates), 2)[0] for path in (demonstration, small_demonstration)
+    )
+    assert [len(line["items"]) for line in read(verify(" ".join((*codes, second))))] == [2]
+    for texts in ((stranger, *codes), (*codes, stranger)):
+        assert verify(" ".join(texts)).status == 1
+
+
+@pytest.mark.parametrize("number", [1, 17, 58])
+def test_a_photograph(demonstration: Demonstration, tmp_path: Path, number: int) -> None:
+    picture_of(demonstration.certificates.read_bytes(), number).save(tmp_path / "photo.png")
+    done = verify(tmp_path / "photo.png")
+    assert (done.status, read(done)[0]["verdict"]) == (0, "practice")
+    (item,) = read(done)[0]["items"]
+    one = listed(number)[-1]
+    assert item["name"] == (one.name_bn if one.consented else "")
+
+
+def test_a_photograph_of_the_first_code_and_the_text_of_the_second(
+    demonstration: Demonstration, codes: tuple[str, str], tmp_path: Path
+) -> None:
+    whole = picture_of(demonstration.certificates.read_bytes())
+    whole.crop((0, 0, whole.width // 2, whole.height)).save(tmp_path / "half.jpg")
+    alone, helped = verify(tmp_path / "half.jpg"), verify(codes[1], tmp_path / "half.jpg")
+    assert [read(done)[-1]["verdict"] for done in (alone, helped)] == ["unknown_signer", "practice"]
+
+
+def test_a_file_sealed_for_others_is_as_its_own_laptop_wrote_it(things: Things) -> None:
+    data, known = things.not_ours.read_bytes(), known_to_everybody()
+    here = type(known)(known.programmes, known.identities, frozenset({hashlib.sha256(data).digest()}))
+    assert prove_attendance("file", data, here).verdict is Verdict.AS_WRITTEN_HERE
+    assert prove_attendance("file", data, known).verdict is Verdict.NOT_OURS
+    assert prove_attendance("file", data + b"\0", here).verdict is Verdict.NOT_OURS
+
+
+def test_with_the_profile_of_the_laptop_that_wrote_them(demonstration: Demonstration, tmp_path: Path) -> None:
+    said = demonstration.done.json
+    (tmp_path / "passphrase").write_text(said["passphrase"] + "\n", "utf-8")
+    opening = ("--profile", said["profile"], "--passphrase-file", tmp_path / "passphrase")
+    assert bsuh("verify", demonstration.attendance_file, "--json", *opening).status == 0
+    (tmp_path / "passphrase").write_text("wrong", "utf-8")
+    wrong = bsuh("verify", demonstration.attendance_file, "--json", *opening)
+    assert (wrong.status, wrong.json["error"]["code"]) == (2, "wrong_passphrase")

@@ -1,0 +1,105 @@
+"""Nothing that was signed can be changed unseen: every byte of the attendance file, every bit of a certificate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from bsuh_desktop.documents.embedding import embed
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.verifying.attendance import prove_attendance
+from bsuh_desktop.services.verifying.certificates import prove_codes, prove_pdf
+from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, encode_embedded
+from bsuh_desktop.trust.grants import encode_grants
+from bsuh_desktop.trust.transport import to_text
+from tests.helpers.certificates import PREFIX, carrying, drawing, embedded_in, forged, strip
+from tests.helpers.demonstration import Demonstration, listed
+from tests.helpers.keys import flipped
+
+KNOWN = known_to_everybody()
+PARTS = 4
+UNNAMED = next(number for number, one in enumerate(listed(58), 1) if not one.consented)
+
+
+@pytest.fixture(scope="session")
+def sealed(demonstration: Demonstration) -> bytes:
+    """The attendance file of the class of 58."""
+    data = demonstration.attendance_file.read_bytes()
+    assert prove_attendance("file", data, KNOWN).verdict is Verdict.PRACTICE
+    return data
+
+
+@pytest.fixture(scope="session")
+def embedded(demonstration: Demonstration) -> Embedded:
+    """What its certificates carry."""
+    return embedded_in(demonstration.certificates)
+
+
+def verdicts_of(changed: Iterator[bytes]) -> Counter[Verdict]:
+    return Counter(prove_attendance("file", data, KNOWN).verdict for data in changed)
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_byte_of_the_attendance_file(sealed: bytes, part: int) -> None:
+    places = range(part, len(sealed), PARTS)
+    # Each bit has its turn, and so have changes of several bits at once.
+    changes = ((place, sealed[place] ^ (1 + place % 255)) for place in places)
+    found = verdicts_of(sealed[:place] + bytes([value]) + sealed[place + 1 :] for place, value in changes)
+    assert found.total() == len(places) > 10_000
+    assert not [verdict for verdict in found if verdict.exit_code == 0]
+    assert found[Verdict.ALTERED] > 0.95 * len(places)
+
+
+def test_every_bit_of_the_attendance_files_header(sealed: bytes) -> None:
+    header = sealed.index(b"\n---") + 48
+    found = verdicts_of(data + sealed[header:] for data in flipped(sealed[:header]))
+    assert found.total() == 8 * header
+    assert not [verdict for verdict in found if verdict.exit_code == 0]
+
+
+def test_a_shorter_attendance_file(sealed: bytes) -> None:
+    lengths = {*range(700), *range(700, len(sealed), 97), *range(len(sealed) - 40, len(sealed))}
+    assert {verdict.exit_code for verdict in verdicts_of(sealed[:length] for length in sorted(lengths))} == {1, 2}
+    assert set(verdicts_of(sealed[:length] for length in (5_000, len(sealed) - 1))) == {Verdict.ALTERED}
+
+
+@pytest.mark.parametrize("more", [b"\0", b"\n", b"x" * 70_000])
+def test_a_longer_attendance_file(sealed: bytes, more: bytes) -> None:
+    assert set(verdicts_of(iter([sealed + more, sealed + sealed]))) == {Verdict.ALTERED}
+    assert prove_attendance("file", more + sealed, KNOWN).verdict.exit_code
+
+
+def codes_proved(first: bytes, second: bytes) -> Verdict:
+    return prove_codes("codes", [to_text(PREFIX, first), to_text(PREFIX, second)], KNOWN).verdict
+
+
+@pytest.mark.parametrize("number", [1, UNNAMED])
+def test_every_bit_of_both_codes(embedded: Embedded, number: int) -> None:
+    first, second = embedded.credentials[number - 1].encode(), encode_grants(embedded.grants)
+    assert codes_proved(first, second) is Verdict.PRACTICE
+    assert not [data for data in flipped(first) if codes_proved(data, second).exit_code == 0]
+    assert not [data for data in flipped(second) if codes_proved(first, data).exit_code == 0]
+
+
+def test_every_bit_of_the_embedded_credential(embedded: Embedded) -> None:
+    # A page without a name, so that the strip holds everything that is compared.
+    page = strip(forged(drawing(embedded, UNNAMED)))
+    content = encode_embedded([embedded.credentials[UNNAMED - 1]], embedded.grants)
+    assert prove_pdf("page", embed(page, EMBEDDED_NAME, content), KNOWN).verdict is Verdict.PRACTICE
+    verdicts = [prove_pdf("page", embed(page, EMBEDDED_NAME, data), KNOWN).verdict for data in flipped(content)]
+    assert len(verdicts) == 8 * len(content)
+    assert {verdict.exit_code for verdict in verdicts} == {1}
+
+
+def test_every_bit_of_an_embedded_name(embedded: Embedded) -> None:
+    credential, page = embedded.credentials[0], forged(drawing(embedded, 1))
+    assert prove_pdf("page", carrying(page, [credential], embedded), KNOWN).verdict is Verdict.PRACTICE
+    content, code = encode_embedded([credential], embedded.grants), credential.encode()
+    start = content.index(code) + 12
+    end = content.index(code) + len(code) - 72
+    assert end - start == len(credential.name) > 5
+    changed = [content[:start] + data + content[end:] for data in flipped(content[start:end])]
+    assert {prove_pdf("page", embed(page, EMBEDDED_NAME, data), KNOWN).verdict for data in changed} == {Verdict.ALTERED}
