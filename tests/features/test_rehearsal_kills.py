@@ -1,0 +1,131 @@
+"""A rehearsal that is killed and run again gives the document of the run without the kill."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bsuh_desktop import paths
+from tests.helpers.command import CALL, bsuh, command_line, environment, write_script
+from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+
+STORY: list[Step] = [
+    CLOCK,
+    group(),
+    set_up(),
+    {"headcount": 4},
+    {"roll": {"absent": [4]}},
+    {"ask": "form-a/1", "by": "shared"},
+    {"answer": {"1": "A", "3": "B"}},
+    {"undo": True},
+    {"answer": {"2": "C"}},
+    {"close": True},
+    later(20, "09:20"),
+    {"late": 4},
+    {"slide": 4},
+    {"ask": "lesson/1", "by": "hands"},
+    {"hands": {"A": 1, "B": 3}},
+    {"close": True},
+    {"ask": "form-a/1", "by": "shared"},
+    {"answer": {"1": "B"}},
+    later(25, "09:45"),
+    {"finish": "s1"},
+    {"certificates": "c.pdf"},
+    {"hand_over": "stick"},
+]
+KILL: Step = {"kill": True}
+PRIVATE: Step = {"ask": "s1", "by": "shared"}
+
+
+def facts(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without what is drawn anew in every run: ids, serials and file names."""
+    sessions = [{**one, "session": "", "certificates": len(one["certificates"])} for one in document["sessions"]]
+    return {**document, "sessions": sessions, "files": len(document["files"])}
+
+
+def play(folder: Path, steps: list[Step], call: str = CALL) -> dict[str, Any]:
+    """Runs a script again and again until it comes to its end, as often as it kills itself."""
+    folder.mkdir()
+    (folder / "four.csv").write_text(FOUR, "utf-8")
+    words = command_line("rehearse", write_script(folder / "s.jsonl", steps), "--out", folder / "out", "--json")
+    words[2] = call
+    for _ in range(1 + steps.count(KILL)):
+        done = subprocess.run(words, capture_output=True, env=environment(), encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return facts(play(tmp_path_factory.mktemp("whole") / "run", STORY))
+
+
+@pytest.mark.parametrize("after", [[3], [6, 7], [9, 13], [15, 18, 19], [20, 21, 22]])
+def test_kills_in_the_script_change_nothing(tmp_path: Path, whole: dict[str, Any], after: list[int]) -> None:
+    steps = [step for place, one in enumerate(STORY, start=1) for step in ([one, KILL] if place in after else [one])]
+    assert facts(play(tmp_path / "run", steps)) == whole
+
+
+def test_kills_from_outside_repeat_nothing(tmp_path: Path, whole: dict[str, Any]) -> None:
+    """Drawn instants, from the first millisecond to the writing of the files; the last run comes to its end."""
+    (tmp_path / "four.csv").write_text(FOUR, "utf-8")
+    script = write_script(tmp_path / "s.jsonl", STORY)
+    chance, died = random.Random(), 0
+    for _ in range(8):
+        with subprocess.Popen(
+            command_line("rehearse", script, "--out", tmp_path / "out", "--json"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        ) as child:
+            time.sleep(0.15 + chance.random() * 0.6)
+            child.send_signal(signal.SIGKILL)
+        died += child.returncode == -signal.SIGKILL
+    assert died > 0
+    done = bsuh("rehearse", script, "--out", tmp_path / "out", "--json")
+    assert done.status == 0, done.err
+    assert facts(done.json) == whole
+    leftovers = [path.name for path in (tmp_path / "out").rglob("*.part")]
+    assert len([path for path in (tmp_path / "out").iterdir() if path.suffix == ".pdf"]) == 1
+    assert len(leftovers) <= died
+
+
+def resources_with_a_private_question(folder: Path) -> Path:
+    """The app's resources with one pack more: a question about one's own experience."""
+    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    quiz = folder / "packs" / "taps-traps-taka" / "quiz.toml"
+    texts = quiz.read_text("utf-8").split("[[items]]")
+    private = next(text for text in texts if 'id = "q1"' in text)
+    private = private.replace('id = "q1"', 'id = "s1"').replace("sensitive = false", "sensitive = true")
+    lines = [line for line in private.splitlines() if not line.startswith("key")]
+    quiz.write_text("[[items]]".join([*texts, "\n".join(lines) + "\n"]), "utf-8")
+    return folder
+
+
+def test_answers_to_a_private_question_are_in_memory_only_and_it_is_asked_again(tmp_path: Path) -> None:
+    resources = resources_with_a_private_question(tmp_path / "resources")
+    call = (
+        "import sys, pathlib, json; from bsuh_desktop.services.rehearsal.play import Stage, rehearse;"
+        "from bsuh_desktop.services.rehearsal.script import read_script;"
+        "from bsuh_desktop.services.clock import SystemClock;"
+        f"stage = Stage(pathlib.Path(sys.argv[4]), None, 'four words', pathlib.Path({str(resources)!r}));"
+        "print(json.dumps(rehearse(read_script(pathlib.Path(sys.argv[2])), stage, SystemClock())))"
+    )
+    steps = [*STORY[:5], PRIVATE, {"answer": {"1": "A", "2": "B", "3": "B"}}, {"undo": True}, {"answer": {"2": "D"}}]
+    end: list[Step] = [{"lock": True}, {"close": True}, *STORY[18:20]]
+    without = play(tmp_path / "without", [*steps, *end], call)
+    killed = play(tmp_path / "killed", [*steps, KILL, *end], call)
+    assert without["sessions"][0]["answers"]["s1"] == {"A": 1, "B": 0, "C": 0, "D": 1, "blank": 1}
+    assert facts(killed) == facts(without)
