@@ -1,5 +1,7 @@
-"""Proves certificates: a PDF by its embedded credential, its codes and its printed serials; a picture or a scanned text
-by the codes alone."""
+"""Proves certificates: a PDF by all that it holds, a picture or a scanned text by the codes alone.
+
+A PDF is good only if its embedded credential, the codes of the rendered page and the printed serial agree.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,81 @@
+"""Wrap up: three counts held against each other, results by question, what was learned, who earns what and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bsuh_desktop.domain.attendance import Attendance, reconcile
+from bsuh_desktop.domain.awards import Award
+from bsuh_desktop.domain.events import Part
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.results import (
+    Answers,
+    Learning,
+    PairResult,
+    QuestionResult,
+    hands_learning,
+    pair_results,
+    paired_learning,
+    question_result,
+)
+from bsuh_desktop.domain.session.state import Asked, SessionState
+from bsuh_desktop.services.certify import awards
+from bsuh_desktop.services.desk import Desk
+
+
+class WrapUp(msgspec.Struct, frozen=True):
+    """A class at its end. `questions` stand under the name of their asking, in order; `learning` is None where no form
+    was asked twice, and unpaired (labelled so) where it was answered by hands; `awards` are by learner id."""
+
+    attendance: Attendance
+    questions: dict[str, QuestionResult]
+    learning: Learning | None
+    pairs: tuple[PairResult, ...]
+    awards: dict[str, Award]
+
+
+def wrap_up(desk: Desk, session: str) -> WrapUp:
+    """Everything that wrap-up shows of a class. No learner is compared with another."""
+    state = desk.store.journal.state(session)
+    items = {item.id: item for item in desk.pack(state.opened.pack if state.opened else "").items}
+    before, after = _answers(state, "pre"), _answers(state, "post")
+    forms = tuple(items.values())
+    return WrapUp(
+        attendance=reconcile(state),
+        questions={name: _result(asked, items) for name, asked in state.questions.items()},
+        learning=paired_learning(forms, before, after) or _by_hands(state, forms),
+        pairs=pair_results(forms, before, after),
+        awards=awards(desk, state),
+    )
+
+
+def _result(asked: Asked, items: dict[str, Item]) -> QuestionResult:
+    return question_result(items[_item_of(asked)], asked.counts(), asked.blank())
+
+
+def _item_of(asked: Asked) -> str:
+    """The item's id within its pack: `<pack>/<item>` without the pack."""
+    return asked.item.rpartition("/")[2]
+
+
+def _answers(state: SessionState, part: Part) -> Answers:
+    """Learner → item → letter for one part; hands and sensitive questions have no learners."""
+    given: dict[str, dict[str, str]] = {}
+    for asked in _asked(state, part):
+        for learner, letter in asked.answers.items():
+            given.setdefault(learner, {})[_item_of(asked)] = letter
+    return given
+
+
+def _by_hands(state: SessionState, forms: tuple[Item, ...]) -> Learning | None:
+    counts = {
+        part: {_item_of(asked): asked.counts() for asked in _asked(state, part) if asked.hands is not None}
+        for part in ("pre", "post")
+    }
+    return hands_learning(forms, counts["pre"], counts["post"])
+
+
+def _asked(state: SessionState, part: str) -> Iterable[Asked]:
+    return (asked for asked in state.questions.values() if asked.part == part)
