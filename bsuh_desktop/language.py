@@ -11,8 +11,7 @@ import gettext
 from collections.abc import Mapping
 from typing import Any
 
-from bsuh_desktop.domain.local_text import Language, LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.paths import resources
 
@@ -31,8 +30,9 @@ def say(message: Message, language: Language) -> str:
 def _said(value: Any, language: Language) -> str:
     if isinstance(value, Message):
         return say(value, language)
-    if isinstance(value, LocalText):
-        return value.said(language)
+    if hasattr(value, "said"):
+        # A LocalText, told by what it can do: its module would load msgspec before any command needs it.
+        return str(value.said(language))
     whole = isinstance(value, int) and not isinstance(value, bool)
     return bangla_digits(value) if whole and language == "bn" else str(value)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bsuh_desktop.cli.parser import parser
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.language import choose_language, say
 
 COULD_NOT = 2

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bsuh_desktop import __version__
-from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 
 

@@ -18,20 +18,25 @@ _encoder = msgspec.json.Encoder(order="sorted")
 
 def canonical_json(value: Any) -> bytes:
     """The canonical UTF-8 bytes of `value`. Raises ValueError for what the restriction does not allow."""
-    plain = msgspec.to_builtins(value)
+    return canonical_bytes(msgspec.to_builtins(value))
+
+
+def canonical_bytes(plain: Any) -> bytes:
+    """As `canonical_json`, for a value that is made of builtins already."""
     _check(plain)
     return _encoder.encode(plain)
 
 
 def _check(value: Any) -> None:
-    if value is None or isinstance(value, bool):
+    if isinstance(value, str):
+        # Most texts are ASCII, and every ASCII text is NFC.
+        if not (value.isascii() or unicodedata.is_normalized("NFC", value)):
+            raise ValueError("a text that is not NFC")
+    elif value is None or isinstance(value, bool):
         return
-    if isinstance(value, int):
+    elif isinstance(value, int):
         if not -LARGEST < value < LARGEST:
             raise ValueError(f"a whole number outside 2^53: {value}")
-    elif isinstance(value, str):
-        if not unicodedata.is_normalized("NFC", value):
-            raise ValueError("a text that is not NFC")
     elif isinstance(value, dict):
         for key, item in value.items():
             if not (isinstance(key, str) and key.isascii()):

@@ -17,6 +17,7 @@ import msgspec
 from bsuh_desktop.domain.events import Erased, Event, decode_data, encode_data, kind_of
 
 START = bytes(32)
+_encode = msgspec.json.Encoder().encode
 SALT_BYTES = 16
 
 
@@ -70,10 +71,22 @@ def data_digest(salt: bytes, data: bytes) -> bytes:
     return hashlib.sha256(salt + data).digest()
 
 
+def header_bytes(header: Header) -> bytes:
+    """The header as it is chained: a canonical JSON array."""
+    return _encode(header)
+
+
+def read_header(data: bytes) -> Header:
+    """The header that `header_bytes` wrote. Raises ValueError for any other bytes."""
+    header = msgspec.json.decode(data, type=Header)
+    if header_bytes(header) != data:
+        raise ValueError("a header that is not in its one form")
+    return header
+
+
 def link(previous: bytes, entry: Entry) -> bytes:
     """The 32 bytes that follow `previous` when `entry` is appended."""
-    header = msgspec.json.encode(entry.header)
-    return hashlib.sha256(previous + header + entry.digest).digest()
+    return hashlib.sha256(previous + header_bytes(entry.header) + entry.digest).digest()
 
 
 def verify_chain(entries: Sequence[Entry], links: Iterable[bytes] | None = None) -> ChainReport:

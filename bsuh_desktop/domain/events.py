@@ -6,11 +6,12 @@ changed event is a new version, and `upcasters` lift the old ones when they are 
 
 from __future__ import annotations
 
+import typing
 from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.canonical import canonical_bytes
 from bsuh_desktop.domain.upcasters import lift
 
 Status = Literal["present", "late", "left_early", "absent", "not_called"]
@@ -160,16 +161,19 @@ Event = (
 )
 
 
+_KINDS: dict[type, str] = {kind: str(kind.__struct_config__.tag) for kind in typing.get_args(Event)}
+
+
 def kind_of(event: Event) -> str:
     """The event's kind with its version, as it stands in a header."""
-    return str(type(event).__struct_config__.tag)
+    return _KINDS[type(event)]
 
 
 def encode_data(event: Event) -> bytes:
     """The event's data in canonical JSON; its kind stands in the header alone."""
     fields = msgspec.to_builtins(event)
     del fields["kind"]
-    return canonical_json(fields)
+    return canonical_bytes(fields)
 
 
 def decode_data(kind: str, data: bytes) -> Event:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
-Language = Literal["bn", "en"]
+from bsuh_desktop.domain.messages import Language as Language
 
 
 class LocalText(msgspec.Struct, frozen=True):

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
+
+Language = Literal["bn", "en"]
+"""The programme's two languages: Bangla and English."""
 
 
 @dataclasses.dataclass(frozen=True, init=False)

@@ -6,9 +6,7 @@ synchronous=FULL: what is committed survives a power cut. secure_delete: what is
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,18 +47,23 @@ def open_database(path: Path, key: bytes) -> Database:
     return database
 
 
-@contextlib.contextmanager
-def translated() -> Iterator[None]:
-    """sqlcipher3's errors as KnownErrors: a full disk, a read-only folder, another copy, a damaged file."""
-    from sqlcipher3 import dbapi2
+class translated:
+    """sqlcipher3's errors as KnownErrors: a full disk, a read-only folder, another copy, a damaged file.
 
-    try:
-        yield
-    except dbapi2.DatabaseError as error:
-        known = _known(str(error).lower())
-        if known is None:
-            raise
-        raise known from None
+    A class and no generator: it stands round every append.
+    """
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if error is None:
+            return
+        from sqlcipher3 import dbapi2
+
+        known = _known(str(error).lower()) if isinstance(error, dbapi2.DatabaseError) else None
+        if known is not None:
+            raise known from None
 
 
 def _known(text: str) -> KnownError | None:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.chain import START, Entry, Header, link, make_entry, verify_chain
+from bsuh_desktop.domain.chain import Entry, Header, header_bytes, link, make_entry, read_header, verify_chain
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased, Event, kind_of
@@ -19,17 +19,16 @@ from bsuh_desktop.store.database import translated
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_INSERT = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_SELECT = (
-    "SELECT session, seq, run, wall_ms, mono_ms, kind, salt, data, digest, link"
-    " FROM journal WHERE session = ? ORDER BY seq"
-)
+_INSERT = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)"
+_SELECT = "SELECT header, salt, data, digest, link FROM journal WHERE id > ? AND id < ? ORDER BY id"
+_SEQ_BITS = 32
 
 
 class _Loaded:
-    """One session in memory: its events, what they add up to, and the end of its chain."""
+    """One session in memory: its number in the store, its events, what they add up to, and the end of its chain."""
 
-    def __init__(self, records: list[Record], head: bytes, state: SessionState) -> None:
+    def __init__(self, first_id: int, records: list[Record], head: bytes, state: SessionState) -> None:
+        self.first_id = first_id
         self.records = records
         self.head = head
         self.state = state
@@ -54,26 +53,19 @@ class Journal:
 
     def _append_one(self, loaded: _Loaded, session: str, event: Event, now: Moment) -> None:
         seq = len(loaded.records) + 1
+        if seq == 1:
+            query = "INSERT INTO sessions (session) VALUES (?) RETURNING number"
+            loaded.first_id = self._db.conn.execute(query, (session,)).fetchone()[0] << _SEQ_BITS
         header = Header(session, seq, self.run, now.wall_ms, now.mono_ms, kind_of(event))
         entry = make_entry(header, event)
         head = link(loaded.head, entry)
-        row = (
-            session,
-            seq,
-            self.run,
-            now.wall_ms,
-            now.mono_ms,
-            header.kind,
-            entry.salt,
-            entry.data,
-            entry.digest,
-            head,
-        )
+        row = (loaded.first_id | seq, header_bytes(header), entry.salt, entry.data, entry.digest, head)
         self._db.conn.execute(_INSERT, row)
-        records = [*loaded.records, (header, event)] if needs_refold(event) else loaded.records
-        after = fold(session, records) if needs_refold(event) else step(loaded.state, header, event)
+        record = (header, event)
+        refold = needs_refold(event)
+        after = fold(session, [*loaded.records, record]) if refold else step(loaded.state, header, event)
         views.project(self._db, event, loaded.state, after)
-        loaded.records.append((header, event))
+        loaded.records.append(record)
         loaded.head, loaded.state = head, after
 
     def state(self, session: str) -> SessionState:
@@ -90,24 +82,24 @@ class Journal:
 
     def sessions(self) -> list[str]:
         """All sessions, in the order in which they began."""
-        query = "SELECT session FROM journal WHERE seq = 1 ORDER BY rowid"
+        query = "SELECT session FROM sessions ORDER BY number"
         return [row[0] for row in self._db.conn.execute(query).fetchall()]
 
     def last_ms(self) -> int | None:
-        """The wall time of the newest event of the store, in Unix milliseconds."""
-        query = "SELECT wall_ms FROM journal ORDER BY rowid DESC LIMIT 1"
-        row = self._db.conn.execute(query).fetchone()
-        return None if row is None else int(row[0])
+        """The wall time of the last event of the newest session, in Unix milliseconds."""
+        row = self._db.conn.execute("SELECT header FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+        return None if row is None else read_header(row[0]).wall_ms
 
     def erase(
         self, session: str, seqs: tuple[int, ...], tallies: dict[str, dict[str, int]], now: Moment
     ) -> SessionState:
         """Forgets the data of the events `seqs`: an `erased` event with the tallies first, then salt and data are
         gone, from the file and from the write-ahead log. The chain still verifies."""
+        loaded = self._load(session)
         with translated(), self._db.atomic():
-            self._append_one(self._load(session), session, Erased(seqs, tallies), now)
-            query = "UPDATE journal SET salt = NULL, data = NULL WHERE session = ? AND seq = ?"
-            self._db.conn.executemany(query, [(session, seq) for seq in seqs])
+            self._append_one(loaded, session, Erased(seqs, tallies), now)
+            query = "UPDATE journal SET salt = NULL, data = NULL WHERE id = ?"
+            self._db.conn.executemany(query, [(loaded.first_id | seq,) for seq in seqs])
         self.forget_cache()
         with translated(), self._db.atomic():
             views.rebuild(self._db, self.state(session))
@@ -125,26 +117,36 @@ class Journal:
         """Reads everything anew from the file when it is next asked for; after a transaction that was rolled back."""
         self._loaded.clear()
 
+    def _first_id(self, session: str) -> int:
+        row = self._db.conn.execute("SELECT number FROM sessions WHERE session = ?", (session,)).fetchone()
+        return 0 if row is None else int(row[0]) << _SEQ_BITS
+
     def _rows(self, session: str) -> list[tuple[Entry, bytes]]:
+        first = self._first_id(session)
         with translated():
-            rows = self._db.conn.execute(_SELECT, (session,)).fetchall()
-        return [(Entry(Header(*row[:6]), row[6], row[7], row[8]), row[9]) for row in rows]
+            rows = self._db.conn.execute(_SELECT, (first, first + (1 << _SEQ_BITS))).fetchall() if first else []
+        return [(Entry(read_header(row[0]), row[1], row[2], row[3]), row[4]) for row in rows]
 
     def _load(self, session: str) -> _Loaded:
         if session in self._loaded:
             return self._loaded[session]
-        rows = self._rows(session)
+        try:
+            rows = self._rows(session)
+        except ValueError:
+            raise _altered(session, 1) from None
         entries = [entry for entry, _ in rows]
         report = verify_chain(entries, [after for _, after in rows])
-        if not report.ok:
-            raise KnownError(
-                "journal_altered",
-                Message(
-                    "The journal of class {session} was changed at event {seq}.", session=session, seq=report.broken_at
-                ),
-                Message("Keep the file as it is and bring back the newest backup."),
-            )
+        if report.broken_at is not None:
+            raise _altered(session, report.broken_at)
         records: list[Record] = [(entry.header, entry.event()) for entry in entries]
-        head = report.head if entries else START
-        self._loaded[session] = _Loaded(records, head, fold(session, records))
-        return self._loaded[session]
+        loaded = _Loaded(self._first_id(session), records, report.head, fold(session, records))
+        self._loaded[session] = loaded
+        return loaded
+
+
+def _altered(session: str, seq: int) -> KnownError:
+    return KnownError(
+        "journal_altered",
+        Message("The journal of class {session} was changed at event {seq}.", session=session, seq=seq),
+        Message("Keep the file as it is and bring back the newest backup."),
+    )

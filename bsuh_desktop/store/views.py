@@ -6,10 +6,25 @@ alone is the truth.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.events import Answered, Event
+from bsuh_desktop.domain.events import (
+    Answered,
+    DateStated,
+    Event,
+    Finished,
+    HandsCounted,
+    HeadcountTyped,
+    LearnerAdded,
+    Opened,
+    QuestionClosed,
+    QuestionOpened,
+    RollCalled,
+    RollMarked,
+    SlideShown,
+)
 from bsuh_desktop.domain.session.state import Asked, SessionState
 
 if TYPE_CHECKING:
@@ -29,6 +44,21 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 """Per view its key columns and its other columns."""
 
+_TOUCHED: dict[type, tuple[str, ...]] = {
+    Opened: ("v_sessions", "v_attendance"),
+    DateStated: ("v_sessions",),
+    HeadcountTyped: ("v_sessions",),
+    RollMarked: ("v_attendance",),
+    RollCalled: ("v_attendance",),
+    LearnerAdded: ("v_attendance",),
+    SlideShown: ("v_sessions",),
+    QuestionOpened: ("v_sessions", "v_questions", "v_answers"),
+    HandsCounted: ("v_questions",),
+    QuestionClosed: ("v_sessions", "v_questions"),
+    Finished: ("v_sessions",),
+}
+"""Which views an event can change; whatever is not named here (undo, erasure) can change all of them."""
+
 _ANSWER = "INSERT OR REPLACE INTO v_answers (session, question, learner, letter) VALUES (?, ?, ?, ?)"
 
 
@@ -38,35 +68,48 @@ def project(db: Database, event: Event, before: SessionState, after: SessionStat
     if isinstance(event, Answered):
         db.conn.execute(_ANSWER, (after.session, event.question, event.learner, event.letter))
         return
-    old, new = view_rows(before), view_rows(after)
-    for view in COLUMNS:
-        _write_difference(db, view, old[view], new[view])
+    for view in _TOUCHED.get(type(event), tuple(COLUMNS)):
+        _write_difference(db, view, rows_of(view, before), rows_of(view, after))
 
 
 def rebuild(db: Database, state: SessionState) -> None:
     """Deletes the rows of one session from every view and writes them anew."""
-    for view, rows in view_rows(state).items():
+    for view in COLUMNS:
         db.conn.execute(f"DELETE FROM {view} WHERE session = ?", (state.session,))
-        _write_difference(db, view, {}, rows)
+        _write_difference(db, view, {}, rows_of(view, state))
 
 
-def view_rows(state: SessionState) -> dict[str, Rows]:
-    """All rows that a session has in the views."""
-    session = state.session
-    if state.opened is None:
-        return {view: {} for view in COLUMNS}
+def rows_of(view: str, state: SessionState) -> Rows:
+    """All rows that a session has in `view`, by their key."""
+    return {} if state.opened is None else _ROWS[view](state)
+
+
+def _session_rows(state: SessionState) -> Rows:
+    return {(state.session,): _session_row(state)}
+
+
+def _attendance_rows(state: SessionState) -> Rows:
+    return {(state.session, learner): (one.seat.card, one.status) for learner, one in state.attendees.items()}
+
+
+def _question_rows(state: SessionState) -> Rows:
+    return {(state.session, name): _question_row(asked) for name, asked in state.questions.items()}
+
+
+def _answer_rows(state: SessionState) -> Rows:
     return {
-        "v_sessions": {(session,): _session_row(state)},
-        "v_attendance": {
-            (session, learner): (attendee.seat.card, attendee.status) for learner, attendee in state.attendees.items()
-        },
-        "v_questions": {(session, name): _question_row(asked) for name, asked in state.questions.items()},
-        "v_answers": {
-            (session, name, learner): (letter,)
-            for name, asked in state.questions.items()
-            for learner, letter in asked.answers.items()
-        },
+        (state.session, name, learner): (letter,)
+        for name, asked in state.questions.items()
+        for learner, letter in asked.answers.items()
     }
+
+
+_ROWS: dict[str, Callable[[SessionState], Rows]] = {
+    "v_sessions": _session_rows,
+    "v_attendance": _attendance_rows,
+    "v_questions": _question_rows,
+    "v_answers": _answer_rows,
+}
 
 
 def _session_row(state: SessionState) -> tuple[Any, ...]:

@@ -54,7 +54,7 @@ def step(state: SessionState, header: Header, event: Event | None) -> SessionSta
 
 def needs_refold(event: Event) -> bool:
     """True if `event` changes what earlier events mean, so that a step is not enough."""
-    return isinstance(event, Undone | Erased)
+    return isinstance(event, (Undone, Erased))
 
 
 def _pass_time(state: SessionState, header: Header) -> SessionState:
@@ -144,7 +144,8 @@ def _question_opened(state: SessionState, _: Header, event: QuestionOpened) -> S
 def _answered(state: SessionState, header: Header, event: Answered) -> SessionState:
     asked = state.questions[event.question]
     asked = replace(asked, answers={**asked.answers, event.learner: event.letter})
-    return _put(replace(state, slips=(*state.slips, Slip(header.seq, event.question))), asked)
+    questions = {**state.questions, event.question: asked}
+    return replace(state, questions=questions, slips=(*state.slips, Slip(header.seq, event.question)))
 
 
 def _hands(state: SessionState, header: Header, event: HandsCounted) -> SessionState:
@@ -154,7 +155,9 @@ def _hands(state: SessionState, header: Header, event: HandsCounted) -> SessionS
 
 def _question_closed(state: SessionState, _: Header, event: QuestionClosed) -> SessionState:
     asked = replace(state.questions[event.question], closed=True, tally=event.tally)
-    return replace(_put(state, asked), open_question=None)
+    # What was answered to it can be taken back no more, so it need not be carried along.
+    slips = tuple(slip for slip in state.slips if slip.question != event.question)
+    return replace(_put(state, asked), open_question=None, slips=slips)
 
 
 def _finished(state: SessionState, _: Header, event: Finished) -> SessionState:
