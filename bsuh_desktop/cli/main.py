@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 
 from bsuh_desktop.cli.parser import parser
@@ -22,13 +21,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     language = choose_language(_wished_language(words), os.environ)
-    options = parser(language).parse_args(words)
-    options.lang = language
     try:
+        options = parser(language).parse_args(words)
+        options.lang = language
         command = importlib.import_module(f"bsuh_desktop.cli.commands.{options.command or 'desk'}")
         return int(command.run(options))
     except KnownError as error:
-        return _refuse(error, options)
+        return _refuse(error, language, as_json="--json" in words)
     except KeyboardInterrupt:
         return 128 + 2
     except BrokenPipeError:
@@ -55,10 +54,10 @@ def _wished_language(words: Sequence[str]) -> Language | None:
     return None
 
 
-def _refuse(error: KnownError, options: Namespace) -> int:
-    text, remedy = say(error.message, options.lang), say(error.remedy, options.lang)
+def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
+    text, remedy = say(error.message, language), say(error.remedy, language)
     print(f"{text} {remedy}", file=sys.stderr)
-    if options.json:
+    if as_json:
         from bsuh_desktop.cli.output import print_json
 
         print_json({"error": {"code": error.code, "text": text, "remedy": remedy}})

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from bsuh_desktop import __version__
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
+
+
+class Parser(ArgumentParser):
+    """A parser whose complaints are KnownErrors, so that they are said like all others, as JSON, too."""
+
+    def error(self, message: str) -> NoReturn:
+        """The words of the command were not understood."""
+        raise KnownError(
+            "usage",
+            Message("This command is not understood: {problem}", problem=message),
+            Message("See {command} --help.", command=self.prog),
+        )
 
 
 class _Words:
@@ -16,7 +29,7 @@ class _Words:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.common = ArgumentParser(add_help=False)
+        self.common = Parser(add_help=False)
         self.option(self.common, "--json", Message("print one JSON document"), action="store_true")
         self.option(self.common, "--profile", Message("the data folder"), type=Path, metavar="DIR")
         why = Message("a file that holds the passphrase; else it is asked")
@@ -39,7 +52,7 @@ def parser(language: Language) -> ArgumentParser:
     """The parser of COMMANDS, with its help in `language`."""
     words = _Words(language)
     title = say(Message("Be Smart Use Heart: the classroom-session companion."), language)
-    top = ArgumentParser(prog="bsuh", description=title, parents=[words.common])
+    top = Parser(prog="bsuh", description=title, parents=[words.common])
     top.add_argument("--version", action="version", version=f"bsuh {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _classes(words, commands)

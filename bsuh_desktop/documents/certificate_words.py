@@ -28,6 +28,16 @@ ENGLISH_REASON: dict[Award, str] = {
 }
 
 
+def large_name(page_text: str) -> str | None:
+    """The name that stands large on a page, by the text that was copied from it; "" on one with an empty line, None on
+    a page that is not ours. The paper draws it first after the ground that all certificates share."""
+    lines = [" ".join(line.split()) for line in page_text.splitlines()]
+    if OFFLINE not in lines[:-1]:
+        return None
+    line = lines[lines.index(OFFLINE) + 1]
+    return "" if line == both(NAME) else line
+
+
 def both(text: LocalText) -> str:
     """The two languages in one line; one alone where they are the same or one is missing."""
     return " · ".join(dict.fromkeys(part for part in (text.bn, text.en) if part))

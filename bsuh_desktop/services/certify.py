@@ -175,7 +175,14 @@ def _credential(desk: Desk, state: SessionState, line: KeptLearner | None, issue
     opened = state.opened
     module = desk.programme.modules[opened.pack] if opened else 0
     name = printed_name(line.name_bn or "", line.name_en or "") if line else ""
-    return sign_credential(desk.vault.signing_key, issued.serial, module, state.date, name)
+    try:
+        return sign_credential(desk.vault.signing_key, issued.serial, module, state.date, name)
+    except KnownError as error:
+        # Which learner it is about is said by their card, never by the name itself.
+        card = state.attendees[issued.learner].seat.card
+        raise KnownError(
+            error.code, Message("Card {card}: {why}", card=card, why=error.message), error.remedy
+        ) from error
 
 
 def _paper(desk: Desk, pages: Sequence[_Page], progress: Progress | None) -> bytes:

@@ -6,9 +6,11 @@ lasts 45 minutes of its own clock and ends now.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import random
 import secrets
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +28,6 @@ from bsuh_desktop.services import certify, enrol, hand_over, prepare
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.trust.vault import Vault
 
 LIST_FILE = Path("demonstration", "class-8-ka.csv")
 PLACE, GRADE, SECTION, PACK = "eiin:107845", "8", "ka", "taps-traps-taka"
@@ -57,30 +58,35 @@ def demonstrate(
 
     Raises KnownError: profile_exists, too_many_learners, disk_full, read_only, already_there.
     """
-    profile = out / "profile"
-    _check(profile, learners)
+    profile, certificates = out / "profile", out / "certificates.pdf"
+    _check(profile, certificates, learners)
     teaching = RehearsalClock(clock)
     teaching.set(_begin(clock))
-    desk = new_practice_desk(profile, passphrase, teaching)
     try:
-        conduct = _hold_class(desk, teaching, learners)
-        batch = certify.certify(desk, [conduct.session], progress)
-        certify.save(batch, out / "certificates.pdf")
-        certify.note_printed(desk, [conduct.session])
-        written = hand_over.hand_over(desk, [conduct.session], out)
-        hand_over.note_handed_over(desk, written)
-        return Demonstration(
-            certificates=out / "certificates.pdf",
-            attendance_file=written[0].path,
-            profile=profile,
-            passphrase=passphrase,
-            learners=learners,
-            unnamed=batch.unnamed,
-            events=conduct.state.events,
-            chain_ok=verify_chain(desk.store.journal.entries(conduct.session)).ok,
-        )
-    finally:
-        desk.close()
+        desk = new_practice_desk(profile, passphrase, teaching)
+        with contextlib.closing(desk):
+            conduct = _hold_class(desk, teaching, learners)
+            batch, attendance_file = _write(desk, conduct.session, certificates, progress)
+            chain_ok = verify_chain(desk.store.journal.entries(conduct.session)).ok
+            events = conduct.state.events
+    except BaseException:
+        # A demonstration that failed leaves nothing half done in the way of the next try; real data is never removed.
+        shutil.rmtree(profile, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            certificates.unlink()
+        raise
+    return Demonstration(certificates, attendance_file, profile, passphrase, learners, batch.unnamed, events, chain_ok)
+
+
+def _write(
+    desk: Desk, session: str, certificates: Path, progress: Progress | None
+) -> tuple[certify.CertificateBatch, Path]:
+    batch = certify.certify(desk, [session], progress)
+    certify.save(batch, certificates)
+    certify.note_printed(desk, [session])
+    written = hand_over.hand_over(desk, [session], certificates.parent)
+    hand_over.note_handed_over(desk, written)
+    return batch, written[0].path
 
 
 def new_passphrase() -> str:
@@ -89,11 +95,11 @@ def new_passphrase() -> str:
     return "-".join(code[start : start + 4] for start in range(0, 12, 4))
 
 
-def _check(profile: Path, learners: int) -> None:
-    if Vault.exists(profile) or profile.exists():
+def _check(profile: Path, certificates: Path, learners: int) -> None:
+    if profile.exists() or certificates.exists():
         raise KnownError(
             "profile_exists",
-            Message("A profile stands in {folder} already.", folder=str(profile)),
+            Message("A demonstration stands in {folder} already.", folder=str(profile.parent)),
             Message("Choose another folder: nothing is overwritten."),
         )
     if not 1 <= learners <= LAST_CARD:

@@ -33,7 +33,7 @@ def test_a_profile_that_stands_there_is_left_as_it_is(
     before = snapshot(demonstration.out)
     done = bsuh("demo", "--out", demonstration.out, "--json", "--lang", language)
     error = refused(done, "profile_exists")
-    path = str(demonstration.out / "profile")
+    path = str(demonstration.out)
     assert path in error["text"]
     assert re.search(letters, error["text"].replace(path, ""))
     assert snapshot(demonstration.out) == before

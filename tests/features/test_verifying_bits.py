@@ -15,7 +15,7 @@ from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, Embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.transport import to_text
-from tests.helpers.certificates import PREFIX, carrying, drawing, embedded_in, forged, strip
+from tests.helpers.certificates import PREFIX, carrying, drawing, embedded_in, forged
 from tests.helpers.demonstration import Demonstration, listed
 from tests.helpers.keys import flipped
 
@@ -85,8 +85,7 @@ def test_every_bit_of_both_codes(embedded: Embedded, number: int) -> None:
 
 
 def test_every_bit_of_the_embedded_credential(embedded: Embedded) -> None:
-    # A page without a name, so that the strip holds everything that is compared.
-    page = strip(forged(drawing(embedded, UNNAMED)))
+    page = forged(drawing(embedded, UNNAMED))
     content = encode_embedded([embedded.credentials[UNNAMED - 1]], embedded.grants)
     assert prove_pdf("page", embed(page, EMBEDDED_NAME, content), KNOWN).verdict is Verdict.PRACTICE
     verdicts = [prove_pdf("page", embed(page, EMBEDDED_NAME, data), KNOWN).verdict for data in flipped(content)]

@@ -92,15 +92,6 @@ def carrying(pdf: bytes, credentials: Sequence[Credential], embedded: Embedded) 
     return embed(pdf, EMBEDDED_NAME, encode_embedded(credentials, embedded.grants))
 
 
-def strip(pdf: bytes) -> bytes:
-    """The first page's lower third, which holds both codes and the serial: quicker to draw, as good to read."""
-    document = pypdfium2.PdfDocument(pdf)
-    width, height = document[0].get_size()
-    document[0].set_mediabox(0, 0, width, height / 3)
-    document[0].set_cropbox(0, 0, width, height / 3)
-    return _saved(document)
-
-
 def with_page(pdf: bytes, number: int, other: bytes, taken: int) -> bytes:
     """`pdf`, what it carries kept, with page `taken` of `other` in the place of its page `number`, both from 1."""
     document, source = pypdfium2.PdfDocument(pdf), pypdfium2.PdfDocument(other)

@@ -81,8 +81,8 @@ def test_nothing_is_no_code() -> None:
 def side(data: bytes, level: int) -> int:
     prefix, digits = segments(PREFIX, data)
     code = qrcode.QRCode(error_correction=level)
-    code.add_data(qrcode.util.QRData(prefix, mode=qrcode.util.MODE_8BIT_BYTE), optimize=0)
-    code.add_data(qrcode.util.QRData(digits, mode=qrcode.util.MODE_NUMBER), optimize=0)
+    code.add_data(qrcode.util.QRData(prefix, mode=4), optimize=0)
+    code.add_data(qrcode.util.QRData(digits, mode=1), optimize=0)
     return 17 + 4 * code.best_fit()
 
 

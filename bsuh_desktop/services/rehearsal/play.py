@@ -103,7 +103,7 @@ def _play(run: Rehearsal, step: Step) -> None:
                 STEPS[step.name](run, step)
                 run.finished_line(step.line)
         else:
-            raise bad_step(step.line, Message("There is no step called {step}.", step=step.name))
+            raise bad_step(step.line, Message("This line names a step that does not exist."))
     except KnownError as error:
         raise error if error.code == "bad_step" else _with_line(step.line, error) from error
 

@@ -50,7 +50,7 @@ def _read(step: Step, value: Any, kind: Any) -> Any:
     try:
         return msgspec.convert(value, kind, str_keys=True)
     except msgspec.ValidationError as error:
-        raise bad_step(step.line, Message("The step {step} is not as it should be.", step=step.name)) from error
+        raise bad_step(step.line, Message("What stands in this step is not as it should be.")) from error
 
 
 def set_clock(run: Rehearsal, step: Step) -> None:
@@ -78,9 +78,9 @@ def _set_up(run: Rehearsal, step: Step) -> None:
     groups = _read(step, step.fields.get("groups", []), list[str])
     unknown = [group for group in groups if group not in run.memory.groups]
     if unknown:
-        raise bad_step(step.line, Message("No group of this script is called {group}.", group=unknown[0]))
+        raise bad_step(step.line, Message("No group of this script is called so."))
     if name in run.memory.sessions:
-        raise bad_step(step.line, Message("A class of this script is called {name} already.", name=name))
+        raise bad_step(step.line, Message("A class of this script is called so already."))
     pack = _read(step, step.fields.get("pack"), str)
     practice = _read(step, step.fields.get("practice", False), bool)
     conduct = prepare.open_class(run.desk, [run.memory.groups[group] for group in groups], pack, practice)

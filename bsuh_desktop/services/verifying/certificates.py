@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from bsuh_desktop.documents.certificate_words import large_name
 from bsuh_desktop.documents.embedding import read_embedded
 from bsuh_desktop.documents.reading import PageReading, read_certificate_pages, read_picture
 from bsuh_desktop.domain.codes import print_serial
@@ -38,16 +39,28 @@ def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
         if content is None:
             return _proof(name, Verdict.UNREADABLE, [])
         embedded = decode_embedded(content)
-        pages = read_certificate_pages(pdf)
+        judged = [_judge(credential, embedded.grants, known) for credential in embedded.credentials]
+        if any(one.verdict.exit_code == 0 for one in judged):
+            # Reading the pages is the dear part, and tells nothing new where no credential is good.
+            judged = _held_against_pages(judged, embedded, read_certificate_pages(pdf), known)
     except KnownError as error:
         return _proof(name, _verdict_of(error), [])
-    if len(pages) != len(embedded.credentials):
+    if not judged:
         return _proof(name, Verdict.ALTERED, [], embedded.grants)
     items = [
-        _item(credential, _judge_page(page, credential, embedded, known), page.page)
-        for page, credential in zip(pages, embedded.credentials, strict=True)
+        _item(*pair, number) for number, pair in enumerate(zip(embedded.credentials, judged, strict=True), start=1)
     ]
-    return _proof(name, worst(Verdict(item["verdict"]) for item in items), items, embedded.grants)
+    return _proof(name, worst(one.verdict for one in judged), items, embedded.grants)
+
+
+def _held_against_pages(
+    judged: list[GrantVerdict], embedded: Embedded, pages: Sequence[PageReading], known: Known
+) -> list[GrantVerdict]:
+    """What each credential is worth beside its page; nothing where there are not as many pages as credentials."""
+    if len(pages) != len(judged):
+        return []
+    pairs = zip(judged, embedded.credentials, pages, strict=True)
+    return [_held_against_page(one, credential, page, embedded, known) for one, credential, page in pairs]
 
 
 def prove_codes(name: str, texts: Sequence[str], known: Known, seen: Scanned = _NOTHING) -> Proof:
@@ -76,7 +89,7 @@ def _prove_credential(
     if chain is None:
         return Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, credential.key_id.hex())
     judged = _judge(credential, chain, known)
-    return _proof(name, judged.verdict, [{**_item(credential, judged, number), "name": credential.name}], chain)
+    return _proof(name, judged.verdict, [_item(credential, judged, number)], chain)
 
 
 def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING) -> Proof:
@@ -88,23 +101,19 @@ def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTH
     return prove_codes(name, codes, known, seen) if codes else _proof(name, Verdict.UNREADABLE, [])
 
 
-def _judge_page(page: PageReading, credential: Credential, embedded: Embedded, known: Known) -> GrantVerdict:
-    judged = _judge(credential, embedded.grants, known)
+def _held_against_page(
+    judged: GrantVerdict, credential: Credential, page: PageReading, embedded: Embedded, known: Known
+) -> GrantVerdict:
     wanted = {credential.encode(), encode_grants(embedded.grants)}
     try:
         read = {from_text(text, prefixes(known)) for text in page.codes}
     except KnownError:
         read = set()
-    printed = page.printed_serial == credential.serial and _printed(credential.name, page.text)
+    printed = page.printed_serial == credential.serial and large_name(page.text) == credential.name
     if read == wanted and printed:
         return judged
     reason = Message("Page {page}: what is printed and what was signed differ.", page=page.page)
     return GrantVerdict(Verdict.ALTERED, reason, judged.key, judged.partner, judged.device)
-
-
-def _printed(name: str, text: str) -> bool:
-    """True if the signed name stands on the page as a line of its own: nothing may be added to it."""
-    return not name or name in {" ".join(line.split()) for line in text.splitlines()}
 
 
 def _judge(credential: Credential, grants: Sequence[Grant], known: Known) -> GrantVerdict:
@@ -126,6 +135,7 @@ def _item(credential: Credential, judged: GrantVerdict, page: int) -> dict[str, 
         "page": page,
         "serial": print_serial(credential.serial),
         "date": credential.day.isoformat(),
+        "name": credential.name,
         "verdict": judged.verdict.value,
         "sentence": sentence,
     }
