@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from typing import Any
 
@@ -40,7 +41,7 @@ def _tell(held: Demonstration, options: Namespace) -> None:
         Message("Locked data of the class: {path}", path=str(held.profile)),
         Message("Its passphrase: {passphrase}", passphrase=held.passphrase),
         Message("Learners without a name, by their own or their family's wish: {count}", count=held.unnamed),
-        Message("Check them with: bsuh verify {path}", path=str(held.certificates)),
+        Message("Check them with: {bsuh} verify {path}", bsuh=sys.argv[0], path=str(held.certificates)),
     )
     for sentence in sentences:
         print(say(sentence, options.lang))
