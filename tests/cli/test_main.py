@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.command import bsuh
+
+LIST = Path(__file__).resolve().parents[1] / "data" / "class-8-girls.xlsx"
+
+
+@pytest.mark.parametrize(
+    "words", [["dance"], ["demo"], ["demo", "--learners", "x", "--out", "d"], ["pack"], ["verify"]]
+)
+def test_a_command_that_is_not_understood(words: list[str]) -> None:
+    done = bsuh(*words, "--json")
+    assert done.status == 2
+    assert done.json["error"]["code"] == "usage"
+    assert done.err.startswith("This command is not understood:")
+
+
+def test_bsuh_alone_says_that_there_is_no_window_yet() -> None:
+    done = bsuh(extra={"LANG": "bn_BD.UTF-8"})
+    assert (done.status, done.out) == (2, "")
+    assert "এই সংস্করণে নেই" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "locale"), [(["--lang", "bn"], "en_US.UTF-8"), (["--lang=bn"], "C"), ([], "bn_BD.UTF-8")]
+)
+def test_help_is_said_in_the_persons_language(words: list[str], locale: str) -> None:
+    assert "ক্লাসের সেশনের সঙ্গী" in bsuh("--help", *words, extra={"LANG": locale}).out
+
+
+def test_all_text_is_utf_8_whatever_the_console_says() -> None:
+    done = bsuh("roster", "check", LIST, "--json", extra={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert done.status == 0
+    assert any("\u0980" <= letter <= "\u09ff" for letter in done.out)
+
+
+def test_a_class_list_row_by_row() -> None:
+    document = bsuh("roster", "check", LIST, "--json").json
+    assert set(document) == {"learners", "remarks"}
+    assert list(document["learners"][0]) == [
+        "row", "roll", "card", "name_bn", "name_en", "sex", "age", "disability", "guardian", "assent",
+    ]  # fmt: skip
+    assert {"row", "code", "text"} == set(document["remarks"][0])
+
+
+def test_packs_are_checked_with_file_and_line(tmp_path: Path) -> None:
+    good = Path(__file__).resolve().parents[2] / "resources" / "packs" / "taps-traps-taka"
+    document = bsuh("pack", "check", good, "--json").json
+    assert document == {"packs": [{"path": str(good), "id": "taps-traps-taka", "findings": []}]}
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "module.toml").write_text("format = 1\nid = [\n", "utf-8")
+    done = bsuh("pack", "check", tmp_path / "bad", good, "--json")
+    assert done.status == 1
+    finding = done.json["packs"][0]["findings"][0]
+    assert set(finding) == {"file", "line", "code", "text", "remedy"}
+    missing = bsuh("pack", "check", tmp_path / "nothing", "--json")
+    assert (missing.status, missing.json["error"]["code"]) == (2, "pack_not_found")
+
+
+def test_the_doctor_says_what_it_sees(tmp_path: Path) -> None:
+    checks = bsuh("doctor", "--profile", tmp_path, "--json").json["checks"]
+    assert {check["state"] for check in checks} <= {"ok", "look", "bad", "unused"}
+    assert all(set(check) == {"name", "state", "text", "remedy"} for check in checks)
+
+
+def test_a_locked_profile_and_nobody_to_ask(tmp_path: Path) -> None:
+    made = bsuh("demo", "--out", tmp_path / "d", "--learners", "2", "--json").json
+    asked = bsuh("verify", made["attendance_file"], "--profile", made["profile"], "--json", typed="")
+    assert asked.status == 2
+    assert asked.json["error"]["code"] in ("passphrase_needed", "wrong_passphrase")
+    word = tmp_path / "word"
+    word.write_text(made["passphrase"] + "\r\n", "utf-8")
+    opened = bsuh("verify", made["attendance_file"], "--profile", made["profile"], "--passphrase-file", word)
+    assert opened.status == 0
+    word.write_bytes(b"\xff\xfe\x00")
+    broken = bsuh("verify", "x", "--profile", made["profile"], "--passphrase-file", word, "--json")
+    assert broken.json["error"]["code"] == "passphrase_file"

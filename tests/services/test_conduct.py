@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import new_practice_desk, open_desk
+from bsuh_desktop.services.prepare import open_class
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, rows
+
+
+def test_a_reopened_class_goes_on_where_it_stood(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    conduct.ask("q1", "shared")
+    conduct.answer(2, "B")
+    before = conduct.view()
+    desk.close()
+    again = open_desk(desk.folder, PASSPHRASE, clock_at(hour=10))
+    assert Conduct(again, conduct.session).view() == before
+    Conduct(again, conduct.session).answer(3, "A")
+    assert Conduct(again, conduct.session).view().open_question.answered == 2  # type: ignore[union-attr]
+    again.close()
+
+
+def test_the_wrong_passphrase_is_told_from_a_missing_profile(tmp_path: Path) -> None:
+    practice_desk(tmp_path).close()
+    for folder, code in ((tmp_path / "profile", "wrong_passphrase"), (tmp_path / "none", "no_vault")):
+        with pytest.raises(KnownError) as caught:
+            open_desk(folder, "something else", clock_at())
+        assert caught.value.code == code
+    with pytest.raises(KnownError) as caught:
+        new_practice_desk(tmp_path / "profile", PASSPHRASE, clock_at())
+    assert caught.value.code == "vault_exists"
+
+
+def test_an_unnamed_learner_has_another_id_in_each_session(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    first = a_class(desk, rows(2, refusing=[2]))
+    group = first.state.attendees[next(iter(first.state.attendees))].seat.group
+    second = open_class(desk, [group], "taps-traps-taka")
+    ids = [[state.by_card(card).seat.learner for state in (first.state, second.state)] for card in (1, 2)]  # type: ignore[union-attr]
+    assert ids[0][0] == ids[0][1]
+    assert ids[1][0] != ids[1][1]
+
+
+def test_undoing_an_added_learner_forgets_the_name_too(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    card = conduct.add_learner(RosterRow(0, "৬১", 0, "রহিমা খাতুন", None, guardian="yes"))
+    assert card == 61
+    assert "রহিমা খাতুন" in {line.name_bn for line in desk.store.rosters.seated(conduct.session).values()}
+    conduct.undo()
+    assert conduct.state.by_card(61) is None
+    names = desk.store.db.conn.execute("SELECT name_bn FROM roster").fetchall()
+    assert ("রহিমা খাতুন",) not in names
+
+
+def test_joining_a_class_without_any_group(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = open_class(desk, [], "taps-traps-taka")
+    assert [conduct.add_learner(RosterRow(0, None, 0, "মং চাই", None, guardian="yes")) for _ in range(2)] == [1, 2]
+
+
+def test_a_module_that_is_not_on_the_shelf(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    with pytest.raises(KnownError) as caught:
+        open_class(desk, [], "no-such-module")
+    assert caught.value.code == "pack_not_found"
+    assert desk.store.journal.sessions() == []
+
+
+def test_more_learners_than_cards(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    groups = []
+    for _ in range(2):
+        conduct = a_class(desk, rows(101))
+        groups.append(next(iter(conduct.state.attendees.values())).seat.group)
+    with pytest.raises(KnownError) as caught:
+        open_class(desk, groups, "taps-traps-taka")
+    assert caught.value.code == "too_many_learners"
+    full = a_class(desk, rows(200))
+    with pytest.raises(KnownError) as caught:
+        full.add_learner(RosterRow(0, None, 0, None, None))
+    assert caught.value.code == "no_card"
