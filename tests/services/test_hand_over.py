@@ -6,6 +6,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.manifest import Manifest
 from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.services import certify, hand_over
 from bsuh_desktop.services.verifying.known import known_to_everybody
@@ -53,7 +54,7 @@ def test_manifests_of_one_key_follow_each_other(tmp_path: Path) -> None:
     assert {one.revision for one in manifests} == {1}
 
 
-def manifest_of(data: bytes):  # type: ignore[no-untyped-def]
+def manifest_of(data: bytes) -> Manifest:
     reading = read_attendance_file(data, KNOWN.identities, KNOWN.programmes)
     assert reading.verdict is Verdict.PRACTICE
     assert reading.contents is not None
