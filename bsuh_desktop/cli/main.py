@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import os
 import sys
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = importlib.import_module(f"bsuh_desktop.cli.commands.{options.command or 'desk'}")
         return int(command.run(options))
     except KnownError as error:
-        return _refuse(error, language, as_json="--json" in words)
+        return _refuse(error, language, as_json="--json" in itertools.takewhile(lambda word: word != "--", words))
     except KeyboardInterrupt:
         return 128 + 2
     except BrokenPipeError:

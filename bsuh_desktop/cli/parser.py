@@ -29,7 +29,7 @@ class _Words:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.common = Parser(add_help=False)
+        self.common = Parser(add_help=False, allow_abbrev=False)
         self.option(self.common, "--json", Message("print one JSON document"), action="store_true")
         self.option(self.common, "--profile", Message("the data folder"), type=Path, metavar="DIR")
         why = Message("a file that holds the passphrase; else it is asked")
@@ -44,7 +44,9 @@ class _Words:
         """One command, with the options that every command takes."""
         text = say(why, self.language)
         parents = [self.common]
-        made: ArgumentParser = commands.add_parser(name, help=text, description=text, parents=parents)
+        made: ArgumentParser = commands.add_parser(
+            name, help=text, description=text, parents=parents, allow_abbrev=False
+        )
         return made
 
 
@@ -52,7 +54,7 @@ def parser(language: Language) -> ArgumentParser:
     """The parser of COMMANDS, with its help in `language`."""
     words = _Words(language)
     title = say(Message("Be Smart Use Heart: the classroom-session companion."), language)
-    top = Parser(prog="bsuh", description=title, parents=[words.common])
+    top = Parser(allow_abbrev=False, prog="bsuh", description=title, parents=[words.common])
     top.add_argument("--version", action="version", version=f"bsuh {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _classes(words, commands)

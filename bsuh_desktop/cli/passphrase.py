@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 from argparse import Namespace
 
 from bsuh_desktop.domain.errors import KnownError
@@ -30,11 +31,10 @@ def ask_passphrase(options: Namespace) -> str:
     given = given_passphrase(options)
     if given is not None:
         return given
-    try:
-        return getpass.getpass(say(Message("Passphrase:"), options.lang) + " ")
-    except EOFError:
+    if not sys.stdin.isatty():
         raise KnownError(
             "passphrase_needed",
             Message("This data is locked, and nobody is there to type the passphrase."),
             Message("Name a file with --passphrase-file."),
-        ) from None
+        )
+    return getpass.getpass(say(Message("Passphrase:"), options.lang) + " ")

@@ -8,6 +8,7 @@ shaped text. So a line is split by script (Noto Sans Bengali has no Latin), shap
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import unicodedata
 from collections.abc import Iterator
@@ -49,6 +50,19 @@ class Line:
         return f"/Span<</ActualText<feff{copied}>>>BDC BT {place} {self.code} ET EMC"
 
 
+def undrawable(text: str) -> str:
+    """The letters of `text` that neither face has: they would be printed as empty boxes."""
+    text = unicodedata.normalize("NFC", text)
+    return "".join(letter for letter in text if not any(face.has(letter) for face in _faces()))
+
+
+@functools.cache
+def _faces() -> tuple[Face, Face]:
+    """Both regular faces, for looking at their letters only; they belong to no document."""
+    fonts = resources() / "fonts"
+    return Face(fonts / "NotoSansBengali-Regular.ttf", None), Face(fonts / "NotoSans-Regular.ttf", None)
+
+
 class Typesetter:
     """Lays out lines for one PDF; `document` is ReportLab's (`canvas._doc`)."""
 
@@ -63,11 +77,6 @@ class Typesetter:
         faces = {"bangla": self._bangla[bold], "latin": self._latin[bold]}
         runs = [faces[script].shape(part) for script, part in self._split(text)]
         return Line(text, " ".join(run.code for run in runs), sum(run.width for run in runs))
-
-    def undrawable(self, text: str) -> str:
-        """The letters of `text` that neither face has: they would be printed as empty boxes."""
-        text = unicodedata.normalize("NFC", text)
-        return "".join(letter for letter in text if not self._bangla[0].has(letter) and not self._latin[0].has(letter))
 
     def _split(self, text: str) -> Iterator[tuple[str, str]]:
         """(script, part) after part. Blanks and marks that both faces have stay with the letters before them."""

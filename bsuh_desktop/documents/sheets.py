@@ -24,6 +24,19 @@ class QrPayload(msgspec.Struct, frozen=True):
     modules: int
 
 
+CODE1_MODULES, CODE1_LONG_MODULES, CODE2_MODULES = 49, 53, 57
+CODE1_BITS = 154 * 8
+"""What 49 modules hold at ECC M (ISO/IEC 18004, table 7: version 8-M, 154 data codewords); a longer name takes 53."""
+
+
+def code1_payload(prefix: bytes, digits: str) -> QrPayload:
+    """QR 1, as coarse as its payload lets it be. A byte segment has 4 + 8 bits before its bytes, a numeric one 4 + 10,
+    then 10 bits for three digits, 7 for two, 4 for one."""
+    rest = (0, 4, 7)[len(digits) % 3]
+    bits = (12 + 8 * len(prefix) if prefix else 0) + 14 + len(digits) // 3 * 10 + rest
+    return QrPayload(prefix, digits, CODE1_MODULES if bits <= CODE1_BITS else CODE1_LONG_MODULES)
+
+
 class CertificateSheet(msgspec.Struct, frozen=True):
     """One learner's certificate. Without consent both names are empty and the sheet has a line for a hand.
 

@@ -37,28 +37,28 @@ def reconcile(state: SessionState) -> Attendance:
     """The attendance of a class, with a remark for each pair of counts that disagrees. A class without a list has
     its headcount as those present."""
     headcount = state.headcount.total if state.headcount else None
-    listed = bool(state.attendees)
+    here = state.count(*THERE)
     return Attendance(
         headcount=headcount,
-        present=state.count(*THERE) if listed else headcount or 0,
+        present=here if state.listed else max(here, headcount or 0),
         late=state.count("late"),
         left=state.count("left_early"),
         absent=state.count("absent"),
         not_called=state.count("not_called"),
         unnamed=sum(not attendee.seat.named for attendee in state.attendees.values()),
-        remarks=tuple(_remarks(state, headcount, listed)),
+        remarks=tuple(_remarks(state, headcount)),
     )
 
 
-def _remarks(state: SessionState, headcount: int | None, listed: bool) -> list[AttendanceRemark]:
+def _remarks(state: SessionState, headcount: int | None) -> list[AttendanceRemark]:
     remarks = []
     here = state.count(*THERE)
     if headcount is None:
         remarks.append(AttendanceRemark("no_headcount", Message("Nobody typed a headcount.")))
-    elif listed and headcount != here:
+    elif state.listed and headcount != here:
         message = Message("Headcount {headcount}, on the roll {listed}.", headcount=headcount, listed=here)
         remarks.append(AttendanceRemark("headcount_differs", message))
-    if listed and (waiting := state.count("not_called")):
+    if state.listed and (waiting := state.count("not_called")):
         remarks.append(AttendanceRemark("not_called", Message("Not called: {count}.", count=waiting)))
     return remarks + _answer_remarks(state, headcount or 0)
 

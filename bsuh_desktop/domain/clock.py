@@ -40,6 +40,22 @@ class Anchors(msgspec.Struct, frozen=True):
     last_ms: int | None = None
 
 
+def anchors_of(
+    build: datetime.date,
+    issued: datetime.date,
+    expires: datetime.date,
+    offset_minutes: int,
+    last_ms: int | None = None,
+) -> Anchors:
+    """The anchors of an app built on `build` under a programme that runs from `issued` to the end of `expires`."""
+    return Anchors(
+        build_ms=start_of(build, offset_minutes),
+        programme_issued_ms=start_of(issued, offset_minutes),
+        programme_expires_ms=start_of(expires, offset_minutes) + DAY_MS,
+        last_ms=last_ms,
+    )
+
+
 def doubts_at(now_ms: int, anchors: Anchors) -> tuple[str, ...]:
     """What speaks against a clock that says `now_ms`, sorted; empty if nothing does."""
     last = anchors.last_ms

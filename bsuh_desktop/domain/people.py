@@ -1,46 +1,12 @@
-"""Who a learner is, as far as the programme may know: sex, age band, disability, and whether a name may be kept.
+"""Who a learner is, as far as the programme may know: sex, age band, disability.
 
-None of these is ever guessed from a name or asked aloud; what nobody said is *unspecified* or *not asked*.
+None of these is ever guessed from a name or asked aloud; what nobody said is *unspecified*.
 """
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal
-
-import msgspec
 
 Sex = Literal["f", "m", "unspecified"]
 AgeBand = Literal["9-12", "13-17", "18+", "unspecified"]
 Disability = Literal["yes", "no", "unspecified"]
-Answer = Literal["yes", "no", "not_asked"]
-Basis = Literal["letters", "school", "none"]
-"""On what ground names are kept: *letters* signed at home; *school*, authorised with a right to refuse; *none*."""
-
-
-class Consent(msgspec.Struct, frozen=True):
-    """What a guardian and the learner said about keeping the learner's name.
-
-    `basis` is the ground on which they were asked, `notice` the version of the text they were given, `date` the
-    day of the answer. All three are None for a list that came without them.
-    """
-
-    guardian: Answer = "not_asked"
-    assent: Answer = "not_asked"
-    basis: Basis | None = None
-    notice: str | None = None
-    date: datetime.date | None = None
-
-    def may_be_named(self, basis: Basis, age: AgeBand = "unspecified") -> bool:
-        """True if the name may be kept where the programme keeps names on the ground of `basis`.
-
-        *none*: never. Adults: by their own assent alone. *letters*: the guardian said yes and the learner did not
-        refuse. *school*: neither refused. An unspecified age is treated as a child's.
-        """
-        if basis == "none":
-            return False
-        if age == "18+":
-            return self.assent == "yes"
-        if basis == "letters":
-            return self.guardian == "yes" and self.assent != "no"
-        return "no" not in (self.guardian, self.assent)

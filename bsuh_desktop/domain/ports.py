@@ -1,10 +1,14 @@
-"""Where the world outside comes in: the clock. Tests and rehearsals put their own in its place."""
+"""Where the world outside comes in and looks on: the clock, and who hears of progress."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from bsuh_desktop.domain.clock import Moment
+
+Progress = Callable[[int, int], None]
+"""Hears (done, of how many) while something long goes on."""
 
 
 class Clock(Protocol):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.people import AgeBand, Answer, Basis, Consent, Disability, Sex
+from bsuh_desktop.domain.consent import Answer, Basis, Consent
+from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.domain.text import ascii_digits
 
 LAST_CARD = 200

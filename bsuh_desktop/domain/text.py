@@ -12,12 +12,14 @@ BANGLA_DIGITS = "০১২৩৪৫৬৭৮৯"
 _TO_BANGLA = str.maketrans("0123456789", BANGLA_DIGITS)
 _TO_ASCII = str.maketrans(BANGLA_DIGITS, "0123456789")
 _OLD_KHANDA_TA = "ত্\u200d"
+_JOINERS = "\u200c\u200d"
 
 
 def clean(text: str) -> str:
-    """`text` in NFC, ৎ as one sign, without a byte-order mark, outer blanks and runs of blanks made one."""
-    whole = unicodedata.normalize("NFC", text.replace("\ufeff", "").replace(_OLD_KHANDA_TA, "ৎ"))
-    return " ".join(whole.split())
+    """`text` in NFC, ৎ as one sign, without signs that nobody sees (soft hyphens, marks of direction, byte-order
+    marks, but the two joiners that shape letters stay), outer blanks and runs of blanks made one."""
+    whole = unicodedata.normalize("NFC", text.replace(_OLD_KHANDA_TA, "ৎ"))
+    return " ".join("".join(sign for sign in whole if sign in _JOINERS or unicodedata.category(sign) != "Cf").split())
 
 
 def bangla_digits(value: int | str) -> str:

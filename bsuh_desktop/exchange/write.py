@@ -100,12 +100,13 @@ def _chain(lines: Sequence[bytes]) -> m.Chain:
     return m.Chain(report.head, report.length)
 
 
-def file_name(day: datetime.date, place: str, session: str) -> str:
-    """`2026-08-03-eiin-107845-<session>.bsuh`: nothing personal, and nothing that a FAT stick refuses.
+def file_name(day: datetime.date, place: str, session: str, revision: int = 1) -> str:
+    """`2026-08-03-eiin-107845-<session>.bsuh`: nothing personal, and nothing that a FAT stick refuses. A later
+    revision ends in `-r2`, so that it can stand beside the first, which is never written over.
 
     Raises ValueError for a place or session with other signs than letters, digits, hyphens and the place's colon.
     """
-    name = f"{day.isoformat()}-{place.replace(':', '-')}-{session}"
+    name = f"{day.isoformat()}-{place.replace(':', '-')}-{session}" + (f"-r{revision}" if revision > 1 else "")
     if not _PLAIN.fullmatch(name):
         raise ValueError("a place or a session that cannot stand in a file name")
     return name + SUFFIX

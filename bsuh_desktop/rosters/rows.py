@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from bsuh_desktop.domain.people import Answer
+from bsuh_desktop.domain.consent import Answer
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bsuh_desktop.domain.people import AgeBand, Answer, Disability, Sex
+from bsuh_desktop.domain.consent import Answer
+from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
 
 

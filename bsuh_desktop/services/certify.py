@@ -6,12 +6,12 @@ The serial is committed before anything is printed, so that no number ever stand
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, QrPayload
+from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, CertificateSheet, QrPayload, code1_payload
 from bsuh_desktop.domain.awards import Award, award, counts
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.codes import make_serial
@@ -19,23 +19,19 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
-from bsuh_desktop.trust.credential import Credential, printed_name, sign_credential
+from bsuh_desktop.trust.credential import Credential, fits_code, printed_name, sign_credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.transport import segments
 
-CODE1_MODULES, CODE1_LONG_MODULES, CODE2_MODULES = 49, 53, 57
-CODE1_BITS = 154 * 8
-"""What 49 modules hold at ECC M (ISO/IEC 18004, table 7: version 8-M, 154 data codewords); a longer name takes 53."""
-
 _PRINTED = "printed/"
-
-Progress = Callable[[int, int], None]
 
 
 class CertificateBatch(msgspec.Struct, frozen=True):
@@ -54,12 +50,14 @@ class _Page(msgspec.Struct, frozen=True):
 
 
 def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
-    """What each learner of a class has earned, with the reason. A rule of several modules looks at all classes that
-    this laptop holds."""
+    """What each learner of a class has earned, with the reason. A rule of several modules looks at all finished
+    classes of the same standing, practice or real, that this laptop holds."""
     rule = desk.programme.award_rule
     sessions = desk.store.journal.sessions() if rule.modules > 1 else [state.session]
     taken: dict[str, dict[str, Status]] = {learner: {} for learner in state.attendees}
     for other in (desk.store.journal.state(session) for session in sessions):
+        if other.session != state.session and (other.finished is None or other.practice != state.practice):
+            continue
         pack = other.opened.pack if other.opened else ""
         for learner, attendee in other.attendees.items():
             if learner in taken and not counts(rule, taken[learner].get(pack, "absent")):
@@ -139,17 +137,7 @@ def _check_ready(desk: Desk, state: SessionState) -> None:
             Message("This laptop waits for its grant, so it has no serial numbers yet."),
             Message("Print the certificates when the coordinator's grant has come."),
         )
-    require_date(state)
-
-
-def require_date(state: SessionState) -> None:
-    """Raises KnownError("date_needed") while the clock is in doubt and nobody has said which day the class was."""
-    if state.needs_date:
-        raise KnownError(
-            "date_needed",
-            Message("The clock of this laptop is in doubt, and the date of this class is not stated."),
-            Message("State the date of the class, then try again."),
-        )
+    rules.require_date(state)
 
 
 def _serials(
@@ -172,17 +160,23 @@ def _serials(
 
 
 def _credential(desk: Desk, state: SessionState, line: KeptLearner | None, issued: Issued) -> Credential:
-    opened = state.opened
-    module = desk.programme.modules[opened.pack] if opened else 0
-    name = printed_name(line.name_bn or "", line.name_en or "") if line else ""
-    try:
-        return sign_credential(desk.vault.signing_key, issued.serial, module, state.date, name)
-    except KnownError as error:
-        # Which learner it is about is said by their card, never by the name itself.
-        card = state.attendees[issued.learner].seat.card
-        raise KnownError(
-            error.code, Message("Card {card}: {why}", card=card, why=error.message), error.remedy
-        ) from error
+    module = desk.programme.modules[state.opened.pack] if state.opened else 0
+    return sign_credential(desk.vault.signing_key, issued.serial, module, state.date, printed_name(*paper_names(line)))
+
+
+def paper_names(line: KeptLearner | None) -> tuple[str, str]:
+    """The Bangla and the English name that a certificate can bear. One that its code cannot hold or its fonts cannot
+    draw is left to a hand: the certificate has an empty line, and nobody else's waits for it."""
+    if line is None:
+        return "", ""
+    bangla, english = (name if name and _can_be_printed(name) else "" for name in (line.name_bn, line.name_en))
+    return bangla or "", english or ""
+
+
+def _can_be_printed(name: str) -> bool:
+    from bsuh_desktop.documents.shaping import undrawable
+
+    return fits_code(name) and not undrawable(name)
 
 
 def _paper(desk: Desk, pages: Sequence[_Page], progress: Progress | None) -> bytes:
@@ -213,7 +207,7 @@ def _design(desk: Desk, pages: Sequence[_Page]) -> CertificateDesign:
 
 
 def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
-    prefix, digits = segments(desk.programme.url_prefix, page.credential.encode())
+    names = paper_names(page.line)
     seat, opened = page.state.attendees[page.learner].seat, page.state.opened
     group = next((group for group in opened.groups if group.id == seat.group), None) if opened else None
     return CertificateSheet(
@@ -222,19 +216,11 @@ def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
         module=desk.pack(opened.pack if opened else "").title,
         grade=class_words(group.grade, group.section) if group else LocalText(),
         place=place_words(desk, group.place if group else ""),
-        code1=QrPayload(prefix, digits, _code1_side(prefix, digits)),
+        code1=code1_payload(*segments(desk.programme.url_prefix, page.credential.encode())),
         roll=page.line.roll if page.line else "",
-        name_bn=(page.line.name_bn or "") if page.line else "",
-        name_en=(page.line.name_en or "") if page.line else "",
+        name_bn=names[0],
+        name_en=names[1],
     )
-
-
-def _code1_side(prefix: bytes, digits: str) -> int:
-    """The side of QR 1 in modules: a byte segment has 4 + 8 bits before its bytes, a numeric one 4 + 10, then 10 bits
-    for three digits, 7 for two, 4 for one."""
-    rest = (0, 4, 7)[len(digits) % 3]
-    bits = (12 + 8 * len(prefix) if prefix else 0) + 14 + len(digits) // 3 * 10 + rest
-    return CODE1_MODULES if bits <= CODE1_BITS else CODE1_LONG_MODULES
 
 
 def place_words(desk: Desk, place: str) -> LocalText:

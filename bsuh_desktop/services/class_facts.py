@@ -5,6 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.chain import journal_line
 from bsuh_desktop.domain.events import Opened, Part
+from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.state import Attendee, SessionState
 from bsuh_desktop.exchange.facts import (
     AttendanceFacts,
@@ -15,6 +16,7 @@ from bsuh_desktop.exchange.facts import (
     SessionDetails,
 )
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.wrap_up import not_answered
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 
@@ -26,13 +28,16 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
         raise LookupError(session)
     seated = desk.store.rosters.seated(session)
     issued = desk.store.outgoing.certificates(session)
+    items = {item.id: item for item in desk.pack(state.opened.pack).items}
     attendees = sorted(state.attendees.values(), key=lambda attendee: attendee.seat.card)
     return AttendanceFacts(
         session=session,
         revision=revision,
         practice=state.opened.practice,
         details=_details(state, state.opened, state.finished.ended_ms),
-        rows=tuple(_row(state, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees),
+        rows=tuple(
+            _row(state, items, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees
+        ),
         journal=tuple(journal_line(entry) for entry in desk.store.journal.entries(session)),
         names=tuple(_name(line, issued.get(learner)) for learner, line in seated.items() if line.learner),
     )
@@ -66,7 +71,9 @@ def place_of(state: SessionState) -> str:
     return state.opened.groups[0].place if state.opened and state.opened.groups else f"local:{state.session}"
 
 
-def _row(state: SessionState, attendee: Attendee, line: KeptLearner, issued: Issued | None) -> AttendanceRow:
+def _row(
+    state: SessionState, items: dict[str, Item], attendee: Attendee, line: KeptLearner, issued: Issued | None
+) -> AttendanceRow:
     """One learner. The roll of somebody who may not be named stays here: with place and section it would name them."""
     learner = attendee.seat.learner
     given = {name: asked.answers[learner] for name, asked in state.questions.items() if learner in asked.answers}
@@ -80,17 +87,24 @@ def _row(state: SessionState, attendee: Attendee, line: KeptLearner, issued: Iss
         disability=line.disability,  # type: ignore[arg-type]
         answered=len(given),
         correct=sum(state.questions[name].key == letter for name, letter in given.items()),
-        pre=_right(state, given, "pre"),
-        post=_right(state, given, "post"),
+        pre=_right(state, items, learner, "pre"),
+        post=_right(state, items, learner, "post"),
         awarded=issued is not None,
         serial=issued.serial if issued else "",
     )
 
 
-def _right(state: SessionState, given: dict[str, str], part: Part) -> int | None:
-    """How many of a form's questions were right; None where no answer of this learner to that form is known."""
-    known = {name: letter for name, letter in given.items() if state.questions[name].part == part}
-    return sum(state.questions[name].key == letter for name, letter in known.items()) if known else None
+def _right(state: SessionState, items: dict[str, Item], learner: str, part: Part) -> int | None:
+    """How many of a form's questions were right, blanks among the wrong; None where none was asked of this learner."""
+    asked = [
+        one
+        for one in state.questions.values()
+        if one.part == part
+        and one.hands is None
+        and not one.sensitive
+        and (learner in one.answers or learner in not_answered(state, one, items[one.item_id].form))
+    ]
+    return sum(one.answers.get(learner) == one.key for one in asked) if asked else None
 
 
 def _name(line: KeptLearner, issued: Issued | None) -> NameRow:

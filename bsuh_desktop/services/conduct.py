@@ -27,7 +27,7 @@ class Conduct:
     def __init__(self, desk: Desk, session: str) -> None:
         self._desk = desk
         self.session = session
-        self._private: dict[str, str] = {}
+        self._private: dict[str, tuple[str, int]] = {}
 
     @property
     def state(self) -> SessionState:
@@ -84,7 +84,9 @@ class Conduct:
         return card
 
     def _own_group(self) -> str:
-        """A group for those who join a class that was opened without any."""
+        """A group for those who join a class that was opened without any; all of them share it."""
+        for attendee in self.state.attendees.values():
+            return attendee.seat.group
         group = enrol.new_group("local:" + self.session, self.state.date.year, "", "")
         enrol.agree(self._desk, group, "letters", [])
         return group.id
@@ -102,11 +104,15 @@ class Conduct:
     def answer(self, card: int, letter: str) -> None:
         """One learner's answer. When this returns it is committed, unless the question is sensitive."""
         if self.is_private:
-            learner = commands.check_answer(self.state, card, letter).seat.learner
-            self._private.pop(learner, None)
-            self._private[learner] = letter
+            self.answer_privately(card, letter, self.state.events)
         else:
             self._append(commands.answer(self.state, card, letter))
+
+    def answer_privately(self, card: int, letter: str, events: int) -> None:
+        """Keeps an answer to a sensitive question in memory; `events` says behind which event of the class it came."""
+        learner = commands.check_answer(self.state, card, letter).seat.learner
+        self._private.pop(learner, None)
+        self._private[learner] = (letter, events)
 
     def count_hands(self, counts: Mapping[str, int]) -> None:
         """The hands for the open question."""
@@ -118,9 +124,9 @@ class Conduct:
         self._private.clear()
 
     def undo(self) -> None:
-        """Takes back the last slip; of a sensitive question the last answer in memory."""
-        if self.is_private and self._private:
-            self._private.popitem()
+        """Takes back the last slip; of a sensitive question the last answer in memory, if nothing came after it."""
+        if self.private_slip_is_last:
+            self.undo_private()
             return
         before = self.state
         slip = rules.last_slip(before)
@@ -128,6 +134,17 @@ class Conduct:
             self._append(commands.undo(before))
             if slip and slip.added:
                 self._desk.store.rosters.unseat(self.session, slip.added)
+
+    @property
+    def private_slip_is_last(self) -> bool:
+        """True if the newest thing that undo could take back is an answer that is in memory only."""
+        slip = rules.last_slip(self.state)
+        newest = max((events for _, events in self._private.values()), default=-1)
+        return newest >= (slip.seq if slip else 0)
+
+    def undo_private(self) -> None:
+        """Takes back the last answer in memory."""
+        self._private.popitem()
 
     def finish(self) -> None:
         """The one key: the class is over now."""
@@ -153,7 +170,7 @@ class Conduct:
         return bool(asked and asked.sensitive)
 
     def _tally(self) -> dict[str, int]:
-        letters = list(self._private.values())
+        letters = [letter for letter, _ in self._private.values()]
         return {letter: letters.count(letter) for letter in sorted(set(letters))}
 
     def _append(self, events: tuple[Event, ...]) -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import os
 import random
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,21 +22,21 @@ from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.services import certify, enrol, hand_over, prepare
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
+from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.trust.disk_errors import known_disk_error
 
 LIST_FILE = Path("demonstration", "class-8-ka.csv")
 PLACE, GRADE, SECTION, PACK = "eiin:107845", "8", "ka", "taps-traps-taka"
 MINUTES = 45
 RIGHT = {"pre": 0.45, "lesson": 0.7, "post": 0.8}
 """How often the made-up learners answer right: the point of the demonstration is that figures move."""
-
-Progress = Callable[[int, int], None]
 
 
 class Demonstration(msgspec.Struct, frozen=True):
@@ -62,31 +63,35 @@ def demonstrate(
     _check(profile, certificates, learners)
     teaching = RehearsalClock(clock)
     teaching.set(_begin(clock))
-    try:
+    with _nothing_left_behind(profile) as undo:
         desk = new_practice_desk(profile, passphrase, teaching)
         with contextlib.closing(desk):
             conduct = _hold_class(desk, teaching, learners)
-            batch, attendance_file = _write(desk, conduct.session, certificates, progress)
+            batch = certify.certify(desk, [conduct.session], progress)
+            certify.save(batch, certificates)
+            undo.callback(certificates.unlink)
+            certify.note_printed(desk, [conduct.session])
+            (written,) = hand_over.hand_over(desk, [conduct.session], out)
+            hand_over.note_handed_over(desk, [written])
             chain_ok = verify_chain(desk.store.journal.entries(conduct.session)).ok
             events = conduct.state.events
-    except BaseException:
-        # A demonstration that failed leaves nothing half done in the way of the next try; real data is never removed.
-        shutil.rmtree(profile, ignore_errors=True)
-        with contextlib.suppress(OSError):
-            certificates.unlink()
-        raise
-    return Demonstration(certificates, attendance_file, profile, passphrase, learners, batch.unnamed, events, chain_ok)
+        undo.pop_all()
+    return Demonstration(certificates, written.path, profile, passphrase, learners, batch.unnamed, events, chain_ok)
 
 
-def _write(
-    desk: Desk, session: str, certificates: Path, progress: Progress | None
-) -> tuple[certify.CertificateBatch, Path]:
-    batch = certify.certify(desk, [session], progress)
-    certify.save(batch, certificates)
-    certify.note_printed(desk, [session])
-    written = hand_over.hand_over(desk, [session], certificates.parent)
-    hand_over.note_handed_over(desk, written)
-    return batch, written[0].path
+@contextlib.contextmanager
+def _nothing_left_behind(profile: Path) -> Iterator[contextlib.ExitStack]:
+    """Makes the folder of the profile, and takes away what this demonstration made, and nothing else, if it fails."""
+    make_folder(profile.parent)
+    try:
+        profile.mkdir(mode=0o700)
+    except FileExistsError:
+        raise _stands_already(profile) from None
+    except OSError as error:
+        raise known_disk_error(error) or error from error
+    with contextlib.ExitStack() as undo:
+        undo.callback(shutil.rmtree, profile, ignore_errors=True)
+        yield undo
 
 
 def new_passphrase() -> str:
@@ -96,18 +101,22 @@ def new_passphrase() -> str:
 
 
 def _check(profile: Path, certificates: Path, learners: int) -> None:
-    if profile.exists() or certificates.exists():
-        raise KnownError(
-            "profile_exists",
-            Message("A demonstration stands in {folder} already.", folder=str(profile.parent)),
-            Message("Choose another folder: nothing is overwritten."),
-        )
+    if os.path.lexists(profile) or os.path.lexists(certificates):
+        raise _stands_already(profile)
     if not 1 <= learners <= LAST_CARD:
         raise KnownError(
             "too_many_learners",
             Message("A class has 1 to {most} learners.", most=LAST_CARD),
             Message("Give a number in that range."),
         )
+
+
+def _stands_already(profile: Path) -> KnownError:
+    return KnownError(
+        "profile_exists",
+        Message("A demonstration stands in {folder} already.", folder=str(profile.parent)),
+        Message("Choose another folder: nothing is overwritten."),
+    )
 
 
 def _begin(clock: Clock) -> datetime.datetime:
@@ -122,6 +131,9 @@ def _hold_class(desk: Desk, clock: RehearsalClock, learners: int) -> Conduct:
     group = enrol.new_group(PLACE, _year(desk), GRADE, SECTION)
     enrol.agree(desk, group, "letters", rows)
     conduct = prepare.open_class(desk, [group.id], PACK, practice=True)
+    if conduct.state.needs_date:
+        # Nobody is there to be asked: a laptop whose clock is dead shows the demonstration all the same.
+        conduct.state_date(min(max(conduct.state.date, desk.programme.issued), desk.programme.expires))
     conduct.type_headcount(learners)
     conduct.call_roll()
     _teach(conduct, clock)

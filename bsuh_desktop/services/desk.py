@@ -10,8 +10,7 @@ from typing import Literal
 from bsuh_desktop import paths
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
-from bsuh_desktop.domain import clock as clocks
-from bsuh_desktop.domain.clock import Anchors
+from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, doubt_between, doubts_at
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.folders import make_folder
@@ -35,14 +34,21 @@ BUILD_DAY = datetime.date(2026, 1, 1)
 _DEVICE, _GRANTS = "device_number", "grants"
 
 
+def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
+    """What a clock is held against under `programme`; `last_ms` is the newest event's wall time, where there is one."""
+    return anchors_of(BUILD_DAY, programme.issued, programme.expires, programme.offset_minutes, last_ms)
+
+
 class Desk:
     """One facilitator's file on one laptop, unlocked."""
 
-    def __init__(self, folder: Path, vault: Vault, clock: Clock, resources: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, vault: Vault, clock: Clock, resources: Path | None = None, run: str | None = None
+    ) -> None:
         self.folder = folder
         self.vault = vault
         self.clock = clock
-        self.store = Store(folder, vault.store_key)
+        self.store = Store(folder, vault.store_key, run)
         self.resources = resources or paths.resources()
         self.programme: Programme = demonstration_programme(self.resources)
         self._packs: dict[str, Pack] = {}
@@ -76,15 +82,15 @@ class Desk:
         """The keys that open sealed files here: this device's own, and the demonstration's public ones."""
         return (self.vault.age_identity, *demonstration_identities(self.resources))
 
-    def anchors(self) -> Anchors:
-        """What the clock is held against on this laptop."""
-        offset = self.programme.offset_minutes
-        return Anchors(
-            build_ms=clocks.start_of(BUILD_DAY, offset),
-            programme_issued_ms=clocks.start_of(self.programme.issued, offset),
-            programme_expires_ms=clocks.start_of(self.programme.expires, offset) + clocks.DAY_MS,
-            last_ms=self.store.journal.last_ms(),
-        )
+    def doubts(self, now: Moment) -> tuple[str, ...]:
+        """What speaks against the clock when a class is set up: the programme, the app, and the newest event here."""
+        last = self.store.journal.last_header()
+        anchors = programme_anchors(self.programme, last.wall_ms if last else None)
+        found = set(doubts_at(now.wall_ms, anchors))
+        if last is not None:
+            before = Moment(last.wall_ms, last.mono_ms)
+            found.add(doubt_between(before, now, same_run=last.run == self.store.journal.run) or "")
+        return tuple(sorted(found - {""}))
 
     def standing(self, practice: bool) -> Standing:
         """What a session of this desk counts as."""
@@ -124,6 +130,11 @@ def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Pa
     return desk
 
 
-def open_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
-    """Unlocks the profile in `folder`. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, …"""
-    return Desk(folder, Vault.unlock(folder, passphrase), clock, resources)
+def open_desk(
+    folder: Path, passphrase: str, clock: Clock, resources: Path | None = None, run: str | None = None
+) -> Desk:
+    """Unlocks the profile in `folder`; `run` is given where this start of the app had it open before.
+
+    Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged.
+    """
+    return Desk(folder, Vault.unlock(folder, passphrase), clock, resources, run)

@@ -13,11 +13,10 @@ from bsuh_desktop import paths
 from bsuh_desktop.content.check.checker import check_pack
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.content.shelf import built_in_paths
-from bsuh_desktop.domain import clock as clocks
-from bsuh_desktop.domain.clock import Anchors
+from bsuh_desktop.domain.clock import day_of, doubts_at
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.services.desk import BUILD_DAY
+from bsuh_desktop.services.desk import programme_anchors
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 
@@ -77,15 +76,9 @@ def _disk(profile: Path) -> Check:
 
 def _clock(clock: Clock) -> Check:
     programme = demonstration_programme(paths.resources())
-    offset = programme.offset_minutes
-    anchors = Anchors(
-        clocks.start_of(BUILD_DAY, offset),
-        clocks.start_of(programme.issued, offset),
-        clocks.start_of(programme.expires, offset) + clocks.DAY_MS,
-    )
     now = clock.now().wall_ms
-    day = clocks.day_of(now, offset).isoformat()
-    if clocks.doubts_at(now, anchors):
+    day = day_of(now, programme.offset_minutes).isoformat()
+    if doubts_at(now, programme_anchors(programme)):
         text = Message("The clock says {day}, which cannot be right.", day=day)
         return Check("clock", "look", text, Message("Set it, or state the date when a class asks for it."))
     return Check("clock", "ok", Message("The clock says {day}.", day=day))

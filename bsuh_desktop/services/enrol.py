@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.codes import new_learner_id
+from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.people import Basis
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.rosters import KeptLearner
 
@@ -30,7 +31,7 @@ def new_group(place: str, year: int, grade: str, section: str) -> GroupRef:
             Message("This is no place of the programme: {place}", place=place),
             Message("Write it as eiin:107845, emis:…, club:… or local:…"),
         )
-    return GroupRef(new_learner_id(), place, year, grade, section)
+    return GroupRef(new_learner_id(), place, year, clean(grade), clean(section))
 
 
 def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow]) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from bsuh_desktop.trust.disk_errors import folder_not_writable, known_disk_error
+
+_NO_FOLDER = {errno.EEXIST, errno.ENOTDIR, errno.ENOENT, errno.ENAMETOOLONG}
+"""No folder can be where a file stands, or under a name that this system does not take."""
 
 
 def make_folder(folder: Path, private: bool = False) -> None:
@@ -14,7 +18,7 @@ def make_folder(folder: Path, private: bool = False) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise folder_not_writable() from error
     except OSError as error:
+        if error.errno in _NO_FOLDER:
+            raise folder_not_writable() from error
         raise known_disk_error(error) or error from error

@@ -5,22 +5,21 @@ The sealed bytes are kept before they are written anywhere, so that a resend is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
-from bsuh_desktop.services.certify import require_date
 from bsuh_desktop.services.class_facts import attendance_facts, place_of
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.outgoing import Sealed
 
 _HANDED_OVER = "handed_over/"
-
-Progress = Callable[[int, int], None]
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -32,13 +31,27 @@ class Written(msgspec.Struct, frozen=True):
 
 
 def not_yet_handed_over(desk: Desk) -> list[str]:
-    """The finished classes that were not handed over."""
+    """The finished classes that were not handed over as they are now."""
     states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
-    return [
-        state.session
-        for state in states
-        if state.finished and desk.store.facts.get(_HANDED_OVER + state.session) is None
-    ]
+    return [state.session for state in states if state.finished and not _is_handed_over(desk, state.session)]
+
+
+def _is_handed_over(desk: Desk, session: str) -> bool:
+    kept = desk.store.outgoing.newest_sealed(session)
+    if kept is None or not _is_current(desk, kept):
+        return False
+    return desk.store.facts.get(_HANDED_OVER + session) == kept.sha256
+
+
+def _is_current(desk: Desk, kept: Sealed) -> bool:
+    """True if neither the journal nor the certificates of the class have changed since it was sealed."""
+    same_chain = kept.chain_head == desk.store.journal.head(kept.session)
+    return same_chain and kept.last_counter == _last_counter(desk, kept.session)
+
+
+def _last_counter(desk: Desk, session: str) -> int:
+    issued = desk.store.outgoing.certificates(session).values()
+    return max((one.counter for one in issued), default=0)
 
 
 def hand_over(desk: Desk, sessions: Sequence[str], folder: Path, progress: Progress | None = None) -> list[Written]:
@@ -65,9 +78,9 @@ def note_handed_over(desk: Desk, written: Sequence[Written]) -> None:
 def seal_class(desk: Desk, session: str) -> Sealed:
     """The sealed file of a class: the one that is kept, or a new revision if the class has changed since."""
     state = desk.store.journal.state(session)
-    require_date(state)
+    rules.require_date(state)
     kept = desk.store.outgoing.newest_sealed(session)
-    if kept is not None and kept.chain_head == desk.store.journal.head(session):
+    if kept is not None and _is_current(desk, kept):
         return kept
     with desk.store.transaction():
         sealed = _seal(desk, state, revision=kept.revision + 1 if kept else 1)
@@ -90,10 +103,11 @@ def _seal(desk: Desk, state: SessionState, revision: int) -> Sealed:
         session=state.session,
         revision=revision,
         nth=sender.nth,
-        file_name=file_name(state.date, place_of(state), state.session),
+        file_name=file_name(state.date, place_of(state), state.session, revision),
         sha256=file.sha256,
         manifest_sha256=file.manifest_sha256,
         chain_head=file.chain_head,
         receipt_key=file.receipt_key,
+        last_counter=_last_counter(desk, state.session),
         bytes=file.data,
     )

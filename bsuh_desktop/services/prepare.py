@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.clock import doubts_at
 from bsuh_desktop.domain.codes import new_learner_id, new_session_id
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Opened, Seat
@@ -18,10 +17,10 @@ from bsuh_desktop.store.rosters import KeptLearner
 def open_class(desk: Desk, groups: Sequence[str], pack_id: str, practice: bool = False) -> Conduct:
     """Opens a session of `groups` (their ids; none for a class without any list) with the module `pack_id`.
 
-    On the demonstration programme it is practice, whatever is asked. Raises KnownError: no_such_pack,
+    On the demonstration programme it is practice, whatever is asked. Raises KnownError: pack_not_found,
     too_many_learners.
     """
-    pack = desk.pack(pack_id)
+    pack, groups = desk.pack(pack_id), tuple(dict.fromkeys(groups))
     lines = [(group, line) for group in groups for line in desk.store.rosters.lines(group)]
     if len(lines) > LAST_CARD:
         raise KnownError(
@@ -39,7 +38,7 @@ def open_class(desk: Desk, groups: Sequence[str], pack_id: str, practice: bool =
         practice=practice or desk.practising,
         offset_minutes=desk.programme.offset_minutes,
         lead=desk.vault.signing_key.key_id.hex(),
-        doubts=doubts_at(now.wall_ms, desk.anchors()),
+        doubts=desk.doubts(now),
     )
     with desk.store.transaction():
         desk.store.rosters.seat(session, [(seat.learner, line.id) for seat, line in seated])

@@ -9,6 +9,7 @@ from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.services.class_facts import place_of
 from bsuh_desktop.services.desk import Desk
 
 
@@ -20,7 +21,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
     return {
         "session": session,
         "standing": desk.standing(bool(state.opened and state.opened.practice)),
-        "place": state.opened.groups[0].place if state.opened and state.opened.groups else None,
+        "place": place_of(state),
         "date": state.date.isoformat(),
         "start": _iso(state.started.wall_ms, state),
         "end": _iso(state.finished.ended_ms, state) if state.finished else None,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
 from bsuh_desktop.domain.attendance import Attendance, reconcile
 from bsuh_desktop.domain.awards import Award
 from bsuh_desktop.domain.events import Part
-from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.quiz import Form, Item, form_for
 from bsuh_desktop.domain.results import (
     Answers,
     Learning,
@@ -40,38 +41,50 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
     """Everything that wrap-up shows of a class. No learner is compared with another."""
     state = desk.store.journal.state(session)
     items = {item.id: item for item in desk.pack(state.opened.pack if state.opened else "").items}
-    before, after = _answers(state, "pre"), _answers(state, "post")
+    before, after = _answers(state, items, "pre"), _answers(state, items, "post")
     forms = tuple(items.values())
     return WrapUp(
         attendance=reconcile(state),
-        questions={name: _result(asked, items) for name, asked in state.questions.items()},
+        questions={name: _result(state, asked, items[asked.item_id]) for name, asked in state.questions.items()},
         learning=paired_learning(forms, before, after) or _by_hands(state, forms),
         pairs=pair_results(forms, before, after),
         awards=awards(desk, state),
     )
 
 
-def _result(asked: Asked, items: dict[str, Item]) -> QuestionResult:
-    return question_result(items[_item_of(asked)], asked.counts(), asked.blank())
+def _result(state: SessionState, asked: Asked, item: Item) -> QuestionResult:
+    if asked.hands is not None or asked.sensitive:
+        return question_result(item, asked.counts(), asked.blank())
+    blank = len(not_answered(state, asked, item.form)) - sum(asked.forgotten.values())
+    return question_result(item, asked.counts(), max(0, blank))
 
 
-def _item_of(asked: Asked) -> str:
-    """The item's id within its pack: `<pack>/<item>` without the pack."""
-    return asked.item.rpartition("/")[2]
+def not_answered(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
+    """Who was in the room, was asked this item and gave no answer. Where each learner has own questions, a form's item
+    is asked of that half of the class alone whose form it is."""
+    own = form != "lesson" and asked.by in ("shared", "phones")
+    part: Literal["pre", "post"] = "pre" if asked.part == "pre" else "post"
+    asked_of = (
+        learner for learner in asked.room if not own or form_for(state.attendees[learner].seat.card, part) == form
+    )
+    return frozenset(asked_of) - asked.answers.keys()
 
 
-def _answers(state: SessionState, part: Part) -> Answers:
-    """Learner → item → letter for one part; hands and sensitive questions have no learners."""
+def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers:
+    """Learner → item → letter for one part, "" for a blank; hands and sensitive questions have no learners."""
     given: dict[str, dict[str, str]] = {}
     for asked in _asked(state, part):
-        for learner, letter in asked.answers.items():
-            given.setdefault(learner, {})[_item_of(asked)] = letter
+        if asked.hands is not None or asked.sensitive:
+            continue
+        blank = dict.fromkeys(not_answered(state, asked, items[asked.item_id].form), "")
+        for learner, letter in (blank | asked.answers).items():
+            given.setdefault(learner, {})[asked.item_id] = letter
     return given
 
 
 def _by_hands(state: SessionState, forms: tuple[Item, ...]) -> Learning | None:
     counts = {
-        part: {_item_of(asked): asked.counts() for asked in _asked(state, part) if asked.hands is not None}
+        part: {asked.item_id: asked.counts() for asked in _asked(state, part) if asked.hands is not None}
         for part in ("pre", "post")
     }
     return hands_learning(forms, counts["pre"], counts["post"])

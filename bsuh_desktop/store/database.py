@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.disk_errors import disk_full
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -68,13 +69,9 @@ class translated:
 
 def _known(text: str) -> KnownError | None:
     if "full" in text:
-        return KnownError("disk_full", Message("The disk is full."), Message("Remove some files and try again."))
+        return disk_full()
     if "readonly" in text or "unable to open" in text:
-        return KnownError(
-            "store_read_only",
-            Message("The data folder cannot be written to."),
-            Message("Give this person write permission, or choose another folder."),
-        )
+        return read_only()
     if "locked" in text:
         return in_use()
     if "not a database" in text or "malformed" in text or "disk i/o" in text:
@@ -84,6 +81,15 @@ def _known(text: str) -> KnownError | None:
             Message("Keep it as it is and bring back the newest backup."),
         )
     return None
+
+
+def read_only() -> KnownError:
+    """The sentence for a folder that cannot be written to."""
+    return KnownError(
+        "store_read_only",
+        Message("The data folder cannot be written to."),
+        Message("Give this person write permission, or choose another folder."),
+    )
 
 
 def in_use() -> KnownError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -37,18 +36,23 @@ class _Loaded:
 class Journal:
     """The journals of all sessions of one facilitator. `run` names this start of the app in every header."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, run: str) -> None:
         self._db = db
         self._loaded: dict[str, _Loaded] = {}
-        self.run = secrets.token_hex(8)
+        self.run = run
 
     def append(self, session: str, events: Iterable[Event], now: Moment) -> SessionState:
         """Appends `events` with their view rows in one transaction, durable when this returns (or when the
         transaction around it commits). Returns the state after them."""
         loaded = self._load(session)
-        with translated(), self._db.atomic():
-            for event in events:
-                self._append_one(loaded, session, event, now)
+        try:
+            with translated(), self._db.atomic():
+                for event in events:
+                    self._append_one(loaded, session, event, now)
+        except BaseException:
+            # Memory is ahead of a file that took nothing (a full disk): the class goes on from what the file holds.
+            self.forget_cache()
+            raise
         return loaded.state
 
     def _append_one(self, loaded: _Loaded, session: str, event: Event, now: Moment) -> None:
@@ -85,10 +89,13 @@ class Journal:
         query = "SELECT session FROM sessions ORDER BY number"
         return [row[0] for row in self._db.conn.execute(query).fetchall()]
 
-    def last_ms(self) -> int | None:
-        """The wall time of the last event of the newest session, in Unix milliseconds."""
-        row = self._db.conn.execute("SELECT header FROM journal ORDER BY id DESC LIMIT 1").fetchone()
-        return None if row is None else read_header(row[0]).wall_ms
+    def last_header(self) -> Header | None:
+        """The header of the newest event of the store: of this run the one with the latest monotonic time, else the
+        last of the newest session. None in an empty store."""
+        query = "SELECT header FROM journal WHERE id IN (SELECT max(id) FROM journal GROUP BY id >> ?) ORDER BY id"
+        ends = [read_header(row[0]) for row in self._db.conn.execute(query, (_SEQ_BITS,)).fetchall()]
+        own = [header for header in ends if header.run == self.run]
+        return max(own, key=lambda header: header.mono_ms) if own else ends[-1] if ends else None
 
     def erase(
         self, session: str, seqs: tuple[int, ...], tallies: dict[str, dict[str, int]], now: Moment
@@ -96,11 +103,13 @@ class Journal:
         """Forgets the data of the events `seqs`: an `erased` event with the tallies first, then salt and data are
         gone, from the file and from the write-ahead log. The chain still verifies."""
         loaded = self._load(session)
-        with translated(), self._db.atomic():
-            self._append_one(loaded, session, Erased(seqs, tallies), now)
-            query = "UPDATE journal SET salt = NULL, data = NULL WHERE id = ?"
-            self._db.conn.executemany(query, [(loaded.first_id | seq,) for seq in seqs])
-        self.forget_cache()
+        try:
+            with translated(), self._db.atomic():
+                self._append_one(loaded, session, Erased(seqs, tallies), now)
+                query = "UPDATE journal SET salt = NULL, data = NULL WHERE id = ?"
+                self._db.conn.executemany(query, [(loaded.first_id | seq,) for seq in seqs])
+        finally:
+            self.forget_cache()
         with translated(), self._db.atomic():
             views.rebuild(self._db, self.state(session))
         # Without this the write-ahead log would still hold the page as it was (secure_delete alone is not enough).

@@ -25,7 +25,7 @@ class Issued(msgspec.Struct, frozen=True):
 
 class Sealed(msgspec.Struct, frozen=True):
     """One sealed attendance file: its very bytes, for a resend is those bytes. `nth` counts this key's manifests;
-    `receipt_key` checks a receipt that is dictated."""
+    `receipt_key` checks a receipt that is dictated, `last_counter` is the newest certificate that it tells of."""
 
     session: str
     revision: int
@@ -35,6 +35,7 @@ class Sealed(msgspec.Struct, frozen=True):
     manifest_sha256: bytes
     chain_head: bytes
     receipt_key: bytes
+    last_counter: int
     bytes: bytes
 
 
@@ -66,7 +67,7 @@ class Outgoing:
         """Keeps a sealed file before it is written anywhere."""
         with self._db.atomic():
             row = msgspec.structs.astuple(sealed)
-            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def newest_sealed(self, session: str) -> Sealed | None:
         """The sealed file with the highest revision of a session."""

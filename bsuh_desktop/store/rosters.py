@@ -51,10 +51,12 @@ class Rosters:
             self._db.conn.executemany(_INSERT, [(*_values(line), group.id) for line in lines])
 
     def add_line(self, group: str, line: KeptLearner) -> int:
-        """Keeps one more line of a group; returns its number."""
+        """Keeps one more line behind the others of a group, so that it takes no card from them; returns its number."""
         with self._db.atomic():
+            query = "SELECT coalesce(max(position), 0) + 1 FROM roster WHERE group_id = ?"
+            last = msgspec.structs.replace(line, position=self._db.conn.execute(query, (group,)).fetchone()[0])
             query = f"{_INSERT} RETURNING id"
-            return int(self._db.conn.execute(query, (*_values(line), group)).fetchone()[0])
+            return int(self._db.conn.execute(query, (*_values(last), group)).fetchone()[0])
 
     def group(self, group: str) -> GroupRef:
         """The group with this id. LookupError if there is none."""

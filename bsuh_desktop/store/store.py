@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.store.database import in_use, open_database, translated
+from bsuh_desktop.store.database import in_use, open_database, read_only, translated
 from bsuh_desktop.store.facts import Facts
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.outgoing import Outgoing
@@ -22,8 +21,9 @@ LOCK_NAME = "in-use.lock"
 class Store:
     """The open store. It belongs to the thread that opened it; one copy of the app at a time holds it."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
-        """Opens (or makes) the store in `folder` with the vault's 32-byte key.
+    def __init__(self, folder: Path, key: bytes, run: str | None = None) -> None:
+        """Opens (or makes) the store in `folder` with the vault's 32-byte key. `run` names this start of the app in
+        every event; a store that is locked and unlocked by one start is given the same.
 
         Raises KnownError: in_use, store_damaged, store_read_only, newer_store.
         """
@@ -35,22 +35,18 @@ class Store:
         except Timeout:
             raise in_use() from None
         except OSError:
-            raise KnownError(
-                "store_read_only",
-                Message("The data folder cannot be written to."),
-                Message("Give this person write permission, or choose another folder."),
-            ) from None
+            raise read_only() from None
         try:
-            self._open(folder, key)
+            self._open(folder, key, run or secrets.token_hex(8))
         except BaseException:
             self._lock.release()
             raise
 
-    def _open(self, folder: Path, key: bytes) -> None:
+    def _open(self, folder: Path, key: bytes, run: str) -> None:
         self.db = open_database(folder / FILE_NAME, key)
         with translated():
             upgrade(self.db)
-        self.journal = Journal(self.db)
+        self.journal = Journal(self.db, run)
         self.rosters = Rosters(self.db)
         self.outgoing = Outgoing(self.db)
         self.facts = Facts(self.db)

@@ -64,6 +64,14 @@ def printed_name(name_bn: str, name_en: str) -> str:
     return name_bn or name_en
 
 
+def fits_code(name: str) -> bool:
+    """True if `name` can stand in the code of a certificate: short enough, and of signs that can be printed."""
+    try:
+        return len(encode_name(name)) <= NAME_BYTES
+    except KnownError:
+        return False
+
+
 def sign_credential(signer: SigningKey, serial: str, module: int, day: datetime.date, name: str) -> Credential:
     """The credential of one certificate. `name` is as `domain.text.clean` leaves it; "" where none may be kept.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import secrets
 import sys
@@ -22,6 +23,9 @@ def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
     """
     if path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path.name)
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        # A power cut took its writer away; what is in it may be names in clear.
+        left.unlink(missing_ok=True)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         _write(temporary, data, 0o600 if private else 0o666)

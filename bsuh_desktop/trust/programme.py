@@ -14,8 +14,8 @@ import msgspec
 
 from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.people import Basis
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.signing import SigningKey, verify
 from bsuh_desktop.trust.strict_json import read_canonical

@@ -58,6 +58,15 @@ class Vault:
         return cls(secrets.store_key, secrets.signing_seed, secrets.age_identity), code
 
     @classmethod
+    def opens(cls, folder: Path, passphrase: str) -> bool:
+        """True if there is a vault in `folder` and `passphrase` is its. Takes as long as unlocking."""
+        try:
+            cls.unlock(folder, passphrase)
+        except KnownError:
+            return False
+        return True
+
+    @classmethod
     def unlock(cls, folder: Path, passphrase: str) -> Vault:
         """The vault of `folder`. Raises KnownError `wrong_passphrase`, `vault_damaged` or `no_vault`."""
         file = _read(folder)
@@ -116,7 +125,7 @@ def _exists() -> KnownError:
 def _read(folder: Path) -> VaultFile:
     try:
         data = (folder / VAULT_FILE).read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise KnownError(
             "no_vault",
             Message("There is no passphrase for this folder yet."),

@@ -118,7 +118,6 @@ def test_the_certificates_hold_the_consenting_names_only(told: Told) -> None:
     "step",
     [
         {"add": {**JOINED, "consent": "perhaps"}},
-        {"add": {**JOINED, "name_bn": JOINED["name_bn"] * 9}},
         {"add": JOINED["name_bn"]},
         {"late": JOINED["name_bn"]},
         {"answer": {JOINED["name_bn"]: "A"}},

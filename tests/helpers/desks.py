@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
-from bsuh_desktop.domain.people import Basis
+from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services import enrol, prepare
 from bsuh_desktop.services.clock import SystemClock

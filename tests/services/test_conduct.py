@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -59,10 +60,39 @@ def test_undoing_an_added_learner_forgets_the_name_too(tmp_path: Path) -> None:
     assert ("রহিমা খাতুন",) not in names
 
 
+def test_a_joiner_takes_no_classmates_card_in_the_next_class(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    first = a_class(desk)
+    assert first.add_learner(RosterRow(0, "1", 0, "রহিমা খাতুন", None, guardian="yes")) == 5
+    group = next(iter(first.state.attendees.values())).seat.group
+    second = open_class(desk, [group, group], "taps-traps-taka")
+    held = [
+        desk.store.rosters.seated(second.session)[one.seat.learner].name_bn for one in second.state.attendees.values()
+    ]
+    assert held[-1] == "রহিমা খাতুন"
+    assert [one.seat.card for one in second.state.attendees.values()] == [1, 2, 3, 4, 5]
+
+
+def test_a_jump_between_two_classes_of_a_run_is_a_doubt_at_set_up(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    first = a_class(desk)
+    first.finish()
+    clock.advance(3600)
+    assert not a_class(desk).state.doubts
+    clock.set(clock_time(2026, 9, 20))
+    assert a_class(desk).state.doubts == {"jump"}
+
+
 def test_joining_a_class_without_any_group(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = open_class(desk, [], "taps-traps-taka")
     assert [conduct.add_learner(RosterRow(0, None, 0, "মং চাই", None, guardian="yes")) for _ in range(2)] == [1, 2]
+    assert len({one.seat.group for one in conduct.state.attendees.values()}) == 1
+
+
+def clock_time(year: int, month: int, day: int) -> datetime.datetime:
+    return datetime.datetime(year, month, day, 9, tzinfo=datetime.timezone(datetime.timedelta(hours=6)))
 
 
 def test_a_module_that_is_not_on_the_shelf(tmp_path: Path) -> None:

@@ -77,6 +77,21 @@ def test_a_class_that_changed_is_a_new_revision(tmp_path: Path) -> None:
     assert manifest_of(second.bytes).chain.length == manifest_of(first.bytes).chain.length + 1
 
 
+def test_certificates_that_come_after_the_hand_over_reach_the_office(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    conduct.finish()
+    hand_over.note_handed_over(desk, hand_over.hand_over(desk, [conduct.session], tmp_path))
+    assert hand_over.not_yet_handed_over(desk) == []
+    certify.certify(desk, [conduct.session])
+    assert hand_over.not_yet_handed_over(desk) == [conduct.session]
+    (written,) = hand_over.hand_over(desk, [conduct.session], tmp_path)
+    assert written.path.name.endswith("-r2.bsuh")
+    reading = read_attendance_file(written.path.read_bytes(), KNOWN.identities, KNOWN.programmes)
+    assert reading.contents is not None
+    assert all(row.awarded for row in reading.contents.rows)
+
+
 def test_the_facts_are_those_of_the_class(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk, rows(4, refusing=[3]))

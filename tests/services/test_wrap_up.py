@@ -31,8 +31,28 @@ def test_a_class_that_took_both_forms(tmp_path: Path) -> None:
     assert (found.learning.pre, found.learning.post) == (0.2, 1.0)
     assert [(pair.n, pair.pre, pair.post) for pair in found.pairs] == [(10, 2, 10)]
     assert (found.questions["q1"].n, found.questions["q1"].blank) == (10, 1)
+    # Each form was asked of one half of the class alone.
+    assert {(found.questions[name].n, found.questions[name].blank) for name in ("a1", "b1", "a1-again")} == {(5, 0)}
     assert found.attendance.present == 10
     assert all(award.earned for award in found.awards.values())
+
+
+def test_a_blank_is_not_right(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk, rows(1))
+    for part in ("pre", "post"):
+        for number in (1, 2):
+            item = conduct.pack.item(f"form-{'a' if part == 'pre' else 'b'}/{number}")
+            conduct.ask(item.id, "shared")
+            if number == 1 or part == "post":
+                conduct.answer(1, item.key)
+            conduct.close_question()
+        if part == "pre":
+            conduct.ask("q1", "shared")
+            conduct.close_question()
+    learning = wrap_up(desk, conduct.session).learning
+    assert learning is not None
+    assert (learning.pre, learning.post) == (0.5, 1.0)
 
 
 def test_a_class_by_hands_is_labelled_unpaired(tmp_path: Path) -> None:

@@ -57,7 +57,9 @@ def test_a_reopened_journal_is_the_same_class(store: Store, tmp_path: Path) -> N
         assert verify_chain(again.journal.entries(S)).head == head
         assert again.journal.run != store.journal.run
         assert again.journal.sessions() == [S]
-        assert again.journal.last_ms() == NINE
+        last = again.journal.last_header()
+        assert last is not None
+        assert (last.seq, last.wall_ms) == (4, NINE)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +102,32 @@ def test_a_transaction_that_fails_leaves_nothing_and_the_class_goes_on(store: St
     assert store.facts.get("step") is None
     assert view_contents(store) == before
     assert store.journal.append(S, [RollCalled()], NOW).events == 2
+
+
+def test_a_commit_that_fails_is_forgotten_in_memory_too(store: Store, tmp_path: Path) -> None:
+    store.journal.append(S, [opened(2), RollCalled(), ask()], NOW)
+    pages = store.db.conn.execute("PRAGMA page_count").fetchone()[0]
+    store.db.conn.execute(f"PRAGMA max_page_count = {pages}")
+    answers = [Answered("q1", learner(number % 2 + 1), "AB"[number % 2]) for number in range(200)]
+    with pytest.raises(KnownError) as caught:
+        store.journal.append(S, answers, NOW)
+    assert caught.value.code == "disk_full"
+    store.db.conn.execute(f"PRAGMA max_page_count = {pages + 100}")
+    # The class goes on with the next number, and the chain holds when the file is read again.
+    assert store.journal.append(S, [SlideShown(2)], NOW).events == 4
+    store.close()
+    with Store(tmp_path, KEY) as again:
+        assert again.journal.state(S).slide == 2
+
+
+def test_the_newest_event_is_that_of_this_run(store: Store) -> None:
+    assert store.journal.last_header() is None
+    store.journal.append(S, [opened(2)], Moment(NINE, 5))
+    store.journal.append("T000000000000000", [opened(2)], Moment(NINE + 10, 6))
+    store.journal.append(S, [RollCalled()], Moment(NINE + 99, 7))
+    last = store.journal.last_header()
+    assert last is not None
+    assert (last.session, last.wall_ms) == (S, NINE + 99)
 
 
 def test_erasing_forgets_the_answer_in_every_byte_of_the_file_and_keeps_chain_and_counts(

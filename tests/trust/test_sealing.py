@@ -66,7 +66,7 @@ def test_an_armoured_copy_is_another_file() -> None:
 
 def test_a_recipient_with_a_slip_is_said_so() -> None:
     with pytest.raises(KnownError) as caught:
-        seal(b"", [RECIPIENTS[0][:-1] + "q"])
+        seal(b"", [RECIPIENTS[0][:-1] + ("p" if RECIPIENTS[0].endswith("q") else "q")])
     assert caught.value.code == "bad_recipient"
     with pytest.raises(ValueError, match="nobody"):
         seal(b"", [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from bsuh_desktop.cli.output import print_json, progress_bar
@@ -12,6 +13,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
+from bsuh_desktop.trust.vault import Vault
 
 PRACTICE_PASSPHRASE = "practice makes calm"
 """Of the fresh profile that a script makes for itself when no passphrase file is given: known to everybody, so that
@@ -22,7 +24,7 @@ def run(options: Namespace) -> int:
     """Plays the script and prints its document, or one line a class."""
     script = read_script(options.script)
     profile = options.profile.absolute() if options.profile else None
-    passphrase = ask_passphrase(options) if profile else given_passphrase(options) or PRACTICE_PASSPHRASE
+    passphrase = _passphrase(options, profile)
     bar = progress_bar(Message("Rehearsal"), options.lang)
     document = rehearse(script, Stage(options.out.absolute(), profile, passphrase), SystemClock(), bar)
     if options.json:
@@ -30,6 +32,16 @@ def run(options: Namespace) -> int:
     else:
         _tell(document, options)
     return 0
+
+
+def _passphrase(options: Namespace, profile: Path | None) -> str:
+    """The one that was given, else that of rehearsals where it fits, else the person is asked."""
+    given = given_passphrase(options)
+    if given is not None:
+        return given
+    if profile is None or Vault.opens(profile, PRACTICE_PASSPHRASE):
+        return PRACTICE_PASSPHRASE
+    return ask_passphrase(options)
 
 
 def _tell(document: dict[str, Any], options: Namespace) -> None:

@@ -36,5 +36,4 @@ def _tell(preview: ClassListPreview, options: Namespace) -> None:
         print(f"{row.row:>5}  {row.roll or '–':<12} {row.name_bn or row.name_en or '–'}")
     print(say(Message("Learners: {count}", count=len(preview.learners)), options.lang))
     for remark in preview.remarks:
-        line = Message("Row {row}: {remark}", row=remark.row, remark=remark.message)
-        print(say(line, options.lang))
+        print(say(remark.message, options.lang))

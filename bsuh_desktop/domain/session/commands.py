@@ -39,12 +39,19 @@ from bsuh_desktop.domain.session.state import Attendee, SessionState
 Events = tuple[Event, ...]
 
 HEADCOUNT_PARTS = ("girls", "boys", "women", "men", "unspecified")
+FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
+"""Dates that a person can state; what lies outside is a slip of the hand."""
+
+MOST_PEOPLE = 100_000
+"""More than this many people or hands in one class is a slip of the hand."""
 
 
 def state_date(state: SessionState, day: datetime.date, now: clock.Moment) -> Events:
     """A person says which day the class is. Without a doubt about the clock and for another day than the clock's,
     the class is *entered later*."""
     rules.refuse(rules.why_not_state_date(state))
+    if not FIRST_DAY <= day <= LAST_DAY:
+        rules.refuse(Message("No class is held on such a date."))
     if not state.doubts and day > clock.day_of(now.wall_ms, state.offset_minutes):
         rules.refuse(Message("This date is in the future."))
     later = not state.doubts and day != clock.day_of(now.wall_ms, state.offset_minutes)
@@ -55,6 +62,8 @@ def type_headcount(state: SessionState, total: int, parts: Mapping[str, int] | N
     """The people counted in the room; `parts` by sex and age are exclusive and add up to `total`."""
     rules.refuse(rules.why_not_running(state))
     known = {name: number for name, number in (parts or {}).items() if number}
+    if total > MOST_PEOPLE:
+        rules.refuse(Message("A class of {count} people cannot be.", count=total))
     wrong = total < 0 or any(number < 0 for number in known.values()) or not known.keys() <= set(HEADCOUNT_PARTS)
     if wrong or (known and sum(known.values()) != total):
         rules.refuse(Message("The parts of the headcount do not add up to {total}.", total=total))
@@ -142,8 +151,8 @@ def count_hands(state: SessionState, counts: Mapping[str, int]) -> Events:
     """The hands for the open question, by letter; a recount replaces the first."""
     rules.refuse(rules.why_not_answer(state, by_hands=True))
     _check_letters(state, counts)
-    if any(number < 0 for number in counts.values()):
-        rules.refuse(Message("A count of hands cannot be below zero."))
+    if any(not 0 <= number <= MOST_PEOPLE for number in counts.values()):
+        rules.refuse(Message("Such a count of hands cannot be."))
     return (HandsCounted(state.open_question or "", dict(counts)),)
 
 

@@ -45,7 +45,7 @@ def fold(session: str, records: Iterable[Record]) -> SessionState:
 
 def step(state: SessionState, header: Header, event: Event | None) -> SessionState:
     """The state after one more event. An undone event is to be folded anew with `fold`; None passes time only."""
-    state = _pass_time(state, header)
+    state = _pass_time(state, header, ends=isinstance(event, Finished) and event.how == "offered")
     if event is None:
         return state
     meaning: Callable[[SessionState, Header, Any], SessionState] = _MEANING[type(event)]
@@ -57,10 +57,14 @@ def needs_refold(event: Event) -> bool:
     return isinstance(event, (Undone, Erased))
 
 
-def _pass_time(state: SessionState, header: Header) -> SessionState:
+def _pass_time(state: SessionState, header: Header, ends: bool) -> SessionState:
+    """Time goes on with every event, but neither after the finish nor up to one that was *offered*: such an end is
+    the last thing that happened, and the clock of another day says nothing about the class."""
     now = clock.Moment(header.wall_ms, header.mono_ms)
     if state.events == 0:
         return replace(state, started=now, last=now, last_run=header.run, events=1)
+    if state.finished or ends:
+        return replace(state, last=now, last_run=header.run, events=state.events + 1)
     same_run = header.run == state.last_run
     doubt = clock.doubt_between(state.last, now, same_run)
     passed = now.mono_ms - state.last.mono_ms if same_run else now.wall_ms - state.last.wall_ms

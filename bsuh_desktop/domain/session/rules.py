@@ -6,7 +6,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.domain.session.state import SessionState, Slip
+from bsuh_desktop.domain.session.state import Asked, SessionState, Slip
 
 MOST_ASKINGS = 2
 SECRET_CHANNELS: frozenset[Channel] = frozenset({"shared", "phones"})
@@ -37,7 +37,7 @@ def why_not_ask_item(state: SessionState, item: Item, by: Channel) -> Message | 
     """An item is asked at most twice (before and after), a sensitive one never where others can see the answer."""
     if item.sensitive and by not in SECRET_CHANNELS:
         return Message("Question {question} is private. Ask it on the shared device or by phones.", question=item.id)
-    askings = sum(asked.item.rpartition("/")[2] == item.id for asked in state.questions.values())
+    askings = sum(asked.item_id == item.id for asked in state.questions.values())
     if askings >= MOST_ASKINGS:
         return Message("Question {question} was asked twice already.", question=item.id)
     return why_not_ask(state)
@@ -88,5 +88,21 @@ def _can_go_back(state: SessionState, slip: Slip) -> bool:
     if slip.question is not None:
         return slip.question == state.open_question
     if slip.added is not None:
-        return not any(slip.added in asked.answers for asked in state.questions.values())
+        return not any(_may_hold_answer_of(slip.added, asked) for asked in state.questions.values())
     return True
+
+
+def _may_hold_answer_of(learner: str, asked: Asked) -> bool:
+    """True if the learner answered; of a private question that is closed nobody knows, so it may be."""
+    return learner in asked.answers or (asked.sensitive and asked.closed and learner in asked.room)
+
+
+def require_date(state: SessionState) -> None:
+    """Raises KnownError("date_needed") while the clock is in doubt and nobody has said which day the class was: what
+    carries a date waits for it."""
+    if state.needs_date:
+        raise KnownError(
+            "date_needed",
+            Message("The clock of this laptop is in doubt, and the date of this class is not stated."),
+            Message("State the date of the class, then try again."),
+        )

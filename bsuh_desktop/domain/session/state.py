@@ -42,6 +42,11 @@ class Asked(msgspec.Struct, frozen=True):
     forgotten: dict[str, int] = {}
     closed: bool = False
 
+    @property
+    def item_id(self) -> str:
+        """The item's id within its pack."""
+        return self.item.rpartition("/")[2]
+
     def counts(self) -> dict[str, int]:
         """How many chose each letter, forgotten answers included."""
         given = self.tally if self.tally is not None else self.hands
@@ -53,7 +58,7 @@ class Asked(msgspec.Struct, frozen=True):
     def blank(self) -> int:
         """Of those in the room while it was open, how many gave no answer."""
         if self.hands is None and self.tally is None:
-            return len(self.room - self.answers.keys()) - sum(self.forgotten.values())
+            return max(0, len(self.room - self.answers.keys()) - sum(self.forgotten.values()))
         return max(0, self.people - sum(self.counts().values()))
 
 
@@ -88,6 +93,11 @@ class SessionState(msgspec.Struct, frozen=True):
     events: int = 0
 
     @property
+    def practice(self) -> bool:
+        """True if nothing of this class ever counts."""
+        return bool(self.opened and self.opened.practice)
+
+    @property
     def offset_minutes(self) -> int:
         """The programme's offset from UTC."""
         return self.opened.offset_minutes if self.opened else 0
@@ -111,6 +121,11 @@ class SessionState(msgspec.Struct, frozen=True):
         wall = self.finished.ended_ms - self.started.wall_ms
         return round((wall if 0 <= wall <= clock.DAY_MS else self.worked_ms) / 60_000)
 
+    @property
+    def listed(self) -> bool:
+        """True if the class was opened with a list; one without may still be joined by learners one by one."""
+        return bool(self.opened and self.opened.seats)
+
     def by_card(self, card: int) -> Attendee | None:
         """The learner who holds `card` in this session."""
         return next((attendee for attendee in self.attendees.values() if attendee.seat.card == card), None)
@@ -120,7 +135,7 @@ class SessionState(msgspec.Struct, frozen=True):
         return sum(attendee.status in statuses for attendee in self.attendees.values())
 
     def people_in_room(self) -> int:
-        """How many are in the room: by the roll, or by the headcount where there is no list."""
-        if self.attendees:
-            return self.count(*IN_ROOM)
-        return self.headcount.total if self.headcount else 0
+        """How many are in the room: by the roll, or by the headcount where there is no list (and at least those who
+        joined by name)."""
+        joined = self.count(*IN_ROOM)
+        return joined if self.listed or self.headcount is None else max(joined, self.headcount.total)

@@ -15,7 +15,20 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import THERE, SessionState
 
 Step = Literal["set_up", "roll_call", "teach", "wrap_up"]
-Action = Literal["state_date", "headcount", "call_roll", "ask", "answer", "count_hands", "close", "undo", "finish"]
+Action = Literal[
+    "state_date",
+    "headcount",
+    "mark",
+    "call_roll",
+    "add_learner",
+    "show_slide",
+    "ask",
+    "answer",
+    "count_hands",
+    "close",
+    "undo",
+    "finish",
+]
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -119,7 +132,10 @@ def _reasons(state: SessionState) -> dict[Action, Message | None]:
     return {
         "state_date": rules.why_not_state_date(state),
         "headcount": rules.why_not_running(state),
+        "mark": rules.why_not_call_roll(state),
         "call_roll": rules.why_not_call_roll(state),
+        "add_learner": rules.why_not_running(state),
+        "show_slide": rules.why_not_running(state),
         "ask": rules.why_not_ask(state),
         "answer": rules.why_not_answer(state, by_hands=False),
         "count_hands": rules.why_not_answer(state, by_hands=True),

@@ -26,6 +26,12 @@ class RehearsalClock:
         self._wall_offset += round(seconds * 1000)
         self._mono_offset += round(seconds * 1000)
 
+    def go_on_from(self, moment: Moment) -> None:
+        """Both clocks go on from `moment`, as if nothing had happened since."""
+        real = self._real.now()
+        self._wall_offset = moment.wall_ms - real.wall_ms
+        self._mono_offset = moment.mono_ms - real.mono_ms
+
     def set(self, wall: datetime.datetime, elapsed_s: float = 0) -> None:
         """Sets the wall clock to `wall`; `elapsed_s` seconds have gone by on the monotonic one."""
         self._wall_offset = round(wall.timestamp() * 1000) - self._real.now().wall_ms

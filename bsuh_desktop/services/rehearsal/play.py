@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.services.desk import new_practice_desk, open_desk
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Script, Step, bad_step
-from bsuh_desktop.services.rehearsal.steps import FILE_STEPS, STEPS, answer, set_clock, undo
+from bsuh_desktop.services.rehearsal.steps import FILE_STEPS, STEPS, give_privately
 from bsuh_desktop.services.report import class_report
 from bsuh_desktop.trust.vault import Vault
 
-Progress = Callable[[int, int], None]
+YES_STEPS = {"kill", "lock", "close", "undo"}
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -73,21 +73,25 @@ def _start(script: Script, stage: Stage, clock: RehearsalClock) -> Rehearsal:
 
 
 def _catch_up(run: Rehearsal) -> None:
-    """After a kill: the clock is set as it was. The answers to a sensitive question were in memory only, so the
-    question is asked again: the script's answers to it are given once more."""
-    done = [step for step in run.script.steps if step.line <= run.memory.line]
-    for step in done:
-        if step.name == "clock":
-            set_clock(run, step)
-    if run.memory.current is None or not run.conduct().is_private:
+    """After a kill from outside the clocks go on from the last finished line, in the same run. A kill that the script
+    itself tells of is a power cut: wall time goes on, the app has started anew. Answers to a private question were in
+    memory only, so it is asked again: what the script says is given once more."""
+    if not run.resumed:
         return
-    for step in done:
-        if step.line > run.memory.asked_at and step.name in ("answer", "undo"):
-            (answer if step.name == "answer" else undo)(run, step)
+    run.clock.go_on_from(Moment(run.memory.wall_ms, run.memory.mono_ms))
+    steps = {step.line: step for step in run.script.steps}
+    last = steps.get(run.memory.line)
+    if last is not None and last.name != "kill" and run.memory.run:
+        run.reopen(run.memory.run)
+    for name, session in run.memory.sessions.items():
+        for line, events in run.memory.private.get(session, []):
+            give_privately(run.conduct(name), steps[line], events)
 
 
 def _play(run: Rehearsal, step: Step) -> None:
     try:
+        if step.name in YES_STEPS and step.value is not True:
+            raise bad_step(step.line, Message("This step is either done, with true, or left out."))
         if step.name == "kill":
             _kill(run, step)
         elif step.name == "lock":

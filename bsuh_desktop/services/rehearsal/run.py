@@ -19,18 +19,25 @@ from bsuh_desktop.services.rehearsal.script import Script
 
 
 class Memory(msgspec.Struct):
-    """What a rehearsal must know again after a kill. Names are the script's own; `words` are what it called each
-    question, by session and question."""
+    """What a rehearsal must know again after a kill, and nothing that a learner said. Names are the script's own.
+
+    `words` are what it called each question, by session and question; `private` are, by session, the lines whose
+    answers were in memory only, with how many events the class had then; `writing` is the SHA-256 of a file that was
+    about to be written.
+    """
 
     line: int = 0
+    run: str = ""
+    wall_ms: int = 0
+    mono_ms: int = 0
     groups: dict[str, str] = {}
     sessions: dict[str, str] = {}
     current: str | None = None
     stated_date: str | None = None
     words: dict[str, dict[str, str]] = {}
+    private: dict[str, list[tuple[int, int]]] = {}
     files: list[str] = []
-    asked_at: int = 0
-    writing_at: int = 0
+    writing: str = ""
 
 
 class Rehearsal:
@@ -42,7 +49,8 @@ class Rehearsal:
         self.script = script
         self.out = out
         self._passphrase = passphrase
-        self._fact = f"rehearsal/{script.sha256}"
+        # The same script with the same folder goes on; in another folder it is another rehearsal.
+        self._fact = f"rehearsal/{script.sha256}/{out}"
         stored = desk.store.facts.get(self._fact)
         self.resumed = stored is not None
         self.memory = Memory() if stored is None else msgspec.json.decode(stored, type=Memory)
@@ -67,18 +75,20 @@ class Rehearsal:
         self._conducts[conduct.session] = conduct
 
     def finished_line(self, line: int) -> None:
-        """Notes, in the transaction that is open, that `line` is done."""
-        self.memory.line = line
-        self.desk.store.facts.put(self._fact, msgspec.json.encode(self.memory))
+        """Notes, in the transaction that is open, that `line` is done, and when."""
+        now = self.clock.now()
+        self.memory.line, self.memory.run = line, self.desk.store.journal.run
+        self.memory.wall_ms, self.memory.mono_ms = now.wall_ms, now.mono_ms
+        self._keep()
 
-    def begin_writing(self, line: int) -> None:
-        """Notes that the file of `line` is about to be written, so that a kill in the middle can be told."""
-        self.memory.writing_at = line
-        self.desk.store.facts.put(self._fact, msgspec.json.encode(self.memory))
+    def begin_writing(self, sha256: str) -> None:
+        """Notes which file is about to be written, so that after a kill it is known for ours."""
+        self.memory.writing = sha256
+        with self.desk.store.transaction():
+            self._keep()
 
-    def interrupted_at(self, line: int) -> bool:
-        """True if an earlier run was killed while it wrote the file of `line`."""
-        return self.memory.writing_at == line
+    def _keep(self) -> None:
+        self.desk.store.facts.put(self._fact, msgspec.json.encode(self.memory))
 
     def remember_file(self, path: Path) -> None:
         """A file that the script has written."""
@@ -87,7 +97,11 @@ class Rehearsal:
 
     def lock(self) -> None:
         """Locks the desk and unlocks it again; the class goes on, answers in memory too."""
+        self.reopen(self.desk.store.journal.run)
+
+    def reopen(self, run: str) -> None:
+        """Closes the desk and opens it again as the start of the app that `run` names."""
         self.desk.close()
-        self.desk = open_desk(self.desk.folder, self._passphrase, self.clock, self.desk.resources)
+        self.desk = open_desk(self.desk.folder, self._passphrase, self.clock, self.desk.resources, run)
         for conduct in self._conducts.values():
             conduct.move_to(self.desk)

@@ -34,9 +34,11 @@ class Script(msgspec.Struct, frozen=True):
 def read_script(path: Path) -> Script:
     """The script at `path`. Raises KnownError: script_missing, bad_step (with the line)."""
     try:
-        data = path.read_bytes()[:LARGEST]
+        data = path.read_bytes()
         text = data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        if len(data) > LARGEST:
+            raise ValueError(len(data))
+    except (OSError, ValueError):
         raise KnownError(
             "script_missing",
             Message("The script cannot be read: {path}", path=str(path)),
@@ -50,12 +52,20 @@ def read_script(path: Path) -> Script:
 def _step(number: int, line: str) -> Step:
     try:
         fields = msgspec.json.decode(line, type=dict[str, Any])
-    except (msgspec.DecodeError, msgspec.ValidationError):
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
         raise bad_step(number, Message("This line is no JSON object.")) from None
     if not fields:
         raise bad_step(number, Message("This line names no step."))
     name = next(iter(fields))
     return Step(number, name, fields[name], fields)
+
+
+def read(step: Step, value: Any, kind: Any) -> Any:
+    """`value` as `kind`; what does not fit is said with its line."""
+    try:
+        return msgspec.convert(value, kind, str_keys=True)
+    except msgspec.ValidationError as error:
+        raise bad_step(step.line, Message("What stands in this step is not as it should be.")) from error
 
 
 def bad_step(line: int, why: Message) -> KnownError:

@@ -6,6 +6,7 @@ the step can be done again: serials and sealed bytes are kept before any file is
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bsuh_desktop.services import certify
 from bsuh_desktop.services import hand_over as handing
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import Step
+from bsuh_desktop.services.rehearsal.script import Step, read
 
 Settle = Callable[[], None]
 
@@ -21,30 +22,29 @@ Settle = Callable[[], None]
 def certificates(run: Rehearsal, step: Step) -> Settle:
     """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over."""
     path = _below(run, step)
-    mine = set(run.memory.sessions.values())
-    sessions = [session for session in certify.not_yet_printed(run.desk) if session in mine]
+    sessions = certify.not_yet_printed(run.desk)
     if not sessions:
         return lambda: None
-    if run.interrupted_at(step.line):
-        path.unlink(missing_ok=True)
+    if run.memory.writing and path.exists() and _sha256(path.read_bytes()) == run.memory.writing:
+        # An earlier run was killed just after it had written this very file.
+        path.unlink()
     batch = certify.certify(run.desk, sessions)
-    run.begin_writing(step.line)
+    run.begin_writing(_sha256(batch.pdf))
     certify.save(batch, path)
 
     def settle() -> None:
         certify.note_printed(run.desk, sessions)
+        run.memory.writing = ""
         run.remember_file(path)
 
     return settle
 
 
 def hand_over(run: Rehearsal, step: Step) -> Settle:
-    """The attendance files of all finished classes that were not handed over yet."""
+    """The attendance files of all finished classes that were not handed over as they are now."""
     folder = _below(run, step)
     make_folder(folder)
-    mine = set(run.memory.sessions.values())
-    sessions = [session for session in handing.not_yet_handed_over(run.desk) if session in mine]
-    written = handing.hand_over(run.desk, sessions, folder)
+    written = handing.hand_over(run.desk, handing.not_yet_handed_over(run.desk), folder)
 
     def settle() -> None:
         handing.note_handed_over(run.desk, written)
@@ -54,7 +54,11 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
     return settle
 
 
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def _below(run: Rehearsal, step: Step) -> Path:
-    path = (run.out / str(step.value)).absolute()
+    path: Path = (run.out / read(step, step.value, str)).absolute()
     make_folder(path.parent)
     return path

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
+from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.events import Channel, Status
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.people import AgeBand, Answer, Basis, Sex
+from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services import enrol, prepare
+from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.rehearsal import script_files
 from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import Step, bad_step
+from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
+
+FIRST_YEAR, LAST_YEAR, MOST_ELAPSED_S = 1970, 2199, 10 * 366 * 86_400
+"""What a laptop's clock can say, and how long one can stand between two steps."""
+
+_SAME_PART = {"not_specified": "unspecified"}
 
 
 class _Group(msgspec.Struct, frozen=True):
     group: str
     place: str
-    year: int
+    year: Annotated[int, msgspec.Meta(ge=1900, le=2999)]
     roster: str | None = None
     grade: str = ""
     section: str = ""
     basis: Basis = "letters"
 
 
-class _Learner(msgspec.Struct, frozen=True):
+class _Learner(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_bn: str | None = None
     name_en: str | None = None
     roll: str | None = None
@@ -39,30 +46,25 @@ class _Learner(msgspec.Struct, frozen=True):
     age: AgeBand = "unspecified"
 
 
-class _Roll(msgspec.Struct, frozen=True):
+class _Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     absent: list[int] = []
     late: list[int] = []
     left: list[int] = []
 
 
-def _read(step: Step, value: Any, kind: Any) -> Any:
-    """`value` as `kind`; what does not fit is said with its line."""
-    try:
-        return msgspec.convert(value, kind, str_keys=True)
-    except msgspec.ValidationError as error:
-        raise bad_step(step.line, Message("What stands in this step is not as it should be.")) from error
-
-
 def set_clock(run: Rehearsal, step: Step) -> None:
     """The wall clock from here on."""
-    wall = _read(step, step.value, datetime.datetime)
+    wall = read(step, step.value, datetime.datetime)
     if wall.tzinfo is None:
         raise bad_step(step.line, Message("A clock needs its offset, as in +06:00."))
-    run.clock.set(wall, _read(step, step.fields.get("elapsed_s", 0), float))
+    elapsed = read(step, step.fields.get("elapsed_s", 0), float)
+    if not FIRST_YEAR <= wall.year <= LAST_YEAR or not 0 <= elapsed <= MOST_ELAPSED_S:
+        raise bad_step(step.line, Message("No laptop's clock says this."))
+    run.clock.set(wall, elapsed)
 
 
 def _group(run: Rehearsal, step: Step) -> None:
-    group = _read(step, step.fields, _Group)
+    group = read(step, step.fields, _Group)
     rows: tuple[RosterRow, ...] = ()
     if group.roster is not None:
         from bsuh_desktop.rosters.preview import read_class_list
@@ -74,15 +76,15 @@ def _group(run: Rehearsal, step: Step) -> None:
 
 
 def _set_up(run: Rehearsal, step: Step) -> None:
-    name = _read(step, step.value, str)
-    groups = _read(step, step.fields.get("groups", []), list[str])
+    name = read(step, step.value, str)
+    groups = read(step, step.fields.get("groups", []), list[str])
     unknown = [group for group in groups if group not in run.memory.groups]
     if unknown:
         raise bad_step(step.line, Message("No group of this script is called so."))
     if name in run.memory.sessions:
         raise bad_step(step.line, Message("A class of this script is called so already."))
-    pack = _read(step, step.fields.get("pack"), str)
-    practice = _read(step, step.fields.get("practice", False), bool)
+    pack = read(step, step.fields.get("pack"), str)
+    practice = read(step, step.fields.get("practice", False), bool)
     conduct = prepare.open_class(run.desk, [run.memory.groups[group] for group in groups], pack, practice)
     run.adopt(conduct)
     run.memory.sessions[name] = conduct.session
@@ -94,7 +96,7 @@ def _set_up(run: Rehearsal, step: Step) -> None:
 
 def _stated_date(run: Rehearsal, step: Step) -> None:
     """The answer to Set up's question: for the class that asks it, else for the next one."""
-    day = _read(step, step.value, datetime.date)
+    day = read(step, step.value, datetime.date)
     if run.memory.current is not None:
         state = run.conduct().state
         if state.finished is None or state.needs_date:
@@ -104,13 +106,16 @@ def _stated_date(run: Rehearsal, step: Step) -> None:
 
 
 def _headcount(run: Rehearsal, step: Step) -> None:
-    counted = _read(step, step.value, int | dict[str, int])
-    parts = counted if isinstance(counted, dict) else {}
-    run.conduct().type_headcount(sum(parts.values()) if parts else counted, parts)
+    counted = read(step, step.value, int | dict[str, int])
+    if isinstance(counted, int):
+        run.conduct().type_headcount(counted)
+        return
+    parts = {_SAME_PART.get(name, name): number for name, number in counted.items()}
+    run.conduct().type_headcount(sum(parts.values()), parts)
 
 
 def _roll(run: Rehearsal, step: Step) -> None:
-    roll = _read(step, step.value, _Roll)
+    roll = read(step, step.value, _Roll)
     marks: list[tuple[Status, list[int]]] = [("absent", roll.absent), ("late", roll.late), ("left_early", roll.left)]
     for status, cards in marks:
         for card in cards:
@@ -119,15 +124,15 @@ def _roll(run: Rehearsal, step: Step) -> None:
 
 
 def _late(run: Rehearsal, step: Step) -> None:
-    run.conduct().mark(_read(step, step.value, int), "late")
+    run.conduct().mark(read(step, step.value, int), "late")
 
 
 def _left(run: Rehearsal, step: Step) -> None:
-    run.conduct().mark(_read(step, step.value, int), "left_early")
+    run.conduct().mark(read(step, step.value, int), "left_early")
 
 
 def _add(run: Rehearsal, step: Step) -> None:
-    given = _read(step, step.value, _Learner)
+    given = read(step, step.value, _Learner)
     names = [clean(name) or None if name else None for name in (given.name_bn, given.name_en)]
     row = RosterRow(
         row=NO_CARD,
@@ -144,47 +149,66 @@ def _add(run: Rehearsal, step: Step) -> None:
 
 
 def _slide(run: Rehearsal, step: Step) -> None:
-    run.conduct().show_slide(_read(step, step.value, int))
+    run.conduct().show_slide(read(step, step.value, int))
 
 
 def _ask(run: Rehearsal, step: Step) -> None:
-    word, by = _read(step, step.value, str), _read(step, step.fields.get("by", "hands"), Channel)
+    word, by = read(step, step.value, str), read(step, step.fields.get("by", "hands"), Channel)
     if by in ("cards", "phones"):
         raise bad_step(step.line, Message("Answers by {channel} come with a later version.", channel=by))
     conduct = run.conduct()
     question = conduct.ask(word, by)
     taken = run.memory.words.setdefault(conduct.session, {})
     taken[question] = f"{word} again" if word in taken.values() else word
-    run.memory.asked_at = step.line
+    run.memory.private.pop(conduct.session, None)
 
 
-def answer(run: Rehearsal, step: Step) -> None:
+def _answer(run: Rehearsal, step: Step) -> None:
     """Answers by card number, in the order in which the script has them."""
-    for card, letter in _read(step, step.value, dict[int, str]).items():
-        run.conduct().answer(card, letter)
+    conduct = run.conduct()
+    for card, letter in read(step, step.value, dict[int, str]).items():
+        conduct.answer(card, letter)
+    if conduct.is_private:
+        run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
 
 
 def _hands(run: Rehearsal, step: Step) -> None:
-    run.conduct().count_hands(_read(step, step.value, dict[str, int]))
+    run.conduct().count_hands(read(step, step.value, dict[str, int]))
 
 
 def _close(run: Rehearsal, _: Step) -> None:
     run.conduct().close_question()
+    run.memory.private.pop(run.conduct().session, None)
 
 
-def undo(run: Rehearsal, _: Step) -> None:
-    """Takes back the last slip."""
-    run.conduct().undo()
+def _undo(run: Rehearsal, step: Step) -> None:
+    conduct = run.conduct()
+    if conduct.private_slip_is_last:
+        run.memory.private.setdefault(conduct.session, []).append((step.line, conduct.state.events))
+    conduct.undo()
+
+
+def give_privately(conduct: Conduct, step: Step, events: int) -> None:
+    """Gives once more what a kill took out of memory: the answers of a step, or the undo of the last of them.
+    `events` is how many events the class had when the step was first done."""
+    if step.name == "undo":
+        conduct.undo_private()
+        return
+    for card, letter in step.value.items():
+        conduct.answer_privately(int(card), letter, events)
 
 
 def _finish(run: Rehearsal, step: Step) -> None:
-    run.conduct(_read(step, step.value, str)).finish()
+    conduct = run.conduct(read(step, step.value, str))
+    conduct.finish()
+    run.memory.private.pop(conduct.session, None)
 
 
 def _reopen(run: Rehearsal, step: Step) -> None:
-    name, do = _read(step, step.value, str), _read(step, step.fields.get("do"), Literal["end", "go_on"])
+    name, do = read(step, step.value, str), read(step, step.fields.get("do"), Literal["end", "go_on"])
     if do == "end":
         run.conduct(name).take_offered_end()
+        run.memory.private.pop(run.conduct(name).session, None)
     else:
         run.conduct(name).check_running()
         run.memory.current = name
@@ -202,14 +226,14 @@ STEPS: dict[str, Callable[[Rehearsal, Step], None]] = {
     "add": _add,
     "slide": _slide,
     "ask": _ask,
-    "answer": answer,
+    "answer": _answer,
     "hands": _hands,
     "close": _close,
-    "undo": undo,
+    "undo": _undo,
     "finish": _finish,
     "reopen": _reopen,
 }
-"""The steps whose changes are one transaction; `files`, `lock` and `kill` are the player's."""
+"""The steps whose changes are one transaction; `lock` and `kill` are the player's."""
 
 FILE_STEPS: dict[str, Callable[[Rehearsal, Step], script_files.Settle]] = {
     "certificates": script_files.certificates,

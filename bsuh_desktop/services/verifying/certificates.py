@@ -89,7 +89,7 @@ def _prove_credential(
     if chain is None:
         return Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, credential.key_id.hex())
     judged = _judge(credential, chain, known)
-    return _proof(name, judged.verdict, [_item(credential, judged, number)], chain)
+    return _proof(name, judged.verdict, [{**_item(credential, judged, number), "name": credential.name}], chain)
 
 
 def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING) -> Proof:
@@ -135,7 +135,6 @@ def _item(credential: Credential, judged: GrantVerdict, page: int) -> dict[str, 
         "page": page,
         "serial": print_serial(credential.serial),
         "date": credential.day.isoformat(),
-        "name": credential.name,
         "verdict": judged.verdict.value,
         "sentence": sentence,
     }

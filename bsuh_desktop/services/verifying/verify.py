@@ -13,7 +13,7 @@ from bsuh_desktop.services.verifying.scanned import Scanned, scan_whole
 
 AGE, PDF, PNG, JPEG = b"age-encryption.org/", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
 LARGEST = 256 * 1024 * 1024
-_CODE = re.compile(r"\S*?\d{40,}")
+_CODE = re.compile(r"\S*?[0-9]{40,}")
 
 
 def verify(inputs: Sequence[str], known: Known) -> Iterator[Proof]:
@@ -34,7 +34,15 @@ def verify(inputs: Sequence[str], known: Known) -> Iterator[Proof]:
 def _codes_in(given: str) -> list[str]:
     """The scanned texts that an input is, if it is no file: one code, or both with blanks between them."""
     words = given.split()
-    return words if words and all(_CODE.fullmatch(word) for word in words) and not Path(given[:255]).exists() else []
+    return words if words and all(_CODE.fullmatch(word) for word in words) and not _is_file(given) else []
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).exists()
+    except (OSError, ValueError):
+        # No name of a file is as long as a code.
+        return False
 
 
 def _prove_file(given: str, known: Known, seen: Scanned) -> Proof:

@@ -26,7 +26,7 @@ STATEMENTS = (
     """CREATE TABLE sealed (
         session TEXT NOT NULL, revision INTEGER NOT NULL, nth INTEGER NOT NULL UNIQUE, file_name TEXT NOT NULL,
         sha256 BLOB NOT NULL, manifest_sha256 BLOB NOT NULL, chain_head BLOB NOT NULL, receipt_key BLOB NOT NULL,
-        bytes BLOB NOT NULL,
+        last_counter INTEGER NOT NULL, bytes BLOB NOT NULL,
         PRIMARY KEY (session, revision))""",
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
     """CREATE TABLE v_sessions (

@@ -5,7 +5,8 @@ import typing
 
 import pytest
 
-from bsuh_desktop.domain.people import AgeBand, Answer, Basis, Consent
+from bsuh_desktop.domain.consent import Answer, Basis, Consent
+from bsuh_desktop.domain.people import AgeBand
 
 ANSWERS: tuple[Answer, ...] = typing.get_args(Answer)
 CHILDREN: tuple[AgeBand, ...] = ("9-12", "13-17", "unspecified")
