@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import grouped_bangla
 from bsuh_desktop.paths import resources
 
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -33,8 +33,9 @@ def _said(value: Any, language: Language) -> str:
     if hasattr(value, "said"):
         # A LocalText, told by what it can do: its module would load msgspec before any command needs it.
         return str(value.said(language))
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return bangla_digits(value) if whole and language == "bn" else str(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return grouped_bangla(value) if language == "bn" else f"{value:,}"
+    return str(value)
 
 
 @functools.cache

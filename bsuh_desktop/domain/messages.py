@@ -19,8 +19,9 @@ Language = Literal["bn", "en"]
 class Message:
     """An English sentence with named places, and what stands in them.
 
-    Whole numbers are written in the reader's digits (৪৫ or 45); texts stand as they are; a `Message` in a
-    place is said in the same language. No ending is glued to a place: write "Learner: {name}".
+    Whole numbers are counts, written in the reader's digits and groups (২৫,০০,০০০ or 2,500,000); what only swaps its
+    digits, or none, is given as a text. A `Message` in a place is said in the same language. No ending is glued to a
+    place: write "Learner: {name}".
     """
 
     text: str

@@ -32,11 +32,6 @@ def ascii_digits(text: str) -> str:
     return text.translate(_TO_ASCII)
 
 
-def is_bangla(text: str) -> bool:
-    """True if `text` holds a letter of the Bengali block (U+0980–09FF)."""
-    return any("\u0980" <= letter <= "\u09ff" for letter in text)
-
-
 def grouped_bangla(number: int) -> str:
     """A count in Bangla digits with lakh grouping: 2500000 is ২৫,০০,০০০."""
     digits = str(abs(number))

@@ -128,10 +128,6 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
         """The numbers as they are dialled, by the helplines' ids."""
         return {helpline.id: helpline.number for helpline in self.helplines}
 
-    def covers(self, day: datetime.date) -> bool:
-        """True if the programme runs on `day`."""
-        return self.issued <= day <= self.expires
-
     def module_id(self, number: int) -> str | None:
         """The module of a number on a certificate, or None if the programme has no such module."""
         return next((module for module, own in self.modules.items() if own == number), None)

@@ -47,9 +47,8 @@ def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
         return _proof(name, _verdict_of(error), [])
     if not judged:
         return _proof(name, Verdict.ALTERED, [], embedded.grants)
-    items = [
-        _item(*pair, number) for number, pair in enumerate(zip(embedded.credentials, judged, strict=True), start=1)
-    ]
+    pairs = zip(embedded.credentials, judged, strict=True)
+    items = [_item(*pair, number, known) for number, pair in enumerate(pairs, start=1)]
     return _proof(name, worst(one.verdict for one in judged), items, embedded.grants)
 
 
@@ -89,7 +88,7 @@ def _prove_credential(
     if chain is None:
         return Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, credential.key_id.hex())
     judged = _judge(credential, chain, known)
-    return _proof(name, judged.verdict, [{**_item(credential, judged, number), "name": credential.name}], chain)
+    return _proof(name, judged.verdict, [{**_item(credential, judged, number, known), "name": credential.name}], chain)
 
 
 def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING) -> Proof:
@@ -129,15 +128,22 @@ def _grants_alone(name: str, chains: Sequence[Sequence[Grant]]) -> Proof:
     return Proof(name, "certificate", Verdict.UNREADABLE, sentence, chain=_names(chains[0]))
 
 
-def _item(credential: Credential, judged: GrantVerdict, page: int) -> dict[str, Any]:
+def _item(credential: Credential, judged: GrantVerdict, page: int, known: Known) -> dict[str, Any]:
     sentence = judged.reason or CERTIFICATE_SENTENCES[judged.verdict]
     return {
         "page": page,
         "serial": print_serial(credential.serial),
         "date": credential.day.isoformat(),
+        "module": _module(credential, known),
         "verdict": judged.verdict.value,
         "sentence": sentence,
     }
+
+
+def _module(credential: Credential, known: Known) -> str | None:
+    """The module's id, from the first programme that has its number."""
+    modules = (programme.module_id(credential.module) for programme in known.programmes)
+    return next((module for module in modules if module), None)
 
 
 def _proof(name: str, verdict: Verdict, items: list[dict[str, Any]], grants: Sequence[Grant] = ()) -> Proof:
