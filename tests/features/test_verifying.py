@@ -15,7 +15,7 @@ from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from tests.helpers.attendance import facts, sender
 from tests.helpers.certificates import code_texts, drawing, embedded_in, forged
-from tests.helpers.command import Done, bsuh
+from tests.helpers.command import ROOT, Done, bsuh
 from tests.helpers.demonstration import Demonstration, listed
 from tests.helpers.papers import picture_of
 
@@ -181,3 +181,16 @@ def test_with_the_profile_of_the_laptop_that_wrote_them(demonstration: Demonstra
     (tmp_path / "passphrase").write_text("wrong", "utf-8")
     wrong = bsuh("verify", demonstration.attendance_file, "--json", *opening)
     assert (wrong.status, wrong.json["error"]["code"]) == (2, "wrong_passphrase")
+
+
+def test_programme_files_and_packs(tmp_path: Path) -> None:
+    programme = ROOT / "resources" / "programme" / "demonstration.json"
+    pack = ROOT / "resources" / "packs" / "taps-traps-taka"
+    changed = tmp_path / "changed.json"
+    changed.write_bytes(programme.read_bytes().replace(b"1098", b"1099"))
+    lines = [json.loads(line) for line in bsuh("verify", programme, changed, pack, "--json").out.splitlines()]
+    assert [(line["kind"], line["verdict"]) for line in lines] == [
+        ("programme", "practice"),
+        ("programme", "altered"),
+        ("pack", "unknown_signer"),
+    ]
