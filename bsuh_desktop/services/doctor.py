@@ -54,7 +54,11 @@ def examine(profile: Path, clock: Clock) -> list[Check]:
 def _battery() -> Check:
     import psutil
 
-    battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+    try:
+        battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+    except OSError:
+        # Some systems, a container among them, do not tell.
+        battery = None
     if battery is None:
         return Check("battery", "unused", Message("This computer has no battery."))
     charge = round(battery.percent)
