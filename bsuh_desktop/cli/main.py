@@ -6,11 +6,13 @@ import importlib
 import itertools
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from bsuh_desktop.cli.parser import parser
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import choose_language, say
 
 COULD_NOT = 2
@@ -22,19 +24,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     language = choose_language(_wished_language(words), os.environ)
+    as_json = "--json" in itertools.takewhile(lambda word: word != "--", words)
     try:
         options = parser(language).parse_args(words)
         options.lang = language
         command = importlib.import_module(f"bsuh_desktop.cli.commands.{options.command or 'desk'}")
         return int(command.run(options))
     except KnownError as error:
-        return _refuse(error, language, as_json="--json" in itertools.takewhile(lambda word: word != "--", words))
+        return _refuse(error, language, as_json)
     except KeyboardInterrupt:
         return 128 + 2
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing more can be said to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT
+    except Exception as error:  # noqa: BLE001 (the last resort: whatever comes here is a bug, and it is reported)
+        return _refuse(bug(error), language, as_json)
 
 
 def _speak_utf8() -> None:
@@ -53,6 +58,20 @@ def _wished_language(words: Sequence[str]) -> Language | None:
             if wish == "bn" or wish == "en":
                 return wish  # type: ignore[return-value]
     return None
+
+
+def bug(error: Exception) -> KnownError:
+    """What is said of an error that nobody foresaw: where it came up and of what kind it is, never with its values,
+    for they may be a child's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "bsuh_desktop" in frame.filename] or frames
+    path = Path(ours[-1].filename)
+    place = f"{path.parent.name}/{path.name}:{ours[-1].lineno} {type(error).__name__}"
+    return KnownError(
+        "bug",
+        Message("Something went wrong that should not: {place}", place=place),
+        Message("What was done before is kept. Please tell the makers this line."),
+    )
 
 
 def _refuse(error: KnownError, language: Language, as_json: bool) -> int:

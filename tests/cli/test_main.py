@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.cli.main import bug
 from tests.helpers.command import bsuh
 
 LIST = Path(__file__).resolve().parents[1] / "data" / "class-8-girls.xlsx"
@@ -79,3 +80,15 @@ def test_a_locked_profile_and_nobody_to_ask(tmp_path: Path) -> None:
     word.write_bytes(b"\xff\xfe\x00")
     broken = bsuh("verify", "x", "--profile", made["profile"], "--passphrase-file", word, "--json")
     assert broken.json["error"]["code"] == "passphrase_file"
+
+
+def test_a_bug_is_told_by_its_place_and_never_by_its_values() -> None:
+    def broken() -> None:
+        raise ValueError("রহিমা খাতুন")
+
+    with pytest.raises(ValueError, match="রহিমা") as caught:
+        broken()
+    told = str(bug(caught.value))
+    assert "test_main.py:" in told
+    assert "ValueError" in told
+    assert "রহিমা" not in told
