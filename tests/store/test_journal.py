@@ -130,20 +130,24 @@ def test_the_newest_event_is_that_of_this_run(store: Store) -> None:
     assert (last.session, last.wall_ms) == (S, NINE + 99)
 
 
-def test_erasing_forgets_the_answer_in_every_byte_of_the_file_and_keeps_chain_and_counts(
+def test_erasing_forgets_answers_in_every_byte_of_the_file_and_keeps_chain_and_counts(
     store: Store, tmp_path: Path
 ) -> None:
-    store.journal.append(S, [opened(3), RollCalled(), ask()], NOW)
-    store.journal.append(S, [Answered("q1", learner(1), "A"), Answered("q1", learner(2), "B")], NOW)
+    """Searched in the decrypted pages, free ones and the write-ahead log's too; many answers of several pages, so that
+    whole pages are freed."""
+    store.journal.append(S, [opened(58), RollCalled(), ask()], NOW)
+    store.journal.append(S, [Answered("q1", learner(card), "ABCD"[card % 4]) for card in range(1, 59)], NOW)
     store.journal.append(S, [QuestionClosed("q1")], NOW)
     counts = store.journal.state(S).questions["q1"].counts()
-    needle = f'"learner":"{learner(1)}","letter":"A"'.encode()
-    assert needle in decrypted_pages(tmp_path, KEY)
-    state = store.journal.erase(S, (4,), {"q1": {"A": 1}}, NOW)
-    assert needle not in decrypted_pages(tmp_path, KEY)
+    needles = [f'"learner":"{learner(card)}","letter":'.encode() for card in range(10, 50)]
+    assert all(needle in decrypted_pages(tmp_path, KEY) for needle in needles)
+    tally = {letter: sum("ABCD"[card % 4] == letter for card in range(10, 50)) for letter in "ABCD"}
+    state = store.journal.erase(S, tuple(range(3 + 10, 3 + 50)), {"q1": tally}, NOW)
+    pages = decrypted_pages(tmp_path, KEY)
+    assert not [needle for needle in needles if needle in pages]
     assert state.questions["q1"].counts() == counts
     assert verify_chain(store.journal.entries(S)).ok
-    assert ("q1", learner(1)) not in {row[1:3] for row in view_contents(store)["v_answers"]}
+    assert len(view_contents(store)["v_answers"]) == 18
 
 
 def events() -> st.SearchStrategy[Event]:

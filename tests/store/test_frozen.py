@@ -1,0 +1,36 @@
+"""What earlier releases have written opens for ever, with the same class in it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.chain import verify_chain
+from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.store import views
+from tests.helpers.command import ROOT
+from tests.helpers.desks import clock_at
+
+FROZEN = ROOT / "tests" / "frozen"
+RELEASES = sorted(path.name for path in FROZEN.iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_a_data_file_of_an_earlier_release(tmp_path: Path, release: str) -> None:
+    folder = shutil.copytree(FROZEN / release, tmp_path / "profile")
+    desk = open_desk(folder, (folder / "passphrase.txt").read_text("utf-8"), clock_at())
+    (session,) = desk.store.journal.sessions()
+    state = desk.store.journal.state(session)
+    assert verify_chain(desk.store.journal.entries(session)).ok
+    assert (state.minutes, len(state.attendees), len(state.questions)) == (45, 3, 24)
+    assert len(desk.store.outgoing.certificates(session)) == 3
+    kept = {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS}
+    desk.store.journal.rebuild_views()
+    assert {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS} == kept
+    desk.close()
+
+
+def test_a_release_is_frozen() -> None:
+    assert RELEASES
