@@ -76,7 +76,8 @@ def bug(error: Exception) -> KnownError:
 
 def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
     text, remedy = say(error.message, language), say(error.remedy, language)
-    print(f"{text} {remedy}", file=sys.stderr)
+    # A text that ends in a path or a word of somebody else's is no sentence to go on behind.
+    print(text, remedy, sep=" " if text[-1:] in ".।?" else "\n", file=sys.stderr)
     if as_json:
         from bsuh_desktop.cli.output import print_json
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,15 +14,41 @@ from bsuh_desktop.language import say
 
 
 class Parser(ArgumentParser):
-    """A parser whose complaints are KnownErrors, so that they are said like all others, as JSON, too."""
+    """A parser in the person's language; its complaints are KnownErrors, said like all others, as JSON, too."""
+
+    def __init__(self, *, language: Language, shared: bool = False, **how: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **how)
+        self._language = language
+        if not shared:
+            # argparse has no other way to name its two groups.
+            self._positionals.title = say(Message("what it works on"), language)
+            self._optionals.title = say(Message("options"), language)
+            self.add_argument("-h", "--help", action="help", help=say(Message("show this help"), language))
+
+    def format_help(self) -> str:
+        """The help, its first word in the person's language, too."""
+        return super().format_help().replace("usage:", say(Message("usage:"), self._language), 1)
 
     def error(self, message: str) -> NoReturn:
         """The words of the command were not understood."""
         raise KnownError(
             "usage",
-            Message("This command is not understood: {problem}", problem=message),
+            Message("This command is not understood. {problem}", problem=_problem(message)),
             Message("See {command} --help.", command=self.prog),
         )
+
+
+def _problem(message: str) -> Message:
+    """argparse's complaint in our words. Its English texts are those of Python 3.11 to 3.13."""
+    if found := re.match(r"the following arguments are required: (.+)", message):
+        return Message("What is missing: {words}.", words=found[1])
+    if found := re.match(r"argument .+?: invalid choice: (.+?) \(choose|unrecognized arguments: (.+)", message):
+        return Message("Unknown: {words}.", words=found[1] or found[2])
+    if found := re.match(r"argument (.+?): invalid .+ value: (.+)", message):
+        return Message("{option} does not take {word}.", option=found[1], word=found[2])
+    if found := re.match(r"argument (.+?): expected", message):
+        return Message("{option} needs a value.", option=found[1])
+    return Message("Look at its words.")
 
 
 class _Words:
@@ -29,7 +56,7 @@ class _Words:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.common = Parser(add_help=False, allow_abbrev=False)
+        self.common = Parser(language=language, shared=True)
         self.option(self.common, "--json", Message("print one JSON document"), action="store_true")
         self.option(self.common, "--profile", Message("the data folder"), type=Path, metavar="DIR")
         why = Message("a file that holds the passphrase; else it is asked")
@@ -44,9 +71,7 @@ class _Words:
         """One command, with the options that every command takes."""
         text = say(why, self.language)
         parents = [self.common]
-        made: ArgumentParser = commands.add_parser(
-            name, help=text, description=text, parents=parents, allow_abbrev=False
-        )
+        made: Parser = commands.add_parser(name, help=text, description=text, parents=parents, language=self.language)
         return made
 
 
@@ -54,8 +79,10 @@ def parser(language: Language) -> ArgumentParser:
     """The parser of COMMANDS, with its help in `language`."""
     words = _Words(language)
     title = say(Message("Be Smart Use Heart: the classroom-session companion."), language)
-    top = Parser(allow_abbrev=False, prog="bsuh", description=title, parents=[words.common])
-    top.add_argument("--version", action="version", version=f"bsuh {__version__}")
+    top = Parser(language=language, prog="bsuh", description=title, parents=[words.common])
+    top.add_argument(
+        "--version", action="version", version=f"bsuh {__version__}", help=say(Message("show the version"), language)
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _classes(words, commands)
     _checks(words, commands)

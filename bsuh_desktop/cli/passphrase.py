@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import sys
 from argparse import Namespace
@@ -31,10 +32,12 @@ def ask_passphrase(options: Namespace) -> str:
     given = given_passphrase(options)
     if given is not None:
         return given
-    if not sys.stdin.isatty():
-        raise KnownError(
-            "passphrase_needed",
-            Message("This data is locked, and nobody is there to type the passphrase."),
-            Message("Name a file with --passphrase-file."),
-        )
-    return getpass.getpass(say(Message("Passphrase:"), options.lang) + " ")
+    if sys.stdin.isatty():
+        # Ctrl-D gives no passphrase.
+        with contextlib.suppress(EOFError):
+            return getpass.getpass(say(Message("Passphrase:"), options.lang) + " ")
+    raise KnownError(
+        "passphrase_needed",
+        Message("This data is locked, and nobody is there to type the passphrase."),
+        Message("Name a file with --passphrase-file."),
+    )

@@ -58,7 +58,7 @@ def _remarks(state: SessionState, headcount: int | None) -> list[AttendanceRemar
     elif state.listed and headcount != here:
         message = Message("Headcount {headcount}, on the roll {listed}.", headcount=headcount, listed=here)
         remarks.append(AttendanceRemark("headcount_differs", message))
-    if state.listed and (waiting := state.count("not_called")):
+    if waiting := state.count("not_called"):
         remarks.append(AttendanceRemark("not_called", Message("Not called: {count}.", count=waiting)))
     return remarks + _answer_remarks(state, headcount or 0)
 

@@ -17,6 +17,7 @@ from bsuh_desktop.domain.upcasters import lift
 Status = Literal["present", "late", "left_early", "absent", "not_called"]
 Channel = Literal["hands", "shared", "cards", "phones"]
 Part = Literal["pre", "lesson", "post"]
+HowCounted = Literal["counted", "told", "estimated"]
 
 
 class GroupRef(msgspec.Struct, frozen=True):
@@ -60,10 +61,12 @@ class DateStated(msgspec.Struct, frozen=True, tag_field="kind", tag="date_stated
 
 
 class HeadcountTyped(msgspec.Struct, frozen=True, tag_field="kind", tag="headcount_typed/1"):
-    """How many were counted in the room; the parts are exclusive and add up to the total where they are given."""
+    """How many were in the room, and how that is known: *counted* head by head, *told* by a teacher, or *estimated*.
+    The parts are exclusive and add up to the total where they are given."""
 
     total: int
     parts: dict[str, int] = {}
+    how: HowCounted = "counted"
 
 
 class RollMarked(msgspec.Struct, frozen=True, tag_field="kind", tag="roll_marked/1"):

@@ -9,15 +9,17 @@ import datetime
 
 import msgspec
 
-from bsuh_desktop.domain.events import GroupRef, Status
+from bsuh_desktop.domain.events import GroupRef, HowCounted, Status
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 
 
-class Headcount(msgspec.Struct, frozen=True):
-    """How many were counted in the room; `parts` (girls, boys, …) where they were counted apart."""
+class Headcount(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How many were in the room; `parts` (girls, boys, …) where they were counted apart; `how` that is known where it
+    was not counted head by head."""
 
     total: int
     parts: dict[str, int] = {}
+    how: HowCounted = "counted"
 
 
 class Counts(msgspec.Struct, frozen=True):

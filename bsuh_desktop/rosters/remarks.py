@@ -16,6 +16,7 @@ RemarkCode = Literal[
     "same_name",
     "no_name",
     "two_names",
+    "foreign_letters",
     "unknown_word",
     "empty_row",
     "formula",
@@ -73,6 +74,14 @@ def two_names(row: int) -> Remark:
     """Two columns hold different names in one script."""
     message = Message("Row {row} holds two names in the same script. The first was taken.", row=row)
     return Remark(row, "two_names", message)
+
+
+def foreign_letters(row: int) -> Remark:
+    """A name in letters that certificates cannot draw: it is kept, and its certificate has a line for a hand."""
+    message = Message(
+        "The name in row {row} has letters that certificates cannot print. Write it there by hand.", row=row
+    )
+    return Remark(row, "foreign_letters", message)
 
 
 def unknown_sex(row: int) -> Remark:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -86,6 +87,8 @@ def _names(row: int, cells: Sequence[Cell], said: list[Remark]) -> tuple[str | N
         script = "formula" if cell.formula else _script(cell.text)
         if script is not None and names.setdefault(script, cell.text) != cell.text and script != "formula":
             said.append(remarks.two_names(row))
+    if any(_foreign(name) for script, name in names.items() if script != "formula"):
+        said.append(remarks.foreign_letters(row))
     if "formula" in names:
         said.append(remarks.formula_name(row))
     elif not names:
@@ -98,6 +101,17 @@ def _script(text: str) -> str | None:
     if not letters:
         return None
     return "bn" if any("\u0980" <= letter <= "\u09ff" for letter in letters) else "en"
+
+
+def _foreign(name: str) -> bool:
+    """True if a sign of `name` is neither Bangla nor Latin nor one that both use: our fonts cannot draw it."""
+    return any(not _ours(sign) for sign in name)
+
+
+def _ours(sign: str) -> bool:
+    if unicodedata.category(sign)[0] in "LMNS" and not sign.isascii():
+        return unicodedata.name(sign, "").startswith(("BENGALI", "LATIN", "COMBINING", "MODIFIER LETTER"))
+    return True
 
 
 def _word(

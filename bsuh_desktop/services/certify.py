@@ -22,6 +22,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.outgoing import Issued
@@ -89,8 +90,15 @@ def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
         desk.store.facts.put(_PRINTED + session, b"1")
 
 
-def save(batch: CertificateBatch, path: Path) -> None:
-    """Writes the batch under a name that is free. Raises KnownError: already_there, disk_full, read_only."""
+def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
+    """Writes the batch under a name that is free, and never into the app's own folder: names in clear stand only where
+    a person chose. Raises KnownError: own_folder, already_there, disk_full, read_only."""
+    if path.resolve().is_relative_to(desk.folder.resolve()):
+        raise KnownError(
+            "own_folder",
+            Message("Certificates bear names, and this is the app's own folder."),
+            Message("Choose a folder of your own."),
+        )
     write_new(path, batch.pdf)
 
 
@@ -224,6 +232,9 @@ def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
 
 
 def place_words(desk: Desk, place: str) -> LocalText:
-    """A place as people call it: its name on the programme's list; a place that is not on it has no name to print."""
+    """A place as people call it: its name on the programme's list; a school that is not on it by its EIIN."""
     known = desk.programme.place(place)
-    return known.names if known else LocalText()
+    if known is not None:
+        return known.names
+    kind, _, number = place.partition(":")
+    return LocalText(f"EIIN {bangla_digits(number)}", f"EIIN {number}") if kind == "eiin" else LocalText()

@@ -45,7 +45,8 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
 
 def _details(state: SessionState, opened: Opened, ended_ms: int) -> SessionDetails:
     counted = reconcile(state)
-    headcount = Headcount(state.headcount.total, state.headcount.parts) if state.headcount else None
+    typed = state.headcount
+    headcount = Headcount(typed.total, typed.parts, typed.how) if typed else None
     return SessionDetails(
         date=state.date,
         start_ms=state.started.wall_ms,

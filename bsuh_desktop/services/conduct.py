@@ -11,7 +11,10 @@ from collections.abc import Mapping
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.codes import new_learner_id
-from bsuh_desktop.domain.events import Channel, Event, Seat, Status
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Channel, Event, HowCounted, Seat, Status
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import RosterRow, roll_number
 from bsuh_desktop.domain.session import commands, rules
 from bsuh_desktop.domain.session.ending import Offer, offer
@@ -53,12 +56,21 @@ class Conduct:
         return view(self.state, frozenset(self._private))
 
     def state_date(self, day: datetime.date) -> None:
-        """A person says which day the class is."""
+        """A person says which day the class is. Raises KnownError("date_outside_programme") for a day on which nobody
+        could have been allowed to sign for it."""
+        programme = self._desk.programme
+        if not programme.issued <= day <= programme.expires:
+            first, last = date_text(programme.issued), date_text(programme.expires)
+            raise KnownError(
+                "date_outside_programme",
+                Message("The programme runs from {first} to {last}.", first=first, last=last),
+                Message("Look at the year, and state the date again."),
+            )
         self._append(commands.state_date(self.state, day, self._desk.clock.now()))
 
-    def type_headcount(self, total: int, parts: Mapping[str, int] | None = None) -> None:
-        """The people counted in the room."""
-        self._append(commands.type_headcount(self.state, total, parts))
+    def type_headcount(self, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted") -> None:
+        """The people in the room, and how their number is known."""
+        self._append(commands.type_headcount(self.state, total, parts, how))
 
     def mark(self, card: int, status: Status) -> None:
         """One learner's status."""

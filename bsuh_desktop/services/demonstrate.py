@@ -68,7 +68,7 @@ def demonstrate(
         with contextlib.closing(desk):
             conduct = _hold_class(desk, teaching, learners)
             batch = certify.certify(desk, [conduct.session], progress)
-            certify.save(batch, certificates)
+            certify.save(desk, batch, certificates)
             undo.callback(certificates.unlink)
             certify.note_printed(desk, [conduct.session])
             (written,) = hand_over.hand_over(desk, [conduct.session], out)

@@ -14,6 +14,7 @@ from bsuh_desktop.content.check.checker import check_pack
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.content.shelf import built_in_paths
 from bsuh_desktop.domain.clock import day_of, doubts_at
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import programme_anchors
@@ -81,7 +82,7 @@ def _disk(profile: Path) -> Check:
 def _clock(clock: Clock) -> Check:
     programme = demonstration_programme(paths.resources())
     now = clock.now().wall_ms
-    day = day_of(now, programme.offset_minutes).isoformat()
+    day = date_text(day_of(now, programme.offset_minutes))
     if doubts_at(now, programme_anchors(programme)):
         text = Message("The clock says {day}, which cannot be right.", day=day)
         return Check("clock", "look", text, Message("Set it, or state the date when a class asks for it."))

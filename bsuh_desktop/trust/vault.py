@@ -57,6 +57,11 @@ class Vault:
         _write(folder / VAULT_FILE, data)
         return cls(secrets.store_key, secrets.signing_seed, secrets.age_identity), code
 
+    @staticmethod
+    def require(folder: Path) -> None:
+        """Raises KnownError `no_vault` or `vault_damaged` where there is nothing that a passphrase could open."""
+        _read(folder)
+
     @classmethod
     def opens(cls, folder: Path, passphrase: str) -> bool:
         """True if there is a vault in `folder` and `passphrase` is its. Takes as long as unlocking."""

@@ -17,7 +17,7 @@ def test_a_command_that_is_not_understood(words: list[str]) -> None:
     done = bsuh(*words, "--json")
     assert done.status == 2
     assert done.json["error"]["code"] == "usage"
-    assert done.err.startswith("This command is not understood:")
+    assert done.err.startswith("This command is not understood. ")
 
 
 def test_bsuh_alone_says_that_there_is_no_window_yet() -> None:

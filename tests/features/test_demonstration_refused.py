@@ -18,7 +18,7 @@ def refused(done: Done, code: str) -> dict[str, str]:
     assert "Traceback" not in done.err
     error: dict[str, str] = done.json["error"]
     assert error["code"] == code
-    assert done.err.strip() == f"{error['text']} {error['remedy']}"
+    assert done.err.split() == f"{error['text']} {error['remedy']}".split()
     return error
 
 

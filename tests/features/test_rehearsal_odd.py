@@ -24,6 +24,8 @@ OPEN: list[Step] = [CLOCK, group(), set_up(), {"headcount": 4}, {"roll": {}}]
         {"headcount": -1},
         {"headcount": 10**18},
         {"stated_date": "1969-01-01"},
+        {"stated_date": "2025-08-04"},
+        {"roll": {"absent": [5], "late": [5]}},
         {"stated_date": "2300-01-01"},
         {"clock": "0001-01-01T00:00:00+06:00"},
         {"clock": "2026-08-03T09:10:00+06:00", "elapsed_s": -5},
@@ -38,6 +40,23 @@ def test_a_slip_in_a_script_is_said_and_changes_nothing(play: Play, step: Step) 
     assert done.status == 2, done.out
     assert done.json["error"]["text"].startswith("Line 6: ")
     assert "Traceback" not in done.err
+
+
+def test_names_never_go_into_the_apps_own_folder(play: Play) -> None:
+    done = play(*OPEN, *FINISH, {"certificates": "profile/c.pdf"})
+    assert (done.status, done.json["error"]["code"]) == (2, "own_folder")
+
+
+def test_an_undated_class_holds_up_no_other(play: Play) -> None:
+    jump: Step = {"clock": "2026-08-03T12:00:00+06:00"}
+    second = [later(60, "13:00"), set_up("s2"), {"stated_date": "2026-08-03"}, *OPEN[3:], {"finish": "s2"}]
+    done = play(*OPEN, jump, {"finish": "s1"}, *second, {"certificates": "c.pdf"}, {"hand_over": "stick"})
+    assert [len(session(done, number)["certificates"]) for number in (0, 1)] == [0, 4]
+    assert len(done.json["files"]) == 2
+
+
+def test_a_second_roll_call_is_the_one_that_counts(play: Play) -> None:
+    assert session(play(*OPEN, {"roll": {"absent": [1]}}, {"roll": {"absent": [2]}}, *FINISH))["absent"] == 1
 
 
 def test_a_headcount_of_nobody_and_of_those_who_did_not_say(play: Play) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.cli.passphrase import ask_passphrase, given_passphrase
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
@@ -26,7 +28,7 @@ def run(options: Namespace) -> int:
     profile = options.profile.absolute() if options.profile else None
     passphrase = _passphrase(options, profile)
     bar = progress_bar(Message("Rehearsal"), options.lang)
-    document = rehearse(script, Stage(options.out.absolute(), profile, passphrase), SystemClock(), bar)
+    document = rehearse(script, Stage(options.out.resolve(), profile, passphrase), SystemClock(), bar)
     if options.json:
         print_json(document)
     else:
@@ -39,6 +41,8 @@ def _passphrase(options: Namespace, profile: Path | None) -> str:
     given = given_passphrase(options)
     if given is not None:
         return given
+    if profile is not None:
+        Vault.require(profile)
     if profile is None or Vault.opens(profile, PRACTICE_PASSPHRASE):
         return PRACTICE_PASSPHRASE
     return ask_passphrase(options)
@@ -49,7 +53,7 @@ def _tell(document: dict[str, Any], options: Namespace) -> None:
         line = Message(
             "Class {name}, {date}: present {present}, absent {absent}, minutes {minutes}, certificates {certificates}",
             name=facts["name"],
-            date=facts["date"],
+            date=date_text(datetime.date.fromisoformat(facts["date"])),
             present=facts["present"],
             absent=facts["absent"],
             minutes=facts["minutes"],

@@ -33,7 +33,12 @@ def _document(preview: ClassListPreview, options: Namespace) -> dict[str, Any]:
 
 def _tell(preview: ClassListPreview, options: Namespace) -> None:
     for row in preview.learners:
-        print(f"{row.row:>5}  {row.roll or '–':<12} {row.name_bn or row.name_en or '–'}")
+        name = " · ".join(one for one in (row.name_bn, row.name_en) if one) or "–"
+        facts = ", ".join((row.sex, row.age, row.disability))
+        consent = f"{row.guardian}/{row.assent}"
+        print(f"{row.row:>5}  {row.roll or '–':<8} #{row.card:<4} {name}  [{facts}; {consent}]")
+    columns = Message("row, roll, #card, name [sex, age, disability; guardian/assent]")
+    print(say(columns, options.lang))
     print(say(Message("Learners: {count}", count=len(preview.learners)), options.lang))
     for remark in preview.remarks:
         print(say(remark.message, options.lang))

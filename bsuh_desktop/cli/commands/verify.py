@@ -15,6 +15,7 @@ from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody
 from bsuh_desktop.services.verifying.proof import Proof
 from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.trust.vault import Vault
 
 MARKS = {0: "✓", 1: "✕", 2: "?"}
 
@@ -23,6 +24,7 @@ def run(options: Namespace) -> int:
     """Checks every input. With `--profile` also by what that facilitator's laptop knows."""
     known = known_to_everybody()
     if options.profile is not None:
+        Vault.require(options.profile.absolute())
         desk = open_desk(options.profile.absolute(), ask_passphrase(options), SystemClock())
         known = known_to(desk)
         desk.close()
@@ -57,6 +59,7 @@ def _tell(proof: Proof, options: Namespace) -> None:
         print(f"  ! {say(doubt, options.lang)}")
     if proof.signer:
         print("  " + say(Message("Signed by: {signer}", signer=proof.signer), options.lang))
-    for item in proof.items or ():
-        if item.get("name"):
-            print("  " + say(Message("The name that was signed: {name}", name=item["name"]), options.lang))
+    # The name on one paper is for the person who holds it; the names of a whole class are in the JSON alone.
+    if proof.items and len(proof.items) == 1:
+        name = proof.items[0]["name"] or "–"
+        print("  " + say(Message("The name that was signed: {name}", name=name), options.lang))

@@ -19,6 +19,7 @@ from bsuh_desktop.domain.events import (
     Finished,
     HandsCounted,
     HeadcountTyped,
+    HowCounted,
     LearnerAdded,
     Part,
     QuestionClosed,
@@ -58,22 +59,29 @@ def state_date(state: SessionState, day: datetime.date, now: clock.Moment) -> Ev
     return (DateStated(day.isoformat(), entered_later=later),)
 
 
-def type_headcount(state: SessionState, total: int, parts: Mapping[str, int] | None = None) -> Events:
-    """The people counted in the room; `parts` by sex and age are exclusive and add up to `total`."""
+def type_headcount(
+    state: SessionState, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted"
+) -> Events:
+    """The people in the room; `parts` by sex and age are exclusive and add up to `total`."""
     rules.refuse(rules.why_not_running(state))
     known = {name: number for name, number in (parts or {}).items() if number}
     if total > MOST_PEOPLE:
         rules.refuse(Message("A class of {count} people cannot be.", count=total))
-    wrong = total < 0 or any(number < 0 for number in known.values()) or not known.keys() <= set(HEADCOUNT_PARTS)
-    if wrong or (known and sum(known.values()) != total):
+    if not known.keys() <= set(HEADCOUNT_PARTS):
+        rules.refuse(Message("The parts of a headcount are: {parts}.", parts=", ".join(HEADCOUNT_PARTS)))
+    if min(total, *known.values(), 0) < 0:
+        rules.refuse(Message("A headcount cannot be below zero."))
+    if known and sum(known.values()) != total:
         rules.refuse(Message("The parts of the headcount do not add up to {total}.", total=total))
-    return (HeadcountTyped(total, known),)
+    return (HeadcountTyped(total, known, how),)
 
 
 def mark(state: SessionState, card: int, status: Status) -> Events:
     """One learner's status, by card number. A learner who is there already and comes *late* was late."""
     rules.refuse(rules.why_not_call_roll(state))
     attendee = learner_with(state, card)
+    if status == "left_early" and attendee.status == "absent":
+        rules.refuse(Message("Card {card} is absent, so cannot leave.", card=card))
     return () if attendee.status == status else (RollMarked(attendee.seat.learner, status),)
 
 

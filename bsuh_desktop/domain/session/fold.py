@@ -159,9 +159,7 @@ def _hands(state: SessionState, header: Header, event: HandsCounted) -> SessionS
 
 def _question_closed(state: SessionState, _: Header, event: QuestionClosed) -> SessionState:
     asked = replace(state.questions[event.question], closed=True, tally=event.tally)
-    # What was answered to it can be taken back no more, so it need not be carried along.
-    slips = tuple(slip for slip in state.slips if slip.question != event.question)
-    return replace(_put(state, asked), open_question=None, slips=slips)
+    return replace(_put(state, asked), open_question=None)
 
 
 def _finished(state: SessionState, _: Header, event: Finished) -> SessionState:

@@ -79,17 +79,13 @@ def why_not_undo(state: SessionState) -> Message | None:
 
 
 def last_slip(state: SessionState) -> Slip | None:
-    """The newest event that undo takes back: answers and hands while their question is open; a learner who was
-    added, as long as no closed question holds an answer of theirs."""
-    return next((slip for slip in reversed(state.slips) if _can_go_back(state, slip)), None)
-
-
-def _can_go_back(state: SessionState, slip: Slip) -> bool:
-    if slip.question is not None:
-        return slip.question == state.open_question
-    if slip.added is not None:
-        return not any(_may_hold_answer_of(slip.added, asked) for asked in state.questions.values())
-    return True
+    """The newest roll mark, answer, count of hands, headcount or added learner that was not taken back; undo never
+    passes over it to an older one. A learner who may have answered does not go back."""
+    slip = state.slips[-1] if state.slips else None
+    if slip is None or slip.added is None:
+        return slip
+    answered = any(_may_hold_answer_of(slip.added, asked) for asked in state.questions.values())
+    return None if answered else slip
 
 
 def _may_hold_answer_of(learner: str, asked: Asked) -> bool:

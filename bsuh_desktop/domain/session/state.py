@@ -123,8 +123,10 @@ class SessionState(msgspec.Struct, frozen=True):
 
     @property
     def listed(self) -> bool:
-        """True if the class was opened with a list; one without may still be joined by learners one by one."""
-        return bool(self.opened and self.opened.seats)
+        """True if the roll counts the class. Without a list, or while nobody on it was called, the headcount does; a
+        class without a list may still be joined by learners one by one."""
+        seats = self.opened.seats if self.opened else ()
+        return any(self.attendees[seat.learner].status != "not_called" for seat in seats)
 
     def by_card(self, card: int) -> Attendee | None:
         """The learner who holds `card` in this session."""

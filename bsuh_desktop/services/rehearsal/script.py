@@ -65,7 +65,10 @@ def read(step: Step, value: Any, kind: Any) -> Any:
     try:
         return msgspec.convert(value, kind, str_keys=True)
     except msgspec.ValidationError as error:
-        raise bad_step(step.line, Message("What stands in this step is not as it should be.")) from error
+        # Of the library's words only the place: its values could be names.
+        place = str(error).rpartition(" - at `")[2].rstrip("`") if " - at `" in str(error) else "$"
+        where = place.replace("$", step.name, 1)
+        raise bad_step(step.line, Message("This is not as it should be: {where}", where=where)) from error
 
 
 def bad_step(line: int, why: Message) -> KnownError:

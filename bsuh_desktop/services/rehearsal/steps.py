@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from bsuh_desktop.domain.consent import Answer, Basis
-from bsuh_desktop.domain.events import Channel, Status
+from bsuh_desktop.domain.events import Channel, HowCounted, Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
@@ -107,19 +107,26 @@ def _stated_date(run: Rehearsal, step: Step) -> None:
 
 def _headcount(run: Rehearsal, step: Step) -> None:
     counted = read(step, step.value, int | dict[str, int])
+    how = read(step, step.fields.get("how", "counted"), HowCounted)
     if isinstance(counted, int):
-        run.conduct().type_headcount(counted)
+        run.conduct().type_headcount(counted, how=how)
         return
     parts = {_SAME_PART.get(name, name): number for name, number in counted.items()}
-    run.conduct().type_headcount(sum(parts.values()), parts)
+    run.conduct().type_headcount(sum(parts.values()), parts, how)
 
 
 def _roll(run: Rehearsal, step: Step) -> None:
     roll = read(step, step.value, _Roll)
+    named = [*roll.absent, *roll.late, *roll.left]
+    if len(set(named)) < len(named):
+        raise bad_step(step.line, Message("A card stands twice in this step."))
     marks: list[tuple[Status, list[int]]] = [("absent", roll.absent), ("late", roll.late), ("left_early", roll.left)]
     for status, cards in marks:
         for card in cards:
             run.conduct().mark(card, status)
+    for attendee in run.conduct().state.attendees.values():
+        if attendee.seat.card not in named and attendee.status not in ("present", "not_called"):
+            run.conduct().mark(attendee.seat.card, "present")
     run.conduct().call_roll()
 
 

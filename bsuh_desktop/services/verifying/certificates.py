@@ -28,6 +28,7 @@ from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import from_text
 
 _NOTHING = Scanned()
+_PAGES_MISSING = Message("This PDF has not as many pages as were signed for it. Ask for the whole file.")
 _MISSING_GRANTS = Message("Only the certificate's own code is here. Scan its second code, too.")
 
 
@@ -46,7 +47,8 @@ def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
     except KnownError as error:
         return _proof(name, _verdict_of(error), [])
     if not judged:
-        return _proof(name, Verdict.ALTERED, [], embedded.grants)
+        proof = _proof(name, Verdict.ALTERED, [], embedded.grants)
+        return msgspec.structs.replace(proof, sentence=_PAGES_MISSING)
     pairs = zip(embedded.credentials, judged, strict=True)
     items = [_item(*pair, number, known) for number, pair in enumerate(pairs, start=1)]
     return _proof(name, worst(one.verdict for one in judged), items, embedded.grants)
@@ -88,7 +90,7 @@ def _prove_credential(
     if chain is None:
         return Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, credential.key_id.hex())
     judged = _judge(credential, chain, known)
-    return _proof(name, judged.verdict, [{**_item(credential, judged, number, known), "name": credential.name}], chain)
+    return _proof(name, judged.verdict, [_item(credential, judged, number, known)], chain)
 
 
 def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING) -> Proof:
@@ -135,6 +137,7 @@ def _item(credential: Credential, judged: GrantVerdict, page: int, known: Known)
         "serial": print_serial(credential.serial),
         "date": credential.day.isoformat(),
         "module": _module(credential, known),
+        "name": credential.name,
         "verdict": judged.verdict.value,
         "sentence": sentence,
     }

@@ -59,6 +59,8 @@ def _prove_file(given: str, known: Known, seen: Scanned) -> Proof:
     try:
         with Path(given).open("rb") as file:
             data = file.read(LARGEST)
+    except IsADirectoryError:
+        return Proof(given, "unknown", Verdict.UNREADABLE, Message("This is a folder. Name the files in it."))
     except (OSError, ValueError):
         sentence = Message("There is no such file, and this is no code of a certificate.")
         return Proof(given, "unknown", Verdict.UNREADABLE, sentence)
@@ -74,7 +76,7 @@ def _prove_file(given: str, known: Known, seen: Scanned) -> Proof:
         return certificates.prove_picture(given, data, known, seen)
     if data.startswith(PROGRAMME):
         return _prove_programme(given, data, known)
-    sentence = Message("This is neither an attendance file nor a certificate.")
+    sentence = Message("This is neither an attendance file nor a certificate (PDF, PNG or JPEG).")
     return Proof(given, "unknown", Verdict.UNREADABLE, sentence)
 
 

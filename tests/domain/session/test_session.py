@@ -45,6 +45,21 @@ def test_headcount_that_disagrees_is_remarked_and_never_corrected() -> None:
     assert view(room.state).listed == 4
 
 
+def test_until_the_roll_is_called_the_headcount_stands_for_it() -> None:
+    room = Room(4)
+    room.happen(commands.type_headcount(room.state, 28, {"girls": 20, "boys": 8}, "told"))
+    assert (attendance.reconcile(room.state).present, room.state.people_in_room()) == (28, 28)
+    room.happen(commands.call_roll(room.state))
+    assert (attendance.reconcile(room.state).present, room.state.people_in_room()) == (4, 4)
+
+
+def test_nobody_leaves_who_was_never_there() -> None:
+    room = Room(2)
+    room.happen(commands.mark(room.state, 1, "absent"))
+    with pytest.raises(KnownError, match="cannot leave"):
+        commands.mark(room.state, 1, "left_early")
+
+
 def test_a_class_without_a_list_counts_heads() -> None:
     room = Room(0)
     room.happen(commands.type_headcount(room.state, 28, {"girls": 20, "boys": 8}))
@@ -57,10 +72,17 @@ def test_a_class_without_a_list_counts_heads() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "parts"), [(5, {"girls": 2, "boys": 2}), (-1, {}), (2, {"girls": 3, "boys": -1}), (1, {"dogs": 1})]
+    ("total", "parts", "said"),
+    [
+        (5, {"girls": 2, "boys": 2}, "add up"),
+        (-1, {}, "below zero"),
+        (2, {"girls": 3, "boys": -1}, "below zero"),
+        (1, {"dogs": 1}, "girls, boys"),
+        (10**9, {}, "cannot be"),
+    ],
 )
-def test_headcount_parts_add_up(total: int, parts: dict[str, int]) -> None:
-    with pytest.raises(KnownError, match="add up"):
+def test_a_headcount_that_cannot_be(total: int, parts: dict[str, int], said: str) -> None:
+    with pytest.raises(KnownError, match=said):
         commands.type_headcount(Room().state, total, parts)
 
 
@@ -138,7 +160,7 @@ def test_forms_swap_before_and_after() -> None:
         commands.ask(room.state, "p", item("a1", "A"), "shared")
 
 
-def test_undo_takes_back_the_last_slip_and_never_what_is_closed() -> None:
+def test_undo_takes_back_the_newest_slip_and_passes_over_none() -> None:
     room = Room(4)
     room.happen(commands.type_headcount(room.state, 4))
     room.happen(commands.mark(room.state, 1, "absent"))
@@ -150,17 +172,19 @@ def test_undo_takes_back_the_last_slip_and_never_what_is_closed() -> None:
     room.happen(commands.undo(room.state))
     assert room.state.questions["q1"].answers == {learner(2): "A"}
     room.happen(commands.close_question(room.state))
+    # Closing, showing and opening are no slips; the answer that was given before them is, minutes later, too.
+    room.happen(commands.undo(room.state))
+    assert room.state.questions["q1"].answers == {}
+    assert (room.state.questions["q1"].closed, room.state.slide, statuses(room)[0]) == (True, 3, "absent")
     room.happen(commands.undo(room.state))
     assert statuses(room)[0] == "present"
-    assert room.state.questions["q1"].answers == {learner(2): "A"}
-    assert room.state.slide == 3
     room.happen(commands.undo(room.state))
     assert room.state.headcount is None
     with pytest.raises(KnownError, match="nothing to take back"):
         commands.undo(room.state)
 
 
-def test_an_added_learner_goes_back_only_before_a_closed_answer() -> None:
+def test_an_added_learner_goes_back_after_their_answer_and_not_before() -> None:
     room = Room(1)
     seat = Seat(learner(9), commands.free_card(room.state, 1), GROUP.id, named=True)
     assert seat.card == 2
@@ -170,7 +194,10 @@ def test_an_added_learner_goes_back_only_before_a_closed_answer() -> None:
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 2, "A"))
     room.happen(commands.close_question(room.state))
-    assert not view(room.state).allows("undo")
+    room.happen(commands.undo(room.state))
+    assert room.state.by_card(2) is not None
+    room.happen(commands.undo(room.state))
+    assert room.state.by_card(2) is None
 
 
 def test_finish_closes_what_is_open() -> None:
