@@ -14,7 +14,8 @@ from bsuh_desktop.services.desk import Desk
 
 
 def class_report(desk: Desk, session: str) -> dict[str, Any]:
-    """The facts of one class under the keys of COMMANDS (`rehearse`); times are ISO 8601 at the programme's offset."""
+    """The facts of one class under the keys of COMMANDS (`rehearse`), and as `remarks` the codes of counts that do not
+    meet; times are ISO 8601 at the programme's offset."""
     state = desk.store.journal.state(session)
     attendance = reconcile(state)
     issued = desk.store.outgoing.certificates(session).values()
@@ -34,6 +35,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
         "answers": {name: {**asked.counts(), "blank": asked.blank()} for name, asked in state.questions.items()},
         "certificates": [print_serial(one.serial) for one in issued],
         "unnamed": attendance.unnamed,
+        "remarks": [remark.code for remark in attendance.remarks],
         "chain_ok": verify_chain(desk.store.journal.entries(session)).ok,
         "events": state.events,
         "doubt": bool(state.doubts),

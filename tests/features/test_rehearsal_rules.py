@@ -80,7 +80,7 @@ def test_late_and_left_at_roll_call(play: Play) -> None:
 
 def test_a_headcount_that_disagrees_is_kept_beside_the_roll(play: Play) -> None:
     facts = session(play(CLOCK, group(), set_up(), heads(28), {"roll": {"absent": [4]}}, *FINISH))
-    assert pick(facts, "headcount", "present") == (28, 3)
+    assert pick(facts, "headcount", "present", "remarks") == (28, 3, ["headcount_differs"])
 
 
 @pytest.mark.parametrize("groups", [["g"], []])
