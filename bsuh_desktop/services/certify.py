@@ -74,14 +74,15 @@ def earned(desk: Desk, state: SessionState) -> dict[str, bool]:
 def not_yet_printed(desk: Desk) -> list[str]:
     """The finished classes whose certificates were not printed yet, those that wait for a grant passed over."""
     states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
-    return [
-        state.session
+    due = [
+        state
         for state in states
         if state.finished
-        and desk.standing(bool(state.opened and state.opened.practice)) != "waiting"
+        and desk.standing(state.practice) != "waiting"
         and desk.store.facts.get(_PRINTED + state.session) is None
         and any(earned(desk, state).values())
     ]
+    return [state.session for state in rules.dated(due)]
 
 
 def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
@@ -139,7 +140,7 @@ def _check_ready(desk: Desk, state: SessionState) -> None:
         raise KnownError(
             "not_finished", Message("This class is not finished."), Message("Finish it, then print certificates.")
         )
-    if desk.standing(bool(state.opened and state.opened.practice)) == "waiting":
+    if desk.standing(state.practice) == "waiting":
         raise KnownError(
             "waiting",
             Message("This laptop waits for its grant, so it has no serial numbers yet."),
@@ -210,7 +211,7 @@ def _design(desk: Desk, pages: Sequence[_Page]) -> CertificateDesign:
         code2=QrPayload(prefix, digits, CODE2_MODULES),
         facilitator="",
         coordinator="",
-        practice=any(page.state.opened is not None and page.state.opened.practice for page in pages),
+        practice=any(page.state.practice for page in pages),
     )
 
 

@@ -6,6 +6,7 @@ from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.chain import journal_line
 from bsuh_desktop.domain.events import Opened, Part
 from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.session.blanks import not_answered
 from bsuh_desktop.domain.session.state import Attendee, SessionState
 from bsuh_desktop.exchange.facts import (
     AttendanceFacts,
@@ -16,7 +17,6 @@ from bsuh_desktop.exchange.facts import (
     SessionDetails,
 )
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.wrap_up import not_answered
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 

@@ -11,16 +11,14 @@ from collections.abc import Mapping
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.codes import new_learner_id
-from bsuh_desktop.domain.dates import date_text
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel, Event, HowCounted, Seat, Status
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import RosterRow, roll_number
 from bsuh_desktop.domain.session import commands, rules
 from bsuh_desktop.domain.session.ending import Offer, offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services import enrol
+from bsuh_desktop.services.class_facts import place_of
 from bsuh_desktop.services.desk import Desk
 
 
@@ -56,17 +54,10 @@ class Conduct:
         return view(self.state, frozenset(self._private))
 
     def state_date(self, day: datetime.date) -> None:
-        """A person says which day the class is. Raises KnownError("date_outside_programme") for a day on which nobody
-        could have been allowed to sign for it."""
+        """A person says which day the class is; it must lie in the programme."""
         programme = self._desk.programme
-        if not programme.issued <= day <= programme.expires:
-            first, last = date_text(programme.issued), date_text(programme.expires)
-            raise KnownError(
-                "date_outside_programme",
-                Message("The programme runs from {first} to {last}.", first=first, last=last),
-                Message("Look at the year, and state the date again."),
-            )
-        self._append(commands.state_date(self.state, day, self._desk.clock.now()))
+        period = (programme.issued, programme.expires)
+        self._append(commands.state_date(self.state, day, self._desk.clock.now(), period))
 
     def type_headcount(self, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted") -> None:
         """The people in the room, and how their number is known."""
@@ -82,25 +73,26 @@ class Conduct:
 
     def add_learner(self, row: RosterRow) -> int:
         """Somebody on no list joins, with what they say about themselves; returns their card number."""
-        opened = self.state.opened
-        group = opened.groups[0].id if opened and opened.groups else self._own_group()
         rosters = self._desk.store.rosters
-        line = enrol.kept(self._desk, row, rosters.basis(group))  # type: ignore[arg-type]
-        learner = line.learner or new_learner_id()
-        card = commands.free_card(self.state, roll_number(row.roll))
-        seat = Seat(learner, card, group, named=line.learner is not None)
-        events = commands.add_learner(self.state, seat)
         with self._desk.store.transaction():
+            group = self._group_to_join()
+            line = enrol.kept(self._desk, row, rosters.basis(group))
+            learner = line.learner or new_learner_id()
+            card = commands.free_card(self.state, roll_number(row.roll))
+            events = commands.add_learner(self.state, Seat(learner, card, group, named=line.learner is not None))
             rosters.seat(self.session, [(learner, rosters.add_line(group, line))])
             self._append(events)
         return card
 
-    def _own_group(self) -> str:
-        """A group for those who join a class that was opened without any; all of them share it."""
+    def _group_to_join(self) -> str:
+        """The class's first group; of a class that was opened without any one that all who join it share."""
+        opened = self.state.opened
+        if opened and opened.groups:
+            return opened.groups[0].id
         for attendee in self.state.attendees.values():
             return attendee.seat.group
-        group = enrol.new_group("local:" + self.session, self.state.date.year, "", "")
-        enrol.agree(self._desk, group, "letters", [])
+        group = enrol.new_group(place_of(self.state), self.state.date.year, "", "")
+        enrol.agree(self._desk, group, self._desk.programme.consent.basis, [])
         return group.id
 
     def show_slide(self, number: int) -> None:

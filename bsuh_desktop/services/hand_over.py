@@ -33,7 +33,8 @@ class Written(msgspec.Struct, frozen=True):
 def not_yet_handed_over(desk: Desk) -> list[str]:
     """The finished classes that were not handed over as they are now."""
     states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
-    return [state.session for state in states if state.finished and not _is_handed_over(desk, state.session)]
+    due = [state for state in states if state.finished and not _is_handed_over(desk, state.session)]
+    return [state.session for state in rules.dated(due)]
 
 
 def _is_handed_over(desk: Desk, session: str) -> bool:
@@ -61,8 +62,7 @@ def hand_over(desk: Desk, sessions: Sequence[str], folder: Path, progress: Progr
     for number, session in enumerate(sessions, start=1):
         sealed = seal_class(desk, session)
         path = folder / sealed.file_name
-        if not (path.exists() and path.read_bytes() == sealed.bytes):
-            write_new(path, sealed.bytes)
+        write_new(path, sealed.bytes)
         written.append(Written(session, path, sealed.sha256))
         if progress is not None:
             progress(number, len(sessions))

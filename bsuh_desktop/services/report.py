@@ -21,7 +21,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
     issued = desk.store.outgoing.certificates(session).values()
     return {
         "session": session,
-        "standing": desk.standing(bool(state.opened and state.opened.practice)),
+        "standing": desk.standing(state.practice),
         "place": place_of(state),
         "date": state.date.isoformat(),
         "start": _iso(state.started.wall_ms, state),

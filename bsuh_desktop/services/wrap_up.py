@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 import msgspec
 
 from bsuh_desktop.domain.attendance import Attendance, reconcile
 from bsuh_desktop.domain.awards import Award
 from bsuh_desktop.domain.events import Part
-from bsuh_desktop.domain.quiz import Form, Item, form_for
+from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.results import (
     Answers,
     Learning,
@@ -21,6 +20,7 @@ from bsuh_desktop.domain.results import (
     paired_learning,
     question_result,
 )
+from bsuh_desktop.domain.session.blanks import not_answered
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.certify import awards
 from bsuh_desktop.services.desk import Desk
@@ -57,17 +57,6 @@ def _result(state: SessionState, asked: Asked, item: Item) -> QuestionResult:
         return question_result(item, asked.counts(), asked.blank())
     blank = len(not_answered(state, asked, item.form)) - sum(asked.forgotten.values())
     return question_result(item, asked.counts(), max(0, blank))
-
-
-def not_answered(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
-    """Who was in the room, was asked this item and gave no answer. Where each learner has own questions, a form's item
-    is asked of that half of the class alone whose form it is."""
-    own = form != "lesson" and asked.by in ("shared", "phones")
-    part: Literal["pre", "post"] = "pre" if asked.part == "pre" else "post"
-    asked_of = (
-        learner for learner in asked.room if not own or form_for(state.attendees[learner].seat.card, part) == form
-    )
-    return frozenset(asked_of) - asked.answers.keys()
 
 
 def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
+from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.events import GroupRef
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Rosters:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def add_group(self, group: GroupRef, basis: str, lines: Sequence[KeptLearner]) -> None:
+    def add_group(self, group: GroupRef, basis: Basis, lines: Sequence[KeptLearner]) -> None:
         """Keeps a class group with its lines in one transaction."""
         with self._db.atomic():
             row = (group.id, group.place, group.year, group.grade, group.section, basis)
@@ -66,9 +67,10 @@ class Rosters:
             raise LookupError(group)
         return GroupRef(*row)
 
-    def basis(self, group: str) -> str:
+    def basis(self, group: str) -> Basis:
         """On what the names of this group are kept: letters, school or none."""
-        return str(self._db.conn.execute("SELECT basis FROM groups WHERE id = ?", (group,)).fetchone()[0])
+        row = self._db.conn.execute("SELECT basis FROM groups WHERE id = ?", (group,)).fetchone()
+        return cast(Basis, row[0])
 
     def lines(self, group: str) -> list[KeptLearner]:
         """The lines of a group in the school's order."""

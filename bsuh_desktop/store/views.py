@@ -116,7 +116,7 @@ def _session_row(state: SessionState) -> tuple[Any, ...]:
     return (
         state.started.wall_ms,
         state.date.isoformat(),
-        int(bool(state.opened and state.opened.practice)),
+        int(state.practice),
         state.opened.pack if state.opened else "",
         state.headcount.total if state.headcount else None,
         state.slide,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -33,26 +34,20 @@ def test_a_laptop_in_another_year_is_asked_the_date_once(play: Play, tmp_path: P
     proofs = bsuh("verify", certificates, attendance, "--json")
     assert proofs.status == 0
     assert '"date": "2026-08-04"' in proofs.out
-    assert '"doubts": [""' not in proofs.out
-    assert "clock" in proofs.out.splitlines()[1]
+    doubts = json.loads(proofs.out.splitlines()[1])["doubts"]
+    assert doubts
+    assert all("clock" in doubt for doubt in doubts)
 
 
 @pytest.mark.parametrize("year", [2019, 2036])
-def test_without_a_stated_date_the_class_goes_on_but_nothing_is_dated(play: Play, year: int) -> None:
+def test_without_a_stated_date_the_class_goes_on(play: Play, year: int) -> None:
     steps = [{"clock": f"{year}-01-01T00:10:00+06:00"}, group(), set_up(), *ROLL, {"finish": "s1"}]
     assert pick(session(play(*steps)), "doubt", "present") == (True, 4)
 
 
-def test_certificates_wait_for_the_date(play: Play) -> None:
-    steps = [
-        {"clock": "2019-01-01T00:10:00+06:00"},
-        group(),
-        set_up(),
-        *ROLL,
-        {"finish": "s1"},
-        {"certificates": "c.pdf"},
-    ]
-    done = play(*steps)
+@pytest.mark.parametrize("paper", [{"certificates": "c.pdf"}, {"hand_over": "stick"}])
+def test_what_carries_a_date_waits_for_it(play: Play, paper: Step) -> None:
+    done = play(WRONG, group(), set_up(), *ROLL, {"finish": "s1"}, paper)
     assert (done.status, done.json["error"]["code"]) == (2, "date_needed")
 
 

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import (
     Answered,
@@ -38,25 +39,31 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import Attendee, SessionState
 
 Events = tuple[Event, ...]
+Period = tuple[datetime.date, datetime.date]
+"""The first and the last day of the programme."""
 
 HEADCOUNT_PARTS = ("girls", "boys", "women", "men", "unspecified")
-FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
-"""Dates that a person can state; what lies outside is a slip of the hand."""
-
 MOST_PEOPLE = 100_000
 """More than this many people or hands in one class is a slip of the hand."""
 
 
-def state_date(state: SessionState, day: datetime.date, now: clock.Moment) -> Events:
+def state_date(state: SessionState, day: datetime.date, now: clock.Moment, period: Period) -> Events:
     """A person says which day the class is. Without a doubt about the clock and for another day than the clock's,
-    the class is *entered later*."""
+    the class is *entered later*. Raises KnownError("date_outside_programme") for a day outside `period`, on which
+    nobody could have been allowed to sign for it."""
     rules.refuse(rules.why_not_state_date(state))
-    if not FIRST_DAY <= day <= LAST_DAY:
-        rules.refuse(Message("No class is held on such a date."))
-    if not state.doubts and day > clock.day_of(now.wall_ms, state.offset_minutes):
+    if not period[0] <= day <= period[1]:
+        raise KnownError(
+            "date_outside_programme",
+            Message(
+                "The programme runs from {first} to {last}.", first=date_text(period[0]), last=date_text(period[1])
+            ),
+            Message("Look at the year, and state the date again."),
+        )
+    today = clock.day_of(now.wall_ms, state.offset_minutes)
+    if not state.doubts and day > today:
         rules.refuse(Message("This date is in the future."))
-    later = not state.doubts and day != clock.day_of(now.wall_ms, state.offset_minutes)
-    return (DateStated(day.isoformat(), entered_later=later),)
+    return (DateStated(day.isoformat(), entered_later=not state.doubts and day != today),)
 
 
 def type_headcount(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
@@ -91,6 +93,12 @@ def last_slip(state: SessionState) -> Slip | None:
 def _may_hold_answer_of(learner: str, asked: Asked) -> bool:
     """True if the learner answered; of a private question that is closed nobody knows, so it may be."""
     return learner in asked.answers or (asked.sensitive and asked.closed and learner in asked.room)
+
+
+def dated(states: Sequence[SessionState]) -> list[SessionState]:
+    """Of several classes those whose date is known: one that waits for its date holds up no other. If all of them wait
+    they are all left, so that the question is put."""
+    return [state for state in states if not state.needs_date] or list(states)
 
 
 def require_date(state: SessionState) -> None:

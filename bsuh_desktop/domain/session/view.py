@@ -79,7 +79,7 @@ def view(state: SessionState, private_answers: frozenset[str] = frozenset()) -> 
     return SessionView(
         session=state.session,
         step=_step(state),
-        practice=bool(state.opened and state.opened.practice),
+        practice=state.practice,
         needs_date=state.needs_date,
         headcount=state.headcount.total if state.headcount else None,
         listed=state.count(*THERE) if state.headcount else None,

@@ -22,7 +22,7 @@ Settle = Callable[[], None]
 def certificates(run: Rehearsal, step: Step) -> Settle:
     """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over."""
     path = _below(run, step)
-    sessions = _dated(run, certify.not_yet_printed(run.desk))
+    sessions = certify.not_yet_printed(run.desk)
     if not sessions:
         return lambda: None
     if run.memory.writing and path.exists() and _sha256(path.read_bytes()) == run.memory.writing:
@@ -44,7 +44,7 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
     """The attendance files of all finished classes that were not handed over as they are now."""
     folder = _below(run, step)
     make_folder(folder)
-    written = handing.hand_over(run.desk, _dated(run, handing.not_yet_handed_over(run.desk)), folder)
+    written = handing.hand_over(run.desk, handing.not_yet_handed_over(run.desk), folder)
 
     def settle() -> None:
         handing.note_handed_over(run.desk, written)
@@ -52,13 +52,6 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
             run.remember_file(file.path)
 
     return settle
-
-
-def _dated(run: Rehearsal, sessions: list[str]) -> list[str]:
-    """Of several classes those whose date is known: one that waits for its date holds up no other. If all of them
-    wait, they are left in, and the question is put."""
-    dated = [session for session in sessions if not run.desk.store.journal.state(session).needs_date]
-    return dated or sessions
 
 
 def _sha256(data: bytes) -> str:

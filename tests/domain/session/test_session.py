@@ -18,6 +18,8 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import view
 from tests.helpers.classes import GROUP, NINE, Room, item, learner
 
+PERIOD = (datetime.date(2026, 1, 1), datetime.date(2030, 12, 31))
+
 
 def statuses(room: Room) -> list[str]:
     return [attendee.status for attendee in room.state.attendees.values()]
@@ -234,12 +236,12 @@ def test_going_on_over_midnight_is_another_day() -> None:
 def test_clock_doubt_asks_for_the_date_and_keeps_both() -> None:
     room = Room(2, doubts=("before_build",))
     assert view(room.state).needs_date
-    room.happen(commands.state_date(room.state, datetime.date(2026, 8, 4), room.now))
+    room.happen(commands.state_date(room.state, datetime.date(2026, 8, 4), room.now, PERIOD))
     assert not room.state.needs_date
     assert (room.state.date, room.state.entered_later) == (datetime.date(2026, 8, 4), False)
     assert room.state.doubts == {"before_build"}
     with pytest.raises(KnownError, match="stated already"):
-        commands.state_date(room.state, datetime.date(2026, 8, 5), room.now)
+        commands.state_date(room.state, datetime.date(2026, 8, 5), room.now, PERIOD)
 
 
 def test_a_jump_within_a_run_is_a_doubt_and_the_monotonic_clock_keeps_the_minutes() -> None:
@@ -257,8 +259,8 @@ def test_a_jump_within_a_run_is_a_doubt_and_the_monotonic_clock_keeps_the_minute
 def test_a_date_stated_without_a_doubt_is_entered_later_and_never_in_the_future() -> None:
     room = Room(2)
     with pytest.raises(KnownError, match="future"):
-        commands.state_date(room.state, datetime.date(2026, 8, 4), room.now)
-    room.happen(commands.state_date(room.state, datetime.date(2026, 8, 1), room.now))
+        commands.state_date(room.state, datetime.date(2026, 8, 4), room.now, PERIOD)
+    room.happen(commands.state_date(room.state, datetime.date(2026, 8, 1), room.now, PERIOD))
     assert room.state.entered_later
 
 
@@ -286,7 +288,7 @@ def test_nothing_of_a_class_changes_by_waiting_after_its_finish() -> None:
     assert room.state.minutes == 45
     assert room.state.doubts == {"jump"}
     room.wait(180)
-    room.happen(commands.state_date(room.state, datetime.date(2026, 8, 3), room.now))
+    room.happen(commands.state_date(room.state, datetime.date(2026, 8, 3), room.now, PERIOD))
     assert room.state.minutes == 45
 
 
