@@ -1,0 +1,159 @@
+"""What stands on the stage now: a slide, a question, results, black or frozen, the clock of an activity, what is next.
+
+No window and no rule: the desk and its stage show what this says, and the journal follows at the caller's pace.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.qt.stage.contents import Question, StageContent, Tally
+from bsuh_desktop.qt.stage.timer import ActivityTimer, Milliseconds
+
+
+class StageControl(QObject):
+    """The one place that knows what the class sees. Every change is told by `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None, clock: Milliseconds | None = None) -> None:
+        super().__init__(parent)
+        self.pack: Pack | None = None
+        self.timer = ActivityTimer(self, clock)
+        self.timer.changed.connect(self.changed)
+        self._content = StageContent("bn")
+        self._held: StageContent | None = None
+        self._so_far: Tally | None = None
+        self._black = False
+
+    def take(self, pack: Pack, language: Language, slide: int = 0) -> None:
+        """A class with `pack` begins or goes on at `slide`; 0 is before the first one."""
+        self.pack = pack
+        self.timer.reset()
+        self._held, self._black = None, False
+        self._set(StageContent(language, slide))
+
+    def leave(self) -> None:
+        """No class: the stage is dark but for the heart."""
+        self.pack = None
+        self.timer.reset()
+        self._held, self._black = None, False
+        self._set(StageContent(self._content.language))
+
+    @property
+    def language(self) -> Language:
+        """The language the stage speaks."""
+        return self._content.language
+
+    @property
+    def slides(self) -> int:
+        """How many slides the module has."""
+        return len(self.pack.slides(self.language)) if self.pack else 0
+
+    @property
+    def content(self) -> StageContent:
+        """Where the desk is; the stage too, unless it is black or frozen."""
+        return self._timed(self._content)
+
+    @property
+    def shown(self) -> StageContent:
+        """What the class sees."""
+        return dataclasses.replace(self._timed(self._held or self._content), black=self._black)
+
+    @property
+    def next_content(self) -> StageContent | None:
+        """What comes next: the answers so far of an open question, else the slide after this one."""
+        if self._content.question and self._so_far:
+            return dataclasses.replace(self._content, question=None, tally=self._so_far)
+        return self._slide(self._content.slide + 1)
+
+    @property
+    def previous_content(self) -> StageContent | None:
+        """What going back shows: the slide under a question or its results, else the one before."""
+        over_slide = self._content.question or self._content.tally
+        return self._slide(self._content.slide - (0 if over_slide else 1))
+
+    def show(self, number: int) -> None:
+        """Slide `number`, counted from 1, for the desk, and for the stage if it is not frozen. Beyond the last or
+        before the first nothing changes."""
+        if 1 <= number <= self.slides:
+            self._set(StageContent(self.language, number))
+
+    def ask(self, item: str, by: Channel, people: int = 0) -> None:
+        """The question `item` is open: it stands in place of the slide."""
+        self._set(dataclasses.replace(self._content, question=Question(item, by, 0, people), tally=None))
+
+    def hear(self, answered: int, people: int, so_far: Tally | None = None) -> None:
+        """How many have answered the open question; `so_far` is for the desk's preview of the results only."""
+        asked = self._content.question
+        if asked:
+            question = dataclasses.replace(asked, answered=answered, people=people)
+            self._set(dataclasses.replace(self._content, question=question), so_far)
+
+    def results(self, tally: Tally) -> None:
+        """What the class answered, in place of the slide."""
+        self._set(dataclasses.replace(self._content, question=None, tally=tally))
+
+    def set_language(self, language: Language) -> None:
+        """The language the stage speaks from now on."""
+        self._held = dataclasses.replace(self._held, language=language) if self._held else None
+        self._set(dataclasses.replace(self._content, language=language), self._so_far)
+
+    @property
+    def black(self) -> bool:
+        """True while the stage is black."""
+        return self._black
+
+    def set_black(self, black: bool) -> None:
+        """The stage goes black, or comes back."""
+        if black != self._black:
+            self._black = black
+            self.changed.emit()
+
+    @property
+    def frozen(self) -> bool:
+        """True while the stage stands still and the desk alone moves on."""
+        return self._held is not None
+
+    def set_frozen(self, frozen: bool) -> None:
+        """The stage stands still while the desk looks elsewhere, or follows again."""
+        if frozen != self.frozen:
+            self._held = self._content if frozen else None
+            self.changed.emit()
+
+    @property
+    def activity_s(self) -> int:
+        """The length of the activity on the slide where the desk is, in seconds; 0 if there is none."""
+        number = self._content.slide
+        if not self.pack or not 1 <= number <= self.slides or self._content.question or self._content.tally:
+            return 0
+        slide = self.pack.slides(self.language)[number - 1]
+        return slide.minutes * 60 if slide.layout == "activity" else 0
+
+    def toggle_timer(self) -> None:
+        """Starts or pauses the clock of the activity where the desk is."""
+        here = self._content.slide
+        if self.timer.running and self.timer.slide == here:
+            self.timer.pause()
+        elif self.activity_s:
+            self.timer.start(here, self.activity_s)
+
+    def _slide(self, number: int) -> StageContent | None:
+        if not 1 <= number <= self.slides:
+            return None
+        return self._timed(StageContent(self.language, number))
+
+    def _timed(self, content: StageContent) -> StageContent:
+        if content.question or content.tally:
+            return content
+        return dataclasses.replace(content, left_s=self.timer.left_s(content.slide))
+
+    def _set(self, content: StageContent, so_far: Tally | None = None) -> None:
+        if (content, so_far) != (self._content, self._so_far):
+            self._content, self._so_far = content, so_far
+        self.changed.emit()

@@ -1,0 +1,29 @@
+"""The stage as the desk uses it: control, renderer, window and projector, put together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.qt.stage.control import StageControl
+from bsuh_desktop.qt.stage.projector import Projector
+from bsuh_desktop.qt.stage.renderer import SlideRenderer
+from bsuh_desktop.qt.stage.window import StageWindow
+
+
+class Stage(QObject):
+    """One for the whole run. `control.take(pack, language, slide)` begins a class; keys pressed in `window` come by its
+    `key_pressed`; `projector` says whether the desk is in public view; `close()` ends the renderer."""
+
+    def __init__(self, desk: QWidget, *, motion: bool = True) -> None:
+        super().__init__(desk)
+        self.control = StageControl(self)
+        self.renderer = SlideRenderer(self)
+        self.window = StageWindow(self.control, self.renderer)
+        self.projector = Projector(self.window, desk, self)
+        self.window.set_motion(motion)
+
+    def close(self) -> None:
+        """Ends the worker and the stage's window."""
+        self.renderer.close()
+        self.window.close()
