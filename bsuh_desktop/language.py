@@ -23,8 +23,12 @@ def say(message: Message, language: Language) -> str:
 
     A sentence that the catalogue does not hold is said in English. Raises KeyError if a place has no field.
     """
-    sentence = _catalogue().gettext(message.text) if language == "bn" else message.text
-    return sentence.format(**{place: _said(value, language) for place, value in message.fields.items()})
+    return translated(message.text, language).format(**{place: _said(value, language) for place, value in message.fields.items()})
+
+
+def translated(sentence: str, language: Language) -> str:
+    """An English sentence of the catalogue in `language`, its places still open; itself where nothing stands for it."""
+    return _catalogue().gettext(sentence) if language == "bn" and sentence else sentence
 
 
 def _said(value: Any, language: Language) -> str:

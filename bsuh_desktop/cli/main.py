@@ -6,9 +6,7 @@ import importlib
 import itertools
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 
 from bsuh_desktop.cli.parser import parser
 from bsuh_desktop.domain.errors import KnownError
@@ -61,15 +59,12 @@ def _wished_language(words: Sequence[str]) -> Language | None:
 
 
 def bug(error: Exception) -> KnownError:
-    """What is said of an error that nobody foresaw: where it came up and of what kind it is, never with its values,
-    for they may be a child's."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "bsuh_desktop" in frame.filename] or frames
-    path = Path(ours[-1].filename)
-    place = f"{path.parent.name}/{path.name}:{ours[-1].lineno} {type(error).__name__}"
+    """What is said of an error that nobody foresaw: its place and its kind, never its values."""
+    from bsuh_desktop.services.crash_report import place_of
+
     return KnownError(
         "bug",
-        Message("Something went wrong that should not: {place}", place=place),
+        Message("Something went wrong that should not: {place}", place=place_of(error)),
         Message("What was done before is kept. Please tell the makers this line."),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -52,14 +52,24 @@ def examine(profile: Path, clock: Clock) -> list[Check]:
     return [look() for look in looks] + list(_not_yet())
 
 
-def _battery() -> Check:
+def battery_percent() -> int | None:
+    """What the battery holds, 0 to 100; None where there is none."""
+    battery = _sensed_battery()
+    return None if battery is None else round(battery.percent)
+
+
+def _sensed_battery() -> Any:
     import psutil
 
     try:
-        battery = psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
+        return psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
     except OSError:
         # Some systems, a container among them, do not tell.
-        battery = None
+        return None
+
+
+def _battery() -> Check:
+    battery = _sensed_battery()
     if battery is None:
         return Check("battery", "unused", Message("This computer has no battery."))
     charge = round(battery.percent)
