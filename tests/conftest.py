@@ -2,8 +2,8 @@
 
 Warnings fail (pyproject `filterwarnings`), Qt's log lines fail (`qt_log_level_fail`), and a log record from WARNING on
 that a test did not expect fails here. Windows need a real X server: `xvfb-run -a -s "-screen 0 2390x768x24 -noreset"`
-in front of pytest, as `installer/check` does. Without a display Qt draws offscreen, which suffices for pictures only:
-its offscreen platform warns about every window.
+in front of pytest, as `installer/check` does; each worker then opens a server of its own. Without a display Qt draws
+offscreen, which suffices for pictures only: its offscreen platform warns about every window.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from compile_resources import compile_all
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+
+from tests.helpers.display import own_display
 
 # Two cores are shared with whatever else the machine does, so no example is too slow.
 settings.register_profile("house", deadline=None, print_blob=True)
@@ -23,9 +26,12 @@ settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Once, before anything is imported from the package: compile what is compiled, and settle Qt's platform."""
-    if not hasattr(config, "workerinput"):
+    """Once, before anything is imported from the package: compile what is compiled, settle Qt's platform and screen."""
+    worker = hasattr(config, "workerinput")
+    if not worker:
         compile_all()
+    if worker or config.getoption("dist", "no") == "no":
+        own_display()
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
 
 
@@ -40,6 +46,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     return folder
+
+
+@pytest.fixture
+def windows(qapp: QApplication) -> None:
+    """Asked for by tests that open windows: they are passed over where there is no screen."""
+    if qapp.platformName() == "offscreen":
+        pytest.skip("windows need a display: put xvfb-run -a in front of pytest")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,40 @@
+"""A screen of one's own for each process that runs tests, so that two of them never fight for the keyboard's focus."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+
+SCREEN = "2390x768x24"
+"""A laptop of 1366x768 and beside it a projector of 1024x768, on one screen."""
+
+# The shell waits on a pipe that breaks when the process ends, however it ends, and takes the server with it. A server
+# that was stopped while a QApplication still stands would end the process in its turn.
+_SERVE = f'"$0" -displayfd 1 -screen 0 {SCREEN} -noreset -nolisten tcp & exec >&-; read -r _; kill $!'
+_servers: list[subprocess.Popen[str]] = []
+
+
+def own_display() -> str | None:
+    """Starts an X server that lives as long as this process and makes it the display; its name, ":101" say.
+
+    None where no display was given, or where there is no Xvfb: then the given one is used. Raises OSError if the
+    server does not start.
+    """
+    program = shutil.which("Xvfb")
+    if program is None or not os.environ.get("DISPLAY"):
+        return None
+    server = subprocess.Popen(
+        ["sh", "-c", _SERVE, program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        start_new_session=True,
+    )
+    _servers.append(server)
+    number = server.stdout.readline().strip() if server.stdout else ""
+    if not number.isdigit():
+        raise OSError(f"{program} did not start")
+    os.environ["DISPLAY"] = f":{number}"
+    return os.environ["DISPLAY"]

@@ -1,0 +1,197 @@
+"""A user's hands on real windows: what cannot be seen, reached or pressed by a person cannot be pressed here either."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar, overload
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
+
+PATIENCE_S = 10.0
+_LEFT, _PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def until(condition: Callable[[], object], what: str | Callable[[], str]) -> None:
+    """Lets the windows live until `condition` holds; fails with the sentence `what` after ten seconds."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"Not within {PATIENCE_S:g} s: {what if isinstance(what, str) else what()}")
+        _live(5)
+
+
+def settle() -> None:
+    """Lets the windows do what they have to do now: lay out, paint, delete."""
+    for _ in range(3):
+        _live(0)
+
+
+def _live(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@overload
+def named(window: QWidget, name: str) -> QWidget: ...
+@overload
+def named(window: QWidget, name: str, kind: type[Kind]) -> Kind: ...
+def named(window: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
+    """The one visible widget of `window` with that object name; waits until there is one."""
+    return _only(window, lambda each: each.objectName() == name, kind, f"a {kind.__name__} named {name}")
+
+
+def button(window: QWidget, text: str) -> QAbstractButton:
+    """The one visible button of `window` that says `text`; waits until there is one."""
+    said = text.replace("&", "")
+    return _only(window, lambda each: _text(each) == said, QAbstractButton, f"a button that says “{text}”")
+
+
+def _text(control: QWidget) -> str:
+    return control.text().replace("&", "") if isinstance(control, QAbstractButton) else ""
+
+
+def _only(window: QWidget, fits: Callable[[QWidget], bool], kind: type[Kind], what: str) -> Kind:
+    def seen() -> list[Kind]:
+        children: list[Kind] = window.findChildren(kind)
+        return [each for each in children if each.isVisible() and fits(each)]
+
+    until(lambda: len(seen()) == 1, lambda: f"one visible {what} in {window.objectName()} (now {len(seen())})")
+    return seen()[0]
+
+
+def front(window: QWidget) -> None:
+    """Brings a window to the front and gives it the keyboard, as the window manager does when it is opened or clicked.
+
+    There is none on the tests' own screen.
+    """
+    until(window.isVisible, f"the window {window.objectName()} is shown")
+    if not window.isActiveWindow():
+        window.activateWindow()
+        until(window.isActiveWindow, f"the window {window.objectName()} has the keyboard")
+
+
+def press(control: QWidget, at: QPoint | None = None) -> None:
+    """Clicks on `control`, at its middle or at the given point of it, once a person could: it is scrolled to, and must
+    be visible, enabled, inside its window and not covered by anything."""
+    point = at or _middle(control)
+    _scroll_to(control, point)
+    until(lambda: not _why_not(control, point), lambda: _why_not(control, point))
+    window = control.window()
+    if window.windowType() != Qt.WindowType.Popup:
+        front(window)
+    handle = window.windowHandle()
+    QTest.mouseMove(handle, control.mapTo(window, point))
+    QTest.mouseClick(handle, _LEFT, _PLAIN, control.mapTo(window, point))
+
+
+def _middle(control: QWidget) -> QPoint:
+    middle = control.rect().center()
+    if isinstance(control, QCheckBox | QRadioButton):
+        # These take clicks on their box and words only, however wide the layout makes them.
+        return QPoint(min(10, middle.x()), middle.y())
+    return middle
+
+
+def _scroll_to(control: QWidget, point: QPoint) -> None:
+    widget = control.parentWidget()
+    while widget is not None:
+        contents = widget.widget() if isinstance(widget, QScrollArea) else None
+        if isinstance(widget, QScrollArea) and contents and contents.isAncestorOf(control):
+            inside = control.mapTo(contents, point)
+            widget.ensureVisible(inside.x(), inside.y(), control.width() // 2 + 8, control.height() // 2 + 8)
+        widget = widget.parentWidget()
+
+
+def _why_not(control: QWidget, point: QPoint) -> str:
+    """Why a person cannot click there now; nothing if they can."""
+    name = f"{type(control).__name__} {control.objectName()}"
+    window, modal = control.window(), QApplication.activeModalWidget()
+    if not control.isVisible():
+        return f"{name} is not visible"
+    if not control.isEnabled():
+        return f"{name} is not enabled"
+    if not window.rect().contains(control.mapTo(window, point)):
+        return f"{name} is outside its window"
+    if modal is not None and modal is not window and not modal.isAncestorOf(window):
+        return f"{name} lies behind the dialog {modal.objectName()}"
+    top = QApplication.widgetAt(control.mapToGlobal(point))
+    if top is not control and (top is None or not control.isAncestorOf(top)):
+        return f"{name} is covered by {type(top).__name__} {top.objectName() if top else ''}"
+    return ""
+
+
+def key(where: QWidget, keys: str) -> None:
+    """Presses keys, "F10" or "Ctrl+Z", in a window, or in the control that holds the keyboard's focus."""
+    front(where.window())
+    if not where.isWindow():
+        _until_focus(where)
+    pressed: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs forget __getitem__
+    assert pressed.key() != Qt.Key.Key_unknown, f"no keys: {keys}"
+    QTest.keyClick(where.window().windowHandle(), pressed.key(), pressed.keyboardModifiers())
+
+
+def _until_focus(control: QWidget) -> None:
+    until(
+        lambda: _has_focus(control), lambda: f"{control.objectName()} has the focus, not {QApplication.focusWidget()}"
+    )
+
+
+def _has_focus(control: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is control or control.isAncestorOf(focused))
+
+
+def write(field: QWidget, text: str) -> None:
+    """Clicks into `field` and writes `text`, in any script, over whatever stands there."""
+    press(field)
+    key(field, "Ctrl+A")
+    if not text:
+        key(field, "Del")
+    type_in(field, text)
+
+
+def type_in(field: QWidget, text: str) -> None:
+    """Types `text` where the focus is, which must be `field`."""
+    _until_focus(field)
+    handle = field.window().windowHandle()
+    for letter in text:
+        # `QTest.keyClicks` aborts Python at the first Bangla letter; a key without a code carries any text.
+        code = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key(0)
+        shift = Qt.KeyboardModifier.ShiftModifier if letter.isascii() and letter.isupper() else _PLAIN
+        QTest.sendKeyEvent(QTest.KeyAction.Click, handle, code, letter, shift)
+
+
+def choose(combo: QComboBox, text: str) -> None:
+    """Opens `combo` and clicks on the line that says `text`."""
+    press(combo)
+    view = combo.view()
+    until(view.isVisible, f"the list of {combo.objectName()} is open")
+    row = combo.findText(text)
+    offered = [combo.itemText(line) for line in range(combo.count())]
+    assert row >= 0, f"{combo.objectName()} offers no “{text}”, only {offered}"
+    press_cell(view, row, combo.modelColumn())
+
+
+def press_cell(view: QAbstractItemView, row: int, column: int = 0, at: QPoint | None = None) -> None:
+    """Clicks on a cell of a list or table, at its middle or at the given point of it."""
+    index = view.model().index(row, column, view.rootIndex())
+    view.scrollTo(index)
+    box = view.visualRect(index)
+    press(view.viewport(), box.topLeft() + at if at else box.center())
