@@ -12,6 +12,8 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, doubt_between, doubts_at
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.modules import words_of
@@ -23,7 +25,7 @@ from bsuh_desktop.trust.demonstration import (
     issue_demonstration_device_grant,
 )
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
-from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.programme import Programme, read_programme
 from bsuh_desktop.trust.vault import Vault
 
 Standing = Literal["practice", "waiting", "granted"]
@@ -32,6 +34,7 @@ BUILD_DAY = datetime.date(2026, 1, 1)
 """No copy of this app is older than this day; a clock before it is in doubt. A packaged release may set a later one."""
 
 _DEVICE, _GRANTS = "device_number", "grants"
+_PROGRAMME, _PARTNER = "programme", "partner"
 
 
 def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
@@ -50,8 +53,12 @@ class Desk:
         self.clock = clock
         self.store = Store(folder, vault.store_key, run)
         self.resources = resources or paths.resources()
-        self.programme: Programme = demonstration_programme(self.resources)
+        self.programme: Programme = self._joined() or demonstration_programme(self.resources)
         self._packs: dict[str, Pack] = {}
+
+    def _joined(self) -> Programme | None:
+        stored = self.store.facts.get(_PROGRAMME)
+        return None if stored is None else read_programme(stored)
 
     @property
     def practising(self) -> bool:
@@ -74,8 +81,11 @@ class Desk:
 
     @property
     def partner(self) -> int:
-        """The partner's number that this device works for, by its grant."""
-        return self.grants[-1].terms.partner
+        """The partner's number that this device works for: by its grant; the one that was named at joining while it
+        waits for it, 0 where nobody named any."""
+        if self.grants:
+            return self.grants[-1].terms.partner
+        return int.from_bytes(self.store.facts.get(_PARTNER) or b"", "big")
 
     @property
     def identities(self) -> tuple[str, ...]:
@@ -114,6 +124,25 @@ class Desk:
         with self.store.transaction():
             self.store.facts.put(_DEVICE, number.to_bytes(4, "big"))
             self.store.facts.put(_GRANTS, encode_grants(grants))
+
+    def join(self, file: bytes, partner: int) -> None:
+        """From now on this is a desk of the programme in `file`, for the partner of that number. Its classes are real
+        and wait for a grant.
+
+        Raises KnownError: unreadable, altered, unknown_partner.
+        """
+        programme = read_programme(file)
+        if partner not in {one.number for one in programme.partners}:
+            raise KnownError(
+                "unknown_partner",
+                Message("This programme has no partner of that number."),
+                Message("Choose the partner that you work for."),
+            )
+        with self.store.transaction():
+            self.store.facts.put(_PROGRAMME, file)
+            self.store.facts.put(_PARTNER, partner.to_bytes(2, "big"))
+        self.programme = programme
+        self._packs.clear()
 
     def close(self) -> None:
         """Locks the desk: the store is closed and the next copy may open it."""

@@ -20,7 +20,7 @@ from bsuh_desktop.domain.results import (
     paired_learning,
     question_result,
 )
-from bsuh_desktop.domain.session.blanks import not_answered
+from bsuh_desktop.domain.session.blanks import blank_count, not_answered
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.certify import awards
 from bsuh_desktop.services.desk import Desk
@@ -53,10 +53,7 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
 
 
 def _result(state: SessionState, asked: Asked, item: Item) -> QuestionResult:
-    if asked.hands is not None or asked.sensitive:
-        return question_result(item, asked.counts(), asked.blank())
-    blank = len(not_answered(state, asked, item.form)) - sum(asked.forgotten.values())
-    return question_result(item, asked.counts(), max(0, blank))
+    return question_result(item, asked.counts(), blank_count(state, asked, item.form))
 
 
 def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers:

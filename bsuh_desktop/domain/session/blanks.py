@@ -18,3 +18,11 @@ def not_answered(state: SessionState, asked: Asked, form: Form) -> frozenset[str
         learner for learner in asked.room if not own or form_for(state.attendees[learner].seat.card, part) == form
     )
     return frozenset(asked_of) - asked.answers.keys()
+
+
+def blank_count(state: SessionState, asked: Asked, form: Form) -> int:
+    """How many of those who were asked gave no answer. By hands, and of a sensitive question, only numbers are known;
+    an answer that was erased later was given all the same."""
+    if asked.hands is not None or asked.sensitive:
+        return asked.blank()
+    return max(0, len(not_answered(state, asked, form)) - sum(asked.forgotten.values()))

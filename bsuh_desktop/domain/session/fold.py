@@ -67,13 +67,14 @@ def _pass_time(state: SessionState, header: Header, ends: bool) -> SessionState:
         return replace(state, last=now, last_run=header.run, events=state.events + 1)
     same_run = header.run == state.last_run
     doubt = clock.doubt_between(state.last, now, same_run)
-    passed = now.mono_ms - state.last.mono_ms if same_run else now.wall_ms - state.last.wall_ms
+    passed = max(0, now.mono_ms - state.last.mono_ms if same_run else now.wall_ms - state.last.wall_ms)
     return replace(
         state,
         last=now,
         last_run=header.run,
         events=state.events + 1,
-        worked_ms=state.worked_ms + max(0, passed),
+        worked_ms=state.worked_ms + passed,
+        slide_ms={**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + passed},
         doubts=state.doubts | {doubt} if doubt else state.doubts,
     )
 
@@ -88,12 +89,12 @@ def _date_stated(state: SessionState, _: Header, event: DateStated) -> SessionSt
 
 
 def _headcount(state: SessionState, header: Header, event: HeadcountTyped) -> SessionState:
-    return replace(state, headcount=event, slips=(*state.slips, Slip(header.seq)))
+    return replace(state, headcount=event, slips=(*state.slips, Slip(header.seq, event)))
 
 
 def _marked(state: SessionState, header: Header, event: RollMarked) -> SessionState:
     attendee = replace(state.attendees[event.learner], status=event.status)
-    state = replace(state, slips=(*state.slips, Slip(header.seq)))
+    state = replace(state, slips=(*state.slips, Slip(header.seq, event)))
     return _seat_in_room(replace(state, attendees={**state.attendees, event.learner: attendee}), attendee)
 
 
@@ -111,7 +112,7 @@ def _called(state: SessionState, _: Header, __: RollCalled) -> SessionState:
 def _added(state: SessionState, header: Header, event: LearnerAdded) -> SessionState:
     attendee = Attendee(event.seat, "present", added=True)
     state = replace(state, attendees={**state.attendees, event.seat.learner: attendee})
-    slip = Slip(header.seq, added=event.seat.learner)
+    slip = Slip(header.seq, event, added=event.seat.learner)
     return _seat_in_room(replace(state, slips=(*state.slips, slip)), attendee)
 
 
@@ -149,12 +150,12 @@ def _answered(state: SessionState, header: Header, event: Answered) -> SessionSt
     asked = state.questions[event.question]
     asked = replace(asked, answers={**asked.answers, event.learner: event.letter})
     questions = {**state.questions, event.question: asked}
-    return replace(state, questions=questions, slips=(*state.slips, Slip(header.seq, event.question)))
+    return replace(state, questions=questions, slips=(*state.slips, Slip(header.seq, event, event.question)))
 
 
 def _hands(state: SessionState, header: Header, event: HandsCounted) -> SessionState:
     asked = replace(state.questions[event.question], hands=event.counts)
-    return _put(replace(state, slips=(*state.slips, Slip(header.seq, event.question))), asked)
+    return _put(replace(state, slips=(*state.slips, Slip(header.seq, event, event.question))), asked)
 
 
 def _question_closed(state: SessionState, _: Header, event: QuestionClosed) -> SessionState:

@@ -7,7 +7,7 @@ import datetime
 import msgspec
 
 from bsuh_desktop.domain import clock
-from bsuh_desktop.domain.events import Channel, Finished, HeadcountTyped, Opened, Part, Seat, Status
+from bsuh_desktop.domain.events import Channel, Event, Finished, HeadcountTyped, Opened, Part, Seat, Status
 
 THERE: frozenset[Status] = frozenset({"present", "late", "left_early"})
 """Whoever was there at any time."""
@@ -63,15 +63,17 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """An event that undo could take back: its number, the question it belongs to, the learner it added."""
+    """An event that undo could take back: its number, itself, the question it belongs to, the learner it added."""
 
     seq: int
+    event: Event
     question: str | None = None
     added: str | None = None
 
 
 class SessionState(msgspec.Struct, frozen=True):
-    """One session as its events stand. Times in Unix milliseconds."""
+    """One session as its events stand. Times in Unix milliseconds. `slide_ms` are the milliseconds that each slide was
+    shown, 0 being the time before the first; together they are `worked_ms`."""
 
     session: str
     opened: Opened | None = None
@@ -85,6 +87,7 @@ class SessionState(msgspec.Struct, frozen=True):
     attendees: dict[str, Attendee] = {}
     roll_called: bool = False
     slide: int = 0
+    slide_ms: dict[int, int] = {}
     questions: dict[str, Asked] = {}
     open_question: str | None = None
     slips: tuple[Slip, ...] = ()

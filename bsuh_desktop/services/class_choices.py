@@ -1,0 +1,56 @@
+"""How a class answers and in which language its stage speaks: chosen at Set up, changed at any question."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.services import prepare
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import Desk
+
+_CHOICES = "choices/"
+
+
+class ClassChoices(msgspec.Struct, frozen=True):
+    """The way of answering that the next question is asked by, and the stage's language."""
+
+    by: Channel = "hands"
+    stage_language: Language = "bn"
+
+
+class ClassWish(msgspec.Struct, frozen=True):
+    """What Set up asks for: the ids of the groups (none for a class without a list), the module, the choices."""
+
+    groups: tuple[str, ...]
+    pack: str
+    by: Channel = "hands"
+    stage_language: Language = "bn"
+    practice: bool = False
+
+
+def open_class(desk: Desk, wish: ClassWish) -> Conduct:
+    """Opens the class with its choices, whole or not at all. Raises KnownError: pack_not_found, too_many_learners."""
+    with desk.store.transaction():
+        conduct = prepare.open_class(desk, wish.groups, wish.pack, wish.practice)
+        _keep(desk, conduct.session, ClassChoices(wish.by, wish.stage_language))
+    return conduct
+
+
+def choices_of(desk: Desk, session: str) -> ClassChoices:
+    """The choices of a class; the defaults for one that was set up without any (from the command line)."""
+    stored = desk.store.facts.get(_CHOICES + session)
+    return ClassChoices() if stored is None else msgspec.json.decode(stored, type=ClassChoices)
+
+
+def choose(desk: Desk, session: str, by: Channel | None = None, stage_language: Language | None = None) -> ClassChoices:
+    """Changes a choice of a class from here on; None leaves it as it is."""
+    was = choices_of(desk, session)
+    now = ClassChoices(by or was.by, stage_language or was.stage_language)
+    _keep(desk, session, now)
+    return now
+
+
+def _keep(desk: Desk, session: str, choices: ClassChoices) -> None:
+    desk.store.facts.put(_CHOICES + session, msgspec.json.encode(choices))

@@ -1,0 +1,104 @@
+"""Who holds the classes on this desk, and what every screen must know about it: programme, standing, helplines.
+
+The name and the PIN are facts in the encrypted store. The PIN keeps learners on the shared device's screen; it guards
+no secret, and four digits hashed would be no safer than as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from bsuh_desktop.domain.consent import Basis
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.services.desk import Desk, Standing
+from bsuh_desktop.services.helplines import Help, help_of
+
+LONGEST_NAME = 80
+_NAME, _PIN = "facilitator/name", "facilitator/pin"
+_DIGITS = re.compile(r"[0-9]{4,8}", re.ASCII)
+
+
+class DeskFacts(msgspec.Struct, frozen=True):
+    """An open desk as screens know it. `standing` is that of a class that is no practice; `basis` the ground on which
+    the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown."""
+
+    practising: bool
+    facilitator: str
+    programme: LocalText
+    standing: Standing
+    partner: LocalText
+    has_pin: bool
+    basis: Basis
+    offset_minutes: int
+    help: Help
+
+
+def desk_facts(desk: Desk) -> DeskFacts:
+    """The facts of `desk` as they are now."""
+    programme = desk.programme
+    names = {partner.number: partner.names for partner in programme.partners}
+    return DeskFacts(
+        practising=desk.practising,
+        facilitator=facilitator_name(desk),
+        programme=programme.names,
+        standing=desk.standing(practice=False),
+        partner=names.get(desk.partner, LocalText()),
+        has_pin=desk.store.facts.get(_PIN) is not None,
+        basis=programme.consent.basis,
+        offset_minutes=programme.offset_minutes,
+        help=help_of(programme, desk.partner),
+    )
+
+
+def facilitator_name(desk: Desk) -> str:
+    """The facilitator's name as it was typed; "" on a desk that nobody named, such as the command line's."""
+    stored = desk.store.facts.get(_NAME)
+    return "" if stored is None else stored.decode()
+
+
+def set_facilitator(desk: Desk, name: str, pin: str | None = None) -> None:
+    """Keeps the facilitator's name and the class PIN; None leaves the PIN as it is.
+
+    Raises KnownError: no_facilitator_name, bad_pin.
+    """
+    name = check_name(name)
+    digits = None if pin is None else check_pin(pin)
+    with desk.store.transaction():
+        desk.store.facts.put(_NAME, name.encode())
+        if digits is not None:
+            desk.store.facts.put(_PIN, digits.encode())
+
+
+def pin_matches(desk: Desk, pin: str) -> bool:
+    """True if `pin` is the class PIN, in either script's digits; never where there is none."""
+    stored = desk.store.facts.get(_PIN)
+    return stored is not None and _plain_pin(pin).encode() == stored
+
+
+def check_name(name: str) -> str:
+    """The name as it is kept. Raises KnownError: no_facilitator_name."""
+    name = clean(name)
+    if not name or len(name) > LONGEST_NAME:
+        raise KnownError(
+            "no_facilitator_name",
+            Message("The facilitator's name has 1 to {most} letters.", most=LONGEST_NAME),
+            Message("Write your name as it should stand on certificates."),
+        )
+    return name
+
+
+def check_pin(pin: str) -> str:
+    """The PIN in ASCII digits. Raises KnownError: bad_pin."""
+    digits = _plain_pin(pin)
+    if not _DIGITS.fullmatch(digits):
+        raise KnownError("bad_pin", Message("A PIN has 4 to 8 digits."), Message("Choose digits only, and try again."))
+    return digits
+
+
+def _plain_pin(pin: str) -> str:
+    return ascii_digits(clean(pin)).replace(" ", "")

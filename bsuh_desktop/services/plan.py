@@ -1,0 +1,63 @@
+"""The plan of a class against its clock: a module's sections, how long each should take and how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.content.schema import Part, Slide
+from bsuh_desktop.domain.messages import Message
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Some slides in a row that belong together, from `first` to `last`, counted from 1. `planned` is in minutes,
+    `spent_ms` in milliseconds."""
+
+    name: Message
+    planned: int
+    spent_ms: int
+    first: int
+    last: int
+
+
+def sections_of(pack: Pack, slide_ms: Mapping[int, int] | None = None) -> tuple[Section, ...]:
+    """The sections of a module, with the time that `slide_ms` says was spent on each slide. A section that the module
+    does not have is left out; together they hold every slide."""
+    slides = pack.slides("bn")
+    sections = []
+    for name, first, last in _spans(slides):
+        if first <= last:
+            planned = sum(slide.minutes for slide in slides[first - 1 : last])
+            spent = sum((slide_ms or {}).get(number, 0) for number in range(first, last + 1))
+            sections.append(Section(name, planned, spent, first, last))
+    return tuple(sections)
+
+
+def _spans(slides: Sequence[Slide]) -> list[tuple[Message, int, int]]:
+    """Name, first and last slide of each section; the last lies before the first where there is no such section."""
+    before = [number for number, slide in enumerate(slides, 1) if slide.part == "pre"]
+    after = [number for number, slide in enumerate(slides, 1) if slide.part == "post"]
+    opening = before[0] - 1 if before else _leading(slides, "cover")
+    help_from = after[-1] + 1 if after else len(slides) - _leading(slides[::-1], "help") + 1
+    lesson_from = before[-1] + 1 if before else opening + 1
+    lesson_to = after[0] - 1 if after else help_from - 1
+    return [
+        (Message("Opening"), 1, opening),
+        (Message("First questions"), opening + 1, lesson_from - 1),
+        (Message("Lesson"), lesson_from, lesson_to),
+        (Message("Last questions"), lesson_to + 1, help_from - 1),
+        (Message("Help"), help_from, len(slides)),
+    ]
+
+
+def _leading(slides: Sequence[Slide], layout: str) -> int:
+    """How many slides of `layout` stand first."""
+    return next((place for place, slide in enumerate(slides) if slide.layout != layout), len(slides))
+
+
+def slide_of_part(pack: Pack, part: Part) -> int | None:
+    """The number of the first slide on which the form questions of `part` are asked; None if the module has none."""
+    numbers = (number for number, slide in enumerate(pack.slides("bn"), 1) if slide.part == part)
+    return next(numbers, None)

@@ -1,0 +1,69 @@
+"""This laptop's own choices, nothing personal: languages, text size, movement; `settings.json` beside the vault.
+
+A file that is damaged or missing is the defaults: no choice in it is worth a sentence at the door.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Language, Message
+
+SETTINGS_FILE = "settings.json"
+SMALLEST_TEXT, LARGEST_TEXT = 1.0, 2.0
+
+TextScale = Annotated[float, msgspec.Meta(ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a person chose on this laptop. `projector_shows` answers "does a projector show this screen?" for the class
+    that runs and is never kept: the next class may stand in another room."""
+
+    language: Language = "bn"
+    stage_language: Language = "bn"
+    text_scale: TextScale = SMALLEST_TEXT
+    motion: bool = True
+    projector_shows: Literal["yes", "no"] | None = None
+
+
+def load(folder: Path, language: Language = "bn") -> Settings:
+    """The choices kept in `folder`; where none can be read the defaults, both languages being `language`."""
+    try:
+        kept = msgspec.json.decode((folder / SETTINGS_FILE).read_bytes(), type=Settings)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return Settings(language, language)
+    return changed(kept, projector_shows=None)
+
+
+def changed(settings: Settings, **changes: Any) -> Settings:
+    """`settings` with `changes` by name; a text scale beyond its bounds is the nearest one within."""
+    settings = msgspec.structs.replace(settings, **changes)
+    scale = min(max(settings.text_scale, SMALLEST_TEXT), LARGEST_TEXT)
+    return msgspec.structs.replace(settings, text_scale=scale)
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Keeps the choices in `folder`, made if it is not there. Whoever reads meanwhile sees the old or the new ones.
+
+    Raises KnownError: settings_not_kept.
+    """
+    kept = {name: value for name, value in msgspec.to_builtins(settings).items() if name != "projector_shows"}
+    fresh = folder / f"{SETTINGS_FILE}.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
+        os.replace(fresh, folder / SETTINGS_FILE)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise KnownError(
+            "settings_not_kept",
+            Message("This choice could not be kept on the disk."),
+            Message("It holds until the app is closed."),
+        ) from error
