@@ -1,0 +1,78 @@
+"""While it is active, windows that reach into store, exchange, documents or trust on the GUI thread are stopped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import CodeType, FrameType
+
+from tests.helpers.sources import PACKAGE
+
+_BARRED = tuple(f"{PACKAGE / floor}/" for floor in ("store", "exchange", "documents", "trust"))
+_WINDOWS = f"{PACKAGE / 'qt'}/"
+
+
+class OffTheGuiThread(AssertionError):
+    """A window did the desk's work itself."""
+
+
+class Guard:
+    """Looks at each Python call on its thread.
+
+    A call counts if a module of `qt` stands below it: what a test itself does with a desk is its own affair. So is
+    importing, which runs the module's own lines. A call costs 0.2 µs more (a function written in C 0.1 µs), five times
+    the bare call: measure no time of the GUI thread meanwhile.
+    """
+
+    def __init__(self) -> None:
+        self.offences: list[str] = []
+        self._known: dict[CodeType, bool] = {}
+
+    def called(self, frame: FrameType, event: str, _: object) -> None:
+        if event != "call":
+            return
+        code = frame.f_code
+        barred = self._known.get(code)
+        if barred is None:
+            barred = self._known[code] = code.co_filename.startswith(_BARRED)
+        if barred:
+            self._look(frame)
+
+    def _look(self, frame: FrameType) -> None:
+        window = _window_below(frame)
+        if window is None:
+            return
+        offence = f"{_place(frame)} was called from {_place(window)} on the GUI thread"
+        self.offences.append(offence)
+        raise OffTheGuiThread(offence)
+
+
+def _window_below(frame: FrameType | None) -> FrameType | None:
+    """The innermost frame of `qt` below `frame`; None if there is none, or if a module is being imported."""
+    window = None
+    while frame is not None:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return None
+        if window is None and frame.f_code.co_filename.startswith(_WINDOWS):
+            window = frame
+        frame = frame.f_back
+    return window
+
+
+def _place(frame: FrameType) -> str:
+    code = frame.f_code
+    return f"{code.co_filename.removeprefix(f'{PACKAGE}/')}:{frame.f_lineno} {code.co_qualname}"
+
+
+@contextmanager
+def guarding() -> Iterator[Guard]:
+    """Stops the first offender by OffTheGuiThread, and raises it again at the end if it was caught on its way."""
+    guard, before = Guard(), sys.getprofile()
+    sys.setprofile(guard.called)
+    try:
+        yield guard
+    finally:
+        sys.setprofile(before)
+    if guard.offences:
+        raise OffTheGuiThread("\n".join(guard.offences))
