@@ -74,9 +74,15 @@ def _pass_time(state: SessionState, header: Header, ends: bool) -> SessionState:
         last_run=header.run,
         events=state.events + 1,
         worked_ms=state.worked_ms + passed,
-        slide_ms={**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + passed},
+        slide_ms=_shown_for(state, passed),
         doubts=state.doubts | {doubt} if doubt else state.doubts,
     )
+
+
+def _shown_for(state: SessionState, passed: int) -> dict[int, int]:
+    if not passed:
+        return state.slide_ms
+    return {**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + passed}
 
 
 def _opened(state: SessionState, _: Header, event: Opened) -> SessionState:
