@@ -6,6 +6,9 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
+VAULT_FILE = "vault.json"
+"""Where it stands in a folder, a facilitator has set up this laptop."""
+
 
 def resources() -> Path:
     """The folder of packs, fonts, pictures and languages: inside an installed package, beside it in a clone."""
@@ -18,3 +21,8 @@ def profile_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("bsuh-desktop", appauthor=False)
+
+
+def has_profile(folder: Path) -> bool:
+    """True if a facilitator's data stand in `folder`."""
+    return (folder / VAULT_FILE).exists()

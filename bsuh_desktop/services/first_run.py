@@ -11,8 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.passphrase import check_passphrase
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk import Desk
@@ -20,8 +19,6 @@ from bsuh_desktop.services.facilitator import check_name, check_pin, set_facilit
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.trust.vault import Vault
-
-FEWEST_WORDS, FEWEST_CHARACTERS = 3, 12
 
 
 class NewDesk(msgspec.Struct, frozen=True):
@@ -79,18 +76,3 @@ def _nothing_left_behind(folder: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 (folder / name).unlink()
         raise
-
-
-def check_passphrase(passphrase: str) -> None:
-    """A passphrase is three words, or twelve characters. Raises KnownError: weak_passphrase."""
-    words = passphrase.split()
-    if len(words) < FEWEST_WORDS and sum(map(len, words)) < FEWEST_CHARACTERS:
-        raise KnownError(
-            "weak_passphrase",
-            Message(
-                "A passphrase has at least {words} words or {characters} characters.",
-                words=FEWEST_WORDS,
-                characters=FEWEST_CHARACTERS,
-            ),
-            Message("Put a few words together that only you would."),
-        )

@@ -1,4 +1,4 @@
-"""Write a file whole or not at all, and never over another one: a power cut leaves the old state or the new one."""
+"""Write a file whole or not at all: a power cut leaves the old state or the new one, and never half of either."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import glob
 import os
 import secrets
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
@@ -23,6 +24,22 @@ def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
     """
     if path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path.name)
+    with _whole(path, data, private) as temporary:
+        _give_name(temporary, path)
+
+
+def write_over(path: Path, data: bytes, private: bool = False) -> None:
+    """Writes `data` as above, and only then in the place of the file that stands at `path`, in one step.
+
+    Raises the OSError of whatever went wrong: then the old file stands as it was.
+    """
+    with _whole(path, data, private) as temporary:
+        temporary.replace(path)
+
+
+@contextlib.contextmanager
+def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
+    """A temporary file beside `path` that holds `data`, read back from the disk; gone afterwards if it got no name."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
         # A power cut took its writer away; what is in it may be names in clear.
         left.unlink(missing_ok=True)
@@ -31,7 +48,7 @@ def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
         _write(temporary, data, 0o600 if private else 0o666)
         if temporary.read_bytes() != data:
             raise OSError(errno.EIO, os.strerror(errno.EIO), temporary.name)
-        _give_name(temporary, path)
+        yield temporary
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

@@ -14,14 +14,13 @@ from nacl.utils import random
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import write_new_file
+from bsuh_desktop.trust.new_file import write_new_file, write_over
 from bsuh_desktop.trust.recovery_code import new_recovery_code, read_recovery_code
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey
 from bsuh_desktop.trust.vault_file import KEY_BYTES, VaultFile, Wrap, make_vault_file, parse_vault_file
-
-VAULT_FILE = "vault.json"
 
 
 class _Secrets(msgspec.Struct, frozen=True):
@@ -42,7 +41,7 @@ class Vault:
     @staticmethod
     def exists(folder: Path) -> bool:
         """True if `folder` holds a vault."""
-        return (folder / VAULT_FILE).exists()
+        return has_profile(folder)
 
     @classmethod
     def create(cls, folder: Path, passphrase: str) -> tuple[Vault, str]:
@@ -82,7 +81,7 @@ class Vault:
                 Message("The passphrase does not match."),
                 Message("Check the keyboard language."),
             )
-        return cls._opened(file, vault_key)
+        return cls._of(file.open_contents(vault_key))
 
     @classmethod
     def unlock_with_recovery(cls, folder: Path, code: str) -> Vault:
@@ -90,24 +89,42 @@ class Vault:
 
         Raises KnownError `wrong_recovery_code`, `vault_damaged` or `no_vault`.
         """
-        file = _read(folder)
-        vault_key = file.open_wrap(Wrap.RECOVERY, read_recovery_code(code))
-        if vault_key is None:
-            raise KnownError(
-                "wrong_recovery_code",
-                Message("This recovery code belongs to another vault."),
-                Message("Look for the sheet of this computer."),
-            )
-        return cls._opened(file, vault_key)
+        return cls._of(_by_code(_read(folder), code))
 
     @classmethod
-    def _opened(cls, file: VaultFile, vault_key: bytes) -> Vault:
-        contents = file.open_contents(vault_key)
+    def renew(cls, folder: Path, code: str, passphrase: str) -> tuple[Vault, str]:
+        """The vault of `folder`, opened by its recovery code, now under a new passphrase and a new code: the old ones
+        open it no more. A power cut leaves the old file or the new one.
+
+        Raises KnownError as `unlock_with_recovery` does, and `disk_full` or `read_only`: then all is as it was.
+        """
+        contents = _by_code(_read(folder), code)
+        new_code = new_recovery_code()
+        try:
+            write_over(folder / VAULT_FILE, make_vault_file(passphrase, new_code, contents), private=True)
+        except OSError as error:
+            raise known_disk_error(error) or error from error
+        return cls._of(contents), new_code
+
+    @classmethod
+    def _of(cls, contents: bytes) -> Vault:
         secrets = msgspec.json.decode(contents, type=_Secrets)
         return cls(secrets.store_key, secrets.signing_seed, secrets.age_identity)
 
     def __repr__(self) -> str:
         return f"Vault({self.signing_key.key_id.hex()})"
+
+
+def _by_code(file: VaultFile, code: str) -> bytes:
+    """What the vault keeps, opened by its recovery code."""
+    vault_key = file.open_wrap(Wrap.RECOVERY, read_recovery_code(code))
+    if vault_key is None:
+        raise KnownError(
+            "wrong_recovery_code",
+            Message("This recovery code belongs to another vault."),
+            Message("Look for the sheet of this computer."),
+        )
+    return file.open_contents(vault_key)
 
 
 def _write(path: Path, data: bytes) -> None:

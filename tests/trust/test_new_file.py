@@ -1,11 +1,24 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.trust.new_file import write_new_file
+from bsuh_desktop.trust.new_file import write_new_file, write_over
+
+OVER_AND_OVER = """
+import sys
+from pathlib import Path
+from bsuh_desktop.trust.new_file import write_over
+while True:
+    for data in (b"1" * 9000, b"2" * 5000):
+        write_over(Path(sys.argv[1]), data)
+        print("written", flush=True)
+"""
 
 
 @pytest.fixture
@@ -38,3 +51,31 @@ def test_a_link_that_leads_nowhere_is_a_name_that_is_taken(folder: Path) -> None
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(folder: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_new_file(folder / "gone" / "a", b"data")
+
+
+def test_a_file_takes_the_place_of_another_one_whole(folder: Path) -> None:
+    (folder / "a").write_bytes(b"first")
+    write_over(folder / "a", b"second")
+    assert (folder / "a").read_bytes() == b"second"
+    assert os.listdir(folder) == ["a"]
+
+
+def test_what_cannot_take_a_place_leaves_everything_as_it_was(folder: Path) -> None:
+    (folder / "a").mkdir()
+    (folder / "a" / "kept").write_bytes(b"first")
+    with pytest.raises(OSError, match="directory"):
+        write_over(folder / "a", b"second")
+    assert os.listdir(folder) == ["a"]
+    assert (folder / "a" / "kept").read_bytes() == b"first"
+
+
+def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(folder: Path) -> None:
+    path = folder / "a"
+    for times in range(1, 9):
+        with subprocess.Popen([sys.executable, "-c", OVER_AND_OVER, path], stdout=subprocess.PIPE) as writer:
+            assert writer.stdout is not None
+            assert len(list(islice(writer.stdout, 5 * times))) == 5 * times
+            writer.kill()
+        assert path.read_bytes() in (b"1" * 9000, b"2" * 5000)
+    write_over(path, b"third")
+    assert os.listdir(folder) == ["a"]

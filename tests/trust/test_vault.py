@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.trust.sealing import seal, unseal
-from bsuh_desktop.trust.vault import VAULT_FILE, Vault
+from bsuh_desktop.trust.vault import Vault
 from bsuh_desktop.trust.vault_file import parse_vault_file
 
 PASSPHRASE = "নদী আম ছাতা তারা"
@@ -137,3 +138,40 @@ def test_two_vaults_share_nothing_and_no_secret_is_printed(made: tuple[Path, Vau
     for secret in (vault.store_key.hex(), vault.age_identity, code, PASSPHRASE):
         assert secret not in text
         assert secret not in repr(vault)
+
+
+def test_a_forgotten_passphrase_is_replaced_by_means_of_the_code(tmp_path: Path) -> None:
+    vault, code = Vault.create(tmp_path, PASSPHRASE)
+    before = parse_vault_file((tmp_path / VAULT_FILE).read_bytes())
+    renewed, new_code = Vault.renew(tmp_path, code.lower(), "পাহাড় বক চাঁদ")
+    assert same(renewed, vault)
+    assert same(Vault.unlock(tmp_path, "পাহাড় বক চাঁদ"), vault)
+    assert same(Vault.unlock_with_recovery(tmp_path, new_code), vault)
+    after = parse_vault_file((tmp_path / VAULT_FILE).read_bytes())
+    assert before.salt != after.salt
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [VAULT_FILE]
+
+
+def test_the_old_words_open_a_renewed_vault_no_more(tmp_path: Path) -> None:
+    _, code = Vault.create(tmp_path, PASSPHRASE)
+    Vault.renew(tmp_path, code, "another one")
+    assert refusal(tmp_path).code == "wrong_passphrase"
+    with pytest.raises(KnownError, match="another vault"):
+        Vault.unlock_with_recovery(tmp_path, code)
+
+
+def test_a_wrong_code_renews_nothing(made: tuple[Path, Vault, str], tmp_path: Path) -> None:
+    before = (made[0] / VAULT_FILE).read_bytes()
+    _, other = Vault.create(tmp_path, "x")
+    for wrong in (other, "", "ABC"):
+        with pytest.raises(KnownError) as caught:
+            Vault.renew(made[0], wrong, "another one")
+        assert caught.value.code == "wrong_recovery_code"
+    assert (made[0] / VAULT_FILE).read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_renewed_vault_is_kept_from_other_users_too(tmp_path: Path) -> None:
+    _, code = Vault.create(tmp_path, PASSPHRASE)
+    Vault.renew(tmp_path, code, "another one")
+    assert stat.S_IMODE((tmp_path / VAULT_FILE).stat().st_mode) == 0o600

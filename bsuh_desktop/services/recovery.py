@@ -1,0 +1,28 @@
+"""When the passphrase is forgotten: the code on the sheet opens the desk's keys and puts them under new words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.domain.passphrase import check_passphrase
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.trust.vault import Vault
+
+
+def check_code(folder: Path, code: str) -> None:
+    """Is this the recovery code of the desk in `folder`, in either script's digits? Nothing changes.
+
+    Raises KnownError: wrong_recovery_code, vault_damaged, no_vault.
+    """
+    Vault.unlock_with_recovery(folder, ascii_digits(code))
+
+
+def recover(folder: Path, code: str, passphrase: str) -> str:
+    """From now on `passphrase` unlocks the desk in `folder`, and the code that is returned does so on another such
+    day; the old ones do not any more. The desk itself stays locked.
+
+    Raises KnownError: weak_passphrase, wrong_recovery_code, vault_damaged, no_vault, disk_full, read_only.
+    """
+    check_passphrase(passphrase)
+    _, new_code = Vault.renew(folder, ascii_digits(code), passphrase)
+    return new_code
