@@ -19,6 +19,7 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.display import own_display
+from tests.helpers.watchdog import WatchedApplication
 
 # Two cores are shared with whatever else the machine does, so no example is too slow.
 settings.register_profile("house", deadline=None, print_blob=True)
@@ -46,6 +47,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """pytest-qt makes its one application of this class."""
+    return WatchedApplication
 
 
 @pytest.fixture

@@ -1,0 +1,143 @@
+"""Watches how long each event keeps the GUI thread, and tells which ones kept a person waiting."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+from bsuh_desktop.qt.building import times_built
+from tests.helpers.sources import ROOT
+
+LIMIT_MS = 8.0
+"""Thread CPU time, so that a busy machine accuses nobody."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Offender:
+    """An event that took too long. `slot` is the Python code that ran, "" where it was Qt's own."""
+
+    ms: float
+    receiver: str
+    name: str
+    event: str
+    slot: str
+
+    def __str__(self) -> str:
+        """In words."""
+        return f"{self.ms:.1f} ms: {self.event} at {self.receiver} “{self.name}” {self.slot or '(no Python)'}"
+
+
+class Watch:
+    """What was seen while it was open: `offenders`, how many events, and the longest that was allowed, in ms."""
+
+    def __init__(self, limit_ms: float) -> None:
+        self.limit_ms = limit_ms
+        self.offenders: list[Offender] = []
+        self.events = 0
+        self.longest_ms = 0.0
+        self.slot = ""
+        self.since: float | None = None
+        self._told_ms = 0.0
+        self._depth = 0
+
+    def deliver(self, application: WatchedApplication, receiver: QObject, event: QEvent) -> bool:
+        """Delivers one event and notes what it took. Time that an inner event is accused of is not told twice."""
+        built, told, begun = times_built(), self._told_ms, time.thread_time()
+        if self._depth == 0:
+            self.slot, self.since = "", begun
+        self._depth += 1
+        try:
+            return application.deliver(receiver, event)
+        finally:
+            self._depth -= 1
+            taken = (time.thread_time() - begun) * 1000 - (self._told_ms - told)
+            self._note(taken, receiver, event, apart=times_built() != built)
+            if self._depth == 0:
+                self.since = None
+
+    def _note(self, taken: float, receiver: QObject, event: QEvent, apart: bool) -> None:
+        self.events += 1
+        if apart:
+            return
+        if taken <= self.limit_ms:
+            self.longest_ms = max(self.longest_ms, taken)
+            return
+        self._told_ms += taken
+        alive = shiboken6.isValid(receiver)
+        kind = receiver.metaObject().className() if alive else type(receiver).__name__
+        self.offenders.append(
+            Offender(taken, kind, receiver.objectName() if alive else "", event.type().name, self.slot)
+        )
+
+
+class WatchedApplication(QApplication):
+    """The application of all tests. An event costs 1 µs more (4 µs while watched), so 8 ms hold 2,000 of them."""
+
+    watch: Watch | None = None
+    _thread = threading.get_ident()
+
+    def notify(self, receiver: QObject, event: QEvent) -> bool:
+        """Every event of every thread goes through here."""
+        if self.watch is None or threading.get_ident() != self._thread:
+            return super().notify(receiver, event)
+        return self.watch.deliver(self, receiver, event)
+
+    def deliver(self, receiver: QObject, event: QEvent) -> bool:
+        """Qt's own delivery."""
+        return super().notify(receiver, event)
+
+
+@contextmanager
+def watching(limit_ms: float = LIMIT_MS) -> Iterator[Watch]:
+    """Watches the GUI thread, which must be the caller's. Events during which `building` was entered are left out."""
+    application = QApplication.instance()
+    assert isinstance(application, WatchedApplication)
+    watch, done = Watch(limit_ms), threading.Event()
+    witness = threading.Thread(target=_witness, args=(watch, threading.get_ident(), done), name="witness")
+    # The garbage of thousands of earlier tests would be looked through on somebody's time.
+    gc.collect()
+    gc.freeze()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.001)
+    witness.start()
+    application.watch = watch
+    try:
+        yield watch
+    finally:
+        application.watch = None
+        done.set()
+        witness.join()
+        sys.setswitchinterval(before)
+        gc.unfreeze()
+
+
+def _witness(watch: Watch, thread: int, done: threading.Event) -> None:
+    """Looks now and then whether an event takes long, and then at which Python code runs."""
+    clock = time.pthread_getcpuclockid(thread)
+    while not done.wait(0.002):
+        since = watch.since
+        if since is not None and not watch.slot and (time.clock_gettime(clock) - since) * 1000 > watch.limit_ms / 3:
+            watch.slot = _slot(sys._current_frames().get(thread))
+
+
+def _slot(frame: FrameType | None) -> str:
+    """The code that the event called first: what stands above the outermost delivery."""
+    found, above = "", ""
+    while frame is not None:
+        code = frame.f_code
+        if code is Watch.deliver.__code__:
+            found = above
+        elif code.co_filename != __file__:
+            above = f"{code.co_filename.removeprefix(f'{ROOT}/')}:{code.co_firstlineno} {code.co_qualname}"
+        frame = frame.f_back
+    return found
