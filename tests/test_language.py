@@ -6,6 +6,7 @@ import ast
 import re
 import string
 import unicodedata
+from xml.etree import ElementTree
 
 import polib
 import pytest
@@ -36,6 +37,16 @@ def sentences() -> dict[str, str]:
     return found
 
 
+def form_texts() -> dict[str, str]:
+    """Each English text of a form, and where. What is not to be translated says so in the form (`notr`)."""
+    found = {}
+    for path in sorted((ROOT / "ui").glob("*.ui")):
+        for text in ElementTree.parse(path).iter("string"):
+            if text.get("notr") != "true" and text.text:
+                found[text.text] = path.name
+    return found
+
+
 def test_every_message_is_one_literal() -> None:
     loose = [place for place, call in calls_of("Message") if not (call.args and isinstance(call.args[0], ast.Constant))]
     assert not loose, "a Message whose text is not one literal cannot be translated"
@@ -48,8 +59,14 @@ def test_every_sentence_stands_in_the_catalogue() -> None:
     assert not missing
 
 
+def test_every_text_of_a_form_stands_in_the_catalogue() -> None:
+    known = catalogue()
+    assert form_texts()
+    assert not {text: place for text, place in form_texts().items() if not known.get(text, "").strip()}
+
+
 def test_the_catalogue_holds_no_sentence_that_nobody_says() -> None:
-    assert not catalogue().keys() - sentences().keys()
+    assert not catalogue().keys() - sentences().keys() - form_texts().keys()
 
 
 def test_both_sides_have_the_same_plain_places() -> None:

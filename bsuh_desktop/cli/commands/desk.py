@@ -1,17 +1,25 @@
-"""`bsuh` alone opens the desk. Its windows come with the next release; until then it says so."""
+"""`bsuh` alone opens the desk."""
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
 
+from bsuh_desktop import paths
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.clock import SystemClock
 
 
-def run(_: Namespace) -> int:
-    """There is no window yet."""
-    raise KnownError(
-        "no_windows",
-        Message("The windows of the desk are not part of this release."),
-        Message("Hold a demonstration class with: bsuh demo --out FOLDER"),
-    )
+def run(options: Namespace) -> int:
+    """Opens the windows and stays until they are closed. Raises KnownError("no_display") where there is no screen."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise KnownError(
+            "no_display",
+            Message("There is no screen for the desk to open on."),
+            Message("Hold a demonstration class with: bsuh demo --out FOLDER"),
+        )
+    from bsuh_desktop.qt.run import run as open_desk
+
+    return open_desk(options.profile or paths.profile_folder(), SystemClock(), options.lang)

@@ -1,0 +1,223 @@
+"""The one way between windows and services: screens ask and command here, and hear here what has changed.
+
+Whatever needs the desk runs on the desk's own thread, what needs files alone on another; answers come back on the
+window's thread. A command's answer comes after its commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop import settings as laptop
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.ports import Clock, Progress
+from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
+from bsuh_desktop.language import say
+from bsuh_desktop.qt.room import Room
+from bsuh_desktop.qt.tasks import Failed, Tasks
+from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.facilitator import DeskFacts
+from bsuh_desktop.services.first_run import NewDesk
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.stage.control import StageControl
+    from bsuh_desktop.qt.stage.projector import Projector
+    from bsuh_desktop.qt.stage.renderer import SlideRenderer
+    from bsuh_desktop.qt.stage.stage import Stage
+
+T = TypeVar("T")
+
+
+class Bridge(QObject):
+    """Made once; every screen gets it. `facts` are those of the open desk, `picture` is the class that runs on it, and
+    `public` says that the class can see the desk: then no name, answer or mark stands on it. `told` is a KnownError
+    that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person, `crashed` a bug."""
+
+    opened = Signal()
+    locked = Signal()
+    class_changed = Signal()
+    language_changed = Signal()
+    stage_language_changed = Signal()
+    public_changed = Signal()
+    told = Signal(object)
+    noted = Signal(str, object)
+    crashed = Signal(object)
+
+    def __init__(self, profile: Path, clock: Clock, settings: laptop.Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.profile = profile
+        self.clock = clock
+        self.settings = settings
+        self.facts: DeskFacts | None = None
+        self.picture: ClassPicture | None = None
+        self.public = True
+        self._room = Room(profile, clock)
+        self._desk, self._files = Tasks("desk", self), Tasks("files", self)
+        for tasks in (self._desk, self._files):
+            tasks.told.connect(self.told)
+            tasks.crashed.connect(self.crashed)
+
+    @property
+    def language(self) -> Language:
+        """The desk's language."""
+        return self.settings.language
+
+    @property
+    def stage_language(self) -> Language:
+        """The stage's language."""
+        return self.settings.stage_language
+
+    @property
+    def busy(self) -> bool:
+        """True while an answer is still on its way."""
+        return self._desk.busy or self._files.busy
+
+    def say(self, message: Message) -> str:
+        """`message` in the desk's language."""
+        return say(message, self.language)
+
+    def said(self, text: LocalText) -> str:
+        """`text` in the desk's language, or in the other one where it has only that."""
+        return text.said(self.language) or text.bn or text.en
+
+    def number(self, number: int) -> str:
+        """A count in the desk's digits and groups."""
+        return grouped_bangla(number) if self.language == "bn" else f"{number:,}"
+
+    def digits(self, text: str | int) -> str:
+        """A roll, a card's number or a time: only its digits change."""
+        return bangla_digits(text) if self.language == "bn" else str(text)
+
+    def set_language(self, language: Language) -> None:
+        """The desk speaks `language` from now on."""
+        if language != self.language:
+            self.keep(language=language)
+            self.language_changed.emit()
+
+    def set_stage_language(self, language: Language) -> None:
+        """The stage speaks `language` from now on."""
+        if language != self.stage_language:
+            self.keep(stage_language=language)
+            self.stage_language_changed.emit()
+
+    def attach(self, stage: Stage) -> None:
+        """The stage that belongs to this desk; its parts are here for every page."""
+        self.stage: StageControl = stage.control
+        self.renderer: SlideRenderer = stage.renderer
+        self.projector: Projector = stage.projector
+
+    def set_public(self, public: bool) -> None:
+        """Whether the class can see the desk."""
+        if public != self.public:
+            self.public = public
+            self.public_changed.emit()
+
+    def keep(self, **changes: object) -> None:
+        """Changes this laptop's settings and writes them beside the vault, where there is one."""
+        self.settings = laptop.changed(self.settings, **changes)
+        settings, folder = self.settings, self.profile
+        self.ask(lambda: laptop.save(folder, settings), lambda _: None, lambda _: None)
+
+    def ask(self, work: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Work without a desk: reading a list, looking at the laptop."""
+        self._files.run(work, then, failed)
+
+    def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
+        """Asks the desk; nothing changes."""
+        self._desk.run(lambda: ask(self._room.desk), then, failed)
+
+    def change(
+        self, do: Callable[[Desk], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Changes something on the desk."""
+        self._desk.run(lambda: self._room.changed(do), lambda news: self._news(news, then), failed)
+
+    def conduct(
+        self, do: Callable[[Conduct], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
+    ) -> None:
+        """A command to the class that runs."""
+        self.change(lambda _: do(self._room.conduct), then, failed)
+
+    def progress(self, heard: Callable[[int, int], object]) -> Progress:
+        """A progress that a worker can call; `heard` is called on the window's thread."""
+        return self._desk.progress(heard)
+
+    def make_desk(self, wish: NewDesk, then: Callable[[str], object], failed: Failed | None = None) -> None:
+        """The first run: a new desk, unlocked; `then` gets its recovery code."""
+
+        def made(new: tuple[str, DeskFacts]) -> None:
+            self._opened(new[1])
+            then(new[0])
+
+        self._desk.run(lambda: self._room.make(wish), made, failed)
+
+    def unlock(self, passphrase: str, then: Callable[[], object] | None = None, failed: Failed | None = None) -> None:
+        """Opens the desk."""
+
+        def unlocked(facts: DeskFacts) -> None:
+            self._opened(facts)
+            if then is not None:
+                then()
+
+        self._desk.run(lambda: self._room.unlock(passphrase), unlocked, failed)
+
+    def lock(self) -> None:
+        """Locks the desk. The class that runs can be gone on with after the next unlocking."""
+        self._desk.run(self._room.lock, lambda _: self._locked(), None)
+
+    def open_class(
+        self, wish: ClassWish, then: Callable[[], object] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Set up: a class begins."""
+        self._enter(lambda desk: open_class(desk, wish), then, failed)
+
+    def take_class(self, session: str, then: Callable[[], object] | None = None, failed: Failed | None = None) -> None:
+        """Goes on with a class, or looks at a finished one."""
+        self._enter(lambda desk: Conduct(desk, session), then, failed)
+
+    def leave_class(self) -> None:
+        """No class is open any more; nothing of it changes."""
+        self._desk.run(self._room.leave_class, lambda _: self._show(None), None)
+
+    def close(self) -> None:
+        """Locks the desk and waits until everything that was handed over is done."""
+        self._desk.run(self._room.lock, None, None)
+        self._desk.close()
+        self._files.close()
+
+    def _enter(self, find: Callable[[Desk], Conduct], then: Callable[[], object] | None, failed: Failed | None) -> None:
+
+        def entered(picture: ClassPicture) -> None:
+            self._show(picture)
+            if then is not None:
+                then()
+
+        self._desk.run(lambda: self._room.enter_class(find), entered, failed)
+
+    def _opened(self, facts: DeskFacts) -> None:
+        self.facts = facts
+        self.opened.emit()
+
+    def _locked(self) -> None:
+        self.facts = None
+        self._show(None)
+        self.locked.emit()
+
+    def _show(self, picture: ClassPicture | None) -> None:
+        self.picture = picture
+        self.class_changed.emit()
+
+    def _news(self, news: tuple[T, DeskFacts, ClassPicture | None], then: Callable[[T], object] | None) -> None:
+        result, self.facts, picture = news
+        if picture is not None:
+            self._show(picture)
+        if then is not None:
+            then(result)

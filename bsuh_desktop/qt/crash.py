@@ -1,0 +1,89 @@
+"""A bug reaches the person as a dialog that can be closed, with a report that holds no value and stays on the laptop."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.services.crash_report import crash_report, save_report
+
+
+class Crashes(QObject):
+    """Takes every error that no one has caught, from slots and from workers: a known one is told, a bug is shown."""
+
+    _caught = Signal(object)
+
+    def __init__(self, bridge: Bridge, window: QWidget) -> None:
+        super().__init__(window)
+        self._bridge = bridge
+        self._window = window
+        self._dialog: Dialog | None = None
+        bridge.crashed.connect(self.show_bug)
+        self._caught.connect(self._take)
+
+    def install(self) -> Callable[[], None]:
+        """Errors in slots come here from now on; returns what undoes it."""
+        before, before_threads = sys.excepthook, threading.excepthook
+
+        def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+            if isinstance(error, KeyboardInterrupt):
+                before(kind, error, trace)
+            else:
+                self._caught.emit(error)
+
+        def undo() -> None:
+            sys.excepthook, threading.excepthook = before, before_threads
+
+        sys.excepthook = hook
+        threading.excepthook = lambda found: self._caught.emit(found.exc_value)
+        return undo
+
+    def _take(self, error: BaseException) -> None:
+        if isinstance(error, KnownError):
+            self._bridge.told.emit(error)
+        else:
+            self.show_bug(error)
+
+    def show_bug(self, error: BaseException) -> None:
+        """One dialog at a time: a bug that repeats itself must not bury the class under dialogs."""
+        if self._dialog is not None:
+            return
+        report = crash_report(error)
+        say = self._bridge.say
+        dialog = Dialog(
+            say(Message("Something went wrong that should not.")),
+            say(Message("What was done before is kept. The report names no learner. Save it, and give it to the makers.")),
+            [
+                ("save", say(Message("Save the report")), "secondary"),
+                ("go_on", say(Message("Go on")), "primary"),
+            ],
+            self._window,
+        )
+        text = QPlainTextEdit(report)
+        text.setObjectName("report")
+        text.setReadOnly(True)
+        text.setAccessibleName(say(Message("Report")))
+        dialog.add(text)
+        dialog.answered.connect(lambda key: self._answered(key, report))
+        self._dialog = dialog
+        dialog.open()
+
+    def _answered(self, key: str, report: str) -> None:
+        self._dialog = None
+        if key != "save":
+            return
+        title = self._bridge.say(Message("Where should the report go?"))
+        folder = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
+        if folder:
+            self._bridge.ask(lambda: save_report(Path(folder), report), lambda path: self._bridge.noted.emit(
+                "ok", Message("The report stands in {path}", path=str(path))))

@@ -1,0 +1,39 @@
+"""The windows' two languages: every text of a form comes from the one catalogue, and changes while the app runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.language import translated
+
+
+class CatalogueTranslator(QTranslator):
+    """Answers Qt from the catalogue that the command line reads, too."""
+
+    def __init__(self, language: Language, parent: QCoreApplication) -> None:
+        super().__init__(parent)
+        self.spoken = language
+
+    def isEmpty(self) -> bool:  # noqa: N802 (Qt's name)
+        """Never: Qt would not ask an empty translator."""
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """`source` in the language of the desk; "" leaves Qt its own words."""
+        said = translated(source, self.spoken) if self.spoken == "bn" else ""
+        return said if said != source else ""
+
+
+def speak(application: QCoreApplication, language: Language) -> CatalogueTranslator:
+    """Installs the translator for the first time."""
+    translator = CatalogueTranslator(language, application)
+    application.installTranslator(translator)
+    return translator
+
+
+def switch(application: QCoreApplication, translator: CatalogueTranslator, language: Language) -> None:
+    """All windows hear of the change, and their forms say their texts anew."""
+    application.removeTranslator(translator)
+    translator.spoken = language
+    application.installTranslator(translator)

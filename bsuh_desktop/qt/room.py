@@ -1,0 +1,80 @@
+"""What stands on the desk's own thread: the open desk and the class that runs. No window ever touches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.class_picture import ClassPicture, class_picture
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import Desk, open_desk
+from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
+from bsuh_desktop.services.first_run import NewDesk, first_run
+
+T = TypeVar("T")
+
+
+class Room:
+    """Made on the window's thread, used on the desk's alone."""
+
+    def __init__(self, profile: Path, clock: Clock) -> None:
+        self._profile = profile
+        self._clock = clock
+        self._desk: Desk | None = None
+        self._conduct: Conduct | None = None
+        self._run: str | None = None
+
+    def make(self, wish: NewDesk) -> tuple[str, DeskFacts]:
+        """A new facilitator's desk; returns the recovery code, which is kept nowhere else."""
+        desk, code = first_run(self._profile, wish, self._clock)
+        return code, self._take(desk)
+
+    def unlock(self, passphrase: str) -> DeskFacts:
+        """Opens the desk. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged."""
+        return self._take(open_desk(self._profile, passphrase, self._clock, run=self._run))
+
+    def _take(self, desk: Desk) -> DeskFacts:
+        self._desk, self._run = desk, desk.store.journal.run
+        if self._conduct is not None:
+            self._conduct.move_to(desk)
+        return desk_facts(desk)
+
+    def lock(self) -> None:
+        """Closes the store; answers in memory stay for the class that runs."""
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk."""
+        if self._desk is None:
+            raise LookupError("the desk is locked")
+        return self._desk
+
+    @property
+    def conduct(self) -> Conduct:
+        """The class that runs."""
+        if self._conduct is None:
+            raise LookupError("no class is open")
+        return self._conduct
+
+    def enter_class(self, find: Callable[[Desk], Conduct]) -> ClassPicture:
+        """From now on `find`'s class is the one that runs."""
+        self._conduct = find(self.desk)
+        return self.picture()
+
+    def leave_class(self) -> None:
+        """No class runs on the desk; it can be taken up again."""
+        self._conduct = None
+
+    def picture(self) -> ClassPicture:
+        """The class that runs, as screens show it."""
+        return class_picture(self.desk, self.conduct)
+
+    def changed(self, do: Callable[[Desk], T]) -> tuple[T, DeskFacts, ClassPicture | None]:
+        """Does something, and looks at everything anew."""
+        result = do(self.desk)
+        return result, desk_facts(self.desk), self.picture() if self._conduct else None

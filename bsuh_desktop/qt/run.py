@@ -1,0 +1,51 @@
+"""Opens the desk: the application, its window, and the door; returns when the window is closed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLoggingCategory
+from PySide6.QtWidgets import QApplication
+
+from bsuh_desktop import paths, settings
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.windows.desk import DeskWindow
+
+
+def run(profile: Path, clock: Clock, language: Language) -> int:
+    """Opens the desk on `profile`; `language` is spoken where nobody has chosen one yet. Returns the exit status."""
+    # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family has them.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    application = QApplication([sys.argv[0] or "bsuh"])
+    application.setApplicationName("bsuh-desktop")
+    application.setApplicationDisplayName("Be Smart Use Heart")
+    window = open_desk_window(application, profile, clock, language)
+    undo = window.crashes.install()
+    _show(window)
+    try:
+        return application.exec()
+    finally:
+        undo()
+
+
+def open_desk_window(application: QApplication, profile: Path, clock: Clock, language: Language) -> DeskWindow:
+    """The desk's window at its first page, not shown yet."""
+    bridge = Bridge(profile, clock, settings.load(profile, language), application)
+    window = DeskWindow(bridge, application)
+    window.start(paths.has_profile(profile))
+    return window
+
+
+def _show(window: DeskWindow) -> None:
+    """As large as the screen: a school laptop has no room to spare. `BSUH_WINDOW=1366x768` asks for a size."""
+    wish = os.environ.get("BSUH_WINDOW", "")
+    width, _, height = wish.partition("x")
+    if width.isdigit() and height.isdigit():
+        window.resize(int(width), int(height))
+        window.show()
+    else:
+        window.showMaximized()

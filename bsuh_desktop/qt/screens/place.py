@@ -1,0 +1,15 @@
+"""Where in the desk a person wants to go."""
+
+from __future__ import annotations
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """A page by its name, with what it is about: a class group, a session, or whatever `path` hands on."""
+
+    screen: str
+    group: str = ""
+    session: str = ""
+    path: object = None

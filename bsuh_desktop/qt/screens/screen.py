@@ -1,0 +1,63 @@
+"""What every page of the desk has: a name, two header lines, and what happens when it is opened, left or told of news."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.screens.place import Place
+
+
+class Screen(QWidget):
+    """A page. `framed` ones stand beside the rail and under the header; the door fills the window. Subclasses set up
+    their form in `__init__` and keep it as `self.form`; nothing is asked of the bridge before `enter`."""
+
+    name: ClassVar[str]
+    framed: ClassVar[bool] = True
+    in_class: ClassVar[bool] = False
+
+    form: Any
+    go = Signal(object)
+    header_changed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+
+    def over(self) -> str:
+        """The small line above the title, already said."""
+        return ""
+
+    def title(self) -> str:
+        """The page's title, already said."""
+        return ""
+
+    def enter(self, place: Place) -> None:
+        """The page is shown now."""
+
+    def leave(self) -> None:
+        """Another page is shown now."""
+
+    def show_class(self) -> None:
+        """Something changed in the class that is open: `self.bridge.picture` is new. Called while the page is shown."""
+
+    def retranslate(self) -> None:
+        """Texts that are not the form's own are said anew: on entering, and when the language has changed."""
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """The form says its texts in the new language."""
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
+            self.form.retranslateUi(self)
+        super().changeEvent(event)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key that no control took, from the desk or from the stage; True if the page has used it."""
+        return False
+
+    def open(self, screen: str, *, group: str = "", session: str = "", path: object = None) -> None:
+        """Asks for another page."""
+        self.go.emit(Place(screen, group=group, session=session, path=path))

@@ -1,0 +1,1 @@
+"""The windows that stand on the laptop's screen."""

@@ -1,0 +1,200 @@
+"""The desk: the window on the laptop. A rail at the left, a header, one page at a time, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt import i18n, theme
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.crash import Crashes
+from bsuh_desktop.qt.messages import Messages
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.focus import FocusRing
+from bsuh_desktop.qt.widgets.header import PageHeader
+from bsuh_desktop.qt.widgets.message import MessageBar
+from bsuh_desktop.qt.widgets.rail import Rail
+from bsuh_desktop.qt.windows.guide import Guide
+from bsuh_desktop.qt.windows.pages import STEPS, Pages
+from bsuh_desktop.qt.windows.readouts import Readouts
+from bsuh_desktop.qt.windows.stage_side import StageSide
+
+SCALES = (1.0, 1.25, 1.5, 2.0)
+SMALLEST = (1024, 700)
+
+
+class DeskWindow(QWidget):
+    """The one window of the desk. `start` opens the first page."""
+
+    def __init__(self, bridge: Bridge, application: QApplication, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("desk")
+        self.setProperty("role", "page")
+        self.setMinimumSize(*SMALLEST)
+        self._bridge = bridge
+        self._application = application
+        self._translator = i18n.speak(application, bridge.language)
+        with building():
+            theme.apply_theme(application, bridge.settings.text_scale)
+            self._build()
+        self._pages = Pages(bridge, self._stack)
+        self._here = Place("")
+        self._page: Screen | None = None
+        self._stage = StageSide(bridge, self, self.take_key)
+        self.crashes = Crashes(bridge, self)
+        self._listen()
+        self.setWindowTitle("Be Smart Use Heart")
+
+    def _build(self) -> None:
+        self.rail = Rail(self)
+        self.header = PageHeader(self)
+        self.bar = MessageBar(self)
+        self._stack = QStackedWidget(self)
+        self.messages = Messages(self._bridge, self.bar)
+        self._head = QWidget(self)
+        above = QVBoxLayout(self._head)
+        above.setContentsMargins(32, 24, 32, 0)
+        above.setSpacing(12)
+        above.addWidget(self.header)
+        above.addWidget(self.bar)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self._guide = Guide(self._bridge, self.rail)
+        self._readouts = Readouts(self._bridge, self.header)
+        self._ring = FocusRing(self)
+
+    def _listen(self) -> None:
+        bridge = self._bridge
+        bridge.opened.connect(self._on_opened)
+        bridge.locked.connect(lambda: self.go(Place("door")))
+        bridge.class_changed.connect(self._on_class_changed)
+        bridge.language_changed.connect(self._on_language_changed)
+        bridge.public_changed.connect(self._on_public_changed)
+        self.rail.chosen.connect(lambda key: self.go(Place(key)))
+        self.rail.language_chosen.connect(bridge.set_language)
+        self.rail.help_wanted.connect(self.help_a_child)
+
+    @property
+    def page(self) -> Screen:
+        """The page that is shown."""
+        if self._page is None:
+            raise LookupError("no page is shown yet")
+        return self._page
+
+    def start(self, has_profile: bool) -> None:
+        """The door, or the first run where nobody has set up this laptop."""
+        self.go(Place("door" if has_profile else "first_run"))
+
+    def go(self, place: Place) -> None:
+        """Opens a page; what was told on the last one is closed."""
+        page = self._pages.find(place.screen)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+            page.go.connect(self.go)
+            page.header_changed.connect(self._say_header)
+        if self._page is not None:
+            self._page.leave()
+        self.messages.clear()
+        self._here, self._page = place, page
+        with building():
+            self._frame(page)
+            self._stack.setCurrentWidget(page)
+            page.retranslate()
+            page.enter(place)
+            self._say_header()
+
+    def _frame(self, page: Screen) -> None:
+        self.rail.setVisible(page.framed)
+        self._head.setVisible(page.framed)
+        if page.framed:
+            self._guide.show_page(page)
+
+    def _say_header(self) -> None:
+        self.header.set_texts(self.page.over(), self.page.title())
+        self._readouts.look()
+
+    def _on_opened(self) -> None:
+        if self.page.name == "door":
+            self.go(Place("home"))
+
+    def _on_class_changed(self) -> None:
+        if self._page is None or not self._page.framed:
+            return
+        self._guide.show_page(self._page)
+        if self._bridge.picture is not None:
+            self._page.show_class()
+
+    def _on_language_changed(self) -> None:
+        with building():
+            i18n.switch(self._application, self._translator, self._bridge.language)
+            self.page.retranslate()
+            self._guide.show_page(self.page)
+            self._say_header()
+
+    def _on_public_changed(self) -> None:
+        with building():
+            self.page.retranslate()
+            self._say_header()
+
+    def set_text_scale(self, scale: float) -> None:
+        """All text at `scale` times its size, from 1.0 to 2.0."""
+        self._bridge.keep(text_scale=scale)
+        with building():
+            theme.apply_theme(self._application, scale)
+
+    def _step_text(self, step: int) -> None:
+        nearest = min(range(len(SCALES)), key=lambda place: abs(SCALES[place] - self._bridge.settings.text_scale))
+        self.set_text_scale(SCALES[max(0, min(len(SCALES) - 1, nearest + step))])
+
+    def help_a_child(self) -> None:
+        """What to do when a child needs help; the stage is not touched."""
+        from bsuh_desktop.qt.windows.child_help import ChildHelp
+
+        with building():
+            ChildHelp(self._bridge, self).open()
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that no control wanted, from here or from the stage."""
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key == Qt.Key.Key_F8:
+            self.help_a_child()
+        elif key == Qt.Key.Key_F5 and self._bridge.picture:
+            self._stage.toggle()
+        elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._step_text(+1)
+        elif control and key == Qt.Key.Key_Minus:
+            self._step_text(-1)
+        elif key == Qt.Key.Key_F10 and self.page.in_class and self._bridge.picture and self.page.name != STEPS[-1]:
+            self.go(Place(STEPS[-1]))
+        else:
+            return self.page.key(event)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Keys that the control in focus did not take."""
+        if not self.take_key(event):
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+        """The window's own name for the screen reader follows the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.rail.setAccessibleName(self._bridge.say(Message("Where to go")))
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Everything is committed already: the desk is locked and the window goes."""
+        self._readouts.stop()
+        self._stage.close()
+        self._bridge.close()
+        super().closeEvent(event)

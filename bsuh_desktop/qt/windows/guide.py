@@ -1,0 +1,45 @@
+"""What the rail shows: the places of the desk, or the four steps of the class that is open."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.rail import Rail
+from bsuh_desktop.qt.windows.pages import STEPS
+
+_STEP_NAMES = (Message("Set up"), Message("Roll call"), Message("Teach"), Message("Wrap up"))
+_PLACES = (("home", Message("Home"), "home"), ("classes", Message("Classes"), "people"))
+_BELONGS = {"import_list": "classes", "consent": "classes", "learners": "classes"}
+
+
+class Guide:
+    """Fills the rail for the page that is shown."""
+
+    def __init__(self, bridge: Bridge, rail: Rail) -> None:
+        self._bridge = bridge
+        self._rail = rail
+
+    def show_page(self, page: Screen) -> None:
+        """The rail as it belongs beside `page`."""
+        self._rail.set_language(self._bridge.language)
+        if page.in_class:
+            self._show_steps(page.name)
+        else:
+            self._show_places(_BELONGS.get(page.name, page.name))
+
+    def _show_places(self, here: str) -> None:
+        say = self._bridge.say
+        self._rail.set_places([(key, say(name), icon, "") for key, name, icon in _PLACES])
+        self._rail.set_here(here)
+
+    def _show_steps(self, here: str) -> None:
+        """Steps behind the one that is shown are done. Without an open class only Set up can be gone to."""
+        reached = self._bridge.picture is not None
+        place = STEPS.index(here)
+        steps = [
+            (key, self._bridge.say(name), "now" if key == here else "done" if number < place else "next")
+            for number, (key, name) in enumerate(zip(STEPS, _STEP_NAMES, strict=True))
+        ]
+        self._rail.set_steps(steps)
+        self._rail.set_reachable([key for key in STEPS if reached or key == "set_up"])

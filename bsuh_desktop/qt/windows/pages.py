@@ -1,0 +1,52 @@
+"""Which pages the desk has. Each is made when it is opened for the first time, so that the door stands at once."""
+
+from __future__ import annotations
+
+import importlib
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.screens.screen import Screen
+
+PAGES = {
+    "door": "Door",
+    "first_run": "FirstRun",
+    "home": "Home",
+    "classes": "Classes",
+    "import_list": "ImportList",
+    "consent": "ConsentSitting",
+    "learners": "Learners",
+    "set_up": "SetUp",
+    "roll_call": "RollCall",
+    "teach": "Teach",
+    "wrap_up": "WrapUpPage",
+}
+"""The module in `screens` → its class."""
+
+STEPS = ("set_up", "roll_call", "teach", "wrap_up")
+
+
+class Pages:
+    """The pages that were opened so far."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        self._bridge = bridge
+        self._parent = parent
+        self._made: dict[str, Screen] = {}
+
+    def made(self) -> list[Screen]:
+        """All that were made."""
+        return list(self._made.values())
+
+    def find(self, name: str) -> Screen:
+        """The page `name`. LookupError for one that there is not."""
+        if name not in self._made:
+            with building():
+                module = importlib.import_module(f"bsuh_desktop.qt.screens.{name}")
+                made = cast(type[Screen], getattr(module, PAGES[name]))(self._bridge, self._parent)
+                made.setObjectName(name)
+            self._made[name] = made
+        return self._made[name]

@@ -1,0 +1,57 @@
+"""The small read-outs in the header: the time, the battery, and that the desk is unlocked."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QObject, QTimer
+
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.dates import said_time
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.widgets.header import PageHeader
+from bsuh_desktop.services.doctor import battery_percent
+
+_EVERY_MS = 20_000
+
+
+class Readouts(QObject):
+    """Looks at clock and battery while the desk is open."""
+
+    def __init__(self, bridge: Bridge, header: PageHeader) -> None:
+        super().__init__(header)
+        self._bridge = bridge
+        self._header = header
+        self._battery: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Says the time at once, and the battery when it is known."""
+        self._say()
+        self._bridge.ask(battery_percent, self._on_battery)
+
+    def _on_battery(self, percent: int | None) -> None:
+        self._battery = percent
+        self._say()
+
+    def _say(self) -> None:
+        facts, bridge = self._bridge.facts, self._bridge
+        if facts is None:
+            self._header.set_readouts([])
+            return
+        now: datetime.datetime = clock.local(bridge.clock.now().wall_ms, facts.offset_minutes)
+        shown = [("clock", said_time(now.time(), bridge.language))]
+        if self._battery is not None:
+            shown.append(("battery", bridge.say(Message("{percent}%", percent=self._battery))))
+        if facts.practising:
+            shown.append(("play", bridge.say(Message("Practice"))))
+        shown.append(("lock", bridge.say(Message("Unlocked"))))
+        self._header.set_readouts(shown)

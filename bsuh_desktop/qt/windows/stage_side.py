@@ -1,0 +1,50 @@
+"""Ties the stage to the class that is open: its module and slide, its language, its place, and the keys pressed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.stage.stage import Stage
+
+
+class StageSide(QObject):
+    """Makes the stage and hands its parts to the bridge, where every page finds them."""
+
+    def __init__(self, bridge: Bridge, desk: QWidget, take_key: Callable[[QKeyEvent], bool]) -> None:
+        super().__init__(desk)
+        self._bridge = bridge
+        self._session = ""
+        self.stage = Stage(desk, motion=bridge.settings.motion)
+        bridge.attach(self.stage)
+        self.stage.window.key_pressed.connect(take_key)
+        self.stage.projector.public_changed.connect(bridge.set_public)
+        bridge.set_public(self.stage.projector.public)
+        bridge.class_changed.connect(self._on_class_changed)
+        bridge.stage_language_changed.connect(lambda: self.stage.control.set_language(bridge.stage_language))
+
+    def toggle(self) -> None:
+        """Puts the stage on, or off."""
+        projector = self.stage.projector
+        projector.set_on(not projector.on)
+
+    def close(self) -> None:
+        """Ends the stage."""
+        self.stage.close()
+
+    def _on_class_changed(self) -> None:
+        picture = self._bridge.picture
+        session = picture.session if picture else ""
+        if session == self._session:
+            return
+        self._session = session
+        if picture is None:
+            self.stage.projector.set_on(False)
+            self.stage.control.leave()
+        else:
+            self._bridge.set_stage_language(picture.choices.stage_language)
+            self.stage.control.take(picture.pack, self._bridge.stage_language, picture.view.slide)
