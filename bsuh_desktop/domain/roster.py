@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 import msgspec
 
@@ -48,6 +48,12 @@ def roll_number(roll: str | None) -> int | None:
     # A number longer than any card's need not be read: int() refuses thousands of digits.
     significant = digits.lstrip("0")
     return int(significant or "0") if len(significant) < 10 else None
+
+
+def roll_key(roll: str | None) -> Hashable:
+    """Rolls are equal as numbers, or else as text in one kind of digits: ০১২ is 12."""
+    number = roll_number(roll)
+    return number if number is not None else ascii_digits(roll or "").casefold()
 
 
 def assign_cards(rolls: Sequence[str | None]) -> list[int]:

@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 
-from bsuh_desktop.domain.roster import RosterRow, roll_number
-from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.remarks import Remark
 
@@ -30,12 +29,6 @@ def duplicate_remarks(learners: Sequence[RosterRow]) -> list[Remark]:
     english = {one.row: name_key(one.name_en) for one in learners}
     same = {row: rows for rows in (*_groups(english), *_groups(bangla)) for row in rows[1:]}
     return said + [remarks.same_name(row, rows) for row, rows in same.items()]
-
-
-def roll_key(roll: str | None) -> Hashable:
-    """Rolls are equal as numbers, or else as text in one kind of digits: ০১২ is 12."""
-    number = roll_number(roll)
-    return number if number is not None else ascii_digits(roll or "").casefold()
 
 
 def name_key(name: str | None) -> str:

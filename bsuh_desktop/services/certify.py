@@ -22,9 +22,10 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.facilitator import facilitator_name
+from bsuh_desktop.services.places import place_words
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.trust.credential import Credential, fits_code, printed_name, sign_credential
@@ -209,10 +210,18 @@ def _design(desk: Desk, pages: Sequence[_Page]) -> CertificateDesign:
     return CertificateDesign(
         programme=desk.programme.names,
         code2=QrPayload(prefix, digits, CODE2_MODULES),
-        facilitator="",
+        facilitator=_facilitator(desk),
         coordinator="",
         practice=any(page.state.practice for page in pages),
     )
+
+
+def _facilitator(desk: Desk) -> str:
+    """The name under the facilitator's line; one that the fonts cannot draw is left to the hand that signs there."""
+    from bsuh_desktop.documents.shaping import undrawable
+
+    name = facilitator_name(desk)
+    return "" if undrawable(name) else name
 
 
 def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
@@ -230,12 +239,3 @@ def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
         name_bn=names[0],
         name_en=names[1],
     )
-
-
-def place_words(desk: Desk, place: str) -> LocalText:
-    """A place as people call it: its name on the programme's list; a school that is not on it by its EIIN."""
-    known = desk.programme.place(place)
-    if known is not None:
-        return known.names
-    kind, _, number = place.partition(":")
-    return LocalText(f"EIIN {bangla_digits(number)}", f"EIIN {number}") if kind == "eiin" else LocalText()

@@ -17,6 +17,7 @@ from bsuh_desktop.exchange.facts import (
     SessionDetails,
 )
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.places import typed_name
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 
@@ -34,7 +35,7 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
         session=session,
         revision=revision,
         practice=state.opened.practice,
-        details=_details(state, state.opened, state.finished.ended_ms),
+        details=_details(state, state.opened, state.finished.ended_ms, typed_name(desk, place_of(state))),
         rows=tuple(
             _row(state, items, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees
         ),
@@ -43,7 +44,7 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     )
 
 
-def _details(state: SessionState, opened: Opened, ended_ms: int) -> SessionDetails:
+def _details(state: SessionState, opened: Opened, ended_ms: int, place_name: str) -> SessionDetails:
     counted = reconcile(state)
     typed = state.headcount
     headcount = Headcount(typed.total, typed.parts, typed.how) if typed else None
@@ -54,7 +55,7 @@ def _details(state: SessionState, opened: Opened, ended_ms: int) -> SessionDetai
         minutes=state.minutes,
         offset_minutes=state.offset_minutes,
         place=place_of(state),
-        place_name="",
+        place_name=place_name,
         groups=opened.groups,
         pack=opened.pack,
         pack_version=opened.pack_version,
@@ -80,7 +81,7 @@ def _row(
     given = {name: asked.answers[learner] for name, asked in state.questions.items() if learner in asked.answers}
     return AttendanceRow(
         learner=learner,
-        roll=line.roll if attendee.seat.named else "",
+        roll=line.roll if attendee.seat.named and line.learner else "",
         card=attendee.seat.card,
         status=attendee.status,
         sex=line.sex,  # type: ignore[arg-type]

@@ -1,19 +1,33 @@
 """The classes that a facilitator keeps: their learners added, renamed, removed by hand, and consent changed.
 
-A name without consent is never stored; a refusal deletes it at once, and a later yes needs it typed again. A class that
-runs is not changed by any of this: its seats stand.
+A name without consent is never stored; a refusal deletes it at once, and a later yes needs it typed again. The sessions
+that a class sat in keep its seats, whoever leaves it. None of this may run inside a transaction: what is deleted leaves
+the write-ahead log only outside of one.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Iterator
+from typing import cast
 
 import msgspec
 
+from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
+from bsuh_desktop.domain.roster import LAST_CARD, NO_CARD, RosterRow, assign_cards, roll_key
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.services import enrol
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.places import place_words
+from bsuh_desktop.services.titles import group_title
+from bsuh_desktop.store.rosters import KeptLearner
 
 
 class ClassGroup(msgspec.Struct, frozen=True):
@@ -46,3 +60,227 @@ class Learner(msgspec.Struct, frozen=True):
     assent: Answer
     named: bool
     may_be_named: bool
+
+
+def class_groups(desk: Desk) -> list[ClassGroup]:
+    """All classes, in the order in which they were made."""
+    held = [state for state in _sessions(desk) if state.finished]
+    return [_card(desk, group, held) for group in desk.store.rosters.groups()]
+
+
+def class_group(desk: Desk, group: str) -> ClassGroup:
+    """One of them. LookupError if there is none of that id."""
+    return _card(desk, desk.store.rosters.group(group), [state for state in _sessions(desk) if state.finished])
+
+
+def _card(desk: Desk, group: GroupRef, held: list[SessionState]) -> ClassGroup:
+    lines = desk.store.rosters.lines(group.id)
+    days = [state.date for state in held if _sat_in(group.id, state)]
+    return ClassGroup(
+        group=group,
+        title=group_title(group),
+        place=place_words(desk, group.place),
+        basis=desk.store.rosters.basis(group.id),
+        learners=len(lines),
+        unnamed=sum(not _is_named(line) for line in lines),
+        taught=len(days),
+        last=max(days, default=None),
+    )
+
+
+def learners_of(desk: Desk, group: str) -> list[Learner]:
+    """The learners of a class in the school's order."""
+    lines, basis = desk.store.rosters.lines(group), desk.store.rosters.basis(group)
+    cards = assign_cards([line.roll or None for line in lines])
+    return [_learner(line, card, basis) for line, card in zip(lines, cards, strict=True)]
+
+
+def new_class(desk: Desk, place: str, grade: str, section: str, basis: Basis | None = None) -> GroupRef:
+    """A class whose learners are still to be written in, or that has no list at all; `basis` is the programme's unless
+    it is given. Raises KnownError: bad_place, class_exists."""
+    group = new_group(desk, place, grade, section)
+    enrol.agree(desk, group, basis or desk.programme.consent.basis, [])
+    return group
+
+
+def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
+    """A class of this year, before anything is kept of it. Raises KnownError: bad_place, class_exists."""
+    year = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year
+    group = enrol.new_group(place, year, grade, section)
+    same = msgspec.structs.replace(group, id="")
+    if (grade or section) and same in (msgspec.structs.replace(one, id="") for one in desk.store.rosters.groups()):
+        raise KnownError(
+            "class_exists",
+            Message("This class is on the laptop already."),
+            Message("Open it under Classes, or write another section."),
+        )
+    return group
+
+
+def add_learner(desk: Desk, group: str, row: RosterRow) -> int:
+    """One more learner behind the others; returns their line. Raises KnownError: too_many_learners, roll_taken."""
+    with desk.store.transaction():
+        lines = desk.store.rosters.lines(group)
+        if len(lines) >= LAST_CARD:
+            raise KnownError(
+                "too_many_learners",
+                Message("A class has 1 to {most} learners.", most=LAST_CARD),
+                Message("Make a second class."),
+            )
+        row = _clean(row)
+        _check_roll(lines, row)
+        return desk.store.rosters.add_line(group, enrol.kept(desk, row, desk.store.rosters.basis(group)))
+
+
+def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
+    """A learner is from now on as `row` says; its row number and card mean nothing here. Without consent the name goes
+    at once. Raises KnownError: roll_taken."""
+    row = _clean(row)
+    with desk.store.transaction():
+        was, lines = _line(desk, group, line), desk.store.rosters.lines(group)
+        _check_roll([one for one in lines if one.id != line], row)
+        _change(desk, was, row, desk.store.rosters.basis(group))
+    desk.store.forget_deleted()
+
+
+def refuse(desk: Desk, group: str, lines: Collection[int]) -> None:
+    """The learners of these lines said no: their names are deleted at once, their lines stay."""
+    _answer(desk, group, lines, assent="no")
+
+
+def give_consent(
+    desk: Desk, group: str, lines: Collection[int], guardian: Answer = "yes", assent: Answer = "yes"
+) -> None:
+    """What the learners of these lines and their guardians said. It brings no name back: a name that was not kept is
+    typed again."""
+    _answer(desk, group, lines, assent, guardian)
+
+
+def remove_learner(desk: Desk, group: str, line: int) -> None:
+    """Takes a learner out of a class. Raises KnownError: class_not_finished."""
+    _line(desk, group, line)
+    _check_not_running(desk, group)
+    with desk.store.transaction():
+        desk.store.rosters.remove_line(line)
+    desk.store.forget_deleted()
+
+
+def remove_class(desk: Desk, group: str) -> None:
+    """Deletes a class that was never taught, as after taking the wrong list.
+
+    Raises KnownError: class_not_finished, class_taught.
+    """
+    _check_not_running(desk, group)
+    if any(_sat_in(group, state) for state in _sessions(desk)):
+        raise KnownError(
+            "class_taught",
+            Message("This class was taught, so its record stays."),
+            Message("Remove single learners instead."),
+        )
+    with desk.store.transaction():
+        desk.store.rosters.remove_group(group)
+    desk.store.forget_deleted()
+
+
+def as_row(learner: Learner) -> RosterRow:
+    """A learner as `change_learner` takes them, to be changed in places."""
+    return RosterRow(
+        row=learner.line,
+        roll=learner.roll or None,
+        card=learner.card,
+        name_bn=learner.name_bn or None,
+        name_en=learner.name_en or None,
+        sex=learner.sex,
+        age=learner.age,
+        disability=learner.disability,
+        guardian=learner.guardian,
+        assent=learner.assent,
+    )
+
+
+def _answer(desk: Desk, group: str, lines: Collection[int], assent: Answer, guardian: Answer | None = None) -> None:
+    basis = desk.store.rosters.basis(group)
+    with desk.store.transaction():
+        for line in desk.store.rosters.lines(group):
+            if line.id in lines:
+                row = as_row(_learner(line, NO_CARD, basis))
+                said = msgspec.structs.replace(row, assent=assent, guardian=guardian or row.guardian)
+                _change(desk, line, said, basis)
+    desk.store.forget_deleted()
+
+
+def _change(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis) -> None:
+    """Keeps the learner's lasting id while they may be named, and the day of an answer that did not change."""
+    fresh = enrol.kept(desk, row, basis)
+    same_answer = (was.guardian, was.assent) == (row.guardian, row.assent)
+    changed = msgspec.structs.replace(
+        fresh,
+        id=was.id,
+        position=was.position,
+        learner=(was.learner or fresh.learner) if fresh.learner else None,
+        notice=was.notice if same_answer else fresh.notice,
+        consented_on=was.consented_on if same_answer else fresh.consented_on,
+    )
+    desk.store.rosters.change_line(changed)
+
+
+def _learner(line: KeptLearner, card: int, basis: Basis) -> Learner:
+    # The words stand in the store as they were checked on their way in.
+    learner = Learner(
+        line=line.id,
+        card=card,
+        roll=line.roll,
+        name_bn=line.name_bn or "",
+        name_en=line.name_en or "",
+        sex=cast(Sex, line.sex),
+        age=cast(AgeBand, line.age),
+        disability=cast(Disability, line.disability),
+        guardian=cast(Answer, line.guardian),
+        assent=cast(Answer, line.assent),
+        named=_is_named(line),
+        may_be_named=False,
+    )
+    return msgspec.structs.replace(learner, may_be_named=as_row(learner).may_be_named(basis))
+
+
+def _is_named(line: KeptLearner) -> bool:
+    return bool(line.name_bn or line.name_en)
+
+
+def _clean(row: RosterRow) -> RosterRow:
+    texts = {name: clean(getattr(row, name) or "") or None for name in ("roll", "name_bn", "name_en")}
+    return msgspec.structs.replace(row, **texts)
+
+
+def _line(desk: Desk, group: str, line: int) -> KeptLearner:
+    found = {one.id: one for one in desk.store.rosters.lines(group)}
+    if line not in found:
+        raise LookupError(line)
+    return found[line]
+
+
+def _check_roll(others: Collection[KeptLearner], row: RosterRow) -> None:
+    if row.roll and roll_key(row.roll) in {roll_key(line.roll) for line in others if line.roll}:
+        raise KnownError(
+            "roll_taken",
+            Message("Roll {roll} is another learner's.", roll=row.roll),
+            Message("Write the learner's own roll, or leave it empty."),
+        )
+
+
+def _check_not_running(desk: Desk, group: str) -> None:
+    if any(_sat_in(group, state) for state in _sessions(desk) if not state.finished):
+        raise KnownError(
+            "class_not_finished",
+            Message("A lesson of this class is not finished."),
+            Message("Finish it, then try again."),
+        )
+
+
+def _sat_in(group: str, state: SessionState) -> bool:
+    named = state.opened.groups if state.opened else ()
+    return group in {one.id for one in named} or group in {one.seat.group for one in state.attendees.values()}
+
+
+def _sessions(desk: Desk) -> Iterator[SessionState]:
+    return (desk.store.journal.state(session) for session in desk.store.journal.sessions())

@@ -34,18 +34,19 @@ def new_group(place: str, year: int, grade: str, section: str) -> GroupRef:
     return GroupRef(new_learner_id(), place, year, clean(grade), clean(section))
 
 
-def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow]) -> None:
-    """Keeps the previewed `rows` as the roster of `group`. Raises KnownError("too_many_learners") above 200."""
+def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow], notice: str = "") -> None:
+    """Keeps the previewed `rows` as the roster of `group`; `notice` is the version of the text that was read aloud, if
+    it was not the programme's. Raises KnownError("too_many_learners") above 200."""
     if len(rows) > LAST_CARD:
         raise KnownError(
             "too_many_learners",
             Message("This list has {count} learners. A class has at most {most}.", count=len(rows), most=LAST_CARD),
             Message("Split the list into classes."),
         )
-    desk.store.rosters.add_group(group, basis, [kept(desk, row, basis) for row in rows])
+    desk.store.rosters.add_group(group, basis, [kept(desk, row, basis, notice) for row in rows])
 
 
-def kept(desk: Desk, row: RosterRow, basis: Basis) -> KeptLearner:
+def kept(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
     """What is kept of one row: with consent the name and a lasting id, without it neither."""
     named = row.may_be_named(basis)
     return KeptLearner(
@@ -59,6 +60,6 @@ def kept(desk: Desk, row: RosterRow, basis: Basis) -> KeptLearner:
         disability=row.disability,
         guardian=row.guardian,
         assent=row.assent,
-        notice=desk.programme.consent.notice_version,
+        notice=notice or desk.programme.consent.notice_version,
         consented_on=day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).isoformat(),
     )

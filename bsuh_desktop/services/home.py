@@ -6,9 +6,17 @@ import datetime
 
 import msgspec
 
+from bsuh_desktop.domain.attendance import reconcile
+from bsuh_desktop.domain.clock import Moment, day_of
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.session.view import Step
-from bsuh_desktop.services.class_groups import ClassGroup
+from bsuh_desktop.domain.session.ending import offer
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.view import Step, step_of
+from bsuh_desktop.services.certify import not_yet_printed
+from bsuh_desktop.services.class_groups import ClassGroup, class_groups
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.hand_over import not_yet_handed_over
+from bsuh_desktop.services.titles import class_place, class_title, module_title
 
 
 class UnfinishedClass(msgspec.Struct, frozen=True):
@@ -41,9 +49,9 @@ class HeldClass(msgspec.Struct, frozen=True):
 
 
 class HomeFacts(msgspec.Struct, frozen=True):
-    """What Home shows. `today` is the day at the programme's offset; `groups` are the classes, whoever waited longest
-    for a lesson first; `held_today` the classes finished today. `not_handed_over` and `not_printed` name the sessions
-    whose files still wait."""
+    """What Home shows. `today` is the day at the programme's offset; `unfinished` has the newest first; `groups` are
+    the classes, whoever waited longest for a lesson first; `held_today` the classes finished today. `not_handed_over`
+    and `not_printed` name the sessions whose files still wait."""
 
     today: datetime.date
     unfinished: tuple[UnfinishedClass, ...]
@@ -51,3 +59,56 @@ class HomeFacts(msgspec.Struct, frozen=True):
     held_today: tuple[HeldClass, ...]
     not_handed_over: tuple[str, ...]
     not_printed: tuple[str, ...]
+
+
+def home(desk: Desk) -> HomeFacts:
+    """Everything that Home shows, as it is now."""
+    now = desk.clock.now()
+    today = day_of(now.wall_ms, desk.programme.offset_minutes)
+    states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
+    open_ones = [_unfinished(desk, state, now) for state in states if state.finished is None]
+    groups = sorted(class_groups(desk), key=lambda group: group.last or datetime.date.min)
+    return HomeFacts(
+        today=today,
+        unfinished=tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True)),
+        groups=tuple(groups),
+        held_today=tuple(held_class(desk, state) for state in states if state.finished and state.date == today),
+        not_handed_over=tuple(not_yet_handed_over(desk)),
+        not_printed=tuple(not_yet_printed(desk)),
+    )
+
+
+def held_classes(desk: Desk) -> tuple[HeldClass, ...]:
+    """All finished classes, the newest first: whose papers are wanted again is found here."""
+    states = (desk.store.journal.state(session) for session in reversed(desk.store.journal.sessions()))
+    return tuple(held_class(desk, state) for state in states if state.finished)
+
+
+def held_class(desk: Desk, state: SessionState) -> HeldClass:
+    """A finished class in a line."""
+    return HeldClass(
+        session=state.session,
+        title=class_title(state.opened.groups if state.opened else ()),
+        place=class_place(desk, state),
+        module=module_title(desk, state.opened.pack if state.opened else ""),
+        date=state.date,
+        minutes=state.minutes,
+        present=reconcile(state).present,
+        practice=state.practice,
+    )
+
+
+def _unfinished(desk: Desk, state: SessionState, now: Moment) -> UnfinishedClass:
+    offered = offer(state, now)
+    return UnfinishedClass(
+        session=state.session,
+        title=class_title(state.opened.groups if state.opened else ()),
+        place=class_place(desk, state),
+        module=module_title(desk, state.opened.pack if state.opened else ""),
+        started_ms=state.started.wall_ms,
+        last_ms=state.last.wall_ms,
+        step=step_of(state),
+        slide=state.slide,
+        forgotten=offered.forgotten,
+        ended_ms=offered.ended_ms,
+    )

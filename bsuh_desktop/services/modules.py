@@ -3,11 +3,61 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from bsuh_desktop.content.placeholders import Words, read_common
+from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.content.schema import Picture
+from bsuh_desktop.content.shelf import built_in_paths
+from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.trust.programme import Programme
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk import Desk
+
+
+class Module(msgspec.Struct, frozen=True):
+    """A module on its card. `cover` are the bytes of the picture on its first slide, b"" where there is none;
+    `form_questions` is how many questions each learner is asked before and again after, `questions` how many the
+    lesson asks."""
+
+    id: str
+    title: LocalText
+    summary: LocalText
+    minutes: int
+    ages: tuple[str, ...]
+    languages: tuple[Language, ...]
+    slides: int
+    form_questions: int
+    questions: int
+    cover: bytes
 
 
 def words_of(programme: Programme, resources: Path) -> Words:
     """What a pack's places are filled with under `programme`."""
     return Words(programme.helpline_numbers(), read_common(resources))
+
+
+def modules(desk: Desk) -> tuple[Module, ...]:
+    """The modules on this laptop that the programme has a number for: only they can stand on its certificates."""
+    packs = (desk.pack(path.stem) for path in built_in_paths(desk.resources))
+    return tuple(_module(pack) for pack in packs if pack.id in desk.programme.modules)
+
+
+def _module(pack: Pack) -> Module:
+    slides = pack.slides("bn")
+    pictures = [block for block in slides[0].body if isinstance(block, Picture)] if slides else []
+    return Module(
+        id=pack.id,
+        title=pack.title,
+        summary=pack.summary,
+        minutes=pack.minutes,
+        ages=pack.ages,
+        languages=pack.languages,
+        slides=len(slides),
+        form_questions=len(pack.form("A")),
+        questions=len(pack.form("lesson")),
+        cover=pack.media(pictures[0].file) if pictures else b"",
+    )

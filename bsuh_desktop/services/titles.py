@@ -11,9 +11,9 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.language import say
-from bsuh_desktop.services.certify import place_words
 from bsuh_desktop.services.class_facts import place_of
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.places import place_words
 
 
 def in_both(message: Message) -> LocalText:

@@ -83,6 +83,12 @@ def _known(text: str) -> KnownError | None:
     return None
 
 
+def empty_log(database: Database) -> None:
+    """Brings the write-ahead log into the file and empties it: secure_delete alone leaves there what was deleted. Only
+    outside of a transaction."""
+    database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def read_only() -> KnownError:
     """The sentence for a folder that cannot be written to."""
     return KnownError(

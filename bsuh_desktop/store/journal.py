@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.fold import Record, fold, needs_refold, step
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.store import views
-from bsuh_desktop.store.database import translated
+from bsuh_desktop.store.database import empty_log, translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -112,8 +112,7 @@ class Journal:
             self.forget_cache()
         with translated(), self._db.atomic():
             views.rebuild(self._db, self.state(session))
-        # Without this the write-ahead log would still hold the page as it was (secure_delete alone is not enough).
-        self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        empty_log(self._db)
         return self.state(session)
 
     def rebuild_views(self) -> None:

@@ -44,6 +44,11 @@ class Rosters:
     def __init__(self, db: Database) -> None:
         self._db = db
 
+    def groups(self) -> list[GroupRef]:
+        """All class groups, in the order in which they were kept."""
+        query = "SELECT id, place, year, grade, section FROM groups ORDER BY rowid"
+        return [GroupRef(*row) for row in self._db.conn.execute(query).fetchall()]
+
     def add_group(self, group: GroupRef, basis: Basis, lines: Sequence[KeptLearner]) -> None:
         """Keeps a class group with its lines in one transaction."""
         with self._db.atomic():
@@ -72,9 +77,28 @@ class Rosters:
         row = self._db.conn.execute("SELECT basis FROM groups WHERE id = ?", (group,)).fetchone()
         return cast(Basis, row[0])
 
+    def change_line(self, line: KeptLearner) -> None:
+        """Keeps `line` in place of the one with its number."""
+        columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
+        with self._db.atomic():
+            self._db.conn.execute(f"UPDATE roster SET {columns} WHERE id = ?", (*_values(line), line.id))
+
+    def remove_line(self, line: int) -> None:
+        """Takes a line out of its group. If it sat in a session it stays there, as it is; else it is deleted."""
+        with self._db.atomic():
+            query = "DELETE FROM roster WHERE id = ? AND NOT EXISTS (SELECT 1 FROM seats WHERE roster_id = roster.id)"
+            if not self._db.conn.execute(query, (line,)).rowcount:
+                self._db.conn.execute("UPDATE roster SET gone = 1 WHERE id = ?", (line,))
+
+    def remove_group(self, group: str) -> None:
+        """Deletes a group with all its lines; none of them may have sat in a session."""
+        with self._db.atomic():
+            self._db.conn.execute("DELETE FROM roster WHERE group_id = ?", (group,))
+            self._db.conn.execute("DELETE FROM groups WHERE id = ?", (group,))
+
     def lines(self, group: str) -> list[KeptLearner]:
-        """The lines of a group in the school's order."""
-        query = f"{_SELECT} WHERE group_id = ? ORDER BY position, id"
+        """The lines of a group in the school's order, without those that left it."""
+        query = f"{_SELECT} WHERE group_id = ? AND NOT gone ORDER BY position, id"
         return [KeptLearner(*row) for row in self._db.conn.execute(query, (group,)).fetchall()]
 
     def seat(self, session: str, seats: Sequence[tuple[str, int]]) -> None:

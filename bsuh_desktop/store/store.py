@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from bsuh_desktop.store.database import in_use, open_database, read_only, translated
+from bsuh_desktop.store.database import empty_log, in_use, open_database, read_only, translated
 from bsuh_desktop.store.facts import Facts
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.outgoing import Outgoing
@@ -60,6 +60,12 @@ class Store:
         except BaseException:
             self.journal.forget_cache()
             raise
+
+    def forget_deleted(self) -> None:
+        """What was deleted before leaves no bytes behind, in the write-ahead log neither. Only outside of a
+        transaction."""
+        with translated():
+            empty_log(self.db)
 
     def close(self) -> None:
         """Closes the file and lets the next copy in."""

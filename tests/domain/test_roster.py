@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.roster import LAST_CARD, NO_CARD, RosterRow, assign_cards, roll_number
+from bsuh_desktop.domain.roster import LAST_CARD, NO_CARD, RosterRow, assign_cards, roll_key, roll_number
 from bsuh_desktop.domain.text import bangla_digits
 
 ROLLS = st.lists(
@@ -25,6 +25,11 @@ ROLLS = st.lists(
 )
 def test_what_is_a_number(roll: str | None, number: int | None) -> None:
     assert roll_number(roll) == number
+
+
+@pytest.mark.parametrize(("one", "other"), [("১২", "12"), ("012", "12"), ("৮-ক-১২", "8-ক-12"), ("A1", "a1")])
+def test_rolls_that_are_one(one: str, other: str) -> None:
+    assert roll_key(one) == roll_key(other)
 
 
 def test_a_roll_that_is_a_free_number_is_the_card() -> None:

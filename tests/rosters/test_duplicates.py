@@ -3,16 +3,11 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.rosters.duplicates import duplicate_remarks, name_key, roll_key
+from bsuh_desktop.rosters.duplicates import duplicate_remarks, name_key
 
 
 def learner(row: int, roll: str | None = None, bn: str | None = None, en: str | None = None) -> RosterRow:
     return RosterRow(row, roll, row, bn, en)
-
-
-@pytest.mark.parametrize(("one", "other"), [("১২", "12"), ("012", "12"), ("৮-ক-১২", "8-ক-12"), ("A1", "a1")])
-def test_rolls_that_are_one(one: str, other: str) -> None:
-    assert roll_key(one) == roll_key(other)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def view(state: SessionState, private_answers: frozenset[str] = frozenset()) -> 
     """The view of `state`; `private_answers` are the learners whose answer to a sensitive question is in memory."""
     return SessionView(
         session=state.session,
-        step=_step(state),
+        step=step_of(state),
         practice=state.practice,
         needs_date=state.needs_date,
         headcount=state.headcount.total if state.headcount else None,
@@ -90,7 +90,8 @@ def view(state: SessionState, private_answers: frozenset[str] = frozenset()) -> 
     )
 
 
-def _step(state: SessionState) -> Step:
+def step_of(state: SessionState) -> Step:
+    """The step of the class that its events have come to."""
     if state.finished:
         return "wrap_up"
     if state.slide or state.questions:
