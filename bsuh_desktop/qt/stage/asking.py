@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
+from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS, Item
 from bsuh_desktop.domain.text import bangla_digits
@@ -18,6 +19,14 @@ from bsuh_desktop.qt.stage.reading import BODY_END, begin, lists_of, paint_callo
 from bsuh_desktop.qt.stage.reading import LETTERS as LIST_LETTERS
 from bsuh_desktop.qt.stage.scene import MARGIN, Page, Scene, first_picture, plain_runs
 
+HOW_TO_ANSWER: dict[Channel, tuple[str, Message]] = {
+    "cards": ("card", Message("Hold up your card")),
+    "phones": ("phone", Message("Answer on your phone")),
+    "shared": ("one", Message("Answer on the device, one by one")),
+    "hands": ("hand", Message("Raise your hand for one answer")),
+}
+"""Icon and words that tell the class how to answer."""
+
 _GAP = 24.0
 # In a smaller clock the line under the time could not be read from the last bench.
 _CAPTIONED = 240.0
@@ -25,15 +34,27 @@ _MARK, _MARK_LEFT, _TEXT_LEFT = 92.0, 30.0, 148.0
 
 
 def paint_question(page: Page, scene: Scene) -> None:
-    """The question, and under it four cards with mark and answer."""
+    """The question, and under it four cards with mark and answer; while it is open, how it is answered."""
     item = scene.pack.item(scene.slide.item)
     count = scene.say(scene.of_layout())
-    begin(page, scene, scene.slide.title or count, count if scene.slide.title else "")
+    if scene.question:
+        sign, how = HOW_TO_ANSWER[scene.question.by]
+        begin(page, scene, _with_answered(scene, scene.slide.title or count), scene.say(how), sign)
+    else:
+        begin(page, scene, scene.slide.title or count, count if scene.slide.title else "")
     asked = fitted(plain_runs(item.question.said(scene.language)), page.inner, 196, 43, bold=True, leading=1.44)
     top = 100.0
     asked.paint(page.painter, MARGIN, top + max(0.0, (150 - asked.height) / 2), palette.INK)
     cards = max(top + asked.height + 16, 290.0)
     _paint_options(page, scene, item, QRectF(MARGIN, cards, page.inner, BODY_END - 8 - cards))
+
+
+def _with_answered(scene: Scene, over: str) -> str:
+    asked = scene.question
+    if asked is None or asked.by == "hands" or not asked.people:
+        return over
+    heard = Message("{answered} of {people} answered", answered=asked.answered, people=asked.people)
+    return f"{over} · {scene.say(heard)}"
 
 
 def _paint_options(page: Page, scene: Scene, item: Item, area: QRectF) -> None:

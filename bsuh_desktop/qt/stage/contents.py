@@ -50,4 +50,12 @@ class StageContent:
     @property
     def drawn(self) -> bool:
         """True if there is something that a renderer has to draw; else the stage is dark."""
-        return self.slide > 0 and not self.black
+        return not self.black and (self.slide > 0 or self.question is not None or self.tally is not None)
+
+    def looks_like(self, other: StageContent) -> bool:
+        """True if `other` differs by a count of answers or the seconds left at most: nothing new for the class."""
+        return self._calm() == other._calm()
+
+    def _calm(self) -> StageContent:
+        question = self.question and Question(self.question.item, self.question.by)
+        return dataclasses.replace(self, question=question, left_s=None)

@@ -1,10 +1,16 @@
-"""A pack's picture in its box, as large as it fits, never stretched."""
+"""Pictures and icons in their boxes, as large as they fit, never stretched."""
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QByteArray, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+
+from bsuh_desktop.paths import resources
+
+_DRAWN_IN = b"#16302B"
 
 
 def paint_picture(painter: QPainter, box: QRectF, data: bytes, *, spill: bool = False) -> None:
@@ -27,6 +33,17 @@ def paint_picture(painter: QPainter, box: QRectF, data: bytes, *, spill: bool = 
             painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
         drawing.render(painter, place)
         painter.restore()
+
+
+def paint_sign(painter: QPainter, box: QRectF, name: str, colour: QColor) -> None:
+    """The line icon `name` in the middle of `box`."""
+    drawing = QSvgRenderer(QByteArray(_icon(name).replace(_DRAWN_IN, colour.name().encode())))
+    drawing.render(painter, _inside(box, drawing.viewBoxF().size()))
+
+
+@functools.cache
+def _icon(name: str) -> bytes:
+    return (resources() / "illustrations" / "icons" / f"{name}.svg").read_bytes()
 
 
 def _inside(box: QRectF, size: QSizeF) -> QRectF:

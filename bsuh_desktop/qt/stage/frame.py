@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QPen
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.stage import palette
+from bsuh_desktop.qt.stage.drawing import paint_sign
 from bsuh_desktop.qt.stage.lettering import draw_text, fitted, text_width
 from bsuh_desktop.qt.stage.marks import paint_heart
 from bsuh_desktop.qt.stage.scene import FOOTER_TOP, HEIGHT, MARGIN, Page, Scene, plain_runs
 
-_OVER_MIDDLE, _OVER_SIZE, _FOOT_SIZE = 49.0, 22, 20
+_OVER_MIDDLE, _OVER_SIZE, _FOOT_SIZE, _SIGN = 49.0, 22, 20, 26.0
 _FOOT_MIDDLE = (FOOTER_TOP + HEIGHT) / 2
 
 
@@ -20,11 +21,15 @@ def paint_ground(page: Page, colour: QColor = palette.IVORY) -> None:
     page.painter.fillRect(QRectF(0, 0, page.width, HEIGHT), colour)
 
 
-def paint_header(page: Page, left: str, right: str = "") -> None:
-    """The small over-line, and under it an ink hairline with its pale twin."""
+def paint_header(page: Page, left: str, right: str = "", sign: str = "") -> None:
+    """The small over-line, at its right perhaps words with the icon `sign`; under it a hairline with its pale twin."""
     painter = page.painter
     second = fitted(plain_runs(right), page.inner * 0.55, 48, _OVER_SIZE)
-    first = fitted(plain_runs(left), page.inner - second.widest - 32, 48, _OVER_SIZE)
+    taken = second.widest + (_SIGN + 12 if sign else 0)
+    first = fitted(plain_runs(left), page.inner - taken - 32, 48, _OVER_SIZE)
+    if sign:
+        box = QRectF(page.right - taken, _OVER_MIDDLE - _SIGN / 2 - 1, _SIGN, _SIGN)
+        paint_sign(painter, box, sign, palette.INK_SOFT)
     for over, x in ((first, MARGIN), (second, page.right - second.widest)):
         over.paint(painter, x, _OVER_MIDDLE - over.height / 2, palette.INK_SOFT)
     for y, colour, weight in ((75.0, palette.INK, 2.0), (80.5, palette.LINE, 1.0)):
@@ -45,7 +50,8 @@ def paint_footer(page: Page, scene: Scene, right: str | None = None) -> None:
         sentence = scene.say(Message("Child helpline. Free, day and night."))
     draw_text(painter, sentence, x, _FOOT_MIDDLE, _FOOT_SIZE, palette.INK)
     total = len(scene.pack.slides(scene.language))
-    end = right if right is not None else scene.say(Message("{number} / {total}", number=scene.number, total=total))
+    count = scene.say(Message("{number} / {total}", number=scene.number, total=total)) if scene.number else ""
+    end = right if right is not None else count
     draw_text(painter, end, page.right - text_width(end, _FOOT_SIZE), _FOOT_MIDDLE, _FOOT_SIZE, palette.INK_SOFT)
 
 

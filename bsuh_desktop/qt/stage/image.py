@@ -8,9 +8,10 @@ from PySide6.QtGui import QImage, QPainter
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.qt.stage.contents import StageContent
 from bsuh_desktop.qt.stage.fonts import load_fonts
 from bsuh_desktop.qt.stage.painter import paint_slide
-from bsuh_desktop.qt.stage.scene import Scene
+from bsuh_desktop.qt.stage.scene import Scene, scene_of
 
 
 def slide_image(
@@ -21,10 +22,19 @@ def slide_image(
     Needs a QGuiApplication; may be called on a worker thread once the fonts are loaded. A pack that was read without
     words has no helpline in its foot.
     """
+    ids = [one.id for one in pack.slides(language)]
+    return scene_image(Scene(slide, pack, language, ids.index(slide.id) + 1, left_s), width, height)
+
+
+def content_image(content: StageContent, pack: Pack, width: int, height: int) -> QImage:
+    """What stands on the stage as `content` of `pack`, unless it is dark, in `width` by `height` pixels."""
+    return scene_image(scene_of(content, pack), width, height)
+
+
+def scene_image(scene: Scene, width: int, height: int) -> QImage:
+    """`scene` in `width` by `height` pixels. Raises KnownError if its pack lacks an item or a picture."""
     load_fonts()
     image = QImage(width, height, QImage.Format.Format_RGB32)
-    ids = [one.id for one in pack.slides(language)]
-    scene = Scene(slide, pack, language, ids.index(slide.id) + 1, left_s)
     painter = QPainter(image)
     try:
         paint_slide(painter, QRectF(0, 0, width, height), scene)

@@ -21,8 +21,13 @@ SMALLEST, BREAKING = 8, 20
 _CLOSER = 0.88
 
 
+observers: list[Callable[[Lettering, QPointF], None]] = []
+"""Told of all words that are drawn and of their top left, so that a test sees what leaves its place."""
+
+
 class Lettering:
-    """Some words in lines of `width`. `height` is theirs; `fits` is False where a word is wider than the lines."""
+    """Some words in lines of `width`. `height` is theirs; `fits` is False where a word is wider than the lines, or the
+    lines are higher than their box."""
 
     def __init__(self, runs: tuple[Run, ...], width: float, px: float, *, bold: bool = False, leading: float = 1.42):
         self.px = px
@@ -53,6 +58,8 @@ class Lettering:
 
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor, *, centred: bool = False) -> None:
         """Draw the words with their top left at (x, y), each line in the middle of the width if `centred`."""
+        for observe in observers:
+            observe(self, QPointF(x, y))
         painter.setPen(colour)
         for place in range(self._layout.lineCount()):
             line = self._layout.lineAt(place)
@@ -90,7 +97,9 @@ def closest_fit(make: Callable[[int], S], height: float, largest: int) -> S:
         if found.fits and found.height <= height:
             closer = make(max(SMALLEST, math.ceil(px * _CLOSER)))
             return closer if closer.lines < found.lines else found
-    return make(SMALLEST)
+    smallest = make(SMALLEST)
+    smallest.fits = smallest.fits and smallest.height <= height
+    return smallest
 
 
 def text_width(text: str, px: float, *, bold: bool = False) -> float:

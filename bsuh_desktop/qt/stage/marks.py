@@ -21,6 +21,9 @@ _MARKS: dict[str, tuple[QColor, QColor, int, float]] = {
     "D": (palette.AMBER, palette.INK, 22, 31.5),
 }
 
+COLOURS = {letter: mark[0] for letter, mark in _MARKS.items()}
+"""The colour of each answer."""
+
 
 def paint_mark(painter: QPainter, rect: QRectF, letter: str) -> None:
     """The answer mark of `letter` (A to D) in the middle of `rect`. Raises KeyError for any other letter."""

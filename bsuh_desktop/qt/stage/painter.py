@@ -17,6 +17,7 @@ from bsuh_desktop.qt.stage.reading import (
     paint_statement,
     paint_steps,
 )
+from bsuh_desktop.qt.stage.results import paint_results
 from bsuh_desktop.qt.stage.scene import HEIGHT, Page, Scene
 
 LAYOUTS: dict[Layout, Callable[[Page, Scene], None]] = {
@@ -32,7 +33,8 @@ LAYOUTS: dict[Layout, Callable[[Page, Scene], None]] = {
 
 
 def paint_slide(painter: QPainter, rect: QRectF, scene: Scene) -> None:
-    """Draw the scene's slide so that it fills `rect`. Sizes follow its height; width gives room. Fonts must be loaded.
+    """Draw the scene's slide, or what the class answered to it, so that it fills `rect`. Sizes follow its height; width
+    gives room. Fonts must be loaded.
 
     Raises KnownError if the slide asks for an item or a picture that its pack does not have.
     """
@@ -43,6 +45,7 @@ def paint_slide(painter: QPainter, rect: QRectF, scene: Scene) -> None:
     scale = rect.height() / HEIGHT
     painter.scale(scale, scale)
     try:
-        LAYOUTS[scene.slide.layout](Page(painter, rect.width() / scale), scene)
+        paint = paint_results if scene.tally else LAYOUTS[scene.slide.layout]
+        paint(Page(painter, rect.width() / scale), scene)
     finally:
         painter.restore()

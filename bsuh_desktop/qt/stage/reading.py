@@ -18,10 +18,10 @@ LETTERS = 36
 _GAP = 40.0
 
 
-def begin(page: Page, scene: Scene, over: str | None = None, right: str = "") -> None:
+def begin(page: Page, scene: Scene, over: str | None = None, right: str = "", sign: str = "") -> None:
     """Paper, header and foot of a slide that is read."""
     paint_ground(page)
-    paint_header(page, over if over is not None else scene.pack.title.said(scene.language), right)
+    paint_header(page, over if over is not None else scene.pack.title.said(scene.language), right, sign)
     paint_footer(page, scene)
 
 

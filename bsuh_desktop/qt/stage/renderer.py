@@ -5,11 +5,61 @@ Kept are what stands there now, what comes next and what came before: 8 MB each 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Signal
+import dataclasses
+
+from PySide6.QtCore import QObject, QSize, Qt, QThread, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from bsuh_desktop.content.reader import Pack
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.qt.stage.contents import StageContent
+from bsuh_desktop.qt.stage.fonts import load_fonts
+from bsuh_desktop.qt.stage.image import content_image
+
+KEPT = 3
+"""How many pictures are kept: current, next and previous."""
+
+PREVIEW = QSize(640, 480)
+"""What the desk's pictures of the stage fit into."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Order:
+    """A picture to draw: what, from which pack and how large."""
+
+    content: StageContent
+    pack: Pack = dataclasses.field(repr=False)
+    size: QSize
+
+
+@dataclasses.dataclass
+class _Drawn:
+    image: QImage
+    preview: QImage
+    pixmap: QPixmap | None = None
+
+
+class _Worker(QObject):
+    """Draws one order after the other on the thread that it was moved to."""
+
+    done = Signal(object, object)
+
+    @Slot(object)
+    def draw(self, order: _Order) -> None:
+        """Tells `done` the order with what was drawn, or with the KnownError that stood against it."""
+        result: _Drawn | KnownError | None = None
+        try:
+            result = _drawn(order)
+        except KnownError as error:
+            result = error
+        finally:
+            self.done.emit(order, result)
+
+
+def _drawn(order: _Order) -> _Drawn:
+    image = content_image(order.content, order.pack, order.size.width(), order.size.height())
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return _Drawn(image, image.scaled(PREVIEW, keep, smooth))
 
 
 class SlideRenderer(QObject):
@@ -17,30 +67,101 @@ class SlideRenderer(QObject):
 
     ready = Signal(object)
     """A StageContent whose picture can be had now."""
+    failed = Signal(object)
+    """A KnownError: a picture of the pack is missing, say. Nothing is drawn then."""
+    _ordered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        load_fonts()
+        self._pack: Pack | None = None
+        self._size = QSize(1024, 768)
+        self._wishes: list[StageContent] = []
+        self._kept: dict[StageContent, _Drawn] = {}
+        self._refused: set[StageContent] = set()
+        self._at_hand: _Order | None = None
+        self._worker = _Worker()
+        self._thread = QThread(self)
+        self._worker.moveToThread(self._thread)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._ordered.connect(self._worker.draw, queued)
+        self._worker.done.connect(self._take, queued)
+        self._thread.start()
+
+    @property
+    def size(self) -> QSize:
+        """How large the pictures are, in pixels of the screen."""
+        return self._size
 
     def set_pack(self, pack: Pack | None) -> None:
         """The module whose slides are drawn from now on."""
+        if pack is not self._pack:
+            self._pack = pack
+            self._forget()
 
     def set_size(self, size: QSize) -> None:
-        """How large the pictures are, in pixels of the screen."""
+        """Pictures of `size` from now on; what was drawn in another one is drawn anew."""
+        if size != self._size and not size.isEmpty():
+            self._size = size
+            self._forget()
 
     def wish(self, *contents: StageContent | None) -> None:
         """Only these are wanted now, the most urgent first, three at most; all others are dropped."""
+        drawn = [content for content in contents if content and content.drawn]
+        self._wishes = list(dict.fromkeys(drawn))[:KEPT]
+        self._kept = {content: self._kept[content] for content in self._wishes if content in self._kept}
+        self._order()
 
     def image(self, content: StageContent) -> QImage | None:
         """The picture of `content` if it is kept, at once."""
-        return None
+        drawn = self._kept.get(content)
+        return drawn.image if drawn else None
 
     def preview(self, content: StageContent) -> QImage | None:
         """The same picture in a size for the desk, if it is kept."""
-        return None
+        drawn = self._kept.get(content)
+        return drawn.preview if drawn else None
 
     def pixmap(self, content: StageContent) -> QPixmap | None:
         """The picture ready for the screen, made once."""
-        return None
+        drawn = self._kept.get(content)
+        if drawn is None:
+            return None
+        if drawn.pixmap is None:
+            drawn.pixmap = QPixmap.fromImage(drawn.image)
+        return drawn.pixmap
 
     def close(self) -> None:
-        """Ends the worker. Must be called before the object goes."""
+        """Ends the worker with the picture at hand. Must be called before the object goes."""
+        self._wishes.clear()
+        self._thread.quit()
+        self._thread.wait()
+
+    def _order(self) -> None:
+        """One order at a time, so that the next one is always what is most wanted by then."""
+        if self._at_hand or self._pack is None:
+            return
+        for content in self._wishes:
+            if content not in self._kept and content not in self._refused:
+                self._at_hand = _Order(content, self._pack, self._size)
+                self._ordered.emit(self._at_hand)
+                return
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._refused.clear()
+        self._order()
+
+    @Slot(object, object)
+    def _take(self, order: _Order, result: _Drawn | KnownError | None) -> None:
+        self._at_hand = None
+        wanted = order.pack is self._pack and order.size == self._size and order.content in self._wishes
+        if wanted and isinstance(result, _Drawn):
+            self._kept[order.content] = result
+        elif wanted:
+            self._refused.add(order.content)
+        self._order()
+        if wanted and isinstance(result, _Drawn):
+            self.ready.emit(order.content)
+        elif wanted and result:
+            self.failed.emit(result)

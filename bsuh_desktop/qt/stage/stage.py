@@ -22,8 +22,26 @@ class Stage(QObject):
         self.window = StageWindow(self.control, self.renderer)
         self.projector = Projector(self.window, desk, self)
         self.window.set_motion(motion)
+        self.window.close_wanted.connect(self.projector.leave)
+        self.control.changed.connect(self._follow)
+        self.projector.screens_changed.connect(self._fit)
+        self._fit()
 
     def close(self) -> None:
         """Ends the worker and the stage's window."""
         self.renderer.close()
         self.window.close()
+        self.window.deleteLater()
+
+    def _follow(self) -> None:
+        """First the window, from what is kept; then what may come next."""
+        control = self.control
+        self.renderer.set_pack(control.pack)
+        self.window.refresh()
+        self.projector.set_black(control.black)
+        self.renderer.wish(control.shown, control.content, control.next_content, control.previous_content)
+
+    def _fit(self) -> None:
+        """Pictures are drawn in the size of the class's screen even before the stage stands on it."""
+        screen = self.projector.audience or self.window.screen()
+        self.renderer.set_size(screen.size() * screen.devicePixelRatio())

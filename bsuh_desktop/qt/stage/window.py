@@ -2,22 +2,123 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.qt.stage.contents import StageContent
 from bsuh_desktop.qt.stage.control import StageControl
+from bsuh_desktop.qt.stage.marks import paint_heart
 from bsuh_desktop.qt.stage.renderer import SlideRenderer
+
+FADE_MS = 200
+# The first frame already shows some of the new picture: who presses a key sees at once that it was heard.
+_FIRST_SHARE = 0.3
 
 
 class StageWindow(QWidget):
     """Keys pressed here are told by `key_pressed` (a QKeyEvent, valid during the call), so that they work alike in
-    both windows."""
+    both windows. A person who closes it leaves the stage: `close_wanted`; it hides and never closes by itself."""
 
-    key_pressed = Signal(QKeyEvent)
+    key_pressed = Signal(object)
+    close_wanted = Signal()
 
     def __init__(self, control: StageControl, renderer: SlideRenderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._control = control
+        self._renderer = renderer
+        self._content: StageContent | None = None
+        self._picture: QPixmap | None = None
+        self._leaving: QPixmap | None = None
+        self._motion = True
+        self._fade = QVariantAnimation(self, duration=FADE_MS, startValue=_FIRST_SHARE, endValue=1.0)
+        self._fade.valueChanged.connect(lambda _share: self.update())
+        self._fade.finished.connect(self._end_fade)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        renderer.ready.connect(self.refresh)
+        self.refresh()
 
     def set_motion(self, motion: bool) -> None:
         """Whether one picture fades into the next."""
+        self._motion = motion
+        if not motion:
+            self._end_fade()
+
+    @property
+    def fading(self) -> bool:
+        """True while one picture fades into the next."""
+        return self._leaving is not None
+
+    def refresh(self) -> None:
+        """Shows what the control says. Until its picture is drawn, the one before stays; darkness comes at once."""
+        shown = self._control.shown
+        title = say(Message("Be Smart Use Heart: the stage"), shown.language)
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+            self.setAccessibleName(title)
+        picture = self._renderer.pixmap(shown) if shown.drawn else None
+        if (picture or not shown.drawn) and (picture is not self._picture or shown != self._content):
+            self._change(shown, picture)
+
+    def _change(self, shown: StageContent, picture: QPixmap | None) -> None:
+        before, old = self._content, self._picture
+        self._content, self._picture = shown, picture
+        if before and shown.looks_like(before):
+            self.update()
+            return
+        self._end_fade()
+        if self._motion and self.isVisible() and old and picture:
+            self._leaving = old
+            self._fade.start()
+        self.update()
+
+    def _end_fade(self) -> None:
+        self._fade.stop()
+        self._leaving = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture in the middle, as large as it fits; before the first slide the heart on black."""
+        painter = QPainter(self)
+        picture = self._picture
+        place = self._place(picture.size()) if picture else QRect()
+        if place != self.rect():
+            painter.fillRect(self.rect(), Qt.GlobalColor.black)
+        if self._leaving:
+            painter.drawPixmap(self._place(self._leaving.size()), self._leaving)
+            painter.setOpacity(float(self._fade.currentValue()))
+        if picture:
+            painter.drawPixmap(place, picture)
+        elif self._content and not self._content.black:
+            paint_heart(painter, self._heart())
+        painter.end()
+
+    def _place(self, size: QSize) -> QRect:
+        fitting = size.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRect(0, 0, fitting.width(), fitting.height())
+        place.moveCenter(self.rect().center())
+        return place
+
+    def _heart(self) -> QRectF:
+        side = min(self.width(), self.height()) / 5
+        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pictures are drawn as large as the window, to the pixel."""
+        if self.isVisible():
+            self._renderer.set_size(self.size() * self.devicePixelRatio())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are the desk's."""
+        self.key_pressed.emit(event)
+        event.accept()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A person who closes the stage goes back to the desk; the stage itself stays for later."""
+        if event.spontaneous():
+            event.ignore()
+            self.close_wanted.emit()
