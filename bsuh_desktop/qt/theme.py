@@ -1,0 +1,96 @@
+"""How the windows look: the stylesheet with its colours filled in, the fonts, and the size of the text.
+
+A facilitator may ask for text of up to twice the size. Letters then grow as asked; the room around them grows less, so
+that a screen still holds what it should.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from bsuh_desktop.paths import resources
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.stage.fonts import FAMILIES, load_fonts
+
+LARGEST = 2.0
+_BODY = 15
+# Of the growth of the text, the share by which boxes grow: a line of 30-px letters fits a button of 44 px times 1.6.
+_ROOM = 0.6
+_TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
+_LETTERS = re.compile(r"(font-size:\s*)(\d+)px")
+_BOXES = re.compile(r"(?<![-\w])((?:min-|max-)?(?:width|height):\s*)(\d+)px")
+_scale = 1.0
+
+
+def scale() -> float:
+    """How many times larger than usual the text is: 1 to 2."""
+    return _scale
+
+
+def px(n: float) -> int:
+    """`n` pixels of letters (or of what grows with them) in the size of text that was chosen."""
+    return round(n * _scale)
+
+
+def room(n: float) -> int:
+    """`n` pixels of a box around letters: buttons, chips and margins grow less than the text in them."""
+    return round(n * (1 + (_scale - 1) * _ROOM))
+
+
+def desk_font(size: float = _BODY, bold: bool = False) -> QFont:
+    """The desk's font for painted words, `size` px before the text scale."""
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPixelSize(max(1, px(size)))
+    font.setBold(bold)
+    return font
+
+
+def apply_theme(application: QApplication, text_scale: float = 1.0) -> None:
+    """Dress `application` in the look, its text `text_scale` times (1 to 2) the usual size. May be called again."""
+    global _scale
+    _scale = min(LARGEST, max(1.0, text_scale))
+    load_fonts()
+    application.setStyle("Fusion")
+    application.setFont(desk_font())
+    application.setPalette(_palette())
+    application.setStyleSheet(stylesheet())
+
+
+def stylesheet() -> str:
+    """The stylesheet of the desk in the present size of text."""
+    text = (resources() / "theme" / "desk.qss").read_text("utf-8")
+    return filled(text).replace("url(theme/", f"url({resources().as_posix()}/theme/")
+
+
+def filled(sheet: str) -> str:
+    """`sheet` with its colour names and its sizes filled in. Raises KeyError for a colour that does not exist."""
+    sheet = _TOKEN.sub(lambda found: colours.TOKENS[found[1]], sheet)
+    sheet = _LETTERS.sub(lambda found: f"{found[1]}{px(int(found[2]))}px", sheet)
+    return _BOXES.sub(lambda found: f"{found[1]}{room(int(found[2]))}px", sheet)
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for each, colour in {
+        role.Window: colours.IVORY,
+        role.Base: colours.WHITE,
+        role.AlternateBase: colours.PAPER,
+        role.Button: colours.PAPER,
+        role.WindowText: colours.INK,
+        role.Text: colours.INK,
+        role.ButtonText: colours.INK,
+        role.PlaceholderText: colours.INK_SOFT,
+        role.Highlight: colours.GREEN,
+        role.HighlightedText: colours.WHITE,
+        role.Accent: colours.GREEN,
+        role.Link: colours.GREEN,
+        role.ToolTipBase: colours.INK,
+        role.ToolTipText: colours.IVORY,
+    }.items():
+        palette.setColor(each, colour)
+    return palette

@@ -1,0 +1,112 @@
+"""The class at a glance: small chips that are read, not touched, in as many rows as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.widgets.chip import Chip, paint_chip, word_of
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+
+_GAP = 4
+_SHOWN = ("here", "waiting", "done", "late", "left", "away")
+
+
+class ChipStrip(Restyled, QWidget):
+    """The whole strip is one target (`touched`). Let it take the keys (setFocusPolicy) where that does something."""
+
+    touched = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: list[Chip] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """All chips in order."""
+        before, self._chips = self._chips, list(chips)
+        if len(before) != len(self._chips):
+            self._measure()
+            self.update()
+        else:
+            for place, (old, new) in enumerate(zip(before, self._chips, strict=True)):
+                if old != new:
+                    self.update(self.chip_rect(place))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """How many of each, as a screen reader says it."""
+        states = [chip.state for chip in self._chips]
+        counts = [
+            desk_say(Message("{number} {state}", number=states.count(state), state=word_of(state)))
+            for state in _SHOWN
+            if state in states
+        ]
+        self.setAccessibleDescription(", ".join(counts))
+
+    def restyle(self) -> None:
+        """Chips of another size need another number of rows."""
+        self._measure()
+
+    def _side(self) -> int:
+        return room(32)
+
+    def columns(self, width: int | None = None) -> int:
+        """How many chips stand in a row."""
+        inner = (self.width() if width is None else width) + _GAP
+        return max(1, inner // (self._side() + _GAP))
+
+    def chip_rect(self, place: int) -> QRect:
+        """Where the chip at `place` (from 0) stands."""
+        row, column = divmod(place, self.columns())
+        step = self._side() + _GAP
+        return QRect(QPoint(column * step, row * step), QSize(self._side(), self._side()))
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow pages need more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its rows."""
+        rows = max(1, -(-len(self._chips) // self.columns(width)))
+        return rows * (self._side() + _GAP) - _GAP
+
+    def sizeHint(self) -> QSize:
+        """For a page of the desk."""
+        return QSize(room(32) * 10, self.heightForWidth(room(32) * 10))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may mean another number of rows."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+        self.updateGeometry()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A touch."""
+        if self.rect().contains(event.position().toPoint()):
+            self.touched.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space or Enter touch, too."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.touched.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the chips that are asked for."""
+        painter = QPainter(self)
+        for place, chip in enumerate(self._chips):
+            rect = self.chip_rect(place)
+            if event.rect().intersects(rect):
+                paint_chip(painter, QRectF(rect), chip, 13, badge=False)

@@ -1,0 +1,227 @@
+"""The class as chips to touch: one for each learner, ten a row as in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSizePolicy, QToolTip, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.widgets.chip import BADGE_OVER, Chip, paint_chip, word_of
+from bsuh_desktop.qt.widgets.chip_strip import ChipStrip
+from bsuh_desktop.qt.widgets.focus import AROUND, paint_ring
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+
+__all__ = ["Chip", "ChipGrid", "ChipStrip"]
+A_ROW = 10
+_GAP = 12
+# The ring and the badge of a chip at the edge need this much.
+_MARGIN = max(AROUND, BADGE_OVER) + 1
+
+
+class ChipGrid(Restyled, QWidget):
+    """Arrow keys move a cursor, Space or Enter touch the chip under it; so does a click.
+
+    `touched` and `cursor_moved` give the card's number. Only what changed is painted anew.
+    """
+
+    touched = Signal(int)
+    cursor_moved = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._chips: list[Chip] = []
+        self._place = 0
+        self._down: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("own_ring", True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """All chips in order; the cursor stays on its card."""
+        before, card = self._chips, self.cursor_card()
+        self._chips = list(chips)
+        if [chip.card for chip in before] == [chip.card for chip in chips]:
+            for place, (old, new) in enumerate(zip(before, self._chips, strict=True)):
+                if old != new:
+                    self.update(self._around(place))
+        else:
+            self._place = next((place for place, chip in enumerate(self._chips) if chip.card == card), 0)
+            self._measure()
+            self.update()
+        self._describe()
+
+    def cursor_card(self) -> int | None:
+        """The card under the cursor, or None without chips."""
+        return self._chips[self._place].card if self._chips else None
+
+    def set_cursor(self, card: int) -> None:
+        """Moves the cursor to `card`, if there is such a chip, and scrolls the page so that it shows."""
+        for place, chip in enumerate(self._chips):
+            if chip.card == card:
+                self._go(place)
+
+    def _go(self, place: int) -> None:
+        place = min(max(place, 0), len(self._chips) - 1)
+        if not self._chips or place == self._place:
+            return
+        self.update(self._around(self._place))
+        self._place = place
+        self.update(self._around(place))
+        self._show_cursor()
+        self._describe()
+        self.cursor_moved.emit(self._chips[place].card)
+
+    def _show_cursor(self) -> None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QAbstractScrollArea):
+            parent = parent.parentWidget()
+        body = parent.widget() if isinstance(parent, QScrollArea) else None
+        if isinstance(parent, QScrollArea) and body is not None:
+            middle = self.mapTo(body, self._around(self._place).center())
+            parent.ensureVisible(middle.x(), middle.y(), 0, self._size().height())
+
+    def _describe(self) -> None:
+        said = self.said(self._chips[self._place]) if self._chips else ""
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+            if self.hasFocus():
+                event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+                QAccessible.updateAccessibility(event)
+
+    def said(self, chip: Chip) -> str:
+        """What a screen reader says of `chip`."""
+        return desk_say(Message("Card {card}: {state}", card=chip.label, state=word_of(chip.state)))
+
+    def retranslate(self) -> None:
+        """The chip under the cursor is said anew."""
+        self._describe()
+
+    def restyle(self) -> None:
+        """Chips of another size need another number of rows."""
+        self._measure()
+
+    def _size(self) -> QSize:
+        return QSize(room(60), room(48))
+
+    def columns(self, width: int | None = None) -> int:
+        """How many chips stand in a row: ten, or as many as there is room for."""
+        inner = (self.width() if width is None else width) - 2 * _MARGIN + _GAP
+        return max(1, min(A_ROW, inner // (self._size().width() + _GAP)))
+
+    def chip_rect(self, place: int) -> QRect:
+        """Where the chip at `place` (from 0) stands."""
+        row, column = divmod(place, self.columns())
+        size = self._size()
+        corner = QPoint(_MARGIN + column * (size.width() + _GAP), _MARGIN + row * (size.height() + _GAP))
+        return QRect(corner, size)
+
+    def _around(self, place: int) -> QRect:
+        return self.chip_rect(place).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+    def place_at(self, point: QPointF) -> int | None:
+        """The chip at `point`, or None."""
+        size = self._size()
+        column = int((point.x() - _MARGIN) // (size.width() + _GAP))
+        place = int((point.y() - _MARGIN) // (size.height() + _GAP)) * self.columns() + column
+        inside = 0 <= column < self.columns() and 0 <= place < len(self._chips)
+        return place if inside and QRectF(self.chip_rect(place)).contains(point) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow pages need more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its rows."""
+        rows = -(-len(self._chips) // self.columns(width))
+        return max(1, rows) * (self._size().height() + _GAP) - _GAP + 2 * _MARGIN
+
+    def sizeHint(self) -> QSize:
+        """Ten a row."""
+        width = A_ROW * (self._size().width() + _GAP) - _GAP + 2 * _MARGIN
+        return QSize(width, self.heightForWidth(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may mean another number of rows."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The cursor, and the touch."""
+        a_row, last = self.columns(), len(self._chips) - 1
+        steps = {
+            Qt.Key.Key_Left: self._place - 1,
+            Qt.Key.Key_Right: self._place + 1,
+            Qt.Key.Key_Up: self._place - a_row if self._place >= a_row else self._place,
+            Qt.Key.Key_Down: self._place + a_row if self._place + a_row <= last else self._place,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        key = Qt.Key(event.key())
+        if key in steps:
+            self._go(steps[key])
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chips:
+            self.touched.emit(self._chips[self._place].card)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The chip is touched when the button goes up over it."""
+        self._down = self.place_at(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A touch."""
+        place = self.place_at(event.position())
+        if place is not None and place == self._down:
+            self._go(place)
+            self.touched.emit(self._chips[place].card)
+        self._down = None
+
+    def event(self, event: QEvent) -> bool:
+        """The tip of the chip under the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            place = self.place_at(QPointF(event.pos()))
+            if place is not None and self._chips[place].tip:
+                QToolTip.showText(event.globalPos(), self._chips[place].tip, self, self.chip_rect(place))
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring appears."""
+        super().focusInEvent(event)
+        self.update(self._around(self._place))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.update(self._around(self._place))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the chips that are asked for."""
+        painter = QPainter(self)
+        for place, chip in enumerate(self._chips):
+            if event.rect().intersects(self._around(place)):
+                paint_chip(painter, QRectF(self.chip_rect(place)), chip, 17)
+        if self.hasFocus() and self._chips:
+            paint_ring(painter, QRectF(self.chip_rect(self._place)), 8)

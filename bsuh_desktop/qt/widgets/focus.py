@@ -1,0 +1,97 @@
+"""A ring round whatever takes the keys, so that nobody needs a mouse to find the place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+
+from bsuh_desktop.qt import colours
+
+WIDTH, GAP = 3, 2
+AROUND = WIDTH + GAP
+"""Room, in px, that a control leaves around itself for the ring."""
+_WATCHED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
+
+
+def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor = colours.INDIGO) -> None:
+    """The ring around a control that fills `rect` with corners of `radius`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, WIDTH))
+    away = GAP + WIDTH / 2
+    painter.drawRoundedRect(rect.adjusted(-away, -away, away, away), radius + away, radius + away)
+    painter.restore()
+
+
+class FocusRing(QWidget):
+    """Lies over `window` and lets every click through. A part that paints its own ring has the property `own_ring`
+    True; one on dark ground has `on_night` True; `ring_radius` are its corners in px (12 for buttons, else 8)."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._watched: list[QWidget] = []
+        self._around: QWidget | None = None
+        self.hide()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched, self._around = [], None
+        if new is not None and new.window() is self.window() and not new.property("own_ring"):
+            self._around = new
+            self._watched = self._line_up(new)
+        for widget in self._watched:
+            widget.installEventFilter(self)
+        self._place()
+
+    def _line_up(self, widget: QWidget) -> list[QWidget]:
+        """`widget` and what it lies in: when a page scrolls, its body moves, not the control."""
+        line = [widget]
+        while (parent := line[-1].parentWidget()) is not None and parent is not self.window():
+            line.append(parent)
+        return line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows what it is around."""
+        if event.type() in _WATCHED:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        around = self._around
+        if around is None or not around.isVisible():
+            self.hide()
+            return
+        corner = around.mapTo(self.window(), QPoint(0, 0))
+        self.setGeometry(QRect(corner, around.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        self.raise_()
+        self.show()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ring, but not over the edge of the page that the control scrolls in."""
+        if self._around is None:
+            return
+        painter = QPainter(self)
+        for widget in self._watched:
+            parent = widget.parentWidget()
+            if isinstance(parent, QAbstractScrollArea) and widget is parent.viewport():
+                shown = QRect(widget.mapTo(self.window(), QPoint(0, 0)), widget.size())
+                painter.setClipRect(shown.translated(-self.pos()), Qt.ClipOperation.IntersectClip)
+        rect = QRectF(self.rect()).adjusted(AROUND, AROUND, -AROUND, -AROUND)
+        night = bool(self._around.property("on_night"))
+        paint_ring(painter, rect, self._radius(), colours.AMBER if night else colours.INDIGO)
+
+    def _radius(self) -> float:
+        assert self._around is not None
+        own = self._around.property("ring_radius")
+        if own is not None:
+            return float(own)
+        return 12.0 if isinstance(self._around, QAbstractButton) else 8.0

@@ -1,0 +1,79 @@
+"""The head of a page: where one is, what the page is called, and what the laptop tells at its right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import px, room
+from bsuh_desktop.qt.widgets.icons import icon_pixmap
+from bsuh_desktop.qt.widgets.restyled import Restyled
+
+_SIDE = 32
+
+
+class PageHeader(Restyled, QWidget):
+    """A small line over the title; at the right read-outs such as the time; under both an ink line with its twin."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.over = _label("header_over", "caption")
+        self.title = _label("header_title", "page-title")
+        self.title.setWordWrap(True)
+        self._readouts = QHBoxLayout()
+        self._told: list[tuple[str, str]] = []
+        self._grid = grid = QGridLayout(self)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self.over, 0, 0)
+        grid.addWidget(self.title, 1, 0)
+        grid.addLayout(self._readouts, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(0, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.restyle()
+
+    def set_texts(self, over: str, title: str) -> None:
+        """The two lines, already said."""
+        self.over.setText(over)
+        self.title.setText(title)
+
+    def set_readouts(self, readouts: list[tuple[str, str]]) -> None:
+        """Icon and text of each, from left to right."""
+        if readouts == self._told:
+            return
+        self._told = list(readouts)
+        while (item := self._readouts.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for name, text in readouts:
+            self._readouts.addWidget(_icon(name))
+            self._readouts.addWidget(_label(f"readout_{name}", "caption", text))
+            self._readouts.addSpacing(10)
+
+    def restyle(self) -> None:
+        """Margins as wide as the page's own."""
+        self._grid.setContentsMargins(_SIDE, room(24), _SIDE, room(12) + 5)
+        self._readouts.setSpacing(room(6))
+        told, self._told = self._told, []
+        self.set_readouts(told)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The line under the title, its pale twin 4 px below."""
+        painter = QPainter(self)
+        bottom = self.height() - 1
+        painter.fillRect(_SIDE, bottom - 4, self.width() - 2 * _SIDE, 1, colours.INK)
+        painter.fillRect(_SIDE, bottom, self.width() - 2 * _SIDE, 1, colours.LINE)
+
+
+def _label(name: str, role: str, text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setProperty("role", role)
+    return label
+
+
+def _icon(name: str) -> QLabel:
+    label = QLabel()
+    label.setPixmap(icon_pixmap(name, colours.INK_SOFT.rgba(), px(18)))
+    return label

@@ -1,0 +1,124 @@
+"""The five lights: all is well, look here, stop, a note, and not used. Always beside a word."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+
+LightState = Literal["ok", "look", "stop", "info", "unused"]
+_FIELD = 24.0
+
+
+def word_of(state: str) -> Message:
+    """What a light says to somebody who cannot see it."""
+    return {
+        "ok": Message("Ready"),
+        "look": Message("Look at this"),
+        "stop": Message("Stop"),
+        "info": Message("Note"),
+        "unused": Message("Not used"),
+    }[state]
+
+
+def paint_light(painter: QPainter, rect: QRectF, state: str) -> None:
+    """The light of `state` in the middle of `rect`. Raises KeyError for a state that there is not."""
+    side = min(rect.width(), rect.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.center().x() - side / 2, rect.center().y() - side / 2)
+    painter.scale(side / _FIELD, side / _FIELD)
+    painter.setPen(Qt.PenStyle.NoPen)
+    {"ok": _ok, "look": _look, "stop": _stop, "info": _info, "unused": _unused}[state](painter)
+    painter.restore()
+
+
+def _ok(painter: QPainter) -> None:
+    painter.setBrush(colours.GREEN)
+    painter.drawEllipse(QPointF(12, 12), 11, 11)
+    painter.setPen(_line(2.6))
+    painter.drawPolyline(QPolygonF([QPointF(7, 12.5), QPointF(10.6, 16), QPointF(17, 8.8)]))
+
+
+def _look(painter: QPainter) -> None:
+    painter.setPen(
+        QPen(colours.AMBER_TEXT, 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.setBrush(colours.AMBER)
+    painter.drawPolygon(QPolygonF([QPointF(12, 2), QPointF(23, 21.5), QPointF(1, 21.5)]))
+    pen = _line(2.6)
+    pen.setColor(colours.INK)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(12, 9), QPointF(12, 14))
+    painter.drawPoint(QPointF(12, 18))
+
+
+def _stop(painter: QPainter) -> None:
+    painter.setBrush(colours.CORAL_TEXT)
+    low, high, near, far = 1.0, 23.0, 7.4, 16.6
+    corners = [(near, low), (far, low), (high, near), (high, far), (far, high), (near, high), (low, far), (low, near)]
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+    painter.setPen(_line(2.6))
+    painter.drawLine(QPointF(8.2, 8.2), QPointF(15.8, 15.8))
+    painter.drawLine(QPointF(15.8, 8.2), QPointF(8.2, 15.8))
+
+
+def _info(painter: QPainter) -> None:
+    painter.setBrush(colours.INDIGO)
+    painter.drawRoundedRect(QRectF(1, 1, 22, 22), 6, 6)
+    painter.setPen(_line(2.6))
+    painter.drawPoint(QPointF(12, 7))
+    painter.drawLine(QPointF(12, 11.5), QPointF(12, 17.5))
+
+
+def _unused(painter: QPainter) -> None:
+    pen = QPen(colours.EDGE, 2)
+    pen.setDashPattern([2.2, 1.6])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(12, 12), 10, 10)
+
+
+def _line(width: float) -> QPen:
+    return QPen(colours.WHITE, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+class Light(Restyled, QWidget):
+    """One light, 24 px before the text scale."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = "unused"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    def set_state(self, state: str) -> None:
+        """One of ok, look, stop, info, unused. Raises KeyError for any other."""
+        word_of(state)
+        self._state = state
+        self.retranslate()
+        self.update()
+
+    def _read(self) -> str:
+        return self._state
+
+    state = Property(str, _read, set_state)
+
+    def retranslate(self) -> None:
+        """The light's word for a screen reader."""
+        self.setAccessibleName(desk_say(word_of(self._state)))
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(px(24), px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the light."""
+        paint_light(QPainter(self), QRectF(self.rect()), self._state)

@@ -1,0 +1,137 @@
+"""What happened, and what to do: a tinted bar with a light, a bold fact, a remedy, and perhaps buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import px, room
+from bsuh_desktop.qt.widgets.icons import icon
+from bsuh_desktop.qt.widgets.lights import Light
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.words import Words
+
+MessageVerb = tuple[str, str]
+"""The key that `answered` gives back, and the words on the button."""
+TINTS: dict[str, tuple[QColor, QColor]] = {
+    "ok": (colours.GREEN_TINT, colours.GREEN),
+    "look": (colours.AMBER_TINT, colours.AMBER),
+    "stop": (colours.CORAL_TINT, colours.CORAL),
+    "info": (colours.INDIGO_TINT, colours.INDIGO),
+}
+"""Of each state the ground, and the border with its thick left edge."""
+_EDGE = 6
+
+
+class MessageBar(Restyled, QFrame):
+    """`answered` gives the key of the button that was pressed; `closed` says that the person has read it."""
+
+    answered = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = "info"
+        self._light = Light()
+        self._words = Words()
+        self._verbs = QHBoxLayout()
+        self._close = QPushButton()
+        self._close.setObjectName("close_message")
+        self._close.setProperty("kind", "icon")
+        self._close.clicked.connect(self._on_close)
+        self._close.hide()
+        self._build()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.restyle()
+        self.retranslate()
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._words, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.addLayout(line, 1)
+        self._row.addLayout(self._verbs)
+        self._whole = QHBoxLayout(self)
+        self._whole.addLayout(self._row, 1)
+        self._whole.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.setSpacing(12)
+        self._verbs.setSpacing(12)
+        self._row.setSpacing(16)
+
+    def tell(self, state: str, fact: str, remedy: str = "", verbs: Sequence[MessageVerb] = ()) -> None:
+        """A state (ok, look, stop, info), what happened, what to do, and buttons. Raises KeyError for another state."""
+        TINTS[state]
+        self._state = state
+        self._light.set_state(state)
+        self._words.set_fact(fact, remedy)
+        self.setAccessibleName(self._words.text())
+        self._set_verbs(verbs)
+        self._arrange()
+        self.update()
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def set_closable(self, closable: bool) -> None:
+        """Whether the person can put the message away."""
+        self._close.setVisible(closable)
+
+    def _set_verbs(self, verbs: Sequence[MessageVerb]) -> None:
+        while (item := self._verbs.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for key, text in verbs:
+            button = QPushButton(text)
+            button.setObjectName(key)
+            button.clicked.connect(lambda _=False, key=key: self.answered.emit(key))
+            self._verbs.addWidget(button)
+
+    def _on_close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def restyle(self) -> None:
+        """Padding, and the size of the cross."""
+        self._whole.setContentsMargins(_EDGE + 16, room(10), 16, room(10))
+        self._close.setIcon(icon("x"))
+        self._close.setIconSize(QSize(px(20), px(20)))
+
+    def retranslate(self) -> None:
+        """The cross's name."""
+        self._close.setAccessibleName(desk_say(Message("Close this message")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons stand beside the words, or under them where they would take half the width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self._verbs.sizeHint().width() > self.width() / 2
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The tint, its border, and the thick left edge cut along the round corners."""
+        tint, edge = TINTS[self._state]
+        paint_message_ground(QPainter(self), QRectF(self.rect()), tint, edge)
+
+
+def paint_message_ground(painter: QPainter, rect: QRectF, tint: QColor, edge: QColor) -> None:
+    """A round box of `tint` with a border and a thick left edge of `edge`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    shape = QPainterPath()
+    shape.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+    painter.fillPath(shape, edge)
+    inside = QPainterPath()
+    inside.addRoundedRect(rect.adjusted(_EDGE, 0.5, 12, -0.5), 12, 12)
+    painter.fillPath(inside.intersected(shape), tint)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(shape)

@@ -1,0 +1,134 @@
+"""Where the class stands against its plan: one bar for each section of the module."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits
+
+_GAP = 6.0
+
+
+@dataclasses.dataclass(frozen=True)
+class PaceSection:
+    """A section's name, already said, its minutes by plan and the minutes that it took so far."""
+
+    name: str
+    planned: int
+    spent: int
+
+
+class PaceBar(Restyled, QWidget):
+    """Sections that are over are full, the present one fills up, those to come are dashed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections: tuple[PaceSection, ...] = ()
+        self._now = 0
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_pace(self, sections: Sequence[PaceSection], now: int) -> None:
+        """All sections in order; `now` is the place of the present one, -1 before the first."""
+        if (tuple(sections), now) == (self._sections, self._now):
+            return
+        self._sections, self._now = tuple(sections), now
+        self.retranslate()
+        self.updateGeometry()
+        self.update()
+
+    def retranslate(self) -> None:
+        """The minutes as a screen reader says them."""
+        told = (f"{section.name} {self._minutes(place)}" for place, section in enumerate(self._sections))
+        self.setAccessibleDescription(", ".join(told))
+
+    def _minutes(self, place: int) -> str:
+        section = self._sections[place]
+        if place > self._now:
+            return desk_digits(section.planned)
+        return desk_digits(f"{section.spent}/{section.planned}")
+
+    def _least(self, place: int) -> tuple[float, float]:
+        """The widths of a section's name and of its minutes."""
+        name = words_size(self._sections[place].name, desk_font(13, bold=place == self._now)).width()
+        return name, words_size(self._minutes(place), desk_font(13)).width()
+
+    def _one_line(self, width: float) -> bool:
+        needed = sum(sum(self._least(place)) + px(8) for place in range(len(self._sections)))
+        return needed + _GAP * (len(self._sections) - 1) <= width
+
+    def widths(self) -> list[float]:
+        """How wide each section's bar is: by its minutes, but never narrower than its words."""
+        count = len(self._sections)
+        whole = self.width() - _GAP * (count - 1)
+        beside = self._one_line(self.width())
+        least = [sum(both) + px(8) if beside else max(both) for both in map(self._least, range(count))]
+        spare = max(0.0, whole - sum(least))
+        wishes = [section.planned for section in self._sections]
+        total = max(1, sum(wishes))
+        lacking = [max(0.0, whole * wish / total - need) for wish, need in zip(wishes, least, strict=True)]
+        share = spare / sum(lacking) if sum(lacking) else 0.0
+        return [need + lack * share for need, lack in zip(least, lacking, strict=True)]
+
+    def sizeHint(self) -> QSize:
+        """For one line of words."""
+        return QSize(600, self.heightForWidth(600))
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow sections set their minutes under their names."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The bar, and one or two lines."""
+        return room(12) + 4 + px(22) * (1 if self._one_line(width) else 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints bars and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = 0.0
+        for place, width in enumerate(self.widths()):
+            self._paint_bar(painter, QRectF(left, 0, width, room(12)), place)
+            self._paint_words(painter, QRectF(left, room(12) + 4, width, self.height() - room(12) - 4), place)
+            left += width + _GAP
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, place: int) -> None:
+        radius = rect.height() / 2
+        shape = QPainterPath()
+        shape.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        pen = QPen(colours.EDGE, 1)
+        if place < self._now:
+            painter.fillPath(shape, colours.GREEN)
+        elif place == self._now:
+            section = self._sections[place]
+            share = min(1.0, section.spent / section.planned) if section.planned else 1.0
+            painter.save()
+            painter.setClipPath(shape)
+            painter.fillRect(QRectF(rect.left(), rect.top(), rect.width() * share, rect.height()), colours.AMBER)
+            painter.restore()
+        else:
+            pen.setDashPattern([3, 3])
+        painter.strokePath(shape, pen)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, place: int) -> None:
+        section, font = self._sections[place], desk_font(13, bold=place == self._now)
+        top = Qt.AlignmentFlag.AlignLeft
+        name, minutes = self._least(place)
+        line = QRectF(rect.left(), rect.top(), max(name, rect.width() - minutes - px(8)), px(22))
+        if self._one_line(self.width()):
+            line.setWidth(name)
+            draw_words(painter, line, section.name, font, colours.INK, top)
+            line = QRectF(line.right() + px(8), line.top(), minutes, px(22))
+        else:
+            draw_words(painter, QRectF(rect.topLeft(), line.size()), section.name, font, colours.INK, top)
+            line = QRectF(rect.left(), rect.top() + px(22), rect.width(), px(22))
+        draw_words(painter, line, self._minutes(place), desk_font(13), colours.INK_SOFT, top)

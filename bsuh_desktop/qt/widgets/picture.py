@@ -1,0 +1,77 @@
+"""A drawing of the programme, or a picture out of a module, in its box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Property, QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bsuh_desktop.paths import resources
+from bsuh_desktop.qt.stage.drawing import paint_picture
+from bsuh_desktop.qt.widgets.restyled import Restyled
+
+
+class Picture(Restyled, QWidget):
+    """Shows a drawing as large as fits, kept as pixels until its size changes. Corners are round by `radius` px."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._data = b""
+        self._name = ""
+        self._natural = QSize(160, 120)
+        self._kept = QPixmap()
+        self.radius = 0
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(policy)
+
+    def set_picture(self, name: str) -> None:
+        """One of the app's own drawings: classroom, book-with-heart, open-book, stick, listen, heart; "" for none."""
+        self._name = name
+        path = resources() / "illustrations" / f"{name}.svg"
+        self.set_data(path.read_bytes() if name else b"")
+
+    def set_data(self, data: bytes) -> None:
+        """An SVG, PNG or JPEG, as a pack holds it; empty for none."""
+        self._data = data
+        self._kept = QPixmap()
+        if data.lstrip().startswith(b"<"):
+            self._natural = QSvgRenderer(QByteArray(data)).defaultSize()
+        self.updateGeometry()
+        self.update()
+
+    def _read(self) -> str:
+        return self._name
+
+    picture = Property(str, _read, set_picture)
+
+    def sizeHint(self) -> QSize:
+        """The size that the drawing was made in."""
+        return self._natural
+
+    def minimumSizeHint(self) -> QSize:
+        """A quarter of it: pictures give way to words."""
+        return self._natural / 4
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the kept pixels, made anew where the box is another one."""
+        ratio = self.devicePixelRatioF()
+        wanted = self.size() * ratio
+        if self._kept.size() != wanted and self._data:
+            self._kept = self._drawn(wanted, ratio)
+        QPainter(self).drawPixmap(0, 0, self._kept)
+
+    def _drawn(self, size: QSize, ratio: float) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.radius:
+            shape = QPainterPath()
+            shape.addRoundedRect(box, self.radius, self.radius)
+            painter.setClipPath(shape)
+        paint_picture(painter, box, self._data)
+        painter.end()
+        return pixmap

@@ -1,0 +1,191 @@
+"""The green spine at the left: where to go, or which step of the class it is; the language and help at its foot."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.stage.marks import paint_heart, stitch
+from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.widgets.lettering import draw_words
+from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, PlaceEntry, RailButton, StepEntry
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_language, desk_say
+
+BRAND = "Be Smart\nUse Heart"
+HOME = "home"
+LANGUAGES = {"bn": "বাংলা", "en": "English"}
+_THREAD = 16
+
+
+class Rail(Restyled, QFrame):
+    """`chosen` gives the key of an entry, "home" for the way back out of a class; `language_chosen` "bn" or "en";
+    `help_wanted` is the F8 button."""
+
+    chosen = Signal(str)
+    language_chosen = Signal(str)
+    help_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._entries = QVBoxLayout()
+        self._foot = QVBoxLayout()
+        self._steps = False
+        self._told: list[object] = []
+        self.back = PlaceEntry("", "prev")
+        self.back.setObjectName("back_to_home")
+        self.back.setCheckable(False)
+        self.back.clicked.connect(lambda: self.chosen.emit(HOME))
+        self.help = HelpButton("")
+        self.help.setObjectName("child_help")
+        self.help.clicked.connect(self.help_wanted)
+        self.languages = {language: LanguageHalf(name) for language, name in LANGUAGES.items()}
+        self._switch = _LanguageSwitch(self.languages)
+        for language, half in self.languages.items():
+            half.setObjectName(f"language_{language}")
+            half.clicked.connect(lambda _=False, language=language: self.language_chosen.emit(language))
+        self._build()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.restyle()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._column = column = QVBoxLayout(self)
+        column.setSpacing(0)
+        column.addLayout(self._entries)
+        column.addStretch(1)
+        column.addLayout(self._foot)
+        self._foot.setSpacing(8)
+        for part in (self.back, self._switch, self.help):
+            self._foot.addWidget(part)
+        self.back.hide()
+
+    def set_places(self, places: Sequence[tuple[str, str, str, str]]) -> None:
+        """Key, words, icon and badge ("" for none) of each place."""
+        if self._changed("places", places):
+            self._steps = False
+            self._entries.setSpacing(4)
+            self._fill([(key, PlaceEntry(text, icon, badge)) for key, text, icon, badge in places])
+
+    def set_steps(self, steps: Sequence[tuple[str, str, str]]) -> None:
+        """Key, words and state (done, now, next) of each step; the way back to Home appears."""
+        if self._changed("steps", steps):
+            self._steps = True
+            self._entries.setSpacing(_THREAD)
+            self._fill(
+                [
+                    (key, StepEntry(text, desk_digits(number), state))
+                    for number, (key, text, state) in enumerate(steps, 1)
+                ]
+            )
+
+    def set_current(self, key: str) -> None:
+        """The place that is shown."""
+        for place in self.entries():
+            if isinstance(place, PlaceEntry):
+                place.setChecked(place.objectName() == f"rail_{key}")
+
+    def entries(self) -> list[RailButton]:
+        """The places or steps, from top to bottom."""
+        items = (self._entries.itemAt(place) for place in range(self._entries.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [entry for entry in found if isinstance(entry, RailButton)]
+
+    def _changed(self, mode: str, told: Sequence[object]) -> bool:
+        now = [mode, desk_language(), *told]
+        changed, self._told = now != self._told, now
+        return changed
+
+    def _fill(self, entries: Sequence[tuple[str, RailButton]]) -> None:
+        focused = next((entry.objectName() for entry in self.entries() if entry.hasFocus()), "")
+        chosen = next((entry.objectName() for entry in self.entries() if entry.isChecked()), "")
+        while (item := self._entries.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for key, entry in entries:
+            entry.setObjectName(f"rail_{key}")
+            entry.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            entry.setChecked(entry.objectName() == chosen)
+            self._entries.addWidget(entry)
+            if entry.objectName() == focused:
+                entry.setFocus()
+        self.back.setVisible(self._steps)
+        self._order()
+        self.update()
+
+    def _order(self) -> None:
+        line: list[QWidget] = [*self.entries(), self.back, *self.languages.values(), self.help]
+        for before, after in itertools.pairwise(line):
+            QWidget.setTabOrder(before, after)
+
+    def restyle(self) -> None:
+        """The width, and where the entries begin."""
+        self.setFixedWidth(room(216))
+        self._column.setContentsMargins(16, self._brand_rect().toRect().bottom() + 25, 24, 16)
+
+    def retranslate(self) -> None:
+        """The rail's own words, and which language is chosen."""
+        self.back.setText(desk_say(Message("Back to Home")))
+        self.back.setAccessibleName(self.back.text())
+        self.help.setText(desk_say(Message("A child needs help")))
+        self.help.setAccessibleName(self.help.text())
+        self.help.setAccessibleDescription(HelpButton.KEY)
+        self.languages[desk_language()].setChecked(True)
+        self._switch.setAccessibleName(desk_say(Message("Language")))
+        self.help.updateGeometry()
+
+    def _brand_rect(self) -> QRectF:
+        return QRectF(68, 24, room(216) - 68 - 12, px(41))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Night, the stitch at the right, the heart and the name; in a class the thread between the steps."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), colours.NIGHT)
+        right = self.width() - 8.0
+        stitch(painter, QPointF(right, 2), QPointF(right, self.height()), colours.NIGHT_LINE)
+        brand = self._brand_rect()
+        paint_heart(painter, QRectF(20, brand.center().y() - 18, 36, 36))
+        for line, words in enumerate(BRAND.split("\n")):
+            rect = QRectF(brand.left(), brand.top() + line * px(20), brand.width(), px(21))
+            draw_words(painter, rect, words, desk_font(15, bold=True), colours.IVORY)
+        if self._steps:
+            self._paint_thread(painter)
+
+    def _paint_thread(self, painter: QPainter) -> None:
+        entries = self.entries()
+        for above, below in itertools.pairwise(entries):
+            x = above.x() + 8 + room(32) / 2
+            start, end = QPointF(x, above.geometry().bottom() + 2), QPointF(x, below.y() - 1)
+            stitch(painter, start, end, colours.MINT)
+
+
+class _LanguageSwitch(QWidget):
+    """The ground under the two languages."""
+
+    def __init__(self, halves: dict[str, LanguageHalf]) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(4, 4, 4, 4)
+        line.setSpacing(0)
+        for half in halves.values():
+            line.addWidget(half)
+
+    def sizeHint(self) -> QSize:
+        """44 px high."""
+        return QSize(room(176), room(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A hollow in the night."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.NIGHT_DEEP)
+        painter.drawRoundedRect(QRectF(self.rect()), 12, 12)

@@ -1,0 +1,56 @@
+"""What painted parts share: they measure themselves anew when the size of the text or the language changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.language import say
+from bsuh_desktop.qt.i18n import CatalogueTranslator
+
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
+
+class Restyled(_Widget):
+    """Stands before the Qt class: `class Light(Restyled, QWidget)`."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt tells that the stylesheet, hence the text's size, or the language is another one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.restyle()
+            self.updateGeometry()
+            self.update()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.update()
+
+    def restyle(self) -> None:
+        """Sizes are asked for anew."""
+
+    def retranslate(self) -> None:
+        """The part's own words are said anew."""
+
+
+def desk_language() -> Language:
+    """The language that the desk's translator speaks; English where none is installed."""
+    application = QCoreApplication.instance()
+    translator = application.findChild(CatalogueTranslator) if application else None
+    return translator.spoken if translator else "en"
+
+
+def desk_say(message: Message) -> str:
+    """`message` in the desk's language."""
+    return say(message, desk_language())
+
+
+def desk_digits(text: str | int) -> str:
+    """`text` in the desk's digits."""
+    return bangla_digits(text) if desk_language() == "bn" else str(text)

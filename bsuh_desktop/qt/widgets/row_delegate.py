@@ -1,0 +1,103 @@
+"""Paints the cells of a table: tint, hairline, light, one or two lines, or a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.widgets.lights import paint_light
+from bsuh_desktop.qt.widgets.row_values import Cell, Row, Verb
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+PAD = 12
+ROW_ROLE = Qt.ItemDataRole.UserRole
+CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_TINTS: dict[str, QColor] = {
+    "": colours.PAPER,
+    "ok": colours.GREEN_TINT,
+    "look": colours.AMBER_TINT,
+    "stop": colours.CORAL_TINT,
+}
+VERB_INKS: dict[str, QColor] = {"quiet": colours.GREEN, "careful": colours.CORAL_TEXT}
+
+
+def row_height(row: Row) -> int:
+    """44 px, or 52 with a second line or a button."""
+    return room(52) if row.tall else room(44)
+
+
+def verb_rect(cell_rect: QRect, verb: Verb) -> QRect:
+    """Where in its cell the button stands: at the right, with room for the ring around it."""
+    width = round(words_size(verb.text, desk_font(14, bold=True)).width()) + 2 * 14
+    height = cell_rect.height() - 12
+    return QRect(cell_rect.right() - PAD - width + 1, cell_rect.top() + 6, width, height)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """One delegate for the whole table."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As wide as the cell's words."""
+        cell: Cell = index.data(CELL_ROLE)
+        return QSize(round(cell_width(cell)), row_height(index.data(ROW_ROLE)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paints one cell."""
+        row: Row = index.data(ROW_ROLE)
+        cell: Cell = index.data(CELL_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, colours.GREEN_TINT if chosen else ROW_TINTS[row.state])
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.LINE)
+        if cell.verb is not None:
+            _paint_verb(painter, verb_rect(rect, cell.verb), cell.verb)
+        else:
+            end = index.data(Qt.ItemDataRole.TextAlignmentRole) or 0
+            _paint_words(
+                painter, QRectF(rect).adjusted(PAD, 0, -PAD, -1), cell, bool(end & Qt.AlignmentFlag.AlignRight)
+            )
+        painter.restore()
+
+
+def cell_width(cell: Cell) -> float:
+    """How wide the cell must be so that nothing is cut off."""
+    if cell.verb is not None:
+        return verb_rect(QRect(0, 0, 0, 44), cell.verb).width() + 2 * PAD
+    words = words_size(cell.text, desk_font(15, bold=cell.bold)).width()
+    second = words_size(cell.second, desk_font(13)).width()
+    return max(words, second) + (px(20) + 8 if cell.light else 0) + 2 * PAD + 1
+
+
+def _paint_words(painter: QPainter, rect: QRectF, cell: Cell, end: bool) -> None:
+    if cell.light:
+        paint_light(painter, QRectF(rect.left(), rect.top(), px(20), rect.height()), cell.light)
+        rect.setLeft(rect.left() + px(20) + 8)
+    align = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
+    first = QRectF(rect)
+    if cell.second:
+        lines = px(22) + px(20)
+        first = QRectF(rect.left(), rect.center().y() - lines / 2, rect.width(), px(22))
+        under = QRectF(rect.left(), first.bottom(), rect.width(), px(20))
+        draw_words(painter, under, cell.second, desk_font(13), colours.INK_SOFT, align)
+    if cell.text:
+        draw_words(painter, first, cell.text, desk_font(15, bold=cell.bold), colours.INK, align)
+
+
+def _paint_verb(painter: QPainter, rect: QRect, verb: Verb) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ink = VERB_INKS.get(verb.kind, colours.INK)
+    border = {"quiet": QColor(0, 0, 0, 0), "careful": colours.CORAL_TEXT}.get(verb.kind, colours.EDGE)
+    fill = QColor(0, 0, 0, 0) if verb.kind == "quiet" else colours.PAPER
+    if verb.on:
+        border, fill = colours.GREEN, colours.GREEN_TINT
+    painter.setPen(QPen(border, 2 if verb.on else 1))
+    painter.setBrush(fill)
+    inset = 1.0 if verb.on else 0.5
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), 12, 12)
+    draw_words(painter, QRectF(rect), verb.text, desk_font(14, bold=True), ink, Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,167 @@
+"""A table of rows with a head over an ink rule; its buttons can be clicked and reached by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.widgets.focus import paint_ring
+from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.row_delegate import CELL_ROLE, RowDelegate, row_height, verb_rect
+from bsuh_desktop.qt.widgets.row_model import RowModel
+from bsuh_desktop.qt.widgets.row_values import Cell, Column, Row, Verb
+
+__all__ = ["Cell", "Column", "Row", "RowTable", "Verb"]
+
+
+class RowTable(Restyled, QTableView):
+    """`verb_pressed` gives the keys of a row and of the button in it; `chosen` the key of a row opened by Enter
+    or a double click; `row_moved` the key of the row that the cursor is in."""
+
+    verb_pressed = Signal(str, str)
+    chosen = Signal(str)
+    row_moved = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = RowModel()
+        self._down: QModelIndex | None = None
+        self.setModel(self._model)
+        self.setItemDelegate(RowDelegate(self))
+        self.setProperty("own_ring", True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """The table's head. Other rows must follow if the number of columns is another one."""
+        self._model.set_columns(columns)
+        self._fit()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """All rows; the cursor stays on its row as long as there is such a key."""
+        key, column = self.current_key(), max(0, self.currentIndex().column())
+        if self._model.set_rows(rows):
+            self._set_heights()
+            places = [row.key for row in self._model.rows]
+            if key in places:
+                self.setCurrentIndex(self._model.index(places.index(key), column))
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that the table shows."""
+        return self._model.rows
+
+    def current_key(self) -> str:
+        """The key of the row that the cursor is in; "" if it is in none."""
+        index = self.currentIndex()
+        return self._model.rows[index.row()].key if index.isValid() else ""
+
+    def set_current(self, key: str) -> None:
+        """Moves the cursor to the row `key`, if there is one."""
+        for place, row in enumerate(self._model.rows):
+            if row.key == key:
+                self.setCurrentIndex(self._model.index(place, max(0, self.currentIndex().column())))
+
+    def verb_area(self, row: str, column: int) -> QRect:
+        """Where on the viewport the button in `column` of the row `row` stands. LookupError if there is none."""
+        place = next(place for place, each in enumerate(self._model.rows) if each.key == row)
+        index = self._model.index(place, column)
+        verb = self._verb(index)
+        if verb is None:
+            raise LookupError(row)
+        return verb_rect(self.visualRect(index), verb)
+
+    def _verb(self, index: QModelIndex) -> Verb | None:
+        cell: Cell | None = index.data(CELL_ROLE) if index.isValid() else None
+        return cell.verb if cell is not None else None
+
+    def _on_row_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.row_moved.emit(self._model.rows[current.row()].key)
+
+    def restyle(self) -> None:
+        """Rows and columns in the text's size."""
+        self._set_heights()
+        self._fit()
+
+    def _set_heights(self) -> None:
+        for place, row in enumerate(self._model.rows):
+            self.setRowHeight(place, row_height(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns without a width share what is left."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widths = [px(column.width) for column in self._model.columns]
+        open_ones = widths.count(0)
+        left = max(0, self.viewport().width() - sum(widths))
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width or left // open_ones)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space press the button in the current cell, or open the row."""
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and index.isValid():
+            self._press(index)
+        else:
+            super().keyPressEvent(event)
+
+    def _press(self, index: QModelIndex) -> None:
+        row, verb = self._model.rows[index.row()], self._verb(index)
+        if verb is None:
+            self.chosen.emit(row.key)
+        else:
+            self.verb_pressed.emit(row.key, verb.key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Where the mouse went down."""
+        super().mousePressEvent(event)
+        self._down = self.indexAt(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A button is pressed when the mouse goes up over it, too."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        verb = self._verb(index)
+        if verb is not None and index == self._down:
+            area = verb_rect(self.visualRect(index), verb).adjusted(-6, -6, 6, 6)
+            if area.contains(event.position().toPoint()):
+                self._press(index)
+        self._down = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens the row, but two quick presses of a button are two presses."""
+        index = self.indexAt(event.position().toPoint())
+        if self._verb(index) is not None:
+            self._down = index
+        elif index.isValid():
+            self._press(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Over the cells, the ring around the current button or row."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if not self.hasFocus() or not index.isValid():
+            return
+        verb = self._verb(index)
+        painter = QPainter(self.viewport())
+        if verb is not None:
+            paint_ring(painter, QRectF(verb_rect(self.visualRect(index), verb)), 12)
+            return
+        rect = self.visualRect(index)
+        line = QRectF(0, rect.top(), self.viewport().width(), rect.height() - 1)
+        paint_ring(painter, line.adjusted(6, 6, -6, -6), 4)

@@ -1,0 +1,80 @@
+"""A slide on the desk, as the class sees it: ready-made pixels, fitted and framed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bsuh_desktop.qt import colours
+
+_RADIUS = 8
+
+
+class SlideView(QWidget):
+    """Shows an image that the render thread has made; where there is none, an empty sheet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self._kept = QPixmap()
+        self._shape = QSize(4, 3)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_image(self, image: QImage | None) -> None:
+        """The slide's pixels, or None."""
+        self._image = image or QImage()
+        self._kept = QPixmap()
+        if not self._image.isNull() and self._image.size() != self._shape:
+            self._shape = self._image.size()
+            self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A small slide."""
+        return QSize(400, self.heightForWidth(400))
+
+    def minimumSizeHint(self) -> QSize:
+        """Still legible as a whole."""
+        return QSize(160, self.heightForWidth(160))
+
+    def hasHeightForWidth(self) -> bool:
+        """A slide keeps its shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the slide's shape asks for."""
+        return round(width * self._shape.height() / self._shape.width())
+
+    def slide_rect(self) -> QRect:
+        """Where in this part the slide lies."""
+        place = QRect(0, 0, 0, 0)
+        place.setSize(self._shape.scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        place.moveCenter(self.rect().center())
+        return place
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the slide with round corners and a hairline around it."""
+        place = self.slide_rect()
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        if self._image.isNull():
+            painter.fillPath(shape, colours.WELL)
+        else:
+            painter.setClipPath(shape)
+            painter.drawPixmap(place.topLeft(), self._fitted(place.size()))
+            painter.setClipping(False)
+        painter.strokePath(shape, QPen(colours.EDGE, 1))
+
+    def _fitted(self, size: QSize) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        if self._kept.size() != size * ratio:
+            mode = Qt.TransformationMode.SmoothTransformation
+            scaled = self._image.scaled(size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
+            self._kept = QPixmap.fromImage(scaled)
+            self._kept.setDevicePixelRatio(ratio)
+        return self._kept
