@@ -1,0 +1,88 @@
+"""Joining a programme: look at its file, from a stick or a folder, before anything on this laptop changes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.demonstration import is_demonstration
+from bsuh_desktop.trust.programme import LARGEST_FILE, read_programme
+
+_ENDING = ".json"
+_LOOKED_AT = 50
+
+
+class OfferedPartner(msgspec.Struct, frozen=True):
+    """An organisation of the programme, by the number that `NewDesk` takes."""
+
+    number: int
+    names: LocalText
+
+
+class ProgrammeOffer(msgspec.Struct, frozen=True):
+    """A programme that could be joined. `file` are the bytes that `NewDesk` takes; `issued` and `expires` are its first
+    and last day; `practice` is true for the demonstration, in which nothing ever counts."""
+
+    file: bytes
+    names: LocalText
+    partners: tuple[OfferedPartner, ...]
+    issued: datetime.date
+    expires: datetime.date
+    places: int
+    practice: bool
+
+
+def look_at(path: Path) -> ProgrammeOffer:
+    """What the programme file at `path` offers. Raises KnownError: file_not_opened, unreadable, altered."""
+    file = _read(path)
+    programme = read_programme(file)
+    return ProgrammeOffer(
+        file=file,
+        names=programme.names,
+        partners=tuple(OfferedPartner(partner.number, partner.names) for partner in programme.partners),
+        issued=programme.issued,
+        expires=programme.expires,
+        places=len(programme.places),
+        practice=is_demonstration(programme),
+    )
+
+
+def find_offers(folders: Iterable[Path]) -> tuple[ProgrammeOffer, ...]:
+    """The programmes whose files lie openly in one of `folders`, such as a coordinator's stick. What is no programme
+    file is passed over."""
+    offers = []
+    for path in _candidates(folders):
+        try:
+            offers.append(look_at(path))
+        except KnownError:
+            continue
+    return tuple(offers)
+
+
+def _candidates(folders: Iterable[Path]) -> list[Path]:
+    found = []
+    for folder in folders:
+        try:
+            found += sorted(path for path in folder.iterdir() if path.suffix.lower() == _ENDING)[:_LOOKED_AT]
+        except OSError:
+            # Pulled out in this very moment.
+            continue
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise KnownError(
+            "file_not_opened",
+            Message("The file could not be opened."),
+            Message("Plug the stick in, and choose it again."),
+        ) from error

@@ -1,0 +1,51 @@
+"""The sticks that are plugged in: where an attendance file or certificates can be written to and carried away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+_MOUNT_FOLDERS = ("/media/", "/run/media/", "/Volumes/")
+"""Where desktops put what a person plugs in: udisks on Linux, and macOS. What else is mounted is no stick."""
+
+
+class Stick(msgspec.Struct, frozen=True):
+    """A stick: its folder, what it is called, how many megabytes (10^6 bytes) are free, and whether it can be written
+    to at all."""
+
+    path: Path
+    label: str
+    free_mb: int
+    writable: bool
+
+
+Mounts = Callable[[], Iterable[Path]]
+"""Lists the folders at which removable disks stand."""
+
+
+def sticks(mounts: Mounts | None = None) -> tuple[Stick, ...]:
+    """The sticks that are plugged in now, by label; one that is pulled out meanwhile is left out."""
+    found = [_stick(path) for path in (mounts or _removable)()]
+    return tuple(sorted((stick for stick in found if stick is not None), key=lambda stick: stick.label))
+
+
+def _stick(path: Path) -> Stick | None:
+    try:
+        free = shutil.disk_usage(path).free
+    except OSError:
+        return None
+    return Stick(path, path.name or str(path).rstrip("\\/"), free // 1_000_000, os.access(path, os.W_OK))
+
+
+def _removable() -> Iterable[Path]:
+    import psutil
+
+    for disk in psutil.disk_partitions():
+        options = disk.opts.split(",")
+        if "removable" in options if sys.platform == "win32" else disk.mountpoint.startswith(_MOUNT_FOLDERS):
+            yield Path(disk.mountpoint)
