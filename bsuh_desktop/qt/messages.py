@@ -22,6 +22,7 @@ class Messages(QObject):
         bridge.noted.connect(self.note)
         bridge.language_changed.connect(self._say)
         bar.closed.connect(self.clear)
+        bar.set_closable(True)
         bar.hide()
 
     def tell(self, error: KnownError) -> None:

@@ -22,7 +22,6 @@ class Guide:
 
     def show_page(self, page: Screen) -> None:
         """The rail as it belongs beside `page`."""
-        self._rail.set_language(self._bridge.language)
         if page.in_class:
             self._show_steps(page.name)
         else:
@@ -31,7 +30,7 @@ class Guide:
     def _show_places(self, here: str) -> None:
         say = self._bridge.say
         self._rail.set_places([(key, say(name), icon, "") for key, name, icon in _PLACES])
-        self._rail.set_here(here)
+        self._rail.set_current(here)
 
     def _show_steps(self, here: str) -> None:
         """Steps behind the one that is shown are done. Without an open class only Set up can be gone to."""
@@ -42,4 +41,5 @@ class Guide:
             for number, (key, name) in enumerate(zip(STEPS, _STEP_NAMES, strict=True))
         ]
         self._rail.set_steps(steps)
-        self._rail.set_reachable([key for key in STEPS if reached or key == "set_up"])
+        for entry, key in zip(self._rail.entries(), STEPS, strict=True):
+            entry.setEnabled(reached or key == "set_up")
