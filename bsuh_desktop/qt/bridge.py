@@ -18,20 +18,20 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.room import Room
 from bsuh_desktop.qt.tasks import Failed, Tasks
-from bsuh_desktop.services.class_choices import ClassWish, open_class
-from bsuh_desktop.services.class_picture import ClassPicture
-from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import DeskFacts
-from bsuh_desktop.services.first_run import NewDesk
 
 if TYPE_CHECKING:
+    from bsuh_desktop.qt.room import Room
     from bsuh_desktop.qt.stage.control import StageControl
     from bsuh_desktop.qt.stage.projector import Projector
     from bsuh_desktop.qt.stage.renderer import SlideRenderer
     from bsuh_desktop.qt.stage.stage import Stage
+    from bsuh_desktop.services.class_choices import ClassWish
+    from bsuh_desktop.services.class_picture import ClassPicture
+    from bsuh_desktop.services.conduct import Conduct
+    from bsuh_desktop.services.desk import Desk
+    from bsuh_desktop.services.facilitator import DeskFacts
+    from bsuh_desktop.services.first_run import NewDesk
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ class Bridge(QObject):
         self.facts: DeskFacts | None = None
         self.picture: ClassPicture | None = None
         self.public = True
-        self._room = Room(profile, clock)
+        self._made_room: Room | None = None
         self._desk, self._files = Tasks("desk", self), Tasks("files", self)
         for tasks in (self._desk, self._files):
             tasks.told.connect(self.told)
@@ -130,6 +130,19 @@ class Bridge(QObject):
         """Work without a desk: reading a list, looking at the laptop."""
         self._files.run(work, then, failed)
 
+    @property
+    def _room(self) -> Room:
+        """Made on the desk's thread when it is first needed: its imports are heavy, and the door must stand at once."""
+        if self._made_room is None:
+            from bsuh_desktop.qt.room import Room
+
+            self._made_room = Room(self.profile, self.clock)
+        return self._made_room
+
+    def warm_up(self) -> None:
+        """Loads what unlocking will need while the person is still typing."""
+        self._desk.run(lambda: self._room.warm_up(), None, None)
+
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
         """Asks the desk; nothing changes."""
         self._desk.run(lambda: ask(self._room.desk), then, failed)
@@ -171,36 +184,38 @@ class Bridge(QObject):
 
     def lock(self) -> None:
         """Locks the desk. The class that runs can be gone on with after the next unlocking."""
-        self._desk.run(self._room.lock, lambda _: self._locked(), None)
+        self._desk.run(lambda: self._room.lock(), lambda _: self._locked(), None)
 
     def open_class(
         self, wish: ClassWish, then: Callable[[], object] | None = None, failed: Failed | None = None
     ) -> None:
         """Set up: a class begins."""
-        self._enter(lambda desk: open_class(desk, wish), then, failed)
+        self._enter(lambda room: room.open_class(wish), then, failed)
 
     def take_class(self, session: str, then: Callable[[], object] | None = None, failed: Failed | None = None) -> None:
         """Goes on with a class, or looks at a finished one."""
-        self._enter(lambda desk: Conduct(desk, session), then, failed)
+        self._enter(lambda room: room.take_class(session), then, failed)
 
     def leave_class(self) -> None:
         """No class is open any more; nothing of it changes."""
-        self._desk.run(self._room.leave_class, lambda _: self._show(None), None)
+        self._desk.run(lambda: self._room.leave_class(), lambda _: self._show(None), None)
 
     def close(self) -> None:
         """Locks the desk and waits until everything that was handed over is done."""
-        self._desk.run(self._room.lock, None, None)
+        self._desk.run(lambda: self._room.lock(), None, None)
         self._desk.close()
         self._files.close()
 
-    def _enter(self, find: Callable[[Desk], Conduct], then: Callable[[], object] | None, failed: Failed | None) -> None:
+    def _enter(
+        self, find: Callable[[Room], ClassPicture], then: Callable[[], object] | None, failed: Failed | None
+    ) -> None:
 
         def entered(picture: ClassPicture) -> None:
             self._show(picture)
             if then is not None:
                 then()
 
-        self._desk.run(lambda: self._room.enter_class(find), entered, failed)
+        self._desk.run(lambda: find(self._room), entered, failed)
 
     def _opened(self, facts: DeskFacts) -> None:
         self.facts = facts

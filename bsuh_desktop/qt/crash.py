@@ -62,7 +62,11 @@ class Crashes(QObject):
         say = self._bridge.say
         dialog = Dialog(
             say(Message("Something went wrong that should not.")),
-            say(Message("What was done before is kept. The report names no learner. Save it, and give it to the makers.")),
+            say(
+                Message(
+                    "What was done before is kept. The report names no learner. Save it, and give it to the makers."
+                )
+            ),
             [
                 ("save", say(Message("Save the report")), "secondary"),
                 ("go_on", say(Message("Go on")), "primary"),
@@ -85,5 +89,7 @@ class Crashes(QObject):
         title = self._bridge.say(Message("Where should the report go?"))
         folder = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
         if folder:
-            self._bridge.ask(lambda: save_report(Path(folder), report), lambda path: self._bridge.noted.emit(
-                "ok", Message("The report stands in {path}", path=str(path))))
+            self._bridge.ask(
+                lambda: save_report(Path(folder), report),
+                lambda path: self._bridge.noted.emit("ok", Message("The report stands in {path}", path=str(path))),
+            )

@@ -15,7 +15,7 @@ class CatalogueTranslator(QTranslator):
         super().__init__(parent)
         self.spoken = language
 
-    def isEmpty(self) -> bool:  # noqa: N802 (Qt's name)
+    def isEmpty(self) -> bool:
         """Never: Qt would not ask an empty translator."""
         return False
 

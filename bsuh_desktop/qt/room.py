@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.class_picture import ClassPicture, class_picture
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.warm_up import warm_up
 
 T = TypeVar("T")
 
@@ -25,6 +27,10 @@ class Room:
         self._desk: Desk | None = None
         self._conduct: Conduct | None = None
         self._run: str | None = None
+
+    def warm_up(self) -> None:
+        """Loads what unlocking needs."""
+        warm_up()
 
     def make(self, wish: NewDesk) -> tuple[str, DeskFacts]:
         """A new facilitator's desk; returns the recovery code, which is kept nowhere else."""
@@ -61,9 +67,14 @@ class Room:
             raise LookupError("no class is open")
         return self._conduct
 
-    def enter_class(self, find: Callable[[Desk], Conduct]) -> ClassPicture:
-        """From now on `find`'s class is the one that runs."""
-        self._conduct = find(self.desk)
+    def open_class(self, wish: ClassWish) -> ClassPicture:
+        """Set up: a class begins, and runs from now on."""
+        self._conduct = open_class(self.desk, wish)
+        return self.picture()
+
+    def take_class(self, session: str) -> ClassPicture:
+        """A class that is there already runs from now on; a finished one can be looked at."""
+        self._conduct = Conduct(self.desk, session)
         return self.picture()
 
     def leave_class(self) -> None:

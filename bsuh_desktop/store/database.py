@@ -48,6 +48,14 @@ def open_database(path: Path, key: bytes) -> Database:
     return database
 
 
+def load_libraries() -> None:
+    """Loads what opening a file needs, ahead of the moment when a person waits for it."""
+    import filelock  # noqa: F401
+    from sqlcipher3 import dbapi2  # noqa: F401
+
+    _sqlite_utils()
+
+
 class translated:
     """sqlcipher3's errors as KnownErrors: a full disk, a read-only folder, another copy, a damaged file.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -19,9 +21,11 @@ from bsuh_desktop.qt.widgets.header import PageHeader
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.windows.guide import Guide
-from bsuh_desktop.qt.windows.pages import STEPS, Pages
+from bsuh_desktop.qt.windows.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.windows.readouts import Readouts
-from bsuh_desktop.qt.windows.stage_side import StageSide
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.windows.stage_side import StageSide
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
 SMALLEST = (1024, 700)
@@ -44,7 +48,7 @@ class DeskWindow(QWidget):
         self._pages = Pages(bridge, self._stack)
         self._here = Place("")
         self._page: Screen | None = None
-        self._stage = StageSide(bridge, self, self.take_key)
+        self._stage: StageSide | None = None
         self.crashes = Crashes(bridge, self)
         self._listen()
         self.setWindowTitle("Be Smart Use Heart")
@@ -101,6 +105,8 @@ class DeskWindow(QWidget):
 
     def go(self, place: Place) -> None:
         """Opens a page; what was told on the last one is closed."""
+        if place.screen not in UNFRAMED:
+            self._raise_stage()
         page = self._pages.find(place.screen)
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
@@ -116,6 +122,14 @@ class DeskWindow(QWidget):
             page.retranslate()
             page.enter(place)
             self._say_header()
+
+    def _raise_stage(self) -> None:
+        """The stage is made when the door is open: before that nobody could see it, and the door must stand at once."""
+        if self._stage is None:
+            from bsuh_desktop.qt.windows.stage_side import StageSide
+
+            with building():
+                self._stage = StageSide(self._bridge, self, self.take_key)
 
     def _frame(self, page: Screen) -> None:
         self.rail.setVisible(page.framed)
@@ -172,7 +186,7 @@ class DeskWindow(QWidget):
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key == Qt.Key.Key_F8:
             self.help_a_child()
-        elif key == Qt.Key.Key_F5 and self._bridge.picture:
+        elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
             self._stage.toggle()
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._step_text(+1)
@@ -184,20 +198,21 @@ class DeskWindow(QWidget):
             return self.page.key(event)
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that the control in focus did not take."""
         if not self.take_key(event):
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+    def changeEvent(self, event: QEvent) -> None:
         """The window's own name for the screen reader follows the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self.rail.setAccessibleName(self._bridge.say(Message("Where to go")))
         super().changeEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is committed already: the desk is locked and the window goes."""
         self._readouts.stop()
-        self._stage.close()
+        if self._stage is not None:
+            self._stage.close()
         self._bridge.close()
         super().closeEvent(event)

@@ -26,6 +26,9 @@ PAGES = {
 }
 """The module in `screens` → its class."""
 
+UNFRAMED = ("door", "first_run")
+"""Before a desk is open: nothing stands beside them."""
+
 STEPS = ("set_up", "roll_call", "teach", "wrap_up")
 
 

@@ -11,7 +11,6 @@ from bsuh_desktop.domain.dates import said_time
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.header import PageHeader
-from bsuh_desktop.services.doctor import battery_percent
 
 _EVERY_MS = 20_000
 
@@ -36,7 +35,8 @@ class Readouts(QObject):
     def look(self) -> None:
         """Says the time at once, and the battery when it is known."""
         self._say()
-        self._bridge.ask(battery_percent, self._on_battery)
+        if self._bridge.facts is not None:
+            self._bridge.ask(_battery, self._on_battery)
 
     def _on_battery(self, percent: int | None) -> None:
         self._battery = percent
@@ -55,3 +55,9 @@ class Readouts(QObject):
             shown.append(("play", bridge.say(Message("Practice"))))
         shown.append(("lock", bridge.say(Message("Unlocked"))))
         self._header.set_readouts(shown)
+
+
+def _battery() -> int | None:
+    from bsuh_desktop.services.doctor import battery_percent
+
+    return battery_percent()
