@@ -1,4 +1,4 @@
-"""A bug reaches the person as a dialog that can be closed, with a report that holds no value and stays on the laptop."""
+"""A bug reaches the person as a dialog; its report holds no value, and leaves the laptop by the person alone."""
 
 from __future__ import annotations
 

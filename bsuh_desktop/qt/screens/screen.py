@@ -1,4 +1,4 @@
-"""What every page of the desk has: a name, two header lines, and what happens when it is opened, left or told of news."""
+"""What every page of the desk has: a name, two header lines, and what happens when it is opened, left or told news."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Screen(QWidget):
     def retranslate(self) -> None:
         """Texts that are not the form's own are said anew: on entering, and when the language has changed."""
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt's name)
+    def changeEvent(self, event: QEvent) -> None:
         """The form says its texts in the new language."""
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self)

@@ -1,4 +1,4 @@
-"""The desk: the window on the laptop. A rail at the left, a header, one page at a time, and the keys that work everywhere."""
+"""The desk, the window on the laptop: a rail at the left, a header, one page at a time, keys that work everywhere."""
 
 from __future__ import annotations
 

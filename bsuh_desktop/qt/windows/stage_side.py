@@ -1,4 +1,4 @@
-"""Ties the stage to the class that is open: its module and slide, its language, its place, and the keys pressed in it."""
+"""Ties the stage to the class that is open: its module and slide, its language, its place, the keys pressed in it."""
 
 from __future__ import annotations
 
