@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPixmap, QRegion
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QSplitterHandle, QWidget
 
-from bsuh_desktop.qt.widgets import lettering
+from tests.helpers.eyes import painted_words
 from tests.helpers.text_room import Room, paints_itself, text_rooms
 
 _THROUGH = Qt.WidgetAttribute.WA_TransparentForMouseEvents
@@ -23,8 +22,7 @@ def clipped(window: QWidget) -> list[str]:
     found: list[str] = []
     for widget in _shown(window):
         found += [f"{_name(widget)}: {room}" for room in text_rooms(widget) if room.short]
-        found += _painted(widget)
-        found += [*_squeezed(widget), *_strays(widget)]
+        found += [*_painted(widget), *_squeezed(widget), *_strays(widget)]
     return found
 
 
@@ -50,24 +48,15 @@ def _name(widget: QWidget) -> str:
     return f"{kind} {inside}" if place is widget else f"{kind} in {inside}"
 
 
-def _painted(widget: QWidget) -> list[str]:
+def _painted(widget: QWidget) -> Iterator[str]:
     """The words that a part paints itself and that do not fit their box, or whose box does not fit the part."""
-    if not paints_itself(widget) or widget.size().isEmpty():
-        return []
-    found: list[str] = []
-    whole = QRectF(widget.rect())
-
-    def hear(text: str, needed: QSizeF, box: QRectF) -> None:
-        room = Room(text, needed.toSize(), box.intersected(whole).size().toSize())
+    if not paints_itself(widget):
+        return
+    for words in painted_words(widget):
+        shown = words.box.intersected(QRectF(words.on.rect()))
+        room = Room(words.text, words.needed.toSize(), shown.size().toSize())
         if room.short:
-            found.append(f"{_name(widget)} paints: {room}")
-
-    lettering.observers.append(hear)
-    try:
-        widget.render(QPixmap(widget.size()), QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
-    finally:
-        lettering.observers.remove(hear)
-    return found
+            yield f"{_name(widget)} paints: {room}"
 
 
 def _squeezed(widget: QWidget) -> Iterator[str]:

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.helpers.eyes import painted_words
+
 PATIENCE_S = 10.0
 _LEFT, _PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -195,3 +197,10 @@ def press_cell(view: QAbstractItemView, row: int, column: int = 0, at: QPoint | 
     view.scrollTo(index)
     box = view.visualRect(index)
     press(view.viewport(), box.topLeft() + at if at else box.center())
+
+
+def press_words(part: QWidget, text: str) -> None:
+    """Clicks on words that a part paints itself: a chip of the class, a button in a row."""
+    until(lambda: [words for words in painted_words(part) if words.text == text], f"“{text}” stands on {part}")
+    words = next(words for words in painted_words(part) if words.text == text)
+    press(words.on, words.box.center().toPoint())

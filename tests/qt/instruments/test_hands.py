@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid
 from tests.helpers import hands
 
 
@@ -97,6 +98,19 @@ def test_keys_reach_the_shortcut_of_the_window_and_not_past_a_field(room: Room) 
     hands.key(room.start, "Space")
     assert room.heard == ["F10", "B", "start", "Ctrl+Z", "start"]
     assert room.field.text() == "Bb"
+
+
+def test_words_that_a_part_paints_are_clicked_on(room: Room, impatient: None) -> None:
+    grid = ChipGrid(room)
+    grid.set_chips([Chip(card, str(card), "away" if card == 3 else "here") for card in range(1, 24)])
+    grid.setGeometry(0, 0, 480, 280)
+    grid.show()
+    grid.touched.connect(lambda card: room.heard.append(str(card)))
+    hands.press_words(grid, "17")
+    hands.press_words(grid, "3")
+    assert room.heard == ["17", "3"]
+    with pytest.raises(AssertionError, match="“24” stands on"):
+        hands.press_words(grid, "24")
 
 
 def test_what_happens_later_is_waited_for(room: Room) -> None:
