@@ -20,8 +20,7 @@ _BODY = 15
 # Of the growth of the text, the share by which boxes grow: a line of 30-px letters fits a button of 44 px times 1.6.
 _ROOM = 0.6
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
-_LETTERS = re.compile(r"(font-size:\s*)(\d+)px")
-_BOXES = re.compile(r"(?<![-\w])((?:min-|max-)?(?:width|height):\s*)(\d+)px")
+_SIZE = re.compile(r"\b(\d+)([tb])x\b")
 _scale = 1.0
 
 
@@ -67,10 +66,12 @@ def stylesheet() -> str:
 
 
 def filled(sheet: str) -> str:
-    """`sheet` with its colour names and its sizes filled in. Raises KeyError for a colour that does not exist."""
+    """`sheet` with its colour names and its sizes filled in. Raises KeyError for a colour that does not exist.
+
+    Lengths in tx grow as letters do, in bx as boxes do; in px they stay.
+    """
     sheet = _TOKEN.sub(lambda found: colours.TOKENS[found[1]], sheet)
-    sheet = _LETTERS.sub(lambda found: f"{found[1]}{px(int(found[2]))}px", sheet)
-    return _BOXES.sub(lambda found: f"{found[1]}{room(int(found[2]))}px", sheet)
+    return _SIZE.sub(lambda found: f"{(px if found[2] == 't' else room)(int(found[1]))}px", sheet)
 
 
 def _palette() -> QPalette:

@@ -10,13 +10,17 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font
+from bsuh_desktop.qt.theme import desk_font, room
 from bsuh_desktop.qt.widgets.lettering import draw_words
 
 ChipState = Literal["here", "away", "late", "left", "waiting", "done"]
-BADGE = 18
-BADGE_OVER = 6
-"""How far, in px, a badge stands over the chip's corner."""
+_BADGE = 18
+_BADGE_OVER = 6
+
+
+def badge_over() -> int:
+    """How far, in px, a badge stands over the chip's corner."""
+    return room(_BADGE_OVER)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,13 +82,22 @@ def paint_chip(painter: QPainter, rect: QRectF, chip: Chip, letters: float, *, b
 
 
 def _paint_tick(painter: QPainter, rect: QRectF) -> None:
-    painter.setPen(QPen(colours.WHITE, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    right, top = rect.right() - 5, rect.top() + 5
-    painter.drawPolyline(QPolygonF([QPointF(right - 7, top + 3), QPointF(right - 5, top + 5), QPointF(right, top)]))
+    unit = room(8) / 8
+    painter.setPen(QPen(colours.WHITE, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    corner = rect.topRight() + QPointF(-5, 5)
+    painter.drawPolyline(QPolygonF([corner + QPointF(x, y) * unit for x, y in ((-7, 3), (-5, 5), (0, 0))]))
 
 
 def _paint_badge(painter: QPainter, rect: QRectF, state: ChipState) -> None:
-    disc = QRectF(rect.right() - BADGE + BADGE_OVER, rect.top() - BADGE_OVER, BADGE, BADGE)
+    over, grown = badge_over(), room(_BADGE) / _BADGE
+    painter.save()
+    painter.translate(rect.right() + over, rect.top() - over)
+    painter.scale(grown, grown)
+    _paint_disc(painter, QRectF(-_BADGE, 0, _BADGE, _BADGE), state)
+    painter.restore()
+
+
+def _paint_disc(painter: QPainter, disc: QRectF, state: ChipState) -> None:
     ink = colours.INK if state == "late" else colours.INK_SOFT
     painter.setPen(QPen(ink, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.setBrush(colours.AMBER if state == "late" else colours.PAPER)

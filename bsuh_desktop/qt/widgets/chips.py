@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSizePolicy, QTo
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.theme import room
-from bsuh_desktop.qt.widgets.chip import BADGE_OVER, Chip, paint_chip, word_of
+from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip, word_of
 from bsuh_desktop.qt.widgets.chip_strip import ChipStrip
 from bsuh_desktop.qt.widgets.focus import AROUND, paint_ring
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -28,8 +28,11 @@ from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 __all__ = ["Chip", "ChipGrid", "ChipStrip"]
 A_ROW = 10
 _GAP = 12
-# The ring and the badge of a chip at the edge need this much.
-_MARGIN = max(AROUND, BADGE_OVER) + 1
+
+
+def _margin() -> int:
+    """What the ring and the badge of a chip at the edge need."""
+    return max(AROUND, badge_over()) + 1
 
 
 class ChipGrid(Restyled, QWidget):
@@ -121,24 +124,24 @@ class ChipGrid(Restyled, QWidget):
 
     def columns(self, width: int | None = None) -> int:
         """How many chips stand in a row: ten, or as many as there is room for."""
-        inner = (self.width() if width is None else width) - 2 * _MARGIN + _GAP
+        inner = (self.width() if width is None else width) - 2 * _margin() + _GAP
         return max(1, min(A_ROW, inner // (self._size().width() + _GAP)))
 
     def chip_rect(self, place: int) -> QRect:
         """Where the chip at `place` (from 0) stands."""
         row, column = divmod(place, self.columns())
         size = self._size()
-        corner = QPoint(_MARGIN + column * (size.width() + _GAP), _MARGIN + row * (size.height() + _GAP))
+        corner = QPoint(_margin() + column * (size.width() + _GAP), _margin() + row * (size.height() + _GAP))
         return QRect(corner, size)
 
     def _around(self, place: int) -> QRect:
-        return self.chip_rect(place).adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+        return self.chip_rect(place).adjusted(-_margin(), -_margin(), _margin(), _margin())
 
     def place_at(self, point: QPointF) -> int | None:
         """The chip at `point`, or None."""
         size = self._size()
-        column = int((point.x() - _MARGIN) // (size.width() + _GAP))
-        place = int((point.y() - _MARGIN) // (size.height() + _GAP)) * self.columns() + column
+        column = int((point.x() - _margin()) // (size.width() + _GAP))
+        place = int((point.y() - _margin()) // (size.height() + _GAP)) * self.columns() + column
         inside = 0 <= column < self.columns() and 0 <= place < len(self._chips)
         return place if inside and QRectF(self.chip_rect(place)).contains(point) else None
 
@@ -149,11 +152,11 @@ class ChipGrid(Restyled, QWidget):
     def heightForWidth(self, width: int) -> int:
         """As high as its rows."""
         rows = -(-len(self._chips) // self.columns(width))
-        return max(1, rows) * (self._size().height() + _GAP) - _GAP + 2 * _MARGIN
+        return max(1, rows) * (self._size().height() + _GAP) - _GAP + 2 * _margin()
 
     def sizeHint(self) -> QSize:
         """Ten a row."""
-        width = A_ROW * (self._size().width() + _GAP) - _GAP + 2 * _MARGIN
+        width = A_ROW * (self._size().width() + _GAP) - _GAP + 2 * _margin()
         return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from bsuh_desktop.qt.theme import px
 from bsuh_desktop.qt.widgets.lights import paint_light
-
-_LIGHT = "problem_light"
+from bsuh_desktop.qt.widgets.signs import lead_field, lead_with_icon
 
 
 def set_problem(field: QLineEdit, problem: bool) -> None:
@@ -17,14 +13,10 @@ def set_problem(field: QLineEdit, problem: bool) -> None:
     if bool(field.property("state") == "stop") == problem:
         return
     field.setProperty("state", "stop" if problem else "")
-    light = field.findChild(QAction, _LIGHT)
-    if problem and light is None:
-        light = QAction(_light_icon(), "", field)
-        light.setObjectName(_LIGHT)
-        field.addAction(light, QLineEdit.ActionPosition.LeadingPosition)
-    elif light is not None and not problem:
-        field.removeAction(light)
-        light.setParent(None)
+    if problem:
+        lead_field(field, lambda painter, box: paint_light(painter, box, "stop"))
+    else:
+        lead_with_icon(field, str(field.property("glyph") or ""))
     repolish(field)
 
 
@@ -33,12 +25,3 @@ def repolish(widget: QWidget) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
-
-
-def _light_icon() -> QIcon:
-    pixmap = QPixmap(px(20), px(20))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_light(painter, QRectF(pixmap.rect()), "stop")
-    painter.end()
-    return QIcon(pixmap)

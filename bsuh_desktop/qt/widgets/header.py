@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWi
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import px, room
-from bsuh_desktop.qt.widgets.icons import icon_pixmap
+from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
 _SIDE = 32

@@ -1,63 +1,59 @@
-"""The line icons of the look book, in any colour and size."""
+"""Icons for buttons and fields: each form says by the property `glyph` which one it wants."""
 
 from __future__ import annotations
 
-import functools
-
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from bsuh_desktop.paths import resources
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.widgets.icon_pixels import SIDE, icon_pixmap, paint_icon
+from bsuh_desktop.qt.widgets.signs import KIND_INKS, TrailingIcon, lead_with_icon
 
-SIDE = 20
-_KIND_COLOURS = {"primary": colours.WHITE, "quiet": colours.GREEN, "careful": colours.CORAL_TEXT}
+__all__ = ["SIDE", "dress", "icon", "icon_pixmap", "paint_icon"]
+_GAP = 8
 
 
-def icon(name: str, colour: QColor = colours.INK) -> QIcon:
-    """The icon `name` (a file of resources/illustrations/icons) for a button; paler where the button is disabled."""
+def icon(name: str, colour: QColor = colours.INK, *, gap: int = 0) -> QIcon:
+    """The icon `name` (a file of resources/illustrations/icons) for a button, with `gap` px of room behind it.
+
+    It is paler where the button is disabled. Raises OSError if there is no such icon.
+    """
     made = QIcon()
-    for side in sorted({SIDE, px(SIDE), 2 * px(SIDE)}):
-        made.addPixmap(icon_pixmap(name, colour.rgba(), side), QIcon.Mode.Normal)
-        made.addPixmap(icon_pixmap(name, colours.INK_SOFT.rgba(), side), QIcon.Mode.Disabled)
+    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, colours.INK_SOFT)):
+        for side in (px(SIDE), 2 * px(SIDE)):
+            pixmap = QPixmap(side + gap * side // SIDE, side)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.drawPixmap(0, 0, icon_pixmap(name, ink.rgba(), side))
+            painter.end()
+            made.addPixmap(pixmap, mode)
     return made
 
 
-def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: QColor = colours.INK) -> None:
-    """Paints the icon `name` as large as `rect` allows, in its middle. Raises OSError if there is no such icon."""
-    side = min(rect.width(), rect.height())
-    ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
-    pixmap = icon_pixmap(name, colour.rgba(), max(1, round(side * ratio)))
-    place = QRectF(0, 0, side, side)
-    place.moveCenter(rect.center())
-    painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
-
-
-@functools.lru_cache(maxsize=512)
-def icon_pixmap(name: str, rgba: int, side: int) -> QPixmap:
-    """The icon as a picture of `side` by `side` pixels."""
-    drawing = (resources() / "illustrations" / "icons" / f"{name}.svg").read_text("utf-8")
-    coloured = drawing.replace(colours.TOKENS["ink"], QColor.fromRgba(rgba).name())
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(coloured.encode())).render(painter, QRectF(0, 0, side, side))
-    painter.end()
-    return pixmap
-
-
 def dress(root: QWidget) -> None:
-    """Gives every button under `root` the icon that its property `glyph` names, in the colour of its `kind`.
+    """Gives every button and field under `root` the icon that its property `glyph` names.
 
-    With `glyph_side` = "right" the icon stands behind the words. Call it again after the text's size has changed.
+    On a button it stands before the words, with `glyph_side` = "right" behind them, in the colour of its `kind`. Call
+    it again after the size of the text has changed.
     """
-    for button in root.findChildren(QAbstractButton):
-        name = button.property("glyph")
-        if name:
-            button.setIcon(icon(str(name), _KIND_COLOURS.get(str(button.property("kind")), colours.INK)))
-            button.setIconSize(QSize(px(SIDE), px(SIDE)))
-            if button.property("glyph_side") == "right":
-                button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    for button in root.findChildren(QPushButton):
+        name = str(button.property("glyph") or "")
+        if name and not button.property("paints_glyph"):
+            _dress_button(button, name)
+    for field in root.findChildren(QLineEdit):
+        if name := str(field.property("glyph") or ""):
+            lead_with_icon(field, name)
+
+
+def _dress_button(button: QPushButton, name: str) -> None:
+    if button.property("glyph_side") == "right":
+        trailing = button.findChild(TrailingIcon) or TrailingIcon(button)
+        trailing.name = name
+        trailing.update()
+        return
+    # The stylesheet leaves too little room before the words.
+    gap = _GAP if button.text() else 0
+    button.setIcon(icon(name, KIND_INKS.get(str(button.property("kind")), colours.INK), gap=gap))
+    button.setIconSize(QSize(px(SIDE + gap), px(SIDE)))

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import desk_font, px
-from bsuh_desktop.qt.widgets.icons import SIDE, paint_icon
+from bsuh_desktop.qt.widgets.icon_pixels import SIDE, paint_icon
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.signs import ink_of
 
+_GAP = 10
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -59,12 +61,14 @@ class KeyCap(Restyled, QWidget):
 
 
 class KeyButton(Restyled, QPushButton):
-    """A button with an icon before its words and its key behind them; properties `glyph` and `cap`."""
+    """A button with an icon before its words (behind them with `glyph_side` = "right") and its key behind them; in a
+    form the properties `glyph` and `cap`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._glyph = ""
         self._cap = ""
+        self.setProperty("paints_glyph", True)
 
     def set_glyph(self, name: str) -> None:
         """The icon before the words; "" for none."""
@@ -100,8 +104,8 @@ class KeyButton(Restyled, QPushButton):
         return 18 if self.property("kind") == "primary" else 15
 
     def _inside(self) -> float:
-        icon = px(SIDE) + px(10) if self._glyph else 0
-        cap = px(10) + keycap_size(self._cap).width() if self._cap else 0
+        icon = px(SIDE) + px(_GAP) if self._glyph else 0
+        cap = px(_GAP) + keycap_size(self._cap).width() if self._cap else 0
         return icon + words_size(self.text(), desk_font(self._font_px(), bold=True)).width() + cap
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -110,21 +114,22 @@ class KeyButton(Restyled, QPushButton):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        colour = self._colour()
+        trailing = self.property("glyph_side") == "right"
         left = (self.width() - self._inside()) / 2
-        if self._glyph:
-            paint_icon(painter, QRectF(left, (self.height() - px(SIDE)) / 2, px(SIDE), px(SIDE)), self._glyph, colour)
-            left += px(SIDE) + px(10)
-        font = desk_font(self._font_px(), bold=True)
+        if self._glyph and not trailing:
+            self._paint_glyph(painter, left)
+            left += px(SIDE) + px(_GAP)
+        font, ink = desk_font(self._font_px(), bold=True), ink_of(self)
         width = words_size(self.text(), font).width()
-        draw_words(painter, QRectF(left, 0, width, self.height()), self.text(), font, colour)
+        draw_words(painter, QRectF(left, 0, width, self.height()), self.text(), font, ink)
+        left += width + px(_GAP)
         if self._cap:
             size = keycap_size(self._cap)
-            corner = QPointF(left + width + px(10), (self.height() - size.height()) / 2)
-            paint_keycap(painter, QRectF(corner, size.toSizeF()), self._cap, colour)
+            corner = QPointF(round(left), round((self.height() - size.height()) / 2))
+            paint_keycap(painter, QRectF(corner, size.toSizeF()), self._cap, ink)
+            left += size.width() + px(_GAP)
+        if self._glyph and trailing:
+            self._paint_glyph(painter, left)
 
-    def _colour(self) -> QColor:
-        if not self.isEnabled():
-            return colours.INK_SOFT
-        kinds = {"primary": colours.WHITE, "quiet": colours.GREEN, "careful": colours.CORAL_TEXT}
-        return kinds.get(str(self.property("kind")), colours.INK)
+    def _paint_glyph(self, painter: QPainter, left: float) -> None:
+        paint_icon(painter, QRectF(left, 0, px(SIDE), self.height()), self._glyph, ink_of(self))

@@ -9,25 +9,27 @@ import functools
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 Observer = Callable[[str, QSizeF, QRectF], None]
 observers: list[Observer] = []
 """Called with each text that is painted, the size it needs, and the box that it gets."""
 
-# Room for the marks above and below Bangla letters; a line's middle is that of Noto Sans' ascent and descent.
+# Heights of a line in letter sizes: with room for the marks above and below Bangla letters, and for a line alone.
 LEADING, CLOSE = 1.6, 1.36
+# How far the baseline stands below a line's middle (Noto Sans: ascent 1.069, descent 0.293).
 _BASELINE = 0.388
 _ENDLESS = 100_000.0
 
 
-class Words:
-    """A text in lines of one font, at most `width` wide."""
+class Lines:
+    """A text in lines of one font, at most `width` px wide; its first `bold` letters are bold."""
 
-    def __init__(self, text: str, font: QFont, width: float) -> None:
+    def __init__(self, text: str, font: QFont, width: float, bold: int = 0) -> None:
         self._px = font.pixelSize()
-        self._layout = QTextLayout(text, font)
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
         self._layout.setCacheEnabled(True)
+        self._layout.setFormats(_bold(text[:bold]))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         self._layout.setTextOption(option)
@@ -41,21 +43,28 @@ class Words:
             line.setPosition(QPointF(0, -line.ascent()))
             self.widths.append(line.naturalTextWidth())
         self._layout.endLayout()
-
-    @property
-    def size(self) -> QSizeF:
-        """What the lines need."""
-        step = self._px * (LEADING if len(self.widths) > 1 else CLOSE)
-        return QSizeF(max(self.widths, default=0.0), step * len(self.widths))
+        self.step = self._px * (LEADING if len(self.widths) > 1 else CLOSE)
+        self.size = QSizeF(max(self.widths, default=0.0), self.step * len(self.widths))
 
     def paint(self, painter: QPainter, rect: QRectF, align: Qt.AlignmentFlag) -> None:
-        """Draws the lines into `rect`, placed as `align` says."""
-        step = self.size.height() / max(1, len(self.widths))
+        """Draws the lines into `rect`, placed as `align` says; in the middle of its height if that says nothing."""
         top = rect.top() + _before(align, rect.height() - self.size.height())
         for place, width in enumerate(self.widths):
             left = rect.left() + _aside(align, rect.width() - width)
-            baseline = top + step * (place + 0.5) + _BASELINE * self._px
+            # Whole pixels: letters of one line then look alike wherever they stand.
+            baseline = round(top + self.step * (place + 0.5) + _BASELINE * self._px)
             self._layout.lineAt(place).draw(painter, QPointF(left, baseline))
+
+
+def _bold(text: str) -> list[QTextLayout.FormatRange]:
+    if not text:
+        return []
+    span = QTextLayout.FormatRange()
+    span.start, span.length = 0, len(text.encode("utf-16-le")) // 2
+    heavy = QTextCharFormat()
+    heavy.setFontWeight(QFont.Weight.Bold)
+    span.format = heavy
+    return [span]
 
 
 def _aside(align: Qt.AlignmentFlag, spare: float) -> float:
@@ -83,28 +92,33 @@ def draw_words(
 
     What does not fit on one line ends in … instead of half a letter; `observers` hear what the whole text needs.
     """
-    words = words_of(text, font, rect.width() if wrap else _ENDLESS)
-    for observer in observers:
-        observer(text, words.size, QRectF(rect))
-    if not wrap and words.size.width() > rect.width() + 0.5:
+    lines = lines_of(text, font, rect.width() if wrap else _ENDLESS)
+    observe(text, lines.size, rect)
+    if not wrap and lines.size.width() > rect.width() + 0.5:
         elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        words = words_of(elided, font, _ENDLESS)
+        lines = lines_of(elided, font, _ENDLESS)
     painter.setPen(colour)
-    words.paint(painter, rect, align)
+    lines.paint(painter, rect, align)
 
 
-def words_of(text: str, font: QFont, width: float = _ENDLESS) -> Words:
-    """`text` set in `font`, kept for the next painting."""
-    return _kept(text, font.pixelSize(), font.bold(), font.key(), width)
+def observe(text: str, needed: QSizeF, rect: QRectF) -> None:
+    """Tells the observers of `text`, painted into `rect` of its part."""
+    for observer in observers:
+        observer(text, QSizeF(needed), QRectF(rect))
 
 
 def words_size(text: str, font: QFont, width: float = _ENDLESS) -> QSizeF:
-    """The room that `text` needs on lines of `width`."""
-    return words_of(text, font, width).size
+    """The room that `text` needs on lines of `width` px."""
+    return lines_of(text, font, width).size
+
+
+def lines_of(text: str, font: QFont, width: float = _ENDLESS, bold: int = 0) -> Lines:
+    """`text` set in `font`, kept for the next painting."""
+    return _kept(text, font.key(), width, bold)
 
 
 @functools.lru_cache(maxsize=2048)
-def _kept(text: str, size: int, bold: bool, key: str, width: float) -> Words:
+def _kept(text: str, key: str, width: float, bold: int) -> Lines:
     font = QFont()
     font.fromString(key)
-    return Words(text, font, width)
+    return Lines(text, font, width, bold)

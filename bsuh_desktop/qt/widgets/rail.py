@@ -21,6 +21,7 @@ BRAND = "Be Smart\nUse Heart"
 HOME = "home"
 LANGUAGES = {"bn": "বাংলা", "en": "English"}
 _THREAD = 16
+_HEART = 36
 
 
 class Rail(Restyled, QFrame):
@@ -142,7 +143,8 @@ class Rail(Restyled, QFrame):
         self.help.updateGeometry()
 
     def _brand_rect(self) -> QRectF:
-        return QRectF(68, 24, room(216) - 68 - 12, px(41))
+        left = 20 + room(_HEART) + 12
+        return QRectF(left, 24, room(216) - left - 12, px(41))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Night, the stitch at the right, the heart and the name; in a class the thread between the steps."""
@@ -152,7 +154,7 @@ class Rail(Restyled, QFrame):
         right = self.width() - 8.0
         stitch(painter, QPointF(right, 2), QPointF(right, self.height()), colours.NIGHT_LINE)
         brand = self._brand_rect()
-        paint_heart(painter, QRectF(20, brand.center().y() - 18, 36, 36))
+        paint_heart(painter, QRectF(20, brand.center().y() - room(_HEART) / 2, room(_HEART), room(_HEART)))
         for line, words in enumerate(BRAND.split("\n")):
             rect = QRectF(brand.left(), brand.top() + line * px(20), brand.width(), px(21))
             draw_words(painter, rect, words, desk_font(15, bold=True), colours.IVORY)

@@ -2,37 +2,70 @@
 
 from __future__ import annotations
 
-from html import escape
+import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-_LINES = '<p style="margin:0; line-height:160%">{}</p>'
+from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.widgets.lettering import Lines, lines_of, observe
+from bsuh_desktop.qt.widgets.restyled import Restyled
+
+_COMFORTABLE = 480
 
 
-class Words(QLabel):
-    """A label that wraps its lines at 160 % of their letters' height. Its text is plain: signs stand for themselves."""
+class Words(Restyled, QLabel):
+    """A label that wraps its plain text in lines of 160 % of their letters' height; font and colour by stylesheet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plain = ""
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.RichText)
+        self._fact = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def setText(self, text: str) -> None:
-        """Plain words; each line break begins a paragraph."""
-        self.set_fact("", text)
-
     def set_fact(self, fact: str, rest: str = "") -> None:
         """`fact` bold, then the rest."""
-        self._plain = " ".join(part for part in (fact, rest) if part)
-        bold = f"<b>{escape(fact)}</b>" if fact else ""
-        body = " ".join(part for part in (bold, escape(rest)) if part)
-        super().setText("".join(_LINES.format(line) for line in body.split("\n")) if body else "")
+        self._fact = fact
+        self.setText(" ".join(part for part in (fact, rest) if part))
 
-    def text(self) -> str:
-        """The plain words."""
-        return self._plain
+    def _lines(self, width: float) -> Lines:
+        bold = len(self._fact) if self.text().startswith(self._fact) else 0
+        return lines_of(self.text(), self.font(), width, bold)
+
+    def _margins(self) -> QSize:
+        around = self.contentsMargins()
+        return QSize(around.left() + around.right(), around.top() + around.bottom())
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow columns need more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines."""
+        margins = self._margins()
+        lines = self._lines(max(1, width - margins.width()))
+        return math.ceil(lines.size.height()) + margins.height() if self.text() else margins.height()
+
+    def sizeHint(self) -> QSize:
+        """One line, or lines that are comfortable to read."""
+        width = min(math.ceil(self._lines(100_000).size.width()), room(_COMFORTABLE)) + self._margins().width()
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for its longest word."""
+        longest = max((self._lines_of(word).size.width() for word in self.text().split()), default=0.0)
+        return QSize(math.ceil(longest) + self._margins().width(), self.heightForWidth(10_000))
+
+    def _lines_of(self, word: str) -> Lines:
+        return lines_of(word, self.font(), 100_000, len(word) if word in self._fact else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the lines as the label is aligned."""
+        rect = QRectF(self.contentsRect())
+        lines = self._lines(rect.width())
+        observe(self.text(), lines.size, rect)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        lines.paint(painter, rect, self.alignment())
