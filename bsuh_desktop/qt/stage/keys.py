@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 Command = Literal["stage", "next", "back", "black", "freeze", "timer", "swap", "undo", "help", "finish", "leave"]
 
@@ -26,12 +26,26 @@ _KEYS: dict[int, Command] = {
     Qt.Key.Key_Escape: "leave",
 }
 
+# Scan codes (IBM PC, set 1) of the letters: where a keyboard writes Bangla, a key is known by its place.
+_PLACES = {48: Qt.Key.Key_B, 33: Qt.Key.Key_F, 31: Qt.Key.Key_S, 20: Qt.Key.Key_T, 44: Qt.Key.Key_Z}
+# X11 and Wayland count the same places from 8 on.
+_FIRST_PLACE = {"xcb": 8, "wayland": 8}
+
 
 def command_of(event: QKeyEvent) -> Command | None:
     """What a key press asks for, or None. A key that is held down asks once."""
     if event.isAutoRepeat():
         return None
+    key = _key(event)
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if modifiers == Qt.KeyboardModifier.ControlModifier:
-        return "undo" if event.key() == Qt.Key.Key_Z else None
-    return _KEYS.get(event.key()) if modifiers == Qt.KeyboardModifier.NoModifier else None
+        return "undo" if key == Qt.Key.Key_Z else None
+    return _KEYS.get(key) if modifiers == Qt.KeyboardModifier.NoModifier else None
+
+
+def _key(event: QKeyEvent) -> int:
+    """The key pressed; one that writes a letter of another script is the Latin one at its place."""
+    if event.text().isascii():
+        return event.key()
+    first = _FIRST_PLACE.get(QGuiApplication.platformName(), 0)
+    return _PLACES.get(event.nativeScanCode() - first, Qt.Key(event.key()))

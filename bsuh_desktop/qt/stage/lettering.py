@@ -30,10 +30,11 @@ class Lettering:
     lines are higher than their box."""
 
     def __init__(self, runs: tuple[Run, ...], width: float, px: float, *, bold: bool = False, leading: float = 1.42):
+        self.text = "".join(run.text for run in runs)
         self.px = px
         self._step = px * leading
         self.width = width
-        self._layout = QTextLayout("".join(run.text for run in runs), stage_font(px, bold))
+        self._layout = QTextLayout(self.text, stage_font(px, bold))
         self._layout.setFormats(_formats(runs))
         option = QTextOption()
         whole = QTextOption.WrapMode.WordWrap

@@ -22,7 +22,7 @@ class Stage(QObject):
         self.window = StageWindow(self.control, self.renderer)
         self.projector = Projector(self.window, desk, self)
         self.window.set_motion(motion)
-        self.window.close_wanted.connect(self.projector.leave)
+        self.window.closed.connect(self.projector.leave)
         self.control.changed.connect(self._follow)
         self.projector.screens_changed.connect(self._fit)
         self._fit()
@@ -30,6 +30,7 @@ class Stage(QObject):
     def close(self) -> None:
         """Ends the worker and the stage's window."""
         self.renderer.close()
+        self.window.closed.disconnect()
         self.window.close()
         self.window.deleteLater()
 

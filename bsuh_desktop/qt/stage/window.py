@@ -20,10 +20,10 @@ _FIRST_SHARE = 0.3
 
 class StageWindow(QWidget):
     """Keys pressed here are told by `key_pressed` (a QKeyEvent, valid during the call), so that they work alike in
-    both windows. A person who closes it leaves the stage: `close_wanted`; it hides and never closes by itself."""
+    both windows. A person who closes it goes back to the desk: `closed`."""
 
     key_pressed = Signal(object)
-    close_wanted = Signal()
+    closed = Signal()
 
     def __init__(self, control: StageControl, renderer: SlideRenderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,8 +109,7 @@ class StageWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pictures are drawn as large as the window, to the pixel."""
-        if self.isVisible():
-            self._renderer.set_size(self.size() * self.devicePixelRatio())
+        self._renderer.set_size(self.size() * self.devicePixelRatio())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys are the desk's."""
@@ -118,7 +117,6 @@ class StageWindow(QWidget):
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A person who closes the stage goes back to the desk; the stage itself stays for later."""
-        if event.spontaneous():
-            event.ignore()
-            self.close_wanted.emit()
+        """The window only hides; it is shown again when the stage is wanted again."""
+        event.accept()
+        self.closed.emit()

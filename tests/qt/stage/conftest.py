@@ -1,15 +1,27 @@
-"""What the tests of the stage share: fonts, and a little pack with its words filled in."""
+"""What the tests of the stage share: fonts, packs with their words filled in, and an eye on all that is written."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PIL import Image, ImageChops
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication, QImage
 
+from bsuh_desktop.content.placeholders import Words, read_common
 from bsuh_desktop.content.reader import Pack, read_pack
+from bsuh_desktop.paths import resources
+from bsuh_desktop.qt.stage import lettering
 from bsuh_desktop.qt.stage.fonts import load_fonts
+from bsuh_desktop.qt.stage.lettering import Lettering
 from tests.helpers.packs import WORDS, good_files, write_folder
+
+# Two threads may set the edge of a letter a shade apart.
+SHADE = 12
+
+Written = list[tuple[Lettering, QPointF]]
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +32,37 @@ def fonts(qapp: QGuiApplication) -> None:
 @pytest.fixture
 def pack(tmp_path: Path) -> Pack:
     return read_pack(write_folder(tmp_path / "pack", good_files()), WORDS)
+
+
+@pytest.fixture(scope="session")
+def module() -> Pack:
+    """The first module as it is shipped."""
+    words = Words(helplines={"child": "1098", "emergency": "999"}, common=read_common(resources()))
+    return read_pack(resources() / "packs" / "taps-traps-taka", words)
+
+
+@pytest.fixture
+def written() -> Iterator[Written]:
+    """All words that are drawn during the test, with their top left on the page."""
+    seen: Written = []
+
+    def observe(words: Lettering, corner: QPointF) -> None:
+        seen.append((words, corner))
+
+    lettering.observers.append(observe)
+    yield seen
+    lettering.observers.remove(observe)
+
+
+def alike(one: QImage, other: QImage) -> bool:
+    """True if nobody could tell the two pictures apart."""
+    if one.size() != other.size():
+        return False
+    difference = ImageChops.difference(_pillow(one), _pillow(other))
+    return max(difference.tobytes()) <= SHADE
+
+
+def _pillow(image: QImage) -> Image.Image:
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    size = (plain.width(), plain.height())
+    return Image.frombytes("RGB", size, bytes(plain.constBits()), "raw", "RGB", plain.bytesPerLine())
