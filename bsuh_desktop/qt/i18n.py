@@ -20,9 +20,9 @@ class CatalogueTranslator(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """`source` in the language of the desk; "" leaves Qt its own words."""
-        said = translated(source, self.spoken) if self.spoken == "bn" else ""
-        return said if said != source else ""
+        """`source` in the language of the desk, Qt's own words too; itself where the catalogue has nothing for it. Never
+        "": Qt would take that for the translation."""
+        return translated(source, self.spoken)
 
 
 def speak(application: QCoreApplication, language: Language) -> CatalogueTranslator:
