@@ -13,6 +13,7 @@ from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.recovery import check_code, recover
 from bsuh_desktop.services.warm_up import warm_up
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Room:
         self._clock = clock
         self._desk: Desk | None = None
         self._conduct: Conduct | None = None
+        self._running = False
         self._run: str | None = None
 
     def warm_up(self) -> None:
@@ -40,6 +42,15 @@ class Room:
     def unlock(self, passphrase: str) -> DeskFacts:
         """Opens the desk. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged."""
         return self._take(open_desk(self._profile, passphrase, self._clock, run=self._run))
+
+    def check_code(self, code: str) -> None:
+        """Raises KnownError: wrong_recovery_code, vault_damaged, no_vault."""
+        check_code(self._profile, code)
+
+    def recover(self, code: str, passphrase: str) -> str:
+        """A new passphrase by means of the recovery code; returns the new code. Raises KnownError as `check_code`, and
+        weak_passphrase, disk_full, read_only."""
+        return recover(self._profile, code, passphrase)
 
     def _take(self, desk: Desk) -> DeskFacts:
         self._desk, self._run = desk, desk.store.journal.run
@@ -63,23 +74,27 @@ class Room:
     @property
     def conduct(self) -> Conduct:
         """The class that runs."""
-        if self._conduct is None:
+        if self._conduct is None or not self._running:
             raise LookupError("no class is open")
         return self._conduct
 
     def open_class(self, wish: ClassWish) -> ClassPicture:
         """Set up: a class begins, and runs from now on."""
         self._conduct = open_class(self.desk, wish)
+        self._running = True
         return self.picture()
 
     def take_class(self, session: str) -> ClassPicture:
         """A class that is there already runs from now on; a finished one can be looked at."""
-        self._conduct = Conduct(self.desk, session)
+        if self._conduct is None or self._conduct.session != session:
+            self._conduct = Conduct(self.desk, session)
+        self._running = True
         return self.picture()
 
     def leave_class(self) -> None:
-        """No class runs on the desk; it can be taken up again."""
-        self._conduct = None
+        """No class runs on the desk. What is in its memory only, answers to a private question, stays until another
+        class is taken."""
+        self._running = False
 
     def picture(self) -> ClassPicture:
         """The class that runs, as screens show it."""
@@ -88,4 +103,4 @@ class Room:
     def changed(self, do: Callable[[Desk], T]) -> tuple[T, DeskFacts, ClassPicture | None]:
         """Does something, and looks at everything anew."""
         result = do(self.desk)
-        return result, desk_facts(self.desk), self.picture() if self._conduct else None
+        return result, desk_facts(self.desk), self.picture() if self._running else None

@@ -46,7 +46,6 @@ class DeskWindow(QWidget):
             theme.apply_theme(application, bridge.settings.text_scale)
             self._build()
         self._pages = Pages(bridge, self._stack)
-        self._here = Place("")
         self._page: Screen | None = None
         self._stage: StageSide | None = None
         self.crashes = Crashes(bridge, self)
@@ -115,13 +114,24 @@ class DeskWindow(QWidget):
         if self._page is not None:
             self._page.leave()
         self.messages.clear()
-        self._here, self._page = place, page
+        self._settle_class(page)
+        self._page = page
         with building():
             self._frame(page)
             self._stack.setCurrentWidget(page)
             page.retranslate()
             page.enter(place)
             self._say_header()
+
+    def _settle_class(self, page: Screen) -> None:
+        """Teaching brings the stage to the projector; a class that is finished is left behind."""
+        picture = self._bridge.picture
+        if picture is None:
+            return
+        if page.name == "teach" and self._bridge.projector.screens == "two":
+            self._bridge.projector.set_on(True)
+        elif not page.in_class and picture.view.step == "wrap_up":
+            self._bridge.leave_class()
 
     def _raise_stage(self) -> None:
         """The stage is made when the door is open: before that nobody could see it, and the door must stand at once."""
@@ -188,6 +198,8 @@ class DeskWindow(QWidget):
             self.help_a_child()
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
             self._stage.toggle()
+        elif control and key == Qt.Key.Key_L and self.page.framed:
+            self._bridge.lock()
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._step_text(+1)
         elif control and key == Qt.Key.Key_Minus:
