@@ -1,0 +1,58 @@
+"""What the cards of Home say: the next class, or that there is none yet, and the files that wait."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_lists import class_facts
+from bsuh_desktop.qt.forms.home import Ui_Home
+from bsuh_desktop.services.class_groups import ClassGroup
+from bsuh_desktop.services.home import HomeFacts
+from bsuh_desktop.services.modules import Module
+
+
+def show_next_class(form: Ui_Home, bridge: Bridge, groups: tuple[ClassGroup, ...], module: Module | None) -> None:
+    """The class that waited longest for a lesson, with the module that Set up begins with."""
+    form.today.setVisible(bool(groups))
+    form.choose_class.setVisible(bool(groups))
+    form.no_class.setVisible(not groups)
+    form.without_list.setVisible(not groups)
+    if not groups:
+        _show_no_class(form, bridge)
+        return
+    group, say = groups[0], bridge.say
+    form.today_title.setText(bridge.said(group.title))
+    form.today_place.setText(bridge.said(group.place))
+    form.today_learners.setText(say(class_facts.learners(group)))
+    form.today_taught.setText(say(class_facts.taught(group, bridge.language)))
+    form.today_module_line.setVisible(module is not None)
+    if module is not None:
+        title = bridge.said(module.title)
+        form.today_module.setText(say(Message("{module}, {minutes} minutes", module=title, minutes=module.minutes)))
+
+
+def _show_no_class(form: Ui_Home, bridge: Bridge) -> None:
+    form.no_class.tell(
+        "open-book",
+        bridge.say(Message("No class yet")),
+        bridge.say(Message("Get a list from a file, or start with a count alone.")),
+        bridge.say(Message("Get a list from a file")),
+    )
+
+
+def show_waiting(form: Ui_Home, bridge: Bridge, facts: HomeFacts) -> None:
+    """Attendance files that were not handed over, and certificates that were not printed."""
+    files, papers = len(facts.not_handed_over), len(facts.not_printed)
+    form.waiting.setVisible(bool(files or papers))
+    form.hand_over.setVisible(bool(files))
+    form.certificates.setVisible(bool(papers))
+    form.waiting_stitch.setVisible(bool(files and papers))
+    form.waiting_tag.tell("look", bridge.number(bool(files) + bool(papers)))
+    here = Message("Finished classes that are on this laptop only: {count}", count=files)
+    unprinted = Message("Classes whose certificates wait: {count}", count=papers)
+    for label, button, sentence in (
+        (form.hand_over_count, form.hand_over_now, here),
+        (form.certificates_count, form.certificates_now, unprinted),
+    ):
+        label.setText(bridge.say(sentence))
+        button.setAccessibleDescription(bridge.say(sentence))

@@ -1,0 +1,50 @@
+"""One class on its card: what it is called, where it is, its learners, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_lists import class_facts
+from bsuh_desktop.qt.forms.class_card import Ui_ClassCard
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.services.class_groups import ClassGroup
+
+
+class ClassCard(QFrame):
+    """`opened` wants the learners, `started` a class; both give the group's id."""
+
+    opened = Signal(str)
+    started = Signal(str)
+
+    def __init__(self, bridge: Bridge, group: ClassGroup, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._group = group
+        self.form = Ui_ClassCard()
+        self.form.setupUi(self)
+        self.form.open_learners.clicked.connect(lambda: self.opened.emit(group.group.id))
+        self.form.start_preparing.clicked.connect(lambda: self.started.emit(group.group.id))
+        self._say()
+        dress(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Words follow the language, icons the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.form.retranslateUi(self)
+            self._say()
+        elif event.type() == QEvent.Type.StyleChange:
+            dress(self)
+
+    def _say(self) -> None:
+        bridge, group, form = self._bridge, self._group, self.form
+        title = bridge.said(group.title)
+        form.class_title.setText(title)
+        form.class_place.setText(bridge.said(group.place))
+        facts = (class_facts.learners(group), class_facts.taught(group, bridge.language))
+        form.class_facts.setText(" · ".join(bridge.say(fact) for fact in facts))
+        form.open_learners.setAccessibleName(bridge.say(Message("Learners: {class_title}", class_title=title)))
+        form.start_preparing.setAccessibleName(bridge.say(Message("Start preparing: {class_title}", class_title=title)))

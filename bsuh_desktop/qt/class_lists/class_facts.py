@@ -1,0 +1,23 @@
+"""What a class is, in one line: its learners, how many stand there without a name, when it was taught."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.services.class_groups import ClassGroup
+
+
+def learners(group: ClassGroup) -> Message:
+    """How many, and how many of them without a name."""
+    if not group.learners:
+        return Message("No learners yet")
+    if group.unnamed:
+        return Message("Learners: {count}, without a name: {unnamed}", count=group.learners, unnamed=group.unnamed)
+    return Message("Learners: {count}", count=group.learners)
+
+
+def taught(group: ClassGroup, language: Language) -> Message:
+    """How often, and the day of the last class."""
+    if group.last is None:
+        return Message("Not taught yet")
+    return Message("Taught: {count}, last on {day}", count=group.taught, day=said_date(group.last, language))

@@ -1,0 +1,200 @@
+"""Home: what to go on with, the next class, what waits, and whether this laptop is ready."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.clock import local
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.at_home import readiness
+from bsuh_desktop.qt.at_home.cards import show_next_class, show_waiting
+from bsuh_desktop.qt.at_home.greeting import greeting, weekday
+from bsuh_desktop.qt.at_home.unfinished_card import UnfinishedCard
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.forms.home import Ui_Home
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.icons import dress, icon_pixmap
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.doctor import Check, examine
+from bsuh_desktop.services.home import HomeFacts, UnfinishedClass, home
+from bsuh_desktop.services.modules import Module, modules
+
+_ICONS = {
+    "today_module_icon": "book",
+    "today_learners_icon": "people",
+    "today_taught_icon": "clock",
+    "hand_over_icon": "usb",
+    "certificates_icon": "cert",
+}
+
+
+def _look(desk: Desk) -> tuple[HomeFacts, Module | None]:
+    return home(desk), next(iter(modules(desk)), None)
+
+
+class Home(Screen):
+    """Asks the desk and the doctor anew each time it is entered."""
+
+    name: ClassVar[str] = "home"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_Home()
+        self.form.setupUi(self)
+        self._found: HomeFacts | None = None
+        self._module: Module | None = None
+        self._checks: list[Check] = []
+        self._cards: list[UnfinishedCard] = []
+        self.form.today_picture.set_picture("classroom")
+        self.form.today_picture.radius = 12
+        self._connect()
+        self._dress()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.no_class.chosen.connect(lambda: self.open("import_list"))
+        form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
+        form.choose_class.clicked.connect(lambda: self.open("classes"))
+        form.start_preparing.clicked.connect(self._prepare)
+        form.look_again.clicked.connect(self._examine)
+        form.hand_over_now.clicked.connect(lambda: self._wrap_up("not_handed_over"))
+        form.certificates_now.clicked.connect(lambda: self._wrap_up("not_printed"))
+
+    def _dress(self) -> None:
+        dress(self)
+        for label, glyph in _ICONS.items():
+            getattr(self.form, label).setPixmap(icon_pixmap(glyph, colours.GREEN.rgba(), px(20)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
+            self._dress()
+
+    def over(self) -> str:
+        """The day."""
+        if self.bridge.facts is None:
+            return ""
+        now = local(self.bridge.clock.now().wall_ms, self.bridge.facts.offset_minutes)
+        return self.bridge.say(weekday(now.date(), self.bridge.language))
+
+    def title(self) -> str:
+        """The greeting; in public view without the name."""
+        facts = self.bridge.facts
+        if facts is None:
+            return ""
+        hour = local(self.bridge.clock.now().wall_ms, facts.offset_minutes).hour
+        return self.bridge.say(greeting(hour, "" if self.bridge.public else facts.facilitator))
+
+    def enter(self, place: Place) -> None:
+        """Everything is looked at anew."""
+        self.bridge.leave_class()
+        self.bridge.query(_look, self._on_home)
+        self._examine()
+
+    def _examine(self) -> None:
+        profile, clock = self.bridge.profile, self.bridge.clock
+        self.bridge.ask(lambda: examine(profile, clock), self._on_checks)
+
+    def _on_checks(self, checks: list[Check]) -> None:
+        self._checks = checks
+        with building():
+            self._show_checks()
+
+    def _on_home(self, looked: tuple[HomeFacts, Module | None]) -> None:
+        self._found, self._module = looked
+        with building():
+            self._show_unfinished()
+            self.retranslate()
+        self.primary().setFocus()
+
+    def retranslate(self) -> None:
+        """All that is not the form's."""
+        bridge, found = self.bridge, self._found
+        if bridge.facts is None or found is None:
+            return
+        show_next_class(self.form, bridge, found.groups, self._module)
+        show_waiting(self.form, bridge, found)
+        self._show_primary()
+        self._show_checks()
+        self.form.programme.setText(bridge.said(bridge.facts.programme))
+
+    def primary(self) -> QPushButton:
+        """The one thing to do next."""
+        if self._cards:
+            return self._cards[0].form.go_on
+        empty = self._found is None or not self._found.groups
+        verb: QPushButton = self.form.no_class.verb if empty else self.form.start_preparing
+        return verb
+
+    def _show_unfinished(self) -> None:
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        found = self._found.unfinished if self._found else ()
+        self._cards = [UnfinishedCard(self.bridge, one, place == 0) for place, one in enumerate(found)]
+        for card in self._cards:
+            card.go_on_wanted.connect(lambda one=card.found: self._go_on(one))
+            card.finish_wanted.connect(lambda one=card: self._ask_to_finish(one))
+            self.form.unfinished_cards.addWidget(card)
+        self.form.unfinished.setVisible(bool(self._cards))
+
+    def _show_primary(self) -> None:
+        """One of them is the page's primary: what should be done first."""
+        form, first = self.form, self.primary()
+        for button in (form.start_preparing, form.no_class.verb):
+            button.setProperty("kind", "primary" if button is first else "secondary")
+            repolish(button)
+
+    def _show_checks(self) -> None:
+        facts = self.bridge.facts
+        if facts is None or not self._checks:
+            return
+        lines = readiness.lines_of(self._checks, facts, self.bridge.projector)
+        self.form.readiness_count.setText(self.bridge.say(readiness.summary(lines)))
+        readiness.show(self.form.readiness_rows, lines, self.bridge)
+
+    def _prepare(self) -> None:
+        if self._found and self._found.groups:
+            self.open("set_up", group=self._found.groups[0].group.id)
+
+    def _wrap_up(self, waiting: str) -> None:
+        sessions: tuple[str, ...] = getattr(self._found, waiting)
+        self._take(sessions[0], "wrap_up")
+
+    def _go_on(self, found: UnfinishedClass) -> None:
+        self._take(found.session, found.step)
+
+    def _take(self, session: str, screen: str) -> None:
+        self.bridge.take_class(session, lambda: self.open(screen, session=session))
+
+    def _ask_to_finish(self, card: UnfinishedCard) -> None:
+        say, found = self.bridge.say, card.found
+        when = card.said_when(found.ended_ms)
+        ask(
+            self,
+            say(Message("Finish this class?")),
+            say(Message("It ends {when}. After that nothing more is added to it.", when=when)),
+            [("back", say(Message("Not yet")), "secondary"), ("finish", say(Message("Finish")), "primary")],
+            lambda key: self._finish(found.session) if key == "finish" else None,
+            safe="back",
+        )
+
+    def _finish(self, session: str) -> None:
+        """The end that was offered, then to what is left to do with the class."""
+
+        def wrap_up(_: None) -> None:
+            self.open("wrap_up", session=session)
+
+        self.bridge.take_class(
+            session, lambda: self.bridge.conduct(lambda conduct: conduct.take_offered_end(), wrap_up)
+        )
