@@ -79,7 +79,7 @@ def not_yet_printed(desk: Desk) -> list[str]:
         state
         for state in states
         if state.finished
-        and desk.standing(state.practice) != "waiting"
+        and desk.grants
         and desk.store.facts.get(_PRINTED + state.session) is None
         and any(earned(desk, state).values())
     ]
@@ -141,7 +141,7 @@ def _check_ready(desk: Desk, state: SessionState) -> None:
         raise KnownError(
             "not_finished", Message("This class is not finished."), Message("Finish it, then print certificates.")
         )
-    if desk.standing(state.practice) == "waiting":
+    if not desk.grants:
         raise KnownError(
             "waiting",
             Message("This laptop waits for its grant, so it has no serial numbers yet."),

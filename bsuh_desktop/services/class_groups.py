@@ -143,17 +143,23 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
     desk.store.forget_deleted()
 
 
-def refuse(desk: Desk, group: str, lines: Collection[int]) -> None:
-    """The learners of these lines said no: their names are deleted at once, their lines stay."""
-    _answer(desk, group, lines, assent="no")
+def refuse(desk: Desk, group: str, lines: Collection[int], notice: str = "") -> None:
+    """The learners of these lines said no: their names are deleted at once, their lines stay. `notice` is the version
+    of the text that was read aloud, if it was not the programme's."""
+    _answer(desk, group, lines, (None, "no"), notice)
 
 
 def give_consent(
-    desk: Desk, group: str, lines: Collection[int], guardian: Answer = "yes", assent: Answer = "yes"
+    desk: Desk,
+    group: str,
+    lines: Collection[int],
+    guardian: Answer | None = "yes",
+    assent: Answer | None = "yes",
+    notice: str = "",
 ) -> None:
-    """What the learners of these lines and their guardians said. It brings no name back: a name that was not kept is
-    typed again."""
-    _answer(desk, group, lines, assent, guardian)
+    """What the learners of these lines and their guardians said; None leaves an answer as it is. It brings no name
+    back: a name that was not kept is typed again."""
+    _answer(desk, group, lines, (guardian, assent), notice)
 
 
 def remove_learner(desk: Desk, group: str, line: int) -> None:
@@ -198,20 +204,22 @@ def as_row(learner: Learner) -> RosterRow:
     )
 
 
-def _answer(desk: Desk, group: str, lines: Collection[int], assent: Answer, guardian: Answer | None = None) -> None:
-    basis = desk.store.rosters.basis(group)
+def _answer(
+    desk: Desk, group: str, lines: Collection[int], answers: tuple[Answer | None, Answer | None], notice: str
+) -> None:
+    basis, (guardian, assent) = desk.store.rosters.basis(group), answers
     with desk.store.transaction():
         for line in desk.store.rosters.lines(group):
             if line.id in lines:
                 row = as_row(_learner(line, NO_CARD, basis))
-                said = msgspec.structs.replace(row, assent=assent, guardian=guardian or row.guardian)
-                _change(desk, line, said, basis)
+                said = msgspec.structs.replace(row, guardian=guardian or row.guardian, assent=assent or row.assent)
+                _change(desk, line, said, basis, notice)
     desk.store.forget_deleted()
 
 
-def _change(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis) -> None:
+def _change(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: str = "") -> None:
     """Keeps the learner's lasting id while they may be named, and the day of an answer that did not change."""
-    fresh = enrol.kept(desk, row, basis)
+    fresh = enrol.kept(desk, row, basis, notice)
     same_answer = (was.guardian, was.assent) == (row.guardian, row.assent)
     changed = msgspec.structs.replace(
         fresh,

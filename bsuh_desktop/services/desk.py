@@ -12,8 +12,6 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, doubt_between, doubts_at
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.modules import words_of
@@ -125,20 +123,14 @@ class Desk:
             self.store.facts.put(_DEVICE, number.to_bytes(4, "big"))
             self.store.facts.put(_GRANTS, encode_grants(grants))
 
-    def join(self, file: bytes, partner: int) -> None:
-        """From now on this is a desk of the programme in `file`, for the partner of that number. Its classes are real
-        and wait for a grant.
-
-        Raises KnownError: unreadable, altered, unknown_partner.
-        """
+    def take_programme(self, file: bytes, partner: int) -> None:
+        """From now on this is a desk of the programme in `file`, for the partner of that number; `join` says whether it
+        may be. Number and grants of another programme mean nothing in it. Raises KnownError: unreadable, altered."""
         programme = read_programme(file)
-        if partner not in {one.number for one in programme.partners}:
-            raise KnownError(
-                "unknown_partner",
-                Message("This programme has no partner of that number."),
-                Message("Choose the partner that you work for."),
-            )
         with self.store.transaction():
+            if programme.root_key != self.programme.root_key:
+                self.store.facts.drop(_DEVICE)
+                self.store.facts.drop(_GRANTS)
             self.store.facts.put(_PROGRAMME, file)
             self.store.facts.put(_PARTNER, partner.to_bytes(2, "big"))
         self.programme = programme

@@ -17,6 +17,7 @@ from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import check_name, check_pin, set_facilitator
 from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.join import join
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.trust.vault import Vault
 
@@ -60,7 +61,7 @@ def first_run(folder: Path, wish: NewDesk, clock: Clock, resources: Path | None 
 
 def _settle(desk: Desk, wish: NewDesk) -> None:
     if wish.programme is not None:
-        desk.join(wish.programme, wish.partner)
+        join(desk, wish.programme, wish.partner)
     if desk.practising:
         desk.join_demonstration()
     set_facilitator(desk, wish.facilitator, wish.pin)

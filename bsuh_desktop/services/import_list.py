@@ -104,15 +104,10 @@ def _column(column: Column) -> ListColumn:
 def keep_roll(plan: ImportPlan, row: int) -> ImportPlan:
     """The roll of this row is right here: the other rows that have it lose it and get a free card."""
     now = plan.decisions
-    rolls = {one.row: one.learner.roll for one in plan.rows if not one.left_out}
-    same = _rows_with(rolls, row)
-    given = {**{one: keeper for one, keeper in now.given.items() if one != row}, **dict.fromkeys(same, row)}
-    return decided(plan, replace(now, given=given))
-
-
-def _rows_with(rolls: dict[int, str | None], row: int) -> list[int]:
-    own = roll_key(rolls[row])
-    return [one for one, roll in rolls.items() if one != row and roll and roll_key(roll) == own]
+    rolls = {one.row: now.rolls.get(one.row, one.roll) for one in plan.read}
+    same = [one for one, roll in rolls.items() if one != row and roll and roll_key(roll) == roll_key(rolls[row])]
+    given = {one: keeper for one, keeper in now.given.items() if one != row}
+    return decided(plan, replace(now, given={**given, **dict.fromkeys(same, row)}))
 
 
 def correct_roll(plan: ImportPlan, row: int, roll: str) -> ImportPlan:

@@ -1,4 +1,4 @@
-"""Joining a programme: look at its file, from a stick or a folder, before anything on this laptop changes."""
+"""Joining a programme: its file is looked at first, from a stick or a folder; then the desk works in it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.trust.demonstration import is_demonstration
-from bsuh_desktop.trust.programme import LARGEST_FILE, read_programme
+from bsuh_desktop.trust.programme import LARGEST_FILE, Programme, read_programme
 
 _ENDING = ".json"
 _LOOKED_AT = 50
@@ -51,6 +52,40 @@ def look_at(path: Path) -> ProgrammeOffer:
         places=len(programme.places),
         practice=is_demonstration(programme),
     )
+
+
+def join(desk: Desk, file: bytes, partner: int) -> None:
+    """From now on `desk` works in the programme of `file`, for the partner of that number: its classes are real and
+    wait for a grant. What was practice before stays practice. A newer file of the desk's own programme takes the place
+    of the old one, and its grants hold.
+
+    Raises KnownError: unreadable, altered, unknown_partner, another_programme, older_programme.
+    """
+    programme = read_programme(file)
+    if partner not in {one.number for one in programme.partners}:
+        raise KnownError(
+            "unknown_partner",
+            Message("This programme has no partner of that number."),
+            Message("Choose the partner that you work for."),
+        )
+    if not desk.practising:
+        _check_follows(desk.programme, programme)
+    desk.take_programme(file, partner)
+
+
+def _check_follows(joined: Programme, programme: Programme) -> None:
+    if programme.root_key != joined.root_key:
+        raise KnownError(
+            "another_programme",
+            Message("This desk works in another programme already."),
+            Message("Set up a desk of its own for this programme."),
+        )
+    if programme.version < joined.version:
+        raise KnownError(
+            "older_programme",
+            Message("This programme file is older than the one in use."),
+            Message("Ask the coordinator for the newest one."),
+        )
 
 
 def find_offers(folders: Iterable[Path]) -> tuple[ProgrammeOffer, ...]:

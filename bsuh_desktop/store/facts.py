@@ -19,6 +19,11 @@ class Facts:
         row = self._db.conn.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return None if row is None else bytes(row[0])
 
+    def drop(self, name: str) -> None:
+        """Forgets `name`; nothing happens where it is not known."""
+        with self._db.atomic():
+            self._db.conn.execute("DELETE FROM facts WHERE name = ?", (name,))
+
     def put(self, name: str, value: bytes) -> None:
         """Sets `name` to `value`."""
         with self._db.atomic():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from bsuh_desktop import paths
 from tests.helpers.command import CALL, bsuh, command_line, environment, write_script
+from tests.helpers.desks import resources_with_a_private_question
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
@@ -98,18 +97,6 @@ def test_kills_from_outside_repeat_nothing(tmp_path: Path, whole: dict[str, Any]
     assert done.status == 0, done.err
     assert facts(done.json) == whole
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["c.pdf", "profile", "stick"]
-
-
-def resources_with_a_private_question(folder: Path) -> Path:
-    """The app's resources with one pack more: a question about one's own experience."""
-    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
-    quiz = folder / "packs" / "taps-traps-taka" / "quiz.toml"
-    texts = quiz.read_text("utf-8").split("[[items]]")
-    private = next(text for text in texts if 'id = "q1"' in text)
-    private = private.replace('id = "q1"', 'id = "s1"').replace("sensitive = false", "sensitive = true")
-    lines = [line for line in private.splitlines() if not line.startswith("key")]
-    quiz.write_text("[[items]]".join([*texts, "\n".join(lines) + "\n"]), "utf-8")
-    return folder
 
 
 def call_with(resources: Path) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from bsuh_desktop import paths
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services import enrol, prepare
@@ -41,16 +43,33 @@ def rows(count: int = 4, refusing: Sequence[int] = ()) -> list[RosterRow]:
     ]
 
 
-def practice_desk(folder: Path, clock: RehearsalClock | None = None) -> Desk:
+def practice_desk(folder: Path, clock: RehearsalClock | None = None, resources: Path | None = None) -> Desk:
     """A fresh desk in `folder`."""
-    return new_practice_desk(folder / "profile", PASSPHRASE, clock or clock_at())
+    return new_practice_desk(folder / "profile", PASSPHRASE, clock or clock_at(), resources)
+
+
+def a_group(desk: Desk, learners: Sequence[RosterRow] | None = None, basis: Basis = "letters") -> str:
+    """A class group of four (or of `learners`) that was not taught yet; returns its id."""
+    group = enrol.new_group("eiin:107845", 2026, "8", "ka")
+    enrol.agree(desk, group, basis, rows() if learners is None else learners)
+    return group.id
 
 
 def a_class(desk: Desk, learners: Sequence[RosterRow] | None = None, basis: Basis = "letters") -> Conduct:
     """A class of four (or of `learners`) whose roll was called."""
-    group = enrol.new_group("eiin:107845", 2026, "8", "ka")
-    enrol.agree(desk, group, basis, rows() if learners is None else learners)
-    conduct = prepare.open_class(desk, [group.id], "taps-traps-taka")
+    conduct = prepare.open_class(desk, [a_group(desk, learners, basis)], "taps-traps-taka")
     conduct.type_headcount(len(conduct.state.attendees))
     conduct.call_roll()
     return conduct
+
+
+def resources_with_a_private_question(folder: Path) -> Path:
+    """The app's resources with one pack more: the question s1 about one's own experience."""
+    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    quiz = folder / "packs" / "taps-traps-taka" / "quiz.toml"
+    texts = quiz.read_text("utf-8").split("[[items]]")
+    private = next(text for text in texts if 'id = "q1"' in text)
+    private = private.replace('id = "q1"', 'id = "s1"').replace("sensitive = false", "sensitive = true")
+    lines = [line for line in private.splitlines() if not line.startswith("key")]
+    quiz.write_text("[[items]]".join([*texts, "\n".join(lines) + "\n"]), "utf-8")
+    return folder

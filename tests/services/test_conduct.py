@@ -27,6 +27,23 @@ def test_a_reopened_class_goes_on_where_it_stood(tmp_path: Path) -> None:
     again.close()
 
 
+def test_the_time_of_each_slide_outlasts_the_night(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    for number, seconds in ((1, 60), (2, 300), (1, 30)):
+        conduct.show_slide(number)
+        clock.advance(seconds)
+    conduct.mark(2, "late")
+    before = conduct.state.slide_ms
+    assert [round(before[number] / 1000, -1) for number in (1, 2)] == [90, 300]
+    desk.close()
+    again = Conduct(open_desk(desk.folder, PASSPHRASE, clock_at(hour=10)), conduct.session)
+    assert again.state.slide_ms == before
+    again.finish()
+    assert again.state.slide_ms[2] == before[2]
+
+
 def test_the_wrong_passphrase_is_told_from_a_missing_profile(tmp_path: Path) -> None:
     practice_desk(tmp_path).close()
     for folder, code in ((tmp_path / "profile", "wrong_passphrase"), (tmp_path / "none", "no_vault")):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.chain import verify_chain
+from bsuh_desktop.services.class_groups import class_groups
 from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.store import views
 from tests.helpers.command import ROOT
@@ -26,6 +27,7 @@ def test_a_data_file_of_an_earlier_release(tmp_path: Path, release: str) -> None
     assert verify_chain(desk.store.journal.entries(session)).ok
     assert (state.minutes, len(state.attendees), len(state.questions)) == (45, 3, 24)
     assert len(desk.store.outgoing.certificates(session)) == 3
+    assert [card.learners for card in class_groups(desk)] == [3]
     kept = {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS}
     desk.store.journal.rebuild_views()
     assert {view: set(desk.store.db.conn.execute(f"SELECT * FROM {view}").fetchall()) for view in views.COLUMNS} == kept

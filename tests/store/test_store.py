@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.store import upgrade
@@ -89,6 +90,28 @@ def test_an_added_learner_can_be_taken_out_again(tmp_path: Path) -> None:
         store.rosters.unseat("S", "L000000000002")
         assert store.rosters.seated("S") == {}
         assert [kept.name_bn for kept in store.rosters.lines(GROUP.id)] == [NAME]
+
+
+def test_who_sat_in_a_session_stays_there_and_who_did_not_is_gone(tmp_path: Path) -> None:
+    with Store(tmp_path, KEY) as store:
+        store.rosters.add_group(GROUP, "letters", [line(NAME), line("শ্রেয়া খাতুন", "L000000000002")])
+        first, second = store.rosters.lines(GROUP.id)
+        store.rosters.seat("S", [("L000000000001", first.id)])
+        for one in (first, second):
+            store.rosters.remove_line(one.id)
+        assert store.rosters.lines(GROUP.id) == []
+        assert store.rosters.seated("S") == {"L000000000001": first}
+        assert store.db.conn.execute("SELECT id FROM roster").fetchall() == [(first.id,)]
+        assert store.rosters.groups() == [GROUP]
+
+
+def test_a_changed_line_is_the_same_line(tmp_path: Path) -> None:
+    with Store(tmp_path, KEY) as store:
+        store.rosters.add_group(GROUP, "letters", [line(NAME), line("শ্রেয়া খাতুন", "L000000000002")])
+        first, second = store.rosters.lines(GROUP.id)
+        changed = replace(first, name_bn=None, learner=None, roll="১৩")
+        store.rosters.change_line(changed)
+        assert store.rosters.lines(GROUP.id) == [changed, second]
 
 
 def test_opening_the_store_does_not_load_pandas_or_numpy(tmp_path: Path) -> None:

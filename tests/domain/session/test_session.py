@@ -392,4 +392,5 @@ def test_stepping_and_folding_agree_and_undo_is_as_if_it_never_was(data: st.Data
             state = room.state if needs_refold(event) else step(state, *room.records[-1])
             assert state == room.state
             assert state.events == before.events + 1
+            assert sum(state.slide_ms.values()) == state.worked_ms
     assert all(asked.blank() >= 0 for asked in state.questions.values())

@@ -1,0 +1,33 @@
+"""A real programme (no demonstration) as a file on a coordinator's stick, and a desk that joined it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.trust.programme import sign_programme
+from tests.helpers.attendance import PARTNER, programme
+from tests.helpers.desks import PASSPHRASE, clock_at
+from tests.helpers.keys import key
+
+FACILITATOR = "শিরিন আক্তার"
+
+
+def programme_file() -> bytes:
+    """The signed file of the trial programme."""
+    return sign_programme(programme(), key("root"))
+
+
+def write_programme(folder: Path) -> Path:
+    """The file as it lies on a stick."""
+    path = folder / "programme.json"
+    path.write_bytes(programme_file())
+    return path
+
+
+def joined_desk(folder: Path, clock: RehearsalClock | None = None) -> Desk:
+    """A fresh desk of the trial programme in `folder`; it waits for its grant."""
+    wish = NewDesk(PASSPHRASE, FACILITATOR, "1234", programme_file(), PARTNER)
+    return first_run(folder / "profile", wish, clock or clock_at())[0]

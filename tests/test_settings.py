@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.settings import SETTINGS_FILE, Settings, changed, load, save
+
+
+def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
+    chosen = Settings(language="en", stage_language="bn", text_scale=1.5, motion=False)
+    save(tmp_path / "profile", chosen)
+    assert load(tmp_path / "profile") == chosen
+    save(tmp_path / "profile", changed(chosen, motion=True))
+    assert load(tmp_path / "profile").motion
+
+
+def test_what_the_projector_shows_is_asked_anew(tmp_path: Path) -> None:
+    save(tmp_path, Settings(projector_shows="no"))
+    assert load(tmp_path).projector_shows is None
+    written = json.loads((tmp_path / SETTINGS_FILE).read_text())
+    (tmp_path / SETTINGS_FILE).write_text(json.dumps({**written, "projector_shows": "no"}))
+    assert load(tmp_path).projector_shows is None
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"{", b"[]", b"\xff\xfe", b'{"language": "fr"}', b'{"text_scale": 9}', b'{"motion": "yes"}'],
+)
+def test_a_damaged_file_is_the_defaults(tmp_path: Path, damaged: bytes) -> None:
+    (tmp_path / SETTINGS_FILE).write_bytes(damaged)
+    assert load(tmp_path, "en") == Settings("en", "en")
+
+
+def test_no_file_is_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "nowhere") == Settings()
+
+
+@pytest.mark.parametrize(("wish", "scale"), [(0.2, 1.0), (1.25, 1.25), (3.0, 2.0)])
+def test_text_has_its_bounds(wish: float, scale: float) -> None:
+    assert changed(Settings(), text_scale=wish).text_scale == scale
+
+
+def test_a_disk_that_takes_nothing_is_said_and_leaves_what_was(tmp_path: Path) -> None:
+    save(tmp_path, Settings("en"))
+    (tmp_path / f"{SETTINGS_FILE}.new").mkdir()
+    with pytest.raises(KnownError) as caught:
+        save(tmp_path, Settings("bn"))
+    assert caught.value.code == "settings_not_kept"
+    assert load(tmp_path).language == "en"
