@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import desk_font, room
-from bsuh_desktop.qt.widgets.lettering import draw_words
+from bsuh_desktop.qt.widgets.lettering import draw_words, lines_of
 
 ChipState = Literal["here", "away", "late", "left", "waiting", "done"]
 _BADGE = 18
@@ -63,22 +65,49 @@ def word_of(state: ChipState) -> Message:
     }[state]
 
 
-def paint_chip(painter: QPainter, rect: QRectF, chip: Chip, letters: float, *, badge: bool = True) -> None:
+def _font(chip: Chip, letters: float) -> QFont:
+    return desk_font(letters, bold=chip.state not in ("away", "left"))
+
+
+def set_labels(chips: Sequence[Chip], letters: float) -> None:
+    """Sets half of the labels beforehand and leaves half to the first painting: neither then keeps the window long."""
+    for chip in chips[::2]:
+        lines_of(chip.label, _font(chip, letters))
+
+
+def paint_chip(painter: QPainter, rect: QRect, chip: Chip, letters: float, *, badge: bool = True) -> None:
     """The chip in `rect`, its label in `letters` px; the badge stands over the corner of `rect`."""
-    look = LOOKS[chip.state]
+    over = badge_over()
+    device = painter.device()
+    ratio = device.devicePixelRatioF() if device is not None else 1.0
+    ground = _ground(chip.state, rect.width(), rect.height(), over, badge, ratio)
+    painter.drawPixmap(rect.left() - over, rect.top() - over, ground)
+    draw_words(
+        painter, QRectF(rect), chip.label, _font(chip, letters), LOOKS[chip.state].ink, Qt.AlignmentFlag.AlignHCenter
+    )
+
+
+@functools.lru_cache(maxsize=64)
+def _ground(state: ChipState, width: int, height: int, over: int, badge: bool, ratio: float) -> QPixmap:
+    """A chip without its label, with room for the badge around it: dashes and badges take long to paint."""
+    pixmap = QPixmap(round((width + 2 * over) * ratio), round((height + 2 * over) * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rect, look = QRectF(over, over, width, height), LOOKS[state]
     pen = QPen(look.border, 1)
     if look.dashed:
         pen.setDashPattern([4, 3])
     painter.setPen(pen)
     painter.setBrush(look.fill or Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-    font = desk_font(letters, bold=chip.state not in ("away", "left"))
-    draw_words(painter, rect, chip.label, font, look.ink, Qt.AlignmentFlag.AlignHCenter)
-    if chip.state == "done":
+    if state == "done":
         _paint_tick(painter, rect)
-    elif badge and chip.state in ("away", "late", "left"):
-        _paint_badge(painter, rect, chip.state)
+    elif badge and state in ("away", "late", "left"):
+        _paint_badge(painter, rect, state)
+    painter.end()
+    return pixmap
 
 
 def _paint_tick(painter: QPainter, rect: QRectF) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.theme import room
-from bsuh_desktop.qt.widgets.chip import Chip, paint_chip, word_of
+from bsuh_desktop.qt.widgets.chip import Chip, paint_chip, set_labels, word_of
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 _GAP = 4
+_LETTERS = 13
 _SHOWN = ("here", "waiting", "done", "late", "left", "away")
 
 
@@ -25,6 +26,7 @@ class ChipStrip(Restyled, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips: list[Chip] = []
+        self._rects: list[QRect] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,6 +41,7 @@ class ChipStrip(Restyled, QWidget):
             for place, (old, new) in enumerate(zip(before, self._chips, strict=True)):
                 if old != new:
                     self.update(self.chip_rect(place))
+        set_labels(self._chips, _LETTERS)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -65,9 +68,7 @@ class ChipStrip(Restyled, QWidget):
 
     def chip_rect(self, place: int) -> QRect:
         """Where the chip at `place` (from 0) stands."""
-        row, column = divmod(place, self.columns())
-        step = self._side() + _GAP
-        return QRect(QPoint(column * step, row * step), QSize(self._side(), self._side()))
+        return self._rects[place]
 
     def hasHeightForWidth(self) -> bool:
         """Narrow pages need more rows."""
@@ -88,6 +89,10 @@ class ChipStrip(Restyled, QWidget):
         self._measure()
 
     def _measure(self) -> None:
+        columns, side = self.columns(), self._side()
+        places = (divmod(place, columns) for place in range(len(self._chips)))
+        corners = (QPoint(x * (side + _GAP), y * (side + _GAP)) for y, x in places)
+        self._rects = [QRect(corner, QSize(side, side)) for corner in corners]
         self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
 
@@ -105,8 +110,7 @@ class ChipStrip(Restyled, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the chips that are asked for."""
-        painter = QPainter(self)
-        for place, chip in enumerate(self._chips):
-            rect = self.chip_rect(place)
-            if event.rect().intersects(rect):
-                paint_chip(painter, QRectF(rect), chip, 13, badge=False)
+        painter, asked = QPainter(self), event.region()
+        for chip, rect in zip(self._chips, self._rects, strict=True):
+            if asked.intersects(rect):
+                paint_chip(painter, rect, chip, _LETTERS, badge=False)

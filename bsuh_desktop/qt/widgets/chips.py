@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QSizePolicy, QTo
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.theme import room
-from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip, word_of
+from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip, set_labels, word_of
 from bsuh_desktop.qt.widgets.chip_strip import ChipStrip
 from bsuh_desktop.qt.widgets.focus import AROUND, paint_ring
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -28,11 +28,17 @@ from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 __all__ = ["Chip", "ChipGrid", "ChipStrip"]
 A_ROW = 10
 _GAP = 12
+_LETTERS = 17
 
 
 def _margin() -> int:
     """What the ring and the badge of a chip at the edge need."""
-    return max(AROUND, badge_over()) + 1
+    return max(AROUND, badge_over())
+
+
+def _with_badge(rect: QRect) -> QRect:
+    over = badge_over()
+    return rect.adjusted(0, -over, over, 0)
 
 
 class ChipGrid(Restyled, QWidget):
@@ -47,6 +53,7 @@ class ChipGrid(Restyled, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chips: list[Chip] = []
+        self._rects: list[QRect] = []
         self._place = 0
         self._down: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,11 +69,12 @@ class ChipGrid(Restyled, QWidget):
         if [chip.card for chip in before] == [chip.card for chip in chips]:
             for place, (old, new) in enumerate(zip(before, self._chips, strict=True)):
                 if old != new:
-                    self.update(self._around(place))
+                    self.update(_with_badge(self._rects[place]))
         else:
             self._place = next((place for place, chip in enumerate(self._chips) if chip.card == card), 0)
             self._measure()
             self.update()
+        set_labels(self._chips, _LETTERS)
         self._describe()
 
     def cursor_card(self) -> int | None:
@@ -129,21 +137,15 @@ class ChipGrid(Restyled, QWidget):
 
     def chip_rect(self, place: int) -> QRect:
         """Where the chip at `place` (from 0) stands."""
-        row, column = divmod(place, self.columns())
-        size = self._size()
-        corner = QPoint(_margin() + column * (size.width() + _GAP), _margin() + row * (size.height() + _GAP))
-        return QRect(corner, size)
+        return self._rects[place]
 
     def _around(self, place: int) -> QRect:
-        return self.chip_rect(place).adjusted(-_margin(), -_margin(), _margin(), _margin())
+        return self._rects[place].adjusted(-AROUND, -AROUND, AROUND, AROUND)
 
     def place_at(self, point: QPointF) -> int | None:
         """The chip at `point`, or None."""
-        size = self._size()
-        column = int((point.x() - _margin()) // (size.width() + _GAP))
-        place = int((point.y() - _margin()) // (size.height() + _GAP)) * self.columns() + column
-        inside = 0 <= column < self.columns() and 0 <= place < len(self._chips)
-        return place if inside and QRectF(self.chip_rect(place)).contains(point) else None
+        inside = (place for place, rect in enumerate(self._rects) if rect.contains(point.toPoint()))
+        return next(inside, None)
 
     def hasHeightForWidth(self) -> bool:
         """Narrow pages need more rows."""
@@ -165,6 +167,10 @@ class ChipGrid(Restyled, QWidget):
         self._measure()
 
     def _measure(self) -> None:
+        columns, size, margin = self.columns(), self._size(), _margin()
+        right, down = size.width() + _GAP, size.height() + _GAP
+        places = (divmod(place, columns) for place in range(len(self._chips)))
+        self._rects = [QRect(QPoint(margin + x * right, margin + y * down), size) for y, x in places]
         self.setMinimumHeight(self.heightForWidth(self.width()))
         self.updateGeometry()
 
@@ -222,9 +228,9 @@ class ChipGrid(Restyled, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the chips that are asked for."""
-        painter = QPainter(self)
-        for place, chip in enumerate(self._chips):
-            if event.rect().intersects(self._around(place)):
-                paint_chip(painter, QRectF(self.chip_rect(place)), chip, 17)
+        painter, asked = QPainter(self), event.region()
+        for chip, rect in zip(self._chips, self._rects, strict=True):
+            if asked.intersects(_with_badge(rect)):
+                paint_chip(painter, rect, chip, _LETTERS)
         if self.hasFocus() and self._chips:
             paint_ring(painter, QRectF(self.chip_rect(self._place)), 8)

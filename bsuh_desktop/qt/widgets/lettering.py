@@ -5,7 +5,6 @@ A label tells a test how much room its text needs; painted words tell it through
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -114,11 +113,14 @@ def words_size(text: str, font: QFont, width: float = _ENDLESS) -> QSizeF:
 
 def lines_of(text: str, font: QFont, width: float = _ENDLESS, bold: int = 0) -> Lines:
     """`text` set in `font`, kept for the next painting."""
-    return _kept(text, font.key(), width, bold)
+    key = (text, font.key(), width, bold)
+    lines = _kept.get(key)
+    if lines is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        lines = _kept[key] = Lines(text, font, width, bold)
+    return lines
 
 
-@functools.lru_cache(maxsize=2048)
-def _kept(text: str, key: str, width: float, bold: int) -> Lines:
-    font = QFont()
-    font.fromString(key)
-    return Lines(text, font, width, bold)
+_MOST_KEPT = 4096
+_kept: dict[tuple[str, str, float, int], Lines] = {}
