@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QSplitterHandle, QStackedWidget, QWidget
 
 from tests.helpers.eyes import painted_words
 from tests.helpers.text_room import Room, paints_itself, text_rooms
@@ -63,6 +63,9 @@ def _squeezed(widget: QWidget) -> Iterator[str]:
     """A part that is smaller than what it holds."""
     layout = widget.layout()
     if layout is None and not paints_itself(widget):
+        return
+    if isinstance(widget, QStackedWidget) or widget.findChild(QStackedWidget) is not None:
+        # It asks for the room of its largest page, which may be a hidden one; the page that is shown is looked at.
         return
     least = layout.totalMinimumSize() if layout else widget.minimumSizeHint()
     if layout and layout.hasHeightForWidth():

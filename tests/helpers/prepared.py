@@ -1,0 +1,126 @@
+"""What was done on a practice desk before a person opens the window: a class list, a class at any of its steps."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.facilitator import set_facilitator
+from bsuh_desktop.services.practice import add_practice_class
+from bsuh_desktop.services.questions import items_on
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+
+PACK = "taps-traps-taka"
+FACILITATOR = "শিরিন আক্তার"
+ABSENT, LATE = (5, 12, 33), (8, 41)
+
+
+def as_made(desk: Desk) -> None:
+    """A desk on which nothing was done yet."""
+    set_facilitator(desk, FACILITATOR, "1234")
+
+
+def with_class(desk: Desk) -> str:
+    """The practice class of 58, not taught yet; the id of its group."""
+    as_made(desk)
+    return add_practice_class(desk).id
+
+
+def at_roll_call(desk: Desk, by: Channel = "hands", learners: int = 58) -> Conduct:
+    """The class was set up, nobody was counted."""
+    as_made(desk)
+    group = add_practice_class(desk, learners).id
+    return open_class(desk, ClassWish((group,), PACK, by, "bn"))
+
+
+def counted(desk: Desk, by: Channel = "hands", learners: int = 58) -> Conduct:
+    """The headcount is typed, the roll half called."""
+    conduct = at_roll_call(desk, by, learners)
+    here = [card for card in range(1, learners + 1) if card not in ABSENT]
+    conduct.type_headcount(len(here))
+    for card in range(1, learners + 1):
+        if card in ABSENT:
+            conduct.mark(card, "absent")
+        elif card in LATE:
+            conduct.mark(card, "late")
+    return conduct
+
+
+def at_slide(desk: Desk, number: int, by: Channel = "hands", learners: int = 58) -> Conduct:
+    """The lesson stands at slide `number`; on the slides before everything was asked, and each took its minutes."""
+    conduct = counted(desk, by, learners)
+    conduct.call_roll()
+    for place, slide in enumerate(conduct.pack.slides("bn")[:number], 1):
+        conduct.show_slide(place)
+        if place == number:
+            break
+        for item in items_on(slide, conduct.pack, by):
+            _ask_all(conduct, item, by)
+        _pass(desk, slide.minutes * 60)
+    return conduct
+
+
+def at_teach(desk: Desk) -> Conduct:
+    """The first questions are answered; the first activity runs."""
+    return at_slide(desk, 5)
+
+
+def asking_by_hands(desk: Desk) -> Conduct:
+    """A question is open, hands are counted."""
+    conduct = at_slide(desk, 6)
+    conduct.ask("q1", "hands")
+    conduct.count_hands(_hands(conduct.pack.item("q1")))
+    return conduct
+
+
+def answered_by_hands(desk: Desk) -> Conduct:
+    """The same question, closed."""
+    conduct = asking_by_hands(desk)
+    conduct.close_question()
+    return conduct
+
+
+def asking_by_device(desk: Desk) -> Conduct:
+    """A question is open, a device goes round a class of nine."""
+    conduct = at_slide(desk, 6, "shared", 9)
+    conduct.ask("q1", "shared")
+    conduct.answer(1, "B")
+    conduct.answer(2, "A")
+    return conduct
+
+
+def at_the_end(desk: Desk) -> Conduct:
+    """The last slide stands; the class is not finished."""
+    return at_slide(desk, 16)
+
+
+def finished(desk: Desk) -> Conduct:
+    """The class is over; nothing was printed or handed over."""
+    conduct = at_the_end(desk)
+    conduct.finish()
+    return conduct
+
+
+def _ask_all(conduct: Conduct, item: Item, by: Channel) -> None:
+    conduct.ask(item.id, by)
+    if by == "hands":
+        conduct.count_hands(_hands(item))
+    else:
+        for row in conduct.view().rows:
+            if row.status != "absent" and item.form in ("lesson", "A" if row.card % 2 else "B"):
+                conduct.answer(row.card, item.key or "A")
+    conduct.close_question()
+
+
+def _hands(item: Item) -> dict[str, int]:
+    """More know it after the lesson than before; the others are of every opinion."""
+    wrong = [letter for letter in item.options if letter != item.key]
+    hands = dict.fromkeys(wrong, 3 if item.form == "B" else 6)
+    return {**hands, item.key: 38 if item.form == "B" else 30} if item.key else hands
+
+
+def _pass(desk: Desk, seconds: float) -> None:
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.advance(seconds)

@@ -1,0 +1,134 @@
+"""A desk to walk about in: the real window on a profile of its own, as a person finds it after starting the app."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.i18n import CatalogueTranslator
+from bsuh_desktop.qt.run import open_desk_window
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.windows.desk import DeskWindow
+from bsuh_desktop.services.desk import Desk
+from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
+from tests.helpers.hands import front, named, press, settle, until, write
+
+LAPTOP = (1366, 768)
+Prepare = Callable[[Desk], object]
+
+
+@dataclasses.dataclass(frozen=True)
+class Visit:
+    """The window and the bridge of an app that runs."""
+
+    window: DeskWindow
+    bridge: Bridge
+
+    def quiet(self) -> None:
+        """Waits until every answer from the workers is there and shown."""
+        until(lambda: not self.bridge.busy, "the workers are done")
+        settle()
+
+    def see(self, name: str) -> QWidget:
+        """The visible control of that name."""
+        return named(self.window, name)
+
+    def press(self, *names: str) -> None:
+        """Clicks on one control after the other."""
+        for name in names:
+            press(self.see(name))
+            self.quiet()
+
+    def write(self, name: str, text: str) -> None:
+        """Writes into a field."""
+        write(self.see(name), text)
+
+    def dialog(self) -> QWidget:
+        """The dialog that is open."""
+        until(QApplication.activeModalWidget, "a dialog is open")
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        self.quiet()
+        return dialog
+
+    def unlock(self) -> None:
+        """Goes through the door."""
+        self.write("passphrase", PASSPHRASE)
+        self.press("primary")
+        until(lambda: self.bridge.facts, "the desk is unlocked")
+        self.quiet()
+
+    def in_private(self) -> None:
+        """Says that no projector shows this screen, as Set up asks."""
+        self.bridge.projector.set_shows_this_screen(False)
+        self.quiet()
+
+    def go(self, screen: str, *, group: str = "", session: str = "", path: object = None) -> None:
+        """Opens a page as another page would."""
+        self.window.go(Place(screen, group, session, path))
+        self.quiet()
+
+    def speak(self, language: Language, text_scale: float) -> None:
+        """Everything in another language and size of text."""
+        self.bridge.set_language(language)
+        self.bridge.set_stage_language(language)
+        self.window.set_text_scale(text_scale)
+        self.quiet()
+
+
+@contextmanager
+def visiting(folder: Path, prepare: Prepare | None = None, size: tuple[int, int] = LAPTOP) -> Iterator[Visit]:
+    """The app in `folder`, in English. On a laptop that nobody has set up if `prepare` is None, else before the door
+    of a practice desk that was prepared; it is locked with `PASSPHRASE`."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    clock = clock_at()
+    if prepare is not None:
+        desk = practice_desk(folder, clock)
+        prepare(desk)
+        desk.close()
+    window = open_desk_window(application, folder / "profile", clock, "en")
+    window.resize(*size)
+    window.show()
+    front(window)
+    settle()
+    visit = Visit(window, window.page.bridge)
+    with _no_error(visit.bridge):
+        try:
+            yield visit
+        finally:
+            _leave(application, window)
+
+
+@contextmanager
+def _no_error(bridge: Bridge) -> Iterator[None]:
+    """Errors in slots and on workers end the visit, too; Qt would only print them."""
+    caught: list[BaseException] = []
+    before, sys.excepthook = sys.excepthook, lambda kind, error, trace: caught.append(error)
+    bridge.crashed.connect(caught.append)
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+    for error in caught:
+        raise error
+
+
+def _leave(application: QApplication, window: QWidget) -> None:
+    """Closes the app and takes its language and look off the application, which stays for the next visit."""
+    window.close()
+    window.deleteLater()
+    for kind in (Bridge, CatalogueTranslator):
+        for left in application.findChildren(kind):
+            if isinstance(left, CatalogueTranslator):
+                application.removeTranslator(left)
+            left.deleteLater()
+    settle()
+    application.setStyleSheet("")
