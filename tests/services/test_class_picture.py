@@ -114,11 +114,13 @@ def test_the_clock_runs_between_two_events_and_stands_after_the_finish(tmp_path:
 
 
 def test_a_reopened_class_stands_until_something_happens(tmp_path: Path) -> None:
-    desk = practice_desk(tmp_path)
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
     conduct = a_class(desk)
     conduct.show_slide(2)
     desk.close()
-    again = open_desk(desk.folder, PASSPHRASE, clock_at(hour=11))
+    clock.advance(1800)
+    again = open_desk(desk.folder, PASSPHRASE, clock)
     picture = class_picture(again, Conduct(again, conduct.session))
     assert picture.worked_ms < 60_000
     assert picture.view.slide == 2
