@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -26,13 +27,16 @@ def refuse() -> None:
 
 
 def test_work_runs_in_order_elsewhere_and_answers_here(qtbot: QtBot, tasks: Tasks) -> None:
-    here, worked, answered = threading.get_ident(), [], []
+    here = threading.get_ident()
+    worked: list[tuple[int, int]] = []
+    answered: list[tuple[int, int]] = []
+
+    def work(number: int) -> int:
+        worked.append((number, threading.get_ident()))
+        return number
+
     for number in range(50):
-        tasks.run(
-            lambda number=number: (worked.append((number, threading.get_ident())), number)[1],
-            lambda result: answered.append((result, threading.get_ident())),
-            None,
-        )
+        tasks.run(partial(work, number), lambda result: answered.append((result, threading.get_ident())), None)
     assert tasks.busy
     qtbot.waitUntil(lambda: not tasks.busy)
     assert [number for number, _ in worked] == list(range(50))
@@ -71,8 +75,9 @@ def test_progress_is_heard_on_the_window_s_thread(qtbot: QtBot, tasks: Tasks) ->
 
 
 def test_close_waits_for_what_was_handed_over(qapp: object) -> None:
-    made, done = Tasks("test"), []
+    made = Tasks("test")
+    done: list[int] = []
     for number in range(20):
-        made.run(lambda number=number: done.append(number), None, None)
+        made.run(partial(done.append, number), None, None)
     made.close()
     assert done == list(range(20))

@@ -17,7 +17,7 @@ def a_bug() -> BaseException:
     try:
         try:
             bangla_digits("17")
-            {}[NAME]
+            dict[str, str]()[NAME]
         except KeyError as error:
             raise RuntimeError(NAME) from error
     except RuntimeError as error:
