@@ -15,6 +15,8 @@ _READ = _VALUE | {"O": 0, "I": 1, "L": 1}
 LEARNER_BITS, LEARNER_LENGTH = 64, 13
 SESSION_BITS, SESSION_LENGTH = 80, 16
 DEVICE_LENGTH, COUNTER_LENGTH = 4, 5
+RECOVERY_LENGTH = 26
+_GROUP = 5
 
 
 def encode(number: int, length: int) -> str:
@@ -32,6 +34,12 @@ def decode(text: str) -> int:
             raise ValueError(f"not a code character: {letter!r}")
         number = number * 32 + _READ[letter]
     return number
+
+
+def in_groups(code: str) -> list[str]:
+    """A long code as it is written down and read out: groups of five characters, the last one with what is left."""
+    cuts = list(range(0, max(1, len(code) - _GROUP + 1), _GROUP))
+    return [code[start:end] for start, end in zip(cuts, [*cuts[1:], len(code)], strict=True)]
 
 
 def new_learner_id() -> str:

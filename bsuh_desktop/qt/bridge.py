@@ -182,6 +182,15 @@ class Bridge(QObject):
 
         self._desk.run(lambda: self._room.unlock(passphrase), unlocked, failed)
 
+    def check_code(self, code: str, then: Callable[[], object], failed: Failed | None = None) -> None:
+        """Whether `code` is the locked desk's recovery code; nothing changes."""
+        self._desk.run(lambda: self._room.check_code(code), lambda _: then(), failed)
+
+    def recover(self, code: str, passphrase: str, then: Callable[[str], object], failed: Failed | None = None) -> None:
+        """Puts the locked desk under a new passphrase by means of its recovery code; `then` gets the new code. The desk
+        stays locked, so that nobody goes past that code without having seen it."""
+        self._desk.run(lambda: self._room.recover(code, passphrase), then, failed)
+
     def lock(self) -> None:
         """Locks the desk. The class that runs can be gone on with after the next unlocking."""
         self._desk.run(lambda: self._room.lock(), lambda _: self._locked(), None)

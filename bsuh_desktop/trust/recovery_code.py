@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import secrets
 
-from bsuh_desktop.domain.codes import check_character, decode, encode
+from bsuh_desktop.domain.codes import RECOVERY_LENGTH, check_character, decode, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
-CODE_LENGTH = 26
-_RANDOM_LENGTH = CODE_LENGTH - 1
+_RANDOM_LENGTH = RECOVERY_LENGTH - 1
 
 
 def new_recovery_code() -> str:
@@ -26,10 +25,10 @@ def read_recovery_code(text: str) -> str:
     """The code in its one form, read as people write it. Raises KnownError `wrong_recovery_code`."""
     written = text.replace("-", "").replace(" ", "")
     try:
-        code = encode(decode(written), CODE_LENGTH)
+        code = encode(decode(written), RECOVERY_LENGTH)
     except ValueError:
         code = ""
-    if len(written) != CODE_LENGTH or not code or check_character(code[:-1]) != code[-1]:
+    if len(written) != RECOVERY_LENGTH or not code or check_character(code[:-1]) != code[-1]:
         raise KnownError(
             "wrong_recovery_code",
             Message("The recovery code has a slip in it."),

@@ -31,6 +31,15 @@ def test_ids_have_their_documented_length_and_differ() -> None:
     assert len({codes.new_learner_id() for _ in range(50)}) == 50
 
 
+def test_a_long_code_is_written_in_groups_of_five_and_the_last_takes_the_rest() -> None:
+    code = codes.encode(2**124, codes.RECOVERY_LENGTH)
+    groups = codes.in_groups(code)
+    assert [len(group) for group in groups] == [5, 5, 5, 5, 6]
+    assert "".join(groups) == code
+    assert codes.in_groups("ABCDE") == ["ABCDE"]
+    assert codes.in_groups("") == [""]
+
+
 def test_canonical_json_is_one_form() -> None:
     assert canonical_json({"b": [1, None, True], "a": "কি"}) == '{"a":"কি","b":[1,null,true]}'.encode()
 

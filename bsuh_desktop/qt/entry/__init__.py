@@ -1,0 +1,1 @@
+"""What stands before the desk: the parts and pages of the door and of the first run."""

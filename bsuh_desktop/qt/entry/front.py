@@ -1,0 +1,192 @@
+"""A screen before the desk opens: the cover at the left, at the right one page at a time with its way on and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.entry.page import Page
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.widgets.icons import dress
+
+WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
+NEAR = 8
+_GAP, _REASON = 16, 200
+
+
+class Front(Screen):
+    """Subclasses set up their form, whose parts are `cover`, `header`, `told`, `scroll`, `back`, `reason` and
+    `primary`, then call `begin`. The desk's message bar belongs to framed pages, so this one has its own."""
+
+    framed = False
+
+    def begin(self, pages: Sequence[Page]) -> None:
+        """Gives the pages their bridge and shows none of them yet."""
+        self._pages = list(pages)
+        self._page = self._pages[0]
+        self._busy: Message | None = None
+        self._told: KnownError | None = None
+        self.bridge.told.connect(self._on_told)
+        self.form.told.closed.connect(lambda: self.tell(None))
+        self.form.told.set_closable(True)
+        self.form.cover.begin(self.bridge)
+        self.form.cover.help.clicked.connect(self._help_a_child)
+        self.form.back.clicked.connect(self.step_back)
+        self.form.primary.clicked.connect(self.step_on)
+        for page in self._pages:
+            page.begin(self.bridge)
+            page.changed.connect(self._on_changed)
+            page.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows have narrow margins."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        form = self.form
+        width = form.right.width()
+        side = WIDE_SIDE if width >= WIDE else NARROW_SIDE
+        for layout, inner in (
+            (form.head_column, NARROW_SIDE),
+            (form.news_column, 0),
+            (form.pages, 0),
+            (form.bar_lines, 0),
+        ):
+            around = layout.contentsMargins()
+            layout.setContentsMargins(side - inner, around.top(), side - inner, around.bottom())
+        buttons = [each for each in form.bar.findChildren(QPushButton) if not each.isHidden()]
+        needed = sum(each.sizeHint().width() + _GAP for each in buttons)
+        self._stack(needed + (room(_REASON) if form.reason.text() else 0) > width - 2 * side)
+
+    def _stack(self, stacked: bool) -> None:
+        """What does not fit beside the way back and on stands in a line above them."""
+        form = self.form
+        for place, widget in enumerate(self.asides(), 1):
+            form.upper_line.removeWidget(widget)
+            form.lower_line.removeWidget(widget)
+            if stacked:
+                form.upper_line.addWidget(widget, int(widget is form.reason))
+            else:
+                form.lower_line.insertWidget(place, widget, int(widget is form.reason))
+
+    def asides(self) -> list[QWidget]:
+        """What stands between the way back and the way on."""
+        return [self.form.reason]
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._page
+
+    def over_line(self) -> Message:
+        """The small line over the title of the page."""
+        raise NotImplementedError
+
+    def can_go_back(self) -> bool:
+        """Whether there is a page before this one."""
+        raise NotImplementedError
+
+    def step_back(self) -> None:
+        """The page before."""
+        raise NotImplementedError
+
+    def step_on(self) -> None:
+        """What the page was for is done; the next one."""
+        raise NotImplementedError
+
+    def show_page(self, page: Page) -> None:
+        """Shows `page` alone and gives it the keys."""
+        self._page.leave()
+        self._page = page
+        self._told = None
+        for other in self._pages:
+            other.setVisible(other is page)
+        self.form.cover.show_languages(not page.has_languages)
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.retranslate()
+        page.enter()
+
+    def set_busy(self, doing: Message | None) -> None:
+        """While the desk's thread is at work the page takes nothing; `doing` stands on the button."""
+        self._busy = doing
+        self._page.setEnabled(doing is None)
+        self._say_bar()
+
+    def failed(self, error: KnownError) -> None:
+        """Shows the error beside what caused it, or under the header."""
+        self.set_busy(None)
+        if not self._page.tell(error):
+            self.tell(error)
+        self._show_problem()
+
+    def tell(self, error: KnownError | None) -> None:
+        """Shows an error under the header; None takes it away."""
+        self._told = error
+        self.form.news.setVisible(error is not None)
+        if error is not None:
+            self.form.told.tell("stop", self.bridge.say(error.message), self.bridge.say(error.remedy))
+
+    def _on_changed(self) -> None:
+        self._say_bar()
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        """In large letters what is wrong may stand below the edge: it is scrolled to, and the field stays in sight."""
+        problem = getattr(self._page.form, "problem", None)
+        if problem is not None and not problem.isHidden():
+            self.form.pages.activate()
+            self.form.scroll.ensureWidgetVisible(problem, 0, NEAR)
+            self.form.scroll.ensureWidgetVisible(self.focusWidget() or problem, 0, NEAR)
+
+    def _on_told(self, error: KnownError) -> None:
+        if self.isVisible():
+            self.tell(error)
+
+    def retranslate(self) -> None:
+        """Header, bar, and what the page says."""
+        say = self.bridge.say
+        self.form.header.set_texts(say(self.over_line()), say(self._page.title))
+        self._page.retranslate()
+        self.tell(self._told)
+        dress(self)
+        self._say_bar()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The form's own texts come after the bridge has told of the new language; the bar's stand over them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            self.retranslate()
+
+    def _say_bar(self) -> None:
+        say, missing = self.bridge.say, self._page.missing()
+        self.form.back.setVisible(self.can_go_back())
+        self.form.back.setEnabled(self._busy is None)
+        self.form.primary.setText(say(self._busy or self._page.go_on()))
+        self.form.primary.setEnabled(self._busy is None and missing is None)
+        self.form.reason.setText(say(missing) if missing and not self._busy else "")
+        self._fit()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Enter goes on, unless another button has the focus; Escape goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused: QWidget | None = self.focusWidget()
+            plain = isinstance(focused, QPushButton) and not focused.isCheckable()
+            button = focused if plain and isinstance(focused, QPushButton) else self.form.primary
+            button.click()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.form.back.isVisible():
+            self.form.back.click()
+            return True
+        return False
+
+    def _help_a_child(self) -> None:
+        from bsuh_desktop.qt.windows.child_help import ChildHelp
+
+        ChildHelp(self.bridge, self.window()).open()

@@ -1,0 +1,52 @@
+"""The desk's two languages, each named in itself; the chosen one has the tick."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.languages import Ui_Languages
+from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.widgets.icons import SIDE, icon
+from bsuh_desktop.qt.widgets.restyled import Restyled
+
+_GAP = 8
+
+
+class Languages(Restyled, QWidget):
+    """Two buttons; what is chosen holds at once, for every window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Languages()
+        self.form.setupUi(self)
+        self._buttons = {"bn": self.form.bangla, "en": self.form.english}
+        for button in self._buttons.values():
+            button.toggled.connect(self._tick)
+
+    def begin(self, bridge: Bridge) -> None:
+        """The bridge's language from now on."""
+        for language, button in self._buttons.items():
+            button.setChecked(language == bridge.language)
+            button.clicked.connect(lambda _=False, language=language: bridge.set_language(cast(Language, language)))
+        bridge.language_changed.connect(lambda: self._buttons[bridge.language].setChecked(True))
+        self._tick()
+
+    def _tick(self) -> None:
+        for button in self._buttons.values():
+            button.setIcon(icon("check", colours.GREEN, gap=_GAP) if button.isChecked() else QIcon())
+            button.setIconSize(QSize(px(SIDE + _GAP), px(SIDE)))
+
+    def restyle(self) -> None:
+        """The tick grows with the text."""
+        self._tick()
+
+    def retranslate(self) -> None:
+        """The words beside the buttons."""
+        self.form.retranslateUi(self)

@@ -1,0 +1,49 @@
+"""A field for a passphrase or PIN: hidden, and it tells what a hidden field hides, the script and Caps Lock."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from bsuh_desktop.domain.messages import Message
+
+
+class SecretField(QLineEdit):
+    """`hint_changed` says that `hint` is another one."""
+
+    hint_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._capitals = False
+        self.show_letters(False)
+        self.textChanged.connect(lambda _: self.hint_changed.emit())
+
+    def show_letters(self, shown: bool) -> None:
+        """Whether what is typed can be read."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        hints = Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhSensitiveData
+        self.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoAutoUppercase)
+
+    def hint(self) -> Message | None:
+        """Which letters the keyboard writes; None where nothing tells."""
+        if self._capitals:
+            return Message("Caps Lock is on: the keyboard writes capital letters.")
+        scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in self.text()}
+        if {"BENGALI", "LATIN"} <= scripts:
+            return Message("The keyboard wrote Bangla and English letters.")
+        if "BENGALI" in scripts:
+            return Message("The keyboard writes Bangla letters.")
+        return Message("The keyboard writes English letters.") if "LATIN" in scripts else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt knows no Caps Lock: a letter that is not as the Shift key says tells of it."""
+        letter = event.text()
+        if len(letter) == 1 and letter.isascii() and letter.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._capitals = letter.isupper() != shift
+            self.hint_changed.emit()
+        super().keyPressEvent(event)

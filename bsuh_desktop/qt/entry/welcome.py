@@ -1,0 +1,134 @@
+"""The first page of the first run: the language, and two doors, both safe, to join a programme or to practise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.entry.page import Page
+from bsuh_desktop.qt.forms.welcome import Ui_Welcome
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.join import ProgrammeOffer
+
+_LOOK_AGAIN_MS = 2_000
+
+
+class Welcome(Page):
+    """Looks for a stick with a programme file while it is shown. `offer_chosen` gives the programme of a file that the
+    person opened."""
+
+    title = Message("Welcome. How would you like to begin?")
+    has_languages = True
+    offer_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_Welcome()
+        self.form.setupUi(self)
+        self.found: ProgrammeOffer | None = None
+        self._chosen = False
+        self._dialog: QFileDialog | None = None
+        self._timer = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self._look)
+        for card in (self.form.join, self.form.practise):
+            card.clicked.connect(self._on_chosen)
+            card.toggled.connect(self.changed)
+        self.form.practise.setChecked(True)
+
+    def begin(self, bridge: Bridge) -> None:
+        """The languages of the bridge."""
+        super().begin(bridge)
+        self.form.languages.begin(bridge)
+
+    @property
+    def joins(self) -> bool:
+        """True if the person wants to join a programme."""
+        return bool(self.form.join.isChecked())
+
+    def enter(self) -> None:
+        """The keys go to the chosen door; from now on a stick is noticed."""
+        (self.form.join if self.joins else self.form.practise).setFocus()
+        self._look()
+        self._timer.start()
+
+    def leave(self) -> None:
+        """Nobody looks for sticks any more."""
+        self._timer.stop()
+
+    def go_on(self) -> Message:
+        """The door that was chosen."""
+        return Message("Join the programme") if self.joins else Message("Practise first")
+
+    def retranslate(self) -> None:
+        """Both doors, the stick, and that neither door is a trap."""
+        say, form = self.bridge.say, self.form
+        form.join.tell(
+            "key",
+            say(Message("Join a programme")),
+            say(
+                Message(
+                    "Plug in the stick from your coordinator. Your classes will count and certificates will be signed."
+                )
+            ),
+        )
+        form.join.set_foot(say(Message("Stick found")) if self.found else "", "ok" if self.found else "")
+        form.practise.tell(
+            "play",
+            say(Message("Practise first")),
+            say(
+                Message(
+                    "Try a whole class with 58 invented learners. Everything is marked PRACTICE and is never reported."
+                )
+            ),
+        )
+        form.note.tell("info", "", say(Message("You can practise today and join later. Practice classes never count.")))
+
+    def choose_file(self) -> None:
+        """Asks for a programme file."""
+        say = self.bridge.say
+        kinds = f"{say(Message('Programme file'))} (*.json)"
+        start = str(Path.home())
+        self._dialog = QFileDialog(self, say(Message("Open a programme file")), start, kinds)
+        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._dialog.fileSelected.connect(self._open)
+        self._dialog.open()
+
+    def _on_chosen(self) -> None:
+        self._chosen = True
+
+    def _look(self) -> None:
+        self.bridge.ask(_find_offer, self._on_looked, lambda _: None)
+
+    def _on_looked(self, offer: ProgrammeOffer | None) -> None:
+        if offer != self.found:
+            self.found = offer
+            if offer is not None and not self._chosen:
+                self.form.join.setChecked(True)
+            self.retranslate()
+            self.changed.emit()
+
+    def _open(self, path: str) -> None:
+        self.bridge.ask(lambda: _look_at(Path(path)), self.offer_chosen.emit, self._refused)
+
+    def _refused(self, error: KnownError) -> None:
+        self.bridge.told.emit(error)
+
+
+def _find_offer() -> ProgrammeOffer | None:
+    from bsuh_desktop.services.join import find_offers
+    from bsuh_desktop.services.sticks import sticks
+
+    return next(iter(find_offers(stick.path for stick in sticks())), None)
+
+
+def _look_at(path: Path) -> ProgrammeOffer:
+    from bsuh_desktop.services.join import look_at
+
+    return look_at(path)

@@ -1,0 +1,149 @@
+"""The first run: language, join or practise, who am I, passphrase and recovery code; then the desk stands open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.entry.first_class import FirstClass
+from bsuh_desktop.qt.entry.front import Front
+from bsuh_desktop.qt.entry.joining import Joining
+from bsuh_desktop.qt.entry.new_passphrase import NewPassphrase
+from bsuh_desktop.qt.entry.page import Page
+from bsuh_desktop.qt.entry.recovery_sheet import RecoverySheet
+from bsuh_desktop.qt.entry.welcome import Welcome
+from bsuh_desktop.qt.entry.who_am_i import WhoAmI
+from bsuh_desktop.qt.forms.first_run import Ui_FirstRun
+from bsuh_desktop.qt.screens.place import Place
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk import Desk
+    from bsuh_desktop.services.join import ProgrammeOffer
+
+
+class FirstRun(Front):
+    """Nothing is written before the passphrase is chosen; up to there every step has its way back."""
+
+    name = "first_run"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_FirstRun()
+        self.form.setupUi(self)
+        self._welcome: Welcome = self.form.welcome
+        self._joining: Joining = self.form.joining
+        self._who: WhoAmI = self.form.who_am_i
+        self._words: NewPassphrase = self.form.new_passphrase
+        self._sheet: RecoverySheet = self.form.recovery_sheet
+        self._class: FirstClass = self.form.first_class
+        self._made = False
+        self.begin([self._welcome, self._joining, self._who, self._words, self._sheet, self._class])
+        self._welcome.offer_chosen.connect(self._join)
+        self.form.open_file.clicked.connect(self._welcome.choose_file)
+
+    def enter(self, place: Place) -> None:
+        """From the beginning; meanwhile the desk's thread loads what setting up will need."""
+        self.bridge.warm_up()
+        self.show_page(self._welcome)
+
+    def leave(self) -> None:
+        """No secret stays in a window that nobody sees."""
+        for page in (self._who, self._words, self._sheet):
+            page.forget()
+
+    def steps(self) -> list[Page]:
+        """The pages that this person goes through."""
+        own: list[Page] = [self._who, self._words, self._sheet]
+        if self._welcome.joins:
+            return [self._welcome, self._joining, *own]
+        return [self._welcome, *own, self._class]
+
+    def show_page(self, page: Page) -> None:
+        """A programme file can be opened from the first page only."""
+        self.form.open_file.setVisible(page is self._welcome)
+        super().show_page(page)
+
+    def asides(self) -> list[QWidget]:
+        """A file that is no stick's."""
+        return [self.form.open_file, *super().asides()]
+
+    def over_line(self) -> Message:
+        """Which step it is."""
+        if self.page is self._welcome:
+            return Message("First time on this laptop")
+        steps = self.steps()
+        return Message("Step {step} of {steps}", step=steps.index(self.page) + 1, steps=len(steps))
+
+    def can_go_back(self) -> bool:
+        """Until the desk is made."""
+        return self.page is not self._welcome and not self._made
+
+    def step_back(self) -> None:
+        """The page before."""
+        steps = self.steps()
+        self.show_page(steps[steps.index(self.page) - 1])
+
+    def step_on(self) -> None:
+        """The next page; behind the passphrase the desk is made."""
+        if self.page is self._welcome and self._welcome.joins:
+            self._join(self._welcome.found or self._joining.offer)
+        elif self.page is self._words:
+            self._make()
+        elif self.page is self._class and self._class.wants_class:
+            self._add_class()
+        else:
+            self._next()
+
+    def _next(self) -> None:
+        steps = self.steps()
+        place = steps.index(self.page) + 1
+        if place < len(steps):
+            self.show_page(steps[place])
+        else:
+            self.open("home")
+
+    def _join(self, offer: ProgrammeOffer | None) -> None:
+        if offer is None:
+            self._welcome.choose_file()
+            return
+        self._welcome.form.join.setChecked(True)
+        self._joining.show_offer(offer)
+        self.show_page(self._joining)
+
+    def _make(self) -> None:
+        # Its module loads keys and database, which the first picture of the window does not need.
+        from bsuh_desktop.services.first_run import NewDesk
+
+        offer = self._joining.offer if self._welcome.joins else None
+        wish = NewDesk(
+            passphrase=self._words.passphrase(),
+            facilitator=self._who.facilitator(),
+            pin=self._who.pin(),
+            programme=offer.file if offer else None,
+            partner=self._joining.partner() if offer else 0,
+        )
+        self.set_busy(Message("Setting up"))
+        self.bridge.make_desk(wish, self._on_made, self.failed)
+
+    def _on_made(self, code: str) -> None:
+        self._made = True
+        self.set_busy(None)
+        self._sheet.set_code(code)
+        self.show_page(self._sheet)
+
+    def _add_class(self) -> None:
+        self.set_busy(Message("Bringing in the class"))
+        self.bridge.change(_add_practice_class, lambda _: self._on_added(), self.failed)
+
+    def _on_added(self) -> None:
+        self.set_busy(None)
+        self.open("home")
+
+
+def _add_practice_class(desk: Desk) -> None:
+    from bsuh_desktop.services.practice import add_practice_class
+
+    add_practice_class(desk)
