@@ -78,13 +78,28 @@ class Gallery(QWidget):
         for add in (self._header, self._buttons, self._chips, self._lights, self._columns, self._fields, self._class):
             add()
         dress(self)
+        self._name_all()
         self.ring = FocusRing(self)
+
+    def _name_all(self) -> None:
+        """What has no words of its own is named as a form names it."""
+        self.grid.setAccessibleName(self._t("ক্লাস", "Class"))
+        self.table.setAccessibleName(self._t("শিক্ষার্থী তালিকা", "Roster"))
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox):
+            for field in self.findChildren(kind):
+                field.setAccessibleName(self._t("ঘর", "Field"))
 
     def _t(self, bn: str, en: str) -> str:
         return LocalText(bn, en).said(self.language)
 
     def _d(self, number: int) -> str:
         return bangla_digits(number) if self.language == "bn" else str(number)
+
+    def unfold(self) -> None:
+        """Shows all parts at their full size, on however small a screen."""
+        width = self.page.sizeHint().width() + self.rail.width() + self.steps.width()
+        self.resize(width, max(self.page.totalHeightForWidth(width - self.rail.width() - self.steps.width()), 1000))
+        self.show()
 
     def _add_rails(self) -> None:
         places = (
@@ -253,9 +268,12 @@ class Gallery(QWidget):
         word = QLineEdit("abc")
         set_problem(word, True)
         combo, spin, notes = QComboBox(), QSpinBox(), QPlainTextEdit(self._t("লিখুন", "Write"))
-        combo.addItems(["১০:৩০", "১১:৩০"])
+        # Qt measures the ink of the lines, not their advance, and so gives them 2 px too few.
+        combo.setMinimumContentsLength(9)
+        combo.addItems([self._t("সকাল ১০:৩০", "10:30 am"), self._t("সকাল ১১:৩০", "11:30 am")])
         spin.setValue(45)
         notes.setFixedHeight(px(60))
+        notes.setTabChangesFocus(True)
         check, radio, off = (
             QCheckBox(self._t("সম্মতি", "Consent")),
             QRadioButton(self._t("মেয়ে", "Girl")),
@@ -360,8 +378,7 @@ def write_pictures(folder: Path, settle: Callable[[], object]) -> list[Path]:
         for scale in (1.0, 2.0):
             apply_theme(application, scale)
             gallery = Gallery(language)
-            gallery.show()
-            gallery.resize(gallery.sizeHint().expandedTo(gallery.size()))
+            gallery.unfold()
             settle()
             path = folder / f"parts-{language}-{round(scale * 100)}.png"
             gallery.grab().save(str(path))

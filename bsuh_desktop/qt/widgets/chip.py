@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.slips import STATUS_WORDS
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import desk_font, room
 from bsuh_desktop.qt.widgets.lettering import draw_words, lines_of
@@ -56,10 +57,10 @@ LOOKS: dict[str, _Look] = {
 def word_of(state: ChipState) -> Message:
     """What a chip says to somebody who cannot see it."""
     return {
-        "here": Message("present"),
-        "away": Message("absent"),
-        "late": Message("came late"),
-        "left": Message("left early"),
+        "here": STATUS_WORDS["present"],
+        "away": STATUS_WORDS["absent"],
+        "late": STATUS_WORDS["late"],
+        "left": STATUS_WORDS["left_early"],
         "waiting": Message("waited for"),
         "done": Message("answered"),
     }[state]

@@ -117,7 +117,7 @@ class ChipGrid(Restyled, QWidget):
 
     def said(self, chip: Chip) -> str:
         """What a screen reader says of `chip`."""
-        return desk_say(Message("Card {card}: {state}", card=chip.label, state=word_of(chip.state)))
+        return desk_say(Message("Card {card}: {status}", card=chip.label, status=word_of(chip.state)))
 
     def retranslate(self) -> None:
         """The chip under the cursor is said anew."""

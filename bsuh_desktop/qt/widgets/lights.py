@@ -20,9 +20,9 @@ _FIELD = 24.0
 def word_of(state: str) -> Message:
     """What a light says to somebody who cannot see it."""
     return {
-        "ok": Message("Ready"),
+        "ok": Message("All right"),
         "look": Message("Look at this"),
-        "stop": Message("Stop"),
+        "stop": Message("Problem"),
         "info": Message("Note"),
         "unused": Message("Not used"),
     }[state]

@@ -26,6 +26,8 @@ TINTS: dict[str, tuple[QColor, QColor]] = {
 }
 """Of each state the ground, and the border with its thick left edge."""
 _EDGE = 6
+# Light, paddings and gaps; and the least width in which a sentence is not a column of words.
+_AROUND_WORDS, _LEGIBLE = 110, 240
 
 
 class MessageBar(Restyled, QFrame):
@@ -107,12 +109,13 @@ class MessageBar(Restyled, QFrame):
         self._close.setAccessibleName(desk_say(Message("Close this message")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons stand beside the words, or under them where they would take half the width."""
+        """Buttons stand beside the words, or under them where too little width would be left for these."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self._verbs.sizeHint().width() > self.width() / 2
+        beside = self.width() - self._verbs.sizeHint().width() - room(_AROUND_WORDS)
+        narrow = beside < min(room(_LEGIBLE), self._words.sizeHint().width())
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._row.direction() != direction:
             self._row.setDirection(direction)

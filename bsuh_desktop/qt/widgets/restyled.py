@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.i18n import CatalogueTranslator
 
 if TYPE_CHECKING:
     _Widget = QWidget
 else:
     _Widget = object
+
+
+_LANGUAGE = Message("Language")
 
 
 class Restyled(_Widget):
@@ -40,10 +42,8 @@ class Restyled(_Widget):
 
 
 def desk_language() -> Language:
-    """The language that the desk's translator speaks; English where none is installed."""
-    application = QCoreApplication.instance()
-    translator = application.findChild(CatalogueTranslator) if application else None
-    return translator.spoken if translator else "en"
+    """The language that Qt's texts are said in now: Bangla if the installed translator turns this word into another."""
+    return "en" if QCoreApplication.translate("", _LANGUAGE.text) == _LANGUAGE.text else "bn"
 
 
 def desk_say(message: Message) -> str:

@@ -1,0 +1,95 @@
+"""The look's own promises: words can be read on every ground, and everything grows with the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from bsuh_desktop.paths import resources
+from bsuh_desktop.qt import colours, theme
+from tests.helpers.sheet import pale
+
+SHEET = (resources() / "theme" / "desk.qss").read_text("utf-8")
+
+
+@pytest.fixture(autouse=True)
+def usual(qapp: QApplication) -> Iterator[None]:
+    theme.apply_theme(qapp)
+    yield
+    theme.apply_theme(qapp)
+
+
+def test_black_on_white_is_as_clear_as_can_be() -> None:
+    assert colours.contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert colours.contrast(colours.INK, colours.INK) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "ground", "ratio"),
+    [
+        (colours.INK, colours.IVORY, 13.2),
+        (colours.INK_SOFT, colours.WELL, 5.7),
+        (colours.WHITE, colours.GREEN, 6.3),
+        (colours.MINT, colours.NIGHT, 7.0),
+        (colours.CORAL_TEXT, colours.IVORY, 5.7),
+        (colours.AMBER_TEXT, colours.IVORY, 7.0),
+    ],
+)
+def test_contrast_is_what_the_look_book_measured(text: QColor, ground: QColor, ratio: float) -> None:
+    assert colours.contrast(text, ground) == pytest.approx(ratio, abs=0.05)
+
+
+def test_every_control_of_the_sheet_can_be_read_in_every_state() -> None:
+    assert pale(SHEET) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        'QLabel[role="caption"] { color: @edge; }',
+        'QPushButton[kind="careful"]:hover { background: @coral; }',
+        "QPushButton:checked { color: @amber; }",
+        "QLineEdit { placeholder-text-color: @line; }",
+    ],
+)
+def test_a_pale_colour_is_found(planted: str) -> None:
+    assert pale(SHEET + planted)
+
+
+def test_a_colour_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(KeyError, match="crimson"):
+        theme.filled("QLabel { color: @crimson; }")
+
+
+def test_letters_grow_as_asked_and_boxes_less(qapp: QApplication) -> None:
+    theme.apply_theme(qapp, 2)
+    assert theme.filled("a { font-size: 15tx; min-height: 40bx; padding: 7px; }") == (
+        "a { font-size: 30px; min-height: 64px; padding: 7px; }"
+    )
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0.5, 1.0), (1.5, 1.5), (9.0, 2.0)])
+def test_text_is_never_smaller_than_usual_nor_larger_than_twice(qapp: QApplication, asked: float, given: float) -> None:
+    theme.apply_theme(qapp, asked)
+    assert theme.scale() == given
+
+
+def test_a_window_that_stands_already_grows_with_the_text(qapp: QApplication, qtbot: QtBot) -> None:
+    label, button = QLabel("ক্ষ"), QPushButton("Print")
+    for widget in (label, button):
+        qtbot.addWidget(widget)
+        widget.show()
+    before, height = label.fontInfo().pixelSize(), button.sizeHint().height()
+    theme.apply_theme(qapp, 2)
+    assert label.fontInfo().pixelSize() == 2 * before
+    assert height < button.sizeHint().height() < 2 * height
+
+
+def test_every_picture_that_the_sheet_names_is_there() -> None:
+    named = [part.split(")")[0] for part in SHEET.split("url(")[1:]]
+    assert named
+    assert [name for name in named if not (resources() / name).is_file()] == []
