@@ -1,0 +1,43 @@
+"""The attendance file of a finished class: signed, sealed, written, and read back before it is called safe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.class_cards.papers import PapersCard
+from bsuh_desktop.services.class_files import ClassFiles, hand_over_class
+from bsuh_desktop.services.hand_over import Written
+
+
+class AttendanceCard(PapersCard[Written]):
+    """The attendance file for the coordinator."""
+
+    def _hand(self, folder: Path, progress: Callable[[int, int], None]) -> None:
+        session = self._session
+        self._bridge.change(lambda desk: hand_over_class(desk, session, folder), self._on_done, self._on_failed)
+
+    def _tag(self, files: ClassFiles) -> tuple[str, Message]:
+        return ("ok", Message("Handed over")) if files.handed_over else ("look", Message("Not handed over yet"))
+
+    def _said(self, files: ClassFiles) -> Message:
+        if files.needs_date:
+            return Message("State the date of the class first: the file bears it.")
+        return Message("Signed and sealed: only your coordinator can open it.")
+
+    def _warning(self, files: ClassFiles) -> Message:
+        if files.certificates and not files.saved and not files.waits_for_grant:
+            return Message("Save the certificates first: their serial numbers go along.")
+        return Message("Give the stick to your coordinator, or send the file.")
+
+    def _doing(self) -> Message:
+        return Message("Writing the attendance file")
+
+    def _done(self, result: Written, label: str) -> tuple[Message, Message]:
+        if label:
+            sentence = Message(
+                "On the stick {label}, read back and the same: {file}", label=label, file=result.path.name
+            )
+            return Message("Safe to pull out."), sentence
+        return Message("Written, read back and the same."), Message("It stands in {path}", path=str(result.path))

@@ -1,0 +1,78 @@
+"""Parts side by side where the page is wide enough for their words, else one under the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from bsuh_desktop.qt.theme import room
+
+_SLACK = 24
+"""A page that begins to scroll is narrower by less than this: parts that went under each other for that stay there."""
+
+_PLENTY = 10_000
+
+
+class Columns(QWidget):
+    """A widget whose form gives it a row; large text or a small screen turns the row into a column.
+
+    A part's property `least` (px of normal text) is the width that its words want beside others.
+    """
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turns the row where it has to."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """A part was shown, hidden, or says something else; or the text has another size."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self._arrange()
+        return done
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than its widest part, so that the page never scrolls sideways; as high as in plenty of room, since a
+        narrow page asks for the height that goes with its width."""
+        row = self._row()
+        if row is None:
+            return super().minimumSizeHint()
+        width = max((_narrowest(part) for part in self._parts()), default=0)
+        height = row.minimumHeightForWidth(_PLENTY) if row.hasHeightForWidth() else row.totalMinimumSize().height()
+        return QSize(width, height)
+
+    def in_a_row(self) -> bool:
+        """True while the parts stand side by side."""
+        row = self._row()
+        return row is not None and row.direction() == QBoxLayout.Direction.LeftToRight
+
+    def _row(self) -> QBoxLayout | None:
+        row = self.layout()
+        return row if isinstance(row, QBoxLayout) else None
+
+    def _parts(self) -> list[QWidget]:
+        row = self._row()
+        if row is None:
+            return []
+        widgets = [item.widget() for place in range(row.count()) if (item := row.itemAt(place)) is not None]
+        return [widget for widget in widgets if widget is not None and not widget.isHidden()]
+
+    def _arrange(self) -> None:
+        parts, row = self._parts(), self._row()
+        if row is None:
+            return
+        needed = sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) - 1)
+        spare = self.width() - needed - (0 if self.in_a_row() else _SLACK)
+        direction = QBoxLayout.Direction.LeftToRight if spare >= 0 else QBoxLayout.Direction.TopToBottom
+        if row.direction() != direction:
+            row.setDirection(direction)
+            self.updateGeometry()
+
+
+def _narrowest(part: QWidget) -> int:
+    return max(part.minimumSizeHint().width(), part.minimumWidth())
+
+
+def _wanted(part: QWidget) -> int:
+    return max(_narrowest(part), room(int(part.property("least") or 0)))

@@ -1,0 +1,78 @@
+"""Somebody who stands on no list joins the class: roll, name, and what home and the learner say about keeping it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.consent import Answer
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.new_learner import Ui_NewLearner
+from bsuh_desktop.qt.widgets.dialog import Dialog
+
+ADD = "add"
+
+
+class NewLearnerForm(QWidget):
+    """What the dialog asks. In public view nobody's name is typed: it can be added under Classes later."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.form = Ui_NewLearner()
+        self.form.setupUi(self)
+        named = not bridge.public and bridge.facts is not None and bridge.facts.basis != "none"
+        for part in (self.form.names, self.form.consent):
+            part.setVisible(named)
+        self.form.no_names.setVisible(not named)
+        self.form.no_names.setText(bridge.say(self._why(bridge)))
+        self.form.guardian_not_asked.setChecked(True)
+        self.form.learner_not_asked.setChecked(True)
+
+    def _why(self, bridge: Bridge) -> Message:
+        if bridge.public:
+            return Message("The class can see this screen, so no name is typed here.")
+        return Message("This programme keeps no names.")
+
+    def row(self) -> RosterRow:
+        """The learner as typed."""
+        form = self.form
+        return RosterRow(
+            row=0,
+            roll=clean(form.roll_text.text()) or None,
+            card=NO_CARD,
+            name_bn=clean(form.name_bangla.text()) or None,
+            name_en=clean(form.name_english.text()) or None,
+            guardian=_answer(form.guardian_yes.isChecked(), form.guardian_no.isChecked()),
+            assent=_answer(form.learner_yes.isChecked(), form.learner_no.isChecked()),
+        )
+
+
+def _answer(yes: bool, no: bool) -> Answer:
+    return "yes" if yes else "no" if no else "not_asked"
+
+
+def add_learner(
+    parent: QWidget, bridge: Bridge, then: Callable[[int], object], failed: Callable[[KnownError], object]
+) -> Dialog:
+    """Opens the dialog; `then` gets the new learner's card."""
+    say = bridge.say
+    verbs = [("cancel", say(Message("Cancel")), "secondary"), (ADD, say(Message("Add")), "primary")]
+    detail = say(Message("A name is kept only with consent. Without it the learner counts all the same."))
+    dialog = Dialog(say(Message("Who joins the class?")), detail, verbs, parent)
+    asked = NewLearnerForm(bridge)
+    dialog.add(asked)
+
+    def answered(verb: str) -> None:
+        if verb == ADD:
+            row = asked.row()
+            bridge.conduct(lambda conduct: conduct.add_learner(row), then, failed)
+
+    dialog.answered.connect(answered)
+    dialog.open()
+    asked.form.roll_text.setFocus()
+    return dialog

@@ -1,0 +1,131 @@
+"""A kind of papers of a finished class on its card: what it is, where to, how far it is, where it stands."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.places import Places
+from bsuh_desktop.qt.widgets.message import MessageBar
+from bsuh_desktop.qt.widgets.progress import ProgressRow
+from bsuh_desktop.qt.widgets.tag import Tag
+from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.services.class_files import ClassFiles
+
+AGAIN = "try_again"
+T = TypeVar("T")
+
+
+@dataclasses.dataclass(frozen=True)
+class Parts:
+    """What a card is made of in the form."""
+
+    tag: Tag
+    said: Words
+    warning: Words
+    places: Places
+    progress: ProgressRow
+    message: MessageBar
+
+
+class PapersCard(QObject, Generic[T]):
+    """`written` is told when a file stands where it should, `began` when one is being written."""
+
+    began = Signal()
+    written = Signal()
+
+    def __init__(self, bridge: Bridge, parts: Parts) -> None:
+        super().__init__(parts.places)
+        self._bridge = bridge
+        self.parts = parts
+        self._session = ""
+        self._files: ClassFiles | None = None
+        self._place: tuple[Path, str] | None = None
+        self._told: tuple[str, Message, Message] | None = None
+        self._running = False
+        parts.places.chosen.connect(self._write)
+        parts.message.answered.connect(self._on_answered)
+
+    def begin(self, session: str) -> None:
+        """Another class, or the same one looked at again: nothing was written here yet."""
+        self._session, self._files = session, None
+        self._place, self._told, self._running = None, None, False
+        self.retranslate()
+
+    def show(self, files: ClassFiles) -> None:
+        """Where the papers stand now."""
+        self._files = files
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Everything on the card."""
+        parts, files, say = self.parts, self._files, self._bridge.say
+        parts.progress.setVisible(self._running)
+        parts.places.setVisible(files is not None and self._can_be_written(files) and not self._running)
+        parts.message.setVisible(self._told is not None)
+        if self._told is not None:
+            state, fact, remedy = self._told
+            verbs = [(AGAIN, say(Message("Try again")))] if state == "stop" else []
+            parts.message.tell(state, say(fact), say(remedy) if remedy.text else "", verbs)
+        if files is not None:
+            state, words = self._tag(files)
+            parts.tag.tell(state, say(words), light=True)
+            parts.said.setText(say(self._said(files)))
+            parts.warning.setText(say(self._warning(files)))
+
+    def _on_answered(self, key: str) -> None:
+        if key == AGAIN and self._place is not None:
+            self._write(*self._place)
+
+    def _write(self, folder: Path, label: str) -> None:
+        self._place, self._told, self._running = (folder, label), None, True
+        self._tell_progress(0, self._total())
+        self.retranslate()
+        self.began.emit()
+        self._hand(folder, self._bridge.progress(self._tell_progress))
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        self.parts.progress.tell(self._bridge.say(self._doing()), done, total)
+
+    def _on_done(self, result: T) -> None:
+        label = self._place[1] if self._place else ""
+        self._running = False
+        self._told = ("ok", *self._done(result, label))
+        self.retranslate()
+        self.written.emit()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._running = False
+        self._told = ("stop", error.message, error.remedy)
+        self.retranslate()
+
+    def _can_be_written(self, files: ClassFiles) -> bool:
+        return not files.needs_date
+
+    def _total(self) -> int:
+        return 1
+
+    def _hand(self, folder: Path, progress: Callable[[int, int], None]) -> None:
+        raise NotImplementedError
+
+    def _tag(self, files: ClassFiles) -> tuple[str, Message]:
+        raise NotImplementedError
+
+    def _said(self, files: ClassFiles) -> Message:
+        raise NotImplementedError
+
+    def _warning(self, files: ClassFiles) -> Message:
+        raise NotImplementedError
+
+    def _doing(self) -> Message:
+        raise NotImplementedError
+
+    def _done(self, result: T, label: str) -> tuple[Message, Message]:
+        raise NotImplementedError

@@ -1,0 +1,84 @@
+"""Where can papers go? One button for each stick that is plugged in, and one for a folder of this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.services.sticks import Stick
+
+
+class Places(Restyled, QWidget):
+    """`chosen` gives the folder, and the stick's label or "" for a folder."""
+
+    chosen = Signal(Path, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sticks: tuple[Stick, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._folder = QPushButton()
+        self._folder.setProperty("glyph", "file")
+        self._folder.clicked.connect(self._ask_folder)
+        self._column.addWidget(self._folder)
+
+    def set_name(self, name: str) -> None:
+        """What the buttons' names begin with: `certificates_to_folder`, `certificates_to_stick`."""
+        self.setObjectName(f"{name}_places")
+        self._folder.setObjectName(f"{name}_to_folder")
+
+    def set_sticks(self, sticks: Sequence[Stick]) -> None:
+        """The sticks that are plugged in now."""
+        if tuple(sticks) == self._sticks:
+            return
+        self._sticks = tuple(sticks)
+        for button in self._stick_buttons():
+            self._column.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for place, stick in enumerate(self._sticks):
+            self._column.insertWidget(place, self._stick_button(place, stick))
+        self.retranslate()
+        dress(self)
+
+    def _stick_buttons(self) -> list[QPushButton]:
+        items = (self._column.itemAt(place) for place in range(self._column.count() - 1))
+        found = (item.widget() for item in items if item is not None)
+        return [widget for widget in found if isinstance(widget, QPushButton)]
+
+    def _stick_button(self, place: int, stick: Stick) -> QPushButton:
+        button = QPushButton()
+        stem = self.objectName().removesuffix("_places")
+        button.setObjectName(f"{stem}_to_stick" if place == 0 else f"{stem}_to_stick_{place + 1}")
+        button.setProperty("glyph", "usb")
+        button.clicked.connect(lambda: self.chosen.emit(stick.path, stick.label))
+        return button
+
+    def retranslate(self) -> None:
+        """The words on the buttons."""
+        self._folder.setText(desk_say(Message("Choose a folder")))
+        for button, stick in zip(self._stick_buttons(), self._sticks, strict=False):
+            button.setText(desk_say(Message("To the stick {label}", label=stick.label)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            dress(self)
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self.window(), desk_say(Message("Where should it go?")), str(Path.home()))
+        dialog.setObjectName("folder_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda path: self.chosen.emit(Path(path), ""))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,99 @@
+"""What Set up has to show: the class that is being set up or is open, with its module and its learners."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.class_groups import ClassGroup, class_groups
+from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.modules import Module, modules
+from bsuh_desktop.services.titles import class_title
+
+
+@dataclasses.dataclass(frozen=True)
+class Shelf:
+    """What can be chosen: the modules and the classes of this laptop."""
+
+    modules: tuple[Module, ...] = ()
+    groups: tuple[ClassGroup, ...] = ()
+
+    def module(self, key: str) -> Module | None:
+        """The module with that id; None if it is not on the shelf."""
+        return next((module for module in self.modules if module.id == key), None)
+
+
+@dataclasses.dataclass(frozen=True)
+class Draft:
+    """What was chosen so far. `groups` is None until somebody chose; empty is a class without a list."""
+
+    module: str = ""
+    groups: tuple[str, ...] | None = None
+    by: Channel = "hands"
+    practice: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """A class as Set up shows it. `learners` is None where nobody can know; `missing` is what must be chosen first."""
+
+    module: Module | None
+    title: LocalText | None
+    place: LocalText
+    learners: int | None
+    unnamed: int
+    by: Channel
+    missing: Message | None = None
+
+
+def look_at_shelf(desk: Desk) -> Shelf:
+    """Everything that can be chosen (on the desk's thread)."""
+    return Shelf(modules(desk), tuple(class_groups(desk)))
+
+
+def completed(draft: Draft, shelf: Shelf) -> Draft:
+    """Where there is only one thing to choose it is chosen; a group that is gone is not."""
+    module = draft.module if shelf.module(draft.module) else next((one.id for one in shelf.modules), "")
+    known = [one.group.id for one in shelf.groups]
+    groups = draft.groups
+    if groups is None and len(known) == 1:
+        groups = tuple(known)
+    elif groups:
+        groups = tuple(key for key in groups if key in known) or None
+    return dataclasses.replace(draft, module=module, groups=groups)
+
+
+def plan_of_draft(draft: Draft, shelf: Shelf) -> Plan:
+    """The class that would be opened."""
+    chosen = [one for one in shelf.groups if one.group.id in (draft.groups or ())]
+    return Plan(
+        module=shelf.module(draft.module),
+        title=None if draft.groups is None else class_title([one.group for one in chosen]),
+        place=chosen[0].place if chosen else LocalText(),
+        learners=sum(one.learners for one in chosen) if chosen else None,
+        unnamed=sum(one.unnamed for one in chosen),
+        by=draft.by,
+        missing=_missing(draft, shelf),
+    )
+
+
+def _missing(draft: Draft, shelf: Shelf) -> Message | None:
+    if shelf.module(draft.module) is None:
+        return Message("There is no module on this laptop.")
+    return Message("Choose a class, or go on without a list.") if draft.groups is None else None
+
+
+def plan_of_class(picture: ClassPicture, shelf: Shelf) -> Plan:
+    """The class that is open."""
+    rows = picture.view.rows
+    return Plan(
+        module=shelf.module(picture.pack.id),
+        title=picture.title,
+        place=picture.place,
+        learners=len(rows) or None,
+        unnamed=picture.counts.unnamed,
+        by=picture.choices.by,
+    )

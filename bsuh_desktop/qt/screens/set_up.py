@@ -1,0 +1,240 @@
+"""Set up: which module, which class, how learners answer and what the projector shows; then the class is opened."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module
+from bsuh_desktop.qt.class_cards.date_question import DateQuestion
+from bsuh_desktop.qt.class_cards.plan import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
+from bsuh_desktop.qt.class_cards.plan_cards import USE_HANDS, PlanCards
+from bsuh_desktop.qt.class_cards.projector_question import ProjectorQuestion
+from bsuh_desktop.qt.forms.set_up import Ui_SetUp
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.services.class_choices import ClassWish, choose
+from bsuh_desktop.services.class_picture import ClassPicture
+
+WITHOUT_LIST = "without_list"
+
+
+class SetUp(Screen):
+    """A place with a group, or with `path` "new" or "without_list", begins a new class; else the open one is shown."""
+
+    name: ClassVar[str] = "set_up"
+    in_class: ClassVar[bool] = True
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_SetUp()
+        self.form.setupUi(self)
+        self._shelf = Shelf()
+        self._draft: Draft | None = Draft()
+        self._busy = False
+        self._cards = PlanCards(bridge, self.form)
+        self._date = DateQuestion(bridge, self.form, self._look)
+        self._projector = ProjectorQuestion(bridge, self.form)
+        self._connect()
+        self._restyle()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.change_module.clicked.connect(self._choose_module)
+        form.change_class.clicked.connect(self._choose_class)
+        form.by_hands.clicked.connect(lambda: self._answer_by("hands"))
+        form.one_device.clicked.connect(lambda: self._answer_by("shared"))
+        form.sharing_offer.answered.connect(lambda key: self._answer_by("hands") if key == USE_HANDS else None)
+        form.stage_bangla.clicked.connect(lambda: self._stage_speaks("bn"))
+        form.stage_english.clicked.connect(lambda: self._stage_speaks("en"))
+        form.practice_only.toggled.connect(lambda on: self._redraft(practice=on))
+        form.start_roll_call.clicked.connect(self._start)
+
+    def over(self) -> str:
+        """Where in the class this is."""
+        return self.bridge.say(Message("Step {step} of {steps}", step=1, steps=4))
+
+    def title(self) -> str:
+        """The page's title."""
+        return self.bridge.say(Message("Set up the class"))
+
+    @property
+    def _open(self) -> ClassPicture | None:
+        """The class that is open, unless a new one is being set up."""
+        return None if self._draft is not None else self.bridge.picture
+
+    def enter(self, place: Place) -> None:
+        """Begins a new class, or shows the open one."""
+        self._busy = False
+        if self.bridge.picture is None or place.group or place.path is not None:
+            self._begin(place)
+        else:
+            self._draft = None
+        self.show_class()
+        self.bridge.query(look_at_shelf, self._on_shelf)
+
+    def _begin(self, place: Place) -> None:
+        if self.bridge.picture is not None:
+            self.bridge.leave_class()
+        groups = () if place.path == WITHOUT_LIST else (place.group,) if place.group else None
+        self._draft = Draft(groups=groups)
+        self._projector.begin()
+        self.form.practice_only.setChecked(False)
+
+    def _on_shelf(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        if self._draft is not None:
+            self._draft = completed(self._draft, shelf)
+        self.retranslate()
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        """The date if it is asked, else what is missing, else the way on."""
+        form = self.form
+        if self._date.asked:
+            form.day.setFocus()
+        elif self._open is None and self._plan().title is None:
+            form.change_class.setFocus()
+        else:
+            form.start_roll_call.setFocus()
+
+    def show_class(self) -> None:
+        """The class was opened, or its date stated."""
+        picture = self._open
+        self._date.show(picture is not None and picture.view.needs_date)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Everything that is not the form's own text."""
+        form, fixed = self.form, self._open is not None
+        self._cards.show(self._plan())
+        self._date.retranslate()
+        self._projector.retranslate()
+        form.change_module.setVisible(not fixed and len(self._shelf.modules) > 1)
+        form.change_class.setVisible(not fixed)
+        form.stage_bangla.setChecked(self.bridge.stage_language == "bn")
+        form.stage_english.setChecked(self.bridge.stage_language == "en")
+        self._say_practice(fixed)
+        self._look()
+
+    def _say_practice(self, fixed: bool) -> None:
+        form, facts, picture = self.form, self.bridge.facts, self._open
+        always = facts is not None and facts.practising
+        practice = always or (picture.view.practice if picture else bool(self._draft and self._draft.practice))
+        form.practice_only.setVisible(not always and not fixed)
+        form.practice_light.setVisible(practice)
+        form.practice_light.set_state("info")
+        form.practice_note.setVisible(practice)
+        form.practice_note.setText(self.bridge.say(Message("Practice: nothing here is reported.")))
+
+    def _look(self) -> None:
+        """The way on, or why not yet."""
+        form, why = self.form, self._why_not()
+        form.start_roll_call.setEnabled(why is None and not self._busy)
+        form.why_not.setText(self.bridge.say(why) if why else "")
+        form.why_not.setVisible(why is not None)
+
+    def _why_not(self) -> Message | None:
+        if self._date.asked and self._date.day() is None:
+            return Message("Write the date first.")
+        return self._plan().missing
+
+    def _plan(self) -> Plan:
+        picture = self._open
+        return plan_of_class(picture, self._shelf) if picture else plan_of_draft(self._draft or Draft(), self._shelf)
+
+    def _redraft(self, **changes: object) -> None:
+        if self._draft is not None:
+            self._draft = dataclasses.replace(self._draft, **changes)  # type: ignore[arg-type]
+        self.retranslate()
+
+    def _choose_module(self) -> None:
+        chosen = self._draft.module if self._draft else ""
+        choose_module(self, self.bridge, self._shelf, chosen, lambda key: self._redraft(module=key))
+
+    def _choose_class(self) -> None:
+        chosen = self._draft.groups if self._draft else None
+        choose_groups(self, self.bridge, self._shelf, chosen, self._on_groups)
+
+    def _on_groups(self, groups: tuple[str, ...]) -> None:
+        self._redraft(groups=groups)
+        self._focus_first()
+
+    def _answer_by(self, by: Channel) -> None:
+        picture = self._open
+        if picture is None:
+            self._redraft(by=by)
+        else:
+            self.bridge.change(lambda desk: choose(desk, picture.session, by=by))
+
+    def _stage_speaks(self, language: Language) -> None:
+        self.bridge.set_stage_language(language)
+        picture = self._open
+        if picture is not None:
+            self.bridge.change(lambda desk: choose(desk, picture.session, stage_language=language))
+        self.retranslate()
+
+    def _start(self) -> None:
+        """Opens the class, states its date, or goes on: whatever comes next."""
+        picture, day = self._open, self._date.day()
+        if picture is None:
+            self._set_busy(True)
+            self.bridge.open_class(self._wish(), self._opened, self._on_refused)
+        elif picture.view.needs_date and day is not None:
+            self._set_busy(True)
+            self.bridge.conduct(lambda conduct: conduct.state_date(day), lambda _: self._go_on(), self._on_bad_date)
+        else:
+            self._go_on()
+
+    def _wish(self) -> ClassWish:
+        draft = self._draft or Draft()
+        language = self.bridge.stage_language
+        return ClassWish(draft.groups or (), draft.module, draft.by, language, draft.practice)
+
+    def _opened(self) -> None:
+        self._draft = None
+        self._set_busy(False)
+        picture = self.bridge.picture
+        if picture is not None and picture.view.needs_date:
+            self.show_class()
+            self._focus_first()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._set_busy(False)
+        picture = self.bridge.picture
+        finished = picture is not None and picture.ended_ms is not None
+        self.open("wrap_up" if finished else "roll_call")
+
+    def _on_refused(self, error: KnownError) -> None:
+        self._set_busy(False)
+        self.bridge.told.emit(error)
+
+    def _on_bad_date(self, error: KnownError) -> None:
+        self._set_busy(False)
+        self._date.fail(error)
+        self.form.day.setFocus()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._look()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons and the cover follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_cards"):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        dress(self)
+        self._cards.restyle()

@@ -1,0 +1,247 @@
+"""Wrap up: do the counts meet, what was learned, who earns what; one key finishes the class, and its papers follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.attendance_card import AttendanceCard
+from bsuh_desktop.qt.class_cards.certificates_card import CertificatesCard
+from bsuh_desktop.qt.class_cards.earned import EarnedCard
+from bsuh_desktop.qt.class_cards.enter import ENTER, press_by_enter
+from bsuh_desktop.qt.class_cards.learned import LearnedCard
+from bsuh_desktop.qt.class_cards.meeting import MeetingCard
+from bsuh_desktop.qt.class_cards.papers import Parts
+from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.services.class_files import ClassFiles, files_of
+from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.sticks import Stick, sticks
+from bsuh_desktop.services.wrap_up import WrapUp, wrap_up
+
+LOOK_FOR_STICKS_MS = 3_000
+STATE_DATE = "state_date"
+
+
+class WrapUpPage(Screen):
+    """Two faces: before the finish with remedies, after it with the papers. `find_sticks` lists the sticks (on the
+    thread of files); a test points it at a folder."""
+
+    name: ClassVar[str] = "wrap_up"
+    in_class: ClassVar[bool] = True
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_WrapUp()
+        self.form.setupUi(self)
+        self.find_sticks: Callable[[], tuple[Stick, ...]] = sticks
+        self._wrap: WrapUp | None = None
+        self._files: ClassFiles | None = None
+        self._finished: bool | None = None
+        self._meeting = MeetingCard(bridge, self.form)
+        self._learned = LearnedCard(bridge, self.form)
+        self._earned = EarnedCard(bridge, self.form)
+        self._make_papers()
+        self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
+        self._connect()
+        dress(self)
+
+    def _make_papers(self) -> None:
+        form = self.form
+        form.certificates_places.set_name("certificates")
+        form.attendance_places.set_name("attendance")
+        self._certificates = CertificatesCard(
+            self.bridge,
+            Parts(
+                form.certificates_tag,
+                form.certificates_said,
+                form.certificates_warning,
+                form.certificates_places,
+                form.certificates_progress,
+                form.certificates_message,
+            ),
+        )
+        self._attendance = AttendanceCard(
+            self.bridge,
+            Parts(
+                form.attendance_tag,
+                form.attendance_said,
+                form.attendance_warning,
+                form.attendance_places,
+                form.attendance_progress,
+                form.attendance_message,
+            ),
+        )
+
+    def _connect(self) -> None:
+        form = self.form
+        form.back.clicked.connect(lambda: self.open("teach"))
+        form.finish.clicked.connect(self._finish)
+        form.done.clicked.connect(lambda: self.open("home"))
+        form.state_message.answered.connect(lambda _: self.open("set_up"))
+        self._meeting.roll_wanted.connect(lambda: self.open("roll_call"))
+        self._meeting.present_wanted.connect(self._mark_present)
+        self._timer.timeout.connect(self._look_for_sticks)
+        for card in (self._certificates, self._attendance):
+            card.written.connect(self._ask_files)
+
+    def over(self) -> str:
+        """Where in the class this is, and which class."""
+        step = self.bridge.say(Message("Step {step} of {steps}", step=4, steps=4))
+        return f"{step} · {self.bridge.said(self.bridge.picture.title)}" if self.bridge.picture else step
+
+    def title(self) -> str:
+        """The page's title."""
+        return self.bridge.say(Message("Wrap up"))
+
+    def enter(self, place: Place) -> None:
+        """Everything is asked anew."""
+        self._wrap, self._files, self._finished = None, None, None
+        self.show_class()
+
+    def leave(self) -> None:
+        """Nobody looks for sticks any more."""
+        self._timer.stop()
+
+    def show_class(self) -> None:
+        """The class has changed, or was finished."""
+        picture = self.bridge.picture
+        if picture is None:
+            return
+        finished = picture.ended_ms is not None
+        if finished != self._finished:
+            self._finished = finished
+            self._turn(picture)
+        session = picture.session
+        self.bridge.query(lambda desk: _look(desk, session, finished), self._on_look)
+
+    def _turn(self, picture: ClassPicture) -> None:
+        """The other face is shown."""
+        form, finished = self.form, bool(self._finished)
+        form.files.setVisible(finished)
+        form.finish.setVisible(not finished)
+        form.done.setVisible(finished)
+        form.back.setVisible(not finished)
+        if finished:
+            self._certificates.begin(picture.session)
+            self._attendance.begin(picture.session)
+            self._look_for_sticks()
+            self._timer.start()
+            form.scroll.verticalScrollBar().setValue(0)
+        self._verb().setFocus()
+        self.retranslate()
+
+    def _on_look(self, looked: tuple[WrapUp, ClassFiles | None]) -> None:
+        self._wrap, self._files = looked
+        self._show_files()
+        self.retranslate()
+
+    def _ask_files(self) -> None:
+        picture = self.bridge.picture
+        if picture is not None:
+            session = picture.session
+            self.bridge.query(lambda desk: files_of(desk, session), self._on_files)
+
+    def _on_files(self, files: ClassFiles) -> None:
+        self._files = files
+        self._show_files()
+        self.retranslate()
+
+    def _show_files(self) -> None:
+        if self._files is not None and self._finished:
+            self._certificates.show(self._files)
+            self._attendance.show(self._files)
+
+    def retranslate(self) -> None:
+        """Everything that is not the form's own text."""
+        picture, wrap = self.bridge.picture, self._wrap
+        if picture is None:
+            return
+        if wrap is not None and wrap.awards.keys() == {row.learner for row in picture.view.rows}:
+            self._meeting.show(picture, wrap)
+            self._learned.show(picture, wrap)
+            self._earned.show(picture, wrap)
+        self._certificates.retranslate()
+        self._attendance.retranslate()
+        self._say_state(picture)
+        self.form.bar_said.setText(self.bridge.say(self._bar_words(picture)))
+
+    def _say_state(self, picture: ClassPicture) -> None:
+        bar, say = self.form.state_message, self.bridge.say
+        bar.setVisible(bool(self._finished) or picture.view.needs_date)
+        if picture.view.needs_date:
+            fact = Message("The clock is in doubt, and nobody has said which day it is.")
+            bar.tell("look", say(fact), "", [(STATE_DATE, say(Message("State the date")))])
+        elif picture.view.practice:
+            fact, rest = (
+                Message("This practice class is finished."),
+                Message("Nothing of it is reported; its papers say so."),
+            )
+            bar.tell("info", say(fact), say(rest))
+        elif picture.ended_ms is not None:
+            minutes = round((picture.ended_ms - picture.started_ms) / 60_000)
+            bar.tell(
+                "ok", say(Message("The class is finished.")), say(Message("It took {minutes} min.", minutes=minutes))
+            )
+
+    def _bar_words(self, picture: ClassPicture) -> Message:
+        files = self._files
+        if not self._finished:
+            practice = Message("Practice: nothing here is reported.")
+            return practice if picture.view.practice else Message("Finishing closes the class. Its papers can wait.")
+        if files and files.handed_over and (files.saved or not files.certificates):
+            return Message("Everything is written.")
+        return Message("The rest can wait: Home reminds you.")
+
+    def _mark_present(self, card: int) -> None:
+        self.bridge.conduct(lambda conduct: conduct.mark(card, "present"))
+
+    def _finish(self) -> None:
+        """The one key. Pressed twice it finishes once."""
+        self.form.finish.setEnabled(False)
+        self.bridge.conduct(lambda conduct: conduct.finish(), lambda _: self._may_finish(), self._on_refused)
+
+    def _on_refused(self, error: KnownError) -> None:
+        self._may_finish()
+        self.bridge.told.emit(error)
+
+    def _may_finish(self) -> None:
+        self.form.finish.setEnabled(True)
+
+    def _look_for_sticks(self) -> None:
+        self.bridge.ask(self.find_sticks, self._on_sticks)
+
+    def _on_sticks(self, found: tuple[Stick, ...]) -> None:
+        self.form.certificates_places.set_sticks(found)
+        self.form.attendance_places.set_sticks(found)
+
+    def _verb(self) -> QPushButton:
+        verb: QPushButton = self.form.done if self._finished else self.form.finish
+        return verb
+
+    def key(self, event: QKeyEvent) -> bool:
+        """F10 finishes, Enter is the page's verb."""
+        if event.key() == Qt.Key.Key_F10 and not self._finished:
+            self.form.finish.click()
+            return True
+        return event.key() in ENTER and press_by_enter(self, self._verb())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_timer"):
+            dress(self)
+
+
+def _look(desk: Desk, session: str, finished: bool) -> tuple[WrapUp, ClassFiles | None]:
+    return wrap_up(desk, session), files_of(desk, session) if finished else None

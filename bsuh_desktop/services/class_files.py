@@ -1,0 +1,76 @@
+"""The papers of one class at its end: certificates and attendance file, written where the facilitator says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.services.certify import certify, earned, not_yet_printed, note_printed, save
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.hand_over import Written, hand_over, not_yet_handed_over, note_handed_over
+
+
+class ClassFiles(msgspec.Struct, frozen=True):
+    """Where the papers of a finished class stand. `certificates` counts who earns one; *waits for grant*: this laptop
+    has no serial numbers yet; *needs date*: the clock is in doubt and nobody has said the day, so nothing is written.
+    `handed_over` is False again when the class or its certificates have changed since."""
+
+    certificates: int
+    waits_for_grant: bool
+    needs_date: bool
+    saved: bool
+    handed_over: bool
+
+
+class SavedCertificates(msgspec.Struct, frozen=True):
+    """Certificates in one file. `unnamed` of them have an empty line for a name that is written by hand."""
+
+    path: Path
+    count: int
+    unnamed: int
+
+
+def files_of(desk: Desk, session: str) -> ClassFiles:
+    """Where the papers of `session` stand now."""
+    state = desk.store.journal.state(session)
+    certificates = sum(earned(desk, state).values())
+    waits = desk.standing(state.practice) == "waiting"
+    due = certificates > 0 and not waits and not state.needs_date
+    return ClassFiles(
+        certificates=certificates,
+        waits_for_grant=waits,
+        needs_date=state.needs_date,
+        saved=due and session not in not_yet_printed(desk),
+        handed_over=not state.needs_date and session not in not_yet_handed_over(desk),
+    )
+
+
+def save_certificates(desk: Desk, session: str, folder: Path, progress: Progress | None = None) -> SavedCertificates:
+    """Makes the certificates of a finished class, writes them into `folder` and remembers that they are there.
+
+    Raises KnownError: not_finished, date_needed, waiting, no_certificates, own_folder, already_there, disk_full,
+    read_only, stick_removed.
+    """
+    batch = certify(desk, [session], progress)
+    path = folder / certificates_name(desk.store.journal.state(session))
+    save(desk, batch, path)
+    note_printed(desk, [session])
+    return SavedCertificates(path, len(batch.serials), batch.unnamed)
+
+
+def certificates_name(state: SessionState) -> str:
+    """`certificates-2026-08-03-<end of the session>.pdf`: nothing personal, and another name for each class."""
+    return f"certificates-{state.date.isoformat()}-{state.session[-6:]}.pdf"
+
+
+def hand_over_class(desk: Desk, session: str, folder: Path) -> Written:
+    """Writes the attendance file of a finished class into `folder`, reads it back and remembers that it is there.
+
+    Raises KnownError: date_needed, already_there, disk_full, read_only, stick_removed.
+    """
+    (written,) = hand_over(desk, [session], folder)
+    note_handed_over(desk, [written])
+    return written
