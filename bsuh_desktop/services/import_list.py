@@ -156,10 +156,16 @@ def take_back(plan: ImportPlan, row: int) -> ImportPlan:
     )
 
 
-def with_consent(plan: ImportPlan, refused: Collection[int], all_others: Answer | None = "yes") -> ImportPlan:
+def with_consent(
+    plan: ImportPlan,
+    refused: Collection[int],
+    all_others: Answer | None = "yes",
+    without_letter: Collection[int] = (),
+) -> ImportPlan:
     """The sitting was held: the rows in `refused` said no; the guardians of `all_others` said so, where the list does
-    not say otherwise (None: only what the list says of guardians counts)."""
-    return decided(plan, replace(plan.decisions, sitting=Sitting(frozenset(refused), all_others)))
+    not say otherwise (None: only what the list says of guardians counts), but for the rows in `without_letter`."""
+    sitting = Sitting(frozenset(refused), all_others, frozenset(without_letter))
+    return decided(plan, replace(plan.decisions, sitting=sitting))
 
 
 def without_sitting(plan: ImportPlan) -> ImportPlan:

@@ -46,10 +46,11 @@ class ListColumn(msgspec.Struct, frozen=True):
 
 class Sitting(msgspec.Struct, frozen=True):
     """Consent in one sitting, after the notice was read aloud: `refused` are the rows that said no in private. `others`
-    is what is known of the guardians of all others; None leaves them as the list says."""
+    is what is known of the guardians of all others but those in `without_letter`; None leaves them as the list says."""
 
     refused: frozenset[int]
     others: Answer | None
+    without_letter: frozenset[int] = frozenset()
 
 
 class Decisions(msgspec.Struct, frozen=True):
@@ -176,8 +177,8 @@ def _after_sitting(learner: RosterRow, sitting: Sitting) -> RosterRow:
     """A no of the list stays a no, whatever was said later in the room."""
     if learner.row in sitting.refused or learner.assent == "no":
         return replace(learner, assent="no")
-    unsaid = learner.guardian == "not_asked" and sitting.others is not None
-    return replace(learner, assent="yes", guardian=sitting.others if unsaid else learner.guardian)
+    said = sitting.others if learner.guardian == "not_asked" and learner.row not in sitting.without_letter else None
+    return replace(learner, assent="yes", guardian=said or learner.guardian)
 
 
 def _same_rolls(staying: Sequence[RosterRow]) -> dict[int, tuple[int, ...]]:

@@ -163,6 +163,12 @@ def test_a_no_of_the_list_stays_a_no(tmp_path: Path) -> None:
     assert [row.may_be_named for row in careful.rows] == [False, False, False, True], "letters are still to come"
 
 
+def test_a_letter_that_is_missing_is_no_yes(tmp_path: Path) -> None:
+    plan = import_list.with_consent(written(tmp_path, NO_CONSENT), {3}, "yes", without_letter={4})
+    assert [row.may_be_named for row in plan.rows] == [True, False, False]
+    assert [row.learner.guardian for row in plan.rows] == ["yes", "not_asked", "not_asked"]
+
+
 def test_nothing_is_kept_before_everything_is_decided(tmp_path: Path, doubles: ImportPlan) -> None:
     desk = practice_desk(tmp_path)
     with pytest.raises(KnownError) as caught:
