@@ -25,6 +25,7 @@ from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.qt.stage.contents import Question, StageContent, Tally
 from bsuh_desktop.qt.stage.image import content_image
 from bsuh_desktop.trust.demonstration import demonstration_programme
+from tests.helpers.display import own_display
 from tests.helpers.scenes import SCENES, Scene, looks_of
 
 PACK = "taps-traps-taka"
@@ -37,6 +38,8 @@ def main(arguments: list[str]) -> None:
     """Writes the pictures into the folder that was named, or into a new one in the home folder."""
     folder = Path(arguments[0]) if arguments else _new_folder(Path.home())
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    if own_display(always=True) is None:
+        sys.exit("Xvfb is needed: the windows are opened on a screen of their own.")
     application = QApplication(sys.argv[:1])
     count = 0
     for name, picture in itertools.chain(screens(), stages()):

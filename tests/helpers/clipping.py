@@ -69,7 +69,7 @@ def _squeezed(widget: QWidget) -> Iterator[str]:
         return
     least = layout.totalMinimumSize() if layout else widget.minimumSizeHint()
     if layout and layout.hasHeightForWidth():
-        least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(widget.width())))
+        least.setHeight(layout.totalMinimumHeightForWidth(widget.width()))
     if least.width() > widget.width() + 1 or least.height() > widget.height() + 1:
         size = f"{widget.width()}x{widget.height()}"
         yield f"{_name(widget)} needs {least.width()}x{least.height()} for what it holds and has {size}"

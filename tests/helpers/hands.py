@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar, overload
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QPoint, Qt, QTimer
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
+    QLineEdit,
     QRadioButton,
     QScrollArea,
     QWidget,
@@ -149,6 +152,25 @@ def key(where: QWidget, keys: str) -> None:
     QTest.keyClick(where.window().windowHandle(), pressed.key(), pressed.keyboardModifiers())
 
 
+def tab_to(window: QWidget, name: str) -> QWidget:
+    """Presses Tab until the control of that name has the keyboard's focus; fails when the round is closed."""
+    passed: list[QWidget | None] = []
+    while (focused := _focused_in(window)) is None or focused.objectName() != name:
+        assert focused is None or focused not in passed, f"Tab does not come to {name}, only to {_names(passed)}"
+        passed.append(focused)
+        key(window, "Tab")
+    return focused
+
+
+def _focused_in(window: QWidget) -> QWidget | None:
+    focused = QApplication.focusWidget()
+    return focused if focused is not None and focused.window() is window else None
+
+
+def _names(widgets: list[QWidget | None]) -> list[str]:
+    return [widget.objectName() for widget in widgets if widget is not None]
+
+
 def _until_focus(control: QWidget) -> None:
     until(
         lambda: _has_focus(control), lambda: f"{control.objectName()} has the focus, not {QApplication.focusWidget()}"
@@ -189,6 +211,16 @@ def choose(combo: QComboBox, text: str) -> None:
     offered = [combo.itemText(line) for line in range(combo.count())]
     assert row >= 0, f"{combo.objectName()} offers no “{text}”, only {offered}"
     press_cell(view, row, combo.modelColumn())
+
+
+def pick(path: Path) -> None:
+    """Types the path of a file, or of a folder, into the dialog that asks for one, and presses Enter."""
+    until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), "a dialog asks for a file")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QFileDialog)
+    write(named(dialog, "fileNameEdit", QLineEdit), str(path))
+    key(dialog, "Return")
+    until(lambda: QApplication.activeModalWidget() is None, f"the dialog takes {path.name}")
 
 
 def press_cell(view: QAbstractItemView, row: int, column: int = 0, at: QPoint | None = None) -> None:

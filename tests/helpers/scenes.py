@@ -19,11 +19,12 @@ Reach = Callable[[Visit], QWidget]
 @dataclasses.dataclass(frozen=True)
 class Scene:
     """`reach` walks there from the first page and returns the window to look at; `prepare` is what was done on the
-    desk in earlier days, None for a laptop that nobody has set up."""
+    desk in earlier days, None for a laptop that nobody has set up; `projector` says that one is plugged in."""
 
     name: str
     reach: Reach
     prepare: Prepare | None
+    projector: bool
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,16 +45,16 @@ SCENES: dict[str, Scene] = {}
 
 def looks_of(scene: Scene, folder: Path) -> Iterator[tuple[Look, QWidget]]:
     """Goes to `scene` with a profile in `folder`, and shows it in each look; the window is the one to look at."""
-    with visiting(folder, scene.prepare) as visit:
+    with visiting(folder, scene.prepare, scene.projector) as visit:
         window = scene.reach(visit)
         for look in LOOKS:
             visit.speak(look.language, look.text_scale)
             yield look, window
 
 
-def _scene(name: str, prepare: Prepare | None = None) -> Callable[[Reach], Reach]:
+def _scene(name: str, prepare: Prepare | None = None, projector: bool = False) -> Callable[[Reach], Reach]:
     def keep(reach: Reach) -> Reach:
-        SCENES[name] = Scene(name, reach, prepare)
+        SCENES[name] = Scene(name, reach, prepare, projector)
         return reach
 
     return keep
@@ -67,7 +68,9 @@ def _first_run(visit: Visit) -> QWidget:
 @_scene("first-run-who")
 def _who(visit: Visit) -> QWidget:
     visit.press("practise", "primary")
-    visit.write("facilitator", "শিরিন আক্তার")
+    visit.write("facilitator", prepared.FACILITATOR)
+    visit.write("pin", "১২৩৪")
+    visit.write("again", "1234")
     return visit.window
 
 
@@ -140,47 +143,44 @@ def _set_up_public(visit: Visit) -> QWidget:
     return visit.window
 
 
-@_scene("roll-call-headcount", prepared.at_roll_call)
+@_scene("roll-call-headcount", prepared.at_roll_call, projector=True)
 def _headcount(visit: Visit) -> QWidget:
     visit.unlock()
-    visit.in_private()
     visit.press("go_on")
     return visit.window
 
 
-@_scene("roll-call", prepared.counted)
+@_scene("roll-call", prepared.counted, projector=True)
 def _roll_call(visit: Visit) -> QWidget:
     return _headcount(visit)
 
 
-@_scene("teach", prepared.at_teach)
+@_scene("teach", prepared.at_teach, projector=True)
 def _teach(visit: Visit) -> QWidget:
     return _headcount(visit)
 
 
 @_scene("teach-public", prepared.at_teach)
 def _teach_public(visit: Visit) -> QWidget:
-    visit.unlock()
-    visit.press("go_on")
-    return visit.window
+    return _headcount(visit)
 
 
-@_scene("teach-results", prepared.answered_by_hands)
+@_scene("teach-results", prepared.answered_by_hands, projector=True)
 def _teach_results(visit: Visit) -> QWidget:
     return _teach(visit)
 
 
-@_scene("teach-hands", prepared.asking_by_hands)
+@_scene("teach-hands", prepared.asking_by_hands, projector=True)
 def _teach_hands(visit: Visit) -> QWidget:
     return _teach(visit)
 
 
-@_scene("teach-one-device", prepared.asking_by_device)
+@_scene("teach-one-device", prepared.asking_by_device, projector=True)
 def _teach_device(visit: Visit) -> QWidget:
     return _teach(visit)
 
 
-@_scene("teach-end", prepared.at_the_end)
+@_scene("teach-end", prepared.at_the_end, projector=True)
 def _teach_end(visit: Visit) -> QWidget:
     return _teach(visit)
 

@@ -18,6 +18,7 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
+from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, write
 
 LAPTOP = (1366, 768)
@@ -84,18 +85,42 @@ class Visit:
 
 
 @contextmanager
-def visiting(folder: Path, prepare: Prepare | None = None, size: tuple[int, int] = LAPTOP) -> Iterator[Visit]:
-    """The app in `folder`, in English. On a laptop that nobody has set up if `prepare` is None, else before the door
-    of a practice desk that was prepared; it is locked with `PASSPHRASE`."""
+def visiting(folder: Path, prepare: Prepare | None = None, projector: bool = False) -> Iterator[Visit]:
+    """The app in `folder`, in English, on a laptop of 1366x768, with a projector of 1024x768 if that is asked for.
+
+    Nobody has set it up if `prepare` is None; else it stands before the door of a practice desk that was prepared and
+    is locked with `PASSPHRASE`.
+    """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
+    with _screens("LAPTOP", *(["PROJECTOR"] if projector else [])):
+        yield from _app(application, folder, prepare)
+
+
+@contextmanager
+def _screens(*names: str) -> Iterator[None]:
+    """Plugs the screens in and, at the end, out again; returns when Qt has heard of it."""
+    ours = show_on(*names)
+    if ours:
+        _await_screens(*names)
+    yield
+    if ours:
+        show_on()
+        _await_screens("screen")
+
+
+def _await_screens(*names: str) -> None:
+    until(lambda: {screen.name() for screen in QApplication.screens()} == set(names), f"the screens are {names}")
+
+
+def _app(application: QApplication, folder: Path, prepare: Prepare | None) -> Iterator[Visit]:
     clock = clock_at()
     if prepare is not None:
         desk = practice_desk(folder, clock)
         prepare(desk)
         desk.close()
     window = open_desk_window(application, folder / "profile", clock, "en")
-    window.resize(*size)
+    window.setGeometry(0, 0, *LAPTOP)
     window.show()
     front(window)
     settle()
@@ -103,6 +128,7 @@ def visiting(folder: Path, prepare: Prepare | None = None, size: tuple[int, int]
     with _no_error(visit.bridge):
         try:
             yield visit
+            visit.quiet()
         finally:
             _leave(application, window)
 

@@ -18,13 +18,28 @@ from PySide6.QtWidgets import QApplication
 from bsuh_desktop.qt.building import times_built
 from tests.helpers.sources import ROOT
 
+_OURS = f"{ROOT}/"
+_CALLS = 6
 LIMIT_MS = 8.0
 """Thread CPU time, so that a busy machine accuses nobody."""
+
+_LAYING_OUT = frozenset(
+    (
+        QEvent.Type.LayoutRequest,
+        QEvent.Type.Resize,
+        QEvent.Type.Show,
+        QEvent.Type.ShowToParent,
+        QEvent.Type.PolishRequest,
+        QEvent.Type.UpdateRequest,
+        QEvent.Type.UpdateLater,
+        QEvent.Type.Paint,
+    )
+)
 
 
 @dataclasses.dataclass(frozen=True)
 class Offender:
-    """An event that took too long. `slot` is the Python code that ran, "" where it was Qt's own."""
+    """An event that took too long. `slot` are the calls of the project's code that ran, "" where it was Qt's own."""
 
     ms: float
     receiver: str
@@ -49,6 +64,7 @@ class Watch:
         self.since: float | None = None
         self._told_ms = 0.0
         self._depth = 0
+        self._fresh = False
 
     def deliver(self, application: WatchedApplication, receiver: QObject, event: QEvent) -> bool:
         """Delivers one event and notes what it took. Time that an inner event is accused of is not told twice."""
@@ -61,14 +77,23 @@ class Watch:
         finally:
             self._depth -= 1
             taken = (time.thread_time() - begun) * 1000 - (self._told_ms - told)
-            self._note(taken, receiver, event, apart=times_built() != built)
+            if not self._apart(event, times_built() != built):
+                self._note(taken, receiver, event)
             if self._depth == 0:
                 self.since = None
 
-    def _note(self, taken: float, receiver: QObject, event: QEvent, apart: bool) -> None:
+    def _apart(self, event: QEvent, built: bool) -> bool:
+        """True for building, and for what Qt does of itself until what was built is painted for the first time."""
+        kind = event.type()
+        apart = built or (self._fresh and kind in _LAYING_OUT)
+        if built:
+            self._fresh = True
+        elif kind == QEvent.Type.UpdateRequest and self._depth == 0:
+            self._fresh = False
+        return apart
+
+    def _note(self, taken: float, receiver: QObject, event: QEvent) -> None:
         self.events += 1
-        if apart:
-            return
         if taken <= self.limit_ms:
             self.longest_ms = max(self.longest_ms, taken)
             return
@@ -99,7 +124,8 @@ class WatchedApplication(QApplication):
 
 @contextmanager
 def watching(limit_ms: float = LIMIT_MS) -> Iterator[Watch]:
-    """Watches the GUI thread, which must be the caller's. Events during which `building` was entered are left out."""
+    """Watches the GUI thread, which must be the caller's. Left out are events during which `building` was entered, and
+    what Qt lays out and paints of itself until the window was painted once after that."""
     application = QApplication.instance()
     assert isinstance(application, WatchedApplication)
     watch, done = Watch(limit_ms), threading.Event()
@@ -131,13 +157,15 @@ def _witness(watch: Watch, thread: int, done: threading.Event) -> None:
 
 
 def _slot(frame: FrameType | None) -> str:
-    """The code that the event called first: what stands above the outermost delivery."""
-    found, above = "", ""
+    """The project's own code that ran, from what the outermost event called down to the innermost call."""
+    above: list[str] = []
+    found: list[str] = []
     while frame is not None:
         code = frame.f_code
         if code is Watch.deliver.__code__:
-            found = above
-        elif code.co_filename != __file__:
-            above = f"{code.co_filename.removeprefix(f'{ROOT}/')}:{code.co_firstlineno} {code.co_qualname}"
+            found = list(above)
+        elif code.co_filename.startswith(_OURS) and code.co_filename != __file__:
+            above.append(f"{code.co_filename.removeprefix(_OURS)}:{frame.f_lineno} {code.co_qualname}")
         frame = frame.f_back
-    return found
+    calls = found[::-1]
+    return " > ".join(calls if len(calls) <= _CALLS else [*calls[:2], "…", *calls[2 - _CALLS :]])

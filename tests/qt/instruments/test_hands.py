@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -85,6 +87,17 @@ def test_a_line_of_a_list_is_chosen(room: Room) -> None:
     assert room.combo.currentText() == "দুই"
     with pytest.raises(AssertionError, match="offers no “four”"):
         hands.choose(room.combo, "four")
+
+
+def test_a_file_is_picked(room: Room, tmp_path: Path) -> None:
+    path = tmp_path / "ক্লাস ৬.csv"
+    path.write_text("roll\n", "utf-8")
+    dialog = QFileDialog(room)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(room.heard.append)
+    dialog.open()
+    hands.pick(path)
+    assert room.heard == [str(path)]
 
 
 def test_keys_reach_the_shortcut_of_the_window_and_not_past_a_field(room: Room) -> None:
