@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from pathlib import Path
 
 import msgspec
@@ -55,15 +57,18 @@ def save_certificates(desk: Desk, session: str, folder: Path, progress: Progress
     read_only, stick_removed.
     """
     batch = certify(desk, [session], progress)
-    path = folder / certificates_name(desk.store.journal.state(session))
+    path = _free_path(folder, desk.store.journal.state(session))
     save(desk, batch, path)
     note_printed(desk, [session])
     return SavedCertificates(path, len(batch.serials), batch.unnamed)
 
 
-def certificates_name(state: SessionState) -> str:
-    """`certificates-2026-08-03-<end of the session>.pdf`: nothing personal, and another name for each class."""
-    return f"certificates-{state.date.isoformat()}-{state.session[-6:]}.pdf"
+def _free_path(folder: Path, state: SessionState) -> Path:
+    """`certificates-2026-08-03-<end of the session>.pdf`: nothing personal, and another name for each class. What is
+    saved once more stands as -2 beside the first, which is never written over."""
+    stem = f"certificates-{state.date.isoformat()}-{state.session[-6:]}"
+    names = (f"{stem}.pdf" if number == 1 else f"{stem}-{number}.pdf" for number in itertools.count(1))
+    return next(path for path in (folder / name for name in names) if not os.path.lexists(path))
 
 
 def hand_over_class(desk: Desk, session: str, folder: Path) -> Written:

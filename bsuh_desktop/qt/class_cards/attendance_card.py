@@ -36,8 +36,7 @@ class AttendanceCard(PapersCard[Written]):
 
     def _done(self, result: Written, label: str) -> tuple[Message, Message]:
         if label:
-            sentence = Message(
-                "On the stick {label}, read back and the same: {file}", label=label, file=result.path.name
-            )
+            name = result.path.name
+            sentence = Message("{file} is on the stick {label}, read back and the same.", file=name, label=label)
             return Message("Safe to pull out."), sentence
         return Message("Written, read back and the same."), Message("It stands in {path}", path=str(result.path))

@@ -48,5 +48,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
     def _done(self, result: SavedCertificates, label: str) -> tuple[Message, Message]:
         fact = Message("{count} certificates are saved.", count=result.count)
         if label:
-            return fact, Message("On the stick {label}, safe to pull out: {file}", label=label, file=result.path.name)
+            return fact, Message(
+                "Safe to pull out: {file} is on the stick {label}.", file=result.path.name, label=label
+            )
         return fact, Message("They stand in {path}", path=str(result.path))

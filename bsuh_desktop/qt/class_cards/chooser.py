@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
 
@@ -46,7 +45,7 @@ class Chooser(Dialog):
         for key, card in self.cards.items():
             card.setChecked(key in chosen)
             card.toggled.connect(lambda on, key=key: self._on_toggled(key, on))
-        self.add(_Scroll(list(self.cards.values()), parent.window().height()))
+        self.add(Scrolled(_column(list(self.cards.values())), parent))
         self._order(chosen)
         self._look()
 
@@ -85,41 +84,25 @@ class Chooser(Dialog):
             first.setFocus()
 
 
-class _Scroll(QScrollArea):
-    """As high as its cards, but never higher than most of the window."""
-
-    def __init__(self, cards: Sequence[QWidget], window_height: int) -> None:
-        super().__init__()
-        self._most = window_height * 3 // 5
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setProperty("role", "body")
-        column = self._column = QVBoxLayout(inside)
-        # The ring of a card needs this much.
-        column.setContentsMargins(6, 6, 14, 6)
-        column.setSpacing(12)
-        for card in cards:
-            column.addWidget(card)
-        self.setWidget(inside)
-
-    def sizeHint(self) -> QSize:
-        """All cards if they fit."""
-        width = room(560)
-        return QSize(width, min(self._column.heightForWidth(width), self._most))
-
-    def minimumSizeHint(self) -> QSize:
-        """The same: the dialog around it is no higher than its hint."""
-        return QSize(room(300), self.sizeHint().height())
-
-
 def _card(offer: Offer) -> ChoiceCard:
     card = ChoiceCard()
     card.setObjectName(f"offer_{offer.key or 'none'}")
     card.set_wide(True)
+    policy = card.sizePolicy()
+    policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+    card.setSizePolicy(policy)
     card.tell(offer.icon, offer.title, offer.sentence)
     if offer.foot:
         card.set_foot(offer.foot)
     return card
+
+
+def _column(cards: Sequence[QWidget]) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    # The ring of a card needs this much.
+    column.setContentsMargins(6, 6, 6, 6)
+    column.setSpacing(12)
+    for card in cards:
+        column.addWidget(card)
+    return inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.consent import Answer
 from bsuh_desktop.domain.errors import KnownError
@@ -12,6 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.forms.new_learner import Ui_NewLearner
 from bsuh_desktop.qt.widgets.dialog import Dialog
 
@@ -32,6 +33,12 @@ class NewLearnerForm(QWidget):
         self.form.no_names.setText(bridge.say(self._why(bridge)))
         self.form.guardian_not_asked.setChecked(True)
         self.form.learner_not_asked.setChecked(True)
+        for question, answers in (
+            (self.form.guardian_question, self.form.guardian_answers),
+            (self.form.learner_question, self.form.learner_answers),
+        ):
+            for button in answers.findChildren(QPushButton):
+                button.setAccessibleName(f"{question.text()} {button.text()}")
 
     def _why(self, bridge: Bridge) -> Message:
         if bridge.public:
@@ -65,7 +72,7 @@ def add_learner(
     detail = say(Message("A name is kept only with consent. Without it the learner counts all the same."))
     dialog = Dialog(say(Message("Who joins the class?")), detail, verbs, parent)
     asked = NewLearnerForm(bridge)
-    dialog.add(asked)
+    dialog.add(Scrolled(asked, parent))
 
     def answered(verb: str) -> None:
         if verb == ADD:

@@ -44,9 +44,7 @@ class ProjectorQuestion:
     def _words(self, shows: bool | None) -> tuple[Message, Message]:
         screens = self._bridge.projector.screens
         if screens == "two":
-            return Message("The projector has its own picture."), Message(
-                "The class sees the stage, never this screen."
-            )
+            return Message("The projector has its own picture."), Message("The class never sees this screen.")
         if screens == "mirrored":
             return Message("The projector shows this screen."), Message("Names stay hidden. Rolls only.")
         question = Message("Does a projector show this screen?")

@@ -135,8 +135,8 @@ class WrapUpPage(Screen):
         if finished:
             self._certificates.begin(picture.session)
             self._attendance.begin(picture.session)
-            self._look_for_sticks()
             self._timer.start()
+            self._look_for_sticks()
             form.scroll.verticalScrollBar().setValue(0)
         self._verb().setFocus()
         self.retranslate()
@@ -219,7 +219,8 @@ class WrapUpPage(Screen):
         self.form.finish.setEnabled(True)
 
     def _look_for_sticks(self) -> None:
-        self.bridge.ask(self.find_sticks, self._on_sticks)
+        if self.isVisible():
+            self.bridge.ask(self.find_sticks, self._on_sticks)
 
     def _on_sticks(self, found: tuple[Stick, ...]) -> None:
         self.form.certificates_places.set_sticks(found)

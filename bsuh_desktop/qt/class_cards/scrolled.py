@@ -1,0 +1,37 @@
+"""What a dialog asks, scrolled where it is higher than the window leaves room for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from bsuh_desktop.qt.theme import room
+
+_AROUND = 300
+_WIDTH = 560
+_BAR = 14
+
+
+class Scrolled(QScrollArea):
+    """As high as what it holds, or as `window` less the question above and the verbs below."""
+
+    def __init__(self, inside: QWidget, window: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self._most = max(room(160), window.window().height() - room(_AROUND))
+        inside.setProperty("role", "body")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """All of it if that fits."""
+        inside, width = self._inside, room(_WIDTH)
+        height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        return QSize(width, min(height, self._most))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same height: the dialog around it is no higher than it asks for."""
+        return QSize(self._inside.minimumSizeHint().width() + _BAR, self.sizeHint().height())
