@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -14,6 +17,7 @@ from bsuh_desktop.qt.widgets.row_values import Cell, Row, Verb
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 12
+_ABOVE = 5
 ROW_ROLE = Qt.ItemDataRole.UserRole
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_TINTS: dict[str, QColor] = {
@@ -25,9 +29,12 @@ ROW_TINTS: dict[str, QColor] = {
 VERB_INKS: dict[str, QColor] = {"quiet": colours.GREEN, "careful": colours.CORAL_TEXT}
 
 
-def row_height(row: Row) -> int:
-    """44 px, or 52 with a second line or a button."""
-    return room(52) if row.tall else room(44)
+def row_height(row: Row, widths: Sequence[int]) -> int:
+    """44 px, or 52 with a second line or a button; more where words need several lines in columns of `widths`."""
+    lines = [
+        _words_height(cell, width - 2 * PAD - _indent(cell)) for cell, width in zip(row.cells, widths, strict=True)
+    ]
+    return max(room(52) if row.tall else room(44), math.ceil(max(lines, default=0)) + 2 * _ABOVE)
 
 
 def verb_rect(cell_rect: QRect, verb: Verb) -> QRect:
@@ -43,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """As wide as the cell's words."""
         cell: Cell = index.data(CELL_ROLE)
-        return QSize(round(cell_width(cell)), row_height(index.data(ROW_ROLE)))
+        return QSize(round(cell_width(cell)), room(52) if index.data(ROW_ROLE).tall else room(44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paints one cell."""
@@ -71,22 +78,39 @@ def cell_width(cell: Cell) -> float:
         return verb_rect(QRect(0, 0, 0, 44), cell.verb).width() + 2 * PAD
     words = words_size(cell.text, desk_font(15, bold=cell.bold)).width()
     second = words_size(cell.second, desk_font(13)).width()
-    return max(words, second) + (px(20) + 8 if cell.light else 0) + 2 * PAD + 1
+    return max(words, second) + _indent(cell) + 2 * PAD + 1
+
+
+def _indent(cell: Cell) -> int:
+    return px(20) + 8 if cell.light else 0
+
+
+def _first_height(cell: Cell, width: float) -> float:
+    return max(float(px(22)), words_size(cell.text, desk_font(15, bold=cell.bold), max(1, width)).height())
+
+
+def _second_height(cell: Cell, width: float) -> float:
+    return max(float(px(20)), words_size(cell.second, desk_font(13), max(1, width)).height()) if cell.second else 0.0
+
+
+def _words_height(cell: Cell, width: float) -> float:
+    """What the words of a cell need on lines of `width`; a button needs none."""
+    return 0.0 if cell.verb is not None else _first_height(cell, width) + _second_height(cell, width)
 
 
 def _paint_words(painter: QPainter, rect: QRectF, cell: Cell, end: bool) -> None:
     if cell.light:
         paint_light(painter, QRectF(rect.left(), rect.top(), px(20), rect.height()), cell.light)
-        rect.setLeft(rect.left() + px(20) + 8)
+        rect.setLeft(rect.left() + _indent(cell))
     align = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
-    first = QRectF(rect)
-    if cell.second:
-        lines = px(22) + px(20)
-        first = QRectF(rect.left(), rect.center().y() - lines / 2, rect.width(), px(22))
-        under = QRectF(rect.left(), first.bottom(), rect.width(), px(20))
-        draw_words(painter, under, cell.second, desk_font(13), colours.INK_SOFT, align)
+    height = _first_height(cell, rect.width())
+    top = rect.center().y() - (height + _second_height(cell, rect.width())) / 2
+    first = QRectF(rect.left(), top, rect.width(), height)
     if cell.text:
-        draw_words(painter, first, cell.text, desk_font(15, bold=cell.bold), colours.INK, align)
+        draw_words(painter, first, cell.text, desk_font(15, bold=cell.bold), colours.INK, align, wrap=True)
+    if cell.second:
+        under = QRectF(rect.left(), first.bottom(), rect.width(), _second_height(cell, rect.width()))
+        draw_words(painter, under, cell.second, desk_font(13), colours.INK_SOFT, align, wrap=True)
 
 
 def _paint_verb(painter: QPainter, rect: QRect, verb: Verb) -> None:

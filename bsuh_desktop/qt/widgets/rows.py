@@ -53,8 +53,9 @@ class RowTable(Restyled, QTableView):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """All rows; the cursor stays on its row as long as there is such a key."""
         key, column = self.current_key(), max(0, self.currentIndex().column())
-        if self._model.set_rows(rows):
-            self._set_heights()
+        others = self._model.set_rows(rows)
+        self._set_heights()
+        if others:
             places = [row.key for row in self._model.rows]
             if key in places:
                 self.setCurrentIndex(self._model.index(places.index(key), column))
@@ -93,12 +94,15 @@ class RowTable(Restyled, QTableView):
 
     def restyle(self) -> None:
         """Rows and columns in the text's size."""
-        self._set_heights()
         self._fit()
 
     def _set_heights(self) -> None:
+        """Each row as high as its words need in the columns' widths."""
+        widths = [self.columnWidth(place) for place in range(len(self._model.columns))]
         for place, row in enumerate(self._model.rows):
-            self.setRowHeight(place, row_height(row))
+            height = row_height(row, widths)
+            if height != self.rowHeight(place):
+                self.setRowHeight(place, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns without a width share what is left."""
@@ -111,6 +115,7 @@ class RowTable(Restyled, QTableView):
         left = max(0, self.viewport().width() - sum(widths))
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width or left // open_ones)
+        self._set_heights()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space press the button in the current cell, or open the row."""
