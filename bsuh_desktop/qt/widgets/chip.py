@@ -112,9 +112,9 @@ def _ground(state: ChipState, width: int, height: int, over: int, badge: bool, r
 
 
 def _paint_tick(painter: QPainter, rect: QRectF) -> None:
-    unit = room(8) / 8
+    unit = rect.height() / 48
     painter.setPen(QPen(colours.WHITE, 2 * unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    corner = rect.topRight() + QPointF(-5, 5)
+    corner = rect.topRight() + QPointF(-5, 5) * unit
     painter.drawPolyline(QPolygonF([corner + QPointF(x, y) * unit for x, y in ((-7, 3), (-5, 5), (0, 0))]))
 
 

@@ -140,7 +140,8 @@ class ChipGrid(Restyled, QWidget):
         return self._rects[place]
 
     def _around(self, place: int) -> QRect:
-        return self._rects[place].adjusted(-AROUND, -AROUND, AROUND, AROUND)
+        """What the ring around a chip covers; nothing without chips."""
+        return self._rects[place].adjusted(-AROUND, -AROUND, AROUND, AROUND) if self._rects else QRect()
 
     def place_at(self, point: QPointF) -> int | None:
         """The chip at `point`, or None."""
@@ -208,13 +209,14 @@ class ChipGrid(Restyled, QWidget):
     def event(self, event: QEvent) -> bool:
         """The tip of the chip under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            place = self.place_at(QPointF(event.pos()))
-            if place is not None and self._chips[place].tip:
-                QToolTip.showText(event.globalPos(), self._chips[place].tip, self, self.chip_rect(place))
-            else:
-                QToolTip.hideText()
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
             return True
         return super().event(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """What the mouse is told at `point`; "" for nothing."""
+        place = self.place_at(QPointF(point))
+        return "" if place is None else self._chips[place].tip
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring appears."""

@@ -30,7 +30,7 @@ class PageHeader(Restyled, QWidget):
         grid.addWidget(self.title, 1, 0)
         grid.addLayout(self._readouts, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.restyle()
 
     def set_texts(self, over: str, title: str) -> None:
@@ -40,9 +40,10 @@ class PageHeader(Restyled, QWidget):
 
     def set_readouts(self, readouts: list[tuple[str, str]]) -> None:
         """Icon and text of each, from left to right."""
-        if readouts == self._told:
+        before, self._told = self._told, list(readouts)
+        if [name for name, _ in before] == [name for name, _ in readouts]:
+            self._say(readouts)
             return
-        self._told = list(readouts)
         while (item := self._readouts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
@@ -51,8 +52,17 @@ class PageHeader(Restyled, QWidget):
             self._readouts.addWidget(_label(f"readout_{name}", "caption", text))
             self._readouts.addSpacing(10)
 
+    def _say(self, readouts: list[tuple[str, str]]) -> None:
+        """Only the words are others: the clock must not build the head of the page anew."""
+        for name, text in readouts:
+            label = self.findChild(QLabel, f"readout_{name}")
+            if label is not None and label.text() != text:
+                label.setText(text)
+
     def restyle(self) -> None:
-        """Margins as wide as the page's own."""
+        """Margins as wide as the page's own, and lines as high as both scripts need them."""
+        self.over.setMinimumHeight(px(20))
+        self.title.setMinimumHeight(px(40))
         self._grid.setContentsMargins(_SIDE, room(24), _SIDE, room(12) + 5)
         self._readouts.setSpacing(room(6))
         told, self._told = self._told, []

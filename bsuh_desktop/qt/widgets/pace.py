@@ -33,7 +33,7 @@ class PaceBar(Restyled, QWidget):
         super().__init__(parent)
         self._sections: tuple[PaceSection, ...] = ()
         self._now = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -6,14 +6,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.keycap import keycap_size, paint_keycap
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
-from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
+_STATE_WORDS = {"done": Message("Done"), "now": Message("Now"), "next": Message("Still to come")}
 
 
 class RailButton(Restyled, QAbstractButton):
@@ -51,8 +53,8 @@ class PlaceEntry(RailButton):
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        """48 px high."""
-        return QSize(room(176), room(48))
+        """48 px high, in large text hardly more: all places must stay on a small screen."""
+        return QSize(room(176), max(48, px(28)))
 
     def nextCheckState(self) -> None:
         """Where one is decides which entry is chosen, not the click."""
@@ -88,10 +90,11 @@ class StepEntry(RailButton):
         super().__init__(text, parent)
         self._number, self.state = number, state
         self.setEnabled(state != "next")
+        self.setAccessibleDescription(desk_say(_STATE_WORDS[state]))
 
     def sizeHint(self) -> QSize:
-        """56 px high."""
-        return QSize(room(176), room(56))
+        """56 px high, in large text hardly more."""
+        return QSize(room(176), max(56, px(32)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Disc and name."""

@@ -17,7 +17,8 @@ else:
     _Widget = object
 
 
-_LANGUAGE = Message("Language")
+# A sentence that every part of the app needs, so that the catalogue surely has it in Bangla.
+_SENTENCE = Message("{done} of {total}").text
 
 
 class Restyled(_Widget):
@@ -42,8 +43,8 @@ class Restyled(_Widget):
 
 
 def desk_language() -> Language:
-    """The language that Qt's texts are said in now: Bangla if the installed translator turns this word into another."""
-    return "en" if QCoreApplication.translate("", _LANGUAGE.text) == _LANGUAGE.text else "bn"
+    """The language that Qt's texts are said in now: Bangla if the installed translator makes Bangla of a sentence."""
+    return "en" if QCoreApplication.translate("", _SENTENCE) == _SENTENCE else "bn"
 
 
 def desk_say(message: Message) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.i18n import CatalogueTranslator, speak, switch
@@ -12,6 +13,13 @@ from bsuh_desktop.qt.theme import apply_theme
 from tests.helpers.hands import front, settle
 
 Show = Callable[..., QWidget]
+
+
+def shows(part: QWidget, *colours: QColor) -> bool:
+    """True if each of `colours` stands somewhere on `part` now."""
+    image = part.grab().toImage()
+    seen = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+    return {colour.rgba() for colour in colours} <= seen
 
 
 @pytest.fixture(autouse=True)

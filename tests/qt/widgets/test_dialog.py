@@ -1,0 +1,77 @@
+"""One question: the safe verb has the keys, and each way out gives one answer."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from tests.helpers.hands import button, front, key, press, settle, until, write
+from tests.qt.widgets.conftest import Show
+
+_VERBS = [("end", "End it", "careful"), ("go_on", "Go on", "primary")]
+
+
+@pytest.fixture
+def answers() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def window(show: Show) -> QWidget:
+    return show(QLineEdit())
+
+
+def _ask(window: QWidget, answers: list[str], safe: str = "") -> Dialog:
+    dialog = ask(window, "Shall the class go on?", "It stopped at 9:42.", _VERBS, answers.append, safe)
+    front(dialog)
+    return dialog
+
+
+@pytest.mark.parametrize(("safe", "answer"), [("", "go_on"), ("end", "end")])
+def test_enter_gives_the_safe_answer(window: QWidget, answers: list[str], safe: str, answer: str) -> None:
+    dialog = _ask(window, answers, safe)
+    until(dialog.verb(answer).hasFocus, "the safe verb has the focus")
+    key(dialog, "Return")
+    assert answers == [answer]
+
+
+def test_a_click_gives_its_answer(window: QWidget, answers: list[str]) -> None:
+    press(button(_ask(window, answers), "End it"))
+    assert answers == ["end"]
+
+
+def test_escape_gives_no_answer(window: QWidget, answers: list[str]) -> None:
+    key(_ask(window, answers), "Esc")
+    assert answers == [""]
+
+
+def test_tab_goes_round_inside_the_dialog(window: QWidget, answers: list[str]) -> None:
+    dialog = _ask(window, answers)
+    key(dialog, "Tab")
+    until(dialog.verb("end").hasFocus, "the other verb has the focus")
+    key(dialog, "Tab")
+    until(dialog.verb("go_on").hasFocus, "the first verb has the focus again")
+    key(dialog, "Esc")
+
+
+def test_more_can_be_asked_in_it(window: QWidget, answers: list[str]) -> None:
+    dialog = Dialog("Class PIN", verbs=_VERBS, parent=window)
+    field = QLineEdit()
+    dialog.add(field)
+    dialog.answered.connect(answers.append)
+    dialog.open()
+    write(field, "৪৫")
+    assert field.text() == "৪৫"
+    key(field, "Return")
+    assert answers == ["go_on"]
+
+
+def test_it_stands_inside_its_window_and_goes_when_answered(window: QWidget, answers: list[str]) -> None:
+    dialog = _ask(window, answers)
+    assert window.geometry().contains(dialog.geometry())
+    press(button(dialog, "Go on"))
+    settle()
+    assert window.findChildren(Dialog) == []
+    with pytest.raises(LookupError):
+        Dialog("Nothing").verb("nothing")
