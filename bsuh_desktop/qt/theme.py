@@ -20,7 +20,7 @@ _BODY = 15
 # Of the growth of the text, the share by which boxes grow: a line of 30-px letters fits a button of 44 px times 1.6.
 _ROOM = 0.6
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
-_SIZE = re.compile(r"\b(\d+)([tb])x\b")
+_SIZE = re.compile(r"\b(?:(\d+)px\+)?(\d+)([tb])x\b")
 _scale = 1.0
 
 
@@ -68,10 +68,16 @@ def stylesheet() -> str:
 def filled(sheet: str) -> str:
     """`sheet` with its colour names and its sizes filled in. Raises KeyError for a colour that does not exist.
 
-    Lengths in tx grow as letters do, in bx as boxes do; in px they stay.
+    Lengths in tx grow as letters do, in bx as boxes do; in px they stay. 32px+30tx is a sum.
     """
     sheet = _TOKEN.sub(lambda found: colours.TOKENS[found[1]], sheet)
-    return _SIZE.sub(lambda found: f"{(px if found[2] == 't' else room)(int(found[1]))}px", sheet)
+    return _SIZE.sub(_length, sheet)
+
+
+def _length(found: re.Match[str]) -> str:
+    fixed, number, unit = found.groups()
+    grown = px(int(number)) if unit == "t" else room(int(number))
+    return f"{int(fixed or 0) + grown}px"
 
 
 def _palette() -> QPalette:

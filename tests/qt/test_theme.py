@@ -67,9 +67,8 @@ def test_a_colour_that_does_not_exist_is_refused() -> None:
 
 def test_letters_grow_as_asked_and_boxes_less(qapp: QApplication) -> None:
     theme.apply_theme(qapp, 2)
-    assert theme.filled("a { font-size: 15tx; min-height: 40bx; padding: 7px; }") == (
-        "a { font-size: 30px; min-height: 64px; padding: 7px; }"
-    )
+    sheet = "a { font-size: 15tx; min-height: 40bx; padding: 7px; margin: 32px+30tx; }"
+    assert theme.filled(sheet) == "a { font-size: 30px; min-height: 64px; padding: 7px; margin: 92px; }"
 
 
 @pytest.mark.parametrize(("asked", "given"), [(0.5, 1.0), (1.5, 1.5), (9.0, 2.0)])

@@ -231,8 +231,8 @@ class ChipGrid(Restyled, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the chips that are asked for."""
         painter, asked = QPainter(self), event.region()
+        if self.hasFocus() and self._chips:
+            paint_ring(painter, QRectF(self.chip_rect(self._place)), 8)
         for chip, rect in zip(self._chips, self._rects, strict=True):
             if asked.intersects(_with_badge(rect)):
                 paint_chip(painter, rect, chip, _LETTERS)
-        if self.hasFocus() and self._chips:
-            paint_ring(painter, QRectF(self.chip_rect(self._place)), 8)

@@ -48,9 +48,10 @@ class PageHeader(Restyled, QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for name, text in readouts:
+            if self._readouts.count():
+                self._readouts.addSpacing(room(10))
             self._readouts.addWidget(_icon(name))
             self._readouts.addWidget(_label(f"readout_{name}", "caption", text))
-            self._readouts.addSpacing(10)
 
     def _say(self, readouts: list[tuple[str, str]]) -> None:
         """Only the words are others: the clock must not build the head of the page anew."""
