@@ -101,7 +101,9 @@ class Conduct:
 
     def ask(self, ref: str, by: Channel) -> str:
         """Opens an item of the module, by its id or its place; returns the question's name in this session."""
-        self._append(commands.ask(self.state, self.pack.id, self.pack.item(ref), by))
+        pack, state = self.pack, self.state
+        slide = pack.slides("bn")[state.slide - 1] if state.slide else None
+        self._append(commands.ask(state, pack.id, pack.item(ref), by, slide.part if slide else None))
         self._private.clear()
         return self.state.open_question or ""
 

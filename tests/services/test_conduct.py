@@ -133,3 +133,35 @@ def test_more_learners_than_cards(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
         full.add_learner(RosterRow(0, None, 0, None, None))
     assert caught.value.code == "no_card"
+
+
+def test_a_form_belongs_to_the_part_of_the_slide_where_the_class_is(tmp_path: Path) -> None:
+    """Short of time, a class skips every question of the lesson: the last form is still the last."""
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    parts = [slide.part for slide in conduct.pack.slides("bn")]
+    conduct.show_slide(parts.index("pre") + 1)
+    first = conduct.ask("form-a/1", "hands")
+    conduct.close_question()
+    conduct.show_slide(parts.index("post") + 1)
+    last = conduct.ask("form-b/1", "hands")
+    conduct.close_question()
+    assert [conduct.state.questions[name].part for name in (first, last)] == ["pre", "post"]
+    desk.close()
+
+
+def test_a_miscount_of_hands_is_put_right_after_the_question_was_closed(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk)
+    name = conduct.ask("lesson/1", "hands")
+    conduct.count_hands({"A": 1, "B": 2})
+    conduct.close_question()
+    conduct.count_hands({"A": 1, "B": 3})
+    assert conduct.state.questions[name].counts() == {"A": 1, "B": 3, "C": 0, "D": 0}
+    assert conduct.state.questions[name].closed
+    conduct.undo()
+    assert conduct.state.questions[name].counts()["B"] == 2
+    conduct.ask("lesson/2", "shared")
+    with pytest.raises(KnownError, match="one by one"):
+        conduct.count_hands({"A": 1})
+    desk.close()

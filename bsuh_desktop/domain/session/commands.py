@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.dates import date_text
@@ -127,20 +128,33 @@ def show_slide(state: SessionState, number: int, slides: int) -> Events:
     return () if number == state.slide else (SlideShown(number),)
 
 
-def ask(state: SessionState, pack: str, item: Item, by: Channel) -> Events:
-    """Opens an item of the pack. A form asked before any question of the lesson is the *pre* part."""
+def ask(
+    state: SessionState, pack: str, item: Item, by: Channel, part_of_slide: Literal["pre", "post"] | None = None
+) -> Events:
+    """Opens an item of the pack. Which part a form's item belongs to is what the slide says where the class is; where it
+    says nothing, a form asked before any question of the lesson is the *pre* part."""
     rules.refuse(rules.why_not_ask_item(state, item, by))
     again = item.id in state.questions
     question = f"{item.id}-again" if again else item.id
     letters = "".join(sorted(item.options))
     return (
-        QuestionOpened(question, f"{pack}/{item.id}", by, _part(state, item, again), letters, item.key, item.sensitive),
+        QuestionOpened(
+            question,
+            f"{pack}/{item.id}",
+            by,
+            _part(state, item, again, part_of_slide),
+            letters,
+            item.key,
+            item.sensitive,
+        ),
     )
 
 
-def _part(state: SessionState, item: Item, again: bool) -> Part:
+def _part(state: SessionState, item: Item, again: bool, part_of_slide: Literal["pre", "post"] | None) -> Part:
     if item.form == "lesson":
         return "lesson"
+    if part_of_slide and not again:
+        return part_of_slide
     taught = any(asked.part == "lesson" for asked in state.questions.values())
     return "post" if again or taught else "pre"
 
@@ -158,17 +172,18 @@ def answer(state: SessionState, card: int, letter: str) -> Events:
 def check_answer(state: SessionState, card: int, letter: str) -> Attendee:
     """The learner whose answer this is, if it may be given now."""
     rules.refuse(rules.why_not_answer(state, by_hands=False))
-    _check_letters(state, [letter])
+    _check_letters(state.questions[state.open_question or ""].letters, [letter])
     return learner_with(state, card)
 
 
 def count_hands(state: SessionState, counts: Mapping[str, int]) -> Events:
-    """The hands for the open question, by letter; a recount replaces the first."""
+    """The hands for the open question, or for the one asked last, by letter; a recount replaces the first."""
     rules.refuse(rules.why_not_answer(state, by_hands=True))
-    _check_letters(state, counts)
+    question = rules.hands_question(state) or ""
+    _check_letters(state.questions[question].letters, counts)
     if any(not 0 <= number <= MOST_PEOPLE for number in counts.values()):
         rules.refuse(Message("Such a count of hands cannot be."))
-    return (HandsCounted(state.open_question or "", dict(counts)),)
+    return (HandsCounted(question, dict(counts)),)
 
 
 def close_question(state: SessionState, tally: dict[str, int] | None = None) -> Events:
@@ -205,8 +220,7 @@ def learner_with(state: SessionState, card: int) -> Attendee:
     return attendee
 
 
-def _check_letters(state: SessionState, letters: Iterable[str]) -> None:
-    allowed = state.questions[state.open_question or ""].letters
+def _check_letters(allowed: str, letters: Iterable[str]) -> None:
     wrong = sorted(set(letters) - set(allowed))
     if wrong:
         rules.refuse(Message("The answers of this question are {letters}.", letters=", ".join(allowed)))

@@ -51,15 +51,24 @@ def why_not_close(state: SessionState) -> Message | None:
 
 
 def why_not_answer(state: SessionState, by_hands: bool) -> Message | None:
-    """Hands are counted, all else is answered one learner at a time."""
+    """Hands are counted, all else is answered one learner at a time. A miscount can be put right after the question
+    was closed, as long as no other one is open."""
+    if by_hands and why_not_running(state) is None and hands_question(state) is not None:
+        return None
     reason = why_not_close(state)
     if reason or state.open_question is None:
         return reason
-    if (state.questions[state.open_question].by == "hands") == by_hands:
-        return None
     if by_hands:
         return Message("This question is answered one by one, not by hands.")
-    return Message("This question is answered by hands. Count them.")
+    if state.questions[state.open_question].by == "hands":
+        return Message("This question is answered by hands. Count them.")
+    return None
+
+
+def hands_question(state: SessionState) -> str | None:
+    """The question whose hands can be counted now: the open one, or the one that was asked last."""
+    question = state.open_question or next(reversed(state.questions), None)
+    return question if question and state.questions[question].by == "hands" else None
 
 
 def why_not_state_date(state: SessionState) -> Message | None:
