@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import i18n, theme
@@ -57,16 +57,17 @@ class DeskWindow(QWidget):
         self.header = PageHeader(self)
         self.bar = MessageBar(self)
         self._stack = QStackedWidget(self)
-        self.messages = Messages(self._bridge, self.bar)
         self._head = QWidget(self)
-        told = QVBoxLayout()
+        # Its margin is the bar's own: hidden, it must leave no gap above the page.
+        self._told = QWidget(self)
+        told = QVBoxLayout(self._told)
         told.setContentsMargins(32, 16, 32, 0)
         told.addWidget(self.bar)
         above = QVBoxLayout(self._head)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(0)
         above.addWidget(self.header)
-        above.addLayout(told)
+        above.addWidget(self._told)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._head)
@@ -76,6 +77,7 @@ class DeskWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
+        self.messages = Messages(self._bridge, self.bar, self._told)
         self._guide = Guide(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
         self._ring = FocusRing(self)
@@ -165,7 +167,6 @@ class DeskWindow(QWidget):
     def _on_language_changed(self) -> None:
         with building():
             i18n.switch(self._application, self._translator, self._bridge.language)
-            self.page.retranslate()
             self._guide.show_page(self.page)
             self._say_header()
 
@@ -194,7 +195,11 @@ class DeskWindow(QWidget):
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that no control wanted, from here or from the stage."""
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key == Qt.Key.Key_F8:
+        focused = self.focusWidget()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            # Qt lets Enter press a button in dialogs only.
+            focused.click()
+        elif key == Qt.Key.Key_F8:
             self.help_a_child()
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
             self._stage.toggle()
