@@ -96,8 +96,10 @@ class Home(Screen):
         return self.bridge.say(greeting(hour, "" if self.bridge.public else facts.facilitator))
 
     def enter(self, place: Place) -> None:
-        """Everything is looked at anew."""
-        self.bridge.leave_class()
+        """Everything is looked at anew. A class that still runs stays open, and its stage on the projector."""
+        picture = self.bridge.picture
+        if picture is not None and picture.view.step == "wrap_up":
+            self.bridge.leave_class()
         self.bridge.query(_look, self._on_home)
         self._examine()
 

@@ -1,0 +1,128 @@
+"""Writes one learner by hand: roll, names, girl or boy, and whether the name may be kept."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.people import Sex
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_lists.person_words import SEXES
+from bsuh_desktop.qt.forms.learners import Ui_Learners
+from bsuh_desktop.services.class_groups import Learner, as_row
+
+Said = Literal["yes", "not_asked", "no"]
+
+_NEW = RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
+_SAID: tuple[Said, ...] = ("yes", "not_asked", "no")
+_SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
+
+
+class LearnerEditor(QObject):
+    """`save_wanted`, `remove_wanted` when a person says so; `line` is that of the learner, None for a new one."""
+
+    save_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, bridge: Bridge, form: Ui_Learners, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._form = form
+        self._basis: Basis = "none"
+        self._was = _NEW
+        self.line: int | None = None
+        for field in (form.roll, form.name_bn, form.name_en):
+            field.returnPressed.connect(self.save_wanted)
+        form.save.clicked.connect(self.save_wanted)
+        form.leave.clicked.connect(lambda: self.begin(self._basis))
+        form.remove.clicked.connect(self.remove_wanted)
+        form.answer.currentIndexChanged.connect(lambda _: self._look())
+
+    def begin(self, basis: Basis, learner: Learner | None = None) -> None:
+        """A new learner, or one of the class."""
+        self._basis = basis
+        self._was = _NEW if learner is None else as_row(learner)
+        self.line = None if learner is None else learner.line
+        form = self._form
+        form.roll.setText(self._bridge.digits(self._was.roll or ""))
+        form.name_bn.setText(self._was.name_bn or "")
+        form.name_en.setText(self._was.name_en or "")
+        self.retranslate()
+        form.sex.setCurrentIndex(_SEXES.index(self._was.sex))
+        form.answer.setCurrentIndex(_SAID.index(_said(self._was)))
+        self._look()
+
+    def row(self) -> RosterRow:
+        """The learner as it stands in the fields. What is hidden in public view stays as it was."""
+        form, was = self._form, self._was
+        roll = form.roll.text() if form.roll.isModified() else was.roll
+        row = _answered(replace(was, roll=roll or None, sex=_SEXES[form.sex.currentIndex()]), self._answer())
+        if self._bridge.public:
+            return row
+        return replace(row, name_bn=form.name_bn.text() or None, name_en=form.name_en.text() or None)
+
+    def _answer(self) -> Said:
+        return _SAID[max(0, self._form.answer.currentIndex())]
+
+    def retranslate(self) -> None:
+        """The choices in the desk's language."""
+        say, form = self._bridge.say, self._form
+        answers = (Message("Yes"), Message("Not asked yet"), Message("No"))
+        for box, words in ((form.sex, tuple(SEXES[sex] for sex in _SEXES)), (form.answer, answers)):
+            place = max(0, box.currentIndex())
+            box.blockSignals(True)
+            box.clear()
+            box.addItems([say(word) for word in words])
+            box.setCurrentIndex(place)
+            box.blockSignals(False)
+        self._look()
+
+    def _look(self) -> None:
+        """Names are written only where they may be kept, and where nobody else sees them."""
+        form, say = self._form, self._bridge.say
+        new = self.line is None
+        roll = self._bridge.digits(self._was.roll or "—")
+        form.editor_title.setText(say(Message("Add a learner") if new else Message("Change roll {roll}", roll=roll)))
+        form.save.setText(say(Message("Add") if new else Message("Save")))
+        form.leave.setVisible(not new)
+        form.remove.setVisible(not new)
+        allowed = _answered(self._was, self._answer()).may_be_named(self._basis)
+        form.names.setEnabled(allowed)
+        form.names.setHidden(self._bridge.public)
+        form.answer_said.setText(say(self._answer_words(allowed)))
+
+    def _answer_words(self, allowed: bool) -> Message:
+        if self._basis == "none":
+            return Message("No name of this class is kept.")
+        if not allowed:
+            return Message("Counted all the same. The name is written on the certificate by hand.")
+        if self._bridge.public:
+            return Message("The name is written where nobody else sees the screen.")
+        if self._basis == "letters":
+            return Message("The letter from home says yes, and the learner does, too.")
+        return Message("Neither the family nor the learner said no.")
+
+
+def _said(row: RosterRow) -> Said:
+    if "no" in (row.guardian, row.assent):
+        return "no"
+    return "yes" if "yes" in (row.guardian, row.assent) else "not_asked"
+
+
+def _answered(row: RosterRow, said: Said) -> RosterRow:
+    """Only another answer changes what was said before."""
+    if said == _said(row):
+        return row
+    answers: dict[Said, tuple[Answer, Answer]] = {
+        "yes": ("yes", "yes"),
+        "not_asked": ("not_asked", "not_asked"),
+        "no": (row.guardian, "no"),
+    }
+    guardian, assent = answers[said]
+    return replace(row, guardian=guardian, assent=assent)

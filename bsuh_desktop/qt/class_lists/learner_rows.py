@@ -1,0 +1,41 @@
+"""The learners of a class as rows of a table."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_lists.person_words import consent_words, sex_word, shown_name
+from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.services.class_groups import Learner
+
+CHANGE = "change"
+
+
+def columns(bridge: Bridge, wide: bool) -> list[Column]:
+    """The head. A narrow table tells the sex under the name, and a learner is changed by opening the row."""
+    roll, name = Column(bridge.say(Message("Roll")), 72), Column(bridge.say(Message("Name")))
+    kept = Column(bridge.say(Message("Name kept?")), 190 if wide else 0)
+    if not wide:
+        return [roll, name, kept]
+    return [roll, name, Column(bridge.say(Message("Sex")), 80), kept, Column("", 110)]
+
+
+def rows(bridge: Bridge, learners: list[Learner], wide: bool) -> list[Row]:
+    """All learners in the school's order. In public view neither a name nor what was said about it."""
+    return [_row(bridge, learner, wide) for learner in learners]
+
+
+def _row(bridge: Bridge, learner: Learner, wide: bool) -> Row:
+    roll = Cell(bridge.digits(learner.roll or "—"), bold=True)
+    name, sex = shown_name(bridge, learner.name_bn, learner.name_en), sex_word(bridge, learner.sex)
+    if not wide:
+        return Row(str(learner.line), (roll, Cell(name, sex), _kept(bridge, learner)))
+    verb = Verb(CHANGE, bridge.say(Message("Change")))
+    return Row(str(learner.line), (roll, Cell(name), Cell(sex), _kept(bridge, learner), Cell(verb=verb)))
+
+
+def _kept(bridge: Bridge, learner: Learner) -> Cell:
+    if bridge.public:
+        return Cell(bridge.say(Message("hidden")))
+    light, words = consent_words(learner.named, learner.may_be_named, (learner.guardian, learner.assent))
+    return Cell(bridge.say(words), light=light)

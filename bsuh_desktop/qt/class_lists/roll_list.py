@@ -1,0 +1,128 @@
+"""Rolls that are noted one by one in private: who says no, whose letter is missing. Each can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.roster import RosterRow, roll_key, roll_number
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.roll_list import Ui_RollList
+from bsuh_desktop.qt.widgets.fields import repolish, set_problem
+from bsuh_desktop.qt.widgets.icons import dress
+
+_ACROSS = 3
+
+
+class RollList(QWidget):
+    """`changed` after each roll that was noted or taken back; `rows` are the rows of the file that they stand in.
+
+    While the class can see the desk only their number is shown, until a person asks for them.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = Ui_RollList()
+        self.form.setupUi(self)
+        self.rows: frozenset[int] = frozenset()
+        self._bridge: Bridge | None = None
+        self._learners: tuple[RosterRow, ...] = ()
+        self._count: Callable[[int], Message] | None = None
+        self._asked = False
+        self.form.note.clicked.connect(self._note)
+        self.form.roll.returnPressed.connect(self._note)
+        self.form.roll.textEdited.connect(lambda _: self._tell(None))
+        self.form.show_rolls.clicked.connect(self._show_them)
+
+    def begin(self, bridge: Bridge, learners: Sequence[RosterRow], rows: frozenset[int]) -> None:
+        """The learners of the list, and those who are noted already."""
+        self._bridge = bridge
+        self._learners = tuple(learners)
+        self.rows = rows & {learner.row for learner in learners}
+        self._asked = False
+        self.form.roll.clear()
+        self._tell(None)
+
+    def name(self, field: str, count: Callable[[int], Message]) -> None:
+        """What the field asks for, and the sentence that tells how many are noted."""
+        self.form.roll.setAccessibleName(field)
+        self.form.roll.setPlaceholderText(field)
+        self._count = count
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons follow the size of the text, the form's words the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
+            dress(self)
+        elif event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
+            self.form.retranslateUi(self)
+
+    def _note(self) -> None:
+        written = self.form.roll.text().strip()
+        if not written or self._bridge is None:
+            return
+        found = self._find(written)
+        if found is None:
+            self._tell(Message("This roll is not on the list: {roll}", roll=self._bridge.digits(written)), problem=True)
+            return
+        self.form.roll.clear()
+        self._tell(Message("Noted"))
+        self._set(self.rows | {found})
+        self.form.roll.setFocus()
+
+    def _find(self, written: str) -> int | None:
+        """The row of the learner with that roll; of those without a roll the one with that card."""
+        by_roll = (one.row for one in self._learners if one.roll and roll_key(one.roll) == roll_key(written))
+        by_card = (one.row for one in self._learners if not one.roll and one.card == roll_number(written))
+        return next(by_roll, next(by_card, None))
+
+    def _set(self, rows: frozenset[int]) -> None:
+        self.rows = rows
+        self._show()
+        self.changed.emit()
+
+    def _show_them(self) -> None:
+        self._asked = True
+        self._show()
+
+    def _tell(self, news: Message | None, problem: bool = False) -> None:
+        self.form.news.setVisible(news is not None)
+        set_problem(self.form.roll, problem)
+        if news is not None and self._bridge is not None:
+            self.form.news.setText(self._bridge.say(news))
+            self.form.news.setProperty("state", "stop" if problem else "ok")
+            repolish(self.form.news)
+
+    def _show(self) -> None:
+        bridge, form = self._bridge, self.form
+        if bridge is None or self._count is None:
+            return
+        shown = self._asked or not bridge.public
+        form.count.setText(bridge.say(self._count(len(self.rows))))
+        form.show_rolls.setVisible(bool(self.rows) and not shown)
+        form.rolls.setVisible(bool(self.rows) and shown)
+        while (item := form.rolls_grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        noted = [learner for learner in self._learners if learner.row in self.rows] if shown else []
+        for place, learner in enumerate(noted):
+            form.rolls_grid.addWidget(self._button(bridge, learner), place // _ACROSS, place % _ACROSS)
+        form.rolls_grid.setColumnStretch(_ACROSS, 1)
+        dress(form.rolls)
+
+    def _button(self, bridge: Bridge, learner: RosterRow) -> QPushButton:
+        roll = bridge.digits(learner.roll or str(learner.card))
+        button = QPushButton(roll)
+        button.setObjectName(f"noted_{learner.row}")
+        button.setProperty("glyph", "x")
+        button.setProperty("glyph_side", "right")
+        button.setAccessibleName(bridge.say(Message("Take back: roll {roll}", roll=roll)))
+        button.clicked.connect(lambda: self._set(self.rows - {learner.row}))
+        return button

@@ -1,0 +1,111 @@
+"""The consent sitting: what was said in the room makes another plan of the list, and keeps nothing yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.consent import Basis
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
+from bsuh_desktop.services import import_list
+from bsuh_desktop.services.import_plan import ImportPlan
+
+
+class Sitting(QObject):
+    """`changed` whenever something was said; `plan` is then the list with it."""
+
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, form: Ui_ConsentSitting, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._form = form
+        self._read: ImportPlan | None = None
+        for box in (form.read_aloud, form.all_letters, form.no_names):
+            box.toggled.connect(lambda _: self._on_said())
+        for noted in (form.refused, form.without_letter):
+            noted.changed.connect(self._on_said)
+
+    def begin(self, plan: ImportPlan) -> None:
+        """Another list begins anew; the same one, looked at once more, keeps what was said."""
+        form, same = self._form, self._read is not None and self._read.read == plan.read
+        self._read = plan
+        if not same:
+            for box in (form.read_aloud, form.all_letters, form.no_names):
+                box.setChecked(False)
+        learners = plan.learners
+        for noted in (form.refused, form.without_letter):
+            noted.begin(self._bridge, learners, noted.rows if same else frozenset())
+        self._on_said()
+
+    @property
+    def basis(self) -> Basis:
+        """The ground on which names are kept: the programme's, or none where a person said so."""
+        if self._read is None or self._form.no_names.isChecked():
+            return "none"
+        return self._read.basis
+
+    @property
+    def held(self) -> bool:
+        """True once the notice was read aloud; then answers in the room count."""
+        return self._form.read_aloud.isChecked() and self.basis != "none"
+
+    @property
+    def plan(self) -> ImportPlan:
+        """The list with what was said. LookupError before there is one."""
+        if self._read is None:
+            raise LookupError("no list")
+        plan = import_list.on_basis(self._read, self.basis)
+        if not self.held:
+            return import_list.without_sitting(plan)
+        everybody = self._form.all_letters.isChecked() and self.basis == "letters"
+        missing = self._form.without_letter.rows
+        return import_list.with_consent(plan, self._form.refused.rows, "yes" if everybody else None, missing)
+
+    def _on_said(self) -> None:
+        if self._read is not None:
+            self._show(self._read)
+            self.changed.emit()
+
+    def _show(self, read: ImportPlan) -> None:
+        """What can be said on this ground, and what comes of it."""
+        form, counts = self._form, self.plan.counts
+        letters = self.basis == "letters"
+        unsaid = any(learner.guardian == "not_asked" for learner in read.learners)
+        form.no_names.setVisible(read.basis != "none")
+        form.all_letters.setVisible(letters and unsaid)
+        form.all_letters.setEnabled(self.held)
+        form.missing_letters.setVisible(letters and unsaid and self.held and form.all_letters.isChecked())
+        form.refusals.setVisible(self.basis != "none")
+        form.refused.setEnabled(self.held)
+        form.read_aloud.setEnabled(self.basis != "none")
+        form.named_count.setText(self._bridge.number(counts.named))
+        form.unnamed_count.setText(self._bridge.number(counts.unnamed))
+
+    def retranslate(self) -> None:
+        """The ground, the fields and the counts in the desk's language."""
+        if self._read is None:
+            return
+        say, form = self._bridge.say, self._form
+        form.ground_said.setText(say(self._ground(self._read)))
+        form.refused.name(say(Message("Roll of who says no")), _said_no)
+        form.without_letter.name(say(Message("Roll without a letter")), _without_letter)
+        self._show(self._read)
+
+    def _ground(self, read: ImportPlan) -> Message:
+        if self.basis == "none":
+            return Message("No name is kept. Everybody is counted and gets a certificate with a line for the name.")
+        if self.basis == "school":
+            return Message("The school has agreed. Each learner, and each family, may say no.")
+        yes = sum(learner.guardian == "yes" for learner in read.learners)
+        return Message("A letter from home for each name. Letters that say yes, by the list: {count}", count=yes)
+
+
+def _said_no(count: int) -> Message:
+    return Message("Said no: {count}", count=count)
+
+
+def _without_letter(count: int) -> Message:
+    return Message("Without a letter: {count}", count=count)

@@ -1,0 +1,95 @@
+"""Consent in one sitting: the notice is read aloud, who says no says so in private, then the list is kept."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.class_lists.draft import Draft, agree
+from bsuh_desktop.qt.class_lists.notice_view import NoticeView
+from bsuh_desktop.qt.class_lists.sitting import Sitting
+from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.services.import_plan import ImportCounts
+from bsuh_desktop.services.notice import Notice, notice
+
+
+class ConsentSitting(Screen):
+    """A place brings the draft as `path`. Nothing is kept until the last button is pressed."""
+
+    name: ClassVar[str] = "consent"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_ConsentSitting()
+        self.form.setupUi(self)
+        self.form.outcome_grid.setColumnStretch(1, 1)
+        self._draft = Draft()
+        self._version = ""
+        self._notice = NoticeView(self.form)
+        self._sitting = Sitting(bridge, self.form, self)
+        self._sitting.changed.connect(self._say_bar)
+        self.form.back.clicked.connect(lambda: self.open("import_list", path=self._draft))
+        self.form.keep.clicked.connect(self._keep)
+        dress(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
+            dress(self)
+
+    def over(self) -> str:
+        """Where in the desk, and which class."""
+        return f"{self.bridge.say(Message('Classes'))} › {self.bridge.said(self._draft.title)}"
+
+    def title(self) -> str:
+        """What is done here."""
+        return self.bridge.say(Message("Consent in one sitting"))
+
+    def enter(self, place: Place) -> None:
+        """Begins with the list that was looked at."""
+        if isinstance(place.path, Draft) and place.path.plan is not None:
+            self._draft = place.path
+            self._sitting.begin(place.path.plan)
+        self._notice.speak(self.bridge.language)
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.bridge.query(notice, self._on_notice)
+        self.retranslate()
+        self.header_changed.emit()
+        (self.form.in_bangla if self.bridge.language == "bn" else self.form.in_english).setFocus()
+
+    def _on_notice(self, found: Notice) -> None:
+        self._version = found.version
+        with building():
+            self._notice.show(found)
+
+    def retranslate(self) -> None:
+        """What stands here besides the form and the notice."""
+        if self._draft.plan is not None:
+            self._sitting.retranslate()
+            self._say_bar()
+
+    def _say_bar(self) -> None:
+        form, reason = self.form, self._sitting.plan.why_not
+        form.keep.setEnabled(reason is None)
+        form.reason.setText(self.bridge.say(reason) if reason else "")
+        form.reason_light.setVisible(reason is not None)
+
+    def _keep(self) -> None:
+        draft, plan, version = self._draft, self._sitting.plan, self._version
+        self.bridge.change(lambda desk: agree(desk, draft, plan, version), lambda _: self._kept(plan.counts))
+
+    def _kept(self, counts: ImportCounts) -> None:
+        self.open("classes")
+        said = Message(
+            "The list is kept. Learners: {count}, with a name: {named}", count=counts.learners, named=counts.named
+        )
+        self.bridge.noted.emit("ok", said)
