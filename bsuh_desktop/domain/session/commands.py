@@ -131,7 +131,7 @@ def show_slide(state: SessionState, number: int, slides: int) -> Events:
 def ask(
     state: SessionState, pack: str, item: Item, by: Channel, part_of_slide: Literal["pre", "post"] | None = None
 ) -> Events:
-    """Opens an item of the pack. A form's item belongs to the part that the slide says where the class is; where it says
+    """Opens an item of the pack. A form's item belongs to the part that the class's slide says; where the slide says
     nothing, a form asked before any question of the lesson is the *pre* part."""
     rules.refuse(rules.why_not_ask_item(state, item, by))
     again = item.id in state.questions
