@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,12 +13,10 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.icons import dress
 
 WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 NEAR = 8
-_GAP, _REASON = 16, 200
 
 
 class Front(Screen):
@@ -39,6 +38,7 @@ class Front(Screen):
         self.form.cover.help.clicked.connect(self._help_a_child)
         self.form.back.clicked.connect(self.step_back)
         self.form.primary.clicked.connect(self.step_on)
+        self.form.bar.begin(self.form.bar_lines, self.asides())
         for page in self._pages:
             page.begin(self.bridge)
             page.changed.connect(self._on_changed)
@@ -61,29 +61,15 @@ class Front(Screen):
         ):
             around = layout.contentsMargins()
             layout.setContentsMargins(side - inner, around.top(), side - inner, around.bottom())
-        buttons = [each for each in form.bar.findChildren(QPushButton) if not each.isHidden()]
-        needed = sum(each.sizeHint().width() + _GAP for each in buttons)
-        self._stack(needed + (room(_REASON) if form.reason.text() else 0) > width - 2 * side)
-
-    def _stack(self, stacked: bool) -> None:
-        """What does not fit beside the way back and on stands in a line above them."""
-        form = self.form
-        for place, widget in enumerate(self.asides(), 1):
-            form.upper_line.removeWidget(widget)
-            form.lower_line.removeWidget(widget)
-            if stacked:
-                form.upper_line.addWidget(widget, int(widget is form.reason))
-            else:
-                form.lower_line.insertWidget(place, widget, int(widget is form.reason))
-
-    def asides(self) -> list[QWidget]:
-        """What stands between the way back and the way on."""
-        return [self.form.reason]
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
         return self._page
+
+    def asides(self) -> list[QWidget]:
+        """What stands between the way back and the way on."""
+        return [self.form.reason]
 
     def over_line(self) -> Message:
         """The small line over the title of the page."""
@@ -171,20 +157,17 @@ class Front(Screen):
         self.form.primary.setText(say(self._busy or self._page.go_on()))
         self.form.primary.setEnabled(self._busy is None and missing is None)
         self.form.reason.setText(say(missing) if missing and not self._busy else "")
-        self._fit()
 
-    def key(self, event: QKeyEvent) -> bool:
-        """Enter goes on, unless another button has the focus; Escape goes back."""
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, unless a button that does something else has the focus; Escape goes back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused: QWidget | None = self.focusWidget()
             plain = isinstance(focused, QPushButton) and not focused.isCheckable()
-            button = focused if plain and isinstance(focused, QPushButton) else self.form.primary
-            button.click()
-            return True
-        if event.key() == Qt.Key.Key_Escape and self.form.back.isVisible():
+            cast(QPushButton, focused if plain else self.form.primary).click()
+        elif event.key() == Qt.Key.Key_Escape and self.form.back.isVisible():
             self.form.back.click()
-            return True
-        return False
+        else:
+            super().keyPressEvent(event)
 
     def _help_a_child(self) -> None:
         from bsuh_desktop.qt.windows.child_help import ChildHelp

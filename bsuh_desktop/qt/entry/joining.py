@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Joining(Page):
-    """Shows the offer that `show_offer` brings."""
+    """Shows the offer that `show_offer` brings. `is_last` says that nothing more will be asked."""
 
     title = Message("Join this programme")
 
@@ -26,7 +26,10 @@ class Joining(Page):
         self.form = Ui_Joining()
         self.form.setupUi(self)
         self.offer: ProgrammeOffer | None = None
+        self.is_last = False
         self._partners: dict[int, ChoiceCard] = {}
+        # Cards that exclude each other by themselves can be unchosen where there is only one.
+        self._group = QButtonGroup(self)
 
     def show_offer(self, offer: ProgrammeOffer) -> None:
         """Another programme: its partners can be chosen; an only one is chosen already."""
@@ -38,6 +41,7 @@ class Joining(Page):
         for number, card in self._partners.items():
             card.setObjectName(f"partner_{number}")
             card.set_wide(True)
+            self._group.addButton(card)
             card.setChecked(len(self._partners) == 1)
             card.toggled.connect(self.changed)
             self.form.partner_column.addWidget(card)
@@ -57,6 +61,10 @@ class Joining(Page):
     def missing(self) -> Message | None:
         """The partner."""
         return None if self.partner() else Message("Choose whom you work for.")
+
+    def go_on(self) -> Message:
+        """The desk stands already, or who holds the classes is asked next."""
+        return Message("Join the programme") if self.is_last else super().go_on()
 
     def retranslate(self) -> None:
         """The programme in the desk's language."""

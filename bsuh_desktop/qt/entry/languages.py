@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt import colours
@@ -27,7 +27,10 @@ class Languages(Restyled, QWidget):
         self.form = Ui_Languages()
         self.form.setupUi(self)
         self._buttons = {"bn": self.form.bangla, "en": self.form.english}
+        # Without a group of their own they would exclude other choices of the page, too.
+        group = QButtonGroup(self)
         for button in self._buttons.values():
+            group.addButton(button)
             button.toggled.connect(self._tick)
 
     def begin(self, bridge: Bridge) -> None:

@@ -18,7 +18,7 @@ class Page(QWidget):
 
     changed = Signal()
 
-    title: ClassVar[Message]
+    title: Message
     has_languages: ClassVar[bool] = False
 
     form: Any

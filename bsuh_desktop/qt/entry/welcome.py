@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.entry.page import Page
+from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.welcome import Ui_Welcome
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ class Welcome(Page):
     """Looks for a stick with a programme file while it is shown. `offer_chosen` gives the programme of a file that the
     person opened."""
 
-    title = Message("Welcome. How would you like to begin?")
     has_languages = True
     offer_chosen = Signal(object)
 
@@ -33,19 +34,33 @@ class Welcome(Page):
         self.form = Ui_Welcome()
         self.form.setupUi(self)
         self.found: ProgrammeOffer | None = None
+        self._find = _find_offer
         self._chosen = False
-        self._dialog: QFileDialog | None = None
         self._timer = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._timer.timeout.connect(self._look)
         for card in (self.form.join, self.form.practise):
             card.clicked.connect(self._on_chosen)
             card.toggled.connect(self.changed)
         self.form.practise.setChecked(True)
+        self.only_join(False)
 
     def begin(self, bridge: Bridge) -> None:
         """The languages of the bridge."""
         super().begin(bridge)
         self.form.languages.begin(bridge)
+
+    def look_for(self, find: Callable[[], ProgrammeOffer | None]) -> None:
+        """From now on `find` looks for a programme to join, away from the window, and at once for the first time."""
+        self._find = find
+        self._look()
+
+    def only_join(self, only: bool) -> None:
+        """Whether the desk stands already and only joining is left to do."""
+        self._only = only
+        self.title = Message("Join a programme") if only else Message("Welcome. How would you like to begin?")
+        for part in (self.form.languages, self.form.stitch, self.form.practise):
+            part.setVisible(not only)
+        self.form.join.setChecked(only or self.joins)
 
     @property
     def joins(self) -> bool:
@@ -88,23 +103,20 @@ class Welcome(Page):
                 )
             ),
         )
-        form.note.tell("info", "", say(Message("You can practise today and join later. Practice classes never count.")))
+        stays = Message("What you practised stays practice. Your classes count from the day on which you join.")
+        later = Message("You can practise today and join later. Practice classes never count.")
+        form.note.tell("info", "", say(stays if self._only else later))
 
     def choose_file(self) -> None:
         """Asks for a programme file."""
-        say = self.bridge.say
-        kinds = f"{say(Message('Programme file'))} (*.json)"
-        start = str(Path.home())
-        self._dialog = QFileDialog(self, say(Message("Open a programme file")), start, kinds)
-        self._dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._dialog.fileSelected.connect(self._open)
-        self._dialog.open()
+        kinds = {"*.json": Message("Programme files")}
+        ask_for_file(self, self.bridge, Message("Open a programme file"), kinds, self._open)
 
     def _on_chosen(self) -> None:
         self._chosen = True
 
     def _look(self) -> None:
-        self.bridge.ask(_find_offer, self._on_looked, lambda _: None)
+        self.bridge.ask(self._find, self._on_looked, lambda _: None)
 
     def _on_looked(self, offer: ProgrammeOffer | None) -> None:
         if offer != self.found:
@@ -114,8 +126,8 @@ class Welcome(Page):
             self.retranslate()
             self.changed.emit()
 
-    def _open(self, path: str) -> None:
-        self.bridge.ask(lambda: _look_at(Path(path)), self.offer_chosen.emit, self._refused)
+    def _open(self, path: Path) -> None:
+        self.bridge.ask(lambda: _look_at(path), self.offer_chosen.emit, self._refused)
 
     def _refused(self, error: KnownError) -> None:
         self.bridge.told.emit(error)

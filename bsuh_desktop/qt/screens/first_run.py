@@ -1,4 +1,7 @@
-"""The first run: language, join or practise, who am I, passphrase and recovery code; then the desk stands open."""
+"""The first run: language, join or practise, who am I, passphrase and recovery code; then the desk stands open.
+
+Whoever practised first comes here again from an open desk to join a programme later.
+"""
 
 from __future__ import annotations
 
@@ -39,13 +42,16 @@ class FirstRun(Front):
         self._words: NewPassphrase = self.form.new_passphrase
         self._sheet: RecoverySheet = self.form.recovery_sheet
         self._class: FirstClass = self.form.first_class
-        self._made = False
+        self._made = self._later = False
         self.begin([self._welcome, self._joining, self._who, self._words, self._sheet, self._class])
         self._welcome.offer_chosen.connect(self._join)
         self.form.open_file.clicked.connect(self._welcome.choose_file)
 
     def enter(self, place: Place) -> None:
         """From the beginning; meanwhile the desk's thread loads what setting up will need."""
+        self._later = self.bridge.facts is not None
+        self._welcome.only_join(self._later)
+        self._joining.is_last = self._later
         self.bridge.warm_up()
         self.show_page(self._welcome)
 
@@ -56,10 +62,16 @@ class FirstRun(Front):
 
     def steps(self) -> list[Page]:
         """The pages that this person goes through."""
-        own: list[Page] = [self._who, self._words, self._sheet]
-        if self._welcome.joins:
-            return [self._welcome, self._joining, *own]
-        return [self._welcome, *own, self._class]
+        joining: list[Page] = [self._joining] if self._welcome.joins else []
+        if self._later:
+            return [self._welcome, *joining]
+        practice: list[Page] = [] if self._counts() else [self._class]
+        return [self._welcome, *joining, self._who, self._words, self._sheet, *practice]
+
+    def _counts(self) -> bool:
+        """True on the way into a programme whose classes are real."""
+        offer = self._joining.offer
+        return self._welcome.joins and not (offer is not None and offer.practice)
 
     def show_page(self, page: Page) -> None:
         """A programme file can be opened from the first page only."""
@@ -73,16 +85,19 @@ class FirstRun(Front):
     def over_line(self) -> Message:
         """Which step it is."""
         if self.page is self._welcome:
-            return Message("First time on this laptop")
+            return Message("You practised first") if self._later else Message("First time on this laptop")
         steps = self.steps()
         return Message("Step {step} of {steps}", step=steps.index(self.page) + 1, steps=len(steps))
 
     def can_go_back(self) -> bool:
-        """Until the desk is made."""
-        return self.page is not self._welcome and not self._made
+        """Until the desk is made; out of joining later at any time."""
+        return self._later or (self.page is not self._welcome and not self._made)
 
     def step_back(self) -> None:
-        """The page before."""
+        """The page before; before the first one stands the desk, if it is open."""
+        if self.page is self._welcome:
+            self.open("home")
+            return
         steps = self.steps()
         self.show_page(steps[steps.index(self.page) - 1])
 
@@ -90,6 +105,8 @@ class FirstRun(Front):
         """The next page; behind the passphrase the desk is made."""
         if self.page is self._welcome and self._welcome.joins:
             self._join(self._welcome.found or self._joining.offer)
+        elif self._later:
+            self._join_later()
         elif self.page is self._words:
             self._make()
         elif self.page is self._class and self._class.wants_class:
@@ -112,6 +129,13 @@ class FirstRun(Front):
         self._welcome.form.join.setChecked(True)
         self._joining.show_offer(offer)
         self.show_page(self._joining)
+
+    def _join_later(self) -> None:
+        offer, partner = self._joining.offer, self._joining.partner()
+        if offer is not None:
+            file = offer.file
+            self.set_busy(Message("Joining"))
+            self.bridge.change(lambda desk: _join(desk, file, partner), lambda _: self._on_done(), self.failed)
 
     def _make(self) -> None:
         # Its module loads keys and database, which the first picture of the window does not need.
@@ -136,9 +160,9 @@ class FirstRun(Front):
 
     def _add_class(self) -> None:
         self.set_busy(Message("Bringing in the class"))
-        self.bridge.change(_add_practice_class, lambda _: self._on_added(), self.failed)
+        self.bridge.change(_add_practice_class, lambda _: self._on_done(), self.failed)
 
-    def _on_added(self) -> None:
+    def _on_done(self) -> None:
         self.set_busy(None)
         self.open("home")
 
@@ -147,3 +171,9 @@ def _add_practice_class(desk: Desk) -> None:
     from bsuh_desktop.services.practice import add_practice_class
 
     add_practice_class(desk)
+
+
+def _join(desk: Desk, file: bytes, partner: int) -> None:
+    from bsuh_desktop.services.join import join
+
+    join(desk, file, partner)

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from bsuh_desktop.domain.codes import ALPHABET, in_groups
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.recovery import check_code
+from bsuh_desktop.trust.vault import Vault
+from tests.helpers.access import out_of_reach
+from tests.helpers.desks import PASSPHRASE, clock_at
+from tests.helpers.hands import key, type_in, until
+from tests.helpers.visit import Visit, visiting
+
+NAME, NEW = "শিরিন আক্তার", "পাহাড় বক চাঁদ"
+
+
+@pytest.fixture
+def code(qapp: QApplication, tmp_path: Path) -> str:
+    """A practice desk on which `NAME` works, locked with `PASSPHRASE`; its recovery code."""
+    desk, code = first_run(tmp_path / "profile", NewDesk(PASSPHRASE, NAME, "1234"), clock_at())
+    desk.close()
+    return code
+
+
+@pytest.fixture
+def door(code: str, tmp_path: Path) -> Iterator[Visit]:
+    """Before that desk's door."""
+    with visiting(tmp_path) as visit:
+        yield visit
+
+
+def words(visit: Visit) -> str:
+    """All that can be read on labels now."""
+    return "\n".join(label.text() for label in visit.window.findChildren(QLabel) if label.isVisible())
+
+
+def field(visit: Visit, name: str) -> QLineEdit:
+    found = visit.see(name)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def at_home(visit: Visit) -> None:
+    until(lambda: visit.window.page.name == "home", "the desk opens at Home")
+    visit.quiet()
+
+
+def test_the_passphrase_and_enter_open_the_desk_at_home(door: Visit) -> None:
+    type_in(field(door, "passphrase"), PASSPHRASE)
+    key(door.window, "Return")
+    assert not door.see("primary").isEnabled()
+    at_home(door)
+    assert door.bridge.facts is not None
+    assert door.bridge.facts.facilitator == NAME
+
+
+def test_nobodys_name_stands_on_the_door(door: Visit) -> None:
+    assert "This laptop is locked" in words(door)
+    assert NAME not in words(door) + door.window.windowTitle()
+
+
+def test_a_wrong_passphrase_is_said_beside_the_field_and_stands_selected(door: Visit) -> None:
+    door.write("passphrase", "not these words at all")
+    door.press("primary")
+    assert "The passphrase does not match. Check the keyboard language." in words(door)
+    assert field(door, "passphrase").selectedText()
+    assert door.bridge.facts is None
+    type_in(field(door, "passphrase"), PASSPHRASE)
+    assert "does not match" not in words(door)
+    key(door.window, "Return")
+    at_home(door)
+
+
+def test_what_is_told_follows_the_language(door: Visit) -> None:
+    door.write("passphrase", "not these words at all")
+    door.press("primary", "language_bn")
+    assert "পাসবাক্য মেলেনি।" in words(door)
+    assert "does not match" not in words(door)
+    door.press("language_en")
+    assert "The passphrase does not match." in words(door)
+
+
+def test_the_letters_are_hidden_until_somebody_wants_to_see_them(door: Visit) -> None:
+    door.write("passphrase", "river")
+    assert field(door, "passphrase").displayText() != "river"
+    assert "The keyboard writes English letters." in words(door)
+    door.press("show_passphrase")
+    assert field(door, "passphrase").displayText() == "river"
+
+
+def test_locking_leads_back_to_an_empty_field(door: Visit) -> None:
+    door.press("show_passphrase")
+    door.unlock()
+    at_home(door)
+    door.bridge.lock()
+    until(lambda: door.window.page.name == "door", "the door is shown")
+    assert field(door, "passphrase").text() == ""
+    assert field(door, "passphrase").echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_a_forgotten_passphrase_is_replaced_by_means_of_the_sheet(door: Visit, code: str, tmp_path: Path) -> None:
+    door.press("forgotten")
+    type_in(field(door, "code"), bangla_digits(code.lower()).replace("০", "o"))
+    assert field(door, "code").text().replace("O", "0") == " ".join(in_groups(code))
+    door.press("primary")
+    renew(door)
+    shown = [door.see(f"group_{place}") for place in range(1, 6)]
+    new_code = "".join(label.text() for label in shown if isinstance(label, QLabel))
+    assert new_code != code
+    assert door.bridge.facts is None
+    type_in(field(door, "confirm"), in_groups(new_code)[-1].lower())
+    key(door.window, "Return")
+    at_home(door)
+    check_code(tmp_path / "profile", new_code)
+    assert Vault.opens(tmp_path / "profile", NEW)
+    assert not Vault.opens(tmp_path / "profile", PASSPHRASE)
+
+
+def renew(visit: Visit) -> None:
+    """Chooses the passphrase `NEW` and goes on to the sheet."""
+    visit.write("passphrase", NEW)
+    visit.write("again", NEW)
+    visit.press("primary")
+
+
+def test_nobody_goes_past_the_new_code_without_its_last_group(door: Visit, code: str) -> None:
+    door.press("forgotten")
+    door.write("code", code)
+    door.press("primary")
+    renew(door)
+    last = field_text(door.see("group_5"))
+    door.write("confirm", ALPHABET[(ALPHABET.index(last[0]) + 1) % 32] + last[1:])
+    assert "This is not the last group." in words(door)
+    assert not door.see("primary").isEnabled()
+    key(door.window, "Escape")
+    assert "Write the last group of the code." in words(door)
+    door.write("confirm", last)
+    assert door.see("primary").isEnabled()
+
+
+def field_text(label: QWidget) -> str:
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def test_a_slip_in_the_code_is_told_from_another_laptops_code(door: Visit, code: str, tmp_path: Path) -> None:
+    _, other = Vault.create(tmp_path, "another laptop's words")
+    for wrong, said in ((code[:-1] + ALPHABET[ALPHABET.index(code[-1]) - 1], "slip"), (other, "another vault")):
+        door.press("forgotten")
+        door.write("code", wrong)
+        door.press("primary")
+        assert said in words(door)
+        door.press("back")
+    door.unlock()
+    at_home(door)
+
+
+def test_a_code_is_written_from_left_to_right_and_mended_in_its_middle(door: Visit) -> None:
+    door.press("forgotten")
+    code = field(door, "code")
+    type_in(code, "abcdefgh")
+    assert code.text() == "ABCDE FGH"
+    code.setCursorPosition(2)
+    type_in(code, "x")
+    assert (code.text(), code.cursorPosition()) == ("ABXCD EFGH", 3)
+    assert "9 of 26 characters" in words(door)
+    type_in(code, "ক")
+    assert "The code has English letters and digits only." in words(door)
+    assert not door.see("primary").isEnabled()
+
+
+def test_every_page_of_the_door_is_walked_by_keys_alone(door: Visit, code: str) -> None:
+    assert out_of_reach(door.window) == []
+    door.press("forgotten")
+    assert out_of_reach(door.window) == []
+    door.write("code", code)
+    key(door.window, "Return")
+    until(lambda: "Choose a passphrase" in words(door), "the code was right")
+    door.quiet()
+    assert out_of_reach(door.window) == []
+    key(door.window, "Escape")
+    assert "Recovery code" in words(door)
+    key(door.window, "Escape")
+    assert "Unlock your desk" in words(door)
+
+
+def test_a_damaged_vault_is_told_on_the_door(door: Visit, tmp_path: Path) -> None:
+    vault = tmp_path / "profile" / "vault.json"
+    vault.write_bytes(vault.read_bytes()[:-1])
+    with pytest.raises(KnownError) as known:
+        Vault.require(tmp_path / "profile")
+    door.write("passphrase", PASSPHRASE)
+    door.press("primary")
+    assert str(known.value.message) in words(door)
+
+
+def test_the_door_stands_before_keys_and_database_are_loaded() -> None:
+    heavy = "nacl", "pyrage", "sqlcipher3", "sqlite_utils", "openpyxl", "reportlab", "bsuh_desktop.trust.vault"
+    script = f"import bsuh_desktop.qt.screens.door, sys; print(*set({heavy}) & set(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []
