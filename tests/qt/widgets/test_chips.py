@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,6 +70,12 @@ def test_a_click_touches_a_chip_and_brings_the_cursor(grid: ChipGrid, qtbot: QtB
 def test_a_click_between_chips_touches_nothing(grid: ChipGrid, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(grid.touched):
         press(grid, grid.chip_rect(0).bottomRight() + QPoint(6, 6))
+
+
+def test_a_mouse_that_goes_up_on_another_chip_touches_nothing(grid: ChipGrid, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(grid.touched):
+        QTest.mousePress(grid, Qt.MouseButton.LeftButton, pos=grid.chip_rect(3).center())
+        QTest.mouseRelease(grid, Qt.MouseButton.LeftButton, pos=grid.chip_rect(5).center())
 
 
 def test_other_keys_go_on_to_the_page(grid: ChipGrid) -> None:

@@ -41,3 +41,4 @@ def test_a_long_title_takes_two_lines(show: Show) -> None:
     header.set_readouts([("clock", "10:05 am")])
     window = show(header, width=500, height=300)
     assert clipped(window) == []
+    assert window.width() == 500

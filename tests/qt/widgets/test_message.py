@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.i18n import CatalogueTranslator
 from bsuh_desktop.qt.widgets.message import MessageBar
+from bsuh_desktop.qt.widgets.words import Words
 from tests.helpers.access import name_of
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, named, press, settle
@@ -52,6 +53,9 @@ def test_in_a_narrow_place_the_verbs_stand_under_the_words(bar: MessageBar) -> N
     settle()
     assert clipped(bar.window()) == []
     assert bar.height() > wide
+    verb, words = named(bar, "retry"), bar.findChild(Words)
+    assert words is not None
+    assert verb.geometry().top() > words.geometry().bottom()
 
 
 def test_a_state_that_there_is_not_is_refused(bar: MessageBar) -> None:

@@ -114,10 +114,13 @@ def test_only_the_row_that_changed_is_painted_anew(table: RowTable) -> None:
 
 
 def test_rows_grow_with_the_text(table: RowTable, qapp: QApplication) -> None:
-    before = table.rowHeight(0)
-    apply_theme(qapp, 2)
-    settle()
-    assert table.rowHeight(0) > before
+    heights = [table.rowHeight(0)]
+    for scale in (1.5, 2):
+        apply_theme(qapp, scale)
+        settle()
+        heights.append(table.rowHeight(0))
+    assert heights == [52, 68, 83]
+    assert table.columnWidth(0) == 120
     assert table.horizontalHeader().length() <= table.viewport().width()
 
 
