@@ -1,0 +1,191 @@
+"""The device that goes round: the learner picks a number, answers in private, and the screen clears itself.
+
+It covers the desk until the class PIN is given.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.enter import ENTER
+from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
+from bsuh_desktop.qt.shared.leaving import Leaving
+from bsuh_desktop.qt.shared.question import QuestionPage
+from bsuh_desktop.qt.shared.turn import why_not_turn
+from bsuh_desktop.qt.shared.words import DeviceWords
+from bsuh_desktop.qt.stage.timer import Milliseconds
+from bsuh_desktop.qt.teaching.bar import BarLayout
+from bsuh_desktop.qt.teaching.lesson import Lesson
+from bsuh_desktop.qt.theme import px, room
+from bsuh_desktop.qt.widgets.focus import FocusRing
+from bsuh_desktop.qt.widgets.icons import dress
+
+THANKS_MS, IDLE_MS = 6_000, 90_000
+"""How long the thanks stand, and how long a question waits for a learner who has gone away."""
+_TOLD = 560
+"""How wide, in px before the text scale, the words beside the digits may be."""
+
+
+class SharedDevice(QWidget):
+    """`left` when the facilitator is back at the desk. There is one for the whole run: it remembers wrong PINs."""
+
+    left = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        lesson: Lesson,
+        desk: QWidget,
+        *,
+        clock: Milliseconds | None = None,
+        thanks_ms: int = THANKS_MS,
+        idle_ms: int = IDLE_MS,
+    ) -> None:
+        super().__init__(desk, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setObjectName("shared_device")
+        self.form = form = Ui_SharedDevice()
+        form.setupUi(self)
+        self._desk = desk
+        self._lesson = lesson
+        self._words = DeviceWords(bridge, lesson, form)
+        self._question = QuestionPage(bridge, lesson, self._words, form, self)
+        self._leaving = Leaving(bridge, form, self, clock)
+        self._clear = QTimer(self, singleShot=True)
+        self._waits = {form.thanks: thanks_ms, form.ask: idle_ms}
+        self._pages = (form.who, form.ask, form.thanks, form.between, form.done, form.leaving)
+        row = BarLayout(form.foot)
+        for button in (form.rather_not, form.change, form.my_answer):
+            row.addWidget(button)
+        self._listen()
+        self._ring = FocusRing(self)
+
+    def _listen(self) -> None:
+        form = self.form
+        form.number.set_digits(3)
+        form.number.returnPressed.connect(self._take_number)
+        form.number.numbered.connect(lambda _: form.who_problem.set_text(""))
+        form.number_pad.digit.connect(form.number.insert)
+        form.number_pad.back.connect(form.number.backspace)
+        form.that_is_me.clicked.connect(self._take_number)
+        self._question.touched.connect(self._wait)
+        self._question.giving.connect(self._clear.stop)
+        self._question.ended.connect(self._thank)
+        for again in (form.not_me, form.thanks_on, form.stay):
+            again.clicked.connect(self.next_turn)
+        self._clear.timeout.connect(self.next_turn)
+        form.between_on.clicked.connect(self._next_question)
+        form.leave.clicked.connect(self._ask_pin)
+        form.done_on.clicked.connect(self._ask_pin)
+        self._leaving.matched.connect(self._leave)
+
+    def begin(self) -> None:
+        """Covers the desk with the question that is open. Where it does already, that is the next question."""
+        self._words.say_all()
+        if not self.isVisible():
+            screen = self._desk.screen()
+            self.setScreen(screen)
+            self.setGeometry(screen.geometry())
+            self._restyle()
+            self.showFullScreen()
+            self.activateWindow()
+        self.next_turn()
+
+    def next_turn(self) -> None:
+        """The screen is cleared for whoever comes next; when all have had a turn, for the next question or the end."""
+        form, step = self.form, self._lesson.step
+        self._question.forget()
+        if self._lesson.waiting:
+            form.number.clear()
+            form.who_problem.set_text("")
+            self._show(form.who, form.number)
+        elif step.does == "close" and step.goes_on and step.item:
+            self._words.say_following(step.item)
+            self._show(form.between, form.between_on)
+        else:
+            self._show(form.done, form.done_on)
+
+    def _show(self, page: QWidget, focus: QWidget) -> None:
+        self._leaving.end()
+        form = self.form
+        for each in self._pages:
+            each.setVisible(each is page)
+        asking = page is form.ask
+        shown: dict[QWidget, bool] = {
+            form.foot: asking,
+            form.my_number: asking,
+            form.not_me: asking,
+            form.progress_words: not asking,
+            form.progress: not asking,
+            form.leave: page in (form.who, form.between),
+        }
+        for part, visible in shown.items():
+            part.setVisible(visible)
+        form.scroll.verticalScrollBar().setValue(0)
+        self._words.say_progress()
+        self._wait()
+        focus.setFocus()
+
+    def _wait(self) -> None:
+        """The screen clears itself where a learner's turn stands on it."""
+        self._clear.stop()
+        for page, wait in self._waits.items():
+            if page.isVisible():
+                self._clear.start(wait)
+
+    def _take_number(self) -> None:
+        form, card = self.form, self.form.number.number()
+        problem = why_not_turn(self._lesson.picture, self._lesson.asked_of, card)
+        if problem is None and card is not None and self._question.begin(card):
+            self._show(form.ask, form.option_a)
+            return
+        form.who_problem.set_text(self._words.say(problem) if problem else "")
+        form.number.selectAll()
+        form.number.setFocus()
+
+    def _thank(self, words: Message) -> None:
+        self._words.thank(words)
+        self._show(self.form.thanks, self.form.thanks_on)
+
+    def _next_question(self) -> None:
+        step = self._lesson.step
+        if step.does == "close" and step.goes_on:
+            self._lesson.close(step.item, step.by)
+
+    def _ask_pin(self) -> None:
+        self._show(self.form.leaving, self.form.pin)
+        self._leaving.begin()
+
+    def _leave(self) -> None:
+        self._clear.stop()
+        self.hide()
+        self.left.emit()
+
+    def _restyle(self) -> None:
+        """Fields and buttons for a finger, in the size of the text."""
+        form = self.form
+        for field in (form.number, form.pin):
+            field.setStyleSheet(f"QLineEdit {{ font-size: {px(40)}px; min-height: {room(72)}px; }}")
+        for part in (form.foot, form.top, form.stay):
+            part.setStyleSheet(f"QPushButton {{ font-size: {px(18)}px; min-height: {room(54)}px; }}")
+        for told in (form.who_told, form.leaving_told):
+            told.setMaximumWidth(room(_TOLD))
+        dress(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A to D, or 1 to 4, choose; Enter presses the button with the focus. All other keys end here: none leaves."""
+        focused = self.focusWidget()
+        letter = self._question.letter_of(event.text()) if self.form.ask.isVisible() else ""
+        if letter:
+            self._question.choose(letter)
+        elif event.key() in ENTER and isinstance(focused, QAbstractButton):
+            focused.click()
+        event.accept()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Alt+F4 does not lead to the desk."""
+        event.ignore()

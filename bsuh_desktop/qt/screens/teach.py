@@ -1,0 +1,137 @@
+"""Teach: the slide and what comes next, the notes, the plan against the clock, the class, and how it answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.teach import Ui_Teach
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.teaching.answers import Answers
+from bsuh_desktop.qt.teaching.arrangement import Arrangement
+from bsuh_desktop.qt.teaching.commands import Commands
+from bsuh_desktop.qt.teaching.lesson import Lesson
+from bsuh_desktop.qt.teaching.notes import Notes
+from bsuh_desktop.qt.teaching.passing import Passing
+from bsuh_desktop.qt.teaching.people import People
+from bsuh_desktop.qt.teaching.plan import Plan
+from bsuh_desktop.qt.teaching.views import Views
+
+_LESSON_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+"""Keys that Qt's buttons and scrolling pages would keep for themselves."""
+
+
+class Teach(Screen):
+    """The facilitator's eyes rest on slide and notes; everything else is read in passing."""
+
+    name: ClassVar[str] = "teach"
+    in_class: ClassVar[bool] = True
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_Teach()
+        self.form.setupUi(self)
+        self.lesson = Lesson(bridge, self)
+        self.commands = Commands(bridge, self.lesson, self)
+        self._views = Views(bridge, self.lesson, self.form)
+        self._answers = Answers(bridge, self.lesson, self.form)
+        self._notes = Notes(bridge, self.lesson, self.form)
+        self._plan = Plan(bridge, self.lesson, self.form)
+        self._people = People(bridge, self.lesson, self.form)
+        self._passing = Passing(bridge, self.lesson, self)
+        self._arrangement = Arrangement(self.form)
+        self.lesson.changed.connect(self._on_changed)
+        self.form.strip.touched.connect(lambda: self.open("roll_call"))
+        self._watch_keys()
+
+    def _watch_keys(self) -> None:
+        for watched in (self.form.scroll, self.form.notes_scroll, *self.findChildren(QAbstractButton)):
+            watched.installEventFilter(self)
+
+    def over(self) -> str:
+        """The step and the class."""
+        title = self.bridge.said(self.lesson.picture.title) if self.bridge.picture else ""
+        step = self.bridge.say(Message("Step {step} of {steps}", step=3, steps=4))
+        return " · ".join(part for part in (step, title) if part)
+
+    def title(self) -> str:
+        """The module."""
+        return self.bridge.said(self.lesson.picture.pack.title) if self.bridge.picture else ""
+
+    def enter(self, place: Place) -> None:
+        """The stage shows the slide where the class is; the clock runs."""
+        self._restyle()
+        self._arrangement.look()
+        self.lesson.enter()
+        self.show_class()
+        self._plan.start()
+        self.form.next_step.setFocus()
+
+    def leave(self) -> None:
+        """The clock runs on without being looked at."""
+        self._plan.stop()
+
+    def show_class(self) -> None:
+        """The class's picture is new."""
+        self._plan.take()
+        self._people.refresh()
+        self.lesson.refresh()
+
+    def retranslate(self) -> None:
+        """Everything is said anew."""
+        if self.bridge.picture:
+            self._plan.refresh()
+            self._people.refresh()
+            self._on_changed()
+
+    def _on_changed(self) -> None:
+        if self.bridge.picture is None or not self.isVisible():
+            return
+        self._views.refresh()
+        self._answers.refresh()
+        self._notes.refresh()
+        self.commands.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Words of the form and the size of the text change how much room there is."""
+        super().changeEvent(event)
+        if not self.isVisible() or self.bridge.picture is None:
+            return
+        if event.type() == QEvent.Type.StyleChange:
+            self._restyle()
+            self._arrangement.look()
+            self._on_changed()
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def _restyle(self) -> None:
+        self._plan.restyle()
+        self._answers.restyle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The lesson's keys go to the lesson, whatever button has the focus."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _LESSON_KEYS:
+            return self.key(event)
+        return False
+
+    def key(self, event: QKeyEvent) -> bool:
+        """The keys of a class, from the desk or from the stage."""
+        if self.bridge.picture is None:
+            return False
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._notes.scroll(0.5 if event.key() == Qt.Key.Key_Down else -0.5)
+            return True
+        return self.commands.key(event)

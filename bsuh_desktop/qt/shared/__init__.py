@@ -1,0 +1,1 @@
+"""The device that is passed round: what a learner touches, and what keeps it from anybody else."""

@@ -1,0 +1,108 @@
+"""The bar under the page: buttons from the left, rows that break where they must, what comes next at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+_SPACING = 16
+
+
+class BarLayout(QLayout):
+    """Rows from the left; the last `right` widgets that were added stand together at the right end of the last row."""
+
+    def __init__(self, parent: QWidget, right: int = 1) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._right = right
+        self.setContentsMargins(QMargins(32, 12, 32, 12))
+        self.setSpacing(_SPACING)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """One more at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The one at `index`, None beyond the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Takes one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Neither: it is as high as its rows."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow bars need more rows."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """All rows and the margins."""
+        rows = self._rows(width)
+        margins = self.contentsMargins()
+        return sum(_height(row) for row in rows) + _SPACING * max(0, len(rows) - 1) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """As wide as its widest button."""
+        margins, shown = self.contentsMargins(), self._shown()
+        width = max((item.sizeHint().width() for item in shown), default=0)
+        return QSize(width + margins.left() + margins.right(), _height(shown) + margins.top() + margins.bottom())
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Places the rows."""
+        super().setGeometry(rect)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        rows = self._rows(rect.width())
+        top = inner.top() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
+        for row in rows:
+            self._place(row, inner, top)
+            top += _height(row) + _SPACING
+
+    def _place(self, row: list[QLayoutItem], inner: QRect, top: int) -> None:
+        at_right = self._items[-self._right :]
+        group = [item for item in row if item in at_right]
+        left = inner.left()
+        for item in row:
+            if group and item is group[0]:
+                left = max(left, inner.right() + 1 - _width(group))
+            size = item.sizeHint()
+            item.setGeometry(QRect(QPoint(left, top + (_height(row) - size.height()) // 2), size))
+            left += size.width() + _SPACING
+
+    def fits(self, width: int) -> bool:
+        """True if everything stands on one row of `width`."""
+        return len(self._rows(width)) == 1
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """The group at the right breaks as a whole, if it fits on a row at all."""
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right()
+        rows: list[list[QLayoutItem]] = [[]]
+        group = [item for item in self._items[-self._right :] if not item.isEmpty()]
+        for item in self._shown():
+            whole = group if group and item is group[0] and _width(group) <= room else [item]
+            if rows[-1] and _width([*rows[-1], *whole]) > room:
+                rows.append([])
+            rows[-1].append(item)
+        return rows
+
+
+def _height(row: list[QLayoutItem]) -> int:
+    return max((item.sizeHint().height() for item in row), default=0)
+
+
+def _width(row: list[QLayoutItem]) -> int:
+    return sum(item.sizeHint().width() for item in row) + _SPACING * max(0, len(row) - 1)

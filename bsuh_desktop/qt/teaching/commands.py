@@ -1,0 +1,200 @@
+"""The buttons of the bar and the keys that do the same, from the desk and from the stage alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.stage.keys import command_of
+from bsuh_desktop.qt.teaching.bar import BarLayout
+from bsuh_desktop.qt.teaching.lesson import Lesson
+from bsuh_desktop.qt.teaching.slides import Slides
+from bsuh_desktop.qt.teaching.standing import clock_words
+from bsuh_desktop.qt.widgets.keycap import KeyButton
+from bsuh_desktop.services.class_picture import Asking
+
+
+class Commands(QObject):
+    """Fills the bar of the Teach page `page`, and does what its buttons and keys say."""
+
+    def __init__(self, bridge: Bridge, lesson: Lesson, page: Screen) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._lesson = lesson
+        self._page = page
+        self._form = form = page.form
+        self._row = BarLayout(form.bar, right=3)
+        form.bar.installEventFilter(self)
+        for button in (
+            form.back,
+            form.black,
+            form.freeze,
+            form.timer,
+            form.slides,
+            form.aside,
+            form.reason,
+            form.next_step,
+        ):
+            self._row.addWidget(button)
+        form.back.clicked.connect(lesson.go_back)
+        form.black.clicked.connect(self._toggle_black)
+        form.freeze.clicked.connect(self._toggle_frozen)
+        form.timer.clicked.connect(bridge.stage.toggle_timer)
+        form.slides.clicked.connect(self.choose_slide)
+        form.aside.clicked.connect(self._step_aside)
+        form.next_step.clicked.connect(self.go_on)
+        form.hands.done.connect(lambda: form.next_step.setFocus())
+
+    def refresh(self) -> None:
+        """Words, and what can be pressed now."""
+        stage, form, say = self._bridge.stage, self._form, self._bridge.say
+        asking = self._lesson.picture.open_asking is not None
+        form.back.setEnabled(not asking and (self._lesson.number > 1 or stage.content.tally is not None))
+        form.slides.setVisible(not asking)
+        form.timer.setVisible(stage.activity_s > 0)
+        form.black.setChecked(stage.black)
+        form.freeze.setChecked(stage.frozen)
+        step, aside = self._lesson.step, self._aside()
+        form.next_step.setText(say(step.words))
+        form.next_step.setEnabled(step.why_not is None)
+        form.reason.setText(say(step.why_not) if step.why_not else "")
+        form.reason.setVisible(step.why_not is not None)
+        form.aside.setVisible(aside is not None)
+        form.aside.setText(say(aside[0]) if aside else "")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Buttons that have an icon and a key go without their words where the bar would need a second row."""
+        self._write(self._words(short=False))
+        if not self._row.fits(self._form.bar.width()):
+            self._write(self._words(short=True))
+        self._row.invalidate()
+
+    def _words(self, short: bool) -> dict[KeyButton, tuple[str, str]]:
+        """Of each button what stands on it, and its name."""
+        form, say = self._form, self._bridge.say
+        names = {
+            form.back: say(Message("Back")),
+            form.black: say(Message("Black")),
+            form.freeze: say(Message("Freeze")),
+            form.slides: say(Message("Slides")),
+        }
+        words = {button: ("" if short else name, name) for button, name in names.items()}
+        time, name = self._timer_words()
+        return words | {form.timer: (time if short else name, name)}
+
+    def _write(self, words: dict[KeyButton, tuple[str, str]]) -> None:
+        for button, (text, name) in words.items():
+            if button.text() != text:
+                button.setText(text)
+                button.updateGeometry()
+            button.setAccessibleName(name)
+
+    def _timer_words(self) -> tuple[str, str]:
+        """The time left of the activity, and what the button does with it."""
+        stage = self._bridge.stage
+        left = stage.content.left_s
+        running = stage.timer.running and stage.timer.slide == stage.content.slide
+        time = self._bridge.digits(clock_words(1000 * (stage.activity_s if left is None else left)))
+        words = Message("Pause {time}", time=time) if running else Message("Start {time}", time=time)
+        return time, self._bridge.say(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The bar has another width."""
+        if event.type() == QEvent.Type.Resize and self._bridge.picture is not None:
+            self._fit()
+        return False
+
+    def _aside(self) -> tuple[Message, Callable[[], None]] | None:
+        """The quiet way past the step that comes next."""
+        lesson, step = self._lesson, self._lesson.step
+        if step.does == "ask":
+            words = Message("Skip the questions") if lesson.slide.part else Message("Skip the question")
+            return words, lesson.skip
+        if step.does == "pass_on":
+            return Message("Close without the rest"), lesson.leave_out
+        if step.why_not:
+            return Message("Close without a count"), lesson.leave_out
+        return (Message("Ask once more"), lesson.ask_again) if lesson.can_ask_again else None
+
+    def _step_aside(self) -> None:
+        aside = self._aside()
+        if aside:
+            aside[1]()
+
+    def go_on(self) -> None:
+        """The step that comes next."""
+        step = self._lesson.step
+        if step.does == "wrap_up":
+            self._page.open("wrap_up")
+        else:
+            self._lesson.take(step)
+
+    def choose_slide(self) -> None:
+        """All slides, to go to one of them."""
+        if self._lesson.picture.open_asking is None:
+            dialog = Slides(self._bridge, self._page)
+            dialog.chosen.connect(self._lesson.show)
+            dialog.open()
+
+    def undo(self) -> None:
+        """Takes back the last change of the count at hand, else the last slip in the class."""
+        if self._form.hands.isVisible() and self._form.hands.undo():
+            return
+        picture = self._lesson.picture
+        what, why_not = picture.undo, picture.view.reasons["undo"]
+        if what is None or why_not is not None:
+            self._bridge.noted.emit("look", why_not or Message("There is nothing to take back."))
+            return
+        counted = self._lesson.recountable
+        self._bridge.conduct(lambda conduct: conduct.undo(), lambda _: self._on_undone(what, counted))
+
+    def _on_undone(self, what: Message, counted: Asking | None) -> None:
+        """Where the count of a closed question was taken back, it is counted once more, from what it was."""
+        self._bridge.noted.emit("info", Message("Taken back: {what}", what=what))
+        now = self._lesson.recountable
+        if counted and now and now.question == counted.question and now.counts != counted.counts:
+            self._lesson.recount(counted.counts)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key of the class; True if it does something here."""
+        if event.key() == Qt.Key.Key_G and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.choose_slide()
+            return True
+        does: dict[str, Callable[[], object]] = {
+            "next": self._on_next_key,
+            "back": self._lesson.go_back,
+            "black": self._toggle_black,
+            "freeze": self._toggle_frozen,
+            "timer": self._bridge.stage.toggle_timer,
+            "swap": self._bridge.projector.swap,
+            "undo": self.undo,
+            "leave": self._leave_stage,
+        }
+        command = does.get(command_of(event) or "")
+        if command is None:
+            return False
+        command()
+        return True
+
+    def _on_next_key(self) -> None:
+        """A clicker pressed by chance neither hands the device to the class nor ends it."""
+        if self._lesson.step.does in ("slide", "ask", "results", "close"):
+            self.go_on()
+
+    def _toggle_black(self) -> None:
+        self._bridge.stage.set_black(not self._bridge.stage.black)
+
+    def _toggle_frozen(self) -> None:
+        self._bridge.stage.set_frozen(not self._bridge.stage.frozen)
+
+    def _leave_stage(self) -> None:
+        """Only where the stage covers the desk: on the projector it must not go away by a slip."""
+        projector = self._bridge.projector
+        if projector.showing and projector.screens != "two":
+            projector.leave()

@@ -1,0 +1,287 @@
+"""Where the lesson is and what moves it on: slides, questions, results; on the stage first, then in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop.content.schema import Slide
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.stage.contents import Tally
+from bsuh_desktop.qt.teaching.steps import Spot, Step, has_results, next_step
+from bsuh_desktop.services.class_choices import choose
+from bsuh_desktop.services.class_picture import Asking, ClassPicture
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.questions import last_asking, way_to_ask
+from bsuh_desktop.services.sharing import still_to_answer, turns
+
+
+class Lesson(QObject):
+    """`changed` tells that the place, the question or what was counted is another one. One command at a time: what is
+    pressed while one is on its way does nothing."""
+
+    changed = Signal()
+    device_wanted = Signal(Step)
+    """The class is to answer on one device: `ask` opens the step's question, if it has one."""
+    device_ready = Signal()
+    """A question was opened on one device."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._busy = False
+        self.counted: dict[str, int] = {}
+        self._declined: set[int] = set()
+        self._recounted = ""
+        bridge.stage.changed.connect(self.changed)
+
+    @property
+    def picture(self) -> ClassPicture:
+        """The class. LookupError if none is open."""
+        if self._bridge.picture is None:
+            raise LookupError("no class is open")
+        return self._bridge.picture
+
+    @property
+    def number(self) -> int:
+        """The slide where the desk is, counted from 1."""
+        return max(1, self._bridge.stage.content.slide)
+
+    @property
+    def slide(self) -> Slide:
+        """The slide where the desk is, as the stage shows it."""
+        return self.picture.pack.slides(self._bridge.stage_language)[self.number - 1]
+
+    @property
+    def by_voice(self) -> bool:
+        """True if nothing shows the class the slides: then it hears them."""
+        projector = self._bridge.projector
+        return projector.screens == "one" and projector.shows_this_screen is False
+
+    @property
+    def waiting(self) -> tuple[int, ...]:
+        """The cards that have not had the device for the open question."""
+        return tuple(card for card in still_to_answer(self.picture) if card not in self._declined)
+
+    @property
+    def asked_of(self) -> tuple[int, ...]:
+        """The cards that the open question is asked of."""
+        picture, asking = self.picture, self.picture.open_asking
+        return turns(picture, picture.pack.item(asking.item), asking.part) if asking else ()
+
+    def decline(self, card: int) -> None:
+        """This learner would rather not answer. Nothing is written: later they still may."""
+        self._declined.add(card)
+        self.changed.emit()
+
+    @property
+    def step(self) -> Step:
+        """What comes next."""
+        stage = self._bridge.stage
+        results = stage.content.tally is not None
+        counted = sum(self.counted.values())
+        recounted = self.picture.asking(self._recounted)
+        spot = Spot(self.slide, self.number, stage.slides, results, counted, len(self.waiting), recounted)
+        return next_step(self.picture, spot)
+
+    def enter(self) -> None:
+        """The page is opened: the stage shows the slide where the class is, and a question that is open there."""
+        stage, picture = self._bridge.stage, self.picture
+        if stage.content.slide == 0:
+            self.show(max(1, picture.view.slide))
+        asking = picture.open_asking
+        if asking and stage.content.question is None:
+            self._put_on_stage(asking)
+
+    def refresh(self) -> None:
+        """Something changed in the class."""
+        asking = self.picture.open_asking
+        if self.hands is None:
+            self.counted = {}
+        if asking:
+            self._hear(asking)
+        self.changed.emit()
+
+    def show(self, number: int) -> None:
+        """Slide `number`, on the stage at once and in the journal behind it. Not while a question is open."""
+        stage = self._bridge.stage
+        if self.picture.view.open_question or not 1 <= number <= stage.slides:
+            return
+        self._recounted, self.counted = "", {}
+        stage.show(number)
+        if self.picture.view.allows("show_slide"):
+            self._bridge.conduct(lambda conduct: conduct.show_slide(number))
+
+    def go_back(self) -> None:
+        """The slide under the results, else the one before."""
+        self.show(self.number if self._bridge.stage.content.tally else self.number - 1)
+
+    def take(self, step: Step) -> None:
+        """Does what comes next."""
+        if self._busy or step.why_not:
+            return
+        if step.does == "slide":
+            self.show(self.number + 1)
+        elif step.does == "ask" and step.item:
+            if step.by == "shared":
+                self.device_wanted.emit(step)
+            else:
+                self.ask(step.item, step.by)
+        elif step.does == "pass_on":
+            self.device_wanted.emit(step)
+        elif step.does == "results":
+            self._show_results(last_asking(self.picture, self.slide.item))
+        elif step.does == "recount":
+            self._keep_recount()
+        elif step.does == "close":
+            self.close(step.item if step.goes_on else None, step.by)
+
+    def ask(self, item: Item, by: Channel) -> None:
+        """Opens a question."""
+        self._do(lambda conduct: conduct.ask(item.id, by), self._on_asked)
+
+    def close(self, following: Item | None = None, by: Channel = "hands") -> None:
+        """No more answers: what was counted is kept, and `following` is asked at once if there is one."""
+        asking = self.picture.open_asking
+        if asking is None:
+            return
+        counts = dict(self.counted) if asking.by == "hands" and self.counted else None
+
+        def do(conduct: Conduct) -> str:
+            _close(conduct, counts)
+            return conduct.ask(following.id, by) if following else ""
+
+        question = asking.question
+        self._do(do, self._on_asked if following else lambda _: self._on_closed(question))
+
+    def skip(self) -> None:
+        """On to the next slide, without this one's questions."""
+        self.show(self.number + 1)
+
+    @property
+    def can_ask_again(self) -> bool:
+        """True if this slide's question was answered and may be asked a second time, after the class has talked."""
+        picture, item = self.picture, self.slide.item
+        if not item or picture.view.open_question or not picture.view.allows("ask"):
+            return False
+        asked = [asking for asking in picture.askings if asking.item == item]
+        return len(asked) == 1 and asked[0].part == "lesson"
+
+    def ask_again(self) -> None:
+        """The question of this slide once more."""
+        item = self.picture.pack.item(self.slide.item)
+        by = way_to_ask(item, self.picture.choices.by)
+        self.take(Step("ask", Message("Ask once more"), item, by))
+
+    def leave_out(self) -> None:
+        """The open question is closed without a count."""
+        self.counted = {}
+        step = self.step
+        self.close(step.item if step.goes_on else None, step.by)
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """What the facilitator has counted so far. It is kept with the next step."""
+        self.counted = dict(counts)
+        if self.picture.open_asking:
+            self._hear(self.picture.open_asking)
+        self.changed.emit()
+
+    @property
+    def hands(self) -> Asking | None:
+        """The question whose hands are counted now: the one that is open, or a closed one once more."""
+        asking = self.picture.open_asking or self.picture.asking(self._recounted)
+        return asking if asking and asking.by == "hands" else None
+
+    @property
+    def recountable(self) -> Asking | None:
+        """The question of this slide that was counted last, if a miscount of it can be put right."""
+        picture, slide = self.picture, self.slide
+        asking = picture.askings[-1] if picture.askings else None
+        if asking is None or asking.by != "hands" or not asking.closed or not picture.view.allows("count_hands"):
+            return None
+        return asking if asking.item == slide.item or (slide.part and asking.part == slide.part) else None
+
+    def recount(self, counts: Mapping[str, int]) -> None:
+        """The hands of the last question are counted once more, beginning with `counts`."""
+        asking = self.recountable
+        if asking:
+            self._recounted, self.counted = asking.question, dict(counts)
+            self.changed.emit()
+
+    def _keep_recount(self) -> None:
+        counts, question = dict(self.counted), self._recounted
+
+        def do(conduct: Conduct) -> str:
+            conduct.count_hands(counts)
+            return question
+
+        self._do(do, self._on_closed)
+
+    def answer_by(self, by: Channel) -> None:
+        """The next question is answered `by` hands or on one device."""
+        session = self.picture.session
+        self._bridge.change(lambda desk: choose(desk, session, by=by))
+
+    def _do(self, do: Callable[[Conduct], str], then: Callable[[str], object]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+
+        def done(question: str) -> None:
+            self._busy = False
+            then(question)
+
+        self._bridge.conduct(do, done, self._on_failed)
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._busy = False
+        self._bridge.told.emit(error)
+
+    def _on_asked(self, question: str) -> None:
+        self.counted, self._declined, self._recounted = {}, set(), ""
+        asking = self.picture.asking(question)
+        if asking:
+            self._put_on_stage(asking)
+            if asking.by == "shared":
+                self.device_ready.emit()
+        self.changed.emit()
+
+    def _on_closed(self, question: str) -> None:
+        self.counted, self._recounted = {}, ""
+        asking = self.picture.asking(question)
+        if asking and has_results(asking):
+            self._show_results(asking)
+        else:
+            self._bridge.stage.show(self.number)
+        self.changed.emit()
+
+    def _show_results(self, asking: Asking | None) -> None:
+        if asking:
+            self._bridge.stage.results(Tally(asking.item, asking.by, asking.counts))
+
+    def _put_on_stage(self, asking: Asking) -> None:
+        """Not where each learner has questions of their own: the other form's would be seen before their time."""
+        if asking.by == "hands" or asking.part == "lesson":
+            self._bridge.stage.ask(asking.item, asking.by, asking.people)
+            self._hear(asking)
+
+    def _hear(self, asking: Asking) -> None:
+        """How many have answered; what they answered so far is for the desk alone, and for a story of the lesson."""
+        view = self.picture.view.open_question
+        if view is None or self._bridge.stage.content.question is None:
+            return
+        counts = self.counted if asking.by == "hands" else asking.counts
+        private = asking.part != "lesson" or asking.sensitive or self._bridge.public or not any(counts.values())
+        so_far = None if private else Tally(asking.item, asking.by, dict(counts))
+        self._bridge.stage.hear(0 if asking.by == "hands" else view.answered, view.people, so_far)
+
+
+def _close(conduct: Conduct, counts: Mapping[str, int] | None) -> None:
+    if counts is not None:
+        conduct.count_hands(counts)
+    conduct.close_question()

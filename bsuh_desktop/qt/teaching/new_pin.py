@@ -1,0 +1,67 @@
+"""Asks for a class PIN where none was chosen yet: without it nobody could take the device back from the class."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.services.facilitator import set_facilitator
+
+
+class NewPin(Dialog):
+    """`kept` when the PIN is committed. It asks for the facilitator's name, too, where the desk has none."""
+
+    kept = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        say = bridge.say
+        super().__init__(
+            say(Message("Choose a class PIN")),
+            say(Message("4 to 8 digits. With it you come back to the desk from the device.")),
+            [("cancel", say(Message("Not now")), "quiet"), ("keep", say(Message("Keep the PIN")), "primary")],
+            parent,
+        )
+        self.setObjectName("new_pin")
+        self._bridge = bridge
+        self._name = self._field("facilitator", say(Message("Your name")))
+        self._pin = self._field("class_pin", say(Message("Class PIN")))
+        self._pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self._pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self._problem = QLabel()
+        self._problem.setProperty("state", "stop")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self.add(self._problem)
+        facts = bridge.facts
+        if facts and facts.facilitator:
+            self._name.setText(facts.facilitator)
+            self._name.hide()
+        (self._pin if self._name.isHidden() else self._name).setFocus()
+
+    def _field(self, name: str, words: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName(name)
+        field.setAccessibleName(words)
+        field.setPlaceholderText(words)
+        self.add(field)
+        return field
+
+    def answer(self, key: str) -> None:
+        """Keeps the PIN first; the dialog stays until that is done."""
+        if key != "keep":
+            super().answer(key)
+            return
+        name, pin = self._name.text(), self._pin.text()
+        self._bridge.change(lambda desk: set_facilitator(desk, name, pin), self._on_kept, self._on_failed)
+
+    def _on_kept(self, _: None) -> None:
+        super().answer("keep")
+        self.kept.emit()
+
+    def _on_failed(self, error: KnownError) -> None:
+        self._problem.setText(f"{self._bridge.say(error.message)} {self._bridge.say(error.remedy)}")
+        self._problem.show()

@@ -1,0 +1,75 @@
+"""The facilitator's notes as rich text: what to say, the board, the notes, and what to do without power."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from bsuh_desktop.content.schema import Slide
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.language import say
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_LINE = re.compile(r"(?P<indent>\s*)(?P<sign>[-*]\s+|[0-9০-৯]+\.\s+)?(?P<words>.*)")
+_PARAGRAPH = '<p style="margin:0 0 8px 0; line-height:115%">{}</p>'
+# Qt takes the share of the font's own line, which is 1.36 times its letters: lines are 1.56 of them.
+# A list that Qt lays out itself loses the line height; a table keeps sign and words apart in either script.
+_CELL = '<p style="margin:0; line-height:115%">{}</p>'
+_POINT = (
+    '<table cellspacing="0" cellpadding="0" style="margin:0 0 6px 0">'
+    f'<tr><td style="padding-right:8px">{_CELL}</td><td>{_CELL}</td></tr></table>'
+)
+
+
+def note_lines(slide: Slide, language: Language, by_voice: bool) -> str:
+    """The notes of `slide` as rich text. `by_voice`: there is no projector, so what to do without power comes first."""
+    said = _headed(Message("Say"), slide.say, language)
+    board = _headed(Message("On the board"), slide.board, language)
+    voice = Message("Without a projector") if by_voice else Message("If the power goes")
+    nopower = _headed(voice, slide.nopower, language)
+    rest = _rich(slide.note, language)
+    parts = (nopower, said, board, rest) if by_voice else (said, board, rest, nopower)
+    return "".join(parts) or _PARAGRAPH.format(escape(say(Message("This slide has no notes."), language)))
+
+
+def _headed(head: Message, text: str, language: Language) -> str:
+    """`text` after its head on one line, or under it where it is longer than a paragraph."""
+    if not text:
+        return ""
+    bold = f"<b>{escape(say(head, language))}:</b>"
+    if "\n" in text:
+        return _PARAGRAPH.format(bold) + _rich(text, language)
+    return _PARAGRAPH.format(f"{bold} {_words(text)}")
+
+
+def _rich(text: str, language: Language) -> str:
+    """Paragraphs, points and bold words of the pack's notes."""
+    return "".join(_line(block, language) for block in _blocks(text))
+
+
+def _blocks(text: str) -> list[str]:
+    """The lines of `text`; an indented line without a sign of its own goes on with the one before."""
+    blocks: list[str] = []
+    for line in text.split("\n"):
+        found = _LINE.fullmatch(line)
+        goes_on = bool(found and found["indent"] and not found["sign"])
+        if goes_on and blocks and line.strip():
+            blocks[-1] += f"\n{line.strip()}"
+        elif line.strip():
+            blocks.append(line.strip())
+    return blocks
+
+
+def _line(block: str, language: Language) -> str:
+    found = _LINE.fullmatch(block.replace("\n", "\u2028"))
+    words = "<br>".join(_words(part) for part in (found["words"] if found else block).split("\u2028"))
+    if found and found["sign"]:
+        sign = found["sign"].strip()
+        number = bangla_digits(sign) if language == "bn" else sign
+        return _POINT.format("•" if sign in "-*" else number, words)
+    return _PARAGRAPH.format(words)
+
+
+def _words(text: str) -> str:
+    return _BOLD.sub(r"<b>\1</b>", escape(text, quote=False))

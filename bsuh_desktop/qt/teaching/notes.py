@@ -1,0 +1,54 @@
+"""The card with the facilitator's notes, in letters as large as the facilitator wants them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from bsuh_desktop.qt import theme
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.teach import Ui_Teach
+from bsuh_desktop.qt.teaching.lesson import Lesson
+from bsuh_desktop.qt.teaching.note_lines import note_lines
+
+SIZES = (15, 17, 20, 24, 30)
+"""The letters of the notes, in px before the text scale."""
+
+_PAGE = 0.8
+
+
+class Notes(QObject):
+    """Shows the notes of the slide where the desk is, in the desk's language."""
+
+    def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
+        super().__init__(lesson)
+        self._bridge = bridge
+        self._lesson = lesson
+        self._form = form
+        self._size = 1
+        self._shown = ""
+        form.smaller.clicked.connect(lambda: self._resize(-1))
+        form.larger.clicked.connect(lambda: self._resize(+1))
+
+    def refresh(self) -> None:
+        """The notes of this slide; another slide's begin at the top."""
+        slides = self._lesson.picture.pack.slides(self._bridge.language)
+        slide = slides[min(self._lesson.number, len(slides)) - 1]
+        text = note_lines(slide, self._bridge.language, self._lesson.by_voice)
+        size = theme.px(SIZES[self._size])
+        shown = f'<div style="font-size:{size}px">{text}</div>'
+        self._form.smaller.setEnabled(self._size > 0)
+        self._form.larger.setEnabled(self._size < len(SIZES) - 1)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._form.notes_words.setText(shown)
+        self._form.notes_scroll.verticalScrollBar().setValue(0)
+
+    def scroll(self, pages: float) -> None:
+        """So many pages down (or up, below 0)."""
+        bar = self._form.notes_scroll.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * _PAGE * self._form.notes_scroll.viewport().height()))
+
+    def _resize(self, by: int) -> None:
+        self._size = max(0, min(len(SIZES) - 1, self._size + by))
+        self.refresh()

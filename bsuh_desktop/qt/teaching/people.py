@@ -1,0 +1,55 @@
+"""The class at a glance: who is here, who is not, and from whom an answer has come; never which."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+
+from bsuh_desktop.domain.events import Status
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.state import IN_ROOM
+from bsuh_desktop.domain.session.view import Row
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.teach import Ui_Teach
+from bsuh_desktop.qt.teaching.lesson import Lesson
+from bsuh_desktop.qt.widgets.chip import Chip, ChipState
+
+_STATES: dict[Status, ChipState] = {"present": "here", "late": "late", "left_early": "left", "absent": "away"}
+
+
+class People(QObject):
+    """The strip of chips; in public view they carry numbers only, as always, and no name is told by the mouse."""
+
+    def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
+        super().__init__(lesson)
+        self._bridge = bridge
+        self._lesson = lesson
+        self._form = form
+        form.strip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def refresh(self) -> None:
+        """Chips and counts."""
+        rows = self._lesson.picture.view.rows
+        self._form.strip.setVisible(bool(rows))
+        self._form.strip.set_chips([self._chip(row) for row in rows])
+        self._form.people_words.setText(self._bridge.say(self._counts(rows)))
+
+    def _chip(self, row: Row) -> Chip:
+        state: ChipState = "done" if row.answered else _STATES.get(row.status, "waiting")
+        paper = self._lesson.picture.names.get(row.learner)
+        tip = paper.said(self._bridge.language) if paper and not self._bridge.public else ""
+        return Chip(row.card, self._bridge.digits(row.card), state, tip)
+
+    def _counts(self, rows: tuple[Row, ...]) -> Message:
+        picture = self._lesson.picture
+        if not rows:
+            people = picture.view.headcount or 0
+            return Message("Without a list, {people} in the room", people=people)
+        here = sum(row.status in IN_ROOM for row in rows)
+        absent = sum(row.status == "absent" for row in rows)
+        asked = picture.view.open_question
+        if asked and asked.by != "hands":
+            answered = sum(row.answered for row in rows)
+            return Message(
+                "{here} here, {answered} answered, {absent} absent", here=here, answered=answered, absent=absent
+            )
+        return Message("{here} here, {absent} absent", here=here, absent=absent)
