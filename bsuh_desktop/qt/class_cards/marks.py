@@ -31,6 +31,11 @@ STATUS_SAID: dict[Status, Message] = {
 }
 
 
+def has_list(picture: ClassPicture) -> bool:
+    """True if the class came with a list; else its headcount stands for it, whoever joins it by name."""
+    return any(not row.added for row in picture.view.rows)
+
+
 def chip_of(bridge: Bridge, row: Row) -> Chip:
     """The chip of a learner: the card's number, and for the mouse roll and name as far as they may be shown."""
     return Chip(row.card, bridge.digits(row.card), _STATES[row.status], _tip(bridge, row))

@@ -11,6 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.counts import Count
 from bsuh_desktop.qt.class_cards.headcount import HOW_SAID
+from bsuh_desktop.qt.class_cards.marks import has_list
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.wrap_up import WrapUp
@@ -68,7 +69,7 @@ class MeetingCard(QObject):
         roll = Count(counts.present, self._number(counts.present), say(Message("on the roll")), self._late(wrap))
         heads = Count(headcount, self._number(headcount), say(Message("Headcount")), say(how))
         given = Count(answered, self._number(answered), say(Message("answered")), say(at_best))
-        return [roll, heads, given] if picture.groups else [heads, given]
+        return [roll, heads, given] if has_list(picture) else [heads, given]
 
     def _late(self, wrap: WrapUp) -> str:
         counts, say = wrap.attendance, self._bridge.say

@@ -34,6 +34,7 @@ class Places(Restyled, QWidget):
         """What the buttons' names begin with: `certificates_to_folder`, `certificates_to_stick`."""
         self.setObjectName(f"{name}_places")
         self._folder.setObjectName(f"{name}_to_folder")
+        self.retranslate()
 
     def set_sticks(self, sticks: Sequence[Stick]) -> None:
         """The sticks that are plugged in now."""

@@ -38,7 +38,7 @@ class Draft:
 
 @dataclasses.dataclass(frozen=True)
 class Plan:
-    """A class as Set up shows it. `learners` is None where nobody can know; `missing` is what must be chosen first."""
+    """A class as Set up shows it. `learners` is None without a list; `missing` is what must be chosen first."""
 
     module: Module | None
     title: LocalText | None
@@ -73,7 +73,7 @@ def plan_of_draft(draft: Draft, shelf: Shelf) -> Plan:
         module=shelf.module(draft.module),
         title=None if draft.groups is None else class_title([one.group for one in chosen]),
         place=chosen[0].place if chosen else LocalText(),
-        learners=sum(one.learners for one in chosen) if chosen else None,
+        learners=sum(one.learners for one in chosen) or None,
         unnamed=sum(one.unnamed for one in chosen),
         by=draft.by,
         missing=_missing(draft, shelf),

@@ -27,8 +27,8 @@ class RollSide:
 
     def show(self, picture: ClassPicture) -> None:
         """Everything anew; the list's total only once the headcount cannot follow it any more."""
-        here = picture.counts.present + picture.counts.not_called
-        total = len(picture.view.rows)
+        rows = picture.view.rows
+        here, total = sum(row.status != "absent" for row in rows), len(rows)
         number, say, form = self._bridge.number, self._bridge.say, self._form
         form.present.setText(number(here))
         form.of_listed.setText(say(Message("of {count} on the list", count=total)))

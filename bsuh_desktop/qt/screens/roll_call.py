@@ -12,7 +12,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.enter import ENTER, is_undo, press_by_enter
 from bsuh_desktop.qt.class_cards.headcount import HeadcountCard
-from bsuh_desktop.qt.class_cards.marks import Mark, chip_of, touch
+from bsuh_desktop.qt.class_cards.in_view import InView
+from bsuh_desktop.qt.class_cards.marks import Mark, chip_of, has_list, touch
 from bsuh_desktop.qt.class_cards.new_learner import add_learner
 from bsuh_desktop.qt.class_cards.roll_field import RollField
 from bsuh_desktop.qt.class_cards.roll_side import RollSide
@@ -43,6 +44,7 @@ class RollCall(Screen):
         self._headcount = HeadcountCard(bridge, self.form, self._on_headcount)
         self._field = RollField(bridge, self.form, self._touch, self._undo)
         self._side = RollSide(bridge, self.form)
+        InView(self.form.scroll)
         self._connect()
         self._restyle()
 
@@ -87,7 +89,7 @@ class RollCall(Screen):
         if picture is None:
             return
         unseen = picture.view.headcount is None and self._uncounted != picture.session
-        counting = not picture.groups or self._recount or unseen
+        counting = not has_list(picture) or self._recount or unseen
         turned, self._counting = counting != self._counting, counting
         if turned:
             self._turn(picture)
@@ -98,10 +100,10 @@ class RollCall(Screen):
         form, counting = self.form, bool(self._counting)
         form.count_card.setVisible(counting)
         form.columns.setVisible(not counting)
-        form.open_list.setVisible(counting and bool(picture.groups))
+        form.open_list.setVisible(counting and has_list(picture))
         form.start_teaching.setVisible(not form.open_list.isVisibleTo(self))
         if counting:
-            self._headcount.show(picture, open_parts=not picture.groups)
+            self._headcount.show(picture, open_parts=not has_list(picture))
             self._headcount.focus()
         else:
             form.roll.setFocus()
@@ -112,7 +114,7 @@ class RollCall(Screen):
         if picture is None:
             return
         form, say = self.form, self.bridge.say
-        listed = bool(picture.groups)
+        listed = has_list(picture)
         form.without_count.setVisible(bool(self._counting) and listed and picture.view.headcount is None)
         form.count_hint.setText(say(self._count_hint(listed)))
         form.chips.set_chips([chip_of(self.bridge, row) for row in picture.view.rows])
@@ -192,7 +194,7 @@ class RollCall(Screen):
         picture = self.bridge.picture
         if picture is None:
             return
-        if not picture.groups and picture.view.allows("headcount"):
+        if not has_list(picture) and picture.view.allows("headcount"):
             self._teach_then = True
             self._headcount.keep()
         elif picture.view.allows("call_roll"):

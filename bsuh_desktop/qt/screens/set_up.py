@@ -6,6 +6,7 @@ import dataclasses
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
@@ -15,6 +16,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module
 from bsuh_desktop.qt.class_cards.date_question import DateQuestion
+from bsuh_desktop.qt.class_cards.enter import ENTER, press_by_enter
+from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_cards.plan import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
 from bsuh_desktop.qt.class_cards.plan_cards import USE_HANDS, PlanCards
 from bsuh_desktop.qt.class_cards.projector_question import ProjectorQuestion
@@ -44,6 +47,7 @@ class SetUp(Screen):
         self._cards = PlanCards(bridge, self.form)
         self._date = DateQuestion(bridge, self.form, self._look)
         self._projector = ProjectorQuestion(bridge, self.form)
+        InView(self.form.scroll)
         self._connect()
         self._restyle()
 
@@ -228,6 +232,10 @@ class SetUp(Screen):
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self._look()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Enter is the page's verb."""
+        return event.key() in ENTER and press_by_enter(self, self.form.start_roll_call)
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons and the cover follow the size of the text."""

@@ -16,6 +16,7 @@ from bsuh_desktop.qt.class_cards.attendance_card import AttendanceCard
 from bsuh_desktop.qt.class_cards.certificates_card import CertificatesCard
 from bsuh_desktop.qt.class_cards.earned import EarnedCard
 from bsuh_desktop.qt.class_cards.enter import ENTER, press_by_enter
+from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_cards.learned import LearnedCard
 from bsuh_desktop.qt.class_cards.meeting import MeetingCard
 from bsuh_desktop.qt.class_cards.papers import Parts
@@ -53,6 +54,7 @@ class WrapUpPage(Screen):
         self._earned = EarnedCard(bridge, self.form)
         self._make_papers()
         self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
+        InView(self.form.scroll)
         self._connect()
         dress(self)
 

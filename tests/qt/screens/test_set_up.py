@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.services.class_groups import ClassGroup, class_groups, new_class
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from tests.helpers import prepared
+from tests.helpers.class_pages import class_of, read, shows
+from tests.helpers.hands import key, named, press, until
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+WRONG_YEAR = datetime.datetime(2020, 1, 1, 9, tzinfo=datetime.timezone(datetime.timedelta(hours=6)))
+
+
+def two_classes(desk: Desk) -> None:
+    """A class of 58 with a list, and one that has none."""
+    prepared.with_class(desk)
+    new_class(desk, "eiin:107845", "9", "ga")
+
+
+def in_doubt(desk: Desk) -> None:
+    """A class, and a clock that nobody can believe."""
+    prepared.with_class(desk)
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.set(WRONG_YEAR)
+
+
+def at_set_up(visit: Visit, **place: object) -> None:
+    visit.unlock()
+    visit.go("set_up", **place)  # type: ignore[arg-type]
+
+
+def on_page(visit: Visit, name: str) -> None:
+    until(lambda: visit.window.page.name == name, f"the page {name} is shown")
+    visit.quiet()
+
+
+def choose(visit: Visit, *cards: str) -> QWidget:
+    """Opens the question for the class and touches cards of it."""
+    visit.press("change_class")
+    dialog = visit.dialog()
+    for card in cards:
+        press(named(dialog, card))
+    return dialog
+
+
+def test_the_only_class_and_module_stand_on_their_cards(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        module, card = read(visit, "module_card"), read(visit, "class_card")
+        assert "Taps, Traps and Taka" in module
+        assert "Ages 13–17" in module
+        assert "45 min" in module
+        assert "Grade 8, section Ka" in card
+        assert "58 on the list" in card
+        visit.press("language_bn")
+        assert "ট্যাপ, ফাঁদ আর টাকা" in read(visit, "module_card")
+        assert "৮ম শ্রেণি, ক শাখা" in read(visit, "class_card")
+
+
+def test_the_class_is_opened_as_it_was_set_up(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        visit.press("one_device", "stage_english")
+        assert visit.bridge.picture is None
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        picture = class_of(visit)
+        assert (picture.choices.by, picture.choices.stage_language) == ("shared", "en")
+        assert (picture.pack.id, len(picture.view.rows)) == (prepared.PACK, 58)
+        assert visit.bridge.stage.language == "en"
+
+
+def test_enter_starts_roll_call(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        key(visit.window, "Return")
+        on_page(visit, "roll_call")
+
+
+def test_of_several_classes_one_must_be_chosen_first(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_set_up(visit)
+        assert not visit.see("start_roll_call").isEnabled()
+        assert read(visit, "why_not") == "Choose a class, or go on without a list."
+        with_list, without = [group.group.id for group in _groups(visit)]
+        dialog = choose(visit, f"offer_{with_list}", f"offer_{without}")
+        press(named(dialog, "choose"))
+        assert "Grade 8, section Ka + Grade 9, section Ga" in read(visit, "class_card")
+        assert not shows(visit, "why_not")
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert [group.id for group in class_of(visit).groups] == [with_list, without]
+
+
+def _groups(visit: Visit) -> list[ClassGroup]:
+    found: list[ClassGroup] = []
+    visit.bridge.query(class_groups, found.extend)
+    visit.quiet()
+    return found
+
+
+def test_without_a_list_excludes_every_list(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        dialog = choose(visit, "offer_none")
+        press(named(dialog, "choose"))
+        assert "Class without a list" in read(visit, "class_card")
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert (class_of(visit).groups, class_of(visit).view.rows) == ((), ())
+
+
+def test_going_back_from_the_question_changes_nothing(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        dialog = choose(visit, "offer_none")
+        key(dialog, "Escape")
+        visit.quiet()
+        assert "Grade 8, section Ka" in read(visit, "class_card")
+
+
+def test_one_device_says_how_long_it_takes_and_offers_hands(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        assert "About 29 min for each question" in read(visit, "one_device")
+        assert not shows(visit, "sharing_offer")
+        visit.press("one_device")
+        assert "406 min with all 14 questions" in read(visit, "sharing_offer")
+        visit.press("use_hands")
+        assert not shows(visit, "sharing_offer")
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert class_of(visit).choices.by == "hands"
+
+
+def test_a_few_learners_may_pass_a_device_round(tmp_path: Path) -> None:
+    with visiting(tmp_path, lambda desk: (prepared.as_made(desk), add_practice_class(desk, 12))) as visit:
+        at_set_up(visit)
+        visit.press("one_device")
+        assert not shows(visit, "sharing_offer")
+
+
+def test_the_projector_is_asked_for_anew_with_each_class(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        assert visit.bridge.public
+        assert "Until you answer, names stay hidden." in read(visit, "projector_card")
+        visit.press("projector_no")
+        assert not visit.bridge.public
+        visit.press("projector_yes")
+        assert visit.bridge.public
+        visit.press("projector_no", "start_roll_call")
+        on_page(visit, "roll_call")
+        assert not visit.bridge.public
+        visit.go("set_up", path="new")
+        assert visit.bridge.public
+        assert not visit.see("projector_no").property("checked")
+
+
+def test_with_a_projector_beside_nothing_is_asked(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class, projector=True) as visit:
+        at_set_up(visit)
+        assert "The class never sees this screen." in read(visit, "projector_card")
+        assert not shows(visit, "projector_yes")
+        assert not visit.bridge.public
+
+
+def test_a_clock_in_doubt_asks_for_the_date_before_the_roll(tmp_path: Path) -> None:
+    with visiting(tmp_path, in_doubt) as visit:
+        at_set_up(visit)
+        assert not shows(visit, "date_card")
+        visit.press("start_roll_call")
+        assert "It says: 1 January 2020" in read(visit, "date_card")
+        assert not visit.see("start_roll_call").isEnabled()
+        for name, text in (("day", "৩"), ("month", "8"), ("year", "২০৩৬")):
+            visit.write(name, text)
+        assert read(visit, "date_said") == "3 August 2036"
+        visit.press("start_roll_call")
+        assert "The programme runs from" in read(visit, "date_problem")
+        visit.write("year", "2026")
+        assert not shows(visit, "date_problem")
+        key(visit.see("year"), "Return")
+        on_page(visit, "roll_call")
+        assert class_of(visit).date == datetime.date(2026, 8, 3)
+
+
+def test_a_day_that_is_none_is_no_date(tmp_path: Path) -> None:
+    with visiting(tmp_path, in_doubt) as visit:
+        at_set_up(visit)
+        visit.press("start_roll_call")
+        for name, text in (("day", "31"), ("month", "2"), ("year", "2026")):
+            visit.write(name, text)
+        assert read(visit, "why_not") == "Write the date first."
+        assert not visit.see("start_roll_call").isEnabled()
+
+
+def test_the_open_class_stands_and_its_way_of_answering_can_still_change(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        session = class_of(visit).session
+        visit.press("back")
+        assert not shows(visit, "change_class")
+        visit.press("one_device", "stage_english")
+        assert (class_of(visit).session, class_of(visit).choices.by) == (session, "shared")
+        assert class_of(visit).choices.stage_language == "en"
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert class_of(visit).session == session
+
+
+def test_a_new_class_leaves_the_one_that_is_open(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_roll_call) as visit:
+        at_set_up(visit)
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        first = class_of(visit).session
+        visit.go("set_up", path="without_list")
+        assert visit.bridge.picture is None
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert class_of(visit).session != first
+        assert not class_of(visit).groups
+
+
+def test_practice_is_said(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        assert read(visit, "practice_note") == "Practice: nothing here is reported."
+        assert not shows(visit, "practice_only")
