@@ -9,11 +9,12 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.crash_report import crash_report, save_report
 
@@ -86,10 +87,10 @@ class Crashes(QObject):
         self._dialog = None
         if key != "save":
             return
-        title = self._bridge.say(Message("Where should the report go?"))
-        folder = QFileDialog.getExistingDirectory(self._window, title, str(Path.home()))
-        if folder:
-            self._bridge.ask(
-                lambda: save_report(Path(folder), report),
-                lambda path: self._bridge.noted.emit("ok", Message("The report stands in {path}", path=str(path))),
-            )
+        ask_for_folder(self._window, Message("Where should the report go?"), lambda folder: self._save(folder, report))
+
+    def _save(self, folder: Path, report: str) -> None:
+        def saved(path: Path) -> None:
+            self._bridge.noted.emit("ok", Message("The report stands in {path}", path=str(path)))
+
+        self._bridge.ask(lambda: save_report(folder, report), saved)

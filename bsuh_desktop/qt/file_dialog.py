@@ -1,4 +1,4 @@
-"""Asks for a file, in the desk's language: Qt's own dialog, which is the same on every laptop."""
+"""Asks for a file or a folder, in the desk's language: Qt's own dialog, which is the same on every laptop."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.widgets.restyled import desk_say
 
 
 def ask_for_file(
@@ -16,13 +18,37 @@ def ask_for_file(
 ) -> QFileDialog:
     """Opens the dialog in the home folder; `then` gets the file that was chosen. `kinds` names what patterns such as
     "*.csv *.xlsx" stand for; all files can be shown, too."""
-    say, label = bridge.say, QFileDialog.DialogLabel
-    dialog = QFileDialog(parent, say(title), str(Path.home()))
-    dialog.setObjectName("file_dialog")
+    with building():
+        dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFile, then)
+        filters = {**kinds, "*": Message("All files")}
+        dialog.setNameFilters([f"{bridge.say(words)} ({pattern})" for pattern, words in filters.items()])
+        _open(dialog)
+    return dialog
+
+
+def ask_for_folder(parent: QWidget, title: Message, then: Callable[[Path], object]) -> QFileDialog:
+    """Opens the dialog in the home folder; `then` gets the folder that was chosen."""
+    with building():
+        dialog = _dialog(parent, "folder_dialog", title, QFileDialog.FileMode.Directory, then)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        _open(dialog)
+    return dialog
+
+
+def _dialog(
+    parent: QWidget, name: str, title: Message, mode: QFileDialog.FileMode, then: Callable[[Path], object]
+) -> QFileDialog:
+    dialog = QFileDialog(parent, desk_say(title), str(Path.home()))
+    dialog.setObjectName(name)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    filters = {**kinds, "*": Message("All files")}
-    dialog.setNameFilters([f"{say(words)} ({pattern})" for pattern, words in filters.items()])
+    dialog.setFileMode(mode)
+    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def _open(dialog: QFileDialog) -> None:
+    label = QFileDialog.DialogLabel
     for place, words in (
         (label.LookIn, Message("Folder")),
         (label.FileName, Message("File")),
@@ -30,8 +56,5 @@ def ask_for_file(
         (label.Accept, Message("Choose")),
         (label.Reject, Message("Cancel")),
     ):
-        dialog.setLabelText(place, say(words))
-    dialog.fileSelected.connect(lambda path: then(Path(path)))
-    dialog.finished.connect(dialog.deleteLater)
+        dialog.setLabelText(place, desk_say(words))
     dialog.open()
-    return dialog

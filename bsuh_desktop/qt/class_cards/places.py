@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.services.sticks import Stick
@@ -76,10 +77,4 @@ class Places(Restyled, QWidget):
             dress(self)
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self.window(), desk_say(Message("Where should it go?")), str(Path.home()))
-        dialog.setObjectName("folder_dialog")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda path: self.chosen.emit(Path(path), ""))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_folder(self.window(), Message("Where should it go?"), lambda path: self.chosen.emit(path, ""))
