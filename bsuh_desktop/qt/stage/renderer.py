@@ -32,11 +32,10 @@ class _Order:
     size: QSize
 
 
-@dataclasses.dataclass
+@dataclasses.dataclass(frozen=True)
 class _Drawn:
     image: QImage
     preview: QImage
-    pixmap: QPixmap | None = None
 
 
 class _Worker(QObject):
@@ -78,6 +77,7 @@ class SlideRenderer(QObject):
         self._size = QSize(1024, 768)
         self._wishes: list[StageContent] = []
         self._kept: dict[StageContent, _Drawn] = {}
+        self._pixmaps: dict[StageContent, QPixmap] = {}
         self._refused: set[StageContent] = set()
         self._at_hand: _Order | None = None
         self._worker = _Worker()
@@ -109,7 +109,8 @@ class SlideRenderer(QObject):
         """Only these are wanted now, the most urgent first, three at most; all others are dropped."""
         drawn = [content for content in contents if content and content.drawn]
         self._wishes = list(dict.fromkeys(drawn))[:KEPT]
-        self._kept = {content: self._kept[content] for content in self._wishes if content in self._kept}
+        for content in self._kept.keys() - set(self._wishes):
+            del self._kept[content], self._pixmaps[content]
         self._order()
 
     def image(self, content: StageContent) -> QImage | None:
@@ -123,13 +124,8 @@ class SlideRenderer(QObject):
         return drawn.preview if drawn else None
 
     def pixmap(self, content: StageContent) -> QPixmap | None:
-        """The picture ready for the screen, made once."""
-        drawn = self._kept.get(content)
-        if drawn is None:
-            return None
-        if drawn.pixmap is None:
-            drawn.pixmap = QPixmap.fromImage(drawn.image)
-        return drawn.pixmap
+        """The picture ready for the screen; made when it was drawn, so that no key press waits for it."""
+        return self._pixmaps.get(content)
 
     def close(self) -> None:
         """Ends the worker with the picture at hand. Must be called before the object goes."""
@@ -149,6 +145,7 @@ class SlideRenderer(QObject):
 
     def _forget(self) -> None:
         self._kept.clear()
+        self._pixmaps.clear()
         self._refused.clear()
         self._order()
 
@@ -158,6 +155,7 @@ class SlideRenderer(QObject):
         wanted = order.pack is self._pack and order.size == self._size and order.content in self._wishes
         if wanted and isinstance(result, _Drawn):
             self._kept[order.content] = result
+            self._pixmaps[order.content] = QPixmap.fromImage(result.image)
         elif wanted:
             self._refused.add(order.content)
         self._order()

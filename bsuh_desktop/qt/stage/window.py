@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.stage.contents import StageContent
@@ -32,6 +33,7 @@ class StageWindow(QWidget):
         self._content: StageContent | None = None
         self._picture: QPixmap | None = None
         self._leaving: QPixmap | None = None
+        self._named: Language | None = None
         self._motion = True
         self._fade = QVariantAnimation(self, duration=FADE_MS, startValue=_FIRST_SHARE, endValue=1.0)
         self._fade.valueChanged.connect(lambda _share: self.update())
@@ -56,13 +58,17 @@ class StageWindow(QWidget):
     def refresh(self) -> None:
         """Shows what the control says. Until its picture is drawn, the one before stays; darkness comes at once."""
         shown = self._control.shown
-        title = say(Message("Be Smart Use Heart: the stage"), shown.language)
-        if title != self.windowTitle():
-            self.setWindowTitle(title)
-            self.setAccessibleName(title)
+        if shown.language != self._named:
+            self._name(shown.language)
         picture = self._renderer.pixmap(shown) if shown.drawn else None
         if (picture or not shown.drawn) and (picture is not self._picture or shown != self._content):
             self._change(shown, picture)
+
+    def _name(self, language: Language) -> None:
+        self._named = language
+        title = say(Message("Be Smart Use Heart: the stage"), language)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
 
     def _change(self, shown: StageContent, picture: QPixmap | None) -> None:
         before, old = self._content, self._picture
@@ -74,12 +80,14 @@ class StageWindow(QWidget):
         if self._motion and self.isVisible() and old and picture:
             self._leaving = old
             self._fade.start()
-        self.update()
+        # Painted before anything else is done about the key, the drawing of neighbours above all.
+        self.repaint()
 
     def _end_fade(self) -> None:
-        self._fade.stop()
-        self._leaving = None
-        self.update()
+        if self._leaving:
+            self._fade.stop()
+            self._leaving = None
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The picture in the middle, as large as it fits; before the first slide the heart on black."""
