@@ -36,7 +36,7 @@ class RollList(QWidget):
         self._asked = False
         self.form.note.clicked.connect(self._note)
         self.form.roll.returnPressed.connect(self._note)
-        self.form.roll.textEdited.connect(lambda _: self._tell(None))
+        self.form.roll.textEdited.connect(self._on_edited)
         self.form.show_rolls.clicked.connect(self._show_them)
 
     def begin(self, bridge: Bridge, learners: Sequence[RosterRow], rows: frozenset[int]) -> None:
@@ -47,6 +47,15 @@ class RollList(QWidget):
         self._asked = False
         self.form.roll.clear()
         self._tell(None)
+
+    @property
+    def unnoted(self) -> bool:
+        """True while a roll stands in the field that nobody has noted: a no that is half said must not be lost."""
+        return bool(self.form.roll.text().strip())
+
+    def _on_edited(self) -> None:
+        self._tell(None)
+        self.changed.emit()
 
     def name(self, field: str, count: Callable[[int], Message]) -> None:
         """What the field asks for, and the sentence that tells how many are noted."""

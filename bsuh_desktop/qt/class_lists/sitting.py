@@ -53,6 +53,14 @@ class Sitting(QObject):
         return self._form.read_aloud.isChecked() and self.basis != "none"
 
     @property
+    def why_not(self) -> Message | None:
+        """Why the list cannot be kept yet."""
+        form = self._form
+        if any(noted.unnoted and noted.isVisible() for noted in (form.refused, form.without_letter)):
+            return Message("A roll is written but not noted. Note it, or clear the field.")
+        return self.plan.why_not
+
+    @property
     def plan(self) -> ImportPlan:
         """The list with what was said. LookupError before there is one."""
         if self._read is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_lists.draft import Draft, agree
 from bsuh_desktop.qt.class_lists.notice_view import NoticeView
 from bsuh_desktop.qt.class_lists.sitting import Sitting
@@ -30,6 +31,7 @@ class ConsentSitting(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_ConsentSitting()
         self.form.setupUi(self)
+        InView(self.form.scroll)
         self.form.outcome_grid.setColumnStretch(1, 1)
         self._draft = Draft()
         self._version = ""
@@ -78,7 +80,7 @@ class ConsentSitting(Screen):
             self._say_bar()
 
     def _say_bar(self) -> None:
-        form, reason = self.form, self._sitting.plan.why_not
+        form, reason = self.form, self._sitting.why_not
         form.keep.setEnabled(reason is None)
         form.reason.setText(self.bridge.say(reason) if reason else "")
         form.reason_light.setVisible(reason is not None)
