@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.chip import Chip, paint_chip, set_labels, word_of
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.restyled import Folding, desk_say
 
 _GAP = 4
 _LETTERS = 13
 _SHOWN = ("here", "waiting", "done", "late", "left", "away")
 
 
-class ChipStrip(Restyled, QWidget):
+class ChipStrip(Folding, QWidget):
     """The whole strip is one target (`touched`). Let it take the keys (setFocusPolicy) where that does something."""
 
     touched = Signal()
@@ -36,7 +36,7 @@ class ChipStrip(Restyled, QWidget):
         before, self._chips = self._chips, list(chips)
         if len(before) != len(self._chips):
             self._measure()
-            self.update()
+            self.fold()
         else:
             for place, (old, new) in enumerate(zip(before, self._chips, strict=True)):
                 if old != new:
@@ -57,6 +57,7 @@ class ChipStrip(Restyled, QWidget):
     def restyle(self) -> None:
         """Chips of another size need another number of rows."""
         self._measure()
+        super().restyle()
 
     def _side(self) -> int:
         return room(32)
@@ -85,16 +86,14 @@ class ChipStrip(Restyled, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may mean another number of rows."""
-        super().resizeEvent(event)
         self._measure()
+        super().resizeEvent(event)
 
     def _measure(self) -> None:
         columns, side = self.columns(), self._side()
         places = (divmod(place, columns) for place in range(len(self._chips)))
         corners = (QPoint(x * (side + _GAP), y * (side + _GAP)) for y, x in places)
         self._rects = [QRect(corner, QSize(side, side)) for corner in corners]
-        self.setMinimumHeight(self.heightForWidth(self.width()))
-        self.updateGeometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A touch."""

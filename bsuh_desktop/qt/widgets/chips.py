@@ -23,7 +23,7 @@ from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip, set_labels, word_of
 from bsuh_desktop.qt.widgets.chip_strip import ChipStrip
 from bsuh_desktop.qt.widgets.focus import AROUND, paint_ring
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.restyled import Folding, desk_say
 
 __all__ = ["Chip", "ChipGrid", "ChipStrip"]
 A_ROW = 10
@@ -41,7 +41,7 @@ def _with_badge(rect: QRect) -> QRect:
     return rect.adjusted(0, -over, over, 0)
 
 
-class ChipGrid(Restyled, QWidget):
+class ChipGrid(Folding, QWidget):
     """Arrow keys move a cursor, Space or Enter touch the chip under it; so does a click.
 
     `touched` and `cursor_moved` give the card's number. Only what changed is painted anew.
@@ -73,7 +73,7 @@ class ChipGrid(Restyled, QWidget):
         else:
             self._place = next((place for place, chip in enumerate(self._chips) if chip.card == card), 0)
             self._measure()
-            self.update()
+            self.fold()
         set_labels(self._chips, _LETTERS)
         self._describe()
 
@@ -126,6 +126,7 @@ class ChipGrid(Restyled, QWidget):
     def restyle(self) -> None:
         """Chips of another size need another number of rows."""
         self._measure()
+        super().restyle()
 
     def _size(self) -> QSize:
         return QSize(room(60), room(48))
@@ -164,16 +165,14 @@ class ChipGrid(Restyled, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may mean another number of rows."""
-        super().resizeEvent(event)
         self._measure()
+        super().resizeEvent(event)
 
     def _measure(self) -> None:
         columns, size, margin = self.columns(), self._size(), _margin()
         right, down = size.width() + _GAP, size.height() + _GAP
         places = (divmod(place, columns) for place in range(len(self._chips)))
         self._rects = [QRect(QPoint(margin + x * right, margin + y * down), size) for y, x in places]
-        self.setMinimumHeight(self.heightForWidth(self.width()))
-        self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The cursor, and the touch."""

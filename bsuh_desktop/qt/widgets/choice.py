@@ -11,7 +11,7 @@ from bsuh_desktop.qt.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.lights import paint_light
-from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.restyled import Folding
 
 _PAD = 16
 FOOT_COLOURS: dict[str, QColor] = {
@@ -25,7 +25,7 @@ FOOT_COLOURS: dict[str, QColor] = {
 """The words of the foot line by the state of its light."""
 
 
-class ChoiceCard(Restyled, QAbstractButton):
+class ChoiceCard(Folding, QAbstractButton):
     """Cards of one parent exclude each other. `wide` ones lie: the icon at the left, the foot under the sentence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,8 +63,7 @@ class ChoiceCard(Restyled, QAbstractButton):
     def _changed(self) -> None:
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(" ".join(part for part in (self._sentence, self._foot) if part))
-        self.updateGeometry()
-        self.update()
+        self.fold()
 
     def _disc(self) -> float:
         return float(room(64 if self._wide else 52))

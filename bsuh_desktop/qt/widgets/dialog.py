@@ -16,6 +16,7 @@ from bsuh_desktop.qt.widgets.words import Words
 DialogVerb = tuple[str, str, str]
 """The key that is answered, the words on the button, and its kind: primary, secondary, careful or quiet."""
 _RADIUS = 16
+_READABLE = 640
 
 
 class Dialog(QDialog):
@@ -51,7 +52,7 @@ class Dialog(QDialog):
         self.finished.connect(lambda _: self.answered.emit(self._key))
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 24)
         column.setSpacing(8)
         column.addWidget(self.question)
@@ -93,13 +94,17 @@ class Dialog(QDialog):
         self.accept()
 
     def sizeHint(self) -> QSize:
-        """As wide as its verbs, and not wider than a sentence can be read."""
-        hint = super().sizeHint()
-        return hint.boundedTo(QSize(room(640), hint.height()))
+        """As wide as its verbs, not wider than a sentence can be read, and as high as its words are at that width."""
+        layout = self._column
+        least = max(self.minimumWidth(), layout.totalMinimumSize().width())
+        width = max(least, min(super().sizeHint().width(), room(_READABLE)))
+        return QSize(width, max(layout.totalHeightForWidth(width), layout.totalMinimumSize().height()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Stands in the middle of its window."""
+        """Stands in the middle of its window, in full: Qt itself gives it two thirds of the screen at most."""
         super().showEvent(event)
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.resize(self.sizeHint())
         parent = self.parentWidget()
         if parent is not None:
             frame = parent.window().geometry()

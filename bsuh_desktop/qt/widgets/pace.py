@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits
+from bsuh_desktop.qt.widgets.restyled import Folding, desk_digits
 
 _GAP = 6.0
 
@@ -26,7 +26,7 @@ class PaceSection:
     spent: int
 
 
-class PaceBar(Restyled, QWidget):
+class PaceBar(Folding, QWidget):
     """Sections that are over are full, the present one fills up, those to come are dashed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,8 +43,7 @@ class PaceBar(Restyled, QWidget):
             return
         self._sections, self._now = tuple(sections), now
         self.retranslate()
-        self.updateGeometry()
-        self.update()
+        self.fold()
 
     def retranslate(self) -> None:
         """The minutes as a screen reader says them."""

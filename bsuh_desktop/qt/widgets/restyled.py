@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
@@ -40,6 +41,31 @@ class Restyled(_Widget):
 
     def retranslate(self) -> None:
         """The part's own words are said anew."""
+
+
+class Folding(Restyled):
+    """A part that needs more height where it has less width. A page that scrolls asks its parts only for their least
+    height, whatever their width: so this one sets that itself."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another height."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def fold(self) -> None:
+        """To be called when the content has changed."""
+        self.updateGeometry()
+        self.update()
+        # Before it is laid out its width says nothing.
+        if self.isVisible():
+            self._keep_height()
+
+    def restyle(self) -> None:
+        """Larger text needs more height."""
+        self.fold()
+
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 def desk_language() -> Language:

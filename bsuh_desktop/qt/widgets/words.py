@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.lettering import Lines, lines_of, observe
-from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.restyled import Folding
 
 _COMFORTABLE = 480
 
 
-class Words(Restyled, QLabel):
+class Words(Folding, QLabel):
     """A label that wraps its plain text in lines of 160 % of their letters' height; font and colour by stylesheet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,6 +24,11 @@ class Words(Restyled, QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:
+        """Plain words; a line break begins a new line."""
+        super().setText(text)
+        self.fold()
 
     def set_fact(self, fact: str, rest: str = "") -> None:
         """`fact` bold, then the rest."""

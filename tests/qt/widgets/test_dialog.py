@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from bsuh_desktop.qt.theme import apply_theme, room
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from tests.helpers.clipping import clipped
 from tests.helpers.hands import button, front, key, press, settle, until, write
 from tests.qt.widgets.conftest import Show
 
@@ -75,3 +77,18 @@ def test_it_stands_inside_its_window_and_goes_when_answered(window: QWidget, ans
     assert window.findChildren(Dialog) == []
     with pytest.raises(LookupError):
         Dialog("Nothing").verb("nothing")
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_long_sentence_makes_it_higher_not_wider_than_can_be_read(
+    window: QWidget, qapp: QApplication, scale: float
+) -> None:
+    apply_theme(qapp, scale)
+    sentence = "It stopped at 9:42, at slide 6. All answers are kept, and nobody has to answer a question twice. "
+    dialog = Dialog("Shall the class of Grade 8, section Kha, go on?", sentence * 3, _VERBS, window)
+    dialog.open()
+    settle()
+    assert clipped(dialog) == []
+    assert dialog.width() <= room(640)
+    dialog.close()
+    settle()
