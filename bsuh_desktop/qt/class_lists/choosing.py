@@ -11,7 +11,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.draft import Draft, known_places
-from bsuh_desktop.qt.class_lists.list_dialog import ask_for_list
+from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.services.import_list import read_plan
 from bsuh_desktop.services.import_plan import ImportPlan
@@ -29,7 +29,6 @@ class Choosing(QObject):
         self._bridge = bridge
         self._form = form
         self._page = page
-        self._folder = Path.home()
         self._plan: ImportPlan | None = None
         self._refused: KnownError | None = None
         self._places: tuple[KnownPlace, ...] = ()
@@ -70,13 +69,14 @@ class Choosing(QObject):
         box.setCompleter(completer)
 
     def _ask(self) -> None:
-        ask_for_list(self._page, self._bridge, self._folder, self.read)
+        kinds = {"*.csv *.xlsx *.txt": Message("Class lists")}
+        ask_for_file(self._page, self._bridge, Message("Choose the class list"), kinds, self.read)
 
     def read(self, path: Path) -> None:
         """Reads the list; nothing of it is kept."""
         facts = self._bridge.facts
         if facts is not None:
-            self._folder, basis = path.parent, facts.basis
+            basis = facts.basis
             self._bridge.ask(lambda: read_plan(path, basis), self._on_plan, self._on_refused)
 
     def _on_plan(self, plan: ImportPlan) -> None:

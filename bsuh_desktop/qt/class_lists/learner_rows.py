@@ -13,7 +13,7 @@ CHANGE = "change"
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells the sex under the name, and a learner is changed by opening the row."""
-    roll, name = Column(bridge.say(Message("Roll")), 72), Column(bridge.say(Message("Name")))
+    roll, name = Column(bridge.say(Message("Roll")), 72 if wide else 52), Column(bridge.say(Message("Name")))
     kept = Column(bridge.say(Message("Name kept?")), 190 if wide else 0)
     if not wide:
         return [roll, name, kept]

@@ -18,12 +18,12 @@ DECIDE, LEAVE, OFFER, BACK = "decide", "leave", "offer", "back"
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells row and sex under the name, and a row is decided by opening it."""
-    roll, name = Column(bridge.say(Message("Roll")), 68), Column(bridge.say(Message("Name")))
+    roll, name = Column(bridge.say(Message("Roll")), 68 if wide else 52), Column(bridge.say(Message("Name")))
     found = Column(bridge.say(Message("Understood")), 216 if wide else 0)
     if not wide:
         return [roll, name, found]
     return [
-        Column(bridge.say(Message("Row")), 56),
+        Column(bridge.say(Message("Row")), 64),
         roll,
         name,
         Column(bridge.say(Message("Sex")), 72),

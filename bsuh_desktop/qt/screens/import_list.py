@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_lists.choosing import Choosing
 from bsuh_desktop.qt.class_lists.draft import Draft, check_class, make_empty_class
 from bsuh_desktop.qt.class_lists.looking import Looking
@@ -30,6 +31,7 @@ class ImportList(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_ImportList()
         self.form.setupUi(self)
+        InView(self.form.scroll)
         self._looks = False
         self._choosing = Choosing(bridge, self.form, self)
         self._looking = Looking(bridge, self.form, self)
