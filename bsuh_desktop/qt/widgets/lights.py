@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Literal
 
 from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -30,14 +31,25 @@ def word_of(state: str) -> Message:
 
 def paint_light(painter: QPainter, rect: QRectF, state: str) -> None:
     """The light of `state` in the middle of `rect`. Raises KeyError for a state that there is not."""
-    side = min(rect.width(), rect.height())
-    painter.save()
+    side = round(min(rect.width(), rect.height()))
+    device = painter.device()
+    pixmap = _pixmap(state, side, device.devicePixelRatioF() if device is not None else 1.0)
+    painter.drawPixmap(round(rect.center().x() - side / 2), round(rect.center().y() - side / 2), pixmap)
+
+
+@functools.lru_cache(maxsize=64)
+def _pixmap(state: str, side: int, ratio: float) -> QPixmap:
+    """A light as pixels: a table paints dozens of them at once."""
+    pixmap = QPixmap(max(1, round(side * ratio)), max(1, round(side * ratio)))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(rect.center().x() - side / 2, rect.center().y() - side / 2)
     painter.scale(side / _FIELD, side / _FIELD)
     painter.setPen(Qt.PenStyle.NoPen)
     {"ok": _ok, "look": _look, "stop": _stop, "info": _info, "unused": _unused}[state](painter)
-    painter.restore()
+    painter.end()
+    return pixmap
 
 
 def _ok(painter: QPainter) -> None:

@@ -18,6 +18,7 @@ from bsuh_desktop.qt.widgets.row_values import Cell, Row, Verb
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 12
 _ABOVE = 5
+_FIRST, _SECOND = 15, 13
 ROW_ROLE = Qt.ItemDataRole.UserRole
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_TINTS: dict[str, QColor] = {
@@ -76,8 +77,8 @@ def cell_width(cell: Cell) -> float:
     """How wide the cell must be so that nothing is cut off."""
     if cell.verb is not None:
         return verb_rect(QRect(0, 0, 0, 44), cell.verb).width() + 2 * PAD
-    words = words_size(cell.text, desk_font(15, bold=cell.bold)).width()
-    second = words_size(cell.second, desk_font(13)).width()
+    words = words_size(cell.text, desk_font(_FIRST, bold=cell.bold)).width()
+    second = words_size(cell.second, desk_font(_SECOND)).width()
     return max(words, second) + _indent(cell) + 2 * PAD + 1
 
 
@@ -86,11 +87,22 @@ def _indent(cell: Cell) -> int:
 
 
 def _first_height(cell: Cell, width: float) -> float:
-    return max(float(px(22)), words_size(cell.text, desk_font(15, bold=cell.bold), max(1, width)).height())
+    if _surely_one_line(cell.text, _FIRST, width):
+        return float(px(22))
+    return max(float(px(22)), words_size(cell.text, desk_font(_FIRST, bold=cell.bold), max(1, width)).height())
 
 
 def _second_height(cell: Cell, width: float) -> float:
-    return max(float(px(20)), words_size(cell.second, desk_font(13), max(1, width)).height()) if cell.second else 0.0
+    if not cell.second:
+        return 0.0
+    if _surely_one_line(cell.second, _SECOND, width):
+        return float(px(20))
+    return max(float(px(20)), words_size(cell.second, desk_font(_SECOND), max(1, width)).height())
+
+
+def _surely_one_line(text: str, letters: int, width: float) -> bool:
+    """True if even the widest letters would fit: a class of 200 must not be set in lines before it is shown."""
+    return len(text) * px(letters) <= width
 
 
 def _words_height(cell: Cell, width: float) -> float:
@@ -107,10 +119,10 @@ def _paint_words(painter: QPainter, rect: QRectF, cell: Cell, end: bool) -> None
     top = rect.center().y() - (height + _second_height(cell, rect.width())) / 2
     first = QRectF(rect.left(), top, rect.width(), height)
     if cell.text:
-        draw_words(painter, first, cell.text, desk_font(15, bold=cell.bold), colours.INK, align, wrap=True)
+        draw_words(painter, first, cell.text, desk_font(_FIRST, bold=cell.bold), colours.INK, align, wrap=True)
     if cell.second:
         under = QRectF(rect.left(), first.bottom(), rect.width(), _second_height(cell, rect.width()))
-        draw_words(painter, under, cell.second, desk_font(13), colours.INK_SOFT, align, wrap=True)
+        draw_words(painter, under, cell.second, desk_font(_SECOND), colours.INK_SOFT, align, wrap=True)
 
 
 def _paint_verb(painter: QPainter, rect: QRect, verb: Verb) -> None:
