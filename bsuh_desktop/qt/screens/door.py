@@ -33,13 +33,13 @@ class Door(Front):
 
     def enter(self, place: Place) -> None:
         """Always at the passphrase; while it is typed, the desk's thread loads what unlocking needs."""
-        self._forget()
         self.show_page(self._unlock)
         self.bridge.warm_up()
 
     def leave(self) -> None:
         """No secret stays in a window that nobody sees."""
-        self._forget()
+        for page in (self._unlock, self._code, self._words, self._sheet):
+            page.forget()
 
     def over_line(self) -> Message:
         """Nothing about whose it is."""
@@ -74,7 +74,3 @@ class Door(Front):
         self.set_busy(None)
         self._sheet.set_code(new_code)
         self.show_page(self._sheet)
-
-    def _forget(self) -> None:
-        for page in (self._unlock, self._code, self._words, self._sheet):
-            page.forget()

@@ -15,6 +15,7 @@ from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.recovery import check_code
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.access import out_of_reach
+from tests.helpers.clipping import clipped
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.hands import key, type_in, until
 from tests.helpers.visit import Visit, visiting
@@ -190,6 +191,26 @@ def test_every_page_of_the_door_is_walked_by_keys_alone(door: Visit, code: str) 
     assert "Recovery code" in words(door)
     key(door.window, "Escape")
     assert "Unlock your desk" in words(door)
+
+
+def cut(visit: Visit) -> list[str]:
+    visit.quiet()
+    return clipped(visit.window)
+
+
+def test_nothing_is_cut_in_a_small_window_and_large_letters(door: Visit, code: str) -> None:
+    door.window.resize(1024, 700)
+    door.speak("bn", 2.0)
+    door.write("passphrase", "wrong words")
+    door.press("primary")
+    found = cut(door)
+    door.press("forgotten")
+    door.write("code", "0" * 26)
+    door.press("primary")
+    found += cut(door)
+    door.write("code", code)
+    door.press("primary")
+    assert found + cut(door) == []
 
 
 def test_a_damaged_vault_is_told_on_the_door(door: Visit, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from bsuh_desktop.domain.codes import in_groups
 from bsuh_desktop.domain.passphrase import Strength, strength
 from bsuh_desktop.paths import has_profile
 from bsuh_desktop.qt.entry.welcome import Welcome
+from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.services.class_groups import class_groups
 from bsuh_desktop.services.facilitator import pin_matches
 from bsuh_desktop.services.recovery import check_code
@@ -17,6 +18,7 @@ from bsuh_desktop.trust.vault import Vault
 from tests.helpers import prepared
 from tests.helpers.access import out_of_reach
 from tests.helpers.attendance import PARTNER
+from tests.helpers.clipping import clipped
 from tests.helpers.hands import front, key, named, pick, type_in, until
 from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
@@ -214,6 +216,20 @@ def test_nothing_goes_on_while_something_is_missing(fresh: Visit) -> None:
     assert primary.isEnabled()
 
 
+def test_what_the_disk_refuses_is_told_and_can_be_tried_again(fresh: Visit, tmp_path: Path) -> None:
+    fresh.press("practise", "primary")
+    say_who(fresh)
+    (tmp_path / "profile").rmdir() if (tmp_path / "profile").exists() else None
+    (tmp_path / "profile").write_text("a file where the folder should be")
+    fresh.write("passphrase", WORDS)
+    fresh.write("again", WORDS)
+    fresh.press("primary")
+    assert named(fresh.window, "told", MessageBar).accessibleName()
+    (tmp_path / "profile").unlink()
+    fresh.press("primary")
+    assert shown_code(fresh)
+
+
 @pytest.mark.parametrize(("button", "first"), [("suggest_bangla", "ঀ"), ("suggest_english", "a")])
 def test_four_words_are_suggested_and_written_once_by_hand(fresh: Visit, button: str, first: str) -> None:
     fresh.press("practise", "primary")
@@ -256,6 +272,33 @@ def test_every_page_is_walked_by_keys(fresh: Visit, programme: Path) -> None:
     assert out_of_reach(fresh.window) == []
     confirm(fresh, code)
     assert out_of_reach(fresh.window) == []
+
+
+def cut(visit: Visit) -> list[str]:
+    visit.quiet()
+    return clipped(visit.window)
+
+
+def test_nothing_is_cut_in_a_small_window_and_large_letters(fresh: Visit, programme: Path) -> None:
+    fresh.window.resize(1024, 700)
+    fresh.speak("bn", 2.0)
+    found = cut(fresh)
+    fresh.press("open_file")
+    pick(programme)
+    fresh.quiet()
+    found += cut(fresh)
+    fresh.press("back", "practise", "primary")
+    fresh.write("pin", "4512")
+    fresh.write("again", "4511")
+    found += cut(fresh)
+    say_who(fresh)
+    fresh.write("again", "no")
+    found += cut(fresh)
+    code = lock_with(fresh, WORDS)
+    fresh.write("confirm", "000000")
+    found += cut(fresh)
+    confirm(fresh, code)
+    assert found + cut(fresh) == []
 
 
 def test_whoever_practised_first_joins_later(qapp: QApplication, tmp_path: Path, programme: Path) -> None:

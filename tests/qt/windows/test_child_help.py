@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.qt.windows.child_help import ChildHelp
+from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.trust.programme import FocalPoint, sign_programme
+from tests.helpers import prepared
+from tests.helpers.access import out_of_reach
+from tests.helpers.attendance import PARTNER, programme
+from tests.helpers.clipping import clipped
+from tests.helpers.desks import PASSPHRASE, clock_at
+from tests.helpers.hands import key, until
+from tests.helpers.keys import key as signing_key
+from tests.helpers.visit import Visit, visiting
+
+FOCAL = LocalText("রেহানা পারভীন", "Rehana Parvin")
+
+
+@pytest.fixture
+def door(qapp: QApplication, tmp_path: Path) -> Iterator[Visit]:
+    """A practice desk that is locked."""
+    with visiting(tmp_path, prepared.as_made) as visit:
+        yield visit
+
+
+def help_over(visit: Visit) -> QWidget:
+    """Presses F8; the dialog."""
+    key(visit.window, "F8")
+    dialog = visit.dialog()
+    assert isinstance(dialog, ChildHelp)
+    return dialog
+
+
+def words(dialog: QWidget) -> list[str]:
+    """All that can be read on labels, from top to bottom."""
+    return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def closed(visit: Visit) -> None:
+    until(lambda: QApplication.activeModalWidget() is None, "the dialog is closed")
+    visit.quiet()
+
+
+def test_it_listens_first_and_names_the_childrens_line_first_before_unlocking(door: Visit) -> None:
+    said = words(help_over(door))
+    assert "Listen to the child first" in said
+    assert "Say: “Only those who need to know will know.”" in said
+    assert [text for text in said if text.isdigit()] == ["1098", "999", "109"]
+    assert "Focal points of your partner" not in said
+    key(door.seen(), "Escape")
+    closed(door)
+    assert door.bridge.facts is None
+
+
+def test_a_child_beside_the_laptop_reads_nothing_of_doubt(door: Visit) -> None:
+    assert not [text for text in words(help_over(door)) if "verif" in text.lower()]
+
+
+def test_numbers_are_dialled_and_not_grouped_in_either_language(door: Visit) -> None:
+    door.press("language_bn")
+    said = words(help_over(door))
+    assert "১০৯৮" in said
+    assert "1098" not in said
+
+
+@pytest.mark.parametrize("keys", ["F8", "Escape", "Return"])
+def test_each_of_three_keys_closes_it(door: Visit, keys: str) -> None:
+    key(help_over(door), keys)
+    closed(door)
+    key(door.window, "F8")
+    assert isinstance(door.dialog(), ChildHelp)
+
+
+def test_the_button_on_the_cover_opens_it_too(door: Visit) -> None:
+    door.press("child_help")
+    dialog = door.dialog()
+    assert isinstance(dialog, ChildHelp)
+    assert out_of_reach(dialog) == []
+    door.press("close")
+    closed(door)
+
+
+def test_the_focal_points_of_the_own_partner_are_named_with_their_phones(qapp: QApplication, tmp_path: Path) -> None:
+    points = (
+        FocalPoint(PARTNER, FOCAL, "01700000000"),
+        FocalPoint(PARTNER + 1, LocalText("অন্য", "Somebody else"), "1"),
+    )
+    file = sign_programme(replace(programme(), focal_points=points), signing_key("root"))
+    first_run(tmp_path / "profile", NewDesk(PASSPHRASE, "Shirin", "1234", file, PARTNER), clock_at())[0].close()
+    with visiting(tmp_path) as visit:
+        visit.unlock()
+        said = words(help_over(visit))
+        assert "01700000000" in said
+        assert FOCAL.en in said
+        assert "Somebody else" not in said
+
+
+def test_a_focal_point_without_a_number_says_who_has_it(door: Visit) -> None:
+    door.unlock()
+    said = words(help_over(door))
+    assert "Focal point (practice)" in said
+    assert "Your coordinator tells you the number." in said
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_class_goes_on_and_the_stage_is_unaware(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach, projector=True) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        key(visit.window, "F5")
+        visit.quiet()
+        before = (visit.bridge.picture, visit.bridge.stage.content, headers(visit))
+        told: list[str] = []
+        visit.bridge.stage.changed.connect(lambda: told.append("changed"))
+        dialog = help_over(visit)
+        assert "The stage does not show this page. The class stays where it is." in " ".join(words(dialog))
+        visit.press("close")
+        closed(visit)
+        assert (visit.bridge.picture, visit.bridge.stage.content, headers(visit)) == before
+        assert told == []
+
+
+def headers(visit: Visit) -> object:
+    """The newest event of the journal."""
+    found: list[object] = []
+    visit.bridge.query(lambda desk: desk.store.journal.last_header(), found.append)
+    visit.quiet()
+    return found[0]
+
+
+def test_where_a_projector_may_mirror_the_laptop_the_page_says_so(door: Visit) -> None:
+    assert door.bridge.public
+    assert "If a projector mirrors this laptop, the class sees this page." in " ".join(words(help_over(door)))
+
+
+def test_nothing_is_cut_in_a_small_window_and_large_letters(door: Visit) -> None:
+    door.window.resize(1024, 700)
+    door.speak("bn", 2.0)
+    assert clipped(help_over(door)) == []
