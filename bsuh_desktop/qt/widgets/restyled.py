@@ -19,7 +19,7 @@ else:
 
 
 # A sentence that every part of the app needs, so that the catalogue surely has it in Bangla.
-_SENTENCE = Message("{done} of {total}").text
+_SENTENCE = "{done} of {total}"
 
 
 class Restyled(_Widget):
