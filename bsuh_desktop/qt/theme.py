@@ -7,6 +7,7 @@ that a screen still holds what it should.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
@@ -59,10 +60,11 @@ def apply_theme(application: QApplication, text_scale: float = 1.0) -> None:
     application.setStyleSheet(stylesheet())
 
 
-def stylesheet() -> str:
-    """The stylesheet of the desk in the present size of text."""
-    text = (resources() / "theme" / "desk.qss").read_text("utf-8")
-    return filled(text).replace("url(theme/", f"url({resources().as_posix()}/theme/")
+def stylesheet(folder: Path | None = None) -> str:
+    """The desk's stylesheet in the present size of text; `folder` is the app's own resources if none is given."""
+    folder = folder or resources()
+    text = (folder / "theme" / "desk.qss").read_text("utf-8")
+    return filled(text).replace('url("theme/', f'url("{folder.as_posix()}/theme/')
 
 
 def filled(sheet: str) -> str:

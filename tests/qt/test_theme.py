@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.paths import resources
@@ -89,6 +91,20 @@ def test_a_window_that_stands_already_grows_with_the_text(qapp: QApplication, qt
 
 
 def test_every_picture_that_the_sheet_names_is_there() -> None:
-    named = [part.split(")")[0] for part in SHEET.split("url(")[1:]]
+    named = [part.split('")')[0] for part in SHEET.split('url("')[1:]]
     assert named
     assert [name for name in named if not (resources() / name).is_file()] == []
+
+
+def test_pictures_are_found_in_a_folder_with_any_name(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "Program Files (x86), আমার"
+    shutil.copytree(resources() / "theme", folder / "theme")
+    tick = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M0 0h24v24H0z" fill="#E4572E"/></svg>'
+    (folder / "theme" / "tick.svg").write_text(tick, "utf-8")
+    box = QCheckBox("Consent")
+    qtbot.addWidget(box)
+    box.setStyleSheet(theme.stylesheet(folder))
+    box.setChecked(True)
+    box.show()
+    image = box.grab().toImage()
+    assert colours.CORAL.rgba() in {image.pixel(x, image.height() // 2) for x in range(24)}

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -77,7 +87,15 @@ class MessageBar(Restyled, QFrame):
         self._arrange()
         self.update()
         if self.isVisible():
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            self._alert()
+
+    def _alert(self) -> None:
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A screen reader hears of it."""
+        super().showEvent(event)
+        self._alert()
 
     def set_closable(self, closable: bool) -> None:
         """Whether the person can put the message away."""
