@@ -30,6 +30,7 @@ class Places(Restyled, QWidget):
         self._folder.setProperty("glyph", "file")
         self._folder.clicked.connect(self._ask_folder)
         self._column.addWidget(self._folder)
+        self.setFocusProxy(self._folder)
 
     def set_name(self, name: str) -> None:
         """What the buttons' names begin with: `certificates_to_folder`, `certificates_to_stick`."""

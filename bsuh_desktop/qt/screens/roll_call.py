@@ -213,10 +213,8 @@ class RollCall(Screen):
             self._undo()
         elif event.key() == Qt.Key.Key_L and not self._counting and card is not None:
             self._mark(card, "late")
-        elif event.key() in ENTER:
-            return self.form.roll.hasFocus() or press_by_enter(self, self._verb())
-        else:
-            return False
+        elif event.key() not in ENTER or not self.form.roll.hasFocus():
+            return press_by_enter(event, self._verb())
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:

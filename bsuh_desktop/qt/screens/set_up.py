@@ -16,7 +16,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module
 from bsuh_desktop.qt.class_cards.date_question import DateQuestion
-from bsuh_desktop.qt.class_cards.enter import ENTER, press_by_enter
+from bsuh_desktop.qt.class_cards.enter import press_by_enter
 from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_cards.plan import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
 from bsuh_desktop.qt.class_cards.plan_cards import USE_HANDS, PlanCards
@@ -143,7 +143,7 @@ class SetUp(Screen):
     def _look(self) -> None:
         """The way on, or why not yet."""
         form, why = self.form, self._why_not()
-        form.start_roll_call.setEnabled(why is None and not self._busy)
+        form.start_roll_call.setEnabled(why is None)
         form.why_not.setText(self.bridge.say(why) if why else "")
         form.why_not.setVisible(why is not None)
 
@@ -190,11 +190,13 @@ class SetUp(Screen):
     def _start(self) -> None:
         """Opens the class, states its date, or goes on: whatever comes next."""
         picture, day = self._open, self._date.day()
+        if self._busy:
+            return
         if picture is None:
-            self._set_busy(True)
+            self._busy = True
             self.bridge.open_class(self._wish(), self._opened, self._on_refused)
         elif picture.view.needs_date and day is not None:
-            self._set_busy(True)
+            self._busy = True
             self.bridge.conduct(lambda conduct: conduct.state_date(day), lambda _: self._go_on(), self._on_bad_date)
         else:
             self._go_on()
@@ -205,8 +207,7 @@ class SetUp(Screen):
         return ClassWish(draft.groups or (), draft.module, draft.by, language, draft.practice)
 
     def _opened(self) -> None:
-        self._draft = None
-        self._set_busy(False)
+        self._draft, self._busy = None, False
         picture = self.bridge.picture
         if picture is not None and picture.view.needs_date:
             self.show_class()
@@ -215,27 +216,23 @@ class SetUp(Screen):
             self._go_on()
 
     def _go_on(self) -> None:
-        self._set_busy(False)
+        self._busy = False
         picture = self.bridge.picture
         finished = picture is not None and picture.ended_ms is not None
         self.open("wrap_up" if finished else "roll_call")
 
     def _on_refused(self, error: KnownError) -> None:
-        self._set_busy(False)
+        self._busy = False
         self.bridge.told.emit(error)
 
     def _on_bad_date(self, error: KnownError) -> None:
-        self._set_busy(False)
+        self._busy = False
         self._date.fail(error)
         self.form.day.setFocus()
 
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self._look()
-
     def key(self, event: QKeyEvent) -> bool:
         """Enter is the page's verb."""
-        return event.key() in ENTER and press_by_enter(self, self.form.start_roll_call)
+        return press_by_enter(event, self.form.start_roll_call)
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons and the cover follow the size of the text."""

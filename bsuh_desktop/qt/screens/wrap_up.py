@@ -15,7 +15,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.attendance_card import AttendanceCard
 from bsuh_desktop.qt.class_cards.certificates_card import CertificatesCard
 from bsuh_desktop.qt.class_cards.earned import EarnedCard
-from bsuh_desktop.qt.class_cards.enter import ENTER, press_by_enter
+from bsuh_desktop.qt.class_cards.enter import press_by_enter
 from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_cards.learned import LearnedCard
 from bsuh_desktop.qt.class_cards.meeting import MeetingCard
@@ -49,10 +49,12 @@ class WrapUpPage(Screen):
         self._wrap: WrapUp | None = None
         self._files: ClassFiles | None = None
         self._finished: bool | None = None
+        self._finishing = False
         self._meeting = MeetingCard(bridge, self.form)
         self._learned = LearnedCard(bridge, self.form)
         self._earned = EarnedCard(bridge, self.form)
         self._make_papers()
+        self.setProperty("own_ring", True)
         self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
         InView(self.form.scroll)
         self._connect()
@@ -108,7 +110,7 @@ class WrapUpPage(Screen):
 
     def enter(self, place: Place) -> None:
         """Everything is asked anew."""
-        self._wrap, self._files, self._finished = None, None, None
+        self._wrap, self._files, self._finished, self._finishing = None, None, None, False
         self.show_class()
 
     def leave(self) -> None:
@@ -140,13 +142,23 @@ class WrapUpPage(Screen):
             self._timer.start()
             self._look_for_sticks()
             form.scroll.verticalScrollBar().setValue(0)
-        self._verb().setFocus()
+            self.setFocus()
+        else:
+            form.finish.setFocus()
         self.retranslate()
 
     def _on_look(self, looked: tuple[WrapUp, ClassFiles | None]) -> None:
+        first = self._files is None and looked[1] is not None
         self._wrap, self._files = looked
         self._show_files()
         self.retranslate()
+        if first:
+            self._focus_papers()
+
+    def _focus_papers(self) -> None:
+        """Papers come before leaving them, and Enter pressed once too often opens a question at most."""
+        certificates = self.form.certificates_places
+        (certificates if certificates.isVisible() else self._verb()).setFocus()
 
     def _ask_files(self) -> None:
         picture = self.bridge.picture
@@ -210,15 +222,13 @@ class WrapUpPage(Screen):
 
     def _finish(self) -> None:
         """The one key. Pressed twice it finishes once."""
-        self.form.finish.setEnabled(False)
-        self.bridge.conduct(lambda conduct: conduct.finish(), lambda _: self._may_finish(), self._on_refused)
+        if not self._finishing:
+            self._finishing = True
+            self.bridge.conduct(lambda conduct: conduct.finish(), None, self._on_refused)
 
     def _on_refused(self, error: KnownError) -> None:
-        self._may_finish()
+        self._finishing = False
         self.bridge.told.emit(error)
-
-    def _may_finish(self) -> None:
-        self.form.finish.setEnabled(True)
 
     def _look_for_sticks(self) -> None:
         if self.isVisible():
@@ -237,7 +247,9 @@ class WrapUpPage(Screen):
         if event.key() == Qt.Key.Key_F10 and not self._finished:
             self.form.finish.click()
             return True
-        return event.key() in ENTER and press_by_enter(self, self._verb())
+        # An Enter that finishes the class and comes twice does not leave its papers.
+        early = bool(self._finished) and (self._files is None or event.isAutoRepeat())
+        return not early and press_by_enter(event, self._verb())
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons follow the size of the text."""

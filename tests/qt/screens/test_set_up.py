@@ -142,7 +142,7 @@ def test_one_device_says_how_long_it_takes_and_offers_hands(tmp_path: Path) -> N
 
 
 def test_a_few_learners_may_pass_a_device_round(tmp_path: Path) -> None:
-    with visiting(tmp_path, lambda desk: (prepared.as_made(desk), add_practice_class(desk, 12))) as visit:
+    with visiting(tmp_path, lambda desk: add_practice_class(desk, 12)) as visit:
         at_set_up(visit)
         visit.press("one_device")
         assert not shows(visit, "sharing_offer")

@@ -1,0 +1,292 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from bsuh_desktop.domain.quiz import Item, form_for
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
+from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.verifying.verify import verify
+from tests.helpers import prepared
+from tests.helpers.class_pages import class_of, read, shows, status
+from tests.helpers.hands import key, pick, press, until
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def small_class(desk: Desk) -> None:
+    """Five learners and a device that went round: 1 is marked absent and has answered, 5 left early."""
+    conduct = prepared.at_roll_call(desk, "shared", 5)
+    conduct.type_headcount(4)
+    conduct.call_roll()
+    conduct.ask("q1", "shared")
+    for card, letter in ((1, "A"), (2, "B"), (3, "B"), (4, "B")):
+        conduct.answer(card, letter)
+    conduct.close_question()
+    conduct.mark(1, "absent")
+    conduct.mark(5, "left_early")
+
+
+def asked_twice(desk: Desk) -> None:
+    """Four learners and the first pair of the forms: one knew it before, three afterwards."""
+    conduct = prepared.at_roll_call(desk, "shared", 4)
+    conduct.call_roll()
+    parts: tuple[tuple[Literal["pre", "post"], set[int]], ...] = (("pre", {1}), ("post", {1, 2, 3}))
+    for part, right in parts:
+        for item in (conduct.pack.item("form-a/1"), conduct.pack.item("form-b/1")):
+            conduct.ask(item.id, "shared")
+            for card in range(1, 5):
+                if form_for(card, part) == item.form:
+                    conduct.answer(card, item.key if card in right else _wrong(item))
+            conduct.close_question()
+        if part == "pre":
+            conduct.ask("q1", "shared")
+            conduct.close_question()
+
+
+def _wrong(item: Item) -> str:
+    return next(letter for letter in item.options if letter != item.key)
+
+
+def without_list(desk: Desk) -> None:
+    prepared.as_made(desk)
+    conduct = open_class(desk, ClassWish((), prepared.PACK))
+    conduct.type_headcount(30)
+    conduct.ask("q1", "hands")
+    conduct.count_hands({"A": 20, "B": 15})
+    conduct.close_question()
+
+
+def at_wrap_up(visit: Visit, stick: Path | None = None) -> None:
+    """The class of the desk is gone on with; a stick is plugged in, and nobody else looks at the screen."""
+    visit.unlock()
+    visit.in_private()
+    visit.press("go_on")
+    key(visit.window, "F10")
+    until(lambda: visit.window.page.name == "wrap_up", "the page is shown")
+    page = visit.window.page
+    assert isinstance(page, WrapUpPage)
+    plugged = [stick] if stick else []
+    page.find_sticks = lambda: sticks(lambda: plugged)
+    visit.quiet()
+
+
+def finish(visit: Visit) -> None:
+    key(visit.window, "F10")
+    until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
+    visit.quiet()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder that stands for a stick."""
+    folder = tmp_path / "RUPSHA-2"
+    folder.mkdir()
+    return folder
+
+
+def test_three_counts_with_their_remarks_and_remedies(tmp_path: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit)
+        counts = read(visit, "counts")
+        assert counts.split("\n")[:3] == ["4", "on the roll", "1 left early"]
+        assert "=" in counts
+        assert "Headcount" in counts
+        assert read(visit, "counts_tag") == "1 to look at"
+        assert "Card 1 answered, but is marked absent." in read(visit, "counts_card")
+        visit.press("answered_but_absent")
+        assert status(visit, 1) == "present"
+        assert "≠" in read(visit, "counts")
+        assert "Headcount 4, on the roll 5." in read(visit, "counts_card")
+        visit.press("headcount_differs")
+        assert visit.window.page.name == "roll_call"
+
+
+def test_more_hands_than_heads_is_only_said(tmp_path: Path) -> None:
+    with visiting(tmp_path, without_list) as visit:
+        at_wrap_up(visit)
+        assert "more hands than people" in read(visit, "counts_card")
+        assert not shows(visit, "more_hands_than_heads")
+        assert "on the roll" not in read(visit, "counts")
+        assert "A class without a list has no certificates." in read(visit, "awards_card")
+
+
+def test_what_the_class_learned_stands_question_by_question(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_the_end) as visit:
+        at_wrap_up(visit)
+        learned = read(visit, "learned_card")
+        assert "First questions 62%, last questions 81%" in learned
+        assert "Hands were counted" in learned
+        assert "Spots the four signs of a trap" in read(visit, "questions")
+        assert "Before: " in read(visit, "questions")
+        assert "30 of" in read(visit, "questions")
+
+
+def test_pairs_are_compared_where_each_answered_alone(tmp_path: Path) -> None:
+    with visiting(tmp_path, asked_twice) as visit:
+        at_wrap_up(visit)
+        assert "Before and after: Spots the four signs" in read(visit, "questions")
+        assert "1, then 3 of 4" in read(visit, "questions")
+        assert "First questions 25%, last questions 75%" in read(visit, "learned_card")
+        assert "Too few answers to tell." in read(visit, "learned_card")
+
+
+def test_who_earns_a_certificate_and_why_not(tmp_path: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit)
+        assert read(visit, "earners") == "3"
+        not_yet = read(visit, "not_yet")
+        assert "Khanika Karmakar\nWas absent." in not_yet
+        assert "Humayra Talukder\nLeft before the end." in not_yet
+        visit.bridge.projector.set_shows_this_screen(True)
+        visit.quiet()
+        assert read(visit, "not_yet") == "1\nWas absent.\n5\nLeft before the end."
+
+
+@pytest.mark.parametrize("keys", ["F10", "Return"])
+def test_one_key_finishes_once(tmp_path: Path, keys: str) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit)
+        assert not shows(visit, "files")
+        key(visit.window, keys)
+        key(visit.window, keys)
+        until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
+        visit.quiet()
+        if dialog := QApplication.activeModalWidget():
+            # The second Enter came late: it asks for a folder, and writes nothing.
+            key(dialog, "Escape")
+        assert visit.window.page.name == "wrap_up"
+        assert shows(visit, "files")
+        assert not shows(visit, "finish")
+        assert not shows(visit, "answered_but_absent")
+        assert "This practice class is finished." in read(visit, "state_message")
+        assert read(visit, "bar_said") == "The rest can wait: Home reminds you."
+        visit.press("done")
+        assert visit.window.page.name == "home"
+        assert visit.bridge.picture is None
+
+
+def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        assert read(visit, "certificates_tag") == "Not saved yet"
+        assert "They bear names" in read(visit, "certificates_warning")
+        visit.press("certificates_to_stick")
+        assert "3 certificates are saved." in read(visit, "certificates_message")
+        assert "stick RUPSHA-2" in read(visit, "certificates_message")
+        assert read(visit, "certificates_tag") == "Saved"
+        visit.press("attendance_to_stick")
+        assert read(visit, "attendance_message").startswith("Safe to pull out.")
+        assert read(visit, "attendance_tag") == "Handed over"
+        assert read(visit, "bar_said") == "Everything is written."
+    proofs = verify([str(path) for path in sorted(stick.iterdir())], known_to_everybody())
+    assert {proof.kind: proof.verdict for proof in proofs} == {
+        "certificate": Verdict.PRACTICE,
+        "attendance": Verdict.PRACTICE,
+    }
+
+
+def test_a_folder_serves_as_well(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit)
+        finish(visit)
+        assert not shows(visit, "certificates_to_stick")
+        visit.press("certificates_to_folder")
+        pick(folder)
+        until(lambda: shows(visit, "certificates_message"), "the certificates are written")
+        visit.quiet()
+        assert str(folder) in read(visit, "certificates_message")
+        assert [path.suffix for path in folder.iterdir()] == [".pdf"]
+
+
+def test_certificates_after_the_hand_over_make_it_due_again(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        assert "Save the certificates first" in read(visit, "attendance_warning")
+        visit.press("attendance_to_stick")
+        assert read(visit, "attendance_tag") == "Handed over"
+        visit.press("certificates_to_stick")
+        assert read(visit, "attendance_tag") == "Not handed over yet"
+        visit.press("attendance_to_stick")
+        assert read(visit, "attendance_tag") == "Handed over"
+    assert len(list(stick.glob("*.bsuh"))) == 2
+
+
+def test_a_stick_that_came_out_is_said_and_trying_again_works(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        shutil.rmtree(stick)
+        visit.press("attendance_to_stick")
+        assert "The stick came out too soon." in read(visit, "attendance_message")
+        assert read(visit, "attendance_tag") == "Not handed over yet"
+        stick.mkdir()
+        visit.press("try_again")
+        assert read(visit, "attendance_message").startswith("Safe to pull out.")
+
+
+def test_another_file_of_the_name_stays_and_is_said(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        visit.press("attendance_to_stick")
+        (file,) = stick.iterdir()
+        file.write_bytes(b"mine")
+        visit.press("attendance_to_stick")
+        assert "Another file of this name is already there." in read(visit, "attendance_message")
+        assert file.read_bytes() == b"mine"
+        visit.press("language_bn")
+        assert "Another file" not in read(visit, "attendance_message")
+
+
+def test_the_apps_own_folder_takes_no_names(tmp_path: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, tmp_path / "profile")
+        finish(visit)
+        visit.press("certificates_to_stick")
+        assert "this is the app's own folder" in read(visit, "certificates_message")
+
+
+def test_certificates_are_counted_while_they_are_written(tmp_path: Path, stick: Path) -> None:
+    told: set[str] = set()
+    with visiting(tmp_path, prepared.at_the_end) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+
+        def saved() -> bool:
+            if shows(visit, "certificates_progress"):
+                told.add(visit.see("certificates_progress").accessibleName())
+            return shows(visit, "certificates_message")
+
+        press(visit.see("certificates_to_stick"))
+        until(saved, "the certificates are saved")
+        visit.quiet()
+    assert len(told) > 1
+    assert all(one.startswith("Writing certificates ") and one.endswith(" of 55") for one in told)
+
+
+def test_a_class_looked_at_again_shows_where_its_papers_stand(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        session = class_of(visit).session
+        visit.press("certificates_to_stick", "done")
+        visit.bridge.take_class(session)
+        visit.quiet()
+        visit.go("wrap_up")
+        assert read(visit, "certificates_tag") == "Saved"
+        assert read(visit, "attendance_tag") == "Not handed over yet"
+        assert not shows(visit, "certificates_message")
