@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
+from bsuh_desktop.qt.shared.number_pad import NumberPad
 from tests.helpers.hands import key
 
 _TAB = Qt.FocusPolicy.TabFocus
@@ -34,7 +35,8 @@ def _usable(control: QWidget) -> bool:
     """True for what a person may want to use: it takes the focus, or it is a button."""
     if not control.isVisible() or not control.isEnabled() or control.isWindow():
         return False
-    if isinstance(control.parentWidget(), QLineEdit | QComboBox):
+    if isinstance(control.parentWidget(), QLineEdit | QComboBox | NumberPad):
+        # These are parts of their field: its keys do what they do.
         return False
     return _by_tab(control) or isinstance(control, QAbstractButton | QLineEdit | QComboBox)
 

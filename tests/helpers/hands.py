@@ -100,10 +100,18 @@ def press(control: QWidget, at: QPoint | None = None) -> None:
     until(lambda: not _why_not(control, point), lambda: _why_not(control, point))
     window = control.window()
     if window.windowType() != Qt.WindowType.Popup:
+        _close_list()
         front(window)
     handle = window.windowHandle()
     QTest.mouseMove(handle, control.mapTo(window, point))
     QTest.mouseClick(handle, _LEFT, _PLAIN, control.mapTo(window, point))
+
+
+def _close_list() -> None:
+    """A list that hangs open would take the click; a person sees it and closes it first."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        key(popup, "Esc")
 
 
 def _middle(control: QWidget) -> QPoint:

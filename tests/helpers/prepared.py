@@ -62,6 +62,11 @@ def at_slide(desk: Desk, number: int, by: Channel = "hands", learners: int = 58)
     return conduct
 
 
+def before_questions(desk: Desk) -> Conduct:
+    """The first questions are about to be asked."""
+    return at_slide(desk, 3)
+
+
 def at_teach(desk: Desk) -> Conduct:
     """The first questions are answered; the first activity runs."""
     return at_slide(desk, 5)

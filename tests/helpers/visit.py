@@ -38,8 +38,8 @@ class Visit:
         settle()
 
     def see(self, name: str) -> QWidget:
-        """The visible control of that name."""
-        return named(self.window, name)
+        """The visible control of that name in the window that is in front."""
+        return named(self.seen(), name)
 
     def press(self, *names: str) -> None:
         """Clicks on one control after the other."""
@@ -51,13 +51,15 @@ class Visit:
         """Writes into a field."""
         write(self.see(name), text)
 
+    def seen(self) -> QWidget:
+        """The window that is in front: the desk's, a dialog of it, or the one of the device that goes round."""
+        return QApplication.activeModalWidget() or QApplication.activeWindow() or self.window
+
     def dialog(self) -> QWidget:
         """The dialog that is open."""
         until(QApplication.activeModalWidget, "a dialog is open")
-        dialog = QApplication.activeModalWidget()
-        assert dialog is not None
         self.quiet()
-        return dialog
+        return self.seen()
 
     def unlock(self) -> None:
         """Goes through the door."""
@@ -148,7 +150,13 @@ def _no_error(bridge: Bridge) -> Iterator[None]:
 
 
 def _leave(application: QApplication, window: QWidget) -> None:
-    """Closes the app and takes its language and look off the application, which stays for the next visit."""
+    """Closes the app, first its dialogs as a person must, and takes its language and look off the application, which
+    stays for the next visit."""
+    while (dialog := QApplication.activeModalWidget()) is not None:
+        if not dialog.close():
+            # The device that goes round does not close itself: it asks for the PIN.
+            dialog.hide()
+        settle()
     window.close()
     window.deleteLater()
     for kind in (Bridge, CatalogueTranslator):

@@ -1,0 +1,119 @@
+"""Before a desk is open, and the first page behind the door: first run, door, Home, help for a child."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from tests.helpers import prepared
+from tests.helpers.desks import PASSPHRASE
+from tests.helpers.hands import pick
+from tests.helpers.programmes import write_programme
+from tests.helpers.scenes.scene import Scene
+from tests.helpers.visit import Visit
+
+
+def first_page(visit: Visit) -> None:
+    """Nothing is pressed."""
+
+
+def joining(visit: Visit) -> None:
+    """A programme file was opened."""
+    visit.press("join", "primary")
+    with TemporaryDirectory() as stick:
+        pick(write_programme(Path(stick)))
+        visit.quiet()
+
+
+def who_am_i(visit: Visit) -> None:
+    """Name and PIN are written."""
+    visit.press("practise", "primary")
+    visit.write("facilitator", prepared.FACILITATOR)
+    visit.write("pin", "১২৩৪")
+    visit.write("again", "1234")
+
+
+def new_passphrase(visit: Visit) -> None:
+    """One that is too short."""
+    who_am_i(visit)
+    visit.press("primary")
+    visit.write("passphrase", "short")
+
+
+def recovery_sheet(visit: Visit) -> None:
+    """The code that is shown once."""
+    who_am_i(visit)
+    visit.press("primary")
+    visit.write("passphrase", PASSPHRASE)
+    visit.write("again", PASSPHRASE)
+    visit.press("primary")
+
+
+def wrong_passphrase(visit: Visit) -> None:
+    """Not the right words."""
+    visit.write("passphrase", "not these words at all")
+    visit.press("primary")
+
+
+def forgotten(visit: Visit) -> None:
+    """The way in by the recovery code."""
+    visit.press("forgotten")
+
+
+def home(visit: Visit) -> None:
+    """Behind the door; it may be that a projector shows this screen."""
+    visit.unlock()
+
+
+def home_in_private(visit: Visit) -> None:
+    """No projector shows this screen."""
+    visit.unlock()
+    visit.in_private()
+
+
+def told(visit: Visit) -> None:
+    """Something went wrong, and what to do."""
+    visit.unlock()
+    fact, remedy = Message("The disk is full."), Message("Remove some files and try again.")
+    visit.bridge.told.emit(KnownError("disk_full", fact, remedy))
+
+
+def crashed(visit: Visit) -> None:
+    """A bug came up."""
+    visit.unlock()
+    visit.window.crashes.show_bug(_bug())
+
+
+def child_help(visit: Visit) -> None:
+    """A child needs help."""
+    visit.unlock()
+    visit.press("child_help")
+
+
+def _bug() -> Exception:
+    try:
+        raise ZeroDivisionError("planted")
+    except ZeroDivisionError as bug:
+        return bug
+
+
+SCENES = (
+    Scene("first-run", first_page),
+    Scene("first-run-joining", joining),
+    Scene("first-run-who-am-i", who_am_i),
+    Scene("first-run-passphrase", new_passphrase),
+    Scene("first-run-recovery-sheet", recovery_sheet),
+    Scene("door", first_page, prepared.as_made),
+    Scene("door-wrong-passphrase", wrong_passphrase, prepared.as_made),
+    Scene("door-recovery-code", forgotten, prepared.as_made),
+    Scene("home-without-class", home, prepared.as_made),
+    Scene("home-next-class", home_in_private, prepared.with_class),
+    Scene("home-unfinished", home_in_private, prepared.at_teach),
+    Scene("home-public", home, prepared.at_teach),
+    Scene("home-waiting", home_in_private, prepared.finished),
+    Scene("home-told", told, prepared.with_class),
+    Scene("crash", crashed, prepared.with_class, afresh=True),
+    Scene("child-help", child_help, prepared.with_class, afresh=True),
+)

@@ -1,0 +1,130 @@
+"""A class from Set up to its papers, with a projector plugged in unless the scene is about having none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.helpers import prepared
+from tests.helpers.hands import key, pick, until
+from tests.helpers.scenes.scene import Scene
+from tests.helpers.visit import Visit
+
+
+def set_up(visit: Visit) -> None:
+    """A new class of the next group."""
+    visit.unlock()
+    visit.press("start_preparing")
+
+
+def one_device(visit: Visit) -> None:
+    """With 58 learners it takes too long."""
+    set_up(visit)
+    visit.press("one_device")
+
+
+def choose_class(visit: Visit) -> None:
+    """Another class."""
+    set_up(visit)
+    visit.press("change_class")
+
+
+def go_on(visit: Visit) -> None:
+    """Home's first card leads to where the class stopped."""
+    visit.unlock()
+    visit.press("go_on")
+
+
+def new_learner(visit: Visit) -> None:
+    """Somebody who is not on the list."""
+    go_on(visit)
+    visit.press("add_learner")
+
+
+def slides(visit: Visit) -> None:
+    """All slides, to go to one of them."""
+    go_on(visit)
+    visit.press("slides")
+
+
+def passing(visit: Visit) -> None:
+    """The device is about to go round."""
+    go_on(visit)
+    visit.press("next_step")
+
+
+def device(visit: Visit) -> None:
+    """Whose turn is it?"""
+    passing(visit)
+    visit.press("pass")
+    until(lambda: visit.seen() is not visit.window, "the device's window is open")
+    visit.quiet()
+
+
+def device_question(visit: Visit) -> None:
+    """An answer was chosen."""
+    device(visit)
+    visit.write("number", "3")
+    visit.press("that_is_me", "option_b")
+
+
+def device_thanks(visit: Visit) -> None:
+    """It was given."""
+    device_question(visit)
+    visit.press("my_answer")
+
+
+def device_leaving(visit: Visit) -> None:
+    """Leaving needs the PIN."""
+    device(visit)
+    visit.press("leave")
+
+
+def wrap_up(visit: Visit) -> None:
+    """Before the finish."""
+    go_on(visit)
+    key(visit.window, "F10")
+    visit.quiet()
+
+
+def papers(visit: Visit) -> None:
+    """After it, nothing written yet."""
+    visit.unlock()
+    visit.press("certificates_now")
+
+
+def papers_written(visit: Visit) -> None:
+    """Everything stands in a folder."""
+    papers(visit)
+    with TemporaryDirectory() as folder:
+        for kind in ("certificates", "attendance"):
+            visit.press(f"{kind}_to_folder")
+            pick(Path(folder))
+            visit.quiet()
+
+
+SCENES = (
+    Scene("set-up", set_up, prepared.with_class),
+    Scene("set-up-one-device", one_device, prepared.with_class, projector=True),
+    Scene("set-up-choose-class", choose_class, prepared.with_class, projector=True, afresh=True),
+    Scene("roll-call-headcount", go_on, prepared.at_roll_call, projector=True),
+    Scene("roll-call", go_on, prepared.counted, projector=True),
+    Scene("roll-call-public", go_on, prepared.counted),
+    Scene("roll-call-new-learner", new_learner, prepared.counted, projector=True, afresh=True),
+    Scene("teach", go_on, prepared.at_teach, projector=True),
+    Scene("teach-public", go_on, prepared.at_teach),
+    Scene("teach-questions", go_on, prepared.before_questions, projector=True),
+    Scene("teach-hands", go_on, prepared.asking_by_hands, projector=True),
+    Scene("teach-answers", go_on, prepared.answered_by_hands, projector=True),
+    Scene("teach-one-device", go_on, prepared.asking_by_device, projector=True),
+    Scene("teach-slides", slides, prepared.at_teach, projector=True, afresh=True),
+    Scene("teach-end", go_on, prepared.at_the_end, projector=True),
+    Scene("device-passing", passing, prepared.asking_by_device, projector=True, afresh=True),
+    Scene("device-number", device, prepared.asking_by_device, projector=True, afresh=True),
+    Scene("device-question", device_question, prepared.asking_by_device, projector=True, afresh=True),
+    Scene("device-thanks", device_thanks, prepared.asking_by_device, projector=True, afresh=True),
+    Scene("device-leaving", device_leaving, prepared.asking_by_device, projector=True, afresh=True),
+    Scene("wrap-up", wrap_up, prepared.at_the_end, projector=True),
+    Scene("wrap-up-papers", papers, prepared.finished, projector=True),
+    Scene("wrap-up-written", papers_written, prepared.finished, projector=True),
+)
