@@ -6,7 +6,7 @@ import dataclasses
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
@@ -66,7 +66,8 @@ class Cover(Restyled, QWidget):
     def show_languages(self, shown: bool) -> None:
         """Whether the two languages stand at the foot; not where the page offers them itself."""
         self._has_languages = shown
-        self._arrange()
+        if self.isVisible():
+            self._arrange()
 
     def sizeHint(self) -> QSize:
         """As in the look book."""
@@ -80,10 +81,17 @@ class Cover(Restyled, QWidget):
         self.languages[desk_language()].setChecked(True)
         self.setAccessibleName(_BRAND)
         self.setAccessibleDescription(" ".join(line.text for line in self._lines()))
-        self._arrange()
+        if self.isVisible():
+            self._arrange()
 
     def restyle(self) -> None:
         """Everything finds its place anew."""
+        if self.isVisible():
+            self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Language and letters may have changed while it was hidden."""
+        super().showEvent(event)
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,6 +145,8 @@ class Cover(Restyled, QWidget):
 
     def _place_buttons(self, box: QRectF) -> float:
         """The help button at the foot, the languages above it; returns where they begin."""
+        # How many lines its words take, and with that its height, the button knows only by its width.
+        self.help.resize(round(box.width()), self.help.height())
         height, half = self.help.sizeHint().height(), self.languages["bn"].sizeHint().height()
         place = QRect(round(box.left()), round(box.bottom()) - height, round(box.width()), height)
         self.help.setGeometry(place)

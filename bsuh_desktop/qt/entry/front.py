@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
@@ -26,9 +26,10 @@ class Front(Screen):
     framed = False
 
     def begin(self, pages: Sequence[Page]) -> None:
-        """Gives the pages their bridge and shows none of them yet."""
-        self._pages = list(pages)
-        self._page = self._pages[0]
+        """Gives the pages of the form their bridge and shows none of them yet."""
+        self._pages: list[Page] = []
+        self._page = pages[0]
+        self._warm = False
         self._busy: Message | None = None
         self._told: KnownError | None = None
         self.bridge.told.connect(self._on_told)
@@ -39,10 +40,29 @@ class Front(Screen):
         self.form.back.clicked.connect(self.step_back)
         self.form.primary.clicked.connect(self.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
+        for page in pages:
+            self.add_page(page)
+
+    def add_page(self, page: Page) -> None:
+        """Gives a page its bridge, and a place on the screen if the form did not."""
+        self._pages.append(page)
+        page.hide()
+        if self.form.pages.indexOf(page) < 0:
+            self.form.pages.insertWidget(self.form.pages.count() - 1, page)
+        page.begin(self.bridge)
+        page.changed.connect(self._on_changed)
+
+    def forget(self) -> None:
+        """Nothing that was typed or shown on any page stays."""
         for page in self._pages:
-            page.begin(self.bridge)
-            page.changed.connect(self._on_changed)
-            page.hide()
+            page.forget()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once it can be seen there is time to load what the next step needs."""
+        super().paintEvent(event)
+        if not self._warm:
+            self._warm = True
+            QTimer.singleShot(0, self.bridge.warm_up)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows have narrow margins."""
@@ -145,10 +165,10 @@ class Front(Screen):
         self._say_bar()
 
     def changeEvent(self, event: QEvent) -> None:
-        """The form's own texts come after the bridge has told of the new language; the bar's stand over them."""
+        """Icons follow the size of the text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
-            self.retranslate()
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
+            dress(self)
 
     def _say_bar(self) -> None:
         say, missing = self.bridge.say, self._page.missing()

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.entry.front import Front
-from bsuh_desktop.qt.entry.new_passphrase import NewPassphrase
-from bsuh_desktop.qt.entry.recovery_code import RecoveryCode
-from bsuh_desktop.qt.entry.recovery_sheet import RecoverySheet
 from bsuh_desktop.qt.entry.unlock import Unlock
 from bsuh_desktop.qt.forms.door import Ui_Door
 from bsuh_desktop.qt.screens.place import Place
 
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.entry.recovery import Recovery
+
 
 class Door(Front):
-    """Whose desk this is stands nowhere before it is unlocked."""
+    """Whose desk this is stands nowhere before it is unlocked. It is the first picture of every start, so it makes the
+    pages behind the passphrase only when somebody has forgotten theirs."""
 
     name = "door"
 
@@ -25,52 +29,47 @@ class Door(Front):
         self.form = Ui_Door()
         self.form.setupUi(self)
         self._unlock: Unlock = self.form.unlock
-        self._code: RecoveryCode = self.form.recovery_code
-        self._words: NewPassphrase = self.form.new_passphrase
-        self._sheet: RecoverySheet = self.form.recovery_sheet
-        self.begin([self._unlock, self._code, self._words, self._sheet])
-        self._unlock.forgotten.connect(lambda: self.show_page(self._code))
+        self._recovery: Recovery | None = None
+        self.begin([self._unlock])
+        self._unlock.forgotten.connect(self._recover)
 
     def enter(self, place: Place) -> None:
-        """Always at the passphrase; while it is typed, the desk's thread loads what unlocking needs."""
+        """Always at the passphrase."""
         self.show_page(self._unlock)
-        self.bridge.warm_up()
 
     def leave(self) -> None:
         """No secret stays in a window that nobody sees."""
-        for page in (self._unlock, self._code, self._words, self._sheet):
-            page.forget()
+        self.forget()
 
     def over_line(self) -> Message:
         """Nothing about whose it is."""
         return Message("This laptop is locked")
 
     def can_go_back(self) -> bool:
-        """The new code has no way back: the old one opens nothing any more."""
-        return self.page in (self._code, self._words)
+        """From the pages behind the passphrase, until a new code is shown."""
+        return self.page is not self._unlock and self._recovery is not None and self._recovery.can_go_back()
 
     def step_back(self) -> None:
         """The page before."""
-        self.show_page(self._unlock if self.page is self._code else self._code)
+        recovery = self._recovery
+        self.show_page(recovery.code if recovery and self.page is recovery.words else self._unlock)
 
     def step_on(self) -> None:
-        """Unlocks; or checks the code, takes the new passphrase, shows the new code, and then unlocks."""
-        if self.page is self._code:
-            self.set_busy(Message("Checking"))
-            self.bridge.check_code(self._code.code(), self._on_code_checked, self.failed)
-        elif self.page is self._words:
-            self.set_busy(Message("Locking anew"))
-            self.bridge.recover(self._code.code(), self._words.passphrase(), self._on_renewed, self.failed)
-        else:
-            typed = self._unlock if self.page is self._unlock else self._words
-            self.set_busy(Message("Unlocking"))
-            self.bridge.unlock(typed.passphrase(), lambda: self.set_busy(None), self.failed)
+        """Unlocks, or goes on with the recovery code."""
+        if self.page is self._unlock:
+            self._open(self._unlock.passphrase())
+        elif self._recovery is not None:
+            self._recovery.step_on()
 
-    def _on_code_checked(self) -> None:
-        self.set_busy(None)
-        self.show_page(self._words)
+    def _open(self, passphrase: str) -> None:
+        self.set_busy(Message("Unlocking"))
+        self.bridge.unlock(passphrase, lambda: self.set_busy(None), self.failed)
 
-    def _on_renewed(self, new_code: str) -> None:
-        self.set_busy(None)
-        self._sheet.set_code(new_code)
-        self.show_page(self._sheet)
+    def _recover(self) -> None:
+        if self._recovery is None:
+            with building():
+                from bsuh_desktop.qt.entry.recovery import Recovery
+
+                self._recovery = Recovery(self)
+                self._recovery.recovered.connect(self._open)
+        self.show_page(self._recovery.code)

@@ -48,17 +48,15 @@ class FirstRun(Front):
         self.form.open_file.clicked.connect(self._welcome.choose_file)
 
     def enter(self, place: Place) -> None:
-        """From the beginning; meanwhile the desk's thread loads what setting up will need."""
+        """From the beginning."""
         self._later = self.bridge.facts is not None
         self._welcome.only_join(self._later)
         self._joining.is_last = self._later
-        self.bridge.warm_up()
         self.show_page(self._welcome)
 
     def leave(self) -> None:
         """No secret stays in a window that nobody sees."""
-        for page in (self._who, self._words, self._sheet):
-            page.forget()
+        self.forget()
 
     def steps(self) -> list[Page]:
         """The pages that this person goes through."""
