@@ -49,5 +49,22 @@ def test_a_csv_list_is_checked_without_workbooks(tmp_path: Path) -> None:
     assert not loaded_by("roster", "check", str(roster), "--json") & HEAVY
 
 
+def test_the_door_stands_before_keys_papers_and_the_database_are_loaded(tmp_path: Path) -> None:
+    program = f"""
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from bsuh_desktop.qt.run import open_desk_window
+from bsuh_desktop.services.clock import SystemClock
+application = QApplication(["bsuh"])
+window = open_desk_window(application, Path({str(tmp_path)!r}), SystemClock(), "bn")
+loaded = sorted({{name.split(".")[0] for name in list(sys.modules)}})
+window.close()
+print(json.dumps(loaded))
+"""
+    waits = {"cbor2", "nacl", "psutil", "pyrage", "sqlcipher3", "sqlite_utils"}
+    assert not loaded_by(program=program) & (HEAVY | waits) - {"PySide6"}
+
+
 def test_loading_something_heavy_would_be_seen() -> None:
     assert "reportlab" in loaded_by("--help", program=f"import reportlab\n{PROGRAM}")
