@@ -1,12 +1,16 @@
-"""From a key press to changed pixels on the stage, against the least that a window can do."""
+"""From a key press to changed pixels on the stage, against the least that a window can do, and against its peers."""
 
 from __future__ import annotations
 
 import statistics
 import sys
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 
+from tests.benchmarks.peers import peers
 from tests.benchmarks.watching import key_to_pixels, table
 from tests.helpers.x_server import XServer
 
@@ -16,8 +20,11 @@ WIDTH, HEIGHT = 1920, 1080
 LIMIT = 1.5
 """How many times the bare window's time the stage may take."""
 
+PEERS_LIMIT = 0.5
+"""How large a part of the fastest peer's time."""
+
 TURNS = 3
-KEYS = ["Right"] * 14 + ["Left"] * 14
+KEYS = ["Right"] * 12 + ["Left"] * 12
 STAGE, STILL, BARE = "stage", "stage without motion", "bare pixmaps"
 PROGRAMS = {
     BARE: [sys.executable, "-m", "tests.benchmarks.bare_pixmaps"],
@@ -36,3 +43,18 @@ def test_a_key_press_is_seen_nearly_as_soon_as_on_a_bare_window() -> None:
     bare = statistics.median(seconds[BARE])
     assert statistics.median(seconds[STAGE]) <= LIMIT * bare
     assert statistics.median(seconds[STILL]) <= LIMIT * bare
+
+
+def test_a_key_press_is_seen_in_half_the_time_of_the_fastest_peer(qapp: QGuiApplication, tmp_path: Path) -> None:
+    others = peers(tmp_path, QSize(WIDTH, HEIGHT))
+    if not others:
+        pytest.skip("no peer is installed: apt install pympress pdf-presenter-console libreoffice-impress")
+    seconds: dict[str, list[float]] = {name: [] for name in (STAGE, *others)}
+    with XServer(WIDTH, HEIGHT) as server:
+        for _ in range(TURNS):
+            seconds[STAGE] += key_to_pixels(server, PROGRAMS[STAGE], KEYS)
+            for name, peer in others.items():
+                seconds[name] += key_to_pixels(server, peer.command, KEYS[:-2], peer.first)
+    print("\n" + table(seconds))
+    fastest = min(statistics.median(seconds[name]) for name in others)
+    assert statistics.median(seconds[STAGE]) <= PEERS_LIMIT * fastest

@@ -64,6 +64,12 @@ class XServer:
         xtest.fake_input(self._display, X.KeyRelease, code)
         self._display.sync()
 
+    def clear(self) -> None:
+        """Wipes what programs that have ended left on the screen."""
+        self._root.change_attributes(background_pixel=self._display.screen().black_pixel)
+        self._root.clear_area()
+        self._display.sync()
+
     def watch(self) -> None:
         """From now on `wait` hears when anything is drawn."""
         if self._watched:

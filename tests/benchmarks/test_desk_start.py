@@ -1,0 +1,39 @@
+"""From the start of the process to the painted unlock screen, the second time, and to the first pixels of its peers."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+
+from tests.benchmarks.peers import peers
+from tests.benchmarks.watching import start_to_pixels, table
+from tests.helpers.desks import practice_desk
+from tests.helpers.x_server import XServer
+
+pytestmark = pytest.mark.benchmark
+
+WIDTH, HEIGHT = 1366, 768
+TURNS = 7
+DESK = "desk"
+
+
+def test_the_desk_is_there_as_soon_as_its_peers(qapp: QGuiApplication, tmp_path: Path) -> None:
+    practice_desk(tmp_path / "profile").close()
+    programs = {DESK: [str(Path(sys.executable).parent / "bsuh"), "--profile", str(tmp_path / "profile")]}
+    programs |= {name: list(peer.command) for name, peer in peers(tmp_path, QSize(WIDTH, HEIGHT)).items()}
+    seconds: dict[str, list[float]] = {name: [] for name in programs}
+    with XServer(WIDTH, HEIGHT) as server:
+        for turn in range(TURNS + 1):
+            for name, command in programs.items():
+                took = start_to_pixels(server, command)
+                # Only who has started before has its files at hand.
+                seconds[name] += [took] if turn else []
+    print("\n" + table(seconds))
+    if "pympress" not in programs:
+        pytest.skip("pympress is not installed")
+    assert statistics.median(seconds[DESK]) <= statistics.median(seconds["pympress"])
