@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -40,6 +40,7 @@ class Front(Screen):
         self.form.back.clicked.connect(self.step_back)
         self.form.primary.clicked.connect(self.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
         for page in pages:
             self.add_page(page)
 
@@ -150,6 +151,11 @@ class Front(Screen):
             self.form.pages.activate()
             self.form.scroll.ensureWidgetVisible(problem, 0, NEAR)
             self.form.scroll.ensureWidgetVisible(self.focusWidget() or problem, 0, NEAR)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        # Qt scrolls to the next control of a page only where the one before stood on it, too.
+        if new is not None and self.form.body.isAncestorOf(new):
+            self.form.scroll.ensureWidgetVisible(new, 0, NEAR)
 
     def _on_told(self, error: KnownError) -> None:
         if self.isVisible():
