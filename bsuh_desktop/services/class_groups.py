@@ -13,6 +13,7 @@ from typing import cast
 
 import msgspec
 
+from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.errors import KnownError
@@ -107,14 +108,18 @@ def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
     """A class of this year, before anything is kept of it. Raises KnownError: bad_place, class_exists."""
     year = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year
     group = enrol.new_group(place, year, grade, section)
-    same = msgspec.structs.replace(group, id="")
-    if (grade or section) and same in (msgspec.structs.replace(one, id="") for one in desk.store.rosters.groups()):
+    if (grade or section) and _called(group) in map(_called, desk.store.rosters.groups()):
         raise KnownError(
             "class_exists",
             Message("This class is on the laptop already."),
             Message("Open it under Classes, or write another section."),
         )
     return group
+
+
+def _called(group: GroupRef) -> tuple[str, int, LocalText]:
+    """What tells classes apart: Ka, ka and ক are one section, ৮ and 8 one grade."""
+    return group.place, group.year, class_words(group.grade, group.section)
 
 
 def add_learner(desk: Desk, group: str, row: RosterRow) -> int:

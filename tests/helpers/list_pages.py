@@ -1,0 +1,109 @@
+"""What the tests of class lists share: lists as files, answers of the desk, and a row's button under a hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from bsuh_desktop.qt.widgets.rows import Row, RowTable
+from bsuh_desktop.services.desk import Desk
+from tests.helpers.hands import named, pick, press, until, write
+from tests.helpers.sources import ROOT
+from tests.helpers.visit import Visit
+
+T = TypeVar("T")
+
+CLASS_6_KHA = ROOT / "tests" / "data" / "class-6-kha.csv"
+DOUBTFUL = """Roll,Name,Sex,Mobile
+1,ক্ষিতীশ রহমান,M,01700000000
+2,শ্রেয়া খাতুন,F,
+2,সাবরিনা দত্ত,F,
+,মং চাই,M,
+5,মো: রাকিব ত্রিপুরা,M,
+"""
+"""A roll twice in rows 3 and 4, none in row 5, a colon in the name of row 6, and phone numbers."""
+
+PLAIN = """Roll,Name,Sex
+1,ক্ষিতীশ রহমান,M
+2,শ্রেয়া খাতুন,F
+৩,সাবরিনা দত্ত,F
+4,মং চাই,M
+"""
+"""Four learners of whom nobody was asked for consent."""
+
+
+def written(folder: Path, text: str, name: str = "class.csv") -> Path:
+    """A list as a file."""
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def asked(visit: Visit, question: Callable[[Desk], T]) -> T:
+    """What the desk answers."""
+    found: list[T] = []
+    visit.bridge.query(question, found.append)
+    visit.quiet()
+    return found[0]
+
+
+def on_page(visit: Visit, name: str) -> None:
+    """Waits until that page is shown, with everything on it."""
+    until(lambda: visit.window.page.name == name, f"the page {name} is shown")
+    visit.quiet()
+
+
+def told(visit: Visit) -> str:
+    """What the desk's message bar says; "" while it is put away."""
+    bar = visit.window.bar
+    return bar.accessibleName() if bar.isVisible() else ""
+
+
+def say_class(visit: Visit, place: str = "Kaliganga High School", grade: str = "6", section: str = "Kha") -> None:
+    """Fills in which class the list is of."""
+    for field, text in (("place_words", place), ("grade", grade), ("section", section)):
+        visit.write(field, text)
+
+
+def bring(visit: Visit, path: Path) -> None:
+    """From the first page of a desk to the preview of the list at `path`, with nobody else looking on."""
+    visit.unlock()
+    visit.in_private()
+    visit.press("rail_classes", "import_list", "choose_file")
+    pick(path)
+    visit.quiet()
+    say_class(visit)
+    visit.press("go_on")
+
+
+def table(visit: Visit) -> RowTable:
+    """The table of the page."""
+    return named(visit.window, "rows", RowTable)
+
+
+def row(visit: Visit, key: str) -> Row:
+    """A row of the table as it is shown. LookupError if it is not."""
+    found = {each.key: each for each in table(visit).rows()}
+    return found[key]
+
+
+def press_verb(visit: Visit, key: str) -> None:
+    """Clicks on the button in a row."""
+    shown = row(visit, key)
+    column = next(place for place, cell in enumerate(shown.cells) if cell.verb is not None)
+    rows = table(visit)
+    index = rows.model().index([each.key for each in rows.rows()].index(key), column)
+    rows.scrollTo(index)
+    press(rows.viewport(), rows.verb_area(key, column).center())
+    visit.quiet()
+
+
+def note(visit: Visit, part: str, roll: str) -> None:
+    """Writes a roll into the list of rolls named `part` and notes it."""
+    noted = visit.see(part)
+    write(named(noted, "roll", QLineEdit), roll)
+    press(named(noted, "note", QWidget))
+    visit.quiet()

@@ -1,0 +1,89 @@
+"""The page of all classes: each on its card, and the ways to bring more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.services.class_groups import new_class
+from bsuh_desktop.services.desk import Desk
+from tests.helpers import prepared
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import press, tab_to
+from tests.helpers.list_pages import on_page
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def two_classes(desk: Desk) -> None:
+    """A class that was taught, and one whose learners are still to be written."""
+    prepared.finished(desk)
+    new_class(desk, "eiin:107846", "9", "ga")
+
+
+def at_classes(visit: Visit) -> None:
+    visit.unlock()
+    visit.press("rail_classes")
+
+
+def cards(visit: Visit, part: str) -> list[QWidget]:
+    """That part of each card, from the top."""
+    parts = [each for each in visit.window.page.findChildren(QWidget, part) if each.isVisible()]
+    return sorted(parts, key=lambda each: each.mapTo(visit.window, each.rect().topLeft()).y())
+
+
+def test_each_class_says_where_it_stands(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        said = read(visit, "body")
+        assert "Grade 8, section Ka\nKaliganga High School\n" in said
+        assert "Learners: 58, without a name: 2 · Taught: 1, last on 3 August 2026" in said
+        assert "Grade 9, section Ga\nNodipar Girls' School\nNo learners yet · Not taught yet" in said
+        assert read(visit, "header_over") == "On this laptop: 2"
+
+
+def test_the_buttons_of_a_card_are_about_its_class(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        press(cards(visit, "open_learners")[1])
+        on_page(visit, "learners")
+        assert read(visit, "header_title") == "Grade 9, section Ga"
+        visit.press("back")
+        on_page(visit, "classes")
+        press(cards(visit, "start_preparing")[0])
+        on_page(visit, "set_up")
+        assert "Grade 8, section Ka" in read(visit, "class_card")
+
+
+def test_a_class_without_a_list_goes_straight_to_set_up(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        visit.press("without_list")
+        on_page(visit, "set_up")
+        assert "without a list" in read(visit, "class_card")
+
+
+def test_an_empty_laptop_says_what_to_do(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_classes(visit)
+        assert "No class yet" in read(visit, "no_class")
+        assert not shows(visit, "class_title")
+        visit.press("import_list")
+        on_page(visit, "import_list")
+
+
+def test_keys_go_through_the_cards_in_their_order(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        assert visit.window.focusWidget() is cards(visit, "start_preparing")[0]
+        assert tab_to(visit.window, "open_learners") is cards(visit, "open_learners")[1]
+
+
+def test_cards_speak_the_desks_language_at_once(tmp_path: Path) -> None:
+    with visiting(tmp_path, two_classes) as visit:
+        at_classes(visit)
+        visit.press("language_bn")
+        assert "৮ম শ্রেণি, ক শাখা\nকালীগঙ্গা উচ্চ বিদ্যালয়" in read(visit, "body")

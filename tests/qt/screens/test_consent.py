@@ -1,0 +1,145 @@
+"""The consent sitting: read aloud, refused in private, and only then kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from bsuh_desktop.services.class_groups import Learner, class_groups, learners_of
+from bsuh_desktop.services.desk import Desk
+from tests.helpers import prepared
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import named, press
+from tests.helpers.list_pages import CLASS_6_KHA, PLAIN, asked, bring, note, on_page, told, written
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def at_consent(visit: Visit, path: Path) -> None:
+    bring(visit, path)
+    visit.press("go_on")
+    on_page(visit, "consent")
+
+
+def counts(visit: Visit) -> tuple[str, str]:
+    """How many names would be kept, and how many take part without one."""
+    return read(visit, "named_count"), read(visit, "unnamed_count")
+
+
+def kept_learners(desk: Desk) -> list[Learner]:
+    """The learners of the only class."""
+    (group,) = class_groups(desk)
+    return learners_of(desk, group.group.id)
+
+
+def test_a_list_that_tells_of_letters_is_kept_as_it_is(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, CLASS_6_KHA)
+        named_ones, unnamed = (int(count) for count in counts(visit))
+        assert (named_ones + unnamed, unnamed > 0) == (58, True)
+        visit.press("keep")
+        on_page(visit, "classes")
+        assert told(visit) == f"The list is kept. Learners: 58, with a name: {named_ones}"
+        kept = asked(visit, kept_learners)
+        assert sum(learner.named for learner in kept) == named_ones
+        assert "Grade 6, section Kha" in read(visit, "body")
+
+
+def test_a_list_without_consent_waits_for_the_notice(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        assert not visit.see("keep").isEnabled()
+        assert "Read the notice aloud first." in read(visit, "reason")
+        assert not visit.see("refused").isEnabled()
+        visit.press("read_aloud")
+        assert visit.see("keep").isEnabled()
+        assert counts(visit) == ("0", "4"), "no letter was seen yet"
+        visit.press("all_letters")
+        assert counts(visit) == ("4", "0")
+
+
+def test_the_notice_is_read_in_either_language(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        assert "Read this aloud before names are kept" in read(visit, "notice")
+        visit.press("in_bangla")
+        assert "নাম রাখার আগে পড়ে শোনান" in read(visit, "notice")
+        assert "৯০ দিন" in read(visit, "notice")
+        assert read(visit, "header_title") == "Consent in one sitting", "the desk goes on speaking its own"
+
+
+def test_who_says_no_in_private_is_kept_without_a_name(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        visit.press("read_aloud", "all_letters")
+        note(visit, "refused", "3")
+        note(visit, "without_letter", "৪")
+        assert counts(visit) == ("2", "2")
+        visit.press("keep")
+        on_page(visit, "classes")
+        kept = asked(visit, kept_learners)
+        assert [(one.roll, one.name_bn, one.guardian, one.assent) for one in kept] == [
+            ("1", "ক্ষিতীশ রহমান", "yes", "yes"),
+            ("2", "শ্রেয়া খাতুন", "yes", "yes"),
+            ("৩", "", "not_asked", "no"),
+            ("4", "", "not_asked", "yes"),
+        ]
+
+
+def test_a_no_can_be_taken_back_until_the_list_is_kept(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        visit.press("read_aloud", "all_letters")
+        note(visit, "refused", "2")
+        assert "Said no: 1" in read(visit, "refused")
+        visit.press("noted_3")
+        assert "Said no: 0" in read(visit, "refused")
+        assert counts(visit) == ("4", "0")
+
+
+def test_a_roll_that_is_not_on_the_list_is_told(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        visit.press("read_aloud")
+        note(visit, "refused", "44")
+        assert "This roll is not on the list: 44" in read(visit, "refused")
+        assert "Said no: 0" in read(visit, "refused")
+
+
+def test_while_others_may_look_on_refusals_are_a_number(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.press("read_aloud")
+        note(visit, "refused", "2")
+        assert not shows(visit, "noted_3")
+        assert "Said no: 1" in read(visit, "refused")
+        press(named(visit.see("refused"), "show_rolls", QAbstractButton))
+        assert shows(visit, "noted_3")
+
+
+def test_a_class_may_be_kept_without_any_name(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        visit.press("no_names")
+        assert counts(visit) == ("0", "4")
+        assert not shows(visit, "refusals")
+        visit.press("keep")
+        on_page(visit, "classes")
+        assert [one.name_bn for one in asked(visit, kept_learners)] == ["", "", "", ""]
+
+
+def test_what_was_said_survives_another_look_at_the_list(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        visit.press("read_aloud", "all_letters")
+        note(visit, "refused", "2")
+        visit.press("back")
+        on_page(visit, "import_list")
+        visit.press("go_on")
+        on_page(visit, "consent")
+        assert counts(visit) == ("3", "1")
+        assert named(visit.see("refused"), "noted_3", QWidget)

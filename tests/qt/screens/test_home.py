@@ -1,0 +1,162 @@
+"""Home on a real desk: one thing first, then the next class, what waits, and whether the laptop is ready."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from tests.helpers import prepared
+from tests.helpers.class_pages import class_of, read, shows
+from tests.helpers.display import show_on
+from tests.helpers.hands import key, named, press, until
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def forgotten(desk: Desk) -> None:
+    """A class that nobody finished, on the day before."""
+    prepared.at_teach(desk)
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.advance(24 * 3600)
+
+
+def on_page(visit: Visit, name: str) -> None:
+    until(lambda: visit.window.page.name == name, f"the page {name} is shown")
+    visit.quiet()
+
+
+def primaries(visit: Visit) -> list[str]:
+    """The primary buttons that can be seen."""
+    buttons = visit.window.page.findChildren(QPushButton)
+    return [one.objectName() for one in buttons if one.isVisible() and one.property("kind") == "primary"]
+
+
+def test_a_laptop_without_a_class_offers_to_bring_a_list(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        visit.unlock()
+        assert "No class yet" in read(visit, "no_class")
+        assert primaries(visit) == ["empty_verb"]
+        assert not shows(visit, "today")
+        visit.press("empty_verb")
+        on_page(visit, "import_list")
+
+
+def test_a_class_may_begin_without_a_list(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        visit.unlock()
+        visit.press("without_list")
+        on_page(visit, "set_up")
+        assert "without a list" in read(visit, "class_card")
+
+
+def test_the_next_class_stands_on_its_card(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        card = read(visit, "today")
+        assert "Grade 8, section Ka" in card
+        assert "Taps, Traps and Taka, 45 minutes" in card
+        assert "Learners: 58, without a name: 2" in card
+        assert "Not taught yet" in card
+        visit.press("language_bn")
+        assert "৮ম শ্রেণি, ক শাখা" in read(visit, "today")
+        assert "৫৮" in read(visit, "today_learners")
+
+
+def test_enter_prepares_the_next_class(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        assert primaries(visit) == ["start_preparing"]
+        key(visit.window, "Return")
+        on_page(visit, "set_up")
+        assert "Grade 8, section Ka" in read(visit, "class_card")
+
+
+def test_a_class_that_runs_is_gone_on_with_first(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        assert primaries(visit) == ["go_on"]
+        card = read(visit, "unfinished")
+        assert "Not finished: Grade 8, section Ka" in card
+        assert "at slide 5" in card
+        key(visit.window, "Return")
+        on_page(visit, "teach")
+        assert class_of(visit).view.slide == 5
+
+
+def test_a_class_is_finished_only_after_one_question(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        visit.press("finish_class")
+        press(named(visit.dialog(), "back"))
+        visit.quiet()
+        assert shows(visit, "go_on")
+        visit.press("finish_class")
+        press(named(visit.dialog(), "finish"))
+        on_page(visit, "wrap_up")
+        assert class_of(visit).view.step == "wrap_up"
+
+
+def test_a_forgotten_class_ends_when_its_last_thing_happened(tmp_path: Path) -> None:
+    with visiting(tmp_path, forgotten) as visit:
+        visit.unlock()
+        assert "It ended on 3 August 2026, 9:11 am, the last thing that happened." in read(visit, "unfinished")
+        visit.press("finish_class")
+        dialog = visit.dialog()
+        assert isinstance(dialog, Dialog)
+        assert "It ends on 3 August 2026, 9:11 am" in dialog.detail.text()
+        press(named(dialog, "finish"))
+        on_page(visit, "wrap_up")
+        assert class_of(visit).date.isoformat() == "2026-08-03"
+        assert class_of(visit).worked_ms < 3_600_000
+
+
+@pytest.mark.parametrize("wanted", ["hand_over_now", "certificates_now"])
+def test_files_that_wait_are_taken_up_where_they_are_made(tmp_path: Path, wanted: str) -> None:
+    with visiting(tmp_path, prepared.finished) as visit:
+        visit.unlock()
+        assert "on this laptop only: 1" in read(visit, "hand_over")
+        assert "certificates wait: 1" in read(visit, "certificates")
+        visit.press(wanted)
+        on_page(visit, "wrap_up")
+        assert class_of(visit).view.step == "wrap_up"
+
+
+def test_nothing_waits_before_a_class_is_finished(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        assert not shows(visit, "waiting")
+        assert not shows(visit, "unfinished")
+
+
+def test_no_name_is_greeted_where_the_class_looks_on(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        visit.unlock()
+        assert read(visit, "header_title") == "Good morning"
+        visit.in_private()
+        assert read(visit, "header_title") == f"Good morning, {prepared.FACILITATOR}"
+        assert read(visit, "header_over") == "Monday, 3 August 2026"
+
+
+def test_readiness_is_looked_at_again_when_asked(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        visit.unlock()
+        assert "None is plugged in." in read(visit, "readiness")
+        assert "Practice: nothing here is reported." in read(visit, "readiness")
+        if not show_on("LAPTOP", "PROJECTOR"):
+            pytest.skip("the screen is not ours to divide")
+        until(lambda: visit.bridge.projector.screens == "two", "the projector is known")
+        visit.press("look_again")
+        assert "A second screen is plugged in." in read(visit, "readiness")
+
+
+def test_another_class_is_chosen_from_the_foot(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        visit.press("choose_class")
+        on_page(visit, "classes")
