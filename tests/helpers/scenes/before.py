@@ -76,7 +76,7 @@ def home_in_private(visit: Visit) -> None:
 def told(visit: Visit) -> None:
     """Something went wrong, and what to do."""
     visit.unlock()
-    fact, remedy = Message("The disk is full."), Message("Remove some files and try again.")
+    fact, remedy = Message("The disk is full."), Message("Remove some files from this disk.")
     visit.bridge.told.emit(KnownError("disk_full", fact, remedy))
 
 
