@@ -23,9 +23,15 @@ def items_on(slide: Slide, pack: Pack, by: Channel) -> tuple[Item, ...]:
 
 
 def still_to_ask(picture: ClassPicture, slide: Slide, by: Channel) -> tuple[Item, ...]:
-    """The items of `slide` that were not asked there yet, in order."""
+    """The items of `slide` that were not asked there yet, in order. Without a list nobody could answer a private one."""
     asked = {asking.item for asking in picture.askings if slide.item or asking.part == slide.part}
-    return tuple(item for item in items_on(slide, picture.pack, by) if item.id not in asked)
+    items = items_on(slide, picture.pack, by)
+    return tuple(item for item in items if item.id not in asked and (picture.view.rows or not item.sensitive))
+
+
+def way_of_class(picture: ClassPicture) -> Channel:
+    """How the class answers next. A device goes from number to number: a class without a list raises hands."""
+    return picture.choices.by if picture.view.rows else "hands"
 
 
 def way_to_ask(item: Item, by: Channel) -> Channel:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
@@ -53,6 +54,7 @@ class Teach(Screen):
         self._people = People(bridge, self.lesson, self.form)
         self._passing = Passing(bridge, self.lesson, self)
         self._arrangement = Arrangement(self.form)
+        self._in_view = InView(self.form.scroll)
         self.lesson.changed.connect(self._on_changed)
         self.form.strip.touched.connect(lambda: self.open("roll_call"))
         self._watch_keys()

@@ -32,8 +32,7 @@ class Leaving(QObject):
         pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhHiddenText)
         pin.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9০-৯]{0,8}"), pin))
         pin.returnPressed.connect(self.try_pin)
-        form.pin_pad.digit.connect(pin.insert)
-        form.pin_pad.back.connect(pin.backspace)
+        form.pin_pad.write_to(pin)
         form.open_desk.clicked.connect(self.try_pin)
 
     def begin(self) -> None:

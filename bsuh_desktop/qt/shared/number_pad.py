@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.text import bangla_digits
@@ -15,15 +15,12 @@ _SIGN = "⌫"
 
 
 class NumberPad(Restyled, QWidget):
-    """`digit` is touched (a text of one digit, in the pad's script), or `back` to take the last one away. It never has
-    the keys: a keyboard writes into the field beside it."""
-
-    digit = Signal(str)
-    back = Signal()
+    """Writes into its field, in its own script. It never has the keys: a keyboard writes into the field itself."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = ""
+        self._field: QLineEdit | None = None
         self._language: Language = "en"
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -31,13 +28,27 @@ class NumberPad(Restyled, QWidget):
         self._digits = {digit: self._button(f"digit_{digit}") for digit in _PLACES}
         for digit, (row, column) in _PLACES.items():
             grid.addWidget(self._digits[digit], row, column)
-            self._digits[digit].clicked.connect(lambda _=False, digit=digit: self.digit.emit(self._said(digit)))
+            self._digits[digit].clicked.connect(lambda _=False, digit=digit: self._write(digit))
         self.take_away = self._button("take_away")
         self.take_away.setText(_SIGN)
-        self.take_away.clicked.connect(self.back)
+        self.take_away.clicked.connect(self._take_away)
         grid.addWidget(self.take_away, 3, 2)
         self.set_language("en", "")
         self.restyle()
+
+    def write_to(self, field: QLineEdit) -> None:
+        """The field that the digits are for; it has the keys in the pad's stead."""
+        self._field = field
+        for button in (*self._digits.values(), self.take_away):
+            button.setFocusProxy(field)
+
+    def _write(self, digit: int) -> None:
+        if self._field:
+            self._field.insert(self._said(digit))
+
+    def _take_away(self) -> None:
+        if self._field:
+            self._field.backspace()
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(self)

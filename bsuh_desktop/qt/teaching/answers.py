@@ -79,7 +79,7 @@ class Answers(QObject):
         form.way_words.setText(say(self._about()))
         form.change_way.setText(say(Message("Change")))
         form.change_way.setAccessibleName(say(Message("Change how they answer")))
-        form.change_way.setVisible(not (step.item and step.item.sensitive))
+        form.change_way.setVisible(bool(self._lesson.picture.view.rows) and not (step.item and step.item.sensitive))
         self._show_icon()
 
     def _about(self) -> Message:

@@ -17,7 +17,7 @@ from bsuh_desktop.qt.teaching.steps import Spot, Step, has_results, next_step
 from bsuh_desktop.services.class_choices import choose
 from bsuh_desktop.services.class_picture import Asking, ClassPicture
 from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.questions import last_asking, way_to_ask
+from bsuh_desktop.services.questions import last_asking, way_of_class, way_to_ask
 from bsuh_desktop.services.sharing import still_to_answer, turns
 
 
@@ -96,6 +96,7 @@ class Lesson(QObject):
             self.show(max(1, picture.view.slide))
         asking = picture.open_asking
         if asking and stage.content.question is None:
+            self.counted = dict(asking.counts) if asking.by == "hands" and any(asking.counts.values()) else {}
             self._put_on_stage(asking)
 
     def refresh(self) -> None:
@@ -175,7 +176,7 @@ class Lesson(QObject):
     def ask_again(self) -> None:
         """The question of this slide once more."""
         item = self.picture.pack.item(self.slide.item)
-        by = way_to_ask(item, self.picture.choices.by)
+        by = way_to_ask(item, way_of_class(self.picture))
         self.take(Step("ask", Message("Ask once more"), item, by))
 
     def leave_out(self) -> None:

@@ -11,7 +11,7 @@ from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.new_pin import NewPin
 from bsuh_desktop.qt.teaching.steps import Step
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
-from bsuh_desktop.services.questions import still_to_ask
+from bsuh_desktop.services.questions import still_to_ask, way_of_class
 from bsuh_desktop.services.sharing import hands_do_better, minutes_for_items, minutes_left, turns
 
 
@@ -67,7 +67,7 @@ class Passing(QObject):
             minutes, learners = minutes_left(picture), len(self._lesson.waiting)
         else:
             part = slide.part or "lesson"
-            items = still_to_ask(picture, slide, picture.choices.by) or (item,)
+            items = still_to_ask(picture, slide, way_of_class(picture)) or (item,)
             minutes = minutes_for_items(picture, items, part)
             learners = max(len(turns(picture, each, part)) for each in items)
         question = Message("This takes about {minutes} min.", minutes=minutes)

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.services.class_picture import Asking, ClassPicture
-from bsuh_desktop.services.questions import items_on, last_asking, still_to_ask, way_to_ask
+from bsuh_desktop.services.questions import items_on, last_asking, still_to_ask, way_of_class, way_to_ask
 
 Does = Literal["slide", "ask", "pass_on", "results", "close", "recount", "wrap_up"]
 
@@ -52,7 +52,7 @@ def next_step(picture: ClassPicture, spot: Spot) -> Step:
         words = Message("Show answers") if spot.recounted.part == "lesson" else Message("Keep the count")
         return Step("recount", words, why_not=_not_counted(spot))
     if picture.view.allows("ask") and not spot.results:
-        left = still_to_ask(picture, spot.slide, picture.choices.by)
+        left = still_to_ask(picture, spot.slide, way_of_class(picture))
         if left:
             return _ask(picture, spot, left[0])
         asked = last_asking(picture, spot.slide.item) if spot.slide.item else None
@@ -69,10 +69,10 @@ def has_results(asking: Asking) -> bool:
 
 
 def _ask(picture: ClassPicture, spot: Spot, item: Item) -> Step:
-    by = way_to_ask(item, picture.choices.by)
+    by = way_to_ask(item, way_of_class(picture))
     if spot.slide.item:
         return Step("ask", Message("Ask the question"), item, by)
-    everything = items_on(spot.slide, picture.pack, picture.choices.by)
+    everything = items_on(spot.slide, picture.pack, way_of_class(picture))
     words = Message("Begin the questions") if item == everything[0] else Message("Go on with the questions")
     return Step("ask", words, item, by)
 
@@ -83,9 +83,9 @@ def _with_open(picture: ClassPicture, spot: Spot, asking: Asking) -> Step:
     why_not = _not_counted(spot) if asking.by == "hands" else None
     if asking.part == "lesson" and not asking.sensitive:
         return Step("close", Message("Show answers"), why_not=why_not)
-    left = still_to_ask(picture, spot.slide, picture.choices.by)
+    left = still_to_ask(picture, spot.slide, way_of_class(picture))
     if left:
-        by = way_to_ask(left[0], picture.choices.by)
+        by = way_to_ask(left[0], way_of_class(picture))
         return Step("close", Message("Next question"), left[0], by, goes_on=by == asking.by, why_not=why_not)
     words = Message("Close the question") if asking.part == "lesson" else Message("End the questions")
     return Step("close", words, why_not=why_not)

@@ -1,0 +1,366 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.qt.stage.contents import Tally
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.class_picture import Asking
+from bsuh_desktop.services.desk import Desk
+from tests.helpers import prepared
+from tests.helpers.class_pages import class_of, read, shows
+from tests.helpers.hands import key, named, press, tab_to, until, write
+from tests.helpers.list_pages import told
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+PRE, ACTIVITY, QUESTION, POST, LAST = 3, 5, 6, 14, 16
+PEOPLE = 55
+SKIPPED = 7
+
+
+def at(number: int, **how: object) -> Callable[[Desk], object]:
+    """A class of 58, three of them absent, that stands at slide `number`; hands answered what came before."""
+    return lambda desk: prepared.at_slide(desk, number, **how)  # type: ignore[arg-type]
+
+
+def without_list(desk: Desk) -> None:
+    """Forty people, nobody on a list, before the lesson's first question."""
+    prepared.as_made(desk)
+    conduct = open_class(desk, ClassWish((), prepared.PACK, "shared"))
+    conduct.type_headcount(40)
+    conduct.show_slide(QUESTION)
+
+
+def teach(visit: Visit) -> None:
+    """Goes through the door and on with the class, as Home offers it."""
+    visit.unlock()
+    visit.press("go_on")
+    until(lambda: visit.window.page.name == "teach", "the page is shown")
+    visit.quiet()
+
+
+def here(visit: Visit) -> int:
+    """The slide: the same on the stage and in the journal."""
+    number = visit.bridge.stage.content.slide
+    assert class_of(visit).view.slide == number
+    return number
+
+
+def verb(visit: Visit) -> str:
+    return read(visit, "next_step")
+
+
+def do(visit: Visit, *keys: str) -> None:
+    for each in keys:
+        key(visit.window, each)
+        visit.quiet()
+
+
+def count(visit: Visit, *numbers: int) -> None:
+    """Types the hands from A on, Enter after each."""
+    for letter, number in zip("abcd", numbers, strict=False):
+        write(visit.see(f"count_{letter}"), str(number))
+        key(visit.see(f"count_{letter}"), "Return")
+    visit.quiet()
+
+
+def last(visit: Visit) -> Asking:
+    return class_of(visit).askings[-1]
+
+
+def test_a_slide_stands_on_the_stage_before_the_journal_has_it(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(1)) as visit:
+        teach(visit)
+        gate = threading.Event()
+        visit.bridge.query(lambda _: gate.wait(), lambda _: None)
+        press(visit.see("next_step"))
+        assert (visit.bridge.stage.content.slide, class_of(visit).view.slide) == (2, 1)
+        assert "Slide 2 of 16" in read(visit, "now")
+        gate.set()
+        visit.quiet()
+        assert here(visit) == 2
+
+
+def test_keys_move_the_lesson_whatever_button_has_the_focus(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(SKIPPED)) as visit:
+        teach(visit)
+        for focused in ("black", "larger", "strip", "next_step"):
+            tab_to(visit.window, focused)
+            do(visit, "Right")
+            assert here(visit) == SKIPPED + 1
+            do(visit, "Left", "PgDown")
+            assert here(visit) == SKIPPED + 1
+            do(visit, "PgUp")
+            assert here(visit) == SKIPPED
+        do(visit, "Space")
+        assert here(visit) == SKIPPED + 1
+
+
+def test_the_stage_goes_black_and_stands_still(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(SKIPPED)) as visit:
+        teach(visit)
+        do(visit, "B")
+        assert visit.bridge.stage.black
+        assert "The stage is black" in read(visit, "now")
+        visit.press("black")
+        do(visit, "F", "Right")
+        stage = visit.bridge.stage
+        assert (stage.black, stage.shown.slide, stage.content.slide) == (False, SKIPPED, SKIPPED + 1)
+        assert "only you see this" in read(visit, "now")
+
+
+def test_the_clock_of_an_activity_runs_and_pauses(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(ACTIVITY)) as visit:
+        teach(visit)
+        assert read(visit, "timer").startswith("Start 9:00")
+        do(visit, "T")
+        assert visit.bridge.stage.timer.running
+        assert read(visit, "timer").startswith("Pause")
+        visit.press("pause")
+        assert not visit.bridge.stage.timer.running
+        do(visit, "Right")
+        assert not shows(visit, "timer")
+
+
+def test_a_pause_stops_the_clock_of_the_class(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(ACTIVITY)) as visit:
+        teach(visit)
+        assert "11 of 45 minutes, as planned" in read(visit, "plan")
+        visit.press("pause")
+        assert "Paused" in read(visit, "plan")
+        visit.press("pause")
+        assert "11 of 45 minutes" in read(visit, "plan")
+
+
+def test_any_slide_can_be_gone_to(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(SKIPPED)) as visit:
+        teach(visit)
+        do(visit, "G")
+        press(named(visit.dialog(), "slide_10"))
+        visit.quiet()
+        assert here(visit) == 10
+        visit.press("slides")
+        dialog = visit.dialog()
+        key(dialog, "Right")
+        key(dialog, "Return")
+        visit.quiet()
+        assert here(visit) == 11
+        do(visit, "G")
+        key(visit.dialog(), "Escape")
+        visit.quiet()
+        assert here(visit) == 11
+
+
+def test_notes_say_what_to_say_and_grow(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(SKIPPED)) as visit:
+        teach(visit)
+        notes = read(visit, "notes")
+        assert "OTP means a code for one time." in notes
+        assert "OTP = key" in notes
+        assert "<b>" in notes
+        assert "font-size:17px" in notes
+        visit.press("larger")
+        assert "font-size:20px" in read(visit, "notes")
+        visit.press("smaller", "smaller")
+        assert not visit.see("smaller").isEnabled()
+
+
+def test_without_a_projector_the_class_is_taught_by_voice(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(ACTIVITY)) as visit:
+        teach(visit)
+        notes = read(visit, "notes")
+        assert notes.index("Say:") < notes.index("If the power goes")
+        visit.in_private()
+        do(visit, "Right", "Left")
+        notes = read(visit, "notes")
+        assert notes.index("Without a projector") < notes.index("Say:")
+        assert "by voice" in read(visit, "now")
+
+
+def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        question = visit.bridge.stage.content.question
+        assert question is not None
+        assert (question.item, question.by) == ("q1", "hands")
+        assert not visit.see("next_step").isEnabled()
+        assert "Count the hands first." in read(visit, "bar")
+        count(visit, 3, 25, 7, 2)
+        assert "37 of 55 counted, 18 no hand" in read(visit, "hands")
+        visit.press("more_d")
+        assert "38 of 55" in read(visit, "hands")
+        do(visit, "Ctrl+Z")
+        assert last(visit).counts == dict.fromkeys("ABCD", 0)
+        visit.press("next_step")
+        counts = {"A": 3, "B": 25, "C": 7, "D": 2}
+        assert (last(visit).counts, last(visit).closed, last(visit).blank) == (counts, True, PEOPLE - 37)
+        assert visit.bridge.stage.content.tally == Tally("q1", "hands", counts)
+        assert verb(visit) == "Next slide"
+        visit.press("back")
+        assert (visit.bridge.stage.content.tally, here(visit), verb(visit)) == (None, QUESTION, "Show answers")
+
+
+def test_more_hands_than_heads_are_told(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        count(visit, 40, 18)
+        assert "3 more hands than people" in read(visit, "hands")
+        assert visit.see("next_step").isEnabled()
+
+
+def test_hands_are_counted_by_keys_in_either_script(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        do(visit, "Right")
+        write(visit.see("count_a"), "২৫")
+        key(visit.see("count_a"), "Up")
+        key(visit.see("count_a"), "Return")
+        key(visit.see("count_b"), "+")
+        key(visit.see("count_b"), "+")
+        key(visit.see("count_b"), "Down")
+        for letter in "bcd":
+            key(visit.see(f"count_{letter}"), "Return")
+        do(visit, "Return")
+        assert last(visit).counts == {"A": 26, "B": 1, "C": 0, "D": 0}
+
+
+def test_a_miscount_is_put_right_after_the_answers_were_shown(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.answered_by_hands) as visit:
+        teach(visit)
+        before = last(visit).counts
+        visit.press("next_step")
+        do(visit, "Ctrl+Z")
+        assert shows(visit, "hands")
+        assert "Taken back: The count of hands" in told(visit)
+        write(visit.see("count_a"), "9")
+        visit.press("next_step")
+        assert last(visit).counts == {**before, "A": 9}
+        assert visit.bridge.stage.content.tally == Tally("q1", "hands", {**before, "A": 9})
+        visit.press("change_way")
+        write(visit.see("count_a"), "8")
+        visit.press("next_step")
+        assert (last(visit).counts["A"], len([one for one in class_of(visit).askings if one.item == "q1"])) == (8, 1)
+
+
+def test_the_class_is_asked_once_more_after_it_has_talked(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.answered_by_hands) as visit:
+        teach(visit)
+        visit.press("next_step", "aside")
+        assert (last(visit).question, last(visit).closed) == ("q1-again", False)
+        count(visit, 50)
+        visit.press("next_step")
+        assert visit.bridge.stage.content.tally == Tally("q1", "hands", {"A": 50, "B": 0, "C": 0, "D": 0})
+        assert not shows(visit, "aside")
+
+
+@pytest.mark.parametrize(("number", "form", "part"), [(PRE, "a", "pre"), (POST, "b", "post")])
+def test_hands_answer_a_form_and_nobody_sees_which_is_right(tmp_path: Path, number: int, form: str, part: str) -> None:
+    with visiting(tmp_path, at(number)) as visit:
+        teach(visit)
+        before = len(class_of(visit).askings)
+        assert verb(visit) == "Begin the questions"
+        visit.press("next_step")
+        for question in range(1, 6):
+            assert last(visit).item == f"{form}{question}"
+            assert visit.bridge.stage.next_content is not None
+            count(visit, 10, 20, 5, 1)
+            next_content = visit.bridge.stage.next_content
+            assert next_content is None or next_content.tally is None
+            assert verb(visit) == ("Next question" if question < 5 else "End the questions")
+            visit.press("next_step")
+            assert visit.bridge.stage.content.tally is None
+        assert visit.bridge.stage.content.question is None
+        assert (here(visit), verb(visit)) == (number, "Next slide")
+        asked = class_of(visit).askings[before:]
+        assert [(one.part, one.closed, sum(one.counts.values())) for one in asked] == [(part, True, 36)] * 5
+
+
+def test_a_question_can_be_skipped_or_left_out(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        assert not visit.see("back").isEnabled()
+        do(visit, "Right")
+        assert last(visit).closed is False
+        visit.press("aside")
+        assert (last(visit).closed, verb(visit)) == (True, "Next slide")
+        visit.press("next_step", "slides")
+        press(named(visit.dialog(), "slide_9"))
+        visit.quiet()
+        visit.press("aside")
+        assert (here(visit), last(visit).item) == (10, "q1")
+
+
+def test_the_way_of_answering_can_be_changed_at_any_question(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        assert "By hands" in read(visit, "way")
+        visit.press("change_way")
+        assert "28 min" in read(visit, "way")
+        visit.in_private()
+        visit.press("next_step")
+        dialog = visit.dialog()
+        assert isinstance(dialog, Dialog)
+        assert dialog.question.text() == "This takes about 28 min."
+        visit.press("hands")
+        assert (class_of(visit).choices.by, class_of(visit).view.open_question) == ("hands", None)
+        assert "By hands" in read(visit, "way")
+
+
+def test_a_class_without_a_list_raises_hands(tmp_path: Path) -> None:
+    with visiting(tmp_path, without_list) as visit:
+        teach(visit)
+        assert "40 in the room" in read(visit, "people")
+        assert not shows(visit, "change_way")
+        visit.press("next_step")
+        count(visit, 10, 20)
+        assert "30 of 40 counted, 10 no hand" in read(visit, "hands")
+
+
+def test_what_was_answered_so_far_is_for_the_desk_alone(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.asking_by_device) as visit:
+        teach(visit)
+        assert visit.bridge.public
+        coming = visit.bridge.stage.next_content
+        assert coming is not None
+        assert coming.tally is None
+        visit.in_private()
+        visit.go("roll_call")
+        visit.go("teach")
+        coming = visit.bridge.stage.next_content
+        assert coming is not None
+        assert coming.tally == Tally("q1", "shared", {"A": 1, "B": 1, "C": 0, "D": 0})
+        assert visit.bridge.stage.shown.tally is None
+
+
+def test_the_strip_tells_who_is_here_and_leads_to_the_roll(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(SKIPPED)) as visit:
+        teach(visit)
+        assert "55 here, 3 absent" in read(visit, "people")
+        visit.press("strip")
+        assert visit.window.page.name == "roll_call"
+
+
+def test_behind_the_last_slide_comes_wrap_up(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(LAST)) as visit:
+        teach(visit)
+        do(visit, "Right")
+        assert (visit.window.page.name, verb(visit)) == ("teach", "Go to wrap-up")
+        visit.press("next_step")
+        assert visit.window.page.name == "wrap_up"
+
+
+def test_the_page_speaks_the_language_of_the_desk(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("language_bn")
+        until(lambda: verb(visit) == "প্রশ্নটি করুন", "the verb is said in Bangla")
+        assert "স্লাইড ৬ / ১৬" in read(visit, "now")
+        assert "বলুন:" in read(visit, "notes")
