@@ -43,8 +43,8 @@ class Looking(QObject):
         self._page = page
         self.plan: ImportPlan | None = None
         self._hidden = HiddenNames(bridge, form.hidden_names)
-        form.all_rows.toggled.connect(lambda _: self.show_rows())
-        form.search.textChanged.connect(lambda _: self.show_rows())
+        form.all_rows.toggled.connect(lambda _: self._fill())
+        form.search.textChanged.connect(lambda _: self._fill())
         form.rows.verb_pressed.connect(self._on_verb)
         form.rows.chosen.connect(self._open)
         form.decide_row.clicked.connect(lambda: self._open(form.rows.current_key()))
@@ -68,6 +68,11 @@ class Looking(QObject):
             self._form.rows.set_columns(plan_rows.columns(self._bridge, self._room.wide))
             self.show_rows()
             self._say_columns(self.plan)
+
+    def _fill(self) -> None:
+        """Other rows are asked for."""
+        with building():
+            self.show_rows()
 
     def show_rows(self) -> None:
         """The rows that are asked for, and the counts beside them."""

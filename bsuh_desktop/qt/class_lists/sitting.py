@@ -23,6 +23,7 @@ class Sitting(QObject):
         self._bridge = bridge
         self._form = form
         self._read: ImportPlan | None = None
+        self._plan: ImportPlan | None = None
         for box in (form.read_aloud, form.all_letters, form.no_names):
             box.toggled.connect(lambda _: self._on_said())
         for noted in (form.refused, form.without_letter):
@@ -63,9 +64,12 @@ class Sitting(QObject):
     @property
     def plan(self) -> ImportPlan:
         """The list with what was said. LookupError before there is one."""
-        if self._read is None:
+        if self._plan is None:
             raise LookupError("no list")
-        plan = import_list.on_basis(self._read, self.basis)
+        return self._plan
+
+    def _with_what_was_said(self, read: ImportPlan) -> ImportPlan:
+        plan = import_list.on_basis(read, self.basis)
         if not self.held:
             return import_list.without_sitting(plan)
         everybody = self._form.all_letters.isChecked() and self.basis == "letters"
@@ -74,6 +78,7 @@ class Sitting(QObject):
 
     def _on_said(self) -> None:
         if self._read is not None:
+            self._plan = self._with_what_was_said(self._read)
             self._show(self._read)
             self.changed.emit()
 

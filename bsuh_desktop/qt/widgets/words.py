@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -21,6 +21,8 @@ class Words(Folding, QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fact = ""
+        self._heights: dict[int, int] = {}
+        self._longest = -1
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -28,12 +30,24 @@ class Words(Folding, QLabel):
     def setText(self, text: str) -> None:
         """Plain words; a line break begins a new line."""
         super().setText(text)
+        self._forget()
         self.fold()
 
     def set_fact(self, fact: str, rest: str = "") -> None:
         """`fact` bold, then the rest."""
         self._fact = fact
         self.setText(" ".join(part for part in (fact, rest) if part))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need other room."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._forget()
+        super().changeEvent(event)
+
+    def _forget(self) -> None:
+        """A page asks its parts dozens of times before it is laid out: what was measured is kept until it changes."""
+        self._heights.clear()
+        self._longest = -1
 
     def _lines(self, width: float) -> Lines:
         bold = len(self._fact) if self.text().startswith(self._fact) else 0
@@ -49,9 +63,11 @@ class Words(Folding, QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """As high as its lines."""
-        margins = self._margins()
-        lines = self._lines(max(1, width - margins.width()))
-        return math.ceil(lines.size.height()) + margins.height() if self.text() else margins.height()
+        if width not in self._heights:
+            margins = self._margins()
+            lines = self._lines(max(1, width - margins.width()))
+            self._heights[width] = margins.height() + (math.ceil(lines.size.height()) if self.text() else 0)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """One line, or lines that are comfortable to read."""
@@ -60,8 +76,10 @@ class Words(Folding, QLabel):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its longest word."""
-        longest = max((self._lines_of(word).size.width() for word in self.text().split()), default=0.0)
-        return QSize(math.ceil(longest) + self._margins().width(), self.heightForWidth(10_000))
+        if self._longest < 0:
+            widths = (self._lines_of(word).size.width() for word in self.text().split())
+            self._longest = math.ceil(max(widths, default=0.0))
+        return QSize(self._longest + self._margins().width(), self.heightForWidth(10_000))
 
     def _lines_of(self, word: str) -> Lines:
         return lines_of(word, self.font(), 100_000, len(word) if word in self._fact else 0)
