@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.class_cards.measured import Measured
 from bsuh_desktop.qt.theme import desk_font, px
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.qt.widgets.restyled import desk_say
 
 _SIGN = 40
 _NUMBER = 56
@@ -31,7 +32,7 @@ class Count:
     line: str
 
 
-class Counts(Restyled, QWidget):
+class Counts(Measured, QWidget):
     """“=” stands between two counts that meet, “≠” between two that do not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -43,10 +44,10 @@ class Counts(Restyled, QWidget):
 
     def set_counts(self, counts: Sequence[Count]) -> None:
         """All counts, from left to right."""
-        self._counts = tuple(counts)
-        self.retranslate()
-        self.updateGeometry()
-        self.update()
+        if tuple(counts) != self._counts:
+            self._counts = tuple(counts)
+            self.retranslate()
+            self.measure_anew()
 
     def retranslate(self) -> None:
         """The counts as a screen reader says them."""
@@ -65,10 +66,6 @@ class Counts(Restyled, QWidget):
         one, other = self._counts[place].number, self._counts[place + 1].number
         return None if one is None or other is None else one == other
 
-    def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
-        return True
-
     def _column(self, width: float) -> float:
         count = max(1, len(self._counts))
         return max(40.0, (width - px(_SIGN) * (count - 1)) / count)
@@ -79,7 +76,7 @@ class Counts(Restyled, QWidget):
         line = max((words_size(one.line, desk_font(13), column).height() for one in self._counts), default=0)
         return float(px(_NUMBER)), name, line
 
-    def heightForWidth(self, width: int) -> int:
+    def height_of(self, width: int) -> int:
         """Number, name and line."""
         return round(sum(self._heights(width))) + 4
 

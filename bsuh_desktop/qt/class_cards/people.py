@@ -6,14 +6,14 @@ import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.class_cards.measured import Measured
 from bsuh_desktop.qt.theme import desk_font, room
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
-from bsuh_desktop.qt.widgets.restyled import Restyled
 
 _PAD = 5
 _GAP = 12
@@ -28,13 +28,13 @@ class Person:
     line: str
 
 
-class PeopleList(Restyled, QWidget):
+class PeopleList(Measured, QWidget):
     """One painted part: a long list appears as fast as a short one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._people: tuple[Person, ...] = ()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -46,24 +46,9 @@ class PeopleList(Restyled, QWidget):
         told = (" ".join(part for part in (one.chip.label, one.name, one.line) if part) for one in people)
         self.setAccessibleDescription(". ".join(told))
         self.setVisible(bool(people))
-        self.restyle()
-        self.update()
+        self.measure_anew()
 
-    def restyle(self) -> None:
-        """As high as its rows."""
-        self.setMinimumHeight(self.heightForWidth(max(1, self.width())))
-        self.updateGeometry()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow columns break names into more lines."""
-        super().resizeEvent(event)
-        self.restyle()
-
-    def hasHeightForWidth(self) -> bool:
-        """Names wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def height_of(self, width: int) -> int:
         """All rows."""
         return sum(self._row_height(one, width) for one in self._people)
 

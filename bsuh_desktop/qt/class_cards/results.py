@@ -6,14 +6,14 @@ import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.class_cards.measured import Measured
 from bsuh_desktop.qt.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.progress import paint_bar
-from bsuh_desktop.qt.widgets.restyled import Restyled
 
 _PAD, _GAP, _LABEL = 10, 16, 28
 _WIDE = 560
@@ -30,40 +30,34 @@ class Result:
     said: str
 
 
-class ResultRows(Restyled, QWidget):
+class ResultRows(Measured, QWidget):
     """Wide: words, bar and figures in one line. Narrow: the words stand over the bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._results: tuple[Result, ...] = ()
+        self._figures = 0.0
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def set_results(self, results: Sequence[Result]) -> None:
         """All rows, in order."""
+        if tuple(results) == self._results:
+            return
         self._results = tuple(results)
         told = (f"{one.label} {one.words}: {one.said}" for one in results)
         self.setAccessibleDescription(". ".join(told))
         self.setVisible(bool(results))
-        self.restyle()
-        self.update()
+        self.measure_anew()
 
-    def restyle(self) -> None:
-        """As high as its rows."""
-        self.setMinimumHeight(self.heightForWidth(max(1, self.width())))
-        self.updateGeometry()
+    def measure_anew(self) -> None:
+        """The figures of all rows stand in one column."""
+        widths = (words_size(one.said, desk_font()).width() for one in self._results)
+        self._figures = max(widths, default=0.0) + 1
+        super().measure_anew()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow columns break the words into more lines."""
-        super().resizeEvent(event)
-        self.restyle()
-
-    def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def height_of(self, width: int) -> int:
         """All rows."""
         return sum(self._row_height(one, width) for one in self._results)
 
@@ -73,18 +67,14 @@ class ResultRows(Restyled, QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The widest figures under the words."""
-        said = max((words_size(one.said, desk_font()).width() for one in self._results), default=0.0)
-        return QSize(round(px(_LABEL) + said + _GAP + room(60)), 0)
-
-    def _figures(self) -> float:
-        return max((words_size(one.said, desk_font()).width() for one in self._results), default=0.0) + 1
+        return QSize(round(px(_LABEL) + self._figures + _GAP + room(60)), 0)
 
     def _is_wide(self, width: int) -> bool:
-        return width - self._figures() >= room(_WIDE) * 0.65
+        return width - self._figures >= room(_WIDE) * 0.65
 
     def _words_width(self, width: int) -> float:
         inner = width - px(_LABEL)
-        return (inner - self._figures() - 2 * _GAP) * 0.58 if self._is_wide(width) else float(inner)
+        return (inner - self._figures - 2 * _GAP) * 0.58 if self._is_wide(width) else float(inner)
 
     def _row_height(self, one: Result, width: int) -> int:
         words = words_size(one.words, desk_font(), max(1.0, self._words_width(width))).height()
@@ -97,7 +87,8 @@ class ResultRows(Restyled, QWidget):
         top = 0
         for one in self._results:
             height = self._row_height(one, self.width())
-            self._paint_row(painter, QRectF(0, top, self.width(), height), one)
+            if top <= event.rect().bottom() and top + height >= event.rect().top():
+                self._paint_row(painter, QRectF(0, top, self.width(), height), one)
             top += height
 
     def _paint_row(self, painter: QPainter, row: QRectF, one: Result) -> None:
@@ -114,5 +105,5 @@ class ResultRows(Restyled, QWidget):
         draw_words(painter, words, one.words, desk_font(), colours.INK, wrap=True)
         draw_words(painter, rest, one.said, desk_font(), colours.INK, _RIGHT)
         if one.share is not None:
-            bar = QRectF(rest.left(), rest.center().y() - room(6), rest.width() - self._figures() - _GAP, room(12))
+            bar = QRectF(rest.left(), rest.center().y() - room(6), rest.width() - self._figures - _GAP, room(12))
             paint_bar(painter, bar, one.share)

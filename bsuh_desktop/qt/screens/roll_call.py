@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.enter import ENTER, is_undo, press_by_enter
 from bsuh_desktop.qt.class_cards.headcount import HeadcountCard
 from bsuh_desktop.qt.class_cards.in_view import InView
@@ -92,7 +93,8 @@ class RollCall(Screen):
         counting = not has_list(picture) or self._recount or unseen
         turned, self._counting = counting != self._counting, counting
         if turned:
-            self._turn(picture)
+            with building():
+                self._turn(picture)
         self.retranslate()
 
     def _turn(self, picture: ClassPicture) -> None:
@@ -166,7 +168,8 @@ class RollCall(Screen):
         self.bridge.conduct(lambda conduct: conduct.undo(), lambda _: self._field.say(said))
 
     def _add_learner(self) -> None:
-        add_learner(self, self.bridge, self._on_added, self.bridge.told.emit)
+        with building():
+            add_learner(self, self.bridge, self._on_added, self.bridge.told.emit)
 
     def _on_added(self, card: int) -> None:
         self.form.chips.set_cursor(card)

@@ -14,6 +14,7 @@ from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module
 from bsuh_desktop.qt.class_cards.date_question import DateQuestion
 from bsuh_desktop.qt.class_cards.enter import press_by_enter
@@ -98,7 +99,8 @@ class SetUp(Screen):
         self._shelf = shelf
         if self._draft is not None:
             self._draft = completed(self._draft, shelf)
-        self.retranslate()
+        with building():
+            self.retranslate()
         self._focus_first()
 
     def _focus_first(self) -> None:
@@ -163,11 +165,13 @@ class SetUp(Screen):
 
     def _choose_module(self) -> None:
         chosen = self._draft.module if self._draft else ""
-        choose_module(self, self.bridge, self._shelf, chosen, lambda key: self._redraft(module=key))
+        with building():
+            choose_module(self, self.bridge, self._shelf, chosen, lambda key: self._redraft(module=key))
 
     def _choose_class(self) -> None:
         chosen = self._draft.groups if self._draft else None
-        choose_groups(self, self.bridge, self._shelf, chosen, self._on_groups)
+        with building():
+            choose_groups(self, self.bridge, self._shelf, chosen, self._on_groups)
 
     def _on_groups(self, groups: tuple[str, ...]) -> None:
         self._redraft(groups=groups)

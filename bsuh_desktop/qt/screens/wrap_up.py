@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.attendance_card import AttendanceCard
 from bsuh_desktop.qt.class_cards.certificates_card import CertificatesCard
 from bsuh_desktop.qt.class_cards.earned import EarnedCard
@@ -125,7 +127,8 @@ class WrapUpPage(Screen):
         finished = picture.ended_ms is not None
         if finished != self._finished:
             self._finished = finished
-            self._turn(picture)
+            with building():
+                self._turn(picture)
         session = picture.session
         self.bridge.query(lambda desk: _look(desk, session, finished), self._on_look)
 
@@ -148,11 +151,12 @@ class WrapUpPage(Screen):
         self.retranslate()
 
     def _on_look(self, looked: tuple[WrapUp, ClassFiles | None]) -> None:
-        first = self._files is None and looked[1] is not None
+        looked_before, had_files = self._wrap is not None, self._files is not None
         self._wrap, self._files = looked
-        self._show_files()
-        self.retranslate()
-        if first:
+        with nullcontext() if looked_before else building():
+            self._show_files()
+            self.retranslate()
+        if self._files is not None and not had_files:
             self._focus_papers()
 
     def _focus_papers(self) -> None:
