@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -93,6 +93,21 @@ def test_without_its_screen_it_hides_and_the_desk_is_public(
         plug(PROJECTOR)
     assert stage.window.geometry() == PROJECTOR_AREA
     assert not projector.public
+
+
+def test_it_hides_at_once_so_that_it_is_not_moved_over_the_desk(
+    stage: Stage, qapp: QGuiApplication, plug: Plug
+) -> None:
+    seen: list[bool] = []
+
+    def look(_screen: QScreen) -> None:
+        seen.append(stage.window.isVisible())
+
+    stage.projector.set_on(True)
+    qapp.screenRemoved.connect(look)
+    plug(None)
+    qapp.screenRemoved.disconnect(look)
+    assert seen == [False]
 
 
 def test_what_was_answered_holds_until_the_screens_change(stage: Stage, plug: Plug, qtbot: QtBot) -> None:

@@ -62,6 +62,8 @@ def test_a_picture_is_ready_and_then_at_hand(renderer: SlideRenderer, pack: Pack
 def test_three_are_kept_and_no_more(renderer: SlideRenderer, drawn: list[StageContent], qtbot: QtBot) -> None:
     renderer.wish(slide(2), slide(3), slide(1), slide(4))
     qtbot.waitUntil(lambda: len(drawn) == 3)
+    with qtbot.assertNotEmitted(renderer.ready, wait=200):
+        renderer.wish(slide(2), slide(3), slide(1), slide(4))
     assert drawn == [slide(2), slide(3), slide(1)]
     renderer.wish(slide(3), slide(4), slide(2))
     assert kept(renderer) == {2, 3}

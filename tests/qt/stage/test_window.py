@@ -127,15 +127,24 @@ def test_without_motion_nothing_fades(stage: Stage, pack: Pack, qtbot: QtBot) ->
 
 def test_neither_the_clock_nor_a_count_of_answers_fades(stage: Stage, pack: Pack, qtbot: QtBot) -> None:
     show(stage, ACTIVITY, qtbot)
+    faded: dict[StageContent, bool] = {}
+
+    def look(content: StageContent) -> None:
+        faded[content] = stage.window.fading
+
+    stage.renderer.ready.connect(look)
     stage.control.toggle_timer()
-    qtbot.waitUntil(lambda: drawn(stage, pack, StageContent("en", ACTIVITY, left_s=360)))
-    assert not stage.window.fading
+    ticking = StageContent("en", ACTIVITY, left_s=360)
+    qtbot.waitUntil(lambda: ticking in faded)
+    assert drawn(stage, pack, ticking)
     stage.control.ask("q1", "cards", 58)
-    qtbot.waitUntil(lambda: drawn(stage, pack, stage.control.shown))
-    qtbot.waitUntil(lambda: not stage.window.fading)
+    asked = stage.control.shown
+    qtbot.waitUntil(lambda: asked in faded and not stage.window.fading)
     stage.control.hear(1, 58)
-    qtbot.waitUntil(lambda: drawn(stage, pack, stage.control.shown))
-    assert not stage.window.fading
+    heard = stage.control.shown
+    qtbot.waitUntil(lambda: heard in faded)
+    assert drawn(stage, pack, heard)
+    assert (faded[ticking], faded[asked], faded[heard]) == (False, True, False)
 
 
 def test_frozen_it_stands_still_through_a_change_of_size(stage: Stage, pack: Pack, qtbot: QtBot) -> None:
