@@ -23,7 +23,7 @@ def items_on(slide: Slide, pack: Pack, by: Channel) -> tuple[Item, ...]:
 
 
 def still_to_ask(picture: ClassPicture, slide: Slide, by: Channel) -> tuple[Item, ...]:
-    """The items of `slide` that were not asked there yet, in order. Without a list nobody could answer a private one."""
+    """The items of `slide` that were not asked there yet, in order. Without a list nobody can answer a private one."""
     asked = {asking.item for asking in picture.askings if slide.item or asking.part == slide.part}
     items = items_on(slide, picture.pack, by)
     return tuple(item for item in items if item.id not in asked and (picture.view.rows or not item.sensitive))

@@ -15,7 +15,7 @@ _SIGN = "⌫"
 
 
 class NumberPad(Restyled, QWidget):
-    """Writes into its field, in its own script. It never has the keys: a keyboard writes into the field itself."""
+    """Writes into its field, in its own script. A touch leaves the keys with the field; Tab comes here, too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +37,8 @@ class NumberPad(Restyled, QWidget):
         self.restyle()
 
     def write_to(self, field: QLineEdit) -> None:
-        """The field that the digits are for; it has the keys in the pad's stead."""
+        """The field that the digits are for."""
         self._field = field
-        for button in (*self._digits.values(), self.take_away):
-            button.setFocusProxy(field)
 
     def _write(self, digit: int) -> None:
         if self._field:
@@ -53,7 +51,7 @@ class NumberPad(Restyled, QWidget):
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(self)
         button.setObjectName(name)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
     def _said(self, digit: int) -> str:

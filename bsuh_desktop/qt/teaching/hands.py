@@ -54,8 +54,8 @@ class HandsPanel(Restyled, QFrame):
         cast(QPushButton, self._part("more", letter)).clicked.connect(lambda: self._step(letter, +1))
 
     def begin(self, question: str, letters: Sequence[str], people: int, counts: Mapping[str, int]) -> None:
-        """Counting for the asking `question` among `people`, from `counts` on, in the first field; goes on with what was
-        counted here if it is the same one."""
+        """Counting for the asking `question` among `people`, from `counts` on, in the first field. If it is the same one,
+        what was counted here stays."""
         self._people = people
         anew = question != self._question
         if anew:
