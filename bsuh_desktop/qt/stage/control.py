@@ -33,17 +33,17 @@ class StageControl(QObject):
 
     def take(self, pack: Pack, language: Language, slide: int = 0) -> None:
         """A class with `pack` begins or goes on at `slide`; 0 is before the first one."""
-        self.pack = pack
-        self.timer.reset()
-        self._held, self._black = None, False
-        self._set(StageContent(language, slide))
+        self._begin(pack, StageContent(language, slide))
 
     def leave(self) -> None:
         """No class: the stage is dark but for the heart."""
-        self.pack = None
+        self._begin(None, StageContent(self.language))
+
+    def _begin(self, pack: Pack | None, content: StageContent) -> None:
+        self.pack = pack
         self.timer.reset()
         self._held, self._black = None, False
-        self._set(StageContent(self._content.language))
+        self._set(content)
 
     @property
     def language(self) -> Language:
@@ -154,6 +154,5 @@ class StageControl(QObject):
         return dataclasses.replace(content, left_s=self.timer.left_s(content.slide))
 
     def _set(self, content: StageContent, so_far: Tally | None = None) -> None:
-        if (content, so_far) != (self._content, self._so_far):
-            self._content, self._so_far = content, so_far
+        self._content, self._so_far = content, so_far
         self.changed.emit()

@@ -150,12 +150,20 @@ class Projector(QObject):
         self._changed()
 
     def _changed(self) -> None:
+        """Names go from the desk at once; they come back, and the stage is placed, when all is settled."""
+        self._look()
+        if self.public:
+            self._tell()
         self._settle.start()
 
-    def _settled(self) -> None:
+    def _look(self) -> None:
+        """What was said of the screens holds for these screens only."""
         now = self._geometries()
         if now != self._known:
             self._known, self._shows, self._covered, self._over_desk = now, None, False, False
+
+    def _settled(self) -> None:
+        self._look()
         self._tell()
         self._place()
         self._tell()

@@ -30,9 +30,9 @@ class Stage(QObject):
     def close(self) -> None:
         """Ends the worker and the stage's window."""
         self.renderer.close()
-        self.window.closed.disconnect()
+        self.projector.set_on(False)
+        self.window.blockSignals(True)
         self.window.close()
-        self.window.deleteLater()
 
     def _follow(self) -> None:
         """First the window, from what is kept; then what may come next."""

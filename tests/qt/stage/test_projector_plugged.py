@@ -135,6 +135,24 @@ def test_a_projector_that_shows_the_same_makes_the_desk_public(stage: Stage, plu
     assert not projector.public
 
 
+def test_names_go_at_once_and_come_back_when_the_screens_are_settled(
+    stage: Stage, qapp: QGuiApplication, plug: Plug, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+
+    def gone(_screen: QScreen) -> None:
+        told.append("unplugged")
+
+    stage.projector.public_changed.connect(lambda public: told.append("public" if public else "private"))
+    stage.projector.screens_changed.connect(lambda: told.append("settled"))
+    qapp.screenRemoved.connect(gone)
+    for place in (None, PROJECTOR):
+        with qtbot.waitSignal(stage.projector.screens_changed):
+            plug(place)
+    qapp.screenRemoved.disconnect(gone)
+    assert told == ["public", "unplugged", "settled", "private", "settled"]
+
+
 def test_over_the_desk_it_moves_to_the_projector_that_comes(stage: Stage, plug: Plug, qtbot: QtBot) -> None:
     projector = stage.projector
     with qtbot.waitSignal(projector.screens_changed):
