@@ -21,19 +21,27 @@ _NUMBER = 56
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _UPPER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
+_SIGNS: dict[str, tuple[QColor, Message]] = {
+    "=": (colours.GREEN, Message("meets")),
+    "≥": (colours.INK_SOFT, Message("no fewer than")),
+    "≠": (colours.AMBER_TEXT, Message("does not meet")),
+}
+
 
 @dataclasses.dataclass(frozen=True)
 class Count:
-    """A number, what it counts and how it is known, already said. `number` is None where nobody counted."""
+    """A number, what it counts and how it is known, already said. `number` is None where nobody counted; a count that
+    `may_be_less` than the one before it need not be the same: not everybody answers."""
 
     number: int | None
     said: str
     name: str
     line: str
+    may_be_less: bool = False
 
 
 class Counts(Measured, QWidget):
-    """“=” stands between two counts that meet, “≠” between two that do not."""
+    """“=” stands between two counts that meet, “≠” between two that do not, “≥” where the second may be less."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,17 +62,21 @@ class Counts(Measured, QWidget):
         told = []
         for place, count in enumerate(self._counts):
             told.append(f"{count.name}: {count.said}")
-            meet = self.meet(place)
-            if meet is not None:
-                told.append(desk_say(Message("meets") if meet else Message("does not meet")))
+            if sign := self.sign_after(place):
+                told.append(desk_say(_SIGNS[sign][1]))
         self.setAccessibleDescription(", ".join(told))
 
-    def meet(self, place: int) -> bool | None:
-        """Whether the count at `place` meets the one after it; None where either is missing."""
+    def sign_after(self, place: int) -> str:
+        """=, ≥ or ≠ between the count at `place` and the one after it; "" where either is missing."""
         if not 0 <= place < len(self._counts) - 1:
-            return None
-        one, other = self._counts[place].number, self._counts[place + 1].number
-        return None if one is None or other is None else one == other
+            return ""
+        after = self._counts[place + 1]
+        one, other = self._counts[place].number, after.number
+        if one is None or other is None:
+            return ""
+        if one == other:
+            return "="
+        return "≥" if after.may_be_less and one > other else "≠"
 
     def _column(self, width: float) -> float:
         count = max(1, len(self._counts))
@@ -104,10 +116,6 @@ class Counts(Measured, QWidget):
             draw_words(painter, rect, one.name, desk_font(15, bold=True), colours.INK, _UPPER, wrap=True)
             rect = QRectF(left, number + name, column, line)
             draw_words(painter, rect, one.line, desk_font(13), colours.INK_SOFT, _UPPER, wrap=True)
-            self._paint_sign(painter, QRectF(left + column, 0, px(_SIGN), number), self.meet(place))
-
-    def _paint_sign(self, painter: QPainter, rect: QRectF, meet: bool | None) -> None:
-        if meet is None:
-            return
-        sign, colour = ("=", colours.GREEN) if meet else ("≠", colours.AMBER_TEXT)
-        draw_words(painter, rect, sign, desk_font(32, bold=True), QColor(colour), _CENTRE)
+            if sign := self.sign_after(place):
+                box = QRectF(left + column, 0, px(_SIGN), number)
+                draw_words(painter, box, sign, desk_font(32, bold=True), _SIGNS[sign][0], _CENTRE)

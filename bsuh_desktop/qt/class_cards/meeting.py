@@ -68,7 +68,7 @@ class MeetingCard(QObject):
         at_best = Message("most at one question") if wrap.questions else Message("no question was asked")
         roll = Count(counts.present, self._number(counts.present), say(Message("on the roll")), self._late(wrap))
         heads = Count(headcount, self._number(headcount), say(Message("Headcount")), say(how))
-        given = Count(answered, self._number(answered), say(Message("answered")), say(at_best))
+        given = Count(answered, self._number(answered), say(Message("answered")), say(at_best), may_be_less=True)
         return [roll, heads, given] if has_list(picture) else [heads, given]
 
     def _late(self, wrap: WrapUp) -> str:

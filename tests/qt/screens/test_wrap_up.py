@@ -106,6 +106,7 @@ def test_three_counts_with_their_remarks_and_remedies(tmp_path: Path) -> None:
         visit.press("answered_but_absent")
         assert status(visit, 1) == "present"
         assert "≠" in read(visit, "counts")
+        assert "≥" not in read(visit, "counts")
         assert "Headcount 4, on the roll 5." in read(visit, "counts_card")
         visit.press("headcount_differs")
         assert visit.window.page.name == "roll_call"
@@ -168,6 +169,7 @@ def test_one_key_finishes_once(tmp_path: Path, keys: str) -> None:
         assert shows(visit, "files")
         assert not shows(visit, "finish")
         assert not shows(visit, "answered_but_absent")
+        assert not visit.window.bar.isVisible()
         assert "This practice class is finished." in read(visit, "state_message")
         assert read(visit, "bar_said") == "The rest can wait: Home reminds you."
         visit.press("done")
