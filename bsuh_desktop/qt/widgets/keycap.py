@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Property, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from bsuh_desktop.qt import colours
@@ -100,13 +100,23 @@ class KeyButton(Restyled, QPushButton):
         """The same: nothing may be cut off."""
         return self.sizeHint()
 
-    def _font_px(self) -> int:
-        return 18 if self.property("kind") == "primary" else 15
+    def _font(self) -> QFont:
+        return desk_font(18 if self.property("kind") == "primary" else 15, bold=True)
+
+    def _pieces(self) -> list[tuple[str, float]]:
+        """What stands side by side, from left to right, and how wide each is."""
+        pieces = []
+        if self.text():
+            pieces.append(("words", words_size(self.text(), self._font()).width()))
+        if self._cap:
+            pieces.append(("cap", float(keycap_size(self._cap).width())))
+        if self._glyph:
+            pieces.insert(len(pieces) if self.property("glyph_side") == "right" else 0, ("glyph", float(px(SIDE))))
+        return pieces
 
     def _inside(self) -> float:
-        icon = px(SIDE) + px(_GAP) if self._glyph else 0
-        cap = px(_GAP) + keycap_size(self._cap).width() if self._cap else 0
-        return icon + words_size(self.text(), desk_font(self._font_px(), bold=True)).width() + cap
+        pieces = self._pieces()
+        return sum(width for _, width in pieces) + px(_GAP) * max(0, len(pieces) - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The stylesheet's ground, then icon, words and key in its middle."""
@@ -114,22 +124,18 @@ class KeyButton(Restyled, QPushButton):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        trailing = self.property("glyph_side") == "right"
         left = (self.width() - self._inside()) / 2
-        if self._glyph and not trailing:
-            self._paint_glyph(painter, left)
-            left += px(SIDE) + px(_GAP)
-        font, ink = desk_font(self._font_px(), bold=True), ink_of(self)
-        width = words_size(self.text(), font).width()
-        draw_words(painter, QRectF(left, 0, width, self.height()), self.text(), font, ink)
-        left += width + px(_GAP)
-        if self._cap:
-            size = keycap_size(self._cap)
-            corner = QPointF(round(left), round((self.height() - size.height()) / 2))
-            paint_keycap(painter, QRectF(corner, size.toSizeF()), self._cap, ink)
-            left += size.width() + px(_GAP)
-        if self._glyph and trailing:
-            self._paint_glyph(painter, left)
+        for piece, width in self._pieces():
+            self._paint(painter, piece, QRectF(left, 0, width, self.height()))
+            left += width + px(_GAP)
 
-    def _paint_glyph(self, painter: QPainter, left: float) -> None:
-        paint_icon(painter, QRectF(left, 0, px(SIDE), self.height()), self._glyph, ink_of(self))
+    def _paint(self, painter: QPainter, piece: str, box: QRectF) -> None:
+        ink = ink_of(self)
+        if piece == "glyph":
+            paint_icon(painter, box, self._glyph, ink)
+        elif piece == "words":
+            draw_words(painter, box, self.text(), self._font(), ink)
+        else:
+            height = keycap_size(self._cap).height()
+            corner = QPointF(round(box.left()), round((box.height() - height) / 2))
+            paint_keycap(painter, QRectF(corner, QSizeF(box.width(), height)), self._cap, ink)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.i18n import CatalogueTranslator
+from bsuh_desktop.qt.theme import px
 from bsuh_desktop.qt.widgets.empty import EmptyState
 from bsuh_desktop.qt.widgets.icons import dress, icon_pixmap
 from bsuh_desktop.qt.widgets.keycap import KeyButton
@@ -18,6 +19,7 @@ from bsuh_desktop.qt.widgets.marks import AnswerMark
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.slide_view import SlideView
 from tests.helpers.access import name_of
+from tests.helpers.eyes import painted_words
 from tests.helpers.hands import settle
 from tests.qt.widgets.conftest import Show, shows
 
@@ -125,6 +127,21 @@ def test_a_button_with_a_key_says_it(show: Show) -> None:
     button.set_glyph("black")
     assert button.sizeHint().width() > bare
     assert (name_of(button), button.accessibleDescription()) == ("Black", "B")
+
+
+def test_the_pieces_of_a_button_stand_in_its_middle_without_a_gap_for_what_is_missing(show: Show) -> None:
+    button = KeyButton()
+    button.set_cap("B")
+    show(button)
+    alone = button.sizeHint().width()
+    button.set_glyph("black")
+    with_icon = button.sizeHint().width()
+    assert with_icon - alone == px(20) + px(10)
+    (cap,) = painted_words(button)
+    assert cap.box.center().x() > button.width() / 2
+    button.setProperty("glyph_side", "right")
+    (cap,) = painted_words(button)
+    assert cap.box.center().x() < button.width() / 2
 
 
 def test_an_empty_place_offers_a_way_on_only_if_there_is_one(show: Show) -> None:
