@@ -7,16 +7,17 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.entry.in_sight import InSight
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.icons import dress
 
 WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
-NEAR = 8
 
 
 class Front(Screen):
@@ -40,7 +41,8 @@ class Front(Screen):
         self.form.back.clicked.connect(self.step_back)
         self.form.primary.clicked.connect(self.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
-        cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
+        self._in_sight = InSight(self.form.scroll)
+        dress(self.form.bar)
         for page in pages:
             self.add_page(page)
 
@@ -52,6 +54,7 @@ class Front(Screen):
             self.form.pages.insertWidget(self.form.pages.count() - 1, page)
         page.begin(self.bridge)
         page.changed.connect(self._on_changed)
+        dress(page)
 
     def forget(self) -> None:
         """Nothing that was typed or shown on any page stays."""
@@ -113,12 +116,13 @@ class Front(Screen):
         self._page.leave()
         self._page = page
         self._told = None
-        for other in self._pages:
-            other.setVisible(other is page)
-        self.form.cover.show_languages(not page.has_languages)
-        self.form.scroll.verticalScrollBar().setValue(0)
-        self.retranslate()
-        page.enter()
+        with building():
+            for other in self._pages:
+                other.setVisible(other is page)
+            self.form.cover.show_languages(not page.has_languages)
+            self.form.scroll.verticalScrollBar().setValue(0)
+            self.retranslate()
+            page.enter()
 
     def set_busy(self, doing: Message | None) -> None:
         """While the desk's thread is at work the page takes nothing; `doing` stands on the button."""
@@ -145,17 +149,9 @@ class Front(Screen):
         self._show_problem()
 
     def _show_problem(self) -> None:
-        """In large letters what is wrong may stand below the edge: it is scrolled to, and the field stays in sight."""
         problem = getattr(self._page.form, "problem", None)
         if problem is not None and not problem.isHidden():
-            self.form.pages.activate()
-            self.form.scroll.ensureWidgetVisible(problem, 0, NEAR)
-            self.form.scroll.ensureWidgetVisible(self.focusWidget() or problem, 0, NEAR)
-
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        # Qt scrolls to the next control of a page only where the one before stood on it, too.
-        if new is not None and self.form.body.isAncestorOf(new):
-            self.form.scroll.ensureWidgetVisible(new, 0, NEAR)
+            self._in_sight.bring(problem)
 
     def _on_told(self, error: KnownError) -> None:
         if self.isVisible():
@@ -167,14 +163,17 @@ class Front(Screen):
         self.form.header.set_texts(say(self.over_line()), say(self._page.title))
         self._page.retranslate()
         self.tell(self._told)
-        dress(self)
         self._say_bar()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            dress(self)
+        """Another language or size of the text: everything is set anew."""
+        if event.type() not in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
+            super().changeEvent(event)
+            return
+        with building():
+            super().changeEvent(event)
+            if hasattr(self, "form"):
+                dress(self)
 
     def _say_bar(self) -> None:
         say, missing = self.bridge.say, self._page.missing()
@@ -196,6 +195,7 @@ class Front(Screen):
             super().keyPressEvent(event)
 
     def _help_a_child(self) -> None:
-        from bsuh_desktop.qt.windows.child_help import ChildHelp
+        with building():
+            from bsuh_desktop.qt.windows.child_help import ChildHelp
 
-        ChildHelp(self.bridge, self.window()).open()
+            ChildHelp(self.bridge, self.window()).open()

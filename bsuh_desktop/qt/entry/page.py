@@ -56,8 +56,9 @@ class Page(QWidget):
         """Texts that are not the form's own are said anew."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """The form says its texts in the new language, and the page then those that are not the form's own."""
+        """The form says its texts in the new language; the page says its own now, or when it is shown again."""
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "bridge"):
             self.form.retranslateUi(self)
-            self.retranslate()
+            if self.isVisible():
+                self.retranslate()
         super().changeEvent(event)

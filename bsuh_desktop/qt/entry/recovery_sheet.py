@@ -10,6 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.recovery_sheet import Ui_RecoverySheet
+from bsuh_desktop.qt.widgets.fields import set_problem
 
 _COLUMNS = (5, 3, 2, 1)
 
@@ -54,6 +55,7 @@ class RecoverySheet(Page):
         """What is wrong with the group that was typed."""
         say, wrong = self.bridge.say, not self._right() and len(self._typed()) >= len(self._last())
         self.form.problem.setVisible(wrong and bool(self._groups))
+        set_problem(self.form.confirm, wrong and bool(self._groups))
         self.form.problem.tell(
             "look",
             say(Message("This is not the last group.")),

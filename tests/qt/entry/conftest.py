@@ -15,7 +15,7 @@ Show = Callable[[QWidget], QWidget]
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Iterator[None]:
+def look(qapp: QApplication, windows: None) -> Iterator[None]:
     """The desk's look; taken off afterwards."""
     apply_theme(qapp)
     yield

@@ -20,6 +20,7 @@ from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.hands import key, type_in, until
 from tests.helpers.visit import Visit, visiting
 
+pytestmark = pytest.mark.usefixtures("windows")
 NAME, NEW = "শিরিন আক্তার", "পাহাড় বক চাঁদ"
 
 

@@ -23,6 +23,7 @@ from tests.helpers.hands import front, key, named, pick, type_in, until
 from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
 
+pytestmark = pytest.mark.usefixtures("windows")
 NAME, WORDS = "শিরিন আক্তার", "river mango kite"
 
 
@@ -299,6 +300,18 @@ def test_nothing_is_cut_in_a_small_window_and_large_letters(fresh: Visit, progra
     found += cut(fresh)
     confirm(fresh, code)
     assert found + cut(fresh) == []
+
+
+def test_in_large_letters_what_is_wrong_is_scrolled_to(fresh: Visit) -> None:
+    fresh.speak("en", 2.0)
+    fresh.press("practise", "primary")
+    say_who(fresh)
+    lock_with(fresh, WORDS)
+    fresh.write("confirm", "000000")
+    fresh.quiet()
+    for name in ("problem", "confirm"):
+        seen = fresh.see(name)
+        assert seen.visibleRegion().boundingRect().height() >= seen.height() - 1
 
 
 def test_whoever_practised_first_joins_later(qapp: QApplication, tmp_path: Path, programme: Path) -> None:

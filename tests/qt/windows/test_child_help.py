@@ -20,6 +20,7 @@ from tests.helpers.hands import key, until
 from tests.helpers.keys import key as signing_key
 from tests.helpers.visit import Visit, visiting
 
+pytestmark = pytest.mark.usefixtures("windows")
 FOCAL = LocalText("রেহানা পারভীন", "Rehana Parvin")
 
 
