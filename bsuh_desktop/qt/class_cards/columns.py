@@ -8,9 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bsuh_desktop.qt.theme import room
 
-_SLACK = 24
-"""A page that begins to scroll is narrower by less than this: parts that went under each other for that stay there."""
-
 _PLENTY = 10_000
 
 
@@ -63,8 +60,8 @@ class Columns(QWidget):
         if row is None:
             return
         needed = sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) - 1)
-        spare = self.width() - needed - (0 if self.in_a_row() else _SLACK)
-        direction = QBoxLayout.Direction.LeftToRight if spare >= 0 else QBoxLayout.Direction.TopToBottom
+        fits = needed <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if row.direction() != direction:
             row.setDirection(direction)
             self.updateGeometry()

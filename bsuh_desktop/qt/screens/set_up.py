@@ -121,7 +121,10 @@ class SetUp(Screen):
 
     def retranslate(self) -> None:
         """Everything that is not the form's own text."""
-        form, fixed = self.form, self._open is not None
+        form, picture = self.form, self._open
+        fixed, finished = picture is not None, picture is not None and picture.ended_ms is not None
+        verb = Message("Go to wrap-up") if finished else Message("Start roll call")
+        form.start_roll_call.setText(self.bridge.say(verb))
         self._cards.show(self._plan())
         self._date.retranslate()
         self._projector.retranslate()

@@ -13,6 +13,7 @@ from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.hands import key, named, press, until
+from tests.helpers.programmes import joined_desk
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -237,3 +238,22 @@ def test_practice_is_said(tmp_path: Path) -> None:
         at_set_up(visit)
         assert read(visit, "practice_note") == "Practice: nothing here is reported."
         assert not shows(visit, "practice_only")
+
+
+def test_a_desk_of_a_real_programme_may_practise_too(tmp_path: Path) -> None:
+    desk = joined_desk(tmp_path)
+    add_practice_class(desk, 9)
+    desk.close()
+    with visiting(tmp_path) as visit:
+        at_set_up(visit)
+        assert not shows(visit, "practice_note")
+        visit.press("practice_only")
+        assert read(visit, "practice_note") == "Practice: nothing here is reported."
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert class_of(visit).view.practice
+        visit.go("set_up", path="new")
+        assert not shows(visit, "practice_note")
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert not class_of(visit).view.practice

@@ -12,12 +12,14 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.sticks import sticks
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.hands import key, pick, press, until
+from tests.helpers.programmes import joined_desk
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -292,3 +294,38 @@ def test_a_class_looked_at_again_shows_where_its_papers_stand(tmp_path: Path, st
         assert read(visit, "certificates_tag") == "Saved"
         assert read(visit, "attendance_tag") == "Not handed over yet"
         assert not shows(visit, "certificates_message")
+
+
+def test_certificates_wait_for_the_grant_and_attendance_does_not(tmp_path: Path, stick: Path) -> None:
+    desk = joined_desk(tmp_path)
+    small_class(desk)
+    desk.close()
+    with visiting(tmp_path) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        assert "The class is finished." in read(visit, "state_message")
+        assert "This laptop waits for its grant." in read(visit, "certificates_said")
+        assert not shows(visit, "certificates_to_stick")
+        visit.press("attendance_to_stick")
+        assert read(visit, "attendance_tag") == "Handed over"
+
+
+def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path) -> None:
+    def doubtful(desk: Desk) -> None:
+        assert isinstance(desk.clock, RehearsalClock)
+        desk.clock.advance(-10 * 365 * 86_400)
+        small_class(desk)
+
+    with visiting(tmp_path, doubtful) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        assert "State the date of the class first" in read(visit, "certificates_said")
+        assert not shows(visit, "attendance_to_stick")
+        visit.press("state_date")
+        assert visit.window.page.name == "set_up"
+        for name, text in (("day", "3"), ("month", "8"), ("year", "2026")):
+            visit.write(name, text)
+        visit.press("start_roll_call")
+        assert visit.window.page.name == "wrap_up"
+        visit.press("certificates_to_stick")
+        assert read(visit, "certificates_tag") == "Saved"
