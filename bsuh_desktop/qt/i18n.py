@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.language import translated
 
+_WHICH = "bsuh: which language?"
+
 
 class CatalogueTranslator(QTranslator):
     """Answers Qt from the catalogue that the command line reads, too."""
@@ -22,7 +24,12 @@ class CatalogueTranslator(QTranslator):
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         """`source` in the language of the desk, Qt's own words too; itself where the catalogue has nothing for it. Never
         "": Qt would take that for the translation."""
-        return translated(source, self.spoken)
+        return self.spoken if context == _WHICH else translated(source, self.spoken)
+
+
+def desk_language() -> Language:
+    """The language that Qt's texts are said in now; English where no translator is installed."""
+    return "bn" if QCoreApplication.translate(_WHICH, "language", None) == "bn" else "en"
 
 
 def speak(application: QCoreApplication, language: Language) -> CatalogueTranslator:

@@ -13,13 +13,14 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.i18n import desk_language
 from bsuh_desktop.qt.stage.marks import paint_heart, stitch
 from bsuh_desktop.qt.theme import desk_font
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.rail import LANGUAGES
 from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_language, desk_say
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 NARROWEST, WIDEST = 300, 480
 _BRAND = "Be Smart Use Heart"

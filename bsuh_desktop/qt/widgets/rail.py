@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.i18n import desk_language
 from bsuh_desktop.qt.stage.marks import paint_heart, stitch
 from bsuh_desktop.qt.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.lettering import draw_words
 from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, PlaceEntry, RailButton, StepEntry
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_language, desk_say
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
 
 BRAND = "Be Smart\nUse Heart"
 HOME = "home"

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
+from bsuh_desktop.qt.i18n import desk_language
 
 if TYPE_CHECKING:
     _Widget = QWidget
 else:
     _Widget = object
-
-
-# A sentence that every part of the app needs, so that the catalogue surely has it in Bangla.
-_SENTENCE = "{done} of {total}"
 
 
 class Restyled(_Widget):
@@ -66,11 +63,6 @@ class Folding(Restyled):
 
     def _keep_height(self) -> None:
         self.setMinimumHeight(self.heightForWidth(self.width()))
-
-
-def desk_language() -> Language:
-    """The language that Qt's texts are said in now: Bangla if the installed translator makes Bangla of a sentence."""
-    return "en" if QCoreApplication.translate("", _SENTENCE) == _SENTENCE else "bn"
 
 
 def desk_say(message: Message) -> str:

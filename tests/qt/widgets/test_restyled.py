@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.i18n import CatalogueTranslator, switch
+from bsuh_desktop.qt.i18n import CatalogueTranslator, desk_language, switch
 from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid, ChipStrip
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.pace import PaceBar, PaceSection
-from bsuh_desktop.qt.widgets.restyled import desk_digits, desk_language
+from bsuh_desktop.qt.widgets.restyled import desk_digits
 from bsuh_desktop.qt.widgets.words import Words
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle
