@@ -176,11 +176,16 @@ class SharedDevice(QWidget):
         dress(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A to D, or 1 to 4, choose; Enter presses the button with the focus. All other keys end here: none leaves."""
-        focused = self.focusWidget()
-        letter = self._question.letter_of(event.text()) if self.form.ask.isVisible() else ""
+        """A to D, or 1 to 4, choose; digits go into the field, Enter presses the button with the focus. All other keys
+        end here: none leaves."""
+        form, focused = self.form, self.focusWidget()
+        letter = self._question.letter_of(event.text()) if form.ask.isVisible() else ""
+        field = next((field for field in (form.number, form.pin) if field.isVisible()), None)
         if letter:
             self._question.choose(letter)
+        elif field is not None and field.isEnabled() and event.text().isdigit():
+            field.insert(event.text())
+            field.setFocus()
         elif event.key() in ENTER and isinstance(focused, QAbstractButton):
             focused.click()
         event.accept()

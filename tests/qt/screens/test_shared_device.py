@@ -1,0 +1,397 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.qt.screens.shared_device import SharedDevice
+from bsuh_desktop.qt.screens.teach import Teach
+from bsuh_desktop.qt.shared.large import LargeWords
+from bsuh_desktop.qt.shared.option import OptionButton
+from bsuh_desktop.qt.shared.tries import FIRST_WAIT_S
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.class_picture import Asking
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.practice import add_practice_class
+from tests.helpers import prepared
+from tests.helpers.class_pages import class_of
+from tests.helpers.hands import key, named, press, until, write
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+PIN = "1234"
+PRE, QUESTION = 3, 6
+
+
+def at(number: int, learners: int) -> Callable[[Desk], object]:
+    """A class that answers on one device stands at slide `number`."""
+    return lambda desk: prepared.at_slide(desk, number, "shared", learners)
+
+
+def without_pin(desk: Desk) -> None:
+    """The same on a desk that has neither a name nor a PIN."""
+    group = add_practice_class(desk, 3).id
+    conduct = open_class(desk, ClassWish((group,), prepared.PACK, "shared"))
+    conduct.type_headcount(3)
+    conduct.call_roll()
+    conduct.show_slide(QUESTION)
+
+
+class Device:
+    """The window in the hands of the class."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+
+    @property
+    def window(self) -> SharedDevice:
+        window = self.visit.seen()
+        assert isinstance(window, SharedDevice)
+        return window
+
+    def press(self, *names: str) -> None:
+        self.visit.press(*names)
+
+    def told(self, name: str) -> str:
+        """The large words of that name."""
+        words = named(self.window, name, LargeWords)
+        return words.text()
+
+    def shows(self, name: str) -> bool:
+        return any(part.isVisible() for part in self.window.findChildren(QWidget, name))
+
+    def take(self, card: int) -> None:
+        """Types a number."""
+        write(named(self.window, "number"), str(card))
+        self.press("that_is_me")
+
+    def answer(self, card: int, letter: str) -> None:
+        """A whole turn."""
+        self.take(card)
+        self.press(f"option_{letter.lower()}", "my_answer")
+        until(lambda: self.shows("thanks"), "the answer is thanked for")
+        self.press("thanks_on")
+
+    def leave(self, pin: str = PIN) -> None:
+        write(named(self.window, "pin"), pin)
+        self.press("open_desk")
+
+
+def teach(visit: Visit) -> None:
+    """Goes on with the class in private."""
+    visit.unlock()
+    visit.in_private()
+    visit.press("go_on")
+    until(lambda: visit.window.page.name == "teach", "the page is shown")
+    visit.quiet()
+
+
+def pass_round(visit: Visit) -> Device:
+    """The device begins to go round."""
+    visit.press("next_step")
+    press(named(visit.dialog(), "pass"))
+    until(lambda: isinstance(visit.seen(), SharedDevice), "the device's window is open")
+    visit.quiet()
+    return Device(visit)
+
+
+@contextmanager
+def passing(tmp_path: Path, number: int, learners: int) -> Iterator[tuple[Visit, Device]]:
+    """The device goes round; at the end it is put away, as no PIN is needed to switch the laptop off."""
+    with visiting(tmp_path, at(number, learners)) as visit:
+        teach(visit)
+        device = pass_round(visit)
+        window = device.window
+        yield visit, device
+        window.hide()
+
+
+def last(visit: Visit) -> Asking:
+    return class_of(visit).askings[-1]
+
+
+def test_a_class_answers_one_after_the_other(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 4) as (visit, device):
+        stage = visit.bridge.stage
+        assert stage.content.question is not None
+        for card, letter in ((1, "A"), (2, "C"), (3, "C"), (4, "C")):
+            assert device.window.form.progress_words.text() == "০১২৩৪"[card - 1] + " / ৪"
+            device.answer(card, letter)
+        assert device.shows("done")
+        device.press("done_on")
+        device.leave()
+        assert visit.seen() is visit.window
+        assert (last(visit).counts, last(visit).closed) == ({"A": 1, "B": 0, "C": 3, "D": 0}, False)
+        assert all(row.answered for row in class_of(visit).view.rows)
+        visit.press("next_step")
+        assert last(visit).closed
+        assert stage.content.tally is not None
+        assert stage.content.tally.counts == {"A": 1, "B": 0, "C": 3, "D": 0}
+
+
+def test_thanks_come_when_the_answer_is_committed(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 3) as (visit, device):
+        device.take(2)
+        device.press("option_b")
+        gate = threading.Event()
+        visit.bridge.query(lambda _: gate.wait(), lambda _: None)
+        press(named(device.window, "my_answer"))
+        press(named(device.window, "option_c"))
+        assert not device.shows("thanks")
+        assert not named(device.window, "my_answer").isEnabled()
+        gate.set()
+        until(lambda: device.shows("thanks"), "thanks come")
+        assert last(visit).counts == {"A": 0, "B": 1, "C": 0, "D": 0}
+
+
+def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 3) as (visit, device):
+        device.take(2)
+        assert not named(device.window, "my_answer").isEnabled()
+        device.press("option_b", "change")
+        assert not device.shows("change")
+        device.press("option_d", "option_a", "my_answer")
+        until(lambda: device.shows("thanks"), "thanks come")
+        assert last(visit).counts == {"A": 1, "B": 0, "C": 0, "D": 0}
+        assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
+        device.press("thanks_on")
+        assert device.window.form.number.text() == ""
+        device.take(2)
+        assert "২ নম্বরের উত্তর আগেই এসেছে" in device.told("who_problem")
+        assert not device.shows("ask")
+
+
+@pytest.mark.parametrize(
+    ("card", "said"), [("9", "৯ নম্বর এখানে কারও নেই"), ("5", "৫ নম্বর উপস্থিত বলে লেখা নেই"), ("", "আগে তোমার কার্ডের নম্বর")]
+)
+def test_a_wrong_number_is_told_kindly(tmp_path: Path, card: str, said: str) -> None:
+    with passing(tmp_path, QUESTION, 6) as (_, device):
+        write(named(device.window, "number"), card)
+        device.press("that_is_me")
+        assert said in device.told("who_problem")
+        assert not device.shows("ask")
+
+
+def test_digits_can_be_touched(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 12) as (_, device):
+        device.press("digit_1", "digit_4", "take_away", "digit_0")
+        assert device.window.form.number.text() == "১০"
+        device.press("that_is_me")
+        assert "তোমার নম্বর: ১০" in device.window.form.my_number.text()
+
+
+def test_a_learner_may_rather_not_answer_and_still_may_later(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 2) as (visit, device):
+        device.take(1)
+        device.press("rather_not")
+        assert "ঠিক আছে" in device.told("thanks_title")
+        device.press("thanks_on")
+        device.answer(2, "B")
+        assert device.shows("done")
+        assert (last(visit).counts, last(visit).blank) == ({"A": 0, "B": 1, "C": 0, "D": 0}, 1)
+        device.press("done_on")
+        device.leave()
+        assert visit.see("next_step").property("text") == "Show answers"
+
+
+def test_only_the_pin_leads_back_to_the_desk(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 3) as (visit, device):
+        window = device.window
+        assert (window.isModal(), window.windowState()) == (True, Qt.WindowState.WindowFullScreen)
+        for keys in ("Escape", "F10", "F8", "F5", "Ctrl+Z", "Alt+F4", "Ctrl+L"):
+            key(window, keys)
+        window.close()
+        visit.quiet()
+        assert window.isVisible()
+        assert (visit.window.page.name, class_of(visit).ended_ms) == ("teach", None)
+        device.press("leave")
+        device.leave("4321")
+        assert "PIN does not match" in device.told("pin_problem")
+        assert window.form.pin.text() == ""
+        device.press("stay")
+        assert device.shows("who")
+        device.press("leave")
+        device.leave("১২৩৪")
+        assert visit.seen() is visit.window
+
+
+def test_after_three_wrong_pins_one_waits(tmp_path: Path) -> None:
+    now = 0
+    with visiting(tmp_path, at(QUESTION, 3)) as visit:
+        teach(visit)
+        visit.bridge.conduct(lambda conduct: conduct.ask("q1", "shared"))
+        visit.quiet()
+        lesson = cast(Teach, visit.window.page).lesson
+        window = SharedDevice(visit.bridge, lesson, visit.window, clock=lambda: now)
+        window.begin()
+        device = Device(visit)
+        device.press("leave")
+        for _ in range(3):
+            device.leave("9999")
+        device.window.form.stay.click()
+        device.press("leave")
+        assert f"Wait {FIRST_WAIT_S} s" in device.told("pin_problem")
+        assert not named(window, "pin").isEnabled()
+        now = FIRST_WAIT_S * 1000
+        until(lambda: named(window, "pin").isEnabled(), "one may try again")
+        device.leave()
+        assert not window.isVisible()
+
+
+def test_the_screen_clears_itself(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION, 3)) as visit:
+        teach(visit)
+        visit.bridge.conduct(lambda conduct: conduct.ask("q1", "shared"))
+        visit.quiet()
+        lesson = cast(Teach, visit.window.page).lesson
+        window = SharedDevice(visit.bridge, lesson, visit.window, thanks_ms=50, idle_ms=2_000)
+        window.begin()
+        device = Device(visit)
+        device.take(1)
+        device.press("option_a")
+        until(lambda: device.shows("who"), "a question that nobody answers goes away")
+        assert last(visit).counts == dict.fromkeys("ABCD", 0)
+        device.take(1)
+        press(named(window, "option_b"))
+        press(named(window, "my_answer"))
+        until(lambda: device.shows("who"), "the thanks go away")
+        assert last(visit).counts["B"] == 1
+        window.hide()
+
+
+def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:
+    with passing(tmp_path, PRE, 3) as (visit, device):
+        assert visit.bridge.stage.content.question is None
+        device.take(2)
+        assert "২ নম্বরের জন্য নয়" in device.told("who_problem")
+        for number in range(1, 6):
+            assert (last(visit).item, last(visit).part) == (f"a{number}", "pre")
+            device.answer(1, "A")
+            device.answer(3, "B")
+            following = "প্রশ্ন ১ / ৫" if number == 5 else f"প্রশ্ন {'০১২৩৪৫'[number + 1]} / ৫"
+            assert device.told("between_title") == following
+            if number == 5:
+                assert device.told("between_words").endswith("২")
+            device.press("between_on")
+        for number in range(1, 6):
+            assert last(visit).item == f"b{number}"
+            device.answer(2, "C")
+            if number < 5:
+                device.press("between_on")
+        device.press("done_on")
+        device.leave()
+        assert visit.see("next_step").property("text") == "End the questions"
+        visit.press("next_step")
+        assert visit.bridge.stage.content.tally is None
+        assert [sum(asking.counts.values()) for asking in class_of(visit).askings] == [2] * 5 + [1] * 5
+        assert all(asking.closed for asking in class_of(visit).askings)
+
+
+def test_answers_stay_when_the_app_is_gone_in_between(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 4) as (visit, device):
+        device.answer(3, "D")
+        device.take(1)
+        device.press("option_a")
+        session = class_of(visit).session
+    with visiting(tmp_path) as visit:
+        visit.unlock()
+        visit.in_private()
+        visit.press("go_on")
+        visit.quiet()
+        assert class_of(visit).session == session
+        assert last(visit).counts == {"A": 0, "B": 0, "C": 0, "D": 1}
+        assert visit.see("next_step").property("text") == "Pass the device round"
+        device = pass_round(visit)
+        assert device.window.form.progress_words.text() == "১ / ৪"
+        device.window.hide()
+
+
+def test_the_keyboard_alone_answers(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 3) as (visit, device):
+        for keys in ("3", "Return", "2", "C", "Return"):
+            key(device.window, keys)
+            visit.quiet()
+        until(lambda: device.shows("thanks"), "thanks come")
+        key(device.window, "Return")
+        assert device.shows("who")
+        assert last(visit).counts == {"A": 0, "B": 0, "C": 1, "D": 0}
+
+
+def test_hands_are_offered_where_they_are_quicker_and_minutes_told_before(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION, 16)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        dialog = visit.dialog()
+        assert isinstance(dialog, Dialog)
+        assert dialog.question.text() == "This takes about 7 min."
+        assert "Hands are quicker" in dialog.detail.text()
+        press(named(dialog, "hands"))
+        visit.quiet()
+        assert class_of(visit).choices.by == "hands"
+    with visiting(tmp_path / "few", at(QUESTION, 12)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        dialog = visit.dialog()
+        assert isinstance(dialog, Dialog)
+        assert dialog.question.text() == "This takes about 5 min."
+        assert not dialog.findChildren(QWidget, "hands")
+
+
+def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION, 4)) as visit:
+        visit.unlock()
+        visit.press("go_on", "next_step")
+        dialog = visit.dialog()
+        assert isinstance(dialog, Dialog)
+        assert "projector" in dialog.question.text()
+        press(named(dialog, "cancel"))
+        visit.quiet()
+        assert class_of(visit).open_asking is None
+        visit.press("next_step")
+        press(named(visit.dialog(), "no"))
+        press(named(visit.dialog(), "pass"))
+        until(lambda: isinstance(visit.seen(), SharedDevice), "the device's window is open")
+        visit.quiet()
+        assert not visit.bridge.public
+        visit.seen().hide()
+
+
+def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:
+    with visiting(tmp_path, without_pin) as visit:
+        teach(visit)
+        visit.press("next_step")
+        dialog = visit.dialog()
+        write(named(dialog, "facilitator"), "Shirin Akter")
+        write(named(dialog, "class_pin"), "12")
+        press(named(dialog, "keep"))
+        visit.quiet()
+        assert visit.seen() is dialog
+        write(named(dialog, "class_pin"), "২৪৬৮")
+        press(named(dialog, "keep"))
+        until(lambda: visit.seen() is not dialog, "the PIN is kept")
+        visit.quiet()
+        press(named(visit.dialog(), "pass"))
+        until(lambda: isinstance(visit.seen(), SharedDevice), "the device's window is open")
+        visit.quiet()
+        device = Device(visit)
+        device.press("leave")
+        device.leave("2468")
+        assert visit.seen() is visit.window
+
+
+def test_the_question_can_be_closed_without_the_rest(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 4) as (visit, device):
+        device.answer(2, "B")
+        device.press("leave")
+        device.leave()
+        assert visit.see("next_step").property("text") == "Pass the device round"
+        visit.press("aside")
+        assert (last(visit).closed, last(visit).blank) == (True, 3)
+        assert visit.bridge.stage.content.tally is not None
