@@ -31,8 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = hasattr(config, "workerinput")
     if not worker:
         compile_all()
-    if worker or config.getoption("dist", "no") == "no":
-        own_display()
+    if (worker or config.getoption("dist", "no") == "no") and own_display():
+        # Whatever the person's own desktop is made of.
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
 
 
