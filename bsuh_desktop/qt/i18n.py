@@ -22,7 +22,7 @@ class CatalogueTranslator(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """`source` in the language of the desk, Qt's own words too; itself where the catalogue has nothing for it. Never
+        """`source` in the language of the desk, Qt's own words too; itself where the catalogue has none for it. Never
         "": Qt would take that for the translation."""
         return self.spoken if context == _WHICH else translated(source, self.spoken)
 
