@@ -59,13 +59,16 @@ class LearnerEditor(QObject):
         self._look()
 
     def row(self) -> RosterRow:
-        """The learner as it stands in the fields. What is hidden in public view stays as it was."""
+        """The learner as it stands in the fields; those for names hold what was there also while they are hidden."""
         form, was = self._form, self._was
-        roll = form.roll.text() if form.roll.isModified() else was.roll
-        row = _answered(replace(was, roll=roll or None, sex=_SEXES[form.sex.currentIndex()]), self._answer())
-        if self._bridge.public:
-            return row
-        return replace(row, name_bn=form.name_bn.text() or None, name_en=form.name_en.text() or None)
+        said = replace(
+            was,
+            roll=(form.roll.text() if form.roll.isModified() else was.roll) or None,
+            name_bn=form.name_bn.text() or None,
+            name_en=form.name_en.text() or None,
+            sex=_SEXES[form.sex.currentIndex()],
+        )
+        return _answered(said, self._answer())
 
     def _answer(self) -> Said:
         return _SAID[max(0, self._form.answer.currentIndex())]

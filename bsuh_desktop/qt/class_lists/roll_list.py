@@ -105,8 +105,10 @@ class RollList(QWidget):
         set_problem(self.form.roll, problem)
         if news is not None and self._bridge is not None:
             self.form.news.setText(self._bridge.say(news))
-            self.form.news.setProperty("state", "stop" if problem else "ok")
-            repolish(self.form.news)
+            state = "stop" if problem else "ok"
+            if self.form.news.property("state") != state:
+                self.form.news.setProperty("state", state)
+                repolish(self.form.news)
 
     def _show(self) -> None:
         bridge, form = self._bridge, self.form

@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
@@ -87,7 +88,15 @@ class ConsentSitting(Screen):
 
     def _keep(self) -> None:
         draft, plan, version = self._draft, self._sitting.plan, self._version
-        self.bridge.change(lambda desk: agree(desk, draft, plan, version), lambda _: self._kept(plan.counts))
+        # Two quick clicks keep one list.
+        self.form.keep.setEnabled(False)
+        self.bridge.change(
+            lambda desk: agree(desk, draft, plan, version), lambda _: self._kept(plan.counts), self._not_kept
+        )
+
+    def _not_kept(self, error: KnownError) -> None:
+        self._say_bar()
+        self.bridge.told.emit(error)
 
     def _kept(self, counts: ImportCounts) -> None:
         self.open("classes")

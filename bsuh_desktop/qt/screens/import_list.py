@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -132,7 +133,13 @@ class ImportList(Screen):
 
     def _write_by_hand(self) -> None:
         draft = self._choosing.draft()
-        self.bridge.change(lambda desk: make_empty_class(desk, draft), self._on_empty_class)
+        # Two quick clicks make one class.
+        self.form.by_hand.setEnabled(False)
+        self.bridge.change(lambda desk: make_empty_class(desk, draft), self._on_empty_class, self._on_refused)
+
+    def _on_refused(self, error: KnownError) -> None:
+        self._say_bar()
+        self.bridge.told.emit(error)
 
     def _on_empty_class(self, group: GroupRef) -> None:
         self.open("learners", group=group.id)

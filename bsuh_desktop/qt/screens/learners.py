@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
@@ -83,6 +84,7 @@ class Learners(Screen):
 
     def _on_class(self, found: tuple[ClassGroup, list[Learner]]) -> None:
         self._group, self._learners = found
+        self.form.save.setEnabled(True)
         self._editor.begin(self._group.basis)
         self.retranslate()
         self.header_changed.emit()
@@ -114,11 +116,21 @@ class Learners(Screen):
             self.form.roll.setFocus()
 
     def _save(self) -> None:
+        if not self.form.save.isEnabled():
+            return
+        # Enter twice adds one learner.
+        self.form.save.setEnabled(False)
         group, line, row = self._id, self._editor.line, self._editor.row()
         if line is None:
-            self.bridge.change(lambda desk: class_groups.add_learner(desk, group, row), self._look)
+            self.bridge.change(lambda desk: class_groups.add_learner(desk, group, row), self._look, self._not_saved)
         else:
-            self.bridge.change(lambda desk: class_groups.change_learner(desk, group, line, row), self._look)
+            self.bridge.change(
+                lambda desk: class_groups.change_learner(desk, group, line, row), self._look, self._not_saved
+            )
+
+    def _not_saved(self, error: KnownError) -> None:
+        self.form.save.setEnabled(True)
+        self.bridge.told.emit(error)
 
     def _ask_to_remove(self) -> None:
         say, line = self.bridge.say, self._editor.line

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bsuh_desktop.services.class_groups import Learner, class_groups, learners_of
@@ -130,6 +132,17 @@ def test_a_class_may_be_kept_without_any_name(tmp_path: Path) -> None:
         visit.press("keep")
         on_page(visit, "classes")
         assert [one.name_bn for one in asked(visit, kept_learners)] == ["", "", "", ""]
+
+
+def test_two_quick_clicks_keep_one_list(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, CLASS_6_KHA)
+        keep = visit.see("keep")
+        press(keep)
+        QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
+        on_page(visit, "classes")
+        assert told(visit).startswith("The list is kept.")
+        assert len(asked(visit, class_groups)) == 1
 
 
 def test_what_was_said_survives_another_look_at_the_list(tmp_path: Path) -> None:

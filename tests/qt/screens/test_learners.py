@@ -77,6 +77,16 @@ def test_learners_are_written_one_by_one_with_enter(tmp_path: Path) -> None:
         assert kept == [("১", "মং চাই", "yes", True), ("২", "উম্মে হাবিবা", "yes", True)]
 
 
+def test_enter_twice_adds_one_learner(tmp_path: Path) -> None:
+    with visiting(tmp_path, empty) as visit:
+        at_learners(visit)
+        visit.write("roll", "")
+        for _ in range(2):
+            key(visit.see("roll"), "Return")
+        visit.quiet()
+        assert len(learners(visit)) == 1
+
+
 def test_a_name_has_no_field_before_it_may_be_kept(tmp_path: Path) -> None:
     with visiting(tmp_path, empty) as visit:
         at_learners(visit)
