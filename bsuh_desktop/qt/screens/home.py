@@ -68,8 +68,8 @@ class Home(Screen):
         form.choose_class.clicked.connect(lambda: self.open("classes"))
         form.start_preparing.clicked.connect(self._prepare)
         form.look_again.clicked.connect(self._examine)
-        form.hand_over_now.clicked.connect(lambda: self._wrap_up("not_handed_over"))
-        form.certificates_now.clicked.connect(lambda: self._wrap_up("not_printed"))
+        form.hand_over_now.clicked.connect(lambda: self._wrap_up(self._found.not_handed_over if self._found else ()))
+        form.certificates_now.clicked.connect(lambda: self._wrap_up(self._found.not_printed if self._found else ()))
 
     def _dress(self) -> None:
         dress(self)
@@ -171,9 +171,10 @@ class Home(Screen):
         if self._found and self._found.groups:
             self.open("set_up", group=self._found.groups[0].group.id)
 
-    def _wrap_up(self, waiting: str) -> None:
-        sessions: tuple[str, ...] = getattr(self._found, waiting)
-        self._take(sessions[0], "wrap_up")
+    def _wrap_up(self, waiting: tuple[str, ...]) -> None:
+        """The class that waits longest; the next one is offered when Home is looked at again."""
+        if waiting:
+            self._take(waiting[0], "wrap_up")
 
     def _go_on(self, found: UnfinishedClass) -> None:
         self._take(found.session, found.step)
