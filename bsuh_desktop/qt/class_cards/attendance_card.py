@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.class_cards.papers import PapersCard
+from bsuh_desktop.qt.class_cards.papers import PapersCard, folder_name
 from bsuh_desktop.services.class_files import ClassFiles, hand_over_class
 from bsuh_desktop.services.hand_over import Written
 
@@ -36,7 +36,7 @@ class AttendanceCard(PapersCard[Written]):
 
     def _done(self, result: Written, label: str) -> tuple[Message, Message]:
         if label:
-            name = result.path.name
-            sentence = Message("{file} is on the stick {label}, read back and the same.", file=name, label=label)
+            sentence = Message("It is on the stick {label}, read back and the same.", label=label)
             return Message("Safe to pull out."), sentence
-        return Message("Written, read back and the same."), Message("It stands in {path}", path=str(result.path))
+        folder = folder_name(result.path)
+        return Message("Written, read back and the same."), Message("It is in the folder {folder}.", folder=folder)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.class_cards.papers import PapersCard
+from bsuh_desktop.qt.class_cards.papers import PapersCard, folder_name
 from bsuh_desktop.services.class_files import ClassFiles, SavedCertificates, save_certificates
 
 
@@ -48,7 +48,5 @@ class CertificatesCard(PapersCard[SavedCertificates]):
     def _done(self, result: SavedCertificates, label: str) -> tuple[Message, Message]:
         fact = Message("{count} certificates are saved.", count=result.count)
         if label:
-            return fact, Message(
-                "Safe to pull out: {file} is on the stick {label}.", file=result.path.name, label=label
-            )
-        return fact, Message("They stand in {path}", path=str(result.path))
+            return fact, Message("They are on the stick {label}, safe to pull out.", label=label)
+        return fact, Message("They are in the folder {folder}.", folder=folder_name(result.path))

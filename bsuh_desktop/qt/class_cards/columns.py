@@ -59,7 +59,8 @@ class Columns(QWidget):
         parts, row = self._parts(), self._row()
         if row is None:
             return
-        needed = sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) - 1)
+        springs = sum(item.spacerItem() is not None for item in map(row.itemAt, range(row.count())) if item)
+        needed = sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) + springs - 1)
         fits = needed <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if row.direction() != direction:

@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.class_cards.measured import Measured
-from bsuh_desktop.qt.theme import desk_font, px
+from bsuh_desktop.qt.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import desk_say
 
-_SIGN = 40
-_NUMBER = 56
+_SIGN, _NUMBER, _FIGURES = 40, 56, 88
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _UPPER = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
@@ -82,40 +81,67 @@ class Counts(Measured, QWidget):
         count = max(1, len(self._counts))
         return max(40.0, (width - px(_SIGN) * (count - 1)) / count)
 
-    def _heights(self, width: float) -> tuple[float, float, float]:
-        column = self._column(width)
-        name = max((words_size(one.name, desk_font(15, bold=True), column).height() for one in self._counts), default=0)
-        line = max((words_size(one.line, desk_font(13), column).height() for one in self._counts), default=0)
-        return float(px(_NUMBER)), name, line
+    def _is_narrow(self, width: float) -> bool:
+        words = [word for one in self._counts for word in one.name.split()]
+        longest = max((words_size(word, desk_font(15, bold=True)).width() for word in words), default=0.0)
+        return self._column(width) < longest + 1
+
+    def _heights(self, width: float) -> tuple[float, float]:
+        """The heights of the names and of the lines on columns of `width`."""
+        name = max((words_size(one.name, desk_font(15, bold=True), width).height() for one in self._counts), default=0)
+        line = max((words_size(one.line, desk_font(13), width).height() for one in self._counts), default=0)
+        return name, line
 
     def height_of(self, width: int) -> int:
-        """Number, name and line."""
-        return round(sum(self._heights(width))) + 4
+        """Number, name and line side by side; on a narrow card each count on a row of its own."""
+        if self._is_narrow(width):
+            return len(self._counts) * self._row_height(width)
+        return round(px(_NUMBER) + sum(self._heights(self._column(width)))) + 4
+
+    def _beside(self, width: float) -> float:
+        return max(40.0, width - px(_SIGN) - px(_FIGURES))
+
+    def _row_height(self, width: float) -> int:
+        return max(px(_NUMBER), round(sum(self._heights(self._beside(width)))) + 8)
 
     def sizeHint(self) -> QSize:
         """For a card of the page."""
         return QSize(px(480), self.heightForWidth(px(480)))
 
     def minimumSizeHint(self) -> QSize:
-        """Three numbers and their longest words."""
-        words = [word for one in self._counts for word in one.name.split()]
-        longest = max((words_size(word, desk_font(15, bold=True)).width() for word in words), default=0.0)
-        count = max(1, len(self._counts))
-        return QSize(round(count * (longest + 1) + px(_SIGN) * (count - 1)), px(_NUMBER))
+        """A sign, a number and some words."""
+        return QSize(px(_SIGN + _FIGURES) + room(100), px(_NUMBER))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints columns and signs."""
+        """Paints the counts side by side, or below each other."""
         painter = QPainter(self)
-        column = self._column(self.width())
-        number, name, line = self._heights(self.width())
         for place, one in enumerate(self._counts):
-            left = place * (column + px(_SIGN))
-            rect = QRectF(left, 0, column, number)
-            draw_words(painter, rect, one.said, desk_font(40, bold=True), colours.INK, _CENTRE)
-            rect = QRectF(left, number, column, name)
-            draw_words(painter, rect, one.name, desk_font(15, bold=True), colours.INK, _UPPER, wrap=True)
-            rect = QRectF(left, number + name, column, line)
-            draw_words(painter, rect, one.line, desk_font(13), colours.INK_SOFT, _UPPER, wrap=True)
-            if sign := self.sign_after(place):
-                box = QRectF(left + column, 0, px(_SIGN), number)
-                draw_words(painter, box, sign, desk_font(32, bold=True), _SIGNS[sign][0], _CENTRE)
+            (self._paint_row if self._is_narrow(self.width()) else self._paint_column)(painter, place, one)
+
+    def _paint_column(self, painter: QPainter, place: int, one: Count) -> None:
+        column = self._column(self.width())
+        name, line = self._heights(column)
+        left = place * (column + px(_SIGN))
+        number = QRectF(left, 0, column, px(_NUMBER))
+        draw_words(painter, number, one.said, desk_font(40, bold=True), colours.INK, _CENTRE)
+        words = QRectF(left, number.bottom(), column, name)
+        draw_words(painter, words, one.name, desk_font(15, bold=True), colours.INK, _UPPER, wrap=True)
+        words = QRectF(left, words.bottom(), column, line)
+        draw_words(painter, words, one.line, desk_font(13), colours.INK_SOFT, _UPPER, wrap=True)
+        self._paint_sign(painter, QRectF(left + column, 0, px(_SIGN), px(_NUMBER)), place)
+
+    def _paint_row(self, painter: QPainter, place: int, one: Count) -> None:
+        width = self._beside(self.width())
+        name, line = self._heights(width)
+        row = QRectF(0, place * self._row_height(self.width()), self.width(), self._row_height(self.width()))
+        self._paint_sign(painter, QRectF(0, row.top(), px(_SIGN), row.height()), place - 1)
+        number = QRectF(px(_SIGN), row.top(), px(_FIGURES), row.height())
+        draw_words(painter, number, one.said, desk_font(40, bold=True), colours.INK)
+        words = QRectF(number.right(), row.center().y() - (name + line) / 2, width, name)
+        draw_words(painter, words, one.name, desk_font(15, bold=True), colours.INK, wrap=True)
+        words = QRectF(words.left(), words.bottom(), width, line)
+        draw_words(painter, words, one.line, desk_font(13), colours.INK_SOFT, wrap=True)
+
+    def _paint_sign(self, painter: QPainter, box: QRectF, place: int) -> None:
+        if sign := self.sign_after(place):
+            draw_words(painter, box, sign, desk_font(32, bold=True), _SIGNS[sign][0], _CENTRE)

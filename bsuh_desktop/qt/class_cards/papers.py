@@ -129,3 +129,8 @@ class PapersCard(QObject, Generic[T]):
 
     def _done(self, result: T, label: str) -> tuple[Message, Message]:
         raise NotImplementedError
+
+
+def folder_name(path: Path) -> str:
+    """What the folder of `path` is called; a whole path has no end that fits a card."""
+    return path.parent.name or str(path.parent)
