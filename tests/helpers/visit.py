@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language
@@ -22,6 +23,9 @@ from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, write
 
 LAPTOP = (1366, 768)
+_A_WHILE = 20
+"""Looks that must be the same."""
+
 Prepare = Callable[[Desk], object]
 
 
@@ -33,9 +37,27 @@ class Visit:
     bridge: Bridge
 
     def quiet(self) -> None:
-        """Waits until every answer from the workers is there and shown."""
+        """Waits until every answer from the workers is there and shown, and the slides on the desk are drawn."""
         until(lambda: not self.bridge.busy, "the workers are done")
+        until(self._slides_are_drawn, "the slides are drawn")
         settle()
+
+    def _slides_are_drawn(self) -> bool:
+        if not hasattr(self.bridge, "stage"):
+            return True
+        stage, renderer = self.bridge.stage, self.bridge.renderer
+        wanted = [content for content in (stage.content, stage.next_content) if content is not None and content.drawn]
+        return all(renderer.preview(content) is not None for content in wanted)
+
+    def still(self) -> None:
+        """Waits until the window in front looks the same for a while: pictures come one after the other."""
+        looks: list[QImage] = []
+
+        def same() -> bool:
+            looks.append(self.seen().grab().toImage())
+            return len(looks) > _A_WHILE and all(look == looks[-1] for look in looks[-_A_WHILE:])
+
+        until(same, "the window stands still")
 
     def see(self, name: str) -> QWidget:
         """The visible control of that name in the window that is in front."""
@@ -121,6 +143,8 @@ def _app(application: QApplication, folder: Path, prepare: Prepare | None) -> It
         desk = practice_desk(folder, clock)
         prepare(desk)
         desk.close()
+    # Two pictures of the same window must not differ by a cursor that blinks.
+    application.setCursorFlashTime(0)
     window = open_desk_window(application, folder / "profile", clock, "en")
     window.setGeometry(0, 0, *LAPTOP)
     window.show()

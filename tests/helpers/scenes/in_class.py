@@ -45,6 +45,7 @@ def slides(visit: Visit) -> None:
     """All slides, to go to one of them."""
     go_on(visit)
     visit.press("slides")
+    visit.still()
 
 
 def passing(visit: Visit) -> None:
