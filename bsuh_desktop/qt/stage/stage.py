@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.stage.control import StageControl
 from bsuh_desktop.qt.stage.projector import Projector
-from bsuh_desktop.qt.stage.renderer import SlideRenderer
+from bsuh_desktop.qt.stage.renderer import PREVIEW, SlideRenderer
 from bsuh_desktop.qt.stage.window import StageWindow
 
 
@@ -25,6 +25,7 @@ class Stage(QObject):
         self.window.closed.connect(self.projector.leave)
         self.control.changed.connect(self._follow)
         self.projector.screens_changed.connect(self._fit)
+        self.projector.showing_changed.connect(self._fit)
         self._fit()
 
     def close(self) -> None:
@@ -43,6 +44,10 @@ class Stage(QObject):
         self.renderer.wish(control.shown, control.content, control.next_content, control.previous_content)
 
     def _fit(self) -> None:
-        """Pictures are drawn in the size of the class's screen even before the stage stands on it."""
-        screen = self.projector.audience or self.window.screen()
-        self.renderer.set_size(screen.size() * screen.devicePixelRatio())
+        """Pictures are as large as the class's screen while the stage stands on it; until then only the desk looks at
+        them, and three large ones would be memory for nobody."""
+        if self.projector.showing:
+            self.renderer.set_size(self.window.size() * self.window.devicePixelRatio())
+        else:
+            screen = self.projector.audience or self.window.screen()
+            self.renderer.set_size(screen.size().scaled(PREVIEW, Qt.AspectRatioMode.KeepAspectRatio))

@@ -28,9 +28,8 @@ class StageSide(QObject):
         bridge.stage_language_changed.connect(lambda: self.stage.control.set_language(bridge.stage_language))
 
     def toggle(self) -> None:
-        """Puts the stage on, or off."""
-        projector = self.stage.projector
-        projector.set_on(not projector.on)
+        """Puts the stage on, or off; over the desk where there is no other screen."""
+        self.stage.projector.toggle()
 
     def close(self) -> None:
         """Ends the stage."""
