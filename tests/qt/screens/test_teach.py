@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.hands import key, named, press, tab_to, until, write
+from tests.helpers.held import held
 from tests.helpers.list_pages import told
 from tests.helpers.visit import Visit, visiting
 
@@ -69,6 +69,11 @@ def count(visit: Visit, *numbers: int) -> None:
     visit.quiet()
 
 
+def shown(visit: Visit) -> Tally | None:
+    """The results on the stage."""
+    return visit.bridge.stage.content.tally
+
+
 def last(visit: Visit) -> Asking:
     return class_of(visit).askings[-1]
 
@@ -76,12 +81,10 @@ def last(visit: Visit) -> Asking:
 def test_a_slide_stands_on_the_stage_before_the_journal_has_it(tmp_path: Path) -> None:
     with visiting(tmp_path, at(1)) as visit:
         teach(visit)
-        gate = threading.Event()
-        visit.bridge.query(lambda _: gate.wait(), lambda _: None)
-        press(visit.see("next_step"))
-        assert (visit.bridge.stage.content.slide, class_of(visit).view.slide) == (2, 1)
-        assert "Slide 2 of 16" in read(visit, "now")
-        gate.set()
+        with held(visit.bridge):
+            press(visit.see("next_step"))
+            assert (visit.bridge.stage.content.slide, class_of(visit).view.slide) == (2, 1)
+            assert "Slide 2 of 16" in read(visit, "now")
         visit.quiet()
         assert here(visit) == 2
 
@@ -200,10 +203,10 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         visit.press("next_step")
         counts = {"A": 3, "B": 25, "C": 7, "D": 2}
         assert (last(visit).counts, last(visit).closed, last(visit).blank) == (counts, True, PEOPLE - 37)
-        assert visit.bridge.stage.content.tally == Tally("q1", "hands", counts)
+        assert shown(visit) == Tally("q1", "hands", counts)
         assert verb(visit) == "Next slide"
         visit.press("back")
-        assert (visit.bridge.stage.content.tally, here(visit), verb(visit)) == (None, QUESTION, "Show answers")
+        assert (shown(visit), here(visit), verb(visit)) == (None, QUESTION, "Show answers")
 
 
 def test_more_hands_than_heads_are_told(tmp_path: Path) -> None:
@@ -242,7 +245,7 @@ def test_a_miscount_is_put_right_after_the_answers_were_shown(tmp_path: Path) ->
         write(visit.see("count_a"), "9")
         visit.press("next_step")
         assert last(visit).counts == {**before, "A": 9}
-        assert visit.bridge.stage.content.tally == Tally("q1", "hands", {**before, "A": 9})
+        assert shown(visit) == Tally("q1", "hands", {**before, "A": 9})
         visit.press("change_way")
         write(visit.see("count_a"), "8")
         visit.press("next_step")
@@ -256,7 +259,7 @@ def test_the_class_is_asked_once_more_after_it_has_talked(tmp_path: Path) -> Non
         assert (last(visit).question, last(visit).closed) == ("q1-again", False)
         count(visit, 50)
         visit.press("next_step")
-        assert visit.bridge.stage.content.tally == Tally("q1", "hands", {"A": 50, "B": 0, "C": 0, "D": 0})
+        assert shown(visit) == Tally("q1", "hands", {"A": 50, "B": 0, "C": 0, "D": 0})
         assert not shows(visit, "aside")
 
 
@@ -275,7 +278,7 @@ def test_hands_answer_a_form_and_nobody_sees_which_is_right(tmp_path: Path, numb
             assert next_content is None or next_content.tally is None
             assert verb(visit) == ("Next question" if question < 5 else "End the questions")
             visit.press("next_step")
-            assert visit.bridge.stage.content.tally is None
+            assert shown(visit) is None
         assert visit.bridge.stage.content.question is None
         assert (here(visit), verb(visit)) == (number, "Next slide")
         asked = class_of(visit).askings[before:]

@@ -1,0 +1,20 @@
+"""Holds the desk's thread up, so that a test sees what a window shows before anything is committed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bsuh_desktop.qt.bridge import Bridge
+
+
+@contextmanager
+def held(bridge: Bridge) -> Iterator[None]:
+    """Whatever is handed over to the desk waits until the end of the block."""
+    gate = threading.Event()
+    bridge.query(lambda _: gate.wait(), lambda _: None)
+    try:
+        yield
+    finally:
+        gate.set()
