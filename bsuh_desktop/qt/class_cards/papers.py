@@ -36,9 +36,8 @@ class Parts:
 
 
 class PapersCard(QObject, Generic[T]):
-    """`written` is told when a file stands where it should, `began` when one is being written."""
+    """`written` is told when a file stands where it should."""
 
-    began = Signal()
     written = Signal()
 
     def __init__(self, bridge: Bridge, parts: Parts) -> None:
@@ -68,7 +67,7 @@ class PapersCard(QObject, Generic[T]):
         """Everything on the card."""
         parts, files, say = self.parts, self._files, self._bridge.say
         parts.progress.setVisible(self._running)
-        parts.places.setVisible(files is not None and self._can_be_written(files) and not self._running)
+        parts.places.setVisible(files is not None and self._can_be_written(files))
         parts.message.setVisible(self._told is not None)
         if self._told is not None:
             state, fact, remedy = self._told
@@ -85,10 +84,11 @@ class PapersCard(QObject, Generic[T]):
             self._write(*self._place)
 
     def _write(self, folder: Path, label: str) -> None:
+        if self._running:
+            return
         self._place, self._told, self._running = (folder, label), None, True
         self._tell_progress(0, self._total())
         self.retranslate()
-        self.began.emit()
         self._hand(folder, self._bridge.progress(self._tell_progress))
 
     def _tell_progress(self, done: int, total: int) -> None:

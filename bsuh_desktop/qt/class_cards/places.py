@@ -40,9 +40,10 @@ class Places(Restyled, QWidget):
 
     def set_sticks(self, sticks: Sequence[Stick]) -> None:
         """The sticks that are plugged in now."""
-        if tuple(sticks) == self._sticks:
+        before, self._sticks = self._sticks, tuple(sticks)
+        if [(one.path, one.label) for one in before] == [(one.path, one.label) for one in self._sticks]:
+            # Whatever was written leaves less room on a stick: no reason to take the button from under a hand.
             return
-        self._sticks = tuple(sticks)
         for button in self._stick_buttons():
             self._column.removeWidget(button)
             button.hide()

@@ -18,7 +18,7 @@ from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows, status
-from tests.helpers.hands import key, pick, press, until
+from tests.helpers.hands import key, pick, press, tab_to, until
 from tests.helpers.programmes import joined_desk
 from tests.helpers.visit import Visit, visiting
 
@@ -329,3 +329,18 @@ def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path)
         assert visit.window.page.name == "wrap_up"
         visit.press("certificates_to_stick")
         assert read(visit, "certificates_tag") == "Saved"
+
+
+def test_the_keys_stay_on_a_button_that_has_written(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        key(tab_to(visit.window, "certificates_to_stick"), "Space")
+        key(visit.see("certificates_to_stick"), "Space")
+        until(lambda: shows(visit, "certificates_message"), "the certificates are written")
+        page = visit.window.page
+        assert isinstance(page, WrapUpPage)
+        page.show_class()
+        visit.quiet()
+        assert visit.see("certificates_to_stick").hasFocus()
+    assert len(list(stick.iterdir())) == 1
