@@ -16,6 +16,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.i18n import CatalogueTranslator
 from bsuh_desktop.qt.run import open_desk_window
 from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
@@ -117,7 +118,7 @@ def visiting(folder: Path, prepare: Prepare | None = None, projector: bool = Fal
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    with _screens("LAPTOP", *(["PROJECTOR"] if projector else [])):
+    with _screens("LAPTOP", *(["PROJECTOR"] if projector else [])), _look_of_its_own(application):
         yield from _app(application, folder, prepare)
 
 
@@ -127,14 +128,31 @@ def _screens(*names: str) -> Iterator[None]:
     ours = show_on(*names)
     if ours:
         _await_screens(*names)
-    yield
-    if ours:
-        show_on()
-        _await_screens("screen")
+    try:
+        yield
+    finally:
+        if ours:
+            show_on()
+            _await_screens("screen")
 
 
 def _await_screens(*names: str) -> None:
     until(lambda: {screen.name() for screen in QApplication.screens()} == set(names), f"the screens are {names}")
+
+
+@contextmanager
+def _look_of_its_own(application: QApplication) -> Iterator[None]:
+    """Whatever the visit dresses the application in, and its size of the text, is taken off again."""
+    font, flash = application.font(), application.cursorFlashTime()
+    # Two pictures of the same window must not differ by a cursor that blinks.
+    application.setCursorFlashTime(0)
+    try:
+        yield
+    finally:
+        apply_theme(application)
+        application.setStyleSheet("")
+        application.setFont(font)
+        application.setCursorFlashTime(flash)
 
 
 def _app(application: QApplication, folder: Path, prepare: Prepare | None) -> Iterator[Visit]:
@@ -143,8 +161,6 @@ def _app(application: QApplication, folder: Path, prepare: Prepare | None) -> It
         desk = practice_desk(folder, clock)
         prepare(desk)
         desk.close()
-    # Two pictures of the same window must not differ by a cursor that blinks.
-    application.setCursorFlashTime(0)
     window = open_desk_window(application, folder / "profile", clock, "en")
     window.setGeometry(0, 0, *LAPTOP)
     window.show()
@@ -174,8 +190,7 @@ def _no_error(bridge: Bridge) -> Iterator[None]:
 
 
 def _leave(application: QApplication, window: QWidget) -> None:
-    """Closes the app, first its dialogs as a person must, and takes its language and look off the application, which
-    stays for the next visit."""
+    """Closes the app, first its dialogs as a person must, and takes its language off the application, which stays."""
     while (dialog := QApplication.activeModalWidget()) is not None:
         if not dialog.close():
             # The device that goes round does not close itself: it asks for the PIN.
@@ -189,4 +204,3 @@ def _leave(application: QApplication, window: QWidget) -> None:
                 application.removeTranslator(left)
             left.deleteLater()
     settle()
-    application.setStyleSheet("")
