@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -55,7 +55,10 @@ class Teach(Screen):
         self._passing = Passing(bridge, self.lesson, self)
         self._arrangement = Arrangement(self.form)
         self._in_view = InView(self.form.scroll)
-        self.lesson.changed.connect(self._on_changed)
+        # Several changes that come together are shown once; the stage does not wait for the desk.
+        self._due = QTimer(self, singleShot=True, interval=0)
+        self._due.timeout.connect(self._show_all)
+        self.lesson.changed.connect(self._due.start)
         self.form.strip.touched.connect(lambda: self.open("roll_call"))
         self._watch_keys()
 
@@ -79,8 +82,10 @@ class Teach(Screen):
         self._arrangement.look()
         self.lesson.enter()
         self.show_class()
+        self._show_all()
         self._plan.start()
-        self.form.next_step.setFocus()
+        if self.lesson.hands is None:
+            self.form.next_step.setFocus()
 
     def leave(self) -> None:
         """The clock runs on without being looked at."""
@@ -97,9 +102,9 @@ class Teach(Screen):
         if self.bridge.picture:
             self._plan.refresh()
             self._people.refresh()
-            self._on_changed()
+            self._show_all()
 
-    def _on_changed(self) -> None:
+    def _show_all(self) -> None:
         if self.bridge.picture is None or not self.isVisible():
             return
         self._views.refresh()
@@ -108,16 +113,12 @@ class Teach(Screen):
         self.commands.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Words of the form and the size of the text change how much room there is."""
+        """The size of the text changes how much room there is."""
         super().changeEvent(event)
-        if not self.isVisible() or self.bridge.picture is None:
-            return
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and self.isVisible() and self.bridge.picture is not None:
             self._restyle()
             self._arrangement.look()
-            self._on_changed()
-        elif event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._show_all()
 
     def _restyle(self) -> None:
         self._plan.restyle()

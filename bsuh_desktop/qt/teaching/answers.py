@@ -10,6 +10,7 @@ from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.teaching.count import hands_words
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.pictures import show_icon
+from bsuh_desktop.qt.teaching.still import still
 from bsuh_desktop.services.class_picture import Asking
 from bsuh_desktop.services.questions import other_way_before, still_to_ask
 from bsuh_desktop.services.sharing import minutes_for_items
@@ -32,10 +33,11 @@ class Answers(QObject):
         asking, hands = lesson.picture.open_asking, lesson.hands
         by_hands, on_device = hands is not None, bool(asking and asking.by == "shared")
         counted = lesson.recountable if hands is None else None
-        form.way.setVisible(lesson.step.does == "ask" or counted is not None)
-        form.device.setVisible(on_device)
-        form.hands.setVisible(by_hands)
-        form.coming.setVisible(not by_hands)
+        with still(form.cards):
+            form.way.setVisible(lesson.step.does == "ask" or counted is not None)
+            form.device.setVisible(on_device)
+            form.hands.setVisible(by_hands)
+            form.coming.setVisible(not by_hands)
         if hands is None:
             form.hands.end()
         if hands:
@@ -60,7 +62,7 @@ class Answers(QObject):
         form, say, total = self._form, self._bridge.say, sum(asking.counts.values())
         form.way_title.setText(say(Message("Hands")))
         form.way_words.setText(say(hands_words(total, asking.people)))
-        form.change_way.setText(say(Message("Correct")))
+        form.change_way.setText(say(Message("Correct it")))
         form.change_way.setAccessibleName(say(Message("Correct the count of hands")))
         form.change_way.show()
         show_icon(form.way_icon, "hand")

@@ -35,7 +35,7 @@ class HandsPanel(Restyled, QFrame):
         super().__init__(parent)
         self.form = Ui_HandsPanel()
         self.form.setupUi(self)
-        self._question, self._people = "", 0
+        self._question, self._people, self._letters = "", 0, "".join(LETTERS)
         self._count = Count()
         self._fields = {letter: cast(NumberEdit, self._part("count", letter)) for letter in LETTERS}
         for letter in LETTERS:
@@ -54,18 +54,23 @@ class HandsPanel(Restyled, QFrame):
         cast(QPushButton, self._part("more", letter)).clicked.connect(lambda: self._step(letter, +1))
 
     def begin(self, question: str, letters: Sequence[str], people: int, counts: Mapping[str, int]) -> None:
-        """Counting for the asking `question` among `people`, from `counts` on, in the first field. If it is the same one,
-        what was counted here stays."""
+        """Counting for the asking `question` among `people`, from `counts` on, in the first field. If it is the one
+        that is counted already, its numbers stay."""
         self._people = people
         anew = question != self._question
         if anew:
             self._question, self._count = question, Count(counts)
-            for letter in LETTERS:
-                for name in ("mark", "fewer", "count", "more"):
-                    self._part(name, letter).setVisible(letter in letters)
+            self._offer("".join(letters))
         self._show()
         if anew:
             self.take_keys()
+
+    def _offer(self, letters: str) -> None:
+        if letters != self._letters:
+            self._letters = letters
+            for letter in LETTERS:
+                for name in ("mark", "fewer", "count", "more"):
+                    self._part(name, letter).setVisible(letter in letters)
 
     def end(self) -> None:
         """Nothing is counted any more; the next time begins anew."""

@@ -12,7 +12,7 @@ from bsuh_desktop.services.class_picture import Asking
 from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
-from tests.helpers.hands import key, named, press, tab_to, until, write
+from tests.helpers.hands import key, named, press, settle, tab_to, until, write
 from tests.helpers.held import held
 from tests.helpers.list_pages import told
 from tests.helpers.visit import Visit, visiting
@@ -83,6 +83,7 @@ def test_a_slide_stands_on_the_stage_before_the_journal_has_it(tmp_path: Path) -
         teach(visit)
         with held(visit.bridge):
             press(visit.see("next_step"))
+            settle()
             assert (visit.bridge.stage.content.slide, class_of(visit).view.slide) == (2, 1)
             assert "Slide 2 of 16" in read(visit, "now")
         visit.quiet()
