@@ -23,7 +23,8 @@ def say(message: Message, language: Language) -> str:
 
     A sentence that the catalogue does not hold is said in English. Raises KeyError if a place has no field.
     """
-    return translated(message.text, language).format(**{place: _said(value, language) for place, value in message.fields.items()})
+    sentence = translated(message.text, language)
+    return sentence.format(**{place: _said(value, language) for place, value in message.fields.items()})
 
 
 def translated(sentence: str, language: Language) -> str:

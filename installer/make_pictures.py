@@ -1,4 +1,4 @@
-"""Makes the pictures of the README and the help: a certificate of the demonstration class, and slides on one sheet.
+"""Makes the pictures of the README and the help: two pages of the desk, a certificate, and slides on one sheet.
 
 Called by `installer/pictures`. Everything comes out of the app itself; nothing is retouched.
 """
@@ -9,8 +9,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from make_window_pictures import pictures_of
 from PIL import Image
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QLoggingCategory
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop import paths
 from bsuh_desktop.content.placeholders import Words, read_common
@@ -22,11 +25,16 @@ from bsuh_desktop.qt.stage.image import slide_image
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.demonstrate import demonstrate, new_passphrase
 from bsuh_desktop.trust.demonstration import demonstration_programme
+from tests.helpers.display import own_display
+from tests.helpers.scenes import SCENES
 
 PICTURES = Path("help") / "pictures"
 PACK = "taps-traps-taka"
 SHOWN = ("cover", "question", "activity", "help")
 """One slide of each of these layouts stands on the sheet."""
+
+WINDOWS = {"desk-roll-call": ("roll-call", "bn-100"), "desk-teach": ("teach", "en-100")}
+"""Picture → its scene and look."""
 
 SIZE = (1024, 768)
 THUMBNAIL = (640, 480)
@@ -37,16 +45,27 @@ def main() -> None:
     """Writes all pictures into resources/help/pictures, over the old ones."""
     folder = paths.resources() / PICTURES
     folder.mkdir(parents=True, exist_ok=True)
-    application = QGuiApplication(sys.argv[:1])
+    if own_display(always=True) is None:
+        sys.exit("Xvfb is needed, from the package xvfb.")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    application = QApplication(sys.argv[:1])
     words = Words(demonstration_programme(paths.resources()).helpline_numbers(), read_common(paths.resources()))
     pack = find_pack(paths.resources(), PACK, words)
     languages: tuple[Language, ...] = ("bn", "en")
     for language in languages:
         _sheet(pack, language).save(folder / f"slides-{language}.png", optimize=True)
+    for name, (scene, look) in WINDOWS.items():
+        _window(scene, look).save(folder / f"{name}.png", optimize=True)
     _certificate().save(folder / "certificate.png", optimize=True)
     application.quit()
     for picture in sorted(folder.iterdir()):
         print(f"{picture.name}: {picture.stat().st_size // 1024} KB")
+
+
+def _window(scene: str, look: str) -> Image.Image:
+    """A page of the desk, reached as a person reaches it."""
+    pictures = {path.stem: picture for path, picture in pictures_of(SCENES[scene])}
+    return _pillow(pictures[f"{scene}-{look}"].toImage()).quantize(192)
 
 
 def _sheet(pack: Pack, language: Language) -> Image.Image:

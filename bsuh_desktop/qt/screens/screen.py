@@ -49,7 +49,7 @@ class Screen(QWidget):
         """Texts that are not the form's own are said anew: on entering, and when the language has changed."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """Form and page say their texts in the new language. Qt posts this to its windows some time after the switch."""
+        """Form and page say their texts in the new language. Qt posts this to its windows some time later."""
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self)
             if self.isVisible():
