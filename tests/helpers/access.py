@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from bsuh_desktop.qt.shared.number_pad import NumberPad
-from tests.helpers.hands import key
+from tests.helpers.hands import front, key
 
 _TAB = Qt.FocusPolicy.TabFocus
 
@@ -58,6 +58,7 @@ def _round(window: QWidget) -> tuple[list[QWidget], list[str]]:
     """What Tab reaches in one round, and where it was lost."""
     reached: list[QWidget] = []
     lost: list[str] = []
+    front(window)
     if QApplication.focusWidget() is None:
         lost.append(f"nothing in {window.objectName()} has the focus")
     while True:
