@@ -28,6 +28,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._waiting = 0
+        self._closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -36,7 +37,9 @@ class Tasks(QObject):
         return self._waiting > 0
 
     def run(self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None) -> None:
-        """Hands `work` over."""
+        """Hands `work` over. After `close` nothing is taken any more: the window that asks is going, too."""
+        if self._closed:
+            return
         self._waiting += 1
         self._thread.submit(self._work, work, then, failed)
 
@@ -46,6 +49,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Waits for what was handed over; nothing more is taken."""
+        self._closed = True
         self._thread.shutdown(wait=True)
 
     def _work(self, work: Callable[[], Any], then: Callable[[Any], object] | None, failed: Failed | None) -> None:

@@ -81,3 +81,5 @@ def test_close_waits_for_what_was_handed_over(qapp: object) -> None:
         made.run(partial(done.append, number), None, None)
     made.close()
     assert done == list(range(20))
+    made.run(partial(done.append, 20), None, None)
+    assert done[-1] == 19

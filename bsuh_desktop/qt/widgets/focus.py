@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from bsuh_desktop.qt import colours
 
@@ -43,7 +44,9 @@ class FocusRing(QWidget):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            # A dialog that goes with the focus in it leaves names of widgets that are no more.
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched, self._around = [], None
         if new is not None and new.window() is self.window() and not new.property("own_ring"):
             self._around = new
@@ -67,7 +70,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         around = self._around
-        if around is None or not around.isVisible():
+        if around is None or not isValid(around) or not around.isVisible():
             self.hide()
             return
         corner = around.mapTo(self.window(), QPoint(0, 0))
@@ -78,7 +81,7 @@ class FocusRing(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ring, but not over the edge of the page that the control scrolls in."""
-        if self._around is None:
+        if self._around is None or not isValid(self._around):
             return
         painter = QPainter(self)
         for widget in self._watched:

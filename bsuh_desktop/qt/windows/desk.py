@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import i18n, theme
@@ -227,7 +227,9 @@ class DeskWindow(QWidget):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is committed already: the desk is locked and the window goes."""
+        """Everything is committed already: the desk is locked and the window goes, with what is open over it."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
         self._readouts.stop()
         if self._stage is not None:
             self._stage.close()

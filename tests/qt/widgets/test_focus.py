@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid
@@ -111,3 +112,17 @@ def test_on_dark_ground_it_is_light(window: QWidget) -> None:
     first.setFocus(Qt.FocusReason.TabFocusReason)
     settle()
     assert shows(window, colours.AMBER)
+
+
+def test_a_control_that_goes_with_the_focus_takes_its_ring_along(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    ring = FocusRing(window)
+    inner = QWidget(window)
+    button = QPushButton("one", inner)
+    window.show()
+    window.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    inner.deleteLater()
+    qtbot.waitUntil(lambda: not ring.isVisible())
