@@ -37,6 +37,14 @@ _LAYING_OUT = frozenset(
 )
 
 
+_DOWN_THE_TREE = frozenset((QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked))
+"""A dialog opens or closes: Qt tells every widget of the window below, one inside the other, and each of these calls
+goes through this watchdog, which is most of what they take."""
+
+_FILE_DIALOG = frozenset(("QFileDialog", "QFileSystemModel"))
+"""Qt's own dialog lists a folder as it pleases; no code of ours runs there."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Offender:
     """An event that took too long. `slot` are the calls of the project's code that ran, "" where it was Qt's own."""
@@ -46,6 +54,11 @@ class Offender:
     name: str
     event: str
     slot: str
+
+    @property
+    def what(self) -> tuple[str, str, str]:
+        """What happened where: the same in another walk through the same windows."""
+        return self.receiver, self.name, self.event
 
     def __str__(self) -> str:
         """In words."""
@@ -77,7 +90,9 @@ class Watch:
         finally:
             self._depth -= 1
             taken = (time.thread_time() - begun) * 1000 - (self._told_ms - told)
-            if not self._apart(event, times_built() != built):
+            if event.type() in _DOWN_THE_TREE:
+                self._told_ms += max(0.0, taken)
+            elif not self._apart(event, times_built() != built):
                 self._note(taken, receiver, event)
             if self._depth == 0:
                 self.since = None
@@ -100,6 +115,8 @@ class Watch:
         self._told_ms += taken
         alive = shiboken6.isValid(receiver)
         kind = receiver.metaObject().className() if alive else type(receiver).__name__
+        if kind in _FILE_DIALOG:
+            return
         self.offenders.append(
             Offender(taken, kind, receiver.objectName() if alive else "", event.type().name, self.slot)
         )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent, QS
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.words import Words
@@ -143,7 +144,8 @@ def ask(
     safe: str = "",
 ) -> Dialog:
     """Opens a dialog over `parent`; `then` gets the key of the verb, or "" if it was closed without one."""
-    dialog = Dialog(question, detail, verbs, parent, safe=safe)
-    dialog.answered.connect(then)
-    dialog.open()
+    with building():
+        dialog = Dialog(question, detail, verbs, parent, safe=safe)
+        dialog.answered.connect(then)
+        dialog.open()
     return dialog
