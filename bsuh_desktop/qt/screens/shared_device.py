@@ -50,6 +50,7 @@ class SharedDevice(QWidget):
         self.setObjectName("shared_device")
         self.form = form = Ui_SharedDevice()
         form.setupUi(self)
+        self._bridge = bridge
         self._desk = desk
         self._lesson = lesson
         self._words = DeviceWords(bridge, lesson, form)
@@ -81,6 +82,7 @@ class SharedDevice(QWidget):
         form.leave.clicked.connect(self._ask_pin)
         form.done_on.clicked.connect(self._ask_pin)
         self._leaving.matched.connect(self._leave)
+        self._bridge.public_changed.connect(self._on_public_changed)
 
     def begin(self) -> None:
         """Covers the desk with the question that is open. Where it does already, that is the next question."""
@@ -98,7 +100,9 @@ class SharedDevice(QWidget):
         """The screen is cleared for whoever comes next; when all have had a turn, for the next question or the end."""
         form, step = self.form, self._lesson.step
         self._question.forget()
-        if self._lesson.waiting:
+        if self._seen():
+            self._ask_pin()
+        elif self._lesson.waiting:
             form.number.clear()
             form.who_problem.set_text("")
             self._show(form.who, form.number)
@@ -155,9 +159,21 @@ class SharedDevice(QWidget):
         if step.does == "close" and step.goes_on:
             self._lesson.close(step.item, step.by)
 
+    def _seen(self) -> bool:
+        """True if a projector shows this screen to the class. A cable that is pulled says nothing of the kind."""
+        projector = self._bridge.projector
+        return projector.screens == "mirrored" or projector.shows_this_screen is True
+
+    def _on_public_changed(self) -> None:
+        if self.isVisible() and self._seen():
+            self.next_turn()
+
     def _ask_pin(self) -> None:
         self._show(self.form.leaving, self.form.pin)
         self._leaving.begin()
+        if self._seen():
+            seen = Message("The class sees this screen. Call your facilitator.")
+            self.form.pin_problem.set_text(self._words.say(seen))
 
     def _leave(self) -> None:
         self._clear.stop()

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
 from bsuh_desktop.qt.screens.shared_device import SharedDevice
 from bsuh_desktop.qt.screens.teach import Teach
 from bsuh_desktop.qt.shared.large import LargeWords
@@ -393,3 +395,18 @@ def test_the_question_can_be_closed_without_the_rest(tmp_path: Path) -> None:
         visit.press("aside")
         assert (last(visit).closed, last(visit).blank) == (True, 3)
         assert visit.bridge.stage.content.tally is not None
+
+
+def test_nothing_of_a_turn_is_left_where_the_class_sees_the_screen(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 4) as (visit, device):
+        device.take(1)
+        device.press("option_a")
+        visit.bridge.projector.set_shows_this_screen(True)
+        assert device.shows("leaving")
+        seen = Message("The class sees this screen. Call your facilitator.")
+        assert device.told("pin_problem") == say(seen, visit.bridge.stage_language)
+        device.press("stay")
+        assert device.shows("leaving")
+        device.leave()
+        assert visit.seen() is visit.window
+        assert last(visit).counts == dict.fromkeys("ABCD", 0)
