@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import px, room
+from bsuh_desktop.qt.widgets.head_layout import HeadLayout
 from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
@@ -15,22 +15,21 @@ _SIDE = 32
 
 
 class PageHeader(Restyled, QWidget):
-    """A small line over the title; at the right read-outs such as the time; under both an ink line with its twin."""
+    """A small line over the title; read-outs such as the time at its right, or under it where there is no room; under
+    all of it an ink line with its twin."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.over = _label("header_over", "caption")
         self.title = _label("header_title", "page-title")
-        self.title.setWordWrap(True)
-        self._readouts = QHBoxLayout()
         self._told: list[tuple[str, str]] = []
-        self._grid = grid = QGridLayout(self)
-        grid.setVerticalSpacing(0)
-        grid.addWidget(self.over, 0, 0)
-        grid.addWidget(self.title, 1, 0)
-        grid.addLayout(self._readouts, 1, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnStretch(0, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._head = HeadLayout(self)
+        for line in (self.over, self.title):
+            line.setWordWrap(True)
+            self._head.addWidget(line)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.restyle()
 
     def set_texts(self, over: str, title: str) -> None:
@@ -44,14 +43,12 @@ class PageHeader(Restyled, QWidget):
         if [name for name, _ in before] == [name for name, _ in readouts]:
             self._say(readouts)
             return
-        while (item := self._readouts.takeAt(0)) is not None:
+        while (item := self._head.takeAt(2)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for name, text in readouts:
-            if self._readouts.count():
-                self._readouts.addSpacing(room(10))
-            self._readouts.addWidget(_icon(name))
-            self._readouts.addWidget(_label(f"readout_{name}", "caption", text))
+            self._head.addWidget(_readout(name, text))
 
     def _say(self, readouts: list[tuple[str, str]]) -> None:
         """Only the words are others: the clock must not build the head of the page anew."""
@@ -64,8 +61,8 @@ class PageHeader(Restyled, QWidget):
         """Margins as wide as the page's own, and lines as high as both scripts need them."""
         self.over.setMinimumHeight(px(20))
         self.title.setMinimumHeight(px(40))
-        self._grid.setContentsMargins(_SIDE, room(24), _SIDE, room(12) + 5)
-        self._readouts.setSpacing(room(6))
+        self._head.setContentsMargins(_SIDE, room(24), _SIDE, room(12) + 5)
+        self._head.apart, self._head.under = room(16), room(4)
         told, self._told = self._told, []
         self.set_readouts(told)
 
@@ -82,6 +79,16 @@ def _label(name: str, role: str, text: str = "") -> QLabel:
     label.setObjectName(name)
     label.setProperty("role", role)
     return label
+
+
+def _readout(name: str, text: str) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(room(6))
+    row.addWidget(_icon(name))
+    row.addWidget(_label(f"readout_{name}", "caption", text))
+    return both
 
 
 def _icon(name: str) -> QLabel:

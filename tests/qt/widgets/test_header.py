@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.widgets.header import PageHeader
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import named, settle
@@ -42,3 +45,54 @@ def test_a_long_title_takes_two_lines(show: Show) -> None:
     window = show(header, width=500, height=300)
     assert clipped(window) == []
     assert window.width() == 500
+
+
+LONG = [("clock", "সকাল ১০:০৫"), ("battery", "৩৮%"), ("play", "অনুশীলন"), ("lock", "লক খোলা")]
+
+
+def top_of(window: QWidget, name: str) -> int:
+    """Px from the top of the window."""
+    return named(window, name).mapTo(window, QPoint(0, 0)).y()
+
+
+def under_title(window: QWidget, readout: str) -> bool:
+    """True if the read-out stands below the whole title, False if beside it."""
+    title = named(window, "header_title")
+    return top_of(window, f"readout_{readout}") >= top_of(window, "header_title") + title.height()
+
+
+def test_read_outs_stand_beside_a_title_that_leaves_room(show: Show) -> None:
+    header = PageHeader()
+    header.set_texts("Step 2 of 4 · Grade 8, section Kha", "Roll call")
+    alone = header.heightForWidth(900)
+    header.set_readouts(LONG)
+    assert header.heightForWidth(900) == alone, "they take no line of their own"
+    window = show(header, width=900)
+    assert not under_title(window, "clock")
+    assert named(window, "readout_lock").mapTo(window, QPoint(0, 0)).x() > 700
+    assert clipped(window) == []
+
+
+@pytest.mark.parametrize("width", [614, 400, 300])
+def test_in_large_letters_read_outs_go_under_the_title(show: Show, width: int) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme(application, 2.0)
+    header = PageHeader()
+    header.set_texts("ধাপ ২, মোট ৪ · ৮ম শ্রেণি, ক শাখা", "ট্যাপ, ফাঁদ আর টাকা")
+    header.set_readouts(LONG)
+    window = show(header, width=width, height=700)
+    assert under_title(window, "clock")
+    assert clipped(window) == []
+    assert window.width() == width
+
+
+def test_they_come_back_beside_it_when_there_is_room_again(show: Show) -> None:
+    header = PageHeader()
+    header.set_texts("Classes", "শিক্ষার্থী তালিকা: যা বোঝা গেল")
+    header.set_readouts(LONG)
+    window = show(header, width=600, height=300)
+    assert under_title(window, "clock")
+    header.set_texts("Classes", "তালিকা")
+    settle()
+    assert not under_title(window, "clock")
