@@ -41,7 +41,9 @@ class Answers(QObject):
         if hands is None:
             form.hands.end()
         if hands:
-            form.hands.begin(hands.question, sorted(hands.counts), hands.people, lesson.counted)
+            form.hands.begin(
+                f"{lesson.picture.session}/{hands.question}", sorted(hands.counts), hands.people, lesson.counted
+            )
         elif on_device:
             self._show_device()
         elif counted and lesson.step.does != "ask":

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.stage.keys import command_of
-from bsuh_desktop.qt.teaching.bar import BarLayout
+from bsuh_desktop.qt.teaching.bar_words import BarWords
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.slides import Slides
-from bsuh_desktop.qt.teaching.standing import clock_words
-from bsuh_desktop.qt.widgets.keycap import KeyButton
 from bsuh_desktop.services.class_picture import Asking
 
 
@@ -28,19 +26,7 @@ class Commands(QObject):
         self._lesson = lesson
         self._page = page
         self._form = form = page.form
-        self._row = BarLayout(form.bar, right=3)
-        form.bar.installEventFilter(self)
-        for button in (
-            form.back,
-            form.black,
-            form.freeze,
-            form.timer,
-            form.slides,
-            form.aside,
-            form.reason,
-            form.next_step,
-        ):
-            self._row.addWidget(button)
+        self._bar = BarWords(bridge, form)
         form.back.clicked.connect(lesson.go_back)
         form.black.clicked.connect(self._toggle_black)
         form.freeze.clicked.connect(self._toggle_frozen)
@@ -66,49 +52,7 @@ class Commands(QObject):
         form.reason.setVisible(step.why_not is not None)
         form.aside.setVisible(aside is not None)
         form.aside.setText(say(aside[0]) if aside else "")
-        self._fit()
-
-    def _fit(self) -> None:
-        """Buttons that have an icon and a key go without their words where the bar would need a second row."""
-        self._write(self._words(short=False))
-        if not self._row.fits(self._form.bar.width()):
-            self._write(self._words(short=True))
-        self._row.invalidate()
-
-    def _words(self, short: bool) -> dict[KeyButton, tuple[str, str]]:
-        """Of each button what stands on it, and its name."""
-        form, say = self._form, self._bridge.say
-        names = {
-            form.back: say(Message("Back")),
-            form.black: say(Message("Black")),
-            form.freeze: say(Message("Freeze")),
-            form.slides: say(Message("Slides")),
-        }
-        words = {button: ("" if short else name, name) for button, name in names.items()}
-        time, name = self._timer_words()
-        return words | {form.timer: (time if short else name, name)}
-
-    def _write(self, words: dict[KeyButton, tuple[str, str]]) -> None:
-        for button, (text, name) in words.items():
-            if button.text() != text:
-                button.setText(text)
-                button.updateGeometry()
-            button.setAccessibleName(name)
-
-    def _timer_words(self) -> tuple[str, str]:
-        """The time left of the activity, and what the button does with it."""
-        stage = self._bridge.stage
-        left = stage.content.left_s
-        running = stage.timer.running and stage.timer.slide == stage.content.slide
-        time = self._bridge.digits(clock_words(1000 * (stage.activity_s if left is None else left)))
-        words = Message("Pause {time}", time=time) if running else Message("Start {time}", time=time)
-        return time, self._bridge.say(words)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The bar has another width."""
-        if event.type() == QEvent.Type.Resize and self._bridge.picture is not None:
-            self._fit()
-        return False
+        self._bar.fit()
 
     def _aside(self) -> tuple[Message, Callable[[], None]] | None:
         """The quiet way past the step that comes next."""

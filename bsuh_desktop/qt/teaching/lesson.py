@@ -12,7 +12,7 @@ from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.stage.contents import Tally
+from bsuh_desktop.qt.teaching.on_stage import OnStage
 from bsuh_desktop.qt.teaching.steps import Spot, Step, has_results, next_step
 from bsuh_desktop.services.class_choices import choose
 from bsuh_desktop.services.class_picture import Asking, ClassPicture
@@ -34,6 +34,8 @@ class Lesson(QObject):
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._on_stage = OnStage(bridge)
+        self._session = ""
         self._busy = False
         self.counted: dict[str, int] = {}
         self._declined: set[int] = set()
@@ -92,12 +94,15 @@ class Lesson(QObject):
     def enter(self) -> None:
         """The page is opened: the stage shows the slide where the class is, and a question that is open there."""
         stage, picture = self._bridge.stage, self.picture
+        if picture.session != self._session:
+            self._session = picture.session
+            self.counted, self._declined, self._recounted = {}, set(), ""
         if stage.content.slide == 0:
             self.show(max(1, picture.view.slide))
         asking = picture.open_asking
         if asking and stage.content.question is None:
             self.counted = dict(asking.counts) if asking.by == "hands" and any(asking.counts.values()) else {}
-            self._put_on_stage(asking)
+            self._on_stage.ask(asking, self.counted)
 
     def refresh(self) -> None:
         """Something changed in the class."""
@@ -105,7 +110,7 @@ class Lesson(QObject):
         if self.hands is None:
             self.counted = {}
         if asking:
-            self._hear(asking)
+            self._on_stage.hear(asking, self.counted)
         self.changed.emit()
 
     def show(self, number: int) -> None:
@@ -136,7 +141,7 @@ class Lesson(QObject):
         elif step.does == "pass_on":
             self.device_wanted.emit(step)
         elif step.does == "results":
-            self._show_results(last_asking(self.picture, self.slide.item))
+            self._show_results()
         elif step.does == "recount":
             self._keep_recount()
         elif step.does == "close":
@@ -182,6 +187,8 @@ class Lesson(QObject):
     def leave_out(self) -> None:
         """The open question is closed without a count."""
         self.counted = {}
+        if self._recounted:
+            self.show(self.number)
         step = self.step
         self.close(step.item if step.goes_on else None, step.by)
 
@@ -189,7 +196,7 @@ class Lesson(QObject):
         """What the facilitator has counted so far. It is kept with the next step."""
         self.counted = dict(counts)
         if self.picture.open_asking:
-            self._hear(self.picture.open_asking)
+            self._on_stage.hear(self.picture.open_asking, self.counted)
         self.changed.emit()
 
     @property
@@ -228,6 +235,11 @@ class Lesson(QObject):
         session = self.picture.session
         self._bridge.change(lambda desk: choose(desk, session, by=by))
 
+    def _show_results(self) -> None:
+        asking = last_asking(self.picture, self.slide.item)
+        if asking:
+            self._on_stage.results(asking)
+
     def _do(self, do: Callable[[Conduct], str], then: Callable[[str], object]) -> None:
         if self._busy:
             return
@@ -247,7 +259,7 @@ class Lesson(QObject):
         self.counted, self._declined, self._recounted = {}, set(), ""
         asking = self.picture.asking(question)
         if asking:
-            self._put_on_stage(asking)
+            self._on_stage.ask(asking, self.counted)
             if asking.by == "shared":
                 self.device_ready.emit()
         self.changed.emit()
@@ -256,30 +268,10 @@ class Lesson(QObject):
         self.counted, self._recounted = {}, ""
         asking = self.picture.asking(question)
         if asking and has_results(asking):
-            self._show_results(asking)
+            self._on_stage.results(asking)
         else:
             self._bridge.stage.show(self.number)
         self.changed.emit()
-
-    def _show_results(self, asking: Asking | None) -> None:
-        if asking:
-            self._bridge.stage.results(Tally(asking.item, asking.by, asking.counts))
-
-    def _put_on_stage(self, asking: Asking) -> None:
-        """Not where each learner has questions of their own: the other form's would be seen before their time."""
-        if asking.by == "hands" or asking.part == "lesson":
-            self._bridge.stage.ask(asking.item, asking.by, asking.people)
-            self._hear(asking)
-
-    def _hear(self, asking: Asking) -> None:
-        """How many have answered; what they answered so far is for the desk alone, and for a story of the lesson."""
-        view = self.picture.view.open_question
-        if view is None or self._bridge.stage.content.question is None:
-            return
-        counts = self.counted if asking.by == "hands" else asking.counts
-        private = asking.part != "lesson" or asking.sensitive or self._bridge.public or not any(counts.values())
-        so_far = None if private else Tally(asking.item, asking.by, dict(counts))
-        self._bridge.stage.hear(0 if asking.by == "hands" else view.answered, view.people, so_far)
 
 
 def _close(conduct: Conduct, counts: Mapping[str, int] | None) -> None:
