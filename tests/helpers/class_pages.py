@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTextEdit, QWidget
 
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.qt.widgets.chips import ChipGrid
@@ -21,6 +21,8 @@ def read(visit: Visit, name: str) -> str:
 def _texts(part: QWidget) -> list[str]:
     if paints_itself(part):
         texts = [words.text for words in painted_words(part)]
+    elif isinstance(part, QTextEdit):
+        texts = [part.toPlainText()]
     else:
         texts = [part.text()] if isinstance(part, QLabel | QAbstractButton) else []
     for child in part.children():

@@ -63,7 +63,7 @@ class Teach(Screen):
         self._watch_keys()
 
     def _watch_keys(self) -> None:
-        for watched in (self.form.scroll, self.form.notes_scroll, *self.findChildren(QAbstractButton)):
+        for watched in (self.form.scroll, self.form.notes_words, *self.findChildren(QAbstractButton)):
             watched.installEventFilter(self)
 
     def over(self) -> str:

@@ -14,23 +14,25 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _LINE = re.compile(r"(?P<indent>\s*)(?P<sign>[-*]\s+|[0-9০-৯]+\.\s+)?(?P<words>.*)")
 _PARAGRAPH = '<p style="margin:0 0 8px 0; line-height:115%">{}</p>'
 # Qt takes the share of the font's own line, which is 1.36 times its letters: lines are 1.56 of them.
-# A list that Qt lays out itself loses the line height; a table keeps sign and words apart in either script.
-_CELL = '<p style="margin:0; line-height:115%">{}</p>'
+# A list that Qt lays out itself loses the line height, and a table takes three times as long: a point hangs by a tab.
+_INDENT = "\x1f"
 _POINT = (
-    '<table cellspacing="0" cellpadding="0" style="margin:0 0 6px 0">'
-    f'<tr><td style="padding-right:8px">{_CELL}</td><td>{_CELL}</td></tr></table>'
+    '<p style="margin:0 0 6px {indent}px; text-indent:-{indent}px; line-height:115%; white-space:pre-wrap">'
+    "{sign}\t{words}</p>"
 )
 
 
-def note_lines(slide: Slide, language: Language, by_voice: bool) -> str:
-    """The notes of `slide` as rich text. `by_voice`: there is no projector, so what to do without power comes first."""
+def note_lines(slide: Slide, language: Language, by_voice: bool, indent: int = 28) -> str:
+    """The notes of `slide` as rich text, points hanging by `indent` px, which is the tab's width where it is shown.
+    `by_voice`: there is no projector, so what to do without power comes first."""
     said = _headed(Message("Say"), slide.say, language)
     board = _headed(Message("On the board"), slide.board, language)
     voice = Message("Without a projector") if by_voice else Message("If the power goes")
     nopower = _headed(voice, slide.nopower, language)
     rest = _rich(slide.note, language)
     parts = (nopower, said, board, rest) if by_voice else (said, board, rest, nopower)
-    return "".join(parts) or _PARAGRAPH.format(escape(say(Message("This slide has no notes."), language)))
+    text = "".join(parts).replace(_INDENT, str(indent))
+    return text or _PARAGRAPH.format(escape(say(Message("This slide has no notes."), language)))
 
 
 def _headed(head: Message, text: str, language: Language) -> str:
@@ -67,7 +69,7 @@ def _line(block: str, language: Language) -> str:
     if found and found["sign"]:
         sign = found["sign"].strip()
         number = bangla_digits(sign) if language == "bn" else sign
-        return _POINT.format("•" if sign in "-*" else number, words)
+        return _POINT.format(indent=_INDENT, sign="•" if sign in "-*" else number, words=words)
     return _PARAGRAPH.format(words)
 
 

@@ -13,7 +13,8 @@ from bsuh_desktop.qt.teaching.note_lines import note_lines
 SIZES = (15, 17, 20, 24, 30)
 """The letters of the notes, in px before the text scale."""
 
-_PAGE = 0.8
+_PAGE, _HANG = 0.8, 1.7
+"""How much of a page a key scrolls; how far points hang, in letters: "১০." has room."""
 
 
 class Notes(QObject):
@@ -26,6 +27,8 @@ class Notes(QObject):
         self._form = form
         self._size = 1
         self._shown = ""
+        # The card has its own margins.
+        form.notes_words.document().setDocumentMargin(0)
         form.smaller.clicked.connect(lambda: self._resize(-1))
         form.larger.clicked.connect(lambda: self._resize(+1))
 
@@ -33,21 +36,22 @@ class Notes(QObject):
         """The notes of this slide; another slide's begin at the top."""
         slides = self._lesson.picture.pack.slides(self._bridge.language)
         slide = slides[min(self._lesson.number, len(slides)) - 1]
-        text = note_lines(slide, self._bridge.language, self._lesson.by_voice)
         size = theme.px(SIZES[self._size])
+        indent = round(size * _HANG)
+        text = note_lines(slide, self._bridge.language, self._lesson.by_voice, indent)
         shown = f'<div style="font-size:{size}px">{text}</div>'
         self._form.smaller.setEnabled(self._size > 0)
         self._form.larger.setEnabled(self._size < len(SIZES) - 1)
         if shown == self._shown:
             return
         self._shown = shown
-        self._form.notes_words.setText(shown)
-        self._form.notes_scroll.verticalScrollBar().setValue(0)
+        self._form.notes_words.setTabStopDistance(indent)
+        self._form.notes_words.setHtml(shown)
 
     def scroll(self, pages: float) -> None:
         """So many pages down (or up, below 0)."""
-        bar = self._form.notes_scroll.verticalScrollBar()
-        bar.setValue(bar.value() + round(pages * _PAGE * self._form.notes_scroll.viewport().height()))
+        bar = self._form.notes_words.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * _PAGE * self._form.notes_words.viewport().height()))
 
     def _resize(self, by: int) -> None:
         self._size = max(0, min(len(SIZES) - 1, self._size + by))
