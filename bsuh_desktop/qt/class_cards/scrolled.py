@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.theme import room
 
 _AROUND = 300
@@ -26,7 +25,6 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inside)
-        InView(self)
 
     def sizeHint(self) -> QSize:
         """All of it if that fits."""

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.building import building
-from bsuh_desktop.qt.entry.in_sight import InSight
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.in_sight import bring
 
 WIDE, WIDE_SIDE, NARROW_SIDE = 800, 64, 32
 
@@ -41,7 +41,6 @@ class Front(Screen):
         self.form.back.clicked.connect(self.step_back)
         self.form.primary.clicked.connect(self.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
-        self._in_sight = InSight(self.form.scroll)
         dress(self.form.bar)
         for page in pages:
             self.add_page(page)
@@ -151,7 +150,7 @@ class Front(Screen):
     def _show_problem(self) -> None:
         problem = getattr(self._page.form, "problem", None)
         if problem is not None and not problem.isHidden():
-            self._in_sight.bring(problem)
+            bring(problem)
 
     def _on_told(self, error: KnownError) -> None:
         if self.isVisible():

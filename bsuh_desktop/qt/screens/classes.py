@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_lists.class_card import ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
 from bsuh_desktop.qt.screens.place import Place
@@ -28,7 +27,6 @@ class Classes(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_Classes()
         self.form.setupUi(self)
-        InView(self.form.scroll)
         self._groups: list[ClassGroup] = []
         self._cards: list[ClassCard] = []
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))

@@ -11,7 +11,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_lists.draft import Draft, agree
 from bsuh_desktop.qt.class_lists.notice_view import NoticeView
 from bsuh_desktop.qt.class_lists.sitting import Sitting
@@ -32,7 +31,6 @@ class ConsentSitting(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_ConsentSitting()
         self.form.setupUi(self)
-        InView(self.form.scroll)
         self.form.outcome_grid.setColumnStretch(1, 1)
         self._draft = Draft()
         self._version = ""

@@ -16,7 +16,6 @@ from bsuh_desktop.qt.at_home.greeting import greeting, weekday
 from bsuh_desktop.qt.at_home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
@@ -51,7 +50,6 @@ class Home(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_Home()
         self.form.setupUi(self)
-        InView(self.form.scroll)
         self._found: HomeFacts | None = None
         self._module: Module | None = None
         self._checks: list[Check] = []

@@ -11,7 +11,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_lists.choosing import Choosing
 from bsuh_desktop.qt.class_lists.draft import Draft, check_class, make_empty_class
 from bsuh_desktop.qt.class_lists.looking import Looking
@@ -32,7 +31,6 @@ class ImportList(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_ImportList()
         self.form.setupUi(self)
-        InView(self.form.scroll)
         self._looks = False
         self._choosing = Choosing(bridge, self.form, self)
         self._looking = Looking(bridge, self.form, self)

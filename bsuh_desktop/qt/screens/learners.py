@@ -11,7 +11,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_lists import learner_rows
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.learner_editor import LearnerEditor
@@ -38,7 +37,6 @@ class Learners(Screen):
         super().__init__(bridge, parent)
         self.form = Ui_Learners()
         self.form.setupUi(self)
-        InView(self.form.scroll)
         self._id = ""
         self._group: ClassGroup | None = None
         self._learners: list[Learner] = []

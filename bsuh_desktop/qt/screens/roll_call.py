@@ -13,7 +13,6 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.enter import ENTER, is_undo, press_by_enter
 from bsuh_desktop.qt.class_cards.headcount import HeadcountCard
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_cards.marks import Mark, chip_of, has_list, touch
 from bsuh_desktop.qt.class_cards.new_learner import add_learner
 from bsuh_desktop.qt.class_cards.roll_field import RollField
@@ -45,7 +44,6 @@ class RollCall(Screen):
         self._headcount = HeadcountCard(bridge, self.form, self._on_headcount)
         self._field = RollField(bridge, self.form, self._touch, self._undo)
         self._side = RollSide(bridge, self.form)
-        InView(self.form.scroll)
         self._connect()
         self._restyle()
 

@@ -18,7 +18,6 @@ from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module
 from bsuh_desktop.qt.class_cards.date_question import DateQuestion
 from bsuh_desktop.qt.class_cards.enter import press_by_enter
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_cards.plan import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
 from bsuh_desktop.qt.class_cards.plan_cards import USE_HANDS, PlanCards
 from bsuh_desktop.qt.class_cards.projector_question import ProjectorQuestion
@@ -48,7 +47,6 @@ class SetUp(Screen):
         self._cards = PlanCards(bridge, self.form)
         self._date = DateQuestion(bridge, self.form, self._look)
         self._projector = ProjectorQuestion(bridge, self.form)
-        InView(self.form.scroll)
         self._connect()
         self._restyle()
 

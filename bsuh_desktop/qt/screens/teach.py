@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
@@ -54,7 +53,6 @@ class Teach(Screen):
         self._people = People(bridge, self.lesson, self.form)
         self._passing = Passing(bridge, self.lesson, self)
         self._arrangement = Arrangement(self.form)
-        self._in_view = InView(self.form.scroll)
         # Several changes that come together are shown once; the stage does not wait for the desk.
         self._due = QTimer(self, singleShot=True, interval=0)
         self._due.timeout.connect(self._show_all)

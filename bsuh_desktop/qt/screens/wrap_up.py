@@ -18,7 +18,6 @@ from bsuh_desktop.qt.class_cards.attendance_card import AttendanceCard
 from bsuh_desktop.qt.class_cards.certificates_card import CertificatesCard
 from bsuh_desktop.qt.class_cards.earned import EarnedCard
 from bsuh_desktop.qt.class_cards.enter import press_by_enter
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.class_cards.learned import LearnedCard
 from bsuh_desktop.qt.class_cards.meeting import MeetingCard
 from bsuh_desktop.qt.class_cards.papers import Parts
@@ -58,7 +57,6 @@ class WrapUpPage(Screen):
         self._make_papers()
         self.setProperty("own_ring", True)
         self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
-        InView(self.form.scroll)
         self._connect()
         dress(self)
 

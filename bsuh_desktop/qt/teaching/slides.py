@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_cards.in_view import InView
 from bsuh_desktop.qt.stage.contents import StageContent
 from bsuh_desktop.qt.stage.renderer import KEPT, SlideRenderer
 from bsuh_desktop.qt.teaching.thumbnail import Thumbnail
@@ -37,7 +36,6 @@ class Slides(Dialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._grid)
         self.add(scroll)
-        self._in_view = InView(scroll)
         self._renderer = SlideRenderer(self)
         self._renderer.set_pack(self._stage.pack)
         self._renderer.set_size(_SIZE)

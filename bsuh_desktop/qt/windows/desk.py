@@ -18,6 +18,7 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.header import PageHeader
+from bsuh_desktop.qt.widgets.in_sight import InSight, bring
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.windows.guide import Guide
@@ -81,6 +82,7 @@ class DeskWindow(QWidget):
         self._guide = Guide(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
         self._ring = FocusRing(self)
+        self._in_sight = InSight(self)
 
     def _listen(self) -> None:
         bridge = self._bridge
@@ -180,6 +182,8 @@ class DeskWindow(QWidget):
         self._bridge.keep(text_scale=scale)
         with building():
             theme.apply_theme(self._application, scale)
+        if (focused := self.focusWidget()) is not None:
+            bring(focused)
 
     def _step_text(self, step: int) -> None:
         nearest = min(range(len(SCALES)), key=lambda place: abs(SCALES[place] - self._bridge.settings.text_scale))

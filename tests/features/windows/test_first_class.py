@@ -236,8 +236,8 @@ def walk(folder: Path) -> tuple[Watch, ClassPicture, dict[str, Any], list[Path]]
 
 
 def slow(watch: Watch, folder: Path) -> list[str]:
-    """What kept a person waiting in this walk, and again in each of three more: the machine is shared, and what was slow
-    but once was slowed by others."""
+    """What kept a person waiting in this walk, and again in each of three more: the machine is shared, and what was
+    slow but once was slowed by others."""
     slow = {offender.what: str(offender) for offender in watch.offenders}
     for again in range(3):
         if slow:
