@@ -6,7 +6,7 @@ Made whole or not at all: what was begun is taken away again if the disk refuses
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,6 +20,8 @@ from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.join import join
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.trust.vault import Vault
+
+_FILES = (VAULT_FILE, LOCK_NAME, *(FILE_NAME + end for end in ("", "-wal", "-shm")))
 
 
 class NewDesk(msgspec.Struct, frozen=True):
@@ -48,8 +50,9 @@ def first_run(folder: Path, wish: NewDesk, clock: Clock, resources: Path | None 
     if wish.pin is not None:
         check_pin(wish.pin)
     make_folder(folder, private=True)
+    ours = [name for name in _FILES if not (folder / name).exists()]
     vault, code = Vault.create(folder, wish.passphrase)
-    with _nothing_left_behind(folder):
+    with _nothing_left_behind(folder, ours):
         desk = Desk(folder, vault, clock, resources)
         try:
             _settle(desk, wish)
@@ -68,12 +71,13 @@ def _settle(desk: Desk, wish: NewDesk) -> None:
 
 
 @contextlib.contextmanager
-def _nothing_left_behind(folder: Path) -> Iterator[None]:
-    """Takes away the vault and the store of this first run if it fails; what else stands in the folder stays."""
+def _nothing_left_behind(folder: Path, ours: Iterable[str]) -> Iterator[None]:
+    """Takes away the files of the names `ours` if this first run fails. A store that was there before is none of them:
+    its vault may be found again, and with it all its classes."""
     try:
         yield
     except BaseException:
-        for name in (VAULT_FILE, LOCK_NAME, *(FILE_NAME + end for end in ("", "-wal", "-shm"))):
+        for name in ours:
             with contextlib.suppress(OSError):
                 (folder / name).unlink()
         raise

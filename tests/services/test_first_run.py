@@ -6,9 +6,12 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.paths import VAULT_FILE
+from bsuh_desktop.services.class_groups import class_groups
 from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.services.facilitator import desk_facts
 from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.practice import add_practice_class
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, clock_at
@@ -65,6 +68,21 @@ def test_somebodys_desk_is_never_taken_away(tmp_path: Path) -> None:
     assert caught.value.code == "vault_exists"
     assert {path.name for path in tmp_path.iterdir()} == before
     open_desk(tmp_path, PASSPHRASE, clock_at()).close()
+
+
+def test_classes_whose_vault_is_lost_wait_for_it(tmp_path: Path) -> None:
+    desk, _ = first_run(tmp_path, WISH, clock_at())
+    add_practice_class(desk)
+    desk.close()
+    vault = (tmp_path / VAULT_FILE).read_bytes()
+    (tmp_path / VAULT_FILE).unlink()
+    with pytest.raises(KnownError):
+        first_run(tmp_path, WISH, clock_at())
+    assert not (tmp_path / VAULT_FILE).exists()
+    (tmp_path / VAULT_FILE).write_bytes(vault)
+    found = open_desk(tmp_path, PASSPHRASE, clock_at())
+    assert [group.learners for group in class_groups(found)] == [58]
+    found.close()
 
 
 def test_a_wish_shows_nothing_of_a_person() -> None:
