@@ -14,7 +14,8 @@ _PLENTY = 10_000
 class Columns(QWidget):
     """A widget whose form gives it a row; large text or a small screen turns the row into a column.
 
-    A part's property `least` (px of normal text) is the width that its words want beside others.
+    A part's property `least` (px of normal text) is the width that its words want beside others, `most` the width that
+    it keeps there whatever it says: what others of the row are touched on must not move under the hand.
     """
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -28,6 +29,11 @@ class Columns(QWidget):
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
             self._arrange()
         return done
+
+    def sizeHint(self) -> QSize:
+        """As wide as the parts want to be side by side: a row that was folded once must find back."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self._needed()), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """No wider than its widest part, so that the page never scrolls sideways; as high as in plenty of room, since a
@@ -55,13 +61,21 @@ class Columns(QWidget):
         widgets = [item.widget() for place in range(row.count()) if (item := row.itemAt(place)) is not None]
         return [widget for widget in widgets if widget is not None and not widget.isHidden()]
 
+    def _needed(self) -> int:
+        """The width of all parts side by side."""
+        parts, row = self._parts(), self._row()
+        if row is None:
+            return 0
+        springs = sum(item.spacerItem() is not None for item in map(row.itemAt, range(row.count())) if item)
+        return sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) + springs - 1)
+
     def _arrange(self) -> None:
         parts, row = self._parts(), self._row()
         if row is None:
             return
-        springs = sum(item.spacerItem() is not None for item in map(row.itemAt, range(row.count())) if item)
-        needed = sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) + springs - 1)
-        fits = needed <= self.width()
+        fits = self._needed() <= self.width()
+        for part in parts:
+            _keep(part, fits)
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if row.direction() != direction:
             row.setDirection(direction)
@@ -74,3 +88,10 @@ def _narrowest(part: QWidget) -> int:
 
 def _wanted(part: QWidget) -> int:
     return max(_narrowest(part), room(int(part.property("least") or 0)))
+
+
+def _keep(part: QWidget, in_a_row: bool) -> None:
+    most = part.property("most")
+    if most is not None:
+        part.setMinimumWidth(room(int(most)) if in_a_row else 0)
+        part.setMaximumWidth(room(int(most)) if in_a_row else _PLENTY)

@@ -24,6 +24,8 @@ class RollSide:
     def __init__(self, bridge: Bridge, form: Ui_RollCall) -> None:
         self._bridge = bridge
         self._form = form
+        # A scroll area paints a ground under what it is given; here the card's own shines through.
+        form.missing.setAutoFillBackground(False)
 
     def show(self, picture: ClassPicture) -> None:
         """Everything anew; the list's total only once the headcount cannot follow it any more."""

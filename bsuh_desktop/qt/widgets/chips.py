@@ -29,6 +29,7 @@ __all__ = ["Chip", "ChipGrid", "ChipStrip"]
 A_ROW = 10
 _GAP = 12
 _LETTERS = 17
+_WIDE, _LEAST = 60, 46
 
 
 def _margin() -> int:
@@ -129,12 +130,18 @@ class ChipGrid(Folding, QWidget):
         super().restyle()
 
     def _size(self) -> QSize:
-        return QSize(room(60), room(48))
+        """As wide as ten of them can be, so that the rows are the register's as long as possible."""
+        tenth = (self._inner(self.width()) // A_ROW) - _GAP
+        return QSize(max(room(_LEAST), min(room(_WIDE), tenth)), room(48))
+
+    @staticmethod
+    def _inner(width: int) -> int:
+        return width - 2 * _margin() + _GAP
 
     def columns(self, width: int | None = None) -> int:
-        """How many chips stand in a row: ten, or as many as there is room for."""
-        inner = (self.width() if width is None else width) - 2 * _margin() + _GAP
-        return max(1, min(A_ROW, inner // (self._size().width() + _GAP)))
+        """How many chips stand in a row: ten, or as many narrow ones as there is room for."""
+        inner = self._inner(self.width() if width is None else width)
+        return max(1, min(A_ROW, inner // (room(_LEAST) + _GAP)))
 
     def chip_rect(self, place: int) -> QRect:
         """Where the chip at `place` (from 0) stands."""
@@ -160,7 +167,7 @@ class ChipGrid(Folding, QWidget):
 
     def sizeHint(self) -> QSize:
         """Ten a row."""
-        width = A_ROW * (self._size().width() + _GAP) - _GAP + 2 * _margin()
+        width = A_ROW * (room(_WIDE) + _GAP) - _GAP + 2 * _margin()
         return QSize(width, self.heightForWidth(width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
