@@ -50,6 +50,8 @@ class Bridge(QObject):
     told = Signal(object)
     noted = Signal(str, object)
     crashed = Signal(object)
+    handed_back = Signal()
+    """Learners had the laptop, and the facilitator has it again."""
 
     def __init__(self, profile: Path, clock: Clock, settings: laptop.Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,7 @@ class Bridge(QObject):
         self.facts: DeskFacts | None = None
         self.picture: ClassPicture | None = None
         self.public = True
+        self.in_class_hands = False
         self._made_room: Room | None = None
         self._desk, self._files = Tasks("desk", self), Tasks("files", self)
         for tasks in (self._desk, self._files):
@@ -119,6 +122,15 @@ class Bridge(QObject):
         if public != self.public:
             self.public = public
             self.public_changed.emit()
+
+    def hand_to_class(self) -> None:
+        """Learners have the laptop now: nothing of the desk may come over what they see."""
+        self.in_class_hands = True
+
+    def take_back(self) -> None:
+        """The facilitator has it again."""
+        self.in_class_hands = False
+        self.handed_back.emit()
 
     def keep(self, **changes: object) -> None:
         """Changes this laptop's settings and writes them beside the vault, where there is one."""

@@ -15,6 +15,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.file_dialog import ask_for_folder
+from bsuh_desktop.qt.tasks import BUG_FACT, BUG_REMEDY
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.crash_report import crash_report, save_report
 
@@ -29,6 +30,8 @@ class Crashes(QObject):
         self._bridge = bridge
         self._window = window
         self._dialog: Dialog | None = None
+        self._held: BaseException | None = None
+        bridge.handed_back.connect(self._on_handed_back)
         bridge.crashed.connect(self.show_bug)
         self._caught.connect(self._take)
 
@@ -56,18 +59,18 @@ class Crashes(QObject):
             self.show_bug(error)
 
     def show_bug(self, error: BaseException) -> None:
-        """One dialog at a time: a bug that repeats itself must not bury the class under dialogs."""
+        """One dialog at a time: a bug that repeats itself must not bury the class under dialogs. While learners have
+        the laptop it waits: saving a report would open this computer's folders to them."""
+        if self._bridge.in_class_hands:
+            self._held = self._held or error
+            return
         if self._dialog is not None:
             return
         report = crash_report(error)
         say = self._bridge.say
         dialog = Dialog(
-            say(Message("Something went wrong that should not.")),
-            say(
-                Message(
-                    "What was done before is kept. The report names no learner. Save it, and give it to the makers."
-                )
-            ),
+            say(BUG_FACT),
+            say(BUG_REMEDY),
             [
                 ("save", say(Message("Save the report")), "secondary"),
                 ("go_on", say(Message("Go on")), "primary"),
@@ -82,6 +85,11 @@ class Crashes(QObject):
         dialog.answered.connect(lambda key: self._answered(key, report))
         self._dialog = dialog
         dialog.open()
+
+    def _on_handed_back(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            self.show_bug(held)
 
     def _answered(self, key: str, report: str) -> None:
         self._dialog = None

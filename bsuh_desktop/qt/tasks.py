@@ -9,16 +9,20 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 
 T = TypeVar("T")
 Failed = Callable[[KnownError], object]
 
+BUG_FACT = Message("Something went wrong that should not.")
+BUG_REMEDY = Message("What was done before is kept. The report names no learner. Save it, and give it to the makers.")
+
 
 class Tasks(QObject):
     """One worker thread. What is handed over runs there one after the other; `then` and `failed` are called on the
     thread of this object. A KnownError goes to `failed`, or to `told` where nobody minds it; anything else is a bug and
-    goes to `crashed`."""
+    goes to `crashed`, and `failed` hears of it, too: whoever waits must not wait for ever."""
 
     told = Signal(object)
     crashed = Signal(object)
@@ -60,9 +64,14 @@ class Tasks(QObject):
             self._answered.emit(lambda: self._end(lambda: (failed or self.told.emit)(known)))
         except BaseException as error:  # noqa: BLE001 (a bug must reach the person, whatever it is)
             bug = error
-            self._answered.emit(lambda: self._end(lambda: self.crashed.emit(bug)))
+            self._answered.emit(lambda: self._end(lambda: self._crash(bug, failed)))
         else:
             self._answered.emit(lambda: self._end(lambda: then(result) if then else None))
+
+    def _crash(self, bug: BaseException, failed: Failed | None) -> None:
+        self.crashed.emit(bug)
+        if failed is not None:
+            failed(KnownError("bug", BUG_FACT, BUG_REMEDY))
 
     def _end(self, answer: Callable[[], object]) -> None:
         self._waiting -= 1

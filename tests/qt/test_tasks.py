@@ -66,6 +66,14 @@ def test_a_bug_is_shown_and_the_worker_goes_on(qtbot: QtBot, tasks: Tasks) -> No
     qtbot.waitUntil(lambda: done == [7])
 
 
+def test_whoever_waits_hears_of_a_bug_too(qtbot: QtBot, tasks: Tasks) -> None:
+    minded: list[KnownError] = []
+    with qtbot.waitSignal(tasks.crashed):
+        tasks.run(lambda: 1 // 0, None, minded.append)
+    qtbot.waitUntil(lambda: bool(minded))
+    assert minded[0].code == "bug"
+
+
 def test_progress_is_heard_on_the_window_s_thread(qtbot: QtBot, tasks: Tasks) -> None:
     heard: list[tuple[int, int, int]] = []
     tell = tasks.progress(lambda done, total: heard.append((done, total, threading.get_ident())))

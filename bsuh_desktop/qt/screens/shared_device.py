@@ -5,7 +5,7 @@ It covers the desk until the class PIN is given.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -31,9 +31,7 @@ _TOLD = 560
 
 
 class SharedDevice(QWidget):
-    """`left` when the facilitator is back at the desk. There is one for the whole run: it remembers wrong PINs."""
-
-    left = Signal()
+    """Tells the bridge when learners have it and when not. There is one for the whole run: it remembers wrong PINs."""
 
     def __init__(
         self,
@@ -68,7 +66,6 @@ class SharedDevice(QWidget):
     def _listen(self) -> None:
         form = self.form
         form.number.set_digits(3)
-        form.number.returnPressed.connect(self._take_number)
         form.number.numbered.connect(lambda _: form.who_problem.set_text(""))
         form.number_pad.write_to(form.number)
         form.that_is_me.clicked.connect(self._take_number)
@@ -92,6 +89,7 @@ class SharedDevice(QWidget):
             self.setScreen(screen)
             self.setGeometry(screen.geometry())
             self._restyle()
+            self._bridge.hand_to_class()
             self.showFullScreen()
             self.activateWindow()
         self.next_turn()
@@ -178,7 +176,7 @@ class SharedDevice(QWidget):
     def _leave(self) -> None:
         self._clear.stop()
         self.hide()
-        self.left.emit()
+        self._bridge.take_back()
 
     def _restyle(self) -> None:
         """Fields and buttons for a finger, in the size of the text."""
@@ -192,8 +190,8 @@ class SharedDevice(QWidget):
         dress(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A to D, or 1 to 4, choose; digits go into the field, Enter presses the button with the focus. All other keys
-        end here: none leaves."""
+        """A to D, or 1 to 4, choose; digits go into the field, Enter takes the number or presses the button with the
+        focus. All other keys end here: none leaves."""
         form, focused = self.form, self.focusWidget()
         letter = self._question.letter_of(event.text()) if form.ask.isVisible() else ""
         field = next((field for field in (form.number, form.pin) if field.isVisible()), None)
@@ -202,9 +200,16 @@ class SharedDevice(QWidget):
         elif field is not None and field.isEnabled() and event.text().isdigit():
             field.insert(event.text())
             field.setFocus()
-        elif event.key() in ENTER and isinstance(focused, QAbstractButton):
-            focused.click()
+        elif event.key() in ENTER and not event.isAutoRepeat():
+            # A key that is held down must not choose an answer, and give it.
+            self._enter(focused)
         event.accept()
+
+    def _enter(self, focused: QWidget | None) -> None:
+        if focused is self.form.number:
+            self._take_number()
+        elif isinstance(focused, QAbstractButton):
+            focused.click()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Alt+F4 does not lead to the desk."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
@@ -60,7 +61,7 @@ class Leaving(QObject):
         if self._asking or self._tries.wait_s or not pin:
             return
         self._asking = True
-        self._bridge.query(lambda desk: pin_matches(desk, pin), self._on_answer)
+        self._bridge.query(lambda desk: pin_matches(desk, pin), self._on_answer, self._on_failed)
 
     def _on_answer(self, matches: bool) -> None:
         self._asking = False
@@ -72,6 +73,12 @@ class Leaving(QObject):
         self._tries.wrong()
         self._form.pin_problem.set_text(self._bridge.say(Message("This PIN does not match.")))
         self._look()
+
+    def _on_failed(self, error: KnownError) -> None:
+        """The desk did not say: that is no wrong try, and the next one is asked again."""
+        self._asking = False
+        self._form.pin.clear()
+        self._form.pin_problem.set_text(f"{self._bridge.say(error.message)} {self._bridge.say(error.remedy)}")
 
     def _look(self) -> None:
         """While one has to wait, nothing can be typed, and the seconds are told."""

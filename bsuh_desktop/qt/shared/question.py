@@ -103,7 +103,9 @@ class QuestionPage(QObject):
         self.ended.emit(Message("Thank you."))
 
     def _on_not_kept(self, _: KnownError) -> None:
+        """What was chosen stays, to be given once more; it goes away by itself as before."""
         self._giving = False
+        self.touched.emit()
         self._form.my_answer.setEnabled(True)
         self._form.ask_problem.set_text(self._words.say(Message("Your answer was not kept. Call your facilitator.")))
 

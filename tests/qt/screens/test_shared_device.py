@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
@@ -322,6 +323,59 @@ def test_the_keyboard_alone_answers(tmp_path: Path) -> None:
         key(device.window, "Return")
         assert device.shows("who")
         assert last(visit).counts == {"A": 0, "B": 0, "C": 1, "D": 0}
+
+
+def test_enter_behind_a_number_chooses_no_answer(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 3) as (visit, device):
+        for keys in ("3", "Return"):
+            key(device.window, keys)
+            visit.quiet()
+        assert device.shows("ask")
+        assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
+        hold_enter(device.window)
+        visit.quiet()
+        assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
+        assert last(visit).counts == dict.fromkeys("ABCD", 0)
+
+
+def hold_enter(window: QWidget) -> None:
+    """What a keyboard sends while Enter is held down."""
+    for _ in range(5):
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            enter = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+            QApplication.sendEvent(window.windowHandle(), enter)
+
+
+@contextmanager
+def broken(visit: Visit) -> Iterator[None]:
+    """The desk's thread finds no open desk, which only a bug can bring about."""
+    room = visit.bridge._room
+    desk, room._desk = room._desk, None
+    yield
+    visit.quiet()
+    room._desk = desk
+
+
+def test_a_bug_neither_stops_the_device_nor_comes_over_it(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 3) as (visit, device):
+        # The visit would end with it; the app shows it.
+        visit.bridge.crashed.disconnect()
+        visit.bridge.crashed.connect(visit.window.crashes.show_bug)
+        device.take(1)
+        with broken(visit):
+            device.press("option_b", "my_answer")
+        assert "উত্তরটি রাখা যায়নি" in device.told("ask_problem")
+        device.press("my_answer")
+        until(lambda: device.shows("thanks"), "the answer is given once more")
+        assert last(visit).counts["B"] == 1
+        device.press("thanks_on", "leave")
+        with broken(visit):
+            device.leave()
+        assert "went wrong" in device.told("pin_problem")
+        device.leave()
+        report = visit.dialog()
+        assert named(report, "report").isVisible()
+        press(named(report, "go_on"))
 
 
 def test_hands_are_offered_where_they_are_quicker_and_minutes_told_before(tmp_path: Path) -> None:
