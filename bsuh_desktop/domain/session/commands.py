@@ -177,12 +177,15 @@ def check_answer(state: SessionState, card: int, letter: str) -> Attendee:
 
 
 def count_hands(state: SessionState, counts: Mapping[str, int]) -> Events:
-    """The hands for the open question, or for the one asked last, by letter; a recount replaces the first."""
+    """The hands for the open question, or for the one asked last, by letter; a recount replaces the first, and the same
+    count once more changes nothing."""
     rules.refuse(rules.why_not_answer(state, by_hands=True))
     question = rules.hands_question(state) or ""
     _check_letters(state.questions[question].letters, counts)
     if any(not 0 <= number <= MOST_PEOPLE for number in counts.values()):
         rules.refuse(Message("Such a count of hands cannot be."))
+    if state.questions[question].hands == dict(counts):
+        return ()
     return (HandsCounted(question, dict(counts)),)
 
 

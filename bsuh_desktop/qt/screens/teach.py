@@ -86,8 +86,9 @@ class Teach(Screen):
             self.form.next_step.setFocus()
 
     def leave(self) -> None:
-        """The clock runs on without being looked at."""
+        """The clock runs on without being looked at; what was counted is kept."""
         self._plan.stop()
+        self.lesson.keep_now()
 
     def show_class(self) -> None:
         """The class's picture is new."""

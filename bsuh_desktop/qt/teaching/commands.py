@@ -14,6 +14,8 @@ from bsuh_desktop.qt.stage.keys import command_of
 from bsuh_desktop.qt.teaching.bar_words import BarWords
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.slides import Slides
+from bsuh_desktop.qt.teaching.steps import Step
+from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.services.class_picture import Asking
 
 
@@ -76,8 +78,21 @@ class Commands(QObject):
         step = self._lesson.step
         if step.does == "wrap_up":
             self._page.open("wrap_up")
+        elif step.does in ("close", "recount") and self._lesson.spare_hands > 0:
+            self._ask_about_hands(step)
         else:
             self._lesson.take(step)
+
+    def _ask_about_hands(self, step: Step) -> None:
+        """More hands than people: most likely a slip of the finger, but the facilitator has seen the room."""
+        say = self._bridge.say
+        ask(
+            self._page,
+            say(Message("{spare} more hands than people.", spare=self._lesson.spare_hands)),
+            say(Message("Count again, or keep the count as it is.")),
+            [("keep", say(Message("Keep the count")), "secondary"), ("count", say(Message("Count again")), "primary")],
+            lambda key: self._lesson.take(step) if key == "keep" else self._form.hands.take_keys(),
+        )
 
     def choose_slide(self) -> None:
         """All slides, to go to one of them."""
@@ -101,7 +116,10 @@ class Commands(QObject):
     def _on_undone(self, what: Message, counted: Asking | None) -> None:
         """Where the count of a closed question was taken back, it is counted once more, from what it was."""
         self._bridge.noted.emit("info", Message("Taken back: {what}", what=what))
-        now = self._lesson.recountable
+        asking, now = self._lesson.picture.open_asking, self._lesson.recountable
+        if asking and asking.by == "hands":
+            self._form.hands.end()
+            self._lesson.count_from(asking)
         if counted and now and now.question == counted.question and now.counts != counted.counts:
             self._lesson.recount(counted.counts)
 

@@ -50,8 +50,11 @@ class HandsPanel(Restyled, QFrame):
         field.numbered.connect(lambda number: self._on_typed(letter, number))
         field.editingFinished.connect(self._count_left)
         field.installEventFilter(self)
-        cast(QPushButton, self._part("fewer", letter)).clicked.connect(lambda: self._step(letter, -1))
-        cast(QPushButton, self._part("more", letter)).clicked.connect(lambda: self._step(letter, +1))
+        for name, by in (("fewer", -1), ("more", +1)):
+            button = cast(QPushButton, self._part(name, letter))
+            button.clicked.connect(lambda _=False, by=by: self._step(letter, by))
+            # Tab goes from number to number; there + and − are keys.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def begin(self, question: str, letters: Sequence[str], people: int, counts: Mapping[str, int]) -> None:
         """Counting for the asking `question` among `people`, from `counts` on, in the first field. If it is the one
@@ -112,8 +115,9 @@ class HandsPanel(Restyled, QFrame):
             field.set_number(self._count.numbers.get(letter))
         total, spare = self._count.total, self._count.total - self._people
         self.form.sum.setText(desk_say(hands_words(total, self._people)))
+        self.form.sum.setVisible(spare <= 0)
         self.form.too_many.setVisible(spare > 0)
-        self.form.too_many.setText(desk_say(Message("{spare} more hands than people. Count again.", spare=spare)))
+        self.form.too_many.setText(desk_say(Message("{spare} more hands than people.", spare=spare)))
         self.form.undo_count.setEnabled(self._count.changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

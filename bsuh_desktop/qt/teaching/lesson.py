@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.errors import KnownError
@@ -19,6 +19,9 @@ from bsuh_desktop.services.class_picture import Asking, ClassPicture
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.questions import last_asking, way_of_class, way_to_ask
 from bsuh_desktop.services.sharing import still_to_answer, turns
+
+KEEP_MS = 400
+"""How long a count of hands rests before it is kept: a number has two digits."""
 
 
 class Lesson(QObject):
@@ -40,6 +43,8 @@ class Lesson(QObject):
         self.counted: dict[str, int] = {}
         self._declined: set[int] = set()
         self._recounted = ""
+        self._keeping = QTimer(self, singleShot=True, interval=KEEP_MS)
+        self._keeping.timeout.connect(self._keep_count)
         bridge.stage.changed.connect(self.changed)
 
     @property
@@ -193,11 +198,41 @@ class Lesson(QObject):
         self.close(step.item if step.goes_on else None, step.by)
 
     def count(self, counts: Mapping[str, int]) -> None:
-        """What the facilitator has counted so far. It is kept with the next step."""
+        """What the facilitator has counted so far. It is kept as soon as the counting pauses: a power cut must not take
+        the hands of a whole class."""
         self.counted = dict(counts)
+        self._keeping.start()
         if self.picture.open_asking:
             self._on_stage.hear(self.picture.open_asking, self.counted)
         self.changed.emit()
+
+    def keep_now(self) -> None:
+        """The page is left, or the desk closed: what was counted last is kept at once."""
+        if self._keeping.isActive():
+            self._keeping.stop()
+            self._keep_count()
+
+    def _keep_count(self) -> None:
+        asking, counts = self.picture.open_asking, dict(self.counted)
+        if asking is None or asking.by != "hands":
+            return
+        question = asking.question
+
+        def do(conduct: Conduct) -> None:
+            if conduct.state.open_question == question:
+                conduct.count_hands(counts)
+
+        self._bridge.conduct(do)
+
+    def count_from(self, asking: Asking) -> None:
+        """What was counted is what the class's journal says of `asking`."""
+        self.counted = {letter: count for letter, count in asking.counts.items() if count}
+        self.changed.emit()
+
+    @property
+    def spare_hands(self) -> int:
+        """How many more hands were counted than people are in the room; 0 or below if they can be."""
+        return sum(self.counted.values()) - self.hands.people if self.hands else 0
 
     @property
     def hands(self) -> Asking | None:

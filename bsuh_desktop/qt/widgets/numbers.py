@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.domain.text import ascii_digits
@@ -43,3 +43,9 @@ class NumberEdit(Restyled, QLineEdit):
         """The digits follow the language."""
         if self.text():
             self.setText(desk_digits(ascii_digits(self.text())))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A number is written anew over the one that stands there, however the field was come to."""
+        super().focusInEvent(event)
+        # Behind the click that brought the focus: Qt puts the cursor there after this.
+        QTimer.singleShot(0, self, self.selectAll)

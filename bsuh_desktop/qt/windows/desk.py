@@ -234,6 +234,8 @@ class DeskWindow(QWidget):
         """Everything is committed already: the desk is locked and the window goes, with what is open over it."""
         for dialog in self.findChildren(QDialog):
             dialog.reject()
+        if self._page is not None:
+            self._page.leave()
         self._readouts.stop()
         if self._stage is not None:
             self._stage.close()

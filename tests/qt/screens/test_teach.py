@@ -208,7 +208,7 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         visit.press("more_d")
         assert "38 of 55" in read(visit, "hands")
         do(visit, "Ctrl+Z")
-        assert last(visit).counts == dict.fromkeys("ABCD", 0)
+        assert not last(visit).closed
         visit.press("next_step")
         counts = {"A": 3, "B": 25, "C": 7, "D": 2}
         assert (last(visit).counts, last(visit).closed, last(visit).blank) == (counts, True, PEOPLE - 37)
@@ -218,13 +218,29 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         assert (shown(visit), here(visit), verb(visit)) == (None, QUESTION, "Show answers")
 
 
-def test_more_hands_than_heads_are_told(tmp_path: Path) -> None:
+def test_more_hands_than_heads_are_kept_only_when_a_person_says_so(tmp_path: Path) -> None:
     with visiting(tmp_path, at(QUESTION)) as visit:
         teach(visit)
         visit.press("next_step")
-        count(visit, 40, 18)
-        assert "3 more hands than people" in read(visit, "hands")
-        assert visit.see("next_step").isEnabled()
+        count(visit, 30, 25, 7, 2)
+        assert f"{64 - PEOPLE} more hands than people." in read(visit, "hands")
+        visit.press("next_step", "count")
+        assert not last(visit).closed
+        visit.press("next_step", "keep")
+        assert (last(visit).closed, last(visit).counts["A"]) == (True, 30)
+
+
+def test_a_count_of_hands_outlasts_a_power_cut_while_it_goes_on(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        count(visit, 3, 25)
+        until(lambda: last(visit).counts == {"A": 3, "B": 25, "C": 0, "D": 0}, "the count is kept without being asked")
+        visit.go("home")
+        visit.press("go_on")
+        assert "28 of 55" in read(visit, "hands")
+        do(visit, "Ctrl+Z")
+        until(lambda: "28 of" not in read(visit, "hands"), "what was undone in the class is undone in the panel")
 
 
 def test_hands_are_counted_by_keys_in_either_script(tmp_path: Path) -> None:
