@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -124,6 +124,10 @@ class HandsPanel(Restyled, QFrame):
         """Keys in a field that count, or go on to the next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             letter = next(letter for letter, field in self._fields.items() if field is watched)
+            if event.matches(QKeySequence.StandardKey.Undo):
+                # The page takes back a count; a field would only take back letters.
+                event.ignore()
+                return True
             if event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._step(letter, _STEPS[Qt.Key(event.key())])
                 return True
