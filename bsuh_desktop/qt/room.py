@@ -26,8 +26,8 @@ class Room:
         self._profile = profile
         self._clock = clock
         self._desk: Desk | None = None
-        self._conduct: Conduct | None = None
-        self._running = False
+        self._conducts: dict[str, Conduct] = {}
+        self._running = ""
         self._run: str | None = None
 
     def warm_up(self) -> None:
@@ -54,12 +54,12 @@ class Room:
 
     def _take(self, desk: Desk) -> DeskFacts:
         self._desk, self._run = desk, desk.store.journal.run
-        if self._conduct is not None:
-            self._conduct.move_to(desk)
+        for conduct in self._conducts.values():
+            conduct.move_to(desk)
         return desk_facts(desk)
 
     def lock(self) -> None:
-        """Closes the store; answers in memory stay for the class that runs."""
+        """Closes the store; answers in memory stay for the classes that they belong to."""
         if self._desk is not None:
             self._desk.close()
             self._desk = None
@@ -74,27 +74,27 @@ class Room:
     @property
     def conduct(self) -> Conduct:
         """The class that runs."""
-        if self._conduct is None or not self._running:
+        if not self._running:
             raise LookupError("no class is open")
-        return self._conduct
+        return self._conducts[self._running]
 
     def open_class(self, wish: ClassWish) -> ClassPicture:
         """Set up: a class begins, and runs from now on."""
-        self._conduct = open_class(self.desk, wish)
-        self._running = True
-        return self.picture()
+        return self._run_on(open_class(self.desk, wish))
 
     def take_class(self, session: str) -> ClassPicture:
         """A class that is there already runs from now on; a finished one can be looked at."""
-        if self._conduct is None or self._conduct.session != session:
-            self._conduct = Conduct(self.desk, session)
-        self._running = True
+        return self._run_on(self._conducts.get(session) or Conduct(self.desk, session))
+
+    def _run_on(self, conduct: Conduct) -> ClassPicture:
+        self._conducts[conduct.session] = conduct
+        self._running = conduct.session
         return self.picture()
 
     def leave_class(self) -> None:
-        """No class runs on the desk. What is in its memory only, answers to a private question, stays until another
-        class is taken."""
-        self._running = False
+        """No class runs on the desk. What is in its memory only, answers to a private question, stays for the day on
+        which it is taken again, whichever class comes in between."""
+        self._running = ""
 
     def picture(self) -> ClassPicture:
         """The class that runs, as screens show it."""
