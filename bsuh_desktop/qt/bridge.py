@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop import settings as laptop
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
@@ -63,6 +64,7 @@ class Bridge(QObject):
         self.public = True
         self.in_class_hands = False
         self._made_room: Room | None = None
+        self._locked_up = False
         self._desk, self._files = Tasks("desk", self), Tasks("files", self)
         for tasks in (self._desk, self._files):
             tasks.told.connect(self.told)
@@ -157,13 +159,13 @@ class Bridge(QObject):
 
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
         """Asks the desk; nothing changes."""
-        self._desk.run(lambda: ask(self._room.desk), then, failed)
+        self._hand_over(lambda: ask(self._room.desk), then, failed)
 
     def change(
         self, do: Callable[[Desk], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
         """Changes something on the desk."""
-        self._desk.run(lambda: self._room.changed(do), lambda news: self._news(news, then), failed)
+        self._hand_over(lambda: self._room.changed(do), lambda news: self._news(news, then), failed)
 
     def conduct(
         self, do: Callable[[Conduct], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
@@ -204,7 +206,9 @@ class Bridge(QObject):
         self._desk.run(lambda: self._room.recover(code, passphrase), then, failed)
 
     def lock(self) -> None:
-        """Locks the desk. The class that runs can be gone on with after the next unlocking."""
+        """Locks the desk. The class that runs can be gone on with after the next unlocking. What is asked of the desk
+        from now on, a key pressed in the same moment, is refused."""
+        self._locked_up = True
         self._desk.run(lambda: self._room.lock(), lambda _: self._locked(), None)
 
     def open_class(
@@ -236,9 +240,17 @@ class Bridge(QObject):
             if then is not None:
                 then()
 
-        self._desk.run(lambda: find(self._room), entered, failed)
+        self._hand_over(lambda: find(self._room), entered, failed)
+
+    def _hand_over(self, work: Callable[[], T], then: Callable[[T], object], failed: Failed | None) -> None:
+        if self._locked_up:
+            refused = KnownError("locked", Message("This laptop is locked"), Message("Unlock your desk"))
+            (failed or self.told.emit)(refused)
+        else:
+            self._desk.run(work, then, failed)
 
     def _opened(self, facts: DeskFacts) -> None:
+        self._locked_up = False
         self.facts = facts
         self.opened.emit()
 

@@ -1,0 +1,32 @@
+"""Between windows and desk: what is asked when it is too late is refused, and nobody waits for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from tests.helpers import prepared
+from tests.helpers.hands import key
+from tests.helpers.held import held
+from tests.helpers.visit import visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def test_a_key_that_comes_with_the_lock_is_refused(tmp_path: Path) -> None:
+    refused: list[KnownError] = []
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        with held(visit.bridge):
+            key(visit.window, "Ctrl+L")
+            key(visit.window, "Left")
+            visit.bridge.query(lambda _: None, lambda _: None, refused.append)
+        visit.quiet()
+        assert visit.window.page.name == "door"
+        assert [error.code for error in refused] == ["locked"]
+        visit.unlock()
+        visit.press("go_on")
+        assert visit.window.page.name == "teach"
