@@ -14,7 +14,7 @@ import json, linecache, sys
 import bsuh_desktop.qt.run
 print(json.dumps([name for name in linecache.cache if "bsuh_desktop" in name]))
 """
-LEAN = "from bsuh_desktop.qt.lean_imports import lean_imports; assert lean_imports()"
+LEAN = "from bsuh_desktop.qt.lean import lean_imports; assert lean_imports()"
 
 
 def read_by(lean: str) -> list[str]:

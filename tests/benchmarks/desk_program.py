@@ -1,0 +1,53 @@
+"""The desk as it is started, walked to Teach by its own signals; then it says how much memory it has settled at.
+
+A program of its own: what the tests load would be counted, too. Arguments: the profile's folder, its passphrase.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bsuh_desktop.qt.lean import lean_imports, one_heap
+
+one_heap()
+lean_imports()
+
+from PySide6.QtCore import QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from bsuh_desktop.qt.run import open_desk_window  # noqa: E402
+from bsuh_desktop.qt.screens.place import Place  # noqa: E402
+from bsuh_desktop.services.clock import SystemClock  # noqa: E402
+
+SETTLED_MS = 4_000
+
+
+def main(profile: Path, passphrase: str) -> None:
+    """Prints resident and proportional memory in KiB."""
+    application = QApplication(["bsuh"])
+    window = open_desk_window(application, profile, SystemClock(), "bn")
+    window.resize(1366, 768)
+    window.show()
+    bridge = window.page.bridge
+
+    def take(sessions: list[str]) -> None:
+        bridge.take_class(sessions[0], lambda: window.go(Place("teach")))
+        QTimer.singleShot(SETTLED_MS, tell)
+
+    def tell() -> None:
+        print(_kib("/proc/self/status", "VmRSS"), _kib("/proc/self/smaps_rollup", "Pss"))
+        window.close()
+        application.quit()
+
+    bridge.unlock(passphrase, lambda: bridge.query(lambda desk: list(desk.store.journal.sessions()), take))
+    application.exec()
+
+
+def _kib(file: str, name: str) -> int:
+    lines = Path(file).read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,31 @@
+"""How much memory the desk settles at with a class open: what an old laptop of 4 GB has to give."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import prepared
+from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
+from tests.helpers.sources import ROOT
+
+pytestmark = pytest.mark.benchmark
+
+MOST_MIB = 120
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.usefixtures("windows")
+def test_a_class_is_taught_in_little_memory(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path, clock_at())
+    prepared.at_teach(desk)
+    desk.close()
+    command = [sys.executable, "-m", "tests.benchmarks.desk_program", str(tmp_path / "profile"), PASSPHRASE]
+    done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=True)
+    resident, proportional = (int(kib) / 1024 for kib in done.stdout.split())
+    print(f"\nresident {resident:.0f} MiB, of which {proportional:.0f} MiB count as its own")
+    assert resident <= MOST_MIB
