@@ -80,6 +80,8 @@ def add_learner(
             bridge.conduct(lambda conduct: conduct.add_learner(row), then, failed)
 
     dialog.answered.connect(answered)
+    # A name must not stay before a class that sees the desk from now on.
+    bridge.public_changed.connect(dialog.reject)
     dialog.open()
     asked.form.roll_text.setFocus()
     return dialog

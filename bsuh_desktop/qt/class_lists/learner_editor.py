@@ -87,7 +87,8 @@ class LearnerEditor(QObject):
         self._look()
 
     def _look(self) -> None:
-        """Names are written only where they may be kept, and where nobody else sees them."""
+        """Names are written only where they may be kept, and where nobody else sees them. What was said about them, a
+        no above all, does not stand before the class either."""
         form, say = self._form, self._bridge.say
         new = self.line is None
         roll = self._bridge.digits(self._was.roll or "—")
@@ -97,16 +98,17 @@ class LearnerEditor(QObject):
         form.remove.setVisible(not new)
         allowed = _answered(self._was, self._answer()).may_be_named(self._basis)
         form.names.setEnabled(allowed)
-        form.names.setHidden(self._bridge.public)
+        for private in (form.names, form.answer_label, form.answer):
+            private.setHidden(self._bridge.public)
         form.answer_said.setText(say(self._answer_words(allowed)))
 
     def _answer_words(self, allowed: bool) -> Message:
         if self._basis == "none":
             return Message("No name of this class is kept.")
-        if not allowed:
-            return Message("Counted all the same. The name is written on the certificate by hand.")
         if self._bridge.public:
             return Message("The name is written where nobody else sees the screen.")
+        if not allowed:
+            return Message("Counted all the same. The name is written on the certificate by hand.")
         if self._basis == "letters":
             return Message("The letter from home says yes, and the learner does, too.")
         return Message("Neither the family nor the learner said no.")

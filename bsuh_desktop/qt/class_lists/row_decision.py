@@ -42,6 +42,8 @@ class RowDecision(Dialog):
         self.form.setupUi(fields)
         self.add(fields)
         self._fill()
+        # Names must not stay before a class that sees the desk from now on.
+        bridge.public_changed.connect(self.reject)
 
     def _fill(self) -> None:
         learner, form = self._row.learner, self.form

@@ -179,6 +179,17 @@ def test_no_name_stands_here_while_others_may_look_on(tmp_path: Path) -> None:
         assert [each.cells[2].text for each in table(visit).rows()] == ["ক্ষিতীশ রহমান"]
 
 
+def test_a_row_that_is_being_decided_is_put_away_when_the_class_may_look_on(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, DOUBTFUL))
+        press_verb(visit, "3")
+        assert named(visit.dialog(), "name_bn").isVisible()
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.quiet()
+        assert visit.seen() is visit.window
+        assert understood(visit, "3") == ("stop", "This roll stands twice"), "nothing was decided"
+
+
 def test_a_class_that_is_here_already_is_told_before_its_list_is_gone_through(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         choosing(visit)

@@ -183,6 +183,11 @@ def test_while_others_may_look_on_neither_name_nor_consent_stands_here(tmp_path:
         visit.press("save")
         changed = learners(visit)[1]
         assert (changed.roll, changed.name_bn) == ("22", "জ্যোৎস্না চাকমা"), "what was hidden stays as it was"
+        press_verb(visit, line(visit, "4"))
+        assert not shows(visit, "answer")
+        assert "Counted all the same" not in read(visit, "editor")
+        visit.press("save")
+        assert learners(visit)[3].guardian == "no"
 
 
 def test_the_class_is_prepared_from_here(tmp_path: Path) -> None:

@@ -234,6 +234,17 @@ def test_in_public_view_no_name_stands_anywhere(tmp_path: Path) -> None:
         press(named(dialog, "cancel"))
 
 
+def test_a_name_that_is_being_written_is_put_away_when_the_class_may_look_on(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.counted) as visit:
+        at_roll_call(visit)
+        visit.press("add_learner")
+        write(named(visit.dialog(), "name_bangla"), "মং চাই")
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.quiet()
+        assert visit.seen() is visit.window
+        assert len(class_of(visit).view.rows) == 58
+
+
 @pytest.mark.parametrize(("answer", "kept"), [("guardian_yes", "নতুন নাম"), ("guardian_not_asked", "")])
 def test_who_is_on_no_list_joins_and_is_named_with_consent_alone(tmp_path: Path, answer: str, kept: str) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
