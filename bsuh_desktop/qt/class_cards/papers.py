@@ -53,7 +53,9 @@ class PapersCard(QObject, Generic[T]):
         parts.message.answered.connect(self._on_answered)
 
     def begin(self, session: str) -> None:
-        """Another class, or the same one looked at again: nothing was written here yet."""
+        """Another class, or the same one looked at again: nothing was written here yet, unless it is being written."""
+        if self._running and session == self._session:
+            return
         self._session, self._files = session, None
         self._place, self._told, self._running = None, None, False
         self.retranslate()

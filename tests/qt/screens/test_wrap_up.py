@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.desk import Desk
@@ -19,6 +20,7 @@ from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.hands import key, pick, press, tab_to, until
+from tests.helpers.held import held
 from tests.helpers.programmes import joined_desk
 from tests.helpers.visit import Visit, visiting
 
@@ -280,6 +282,22 @@ def test_certificates_are_counted_while_they_are_written(tmp_path: Path, stick: 
         visit.quiet()
     assert len(told) > 1
     assert all(one.startswith("Writing certificates ") and one.endswith(" of 55") for one in told)
+
+
+def test_certificates_that_are_being_written_are_not_written_twice(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        with held(visit.bridge):
+            press(visit.see("certificates_to_stick"))
+            for screen in ("teach", "wrap_up"):
+                visit.window.go(Place(screen))
+            assert shows(visit, "certificates_progress")
+            if shows(visit, "certificates_to_stick"):
+                press(visit.see("certificates_to_stick"))
+        visit.quiet()
+        assert len(list(stick.glob("*.pdf"))) == 1
+        assert shows(visit, "certificates_message")
 
 
 def test_a_class_looked_at_again_shows_where_its_papers_stand(tmp_path: Path, stick: Path) -> None:
