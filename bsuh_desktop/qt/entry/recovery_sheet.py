@@ -39,6 +39,10 @@ class RecoverySheet(Page):
         """The keys go to the field."""
         self.form.confirm.setFocus()
 
+    def leave(self) -> None:
+        """The code stands on paper, and there is no way back to this page."""
+        self.forget()
+
     def forget(self) -> None:
         """Nothing of the code stays in the window."""
         self._groups = []

@@ -153,6 +153,9 @@ class FirstRun(Front):
     def _on_made(self, code: str) -> None:
         self._made = True
         self.set_busy(None)
+        # The desk is made: nobody needs passphrase and PIN on a page any more.
+        for page in (self._who, self._words):
+            page.forget()
         self._sheet.set_code(code)
         self.show_page(self._sheet)
 

@@ -87,6 +87,18 @@ def test_whoever_practises_has_a_desk_with_a_class_in_five_steps(fresh: Visit, t
     check_code(tmp_path / "profile", code)
 
 
+def test_no_secret_stays_on_a_page_that_nobody_needs_any_more(fresh: Visit) -> None:
+    fresh.press("practise", "primary")
+    say_who(fresh)
+    code = lock_with(fresh, WORDS)
+    typed = "".join(field.text() for field in fresh.window.page.findChildren(QLineEdit))
+    assert typed == "", "neither passphrase nor PIN"
+    confirm(fresh, code)
+    assert fresh.window.page.name == "first_run"
+    labels = [label.text() for label in fresh.window.page.findChildren(QLabel)]
+    assert not set(in_groups(code)) & set(labels)
+
+
 def test_the_first_run_goes_by_keys_alone(fresh: Visit) -> None:
     key(fresh.window, "Return")
     for text, then in ((NAME, ["Tab"]), ("4512", ["Tab"]), ("4512", ["Return"])):
