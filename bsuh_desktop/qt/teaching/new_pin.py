@@ -27,6 +27,7 @@ class NewPin(Dialog):
         )
         self.setObjectName("new_pin")
         self._bridge = bridge
+        self._keeping = False
         self._name = self._field("facilitator", say(Message("Your name")))
         self._pin = self._field("class_pin", say(Message("Class PIN")))
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
@@ -52,16 +53,26 @@ class NewPin(Dialog):
 
     def answer(self, key: str) -> None:
         """Keeps the PIN first; the dialog stays until that is done."""
+        if self._keeping:
+            return
         if key != "keep":
             super().answer(key)
             return
+        self._keeping = True
         name, pin = self._name.text(), self._pin.text()
         self._bridge.change(lambda desk: set_facilitator(desk, name, pin), self._on_kept, self._on_failed)
 
+    def reject(self) -> None:
+        """Not while the PIN is on its way: whoever waits for it must find the dialog."""
+        if not self._keeping:
+            super().reject()
+
     def _on_kept(self, _: None) -> None:
+        self._keeping = False
         super().answer("keep")
         self.kept.emit()
 
     def _on_failed(self, error: KnownError) -> None:
+        self._keeping = False
         self._problem.setText(f"{self._bridge.say(error.message)} {self._bridge.say(error.remedy)}")
         self._problem.show()

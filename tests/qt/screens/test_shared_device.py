@@ -440,6 +440,24 @@ def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:
         assert visit.seen() is visit.window
 
 
+def test_two_quick_clicks_keep_one_pin(tmp_path: Path) -> None:
+    with visiting(tmp_path, without_pin) as visit:
+        teach(visit)
+        visit.press("next_step")
+        dialog = visit.dialog()
+        write(named(dialog, "facilitator"), "Shirin Akter")
+        write(named(dialog, "class_pin"), "2468")
+        with held(visit.bridge):
+            for _ in range(2):
+                press(named(dialog, "keep"))
+            key(dialog, "Escape")
+            assert dialog.isVisible()
+        visit.quiet()
+        press(named(visit.dialog(), "cancel"))
+        visit.quiet()
+        assert visit.seen() is visit.window
+
+
 def test_the_question_can_be_closed_without_the_rest(tmp_path: Path) -> None:
     with passing(tmp_path, QUESTION, 4) as (visit, device):
         device.answer(2, "B")
