@@ -5,12 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.widgets.restyled import desk_say
+
+_LAST = "bsuh_last_folder"
+
+QT_WORDS = (
+    Message("Name"),
+    Message("Size"),
+    Message("Type"),
+    Message("Date Modified"),
+    Message("Directories"),
+    Message("&OK"),
+    Message("Back"),
+    Message("Forward"),
+    Message("Parent Directory"),
+    Message("Create New Folder"),
+    Message("List View"),
+    Message("Detail View"),
+    Message("Computer"),
+    Message("Folder"),
+    Message("%1\nDirectory not found.\nPlease verify the correct directory name was given."),
+    Message("%1\nFile not found.\nPlease verify the correct file name was given."),
+)
+"""What Qt's dialog says of itself: Qt asks the desk's catalogue for these, so they must stand in it."""
 
 
 def ask_for_file(
@@ -38,13 +61,27 @@ def ask_for_folder(parent: QWidget, title: Message, then: Callable[[Path], objec
 def _dialog(
     parent: QWidget, name: str, title: Message, mode: QFileDialog.FileMode, then: Callable[[Path], object]
 ) -> QFileDialog:
-    dialog = QFileDialog(parent, desk_say(title), str(Path.home()))
+    dialog = QFileDialog(parent, desk_say(title), _begin_at())
     dialog.setObjectName(name)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setFileMode(mode)
-    dialog.fileSelected.connect(lambda path: then(Path(path)))
+    dialog.fileSelected.connect(lambda path: _chosen(Path(path), then))
     dialog.finished.connect(dialog.deleteLater)
     return dialog
+
+
+def _begin_at() -> str:
+    """Where a file went last in this run, else the home folder."""
+    application = QCoreApplication.instance()
+    last = application.property(_LAST) if application else None
+    return str(last) if last and Path(last).is_dir() else str(Path.home())
+
+
+def _chosen(path: Path, then: Callable[[Path], object]) -> None:
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.setProperty(_LAST, str(path if path.is_dir() else path.parent))
+    then(path)
 
 
 def _open(dialog: QFileDialog) -> None:

@@ -54,6 +54,20 @@ class Sitting(QObject):
         return self._form.read_aloud.isChecked() and self.basis != "none"
 
     @property
+    def doubt(self) -> tuple[Message, Message] | None:
+        """What a person should be asked before the list is kept, with what it means: names would be kept though nobody
+        heard the notice, or none although they might be."""
+        counts = self.plan.counts
+        if self.basis != "none" and not counts.named:
+            return Message("No name would be kept of this list."), Message("Everybody is counted, without a name.")
+        if counts.named and not self.held:
+            return (
+                Message("The notice was not read aloud yet."),
+                Message("Names would be kept by the letters from home alone. Read it when the class is here."),
+            )
+        return None
+
+    @property
     def why_not(self) -> Message | None:
         """Why the list cannot be kept yet."""
         form = self._form
@@ -90,7 +104,9 @@ class Sitting(QObject):
         form.no_names.setVisible(read.basis != "none")
         form.all_letters.setVisible(letters and unsaid)
         form.all_letters.setEnabled(self.held)
-        form.missing_letters.setVisible(letters and unsaid and self.held and form.all_letters.isChecked())
+        # Never shown by a tick alone: what stands below it would move away under the hand.
+        form.missing_letters.setVisible(letters and unsaid)
+        form.missing_letters.setEnabled(self.held and form.all_letters.isChecked())
         form.refusals.setVisible(self.basis != "none")
         form.refused.setEnabled(self.held)
         form.read_aloud.setEnabled(self.basis != "none")

@@ -17,6 +17,7 @@ from bsuh_desktop.qt.class_lists.sitting import Sitting
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.import_plan import ImportCounts
 from bsuh_desktop.services.notice import Notice, notice
@@ -38,7 +39,7 @@ class ConsentSitting(Screen):
         self._sitting = Sitting(bridge, self.form, self)
         self._sitting.changed.connect(self._say_bar)
         self.form.back.clicked.connect(lambda: self.open("import_list", path=self._draft))
-        self.form.keep.clicked.connect(self._keep)
+        self.form.keep.clicked.connect(self._ask_and_keep)
         dress(self)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -83,6 +84,15 @@ class ConsentSitting(Screen):
         form.keep.setEnabled(reason is None)
         form.reason.setText(self.bridge.say(reason) if reason else "")
         form.reason_light.setVisible(reason is not None)
+
+    def _ask_and_keep(self) -> None:
+        """Keeps the list; where a person may have overlooked something, after one question."""
+        doubt, say = self._sitting.doubt, self.bridge.say
+        if doubt is None:
+            self._keep()
+            return
+        verbs = [("keep", say(Message("Keep it like this")), "secondary"), ("back", say(Message("Go back")), "primary")]
+        ask(self, say(doubt[0]), say(doubt[1]), verbs, lambda key: self._keep() if key == "keep" else None)
 
     def _keep(self) -> None:
         draft, plan, version = self._draft, self._sitting.plan, self._version

@@ -37,12 +37,16 @@ def kept_learners(desk: Desk) -> list[Learner]:
     return learners_of(desk, group.group.id)
 
 
-def test_a_list_that_tells_of_letters_is_kept_as_it_is(tmp_path: Path) -> None:
+def test_a_list_that_tells_of_letters_is_kept_as_it_is_after_one_question(tmp_path: Path) -> None:
+    """Nobody has read the notice aloud: a person must say that the letters alone will do."""
     with visiting(tmp_path, prepared.as_made) as visit:
         at_consent(visit, CLASS_6_KHA)
         named_ones, unnamed = (int(count) for count in counts(visit))
         assert (named_ones + unnamed, unnamed > 0) == (58, True)
-        visit.press("keep")
+        visit.press("keep", "back")
+        assert visit.window.page.name == "consent"
+        assert not asked(visit, class_groups)
+        visit.press("keep", "keep")
         on_page(visit, "classes")
         assert told(visit) == f"The list is kept. Learners: 58, with a name: {named_ones}"
         kept = asked(visit, kept_learners)
@@ -134,9 +138,22 @@ def test_a_class_may_be_kept_without_any_name(tmp_path: Path) -> None:
         assert [one.name_bn for one in asked(visit, kept_learners)] == ["", "", "", ""]
 
 
+def test_a_list_without_any_name_is_asked_about(tmp_path: Path) -> None:
+    """The tick for the letters was forgotten, or taken off by a slip: every name would be gone."""
+    with visiting(tmp_path, prepared.as_made) as visit:
+        at_consent(visit, written(tmp_path, PLAIN))
+        visit.press("read_aloud")
+        assert visit.see("missing_letters").isVisible(), "the tick moves nothing below it"
+        visit.press("keep", "back")
+        assert not asked(visit, class_groups)
+        visit.press("all_letters", "keep")
+        on_page(visit, "classes")
+
+
 def test_two_quick_clicks_keep_one_list(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         at_consent(visit, CLASS_6_KHA)
+        visit.press("read_aloud")
         keep = visit.see("keep")
         press(keep)
         QTest.mouseClick(keep, Qt.MouseButton.LeftButton)
