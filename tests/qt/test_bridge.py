@@ -8,6 +8,8 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from tests.helpers import prepared
+from tests.helpers.class_pages import class_of
+from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import key
 from tests.helpers.held import held
 from tests.helpers.visit import visiting
@@ -30,3 +32,14 @@ def test_a_key_that_comes_with_the_lock_is_refused(tmp_path: Path) -> None:
         visit.unlock()
         visit.press("go_on")
         assert visit.window.page.name == "teach"
+
+
+def test_a_count_that_is_being_typed_is_kept_before_the_lock(tmp_path: Path) -> None:
+    with visiting(tmp_path, lambda desk: prepared.at_slide(desk, 6)) as visit:
+        visit.unlock()
+        visit.press("go_on", "next_step")
+        for keys in ("7", "Return", "8", "Ctrl+L"):
+            key(visit.window, keys)
+        visit.write("passphrase", PASSPHRASE)
+        visit.press("primary", "go_on")
+        assert class_of(visit).askings[-1].counts == {"A": 7, "B": 8, "C": 0, "D": 0}

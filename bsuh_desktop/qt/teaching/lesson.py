@@ -213,6 +213,8 @@ class Lesson(QObject):
             self._keep_count()
 
     def _keep_count(self) -> None:
+        if self._bridge.picture is None:
+            return
         asking, counts = self.picture.open_asking, dict(self.counted)
         if asking is None or asking.by != "hands":
             return

@@ -208,6 +208,8 @@ class DeskWindow(QWidget):
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
             self._stage.toggle()
         elif control and key == Qt.Key.Key_L and self.page.framed:
+            # What the page has not handed over yet is kept first: behind the lock nothing can be.
+            self.page.leave()
             self._bridge.lock()
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._step_text(+1)
