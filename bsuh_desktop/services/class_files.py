@@ -39,7 +39,7 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
     """Where the papers of `session` stand now."""
     state = desk.store.journal.state(session)
     certificates = sum(earned(desk, state).values())
-    waits = desk.standing(state.practice) == "waiting"
+    waits = not desk.grants
     due = certificates > 0 and not waits and not state.needs_date
     return ClassFiles(
         certificates=certificates,

@@ -9,9 +9,12 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.class_files import files_of, hand_over_class, save_certificates
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.join import join
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
+from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import a_class, clock_at, practice_desk, rows
+from tests.helpers.programmes import programme_file
 
 
 def finished(desk: Desk, absent: int = 1) -> Conduct:
@@ -35,6 +38,17 @@ def test_certificates_are_saved_and_remembered(tmp_path: Path) -> None:
     assert files_of(desk, conduct.session).saved
     (proof,) = verify([str(saved.path)], known_to_everybody())
     assert proof.verdict is Verdict.PRACTICE
+
+
+def test_certificates_of_a_practice_class_wait_where_the_laptop_has_no_serial_numbers(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = finished(desk)
+    join(desk, programme_file(), PARTNER)
+    files = files_of(desk, conduct.session)
+    assert (files.certificates, files.waits_for_grant, files.saved) == (3, True, False)
+    with pytest.raises(KnownError) as caught:
+        save_certificates(desk, conduct.session, tmp_path)
+    assert caught.value.code == "waiting"
 
 
 def test_what_is_saved_once_more_stands_beside_the_first(tmp_path: Path) -> None:
