@@ -55,7 +55,7 @@ class LearnerEditor(QObject):
         form.name_en.setText(self._was.name_en or "")
         self.retranslate()
         form.sex.setCurrentIndex(_SEXES.index(self._was.sex))
-        form.answer.setCurrentIndex(_SAID.index(_said(self._was)))
+        form.answer.setCurrentIndex(_SAID.index(_said(self._was, self._basis)))
         self._look()
 
     def row(self) -> RosterRow:
@@ -68,7 +68,7 @@ class LearnerEditor(QObject):
             name_en=form.name_en.text() or None,
             sex=_SEXES[form.sex.currentIndex()],
         )
-        return _answered(said, self._answer())
+        return _answered(said, self._answer(), self._basis)
 
     def _answer(self) -> Said:
         return _SAID[max(0, self._form.answer.currentIndex())]
@@ -96,7 +96,7 @@ class LearnerEditor(QObject):
         form.save.setText(say(Message("Add") if new else Message("Save")))
         form.leave.setVisible(not new)
         form.remove.setVisible(not new)
-        allowed = _answered(self._was, self._answer()).may_be_named(self._basis)
+        allowed = _answered(self._was, self._answer(), self._basis).may_be_named(self._basis)
         form.names.setEnabled(allowed)
         for private in (form.names, form.answer_label, form.answer):
             private.setHidden(self._bridge.public)
@@ -114,15 +114,17 @@ class LearnerEditor(QObject):
         return Message("Neither the family nor the learner said no.")
 
 
-def _said(row: RosterRow) -> Said:
+def _said(row: RosterRow, basis: Basis) -> Said:
+    """A learner's own yes is none where a letter from home is still missing."""
     if "no" in (row.guardian, row.assent):
         return "no"
-    return "yes" if "yes" in (row.guardian, row.assent) else "not_asked"
+    said_yes = "yes" in (row.guardian, row.assent)
+    return "yes" if said_yes and (basis == "none" or row.may_be_named(basis)) else "not_asked"
 
 
-def _answered(row: RosterRow, said: Said) -> RosterRow:
+def _answered(row: RosterRow, said: Said, basis: Basis) -> RosterRow:
     """Only another answer changes what was said before."""
-    if said == _said(row):
+    if said == _said(row, basis):
         return row
     answers: dict[Said, tuple[Answer, Answer]] = {
         "yes": ("yes", "yes"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QRegularExpressionValidator
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.domain.text import ascii_digits
@@ -43,6 +43,14 @@ class NumberEdit(Restyled, QLineEdit):
         """The digits follow the language."""
         if self.text():
             self.setText(desk_digits(ascii_digits(self.text())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter is no number: it may be a key of the page, which would otherwise end here without a word."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if plain and event.text().isprintable() and event.text() and not event.text().isdigit():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A number is written anew over the one that stands there, however the field was come to."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.stage.stage import Stage
+from bsuh_desktop.services.class_picture import ClassPicture
 
 
 class StageSide(QObject):
@@ -18,7 +19,7 @@ class StageSide(QObject):
     def __init__(self, bridge: Bridge, desk: QWidget, take_key: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(desk)
         self._bridge = bridge
-        self._session = ""
+        self._session, self._ended = "", False
         self.stage = Stage(desk, motion=bridge.settings.motion)
         bridge.attach(self.stage)
         self.stage.window.key_pressed.connect(take_key)
@@ -38,9 +39,15 @@ class StageSide(QObject):
     def _on_class_changed(self) -> None:
         picture = self._bridge.picture
         session = picture.session if picture else ""
-        if session == self._session:
-            return
-        self._session = session
+        if session != self._session:
+            self._session, self._ended = session, False
+            self._begin(picture)
+        if picture is not None and picture.ended_ms is not None and not self._ended:
+            # Whoever looks up while leaving sees the last page, not a question that nobody asks any more.
+            self._ended = True
+            self.stage.control.show(self.stage.control.slides)
+
+    def _begin(self, picture: ClassPicture | None) -> None:
         if picture is None:
             self.stage.projector.set_on(False)
             self.stage.control.leave()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.services.class_groups import Learner, class_groups, learners_of, new_class
@@ -196,3 +197,23 @@ def test_the_class_is_prepared_from_here(tmp_path: Path) -> None:
         visit.press("start_preparing")
         on_page(visit, "set_up")
         assert "Grade 8, section Ka" in read(visit, "class_card")
+
+
+def without_letter(desk: Desk) -> None:
+    """A class whose first learner said yes, while the letter from home is still missing."""
+    prepared.as_made(desk)
+    first, *others = rows(4)
+    a_group(desk, [replace(first, guardian="not_asked", assent="yes"), *others])
+
+
+def test_a_letter_that_comes_later_lets_the_name_be_written(tmp_path: Path) -> None:
+    with visiting(tmp_path, without_letter) as visit:
+        at_learners(visit)
+        press_verb(visit, line(visit, "1"))
+        box = named(visit.window, "answer", QComboBox)
+        assert (box.currentText(), visit.see("names").isEnabled()) == ("Not asked yet", False)
+        answer(visit, "Yes")
+        visit.write("name_bn", "মং চাই")
+        visit.press("save")
+        kept = next(learner for learner in learners(visit) if learner.roll == "1")
+        assert (kept.name_bn, kept.guardian) == ("মং চাই", "yes")

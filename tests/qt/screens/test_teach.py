@@ -392,3 +392,28 @@ def test_the_page_speaks_the_language_of_the_desk(tmp_path: Path) -> None:
         until(lambda: verb(visit) == "প্রশ্নটি করুন", "the verb is said in Bangla")
         assert "স্লাইড ৬ / ১৬" in read(visit, "now")
         assert "বলুন:" in read(visit, "notes")
+
+
+def test_the_keys_of_the_stage_work_from_a_count_box(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        box = visit.see("count_a")
+        press(box)
+        key(box, "F")
+        assert visit.bridge.stage.frozen
+        key(box, "F")
+        key(box, "B")
+        assert (visit.bridge.stage.frozen, visit.bridge.stage.black) == (False, True)
+        assert "0 of" in read(visit, "hands")
+
+
+def test_the_wall_shows_the_last_page_when_the_class_is_finished(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        assert visit.bridge.stage.content.question is not None
+        do(visit, "F10", "F10")
+        until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
+        content = visit.bridge.stage.content
+        assert (content.question, content.slide) == (None, visit.bridge.stage.slides)
