@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -158,6 +158,15 @@ def key(where: QWidget, keys: str) -> None:
     pressed: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]  # the stubs forget __getitem__
     assert pressed.key() != Qt.Key.Key_unknown, f"no keys: {keys}"
     QTest.keyClick(where.window().windowHandle(), pressed.key(), pressed.keyboardModifiers())
+
+
+def hold_enter(window: QWidget) -> None:
+    """What a keyboard sends while Enter, which was pressed before, is held down."""
+    front(window)
+    for _ in range(5):
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            enter = QKeyEvent(kind, Qt.Key.Key_Return, _PLAIN, "\r", True)
+            QApplication.sendEvent(window.windowHandle(), enter)
 
 
 def tab_to(window: QWidget, name: str) -> QWidget:

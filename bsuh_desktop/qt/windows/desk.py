@@ -201,8 +201,9 @@ class DeskWindow(QWidget):
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         focused = self.focusWidget()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
-            # Qt lets Enter press a button in dialogs only.
-            focused.click()
+            # Qt lets Enter press a button in dialogs only. Held down it must not run through the lesson.
+            if not event.isAutoRepeat():
+                focused.click()
         elif key == Qt.Key.Key_F8:
             self.help_a_child()
         elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:

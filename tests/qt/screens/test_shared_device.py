@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
@@ -24,7 +23,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.practice import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
-from tests.helpers.hands import key, named, press, until, write
+from tests.helpers.hands import hold_enter, key, named, press, until, write
 from tests.helpers.held import held
 from tests.helpers.visit import Visit, visiting
 
@@ -336,14 +335,6 @@ def test_enter_behind_a_number_chooses_no_answer(tmp_path: Path) -> None:
         visit.quiet()
         assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
         assert last(visit).counts == dict.fromkeys("ABCD", 0)
-
-
-def hold_enter(window: QWidget) -> None:
-    """What a keyboard sends while Enter is held down."""
-    for _ in range(5):
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            enter = QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
-            QApplication.sendEvent(window.windowHandle(), enter)
 
 
 @contextmanager
