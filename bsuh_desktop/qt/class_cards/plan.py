@@ -63,7 +63,9 @@ def completed(draft: Draft, shelf: Shelf) -> Draft:
         groups = tuple(known)
     elif groups:
         groups = tuple(key for key in groups if key in known) or None
-    return dataclasses.replace(draft, module=module, groups=groups)
+    # Without a list nobody has a number to answer by.
+    by: Channel = "hands" if groups == () else draft.by
+    return dataclasses.replace(draft, module=module, groups=groups, by=by)
 
 
 def plan_of_draft(draft: Draft, shelf: Shelf) -> Plan:

@@ -83,11 +83,18 @@ class PlanCards:
         )
         form.by_hands.set_foot(say(Message("Ready")), "ok")
         form.one_device.set_foot(*self._foot(plan))
+        form.one_device.setEnabled(not self._without_list(plan))
         chosen = form.one_device if plan.by == "shared" else form.by_hands
         chosen.setChecked(True)
         self._offer_hands(plan)
 
+    @staticmethod
+    def _without_list(plan: Plan) -> bool:
+        return plan.title is not None and plan.learners is None
+
     def _foot(self, plan: Plan) -> tuple[str, str]:
+        if self._without_list(plan):
+            return self._bridge.say(Message("Only with a list of the class")), "info"
         if plan.learners is None:
             return self._bridge.say(Message("About half a minute for each learner and question")), "info"
         minutes = minutes_for(plan.learners)

@@ -114,6 +114,7 @@ def test_without_a_list_excludes_every_list(tmp_path: Path) -> None:
         dialog = choose(visit, "offer_none")
         press(named(dialog, "choose"))
         assert "Class without a list" in read(visit, "class_card")
+        assert not visit.see("one_device").isEnabled(), "nobody has a number to answer by"
         visit.press("start_roll_call")
         on_page(visit, "roll_call")
         assert (class_of(visit).groups, class_of(visit).view.rows) == ((), ())
