@@ -209,7 +209,12 @@ class Bridge(QObject):
         """Locks the desk. The class that runs can be gone on with after the next unlocking. What is asked of the desk
         from now on, a key pressed in the same moment, is refused."""
         self._locked_up = True
-        self._desk.run(lambda: self._room.lock(), lambda _: self._locked(), None)
+
+        def not_locked(error: KnownError) -> None:
+            self._locked_up = False
+            self.told.emit(error)
+
+        self._desk.run(lambda: self._room.lock(), lambda _: self._locked(), not_locked)
 
     def open_class(
         self, wish: ClassWish, then: Callable[[], object] | None = None, failed: Failed | None = None
