@@ -136,7 +136,7 @@ class Learners(Screen):
             ask(
                 self,
                 say(Message("Take this learner out of the class?")),
-                say(Message("Name and roll are deleted. Classes that were held keep their counts.")),
+                say(Message("The learner leaves the list. Classes that were held keep the name for their papers.")),
                 [("keep", say(Message("Keep")), "secondary"), ("remove", say(Message("Take out")), "careful")],
                 lambda key: self._remove(line) if key == "remove" else None,
                 safe="keep",
