@@ -107,6 +107,13 @@ class Visit:
         self.bridge.set_stage_language(language)
         self.window.set_text_scale(text_scale)
         self.quiet()
+        until(self._is_laid_out, "every part has found its place")
+
+    def _is_laid_out(self) -> bool:
+        """A row that turns into a column gives its parts other widths, whose rows may turn in their turn."""
+        places = [part.geometry() for part in self.seen().findChildren(QWidget)]
+        settle()
+        return places == [part.geometry() for part in self.seen().findChildren(QWidget)]
 
 
 @contextmanager
