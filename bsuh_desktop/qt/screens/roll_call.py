@@ -213,7 +213,8 @@ class RollCall(Screen):
         if is_undo(event):
             self._undo()
         elif event.key() == Qt.Key.Key_L and not self._counting and card is not None:
-            self._mark(card, "late")
+            if not event.isAutoRepeat():
+                self._mark(card, "late")
         elif event.key() not in ENTER or not self.form.roll.hasFocus():
             return press_by_enter(event, self._verb())
         return True

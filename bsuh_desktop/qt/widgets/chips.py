@@ -196,7 +196,9 @@ class ChipGrid(Folding, QWidget):
         if key in steps:
             self._go(steps[key])
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chips:
-            self.touched.emit(self._chips[self._place].card)
+            # A key that is held down would mark a learner and take it back, again and again.
+            if not event.isAutoRepeat():
+                self.touched.emit(self._chips[self._place].card)
         else:
             super().keyPressEvent(event)
 

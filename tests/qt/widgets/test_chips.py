@@ -13,7 +13,7 @@ from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.widgets import lettering
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 from bsuh_desktop.qt.widgets.chips import ChipGrid, ChipStrip
-from tests.helpers.hands import key, press, press_words, settle, until
+from tests.helpers.hands import hold_enter, key, press, press_words, settle, until
 from tests.qt.widgets.conftest import Show
 
 
@@ -59,6 +59,13 @@ def test_a_key_touches_the_chip_under_the_cursor(grid: ChipGrid, qtbot: QtBot, t
     with qtbot.waitSignal(grid.touched) as touched:
         key(grid, touch)
     assert touched.args == [11]
+
+
+def test_a_key_that_is_held_down_touches_once(grid: ChipGrid, qtbot: QtBot) -> None:
+    key(grid, "Return")
+    with qtbot.assertNotEmitted(grid.touched):
+        hold_enter(grid.window())
+        settle()
 
 
 def test_a_click_touches_a_chip_and_brings_the_cursor(grid: ChipGrid, qtbot: QtBot) -> None:
