@@ -66,6 +66,7 @@ class Home(Screen):
         form.choose_class.clicked.connect(lambda: self.open("classes"))
         form.start_preparing.clicked.connect(self._prepare)
         form.look_again.clicked.connect(self._examine)
+        form.join_programme.clicked.connect(lambda: self.open("first_run"))
         form.hand_over_now.clicked.connect(lambda: self._wrap_up(self._found.not_handed_over if self._found else ()))
         form.certificates_now.clicked.connect(lambda: self._wrap_up(self._found.not_printed if self._found else ()))
 
@@ -129,6 +130,7 @@ class Home(Screen):
         self._show_primary()
         self._show_checks()
         self.form.programme.setText(bridge.said(bridge.facts.programme))
+        self.form.join_programme.setVisible(bridge.facts.practising)
 
     def primary(self) -> QPushButton:
         """The one thing to do next."""

@@ -11,9 +11,11 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
+from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.display import show_on
-from tests.helpers.hands import key, named, press, until
+from tests.helpers.hands import key, named, pick, press, until
+from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -160,3 +162,19 @@ def test_another_class_is_chosen_from_the_foot(tmp_path: Path) -> None:
         visit.unlock()
         visit.press("choose_class")
         on_page(visit, "classes")
+
+
+def test_whoever_practises_may_join_a_programme(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        visit.press("join_programme")
+        on_page(visit, "first_run")
+        visit.press("back")
+        on_page(visit, "home")
+        visit.press("join_programme", "open_file")
+        pick(write_programme(tmp_path))
+        visit.quiet()
+        visit.press(f"partner_{PARTNER}", "primary")
+        on_page(visit, "home")
+        assert not shows(visit, "join_programme"), "one programme is enough"
+        assert "This laptop waits for its grant." in read(visit, "readiness")
