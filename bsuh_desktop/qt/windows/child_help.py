@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -28,20 +29,37 @@ class ChildHelp(Dialog):
     to verify them is nothing that a child should read."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
-        say = bridge.say
-        close = Message("Back to the class") if bridge.picture else Message("Close")
-        super().__init__(say(Message("A child needs help")), "", [("close", say(close), "primary")], parent)
+        super().__init__("", "", [("close", "", "primary")], parent)
         self.setObjectName("child_help_dialog")
         self._bridge = bridge
-        body = QWidget()
+        self._help: Help | None = None
+        self._body = QWidget()
         self.form = Ui_ChildHelp()
-        self.form.setupUi(body)
-        self.add(body)
+        self.form.setupUi(self._body)
+        self.add(self._body)
         window = parent.window().size()
         wanted = QSize(room(_LARGEST.width()), room(_LARGEST.height()))
         self.resize(wanted.boundedTo(window - QSize(2 * _MARGIN, 2 * _MARGIN)))
-        self._say_who_sees()
+        bridge.public_changed.connect(self._say_who_sees)
+        self._say()
         self._ask()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Everything is said in the other language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
+            self.form.retranslateUi(self._body)
+            self._say()
+
+    def _say(self) -> None:
+        say = self._bridge.say
+        title = say(Message("A child needs help"))
+        self.setWindowTitle(title)
+        self.question.setText(title)
+        self.verb("close").setText(say(Message("Back to the class") if self._bridge.picture else Message("Close")))
+        self._say_who_sees()
+        if self._help is not None:
+            self._show_help(self._help)
 
     def _ask(self) -> None:
         if self._bridge.facts is not None:
@@ -62,12 +80,11 @@ class ChildHelp(Dialog):
             self.form.seen.tell("info", say(fact))
 
     def _show_help(self, found: Help) -> None:
+        self._help = found
         first, *others = found.helplines
-        self.form.helpline_column.addWidget(self._child_line(first))
-        for contact in others:
-            self.form.helpline_column.addLayout(self._row(contact, "card-title"))
-        for contact in found.focal_points:
-            self.form.focal_column.addLayout(self._row(contact, "card-title"))
+        lines = [self._child_line(first), *(self._row(contact, "card-title") for contact in others)]
+        _fill(self.form.helpline_column, lines)
+        _fill(self.form.focal_column, [self._row(contact, "card-title") for contact in found.focal_points])
         for part in (self.form.stitch, self.form.focal_title, self.form.focal_points):
             part.setVisible(bool(found.focal_points))
 
@@ -76,17 +93,19 @@ class ChildHelp(Dialog):
         card = QFrame()
         card.setProperty("role", "card")
         card.setProperty("selected", True)
-        row = self._row(contact, "number", Message("Free of charge, day and night."))
-        row.setContentsMargins(20, 12, 20, 12)
-        card.setLayout(row)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(20, 12, 20, 12)
+        inside.addWidget(self._row(contact, "number", Message("Free of charge, day and night.")))
         return card
 
-    def _row(self, contact: Contact, role: str, more: Message | None = None) -> QHBoxLayout:
+    def _row(self, contact: Contact, role: str, more: Message | None = None) -> QWidget:
         """A number, and who answers there."""
         say = self._bridge.say
         if not contact.number:
             more = Message("Your coordinator tells you the number.")
-        row = QHBoxLayout()
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         if contact.number:
             number = QLabel(self._bridge.digits(contact.number))
@@ -99,7 +118,7 @@ class ChildHelp(Dialog):
         if more is not None:
             words.addWidget(_words(say(more), "soft"))
         row.addLayout(words, 1)
-        return row
+        return whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room, else one under the other."""
@@ -114,6 +133,16 @@ class ChildHelp(Dialog):
             self.reject()
         else:
             super().keyPressEvent(event)
+
+
+def _fill(column: QVBoxLayout, parts: Sequence[QWidget]) -> None:
+    """These instead of whatever stood there."""
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+    for part in parts:
+        column.addWidget(part)
 
 
 def _words(text: str, role: str) -> Words:

@@ -145,3 +145,24 @@ def test_nothing_is_cut_in_a_small_window_and_large_letters(door: Visit) -> None
     door.window.resize(1024, 700)
     door.speak("bn", 2.0)
     assert clipped(help_over(door)) == []
+
+
+def test_an_open_page_follows_the_language(door: Visit) -> None:
+    door.unlock()
+    dialog = help_over(door)
+    english = words(dialog)
+    door.bridge.set_language("bn")
+    door.quiet()
+    bangla = words(dialog)
+    assert len(bangla) == len(english)
+    assert not set(english) & set(bangla), "every label is said anew"
+    assert "১০৯৮" in bangla
+    assert dialog.windowTitle() == "শিশুর সাহায্য দরকার"
+    assert clipped(dialog) == []
+
+
+def test_an_open_page_hears_that_the_class_sees_it_no_more(door: Visit) -> None:
+    door.unlock()
+    dialog = help_over(door)
+    door.in_private()
+    assert "The stage does not show this page." in " ".join(words(dialog))
