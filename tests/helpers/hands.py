@@ -231,13 +231,17 @@ def choose(combo: QComboBox, text: str) -> None:
 
 
 def pick(path: Path) -> None:
-    """Types the path of a file, or of a folder, into the dialog that asks for one, and presses Enter."""
+    """Types the path of a file, or of a folder, into the dialog that asks for one, and presses Enter; then the window
+    that asked has the keyboard again."""
     until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), "a dialog asks for a file")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QFileDialog)
+    asking = dialog.parentWidget()
+    assert asking is not None, "it belongs to a window"
     write(named(dialog, "fileNameEdit", QLineEdit), str(path))
     key(dialog, "Return")
     until(lambda: QApplication.activeModalWidget() is None, f"the dialog takes {path.name}")
+    front(asking.window())
 
 
 def press_cell(view: QAbstractItemView, row: int, column: int = 0, at: QPoint | None = None) -> None:

@@ -98,6 +98,7 @@ def test_a_file_is_picked(room: Room, tmp_path: Path) -> None:
     dialog.open()
     hands.pick(path)
     assert room.heard == [str(path)]
+    assert room.isActiveWindow()
 
 
 def test_keys_reach_the_shortcut_of_the_window_and_not_past_a_field(room: Room) -> None:
