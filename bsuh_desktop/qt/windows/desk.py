@@ -234,13 +234,16 @@ class DeskWindow(QWidget):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is committed already: the desk is locked and the window goes, with what is open over it."""
-        for dialog in self.findChildren(QDialog):
-            dialog.reject()
-        if self._page is not None:
-            self._page.leave()
-        self._readouts.stop()
-        if self._stage is not None:
-            self._stage.close()
-        self._bridge.close()
-        super().closeEvent(event)
+        """Everything is committed already: the desk is locked and the window goes, with what is open over it. Whatever
+        a page does wrong then, the desk is locked, and no thread is left that would bring the app down."""
+        try:
+            for dialog in self.findChildren(QDialog):
+                dialog.reject()
+            if self._page is not None:
+                self._page.leave()
+        finally:
+            self._readouts.stop()
+            if self._stage is not None:
+                self._stage.close()
+            self._bridge.close()
+            super().closeEvent(event)
