@@ -55,6 +55,7 @@ class HandsPanel(Restyled, QFrame):
             button.clicked.connect(lambda _=False, by=by: self._step(letter, by))
             # Tab goes from number to number; there + and − are keys.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setFocusProxy(field)
 
     def begin(self, question: str, letters: Sequence[str], people: int, counts: Mapping[str, int]) -> None:
         """Counting for the asking `question` among `people`, from `counts` on, in the first field. If it is the one
