@@ -106,6 +106,7 @@ class Teach(Screen):
     def _show_all(self) -> None:
         if self.bridge.picture is None or not self.isVisible():
             return
+        self.lesson.take_class()
         self._views.refresh()
         self._answers.refresh()
         self._notes.refresh()

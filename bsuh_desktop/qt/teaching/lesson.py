@@ -99,15 +99,21 @@ class Lesson(QObject):
     def enter(self) -> None:
         """The page is opened: the stage shows the slide where the class is, and a question that is open there."""
         stage, picture = self._bridge.stage, self.picture
-        if picture.session != self._session:
-            self._session = picture.session
-            self.counted, self._declined, self._recounted = {}, set(), ""
+        self.take_class()
         if stage.content.slide == 0:
             self.show(max(1, picture.view.slide))
         asking = picture.open_asking
         if asking and stage.content.question is None:
-            self.counted = dict(asking.counts) if asking.by == "hands" and any(asking.counts.values()) else {}
+            self.counted = _counted(asking)
             self._on_stage.ask(asking, self.counted)
+
+    def take_class(self) -> None:
+        """Another class begins with what its journal says was counted, before anything of it is shown: the panel for
+        hands keeps the numbers that it is shown first."""
+        picture = self.picture
+        if picture.session != self._session:
+            self._session = picture.session
+            self.counted, self._declined, self._recounted = _counted(picture.open_asking), set(), ""
 
     def refresh(self) -> None:
         """Something changed in the class."""
@@ -228,7 +234,7 @@ class Lesson(QObject):
 
     def count_from(self, asking: Asking) -> None:
         """What was counted is what the class's journal says of `asking`."""
-        self.counted = {letter: count for letter, count in asking.counts.items() if count}
+        self.counted = _counted(asking)
         self.changed.emit()
 
     @property
@@ -315,3 +321,9 @@ def _close(conduct: Conduct, counts: Mapping[str, int] | None) -> None:
     if counts is not None:
         conduct.count_hands(counts)
     conduct.close_question()
+
+
+def _counted(asking: Asking | None) -> dict[str, int]:
+    """The hands that the journal has for a question, by letter, without those that nobody raised."""
+    hands = asking.counts if asking and asking.by == "hands" else {}
+    return {letter: count for letter, count in hands.items() if count}

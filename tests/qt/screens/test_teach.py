@@ -243,6 +243,22 @@ def test_a_count_of_hands_outlasts_a_power_cut_while_it_goes_on(tmp_path: Path) 
         until(lambda: "28 of" not in read(visit, "hands"), "what was undone in the class is undone in the panel")
 
 
+def in_mid_count(desk: Desk) -> None:
+    """The laptop went off while the hands of a question were counted."""
+    conduct = prepared.at_slide(desk, QUESTION)
+    conduct.ask("q1", "hands")
+    conduct.count_hands({"A": 3, "B": 25, "C": 0, "D": 0})
+
+
+def test_what_was_counted_before_a_power_cut_stands_in_the_boxes(tmp_path: Path) -> None:
+    with visiting(tmp_path, in_mid_count) as visit:
+        teach(visit)
+        assert "28 of 55" in read(visit, "hands")
+        write(visit.see("count_c"), "7")
+        visit.press("next_step")
+        assert (last(visit).closed, last(visit).counts) == (True, {"A": 3, "B": 25, "C": 7, "D": 0})
+
+
 def test_hands_are_counted_by_keys_in_either_script(tmp_path: Path) -> None:
     with visiting(tmp_path, at(QUESTION)) as visit:
         teach(visit)
