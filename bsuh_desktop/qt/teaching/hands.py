@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -42,7 +41,6 @@ class HandsPanel(Restyled, QFrame):
         for letter in LETTERS:
             self._listen(letter)
         self.form.undo_count.clicked.connect(self.undo)
-        self._order()
         self.restyle()
         self.retranslate()
 
@@ -55,13 +53,9 @@ class HandsPanel(Restyled, QFrame):
         for name, by in (("fewer", -1), ("more", +1)):
             button = cast(QPushButton, self._part(name, letter))
             button.clicked.connect(lambda _=False, by=by: self._step(letter, by))
+            # Tab goes from number to number; there + and − are keys.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setFocusProxy(field)
-
-    def _order(self) -> None:
-        """Tab goes from number to number, and only then to the buttons: + and − are keys in a number, too."""
-        buttons = [self._part(name, letter) for letter in LETTERS for name in ("fewer", "more")]
-        for before, after in itertools.pairwise([*self._fields.values(), *buttons, self.form.undo_count]):
-            QWidget.setTabOrder(before, after)
 
     def begin(self, question: str, letters: Sequence[str], people: int, counts: Mapping[str, int]) -> None:
         """Counting for the asking `question` among `people`, from `counts` on, in the first field. If it is the one
