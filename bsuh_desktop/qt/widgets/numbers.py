@@ -56,4 +56,8 @@ class NumberEdit(Restyled, QLineEdit):
         """A number is written anew over the one that stands there, however the field was come to."""
         super().focusInEvent(event)
         # Behind the click that brought the focus: Qt puts the cursor there after this.
-        QTimer.singleShot(0, self, self.selectAll)
+        QTimer.singleShot(0, self, self._select)
+
+    def _select(self) -> None:
+        if self.hasFocus():
+            self.selectAll()

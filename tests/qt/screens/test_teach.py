@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QLineEdit, QTextBrowser
 
 from bsuh_desktop.qt.stage.contents import Tally
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -254,6 +255,7 @@ def test_what_was_counted_before_a_power_cut_stands_in_the_boxes(tmp_path: Path)
     with visiting(tmp_path, in_mid_count) as visit:
         teach(visit)
         assert "28 of 55" in read(visit, "hands")
+        assert not cast(QLineEdit, visit.see("count_a")).hasSelectedText(), "the keys went on to the first empty box"
         write(visit.see("count_c"), "7")
         visit.press("next_step")
         assert (last(visit).closed, last(visit).counts) == (True, {"A": 3, "B": 25, "C": 7, "D": 0})
