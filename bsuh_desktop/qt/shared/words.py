@@ -40,7 +40,6 @@ class DeviceWords:
         form.rather_not.setText(say(Message("I would rather not")))
         form.change.setText(say(Message("I choose again")))
         form.my_answer.setText(say(Message("This is my answer")))
-        form.thanks_on.setText(say(Message("Next person")))
         form.between_on.setText(say(Message("I begin")))
         form.done_title.set_text(say(Message("Everybody has had a turn.")))
         form.done_words.set_text(say(Message("Give the device back to your facilitator.")))
@@ -58,12 +57,13 @@ class DeviceWords:
         """Thanks, and what to do with the device now."""
         self._form.thanks_title.set_text(self.say(words))
         if self._lesson.waiting:
-            now = Message("Pass it on.")
+            now, on = Message("Pass it on."), Message("Next person")
         elif self._lesson.step.goes_on:
-            now = Message("Keep it, there is one more.")
+            now, on = Message("Keep it, there is one more."), Message("Next question")
         else:
-            now = Message("You were the last one.")
+            now, on = Message("You were the last one."), Message("Done")
         self._form.thanks_words.set_text(self.say(now))
+        self._form.thanks_on.setText(self.say(on))
 
     def say_following(self, item: Item) -> None:
         """Which question comes next, and for whom: it begins with whoever holds the device, if it is theirs, too."""

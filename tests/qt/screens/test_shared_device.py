@@ -294,6 +294,16 @@ def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:
         assert all(asking.closed for asking in class_of(visit).askings)
 
 
+def test_the_thanks_say_what_their_button_does(tmp_path: Path) -> None:
+    with passing(tmp_path, PRE, 3) as (_, device):
+        for card, words in ((1, "পরের জন"), (3, "পরের প্রশ্ন")):
+            device.take(card)
+            device.press("option_a", "my_answer")
+            until(lambda: device.shows("thanks"), "thanks come")
+            assert device.window.form.thanks_on.text() == words
+            device.press("thanks_on")
+
+
 def test_answers_stay_when_the_app_is_gone_in_between(tmp_path: Path) -> None:
     with passing(tmp_path, QUESTION, 4) as (visit, device):
         device.answer(3, "D")
