@@ -99,6 +99,6 @@ class Crashes(QObject):
 
     def _save(self, folder: Path, report: str) -> None:
         def saved(path: Path) -> None:
-            self._bridge.noted.emit("ok", Message("The report stands in {path}", path=str(path)))
+            self._bridge.noted.emit("ok", Message("The report is here: {path}", path=str(path)))
 
         self._bridge.ask(lambda: save_report(folder, report), saved)

@@ -70,7 +70,7 @@ def _screens(projector: Projector) -> Line:
         return Line("projector", "ok", Message("A second screen is plugged in."))
     if projector.screens == "mirrored":
         text = Message("The projector shows this screen, too.")
-        return Line("projector", "look", text, Message("No names stand on the desk meanwhile."))
+        return Line("projector", "look", text, Message("No names are shown meanwhile."))
     return Line("projector", "unused", Message("None is plugged in."))
 
 
@@ -79,7 +79,7 @@ def _standing(facts: DeskFacts) -> Line:
         return Line("key", "info", Message("Practice: nothing here is reported."))
     if facts.standing == "waiting":
         text = Message("This laptop waits for its grant.")
-        return Line("key", "look", text, Message("Teach meanwhile: your classes count once it has come."))
+        return Line("key", "look", text, Message("You can teach meanwhile. Your classes count once it is here."))
     return Line("key", "ok", Message("This laptop may issue certificates."))
 
 
@@ -88,8 +88,8 @@ def summary(lines: Sequence[Line]) -> Message:
     fine = sum(line.light == "ok" for line in lines)
     odd = sum(line.light in ("look", "stop") for line in lines)
     if odd:
-        return Message("{fine} are fine, {odd} to look at", fine=fine, odd=odd)
-    return Message("Everything that is needed is fine")
+        return Message("Fine: {fine}, to look at: {odd}", fine=fine, odd=odd)
+    return Message("Everything you need is ready")
 
 
 def show(grid: QGridLayout, lines: Sequence[Line], bridge: Bridge) -> None:

@@ -55,7 +55,7 @@ class UnfinishedCard(UnfinishedGround):
         """When it stopped, and where; of a forgotten class the end that is offered."""
         when = self.said_when(self.found.ended_ms if self.found.forgotten else self.found.last_ms)
         if self.found.forgotten:
-            return Message("It ended {when}, the last thing that happened.", when=when)
+            return Message("It was left open. The last thing in it happened {when}.", when=when)
         if self.found.slide:
             return Message(
                 "It stopped {when}, at slide {slide}. All answers are kept.", when=when, slide=self.found.slide

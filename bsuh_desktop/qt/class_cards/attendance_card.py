@@ -23,7 +23,7 @@ class AttendanceCard(PapersCard[Written]):
 
     def _said(self, files: ClassFiles) -> Message:
         if files.needs_date:
-            return Message("State the date of the class first: the file bears it.")
+            return Message("Write the date of the class first: the file needs it.")
         return Message("Signed and sealed: only your coordinator can open it.")
 
     def _warning(self, files: ClassFiles) -> Message:
@@ -36,7 +36,7 @@ class AttendanceCard(PapersCard[Written]):
 
     def _done(self, result: Written, label: str) -> tuple[Message, Message]:
         if label:
-            sentence = Message("It is on the stick {label}, read back and the same.", label=label)
+            sentence = Message("It is on the stick {label}, written and checked.", label=label)
             return Message("Safe to pull out."), sentence
         folder = folder_name(result.path)
-        return Message("Written, read back and the same."), Message("It is in the folder {folder}.", folder=folder)
+        return Message("Written and checked."), Message("It is in the folder {folder}.", folder=folder)

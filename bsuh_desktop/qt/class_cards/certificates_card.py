@@ -32,21 +32,21 @@ class CertificatesCard(PapersCard[SavedCertificates]):
 
     def _said(self, files: ClassFiles) -> Message:
         if files.needs_date:
-            return Message("State the date of the class first: it stands on every certificate.")
+            return Message("Write the date of the class first: it stands on every certificate.")
         if files.waits_for_grant:
             return Message("This laptop waits for its grant. Save the certificates when it has come.")
         if not files.certificates:
             return Message("Nobody has earned one in this class.")
-        return Message("{count} certificates, one page each, in one file for the printer.", count=files.certificates)
+        return Message("Certificates: {count}, one page each, in one file for the printer.", count=files.certificates)
 
     def _warning(self, files: ClassFiles) -> Message:
-        return Message("They bear names: save them only where you alone can open them.")
+        return Message("There are names in it. Save it only where nobody else can open it.")
 
     def _doing(self) -> Message:
         return Message("Writing certificates")
 
     def _done(self, result: SavedCertificates, label: str) -> tuple[Message, Message]:
-        fact = Message("{count} certificates are saved.", count=result.count)
+        fact = Message("Certificates saved: {count}.", count=result.count)
         if label:
             return fact, Message("They are on the stick {label}, safe to pull out.", label=label)
         return fact, Message("They are in the folder {folder}.", folder=folder_name(result.path))

@@ -77,9 +77,9 @@ class LearnedCard:
         if learning is None:
             return _hardest(picture, wrap)
         if learning.verdict is None:
-            return Message("Hands were counted: two averages, and nobody knows whose.")
+            return Message("Hands were counted: these are averages of the class, not of one learner.")
         return {
-            "learned": Message("The class learned more than chance would do."),
+            "learned": Message("The class has learned: this is more than chance."),
             "forgot": Message("Fewer were right afterwards. Take these questions up again."),
             "too_few": Message("Too few answers to tell."),
         }[learning.verdict]
@@ -101,4 +101,4 @@ def _hardest(picture: ClassPicture, wrap: WrapUp) -> Message:
     shares = [(share, place) for place, key in enumerate(lesson, 1) if (share := wrap.questions[key].share) is not None]
     if len(shares) < 2 or min(shares)[0] == max(shares)[0]:
         return Message("The right answers are shown for the class as a whole.")
-    return Message("Hardest was question {number}. Say it once more in the next class.", number=min(shares)[1])
+    return Message("Question {number} was the hardest. Take it up again in the next class.", number=min(shares)[1])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _REMEDIES: dict[RemarkCode, Message] = {
     "no_headcount": Message("Count the heads, or leave it: the file says so."),
     "headcount_differs": Message("Look at the roll once more, or leave both: the file says so."),
-    "not_called": Message("Go through the roll, or nobody of them earns a certificate."),
+    "not_called": Message("Call the roll, or none of them earns a certificate."),
     "answered_but_absent": Message("Was this learner there after all?"),
     "more_hands_than_heads": Message("The count of hands stays as it is; the file says so."),
 }

@@ -50,4 +50,4 @@ class ProjectorQuestion:
         question = Message("Does a projector show this screen?")
         if shows is None:
             return question, Message("Until you answer, names stay hidden.")
-        return question, Message("Names stay hidden. Rolls only.") if shows else Message("Names may stand here.")
+        return question, Message("Names stay hidden. Rolls only.") if shows else Message("Names may be shown here.")

@@ -76,10 +76,10 @@ class RollField(QObject):
         if not typed:
             return self._said or Message("Type a roll, then Enter.")
         if not meant:
-            return Message("Nobody in this class is meant by it.")
+            return Message("Nobody in this class matches.")
         if len(meant) > 1:
             cards = ", ".join(digits(card) for card in meant[:_MOST_NAMED])
-            return Message("Several are meant: {cards}", cards=cards)
+            return Message("Several match: {cards}", cards=cards)
         return self._enter_words(meant[0])
 
     def _enter_words(self, card: int) -> Message:

@@ -58,7 +58,7 @@ class RollSide:
         remedy = (
             Message("Touch who is not there, or count once more.")
             if here > headcount
-            else Message("Add whoever is on no list, or count once more.")
+            else Message("Add who is missing from the list, or count once more.")
         )
         form.difference.set_fact(say(fact), say(remedy))
 

@@ -20,4 +20,6 @@ def taught(group: ClassGroup, language: Language) -> Message:
     """How often, and the day of the last class."""
     if group.last is None:
         return Message("Not taught yet")
-    return Message("Taught: {count}, last on {day}", count=group.taught, day=said_date(group.last, language))
+    return Message(
+        "Lessons so far: {count}, the last on {day}", count=group.taught, day=said_date(group.last, language)
+    )

@@ -26,12 +26,12 @@ def short(plan: ImportPlan, row: PlanRow) -> tuple[Message, Message | None]:
 
 def _words(plan: ImportPlan, row: PlanRow, remark: RowRemark) -> tuple[Message, Message | None]:
     return {
-        "duplicate_roll": (Message("This roll stands twice"), _rows(same_roll(plan, row))),
+        "duplicate_roll": (Message("This roll appears twice"), _rows(same_roll(plan, row))),
         "no_card": (Message("No card is left"), None),
         "no_roll": (Message("No roll"), Message("A free card is given")),
         "roll_turned": (Message("The roll was changed"), Message("Compare it with the list")),
         "roll_given": (Message("Another has this roll"), Message("A free card is given")),
-        "same_name": (Message("The same name again"), Message("They stay two")),
+        "same_name": (Message("The same name again"), Message("They stay two learners")),
         "no_name": (Message("No name"), None),
         "two_names": (Message("Two names"), Message("The first was taken")),
         "foreign_letters": (Message("Letters of another script"), None),

@@ -59,11 +59,11 @@ class Sitting(QObject):
         heard the notice, or none although they might be."""
         counts = self.plan.counts
         if self.basis != "none" and not counts.named:
-            return Message("No name would be kept of this list."), Message("Everybody is counted, without a name.")
+            return Message("No name on this list would be kept."), Message("Everybody is counted, without a name.")
         if counts.named and not self.held:
             return (
                 Message("The notice was not read aloud yet."),
-                Message("Names would be kept by the letters from home alone. Read it when the class is here."),
+                Message("Names would be kept by the letters from home alone. Read it aloud when the class is here."),
             )
         return None
 

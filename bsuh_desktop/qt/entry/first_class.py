@@ -41,7 +41,7 @@ class FirstClass(Page):
         self.form.demonstration.tell(
             "people",
             say(Message("Practise with the demonstration class")),
-            say(Message("Class 8, section Ka, with 58 invented learners. You can hold a whole class with it today.")),
+            say(Message("Grade 8, section Ka, with 58 invented learners. You can hold a whole class with it today.")),
         )
         self.form.without.tell(
             "plus",

@@ -196,8 +196,8 @@ class WrapUpPage(Screen):
         bar, say = self.form.state_message, self.bridge.say
         bar.setVisible(bool(self._finished) or picture.view.needs_date)
         if picture.view.needs_date:
-            fact = Message("The clock is in doubt, and nobody has said which day it is.")
-            bar.tell("look", say(fact), "", [(STATE_DATE, say(Message("State the date")))])
+            fact = Message("The clock may be wrong, and nobody has said which day it is.")
+            bar.tell("look", say(fact), "", [(STATE_DATE, say(Message("Write the date")))])
         elif picture.view.practice:
             fact, rest = (
                 Message("This practice class is finished."),

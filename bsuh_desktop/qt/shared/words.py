@@ -38,7 +38,7 @@ class DeviceWords:
         form.that_is_me.setText(say(Message("This is my number")))
         form.not_me.setText(say(Message("Not my number")))
         form.rather_not.setText(say(Message("I would rather not")))
-        form.change.setText(say(Message("I choose again")))
+        form.change.setText(say(Message("Let me choose again")))
         form.my_answer.setText(say(Message("This is my answer")))
         form.between_on.setText(say(Message("I begin")))
         form.done_title.set_text(say(Message("Everybody has had a turn.")))

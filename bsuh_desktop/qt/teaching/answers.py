@@ -91,7 +91,7 @@ class Answers(QObject):
         if step.item and step.item.sensitive:
             return Message("This question is private: on one device only.")
         if slide.part == "post" and other_way_before(picture, step.by):
-            return Message("The first questions were answered in another way. Then they cannot be compared.")
+            return Message("The first questions were answered in another way, so the two could not be compared.")
         if step.by == "hands":
             return Message("You count the hands for each answer.")
         items = still_to_ask(picture, slide, step.by)

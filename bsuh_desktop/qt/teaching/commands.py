@@ -88,7 +88,7 @@ class Commands(QObject):
         say = self._bridge.say
         ask(
             self._page,
-            say(Message("{spare} more hands than people.", spare=self._lesson.spare_hands)),
+            say(Message("More hands than people: {spare}.", spare=self._lesson.spare_hands)),
             say(Message("Count again, or keep the count as it is.")),
             [("keep", say(Message("Keep the count")), "secondary"), ("count", say(Message("Count again")), "primary")],
             lambda key: self._lesson.take(step) if key == "keep" else self._form.hands.take_keys(),

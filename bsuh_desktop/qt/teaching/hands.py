@@ -118,7 +118,7 @@ class HandsPanel(Restyled, QFrame):
         self.form.sum.setText(desk_say(hands_words(total, self._people)))
         self.form.sum.setVisible(spare <= 0)
         self.form.too_many.setVisible(spare > 0)
-        self.form.too_many.setText(desk_say(Message("{spare} more hands than people.", spare=spare)))
+        self.form.too_many.setText(desk_say(Message("More hands than people: {spare}.", spare=spare)))
         self.form.undo_count.setEnabled(self._count.changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -40,7 +40,7 @@ def test_each_class_says_where_it_stands(tmp_path: Path) -> None:
         at_classes(visit)
         said = read(visit, "body")
         assert "Grade 8, section Ka\nKaliganga High School\n" in said
-        assert "Learners: 58, without a name: 2 · Taught: 1, last on 3 August 2026" in said
+        assert "Learners: 58, without a name: 2 · Lessons so far: 1, the last on 3 August 2026" in said
         assert "Grade 9, section Ga\nNodipar Girls' School\nNo learners yet · Not taught yet" in said
         assert read(visit, "header_over") == "On this laptop: 2"
 

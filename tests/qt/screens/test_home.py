@@ -107,7 +107,7 @@ def test_a_class_is_finished_only_after_one_question(tmp_path: Path) -> None:
 def test_a_forgotten_class_ends_when_its_last_thing_happened(tmp_path: Path) -> None:
     with visiting(tmp_path, forgotten) as visit:
         visit.unlock()
-        assert "It ended on 3 August 2026, 9:11 am, the last thing that happened." in read(visit, "unfinished")
+        assert "It was left open. The last thing in it happened on 3 August 2026, 9:11 am." in read(visit, "unfinished")
         visit.press("finish_class")
         dialog = visit.dialog()
         assert isinstance(dialog, Dialog)

@@ -93,7 +93,7 @@ def test_problems_keep_their_row_and_have_their_remedy(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         bring(visit, written(tmp_path, DOUBTFUL))
         assert understood(visit, "2") == ("ok", "Fine")
-        assert understood(visit, "3") == understood(visit, "4") == ("stop", "This roll stands twice")
+        assert understood(visit, "3") == understood(visit, "4") == ("stop", "This roll appears twice")
         assert understood(visit, "5") == ("look", "No roll")
         assert understood(visit, "6") == ("look", "A colon in the name")
         assert [read(visit, f"{state}_count") for state in ("ok", "look", "stop")] == ["1", "2", "2"]
@@ -113,7 +113,7 @@ def test_a_double_roll_goes_to_the_one_that_is_chosen(tmp_path: Path) -> None:
         assert understood(visit, "3") == ("ok", "Another has this roll")
         assert (read(visit, "go_on"), enabled(visit, "go_on")) == ("Take 5 learners", True)
         press_verb(visit, "3")
-        assert understood(visit, "3") == ("stop", "This roll stands twice"), "it can be decided again"
+        assert understood(visit, "3") == ("stop", "This roll appears twice"), "it can be decided again"
 
 
 def test_looks_are_settled_in_their_row(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_row_that_is_being_decided_is_put_away_when_the_class_may_look_on(tmp_
         visit.bridge.projector.set_shows_this_screen(None)
         visit.quiet()
         assert visit.seen() is visit.window
-        assert understood(visit, "3") == ("stop", "This roll stands twice"), "nothing was decided"
+        assert understood(visit, "3") == ("stop", "This roll appears twice"), "nothing was decided"
 
 
 def test_a_class_that_is_here_already_is_told_before_its_list_is_gone_through(tmp_path: Path) -> None:

@@ -121,13 +121,13 @@ def test_a_name_is_found_and_several_are_never_guessed(tmp_path: Path) -> None:
         roll(visit, "kironmoyee das")
         assert status(visit, 7) == "absent"
         type_in(field(visit), "das")
-        assert read(visit, "hint").startswith("Several are meant: ")
+        assert read(visit, "hint").startswith("Several match: ")
         before = class_of(visit).view.rows
         key(field(visit), "Return")
         visit.quiet()
         assert class_of(visit).view.rows == before
         write(field(visit), "zzz")
-        assert read(visit, "hint") == "Nobody in this class is meant by it."
+        assert read(visit, "hint") == "Nobody in this class matches."
 
 
 def test_late_and_left_early(tmp_path: Path) -> None:
@@ -186,7 +186,7 @@ def test_a_difference_is_said_with_its_remedy(tmp_path: Path) -> None:
         visit.press("change_headcount")
         write(visit.see("headcount"), "60")
         visit.press("open_list")
-        assert "differ by 3. Add whoever is on no list" in read(visit, "difference")
+        assert "differ by 3. Add who is missing from the list" in read(visit, "difference")
 
 
 def test_how_it_was_counted_is_kept(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_in_public_view_no_name_stands_anywhere(tmp_path: Path) -> None:
         type_in(field(visit), "7")
         assert read(visit, "hint") == "7: Enter marks absent"
         write(field(visit), "kironmoyee")
-        assert read(visit, "hint") == "Nobody in this class is meant by it."
+        assert read(visit, "hint") == "Nobody in this class matches."
         names = [name for paper in class_of(visit).names.values() for name in (paper.name_bn, paper.name_en) if name]
         assert names
         assert not [name for name in names if name in read(visit, "body")]

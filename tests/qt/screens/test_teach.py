@@ -224,7 +224,7 @@ def test_more_hands_than_heads_are_kept_only_when_a_person_says_so(tmp_path: Pat
         teach(visit)
         visit.press("next_step")
         count(visit, 30, 25, 7, 2)
-        assert f"{64 - PEOPLE} more hands than people." in read(visit, "hands")
+        assert f"More hands than people: {64 - PEOPLE}." in read(visit, "hands")
         visit.press("next_step", "count")
         assert not last(visit).closed
         visit.press("next_step", "keep")

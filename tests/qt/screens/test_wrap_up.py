@@ -186,9 +186,9 @@ def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> Non
         at_wrap_up(visit, stick)
         finish(visit)
         assert read(visit, "certificates_tag") == "Not saved yet"
-        assert "They bear names" in read(visit, "certificates_warning")
+        assert "There are names in it" in read(visit, "certificates_warning")
         visit.press("certificates_to_stick")
-        assert "3 certificates are saved." in read(visit, "certificates_message")
+        assert "Certificates saved: 3." in read(visit, "certificates_message")
         assert "stick RUPSHA-2" in read(visit, "certificates_message")
         assert read(visit, "certificates_tag") == "Saved"
         visit.press("attendance_to_stick")
@@ -337,7 +337,7 @@ def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path)
     with visiting(tmp_path, doubtful) as visit:
         at_wrap_up(visit, stick)
         finish(visit)
-        assert "State the date of the class first" in read(visit, "certificates_said")
+        assert "Write the date of the class first" in read(visit, "certificates_said")
         assert not shows(visit, "attendance_to_stick")
         visit.press("state_date")
         assert visit.window.page.name == "set_up"
