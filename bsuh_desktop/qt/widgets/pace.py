@@ -27,7 +27,8 @@ class PaceSection:
 
 
 class PaceBar(Folding, QWidget):
-    """Sections that are over are full, the present one fills up, those to come are dashed."""
+    """Sections that are over are full, the present one fills up, those to come are dashed. Where their names have no
+    room beside each other, only the present one's is said."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,12 +66,18 @@ class PaceBar(Folding, QWidget):
         needed = sum(sum(self._least(place)) + px(8) for place in range(len(self._sections)))
         return needed + _GAP * (len(self._sections) - 1) <= width
 
+    def _only_now(self, width: float) -> bool:
+        """True where the names themselves are wider than the bar."""
+        needed = sum(max(self._least(place)) for place in range(len(self._sections)))
+        return needed + _GAP * (len(self._sections) - 1) > width
+
     def widths(self) -> list[float]:
         """How wide each section's bar is: by its minutes, but never narrower than its words."""
         count = len(self._sections)
         whole = self.width() - _GAP * (count - 1)
-        beside = self._one_line(self.width())
+        beside, cramped = self._one_line(self.width()), self._only_now(self.width())
         least = [sum(both) + px(8) if beside else max(both) for both in map(self._least, range(count))]
+        least = [float(room(12))] * count if cramped else least
         spare = max(0.0, whole - sum(least))
         wishes = [section.planned for section in self._sections]
         total = max(1, sum(wishes))
@@ -88,16 +95,19 @@ class PaceBar(Folding, QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The bar, and one or two lines."""
-        return room(12) + 4 + px(22) * (1 if self._one_line(width) else 2)
+        return room(12) + 4 + px(22) * (1 if self._one_line(width) or self._only_now(width) else 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints bars and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = 0.0
+        left, top, cramped = 0.0, room(12) + 4, self._only_now(self.width())
         for place, width in enumerate(self.widths()):
             self._paint_bar(painter, QRectF(left, 0, width, room(12)), place)
-            self._paint_words(painter, QRectF(left, room(12) + 4, width, self.height() - room(12) - 4), place)
+            if not cramped:
+                self._paint_words(painter, QRectF(left, top, width, self.height() - top), place)
+            elif place == self._now:
+                self._paint_words(painter, QRectF(0, top, self.width(), self.height() - top), place)
             left += width + _GAP
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, place: int) -> None:
@@ -123,7 +133,7 @@ class PaceBar(Folding, QWidget):
         top = Qt.AlignmentFlag.AlignLeft
         name, minutes = self._least(place)
         line = QRectF(rect.left(), rect.top(), max(name, rect.width() - minutes - px(8)), px(22))
-        if self._one_line(self.width()):
+        if self._one_line(self.width()) or self._only_now(self.width()):
             line.setWidth(name)
             draw_words(painter, line, section.name, font, colours.INK, top)
             line = QRectF(line.right() + px(8), line.top(), minutes, px(22))

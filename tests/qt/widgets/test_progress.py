@@ -11,6 +11,7 @@ from bsuh_desktop.qt.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.widgets.pace import PaceBar, PaceSection
 from bsuh_desktop.qt.widgets.progress import Bar, ProgressRow
 from tests.helpers.clipping import clipped
+from tests.helpers.eyes import painted_words
 from tests.helpers.hands import button, press, settle
 from tests.qt.widgets.conftest import Show, shows
 
@@ -79,3 +80,14 @@ def test_a_class_that_has_not_begun_is_all_dashes(show: Show) -> None:
     show(pace, width=1000)
     assert not shows(pace, colours.GREEN)
     assert not shows(pace, colours.AMBER)
+
+
+def test_a_bar_too_narrow_for_all_names_says_where_the_class_is(show: Show) -> None:
+    pace = PaceBar()
+    pace.set_pace(_SECTIONS, 2)
+    window = show(pace, width=300, height=120)
+    assert [words.text for words in painted_words(pace)] == ["Lesson", "8/25"]
+    assert clipped(window) == []
+    window.resize(900, 120)
+    settle()
+    assert [words.text for words in painted_words(pace)][::2] == [section.name for section in _SECTIONS]
