@@ -34,6 +34,8 @@ class Stage(QObject):
         self.projector.set_on(False)
         self.window.blockSignals(True)
         self.window.close()
+        # It has no parent that would take it along, and holds three pictures as large as a screen.
+        self.window.deleteLater()
 
     def _follow(self) -> None:
         """First the window, from what is kept; then what may come next."""
