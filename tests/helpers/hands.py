@@ -46,6 +46,18 @@ def settle() -> None:
         _live(0)
 
 
+def until_laid_out(window: QWidget) -> None:
+    """Waits until every part of `window` has found its place: a row that turns into a column gives its parts other
+    widths, whose rows may turn in their turn."""
+
+    def same() -> bool:
+        places = [part.geometry() for part in window.findChildren(QWidget)]
+        settle()
+        return places == [part.geometry() for part in window.findChildren(QWidget)]
+
+    until(same, f"the parts of {window.objectName()} have found their places")
+
+
 def _live(ms: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)

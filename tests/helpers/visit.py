@@ -21,7 +21,7 @@ from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
 from tests.helpers.display import show_on
-from tests.helpers.hands import front, named, press, settle, until, write
+from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
 
 LAPTOP = (1366, 768)
 _A_WHILE = 20
@@ -107,13 +107,7 @@ class Visit:
         self.bridge.set_stage_language(language)
         self.window.set_text_scale(text_scale)
         self.quiet()
-        until(self._is_laid_out, "every part has found its place")
-
-    def _is_laid_out(self) -> bool:
-        """A row that turns into a column gives its parts other widths, whose rows may turn in their turn."""
-        places = [part.geometry() for part in self.seen().findChildren(QWidget)]
-        settle()
-        return places == [part.geometry() for part in self.seen().findChildren(QWidget)]
+        until_laid_out(self.seen())
 
 
 @contextmanager
