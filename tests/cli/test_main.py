@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from bsuh_desktop.cli.main import bug
-from tests.helpers.command import bsuh
+from tests.benchmarks.watching import start_to_pixels
+from tests.helpers.command import bsuh, command_line
+from tests.helpers.x_server import XServer
 
 LIST = Path(__file__).resolve().parents[1] / "data" / "class-8-girls.xlsx"
 
@@ -20,10 +23,17 @@ def test_a_command_that_is_not_understood(words: list[str]) -> None:
     assert done.err.startswith("This command is not understood. ")
 
 
-def test_bsuh_alone_says_that_there_is_no_window_yet() -> None:
-    done = bsuh(extra={"LANG": "bn_BD.UTF-8"})
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_bsuh_alone_says_where_there_is_no_screen() -> None:
+    done = bsuh(extra={"LANG": "bn_BD.UTF-8", "DISPLAY": "", "WAYLAND_DISPLAY": ""})
     assert (done.status, done.out) == (2, "")
-    assert "এই সংস্করণে নেই" in done.err
+    assert "কোনো পর্দা নেই" in done.err
+
+
+@pytest.mark.usefixtures("windows")
+def test_bsuh_alone_opens_the_desk(tmp_path: Path) -> None:
+    with XServer(1366, 768) as server:
+        assert start_to_pixels(server, command_line("--profile", tmp_path / "profile")) > 0
 
 
 @pytest.mark.parametrize(
