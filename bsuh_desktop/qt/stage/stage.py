@@ -30,6 +30,7 @@ class Stage(QObject):
 
     def close(self) -> None:
         """Ends the worker and the stage's window."""
+        self.control.changed.disconnect(self._follow)
         self.renderer.close()
         self.projector.set_on(False)
         self.window.blockSignals(True)
