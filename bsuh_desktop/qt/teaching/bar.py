@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from bsuh_desktop.qt.widgets.item_layout import ItemLayout
 
 _SPACING = 16
 
 
-class BarLayout(QLayout):
+class BarLayout(ItemLayout):
     """Rows from the left; the last `right` widgets that were added stand together at the right end of the last row."""
 
     def __init__(self, parent: QWidget, right: int = 1) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._right = right
         self.setContentsMargins(QMargins(32, 12, 32, 12))
         self.setSpacing(_SPACING)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """One more at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The one at `index`, None beyond the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Takes one out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:
         """Neither: it is as high as its rows."""
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrow bars need more rows."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """All rows and the margins."""

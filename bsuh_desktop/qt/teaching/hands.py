@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
+from bsuh_desktop.qt.class_cards.enter import ENTER, is_undo
 from bsuh_desktop.qt.forms.hands_panel import Ui_HandsPanel
 from bsuh_desktop.qt.teaching.count import MOST, Count, hands_words
 from bsuh_desktop.qt.teaching.pictures import show_icon
@@ -19,7 +20,6 @@ from bsuh_desktop.qt.widgets.numbers import NumberEdit
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 _STEPS = {Qt.Key.Key_Up: +1, Qt.Key.Key_Plus: +1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HandsPanel(Restyled, QFrame):
@@ -125,14 +125,14 @@ class HandsPanel(Restyled, QFrame):
         """Keys in a field that count, or go on to the next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             letter = next(letter for letter, field in self._fields.items() if field is watched)
-            if event.matches(QKeySequence.StandardKey.Undo):
+            if is_undo(event):
                 # The page takes back a count; a field would only take back letters.
                 event.ignore()
                 return True
             if event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._step(letter, _STEPS[Qt.Key(event.key())])
                 return True
-            if event.key() in _ENTER:
+            if event.key() in ENTER:
                 self._go_on(letter)
                 return True
         return False

@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayoutItem
+
+from bsuh_desktop.qt.widgets.item_layout import ItemLayout
 
 APART = 24
 """Px between the title and the read-outs beside it."""
 
 
-class HeadLayout(QLayout):
+class HeadLayout(ItemLayout):
     """Its first item is the line over the title, the second the title, all others are read-outs. `apart` are the px
     between two of them, `under` the px between the title and those under it."""
 
     apart, under = 16, 4
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """One more at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The one at `index`, None beyond the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Takes one out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:
         """Across only: it is as high as its lines."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """A narrow head needs more lines."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """All lines and the margins."""

@@ -1,0 +1,33 @@
+"""What layouts of our own share: they keep their items in order, and need more height where they have less width."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class ItemLayout(QLayout):
+    """Subclasses say how high they are for a width, and place `self._items`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """One more at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The one at `index`, None beyond the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Takes one out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrow ones need more lines."""
+        return True
