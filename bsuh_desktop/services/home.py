@@ -78,12 +78,6 @@ def home(desk: Desk) -> HomeFacts:
     )
 
 
-def held_classes(desk: Desk) -> tuple[HeldClass, ...]:
-    """All finished classes, the newest first: whose papers are wanted again is found here."""
-    states = (desk.store.journal.state(session) for session in reversed(desk.store.journal.sessions()))
-    return tuple(held_class(desk, state) for state in states if state.finished)
-
-
 def held_class(desk: Desk, state: SessionState) -> HeldClass:
     """A finished class in a line."""
     return HeldClass(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.content.schema import Part, Slide
+from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.messages import Message
 
 
@@ -55,9 +55,3 @@ def _spans(slides: Sequence[Slide]) -> list[tuple[Message, int, int]]:
 def _leading(slides: Sequence[Slide], layout: str) -> int:
     """How many slides of `layout` stand first."""
     return next((place for place, slide in enumerate(slides) if slide.layout != layout), len(slides))
-
-
-def slide_of_part(pack: Pack, part: Part) -> int | None:
-    """The number of the first slide on which the form questions of `part` are asked; None if the module has none."""
-    numbers = (number for number, slide in enumerate(pack.slides("bn"), 1) if slide.part == part)
-    return next(numbers, None)

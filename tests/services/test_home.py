@@ -7,7 +7,7 @@ from bsuh_desktop.services import certify, hand_over
 from bsuh_desktop.services.class_groups import new_class
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import open_desk
-from bsuh_desktop.services.home import held_classes, home
+from bsuh_desktop.services.home import home
 from bsuh_desktop.services.prepare import open_class
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, practice_desk
 
@@ -80,4 +80,3 @@ def test_whoever_waited_longest_stands_first_and_what_was_done_waits_no_more(tmp
     certify.note_printed(desk, [taught.session])
     hand_over.note_handed_over(desk, hand_over.hand_over(desk, [taught.session], tmp_path))
     assert (home(desk).not_handed_over, home(desk).not_printed) == ((), ())
-    assert held_classes(desk) == (held,)

@@ -9,7 +9,7 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Layout, Part, Slide
 from bsuh_desktop.content.shelf import built_in_packs, find_pack
 from bsuh_desktop.paths import resources
-from bsuh_desktop.services.plan import sections_of, slide_of_part
+from bsuh_desktop.services.plan import sections_of
 
 TAPS = find_pack(resources(), "taps-traps-taka")
 
@@ -61,8 +61,3 @@ def test_a_module_that_asks_only_before_or_only_after() -> None:
 def test_the_time_of_a_section_is_that_of_its_slides() -> None:
     spent = {0: 99, 1: 1, 2: 20, 4: 300, 5: 4000}
     assert [section.spent_ms for section in sections_of(TAPS, spent)] == [21, 0, 4300, 0, 0]
-
-
-def test_where_forms_are_asked() -> None:
-    assert (slide_of_part(TAPS, "pre"), slide_of_part(TAPS, "post")) == (3, 14)
-    assert slide_of_part(deck(*PLAIN), "pre") is None
