@@ -6,11 +6,11 @@ A file that is damaged or missing is the defaults: no choice in it is worth a se
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-import msgspec
+from typing import Any, Literal
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
@@ -18,16 +18,15 @@ from bsuh_desktop.domain.messages import Language, Message
 SETTINGS_FILE = "settings.json"
 SMALLEST_TEXT, LARGEST_TEXT = 1.0, 2.0
 
-TextScale = Annotated[float, msgspec.Meta(ge=SMALLEST_TEXT, le=LARGEST_TEXT)]
 
-
-class Settings(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Settings:
     """What a person chose on this laptop. `projector_shows` answers "does a projector show this screen?" for the class
     that runs and is never kept: the next class may stand in another room."""
 
     language: Language = "bn"
     stage_language: Language = "bn"
-    text_scale: TextScale = SMALLEST_TEXT
+    text_scale: float = SMALLEST_TEXT
     motion: bool = True
     projector_shows: Literal["yes", "no"] | None = None
 
@@ -35,17 +34,30 @@ class Settings(msgspec.Struct, frozen=True):
 def load(folder: Path, language: Language = "bn") -> Settings:
     """The choices kept in `folder`; where none can be read the defaults, both languages being `language`."""
     try:
-        kept = msgspec.json.decode((folder / SETTINGS_FILE).read_bytes(), type=Settings)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        kept = json.loads((folder / SETTINGS_FILE).read_bytes())
+        return changed(_checked(kept), projector_shows=None)
+    except (OSError, ValueError, TypeError):
         return Settings(language, language)
-    return changed(kept, projector_shows=None)
+
+
+def _checked(kept: Any) -> Settings:
+    """Raises ValueError or TypeError where a choice is none of those that there are. (No msgspec: this is read before
+    the door can be painted, and loading that takes longer than all the rest of this file.)"""
+    settings = Settings(**kept)
+    if not {settings.language, settings.stage_language} <= {"bn", "en"}:
+        raise ValueError("no such language")
+    if type(settings.motion) is not bool or isinstance(settings.text_scale, (bool, str)):
+        raise TypeError("not what can be chosen")
+    if not SMALLEST_TEXT <= settings.text_scale <= LARGEST_TEXT:
+        raise ValueError("no such text scale")
+    return settings
 
 
 def changed(settings: Settings, **changes: Any) -> Settings:
     """`settings` with `changes` by name; a text scale beyond its bounds is the nearest one within."""
-    settings = msgspec.structs.replace(settings, **changes)
+    settings = replace(settings, **changes)
     scale = min(max(settings.text_scale, SMALLEST_TEXT), LARGEST_TEXT)
-    return msgspec.structs.replace(settings, text_scale=scale)
+    return replace(settings, text_scale=scale)
 
 
 def save(folder: Path, settings: Settings) -> None:
@@ -53,11 +65,11 @@ def save(folder: Path, settings: Settings) -> None:
 
     Raises KnownError: settings_not_kept.
     """
-    kept = {name: value for name, value in msgspec.to_builtins(settings).items() if name != "projector_shows"}
+    kept = {name: value for name, value in asdict(settings).items() if name != "projector_shows"}
     fresh = folder / f"{SETTINGS_FILE}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_bytes(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n")
+        fresh.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
         os.replace(fresh, folder / SETTINGS_FILE)
     except OSError as error:
         with contextlib.suppress(OSError):

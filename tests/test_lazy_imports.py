@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.paths import VAULT_FILE
 from tests.helpers.sources import ROOT
 
 HEAVY = {"PIL", "PySide6", "cv2", "fpdf", "numpy", "openpyxl", "pandas", "pypdfium2", "reportlab", "zxingcpp"}
@@ -50,6 +51,7 @@ def test_a_csv_list_is_checked_without_workbooks(tmp_path: Path) -> None:
 
 
 def test_the_door_stands_before_keys_papers_and_the_database_are_loaded(tmp_path: Path) -> None:
+    (tmp_path / VAULT_FILE).touch()
     program = f"""
 import json, sys
 from pathlib import Path
@@ -62,7 +64,7 @@ loaded = sorted({{name.split(".")[0] for name in list(sys.modules)}})
 window.close()
 print(json.dumps(loaded))
 """
-    waits = {"cbor2", "nacl", "psutil", "pyrage", "sqlcipher3", "sqlite_utils"}
+    waits = {"cbor2", "msgspec", "nacl", "psutil", "pyrage", "sqlcipher3", "sqlite_utils"}
     assert not loaded_by(program=program) & (HEAVY | waits) - {"PySide6"}
 
 

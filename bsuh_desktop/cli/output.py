@@ -7,8 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 
 _BAR = 24

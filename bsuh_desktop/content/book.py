@@ -14,8 +14,7 @@ from bsuh_desktop.content.slides import Deck, read_deck
 from bsuh_desktop.content.source import Source
 from bsuh_desktop.content.tables import Table, empty, read_table
 from bsuh_desktop.content.text_file import decode_text
-from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 
 MODULE_FILE, QUIZ_FILE = "module.toml", "quiz.toml"
 LANGUAGES: tuple[Language, ...] = ("bn", "en")

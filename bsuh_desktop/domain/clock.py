@@ -6,8 +6,7 @@ Nothing is refused on the clock's word alone: a doubt is noted, today's date is 
 from __future__ import annotations
 
 import datetime
-
-import msgspec
+from dataclasses import dataclass
 
 JUMP_MS = 120_000
 """Wall and monotonic time may drift apart by this much within a run before it is a jump."""
@@ -24,14 +23,16 @@ LONG_AFTER = "long_after_last_event"
 AFTER_PROGRAMME = "after_programme"
 
 
-class Moment(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Moment:
     """One reading of both clocks, in milliseconds: Unix time, and a monotonic clock of this run."""
 
     wall_ms: int
     mono_ms: int
 
 
-class Anchors(msgspec.Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Anchors:
     """What the clock is held against, in Unix milliseconds; `last_ms` is the newest event of the whole store."""
 
     build_ms: int

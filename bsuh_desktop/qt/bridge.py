@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop import settings as laptop
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
@@ -22,6 +21,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.tasks import Failed, Tasks
 
 if TYPE_CHECKING:
+    from bsuh_desktop.domain.local_text import LocalText
     from bsuh_desktop.qt.room import Room
     from bsuh_desktop.qt.stage.control import StageControl
     from bsuh_desktop.qt.stage.projector import Projector

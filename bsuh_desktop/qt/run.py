@@ -6,13 +6,14 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLoggingCategory
+from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop import paths, settings
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.lean import collect_again
 from bsuh_desktop.qt.windows.desk import DeskWindow
 
 
@@ -26,6 +27,7 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     window = open_desk_window(application, profile, clock, language)
     undo = window.crashes.install()
     _show(window)
+    QTimer.singleShot(0, collect_again)
     try:
         return application.exec()
     finally:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import statistics
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
+from bsuh_desktop.paths import has_profile
 from tests.benchmarks.peers import peers
 from tests.benchmarks.watching import start_to_pixels, table
 from tests.helpers.desks import practice_desk
@@ -18,18 +20,33 @@ from tests.helpers.x_server import XServer
 pytestmark = pytest.mark.benchmark
 
 WIDTH, HEIGHT = 1366, 768
-TURNS = 7
+TURNS = 11
 DESK = "desk"
 
 
+@pytest.fixture(autouse=True)
+def compiled_once(tmp_path: Path) -> Iterator[None]:
+    """A laptop keeps the byte code of a programme that has started before, as its peers' packages bring theirs; an
+    environment for tests may forbid that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "compiled"))
+        yield
+
+
 def test_the_desk_is_there_as_soon_as_its_peers(qapp: QGuiApplication, tmp_path: Path) -> None:
-    practice_desk(tmp_path / "profile").close()
-    programs = {DESK: [str(Path(sys.executable).parent / "bsuh"), "--profile", str(tmp_path / "profile")]}
+    profile = tmp_path / "profile"
+    practice_desk(tmp_path).close()
+    assert has_profile(profile), "without one the first run opens, which has more to show"
+    programs = {DESK: [str(Path(sys.executable).parent / "bsuh"), "--profile", str(profile)]}
     programs |= {name: list(peer.command) for name, peer in peers(tmp_path, QSize(WIDTH, HEIGHT)).items()}
+    # Its starter shows a window of its own and leaves processes behind, which the next program would pay for.
+    programs.pop("Impress", None)
     seconds: dict[str, list[float]] = {name: [] for name in programs}
     with XServer(WIDTH, HEIGHT) as server:
         for turn in range(TURNS + 1):
-            for name, command in programs.items():
+            # Whoever comes second has the first one's last breath in its ear: they take turns at it.
+            for name, command in list(programs.items())[:: 1 if turn % 2 else -1]:
                 took = start_to_pixels(server, command)
                 # Only who has started before has its files at hand.
                 seconds[name] += [took] if turn else []

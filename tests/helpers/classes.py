@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from bsuh_desktop.domain.chain import Header
 from bsuh_desktop.domain.clock import Moment

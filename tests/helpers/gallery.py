@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.i18n import speak, switch
 from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.widgets.dialog import Dialog

@@ -20,8 +20,9 @@ def run(options: Namespace) -> int:
             Message("There is no screen for the desk to open on."),
             Message("Hold a demonstration class with: bsuh demo --out FOLDER"),
         )
-    from bsuh_desktop.qt.lean import lean_imports, one_heap
+    from bsuh_desktop.qt.lean import collect_later, lean_imports, one_heap
 
+    collect_later()
     one_heap()
     lean_imports()
     from bsuh_desktop.qt.run import run as open_desk

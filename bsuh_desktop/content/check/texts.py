@@ -12,7 +12,7 @@ from bsuh_desktop.content.book import Book
 from bsuh_desktop.content.positions import Path
 from bsuh_desktop.content.slides import Deck
 from bsuh_desktop.content.tables import Table
-from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Language
 
 SPOKEN = ("say", "board", "nopower", "note")
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel
-from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from bsuh_desktop.domain.events import Channel
-from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Language
 
 
 @dataclasses.dataclass(frozen=True)

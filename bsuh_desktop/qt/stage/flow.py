@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from bsuh_desktop.content.schema import Block, ListBlock, Paragraph, Run
-from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.qt.stage import palette
 from bsuh_desktop.qt.stage.lettering import Lettering, closest_fit

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Slide
-from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.stage.contents import StageContent
 from bsuh_desktop.qt.stage.fonts import load_fonts
 from bsuh_desktop.qt.stage.painter import paint_slide

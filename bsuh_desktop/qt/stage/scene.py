@@ -8,8 +8,7 @@ from PySide6.QtGui import QPainter
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Block, Columns, Picture, Run, Slide
-from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.stage.contents import Question, StageContent, Tally

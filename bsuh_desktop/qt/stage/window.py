@@ -6,8 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.stage.contents import StageContent
 from bsuh_desktop.qt.stage.control import StageControl

@@ -7,7 +7,6 @@ import datetime
 from PySide6.QtCore import QObject, QTimer
 
 from bsuh_desktop.domain import clock
-from bsuh_desktop.domain.dates import said_time
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.header import PageHeader
@@ -47,6 +46,9 @@ class Readouts(QObject):
         if facts is None:
             self._header.set_readouts([])
             return
+        # The door stands before anything of the programme's own values is loaded.
+        from bsuh_desktop.domain.dates import said_time
+
         now: datetime.datetime = clock.local(bridge.clock.now().wall_ms, facts.offset_minutes)
         shown = [("clock", said_time(now.time(), bridge.language))]
         if self._battery is not None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.i18n import CatalogueTranslator, switch
 from bsuh_desktop.qt.theme import apply_theme, desk_font
