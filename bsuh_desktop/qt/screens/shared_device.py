@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.enter import ENTER
+from bsuh_desktop.qt.device.leaving import Leaving
+from bsuh_desktop.qt.device.question import QuestionPage
+from bsuh_desktop.qt.device.turn import why_not_turn
+from bsuh_desktop.qt.device.words import DeviceWords
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
-from bsuh_desktop.qt.shared.leaving import Leaving
-from bsuh_desktop.qt.shared.question import QuestionPage
-from bsuh_desktop.qt.shared.turn import why_not_turn
-from bsuh_desktop.qt.shared.words import DeviceWords
 from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.teaching.bar import BarLayout
 from bsuh_desktop.qt.teaching.lesson import Lesson

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
+from bsuh_desktop.qt.device.large import LargeWords
+from bsuh_desktop.qt.device.option import OptionButton
+from bsuh_desktop.qt.device.tries import FIRST_WAIT_S
 from bsuh_desktop.qt.screens.shared_device import SharedDevice
 from bsuh_desktop.qt.screens.teach import Teach
-from bsuh_desktop.qt.shared.large import LargeWords
-from bsuh_desktop.qt.shared.option import OptionButton
-from bsuh_desktop.qt.shared.tries import FIRST_WAIT_S
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.class_picture import Asking

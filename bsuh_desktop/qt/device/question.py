@@ -9,9 +9,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import LETTERS
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.device.option import OptionButton
+from bsuh_desktop.qt.device.words import DeviceWords
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
-from bsuh_desktop.qt.shared.option import OptionButton
-from bsuh_desktop.qt.shared.words import DeviceWords
 from bsuh_desktop.qt.teaching.lesson import Lesson
 
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.device.tries import Tries
 from bsuh_desktop.qt.forms.shared_device import Ui_SharedDevice
-from bsuh_desktop.qt.shared.tries import Tries
 from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.services.facilitator import pin_matches
 
