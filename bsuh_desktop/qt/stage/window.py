@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language, Message
@@ -16,6 +16,8 @@ from bsuh_desktop.qt.stage.renderer import SlideRenderer
 FADE_MS = 200
 # The first frame already shows some of the new picture: who presses a key sees at once that it was heard.
 _FIRST_SHARE = 0.3
+_KEEPS_PIXELS = ("xcb", "windows")
+"""Where a window's pixels are still there when it is painted again; elsewhere there may be several to take turns."""
 
 
 class StageWindow(QWidget):
@@ -32,6 +34,7 @@ class StageWindow(QWidget):
         self._content: StageContent | None = None
         self._picture: QPixmap | None = None
         self._leaving: QPixmap | None = None
+        self._leaving_stands = False
         self._named: Language | None = None
         self._motion = True
         self._fade = QVariantAnimation(self, duration=FADE_MS, startValue=_FIRST_SHARE, endValue=1.0)
@@ -80,7 +83,9 @@ class StageWindow(QWidget):
             self._leaving = old
             self._fade.start()
         # Painted before anything else is done about the key, the drawing of neighbours above all.
+        self._leaving_stands = QGuiApplication.platformName() in _KEEPS_PIXELS
         self.repaint()
+        self._leaving_stands = False
 
     def _end_fade(self) -> None:
         if self._leaving:
@@ -96,7 +101,9 @@ class StageWindow(QWidget):
         if place != self.rect():
             painter.fillRect(self.rect(), Qt.GlobalColor.black)
         if self._leaving:
-            painter.drawPixmap(self._place(self._leaving.size()), self._leaving)
+            # The first frame goes over what stands there: one picture less to copy between the key and the eye.
+            if not self._leaving_stands:
+                painter.drawPixmap(self._place(self._leaving.size()), self._leaving)
             painter.setOpacity(float(self._fade.currentValue()))
         if picture:
             painter.drawPixmap(place, picture)
