@@ -14,9 +14,9 @@ from bsuh_desktop.qt.stage.keys import command_of
 from bsuh_desktop.qt.teaching.bar_words import BarWords
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.slides import Slides
-from bsuh_desktop.qt.teaching.steps import Step
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.services.class_picture import Asking
+from bsuh_desktop.services.steps import Step
 
 
 class Commands(QObject):
