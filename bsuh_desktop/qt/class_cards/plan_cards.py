@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_cards.plan import Plan
 from bsuh_desktop.qt.theme import px, room
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.modules import Module
+from bsuh_desktop.services.set_up import Plan
 from bsuh_desktop.services.sharing import MOST_FOR_SHARED, hands_do_better, minutes_for
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_lists.draft import Draft, known_places
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.services.import_list import read_plan
 from bsuh_desktop.services.import_plan import ImportPlan
+from bsuh_desktop.services.list_draft import Draft, known_places
 from bsuh_desktop.services.places import KnownPlace
 
 

@@ -11,7 +11,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
-from bsuh_desktop.qt.class_lists.draft import Draft, agree
 from bsuh_desktop.qt.class_lists.notice_view import NoticeView
 from bsuh_desktop.qt.class_lists.sitting import Sitting
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
@@ -20,6 +19,7 @@ from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.import_plan import ImportCounts
+from bsuh_desktop.services.list_draft import Draft, agree
 from bsuh_desktop.services.notice import Notice, notice
 
 

@@ -12,7 +12,6 @@ from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.choosing import Choosing
-from bsuh_desktop.qt.class_lists.draft import Draft, check_class, make_empty_class
 from bsuh_desktop.qt.class_lists.looking import Looking
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.screens.place import Place
@@ -20,6 +19,7 @@ from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.import_list import with_consent
 from bsuh_desktop.services.import_plan import ImportPlan
+from bsuh_desktop.services.list_draft import Draft, check_class, make_empty_class
 
 
 class ImportList(Screen):

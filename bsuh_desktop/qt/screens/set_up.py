@@ -17,7 +17,6 @@ from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module
 from bsuh_desktop.qt.class_cards.date_question import DateQuestion
 from bsuh_desktop.qt.class_cards.enter import press_by_enter
-from bsuh_desktop.qt.class_cards.plan import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
 from bsuh_desktop.qt.class_cards.plan_cards import USE_HANDS, PlanCards
 from bsuh_desktop.qt.class_cards.projector_question import ProjectorQuestion
 from bsuh_desktop.qt.forms.set_up import Ui_SetUp
@@ -26,6 +25,7 @@ from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.class_choices import ClassWish, choose
 from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.set_up import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
 
 WITHOUT_LIST = "without_list"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.qt.class_cards.plan import Draft, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
 from bsuh_desktop.services.class_groups import new_class
 from bsuh_desktop.services.class_picture import class_picture
 from bsuh_desktop.services.practice import add_practice_class
+from bsuh_desktop.services.set_up import Draft, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
 from tests.helpers import prepared
 from tests.helpers.desks import practice_desk
 
