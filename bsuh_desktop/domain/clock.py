@@ -78,6 +78,18 @@ def doubt_between(before: Moment, after: Moment, same_run: bool) -> str | None:
     return BEFORE_LAST if after.wall_ms < before.wall_ms - JUMP_MS else None
 
 
+def worked_between(before: Moment, after: Moment, same_run: bool) -> int:
+    """The milliseconds of work between two readings: those in which the desk ran. Between two runs, after a power cut
+    or over night, nobody worked at it: how long that was says nothing about the lesson."""
+    return max(0, after.mono_ms - before.mono_ms) if same_run else 0
+
+
+def apart_between(before: Moment, after: Moment, same_run: bool) -> int:
+    """The milliseconds between two runs by the wall clock, where its difference can be part of a class; else 0."""
+    apart = after.wall_ms - before.wall_ms
+    return apart if not same_run and 0 <= apart <= DAY_MS else 0
+
+
 def local(wall_ms: int, offset_minutes: int) -> datetime.datetime:
     """`wall_ms` as the programme's local time (its offset from UTC in minutes)."""
     zone = datetime.timezone(datetime.timedelta(minutes=offset_minutes))

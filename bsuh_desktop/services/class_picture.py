@@ -11,6 +11,7 @@ import msgspec
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.attendance import Attendance, reconcile
+from bsuh_desktop.domain.clock import worked_between
 from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Part
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
@@ -122,11 +123,11 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
 
 
 def _running_ms(desk: Desk, state: SessionState) -> int:
-    """How long ago the last event was. A class that was reopened stands still until something happens in it: how long
-    it lay there says nothing about the lesson."""
-    if state.finished or state.last_run != desk.store.journal.run:
+    """The time of work since the last event; none after the finish. A class that was reopened stands still until
+    something happens in it."""
+    if state.finished:
         return 0
-    return max(0, desk.clock.now().mono_ms - state.last.mono_ms)
+    return worked_between(state.last, desk.clock.now(), same_run=state.last_run == desk.store.journal.run)
 
 
 def _names(desk: Desk, state: SessionState) -> dict[str, PaperName]:

@@ -52,3 +52,21 @@ def test_days_are_those_of_the_programmes_offset() -> None:
     wall = round(datetime.datetime(2026, 8, 2, 20, tzinfo=datetime.UTC).timestamp() * 1000)
     assert clock.day_of(wall, 360) == datetime.date(2026, 8, 3)
     assert clock.start_of(datetime.date(2026, 8, 3), 360) == wall - 2 * 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("wall", "mono", "same_run", "worked", "apart"),
+    [
+        (600_000, 600_000, True, 600_000, 0),
+        # The date was set within a run: the monotonic clock tells the work.
+        (-7_200_000, 60_000, True, 60_000, 0),
+        # Another run's monotonic clock began anew.
+        (600_000, 5, False, 0, 600_000),
+        (-7_200_000, 5, False, 0, 0),
+        (17 * 365 * DAY, 5, False, 0, 0),
+    ],
+)
+def test_only_time_in_which_the_desk_ran_is_work(wall: int, mono: int, same_run: bool, worked: int, apart: int) -> None:
+    before, after = Moment(0, 0), Moment(wall, mono)
+    assert clock.worked_between(before, after, same_run) == worked
+    assert clock.apart_between(before, after, same_run) == apart

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,45 @@ def test_a_reopened_class_stands_until_something_happens(tmp_path: Path) -> None
     picture = class_picture(again, Conduct(again, conduct.session))
     assert picture.worked_ms < 60_000
     assert picture.view.slide == 2
+
+
+def test_a_power_cut_is_no_lesson_however_long_but_part_of_the_class(tmp_path: Path) -> None:
+    """The pace counts the time in which the desk ran, before and after the first event of the next run alike."""
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    conduct.show_slide(2)
+    clock.advance(600)
+    conduct.show_slide(3)
+    desk.close()
+    clock.advance(1800)
+    again = open_desk(desk.folder, PASSPHRASE, clock)
+    conduct = Conduct(again, conduct.session)
+    before = class_picture(again, conduct)
+    conduct.show_slide(4)
+    after = class_picture(again, conduct)
+    assert (before.worked_ms // 30_000, after.worked_ms // 30_000) == (20, 20)
+    assert sum(section.spent_ms for section in after.pace) == pytest.approx(600_000, abs=30_000)
+    clock.advance(300)
+    conduct.finish()
+    assert conduct.state.minutes == 45, "from wall to wall"
+
+
+def test_where_the_clock_was_set_the_minutes_are_the_sum_of_their_parts(tmp_path: Path) -> None:
+    clock = clock_at(year=2019)
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    clock.advance(600)
+    conduct.show_slide(2)
+    desk.close()
+    clock.advance(300)
+    again = open_desk(desk.folder, PASSPHRASE, clock)
+    conduct = Conduct(again, conduct.session)
+    conduct.show_slide(3)
+    clock.set(datetime.datetime(2026, 8, 3, 9, 15, tzinfo=datetime.UTC))
+    clock.advance(1800)
+    conduct.finish()
+    assert (conduct.state.minutes, conduct.state.doubts >= {"jump"}) == (45, True)
 
 
 def test_choices_and_a_class_without_a_list(tmp_path: Path) -> None:

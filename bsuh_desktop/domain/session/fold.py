@@ -67,13 +67,14 @@ def _pass_time(state: SessionState, header: Header, ends: bool) -> SessionState:
         return replace(state, last=now, last_run=header.run, events=state.events + 1)
     same_run = header.run == state.last_run
     doubt = clock.doubt_between(state.last, now, same_run)
-    passed = max(0, now.mono_ms - state.last.mono_ms if same_run else now.wall_ms - state.last.wall_ms)
+    passed = clock.worked_between(state.last, now, same_run)
     return replace(
         state,
         last=now,
         last_run=header.run,
         events=state.events + 1,
         worked_ms=state.worked_ms + passed,
+        apart_ms=state.apart_ms + clock.apart_between(state.last, now, same_run),
         slide_ms=_shown_for(state, passed),
         doubts=state.doubts | {doubt} if doubt else state.doubts,
     )

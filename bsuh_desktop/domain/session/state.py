@@ -73,7 +73,8 @@ class Slip(msgspec.Struct, frozen=True):
 
 class SessionState(msgspec.Struct, frozen=True):
     """One session as its events stand. Times in Unix milliseconds. `slide_ms` are the milliseconds that each slide was
-    shown, 0 being the time before the first; together they are `worked_ms`."""
+    shown, 0 being the time before the first; together they are `worked_ms`, the time in which the desk ran. `apart_ms`
+    is the time between its runs, as far as the wall clock can be believed."""
 
     session: str
     opened: Opened | None = None
@@ -81,6 +82,7 @@ class SessionState(msgspec.Struct, frozen=True):
     last: clock.Moment = clock.Moment(0, 0)
     last_run: str = ""
     worked_ms: int = 0
+    apart_ms: int = 0
     stated_date: datetime.date | None = None
     entered_later: bool = False
     headcount: HeadcountTyped | None = None
@@ -117,12 +119,12 @@ class SessionState(msgspec.Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        """Whole minutes from the start to the settled end. The monotonic sum stands in where the wall clock was
-        set during the class and its difference cannot be a class."""
+        """Whole minutes from the start to the settled end, pauses among them. The sum of its parts stands in where the
+        wall clock was set during the class and its difference cannot be a class."""
         if self.finished is None:
             return 0
         wall = self.finished.ended_ms - self.started.wall_ms
-        return round((wall if 0 <= wall <= clock.DAY_MS else self.worked_ms) / 60_000)
+        return round((wall if 0 <= wall <= clock.DAY_MS else self.worked_ms + self.apart_ms) / 60_000)
 
     @property
     def listed(self) -> bool:
