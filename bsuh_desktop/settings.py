@@ -1,4 +1,7 @@
-"""This laptop's own choices, nothing personal: languages, text size, movement; `settings.json` beside the vault.
+"""How one person likes this laptop, nothing personal: languages, text size, contrast, movement.
+
+`settings.json` stands beside that person's vault, so that choices are per person; the door follows them before it is
+unlocked.
 
 A file that is damaged or missing is the defaults: no choice in it is worth a sentence at the door.
 """
@@ -10,13 +13,14 @@ import json
 import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 
 SETTINGS_FILE = "settings.json"
 SMALLEST_TEXT, LARGEST_TEXT = 1.0, 2.0
+Contrast = Literal["calm", "high"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Settings:
     language: Language = "bn"
     stage_language: Language = "bn"
     text_scale: float = SMALLEST_TEXT
+    contrast: Contrast = "calm"
     motion: bool = True
     projector_shows: Literal["yes", "no"] | None = None
 
@@ -46,6 +51,8 @@ def _checked(kept: Any) -> Settings:
     settings = Settings(**kept)
     if not {settings.language, settings.stage_language} <= {"bn", "en"}:
         raise ValueError("no such language")
+    if settings.contrast not in get_args(Contrast):
+        raise ValueError("no such contrast")
     if type(settings.motion) is not bool or isinstance(settings.text_scale, (bool, str)):
         raise TypeError("not what can be chosen")
     if not SMALLEST_TEXT <= settings.text_scale <= LARGEST_TEXT:

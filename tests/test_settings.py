@@ -10,7 +10,7 @@ from bsuh_desktop.settings import SETTINGS_FILE, Settings, changed, load, save
 
 
 def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
-    chosen = Settings(language="en", stage_language="bn", text_scale=1.5, motion=False)
+    chosen = Settings(language="en", stage_language="bn", text_scale=1.5, contrast="high", motion=False)
     save(tmp_path / "profile", chosen)
     assert load(tmp_path / "profile") == chosen
     save(tmp_path / "profile", changed(chosen, motion=True))
@@ -27,11 +27,26 @@ def test_what_the_projector_shows_is_asked_anew(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "damaged",
-    [b"", b"{", b"[]", b"\xff\xfe", b'{"language": "fr"}', b'{"text_scale": 9}', b'{"motion": "yes"}'],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"language": "fr"}',
+        b'{"text_scale": 9}',
+        b'{"motion": "yes"}',
+        b'{"contrast": "loud"}',
+    ],
 )
 def test_a_damaged_file_is_the_defaults(tmp_path: Path, damaged: bytes) -> None:
     (tmp_path / SETTINGS_FILE).write_bytes(damaged)
     assert load(tmp_path, "en") == Settings("en", "en")
+
+
+def test_a_file_of_before_there_was_a_contrast_is_read(tmp_path: Path) -> None:
+    before = {"language": "en", "stage_language": "bn", "text_scale": 1.5, "motion": True}
+    (tmp_path / SETTINGS_FILE).write_text(json.dumps(before))
+    assert load(tmp_path) == Settings("en", "bn", 1.5, "calm")
 
 
 def test_no_file_is_the_defaults(tmp_path: Path) -> None:

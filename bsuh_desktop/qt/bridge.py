@@ -48,6 +48,8 @@ class Bridge(QObject):
     language_changed = Signal()
     stage_language_changed = Signal()
     public_changed = Signal()
+    look_changed = Signal()
+    """Text size, contrast or movement: `settings` has them."""
     told = Signal(object)
     noted = Signal(str, object)
     crashed = Signal(object)
@@ -112,6 +114,11 @@ class Bridge(QObject):
         if language != self.stage_language:
             self.keep(stage_language=language)
             self.stage_language_changed.emit()
+
+    def choose_look(self, **choice: object) -> None:
+        """Text size (`text_scale`), `contrast` or `motion` as this person likes them, from now on."""
+        self.keep(**choice)
+        self.look_changed.emit()
 
     def attach(self, stage: Stage) -> None:
         """The stage that belongs to this desk; its parts are here for every page."""

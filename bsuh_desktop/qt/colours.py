@@ -1,19 +1,22 @@
 """Which colours do the desk and the stage have? Each has one name, and only these are used.
 
 Text stands only in ink, ink soft, green, the four text colours and, on night, in ivory and mint: coral, amber and
-indigo themselves are fills, too pale to be read.
+indigo themselves are fills, too pale to be read. Whoever sees poorly chooses the palette of high contrast.
 """
 
 from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-TOKENS: dict[str, str] = {
+from bsuh_desktop.settings import Contrast as Contrast
+
+CALM: dict[str, str] = {
     "ivory": "#FFF7EA",
     "paper": "#FFFDF8",
     "well": "#F6EAD5",
     "white": "#FFFFFF",
     "line": "#E5D6BB",
+    "pressed": "#E5D6BB",
     "edge": "#8C7B5E",
     "ink": "#16302B",
     "ink-soft": "#4B5F58",
@@ -28,23 +31,95 @@ TOKENS: dict[str, str] = {
     "coral-text": "#B03A16",
     "coral-tint": "#FDE9E1",
     "amber": "#F2A541",
+    "amber-line": "#F2A541",
     "amber-text": "#7A4B00",
     "amber-tint": "#FDEBCB",
     "indigo": "#3D5AFE",
     "indigo-text": "#2F45C9",
     "indigo-tint": "#E9ECFF",
 }
-"""The colours by the names that the stylesheet writes as @ivory, @ink-soft and so on."""
+"""As the look book has them."""
 
-IVORY, PAPER, WELL, WHITE = (QColor(TOKENS[name]) for name in ("ivory", "paper", "well", "white"))
-LINE, EDGE = QColor(TOKENS["line"]), QColor(TOKENS["edge"])
-INK, INK_SOFT = QColor(TOKENS["ink"]), QColor(TOKENS["ink-soft"])
-GREEN, GREEN_PRESSED, GREEN_TINT = (QColor(TOKENS[name]) for name in ("green", "green-pressed", "green-tint"))
-NIGHT, NIGHT_DEEP, NIGHT_LINE = (QColor(TOKENS[name]) for name in ("night", "night-deep", "night-line"))
-MINT = QColor(TOKENS["mint"])
-CORAL, CORAL_TEXT, CORAL_TINT = (QColor(TOKENS[name]) for name in ("coral", "coral-text", "coral-tint"))
-AMBER, AMBER_TEXT, AMBER_TINT = (QColor(TOKENS[name]) for name in ("amber", "amber-text", "amber-tint"))
-INDIGO, INDIGO_TEXT, INDIGO_TINT = (QColor(TOKENS[name]) for name in ("indigo", "indigo-text", "indigo-tint"))
+HIGH: dict[str, str] = {
+    "ivory": "#FFFFFF",
+    "paper": "#FFFFFF",
+    "well": "#EFEFEF",
+    "white": "#FFFFFF",
+    "line": "#595959",
+    "pressed": "#D0D0D0",
+    "edge": "#000000",
+    "ink": "#000000",
+    "ink-soft": "#2E2E2E",
+    "green": "#004D35",
+    "green-pressed": "#00301F",
+    "green-tint": "#DDF3E6",
+    "night": "#00261A",
+    "night-deep": "#000000",
+    "night-line": "#6FB79C",
+    "mint": "#E4F7EC",
+    "coral": "#B3300B",
+    "coral-text": "#862204",
+    "coral-tint": "#FFE9E1",
+    "amber": "#F2A541",
+    "amber-line": "#8A5600",
+    "amber-text": "#573400",
+    "amber-tint": "#FFEFD0",
+    "indigo": "#1B2FC4",
+    "indigo-text": "#1A2A99",
+    "indigo-tint": "#E9ECFF",
+}
+"""White paper, black ink; words on any ground at least 7 to 1."""
+
+PALETTES: dict[Contrast, dict[str, str]] = {"calm": CALM, "high": HIGH}
+
+TOKENS: dict[str, str] = dict(CALM)
+"""The palette in use, by the names that the stylesheet writes as @ivory, @ink-soft and so on."""
+
+_IN_USE = {name: QColor(value) for name, value in CALM.items()}
+
+# One object a colour for as long as the app runs: whoever keeps one paints in the palette of the moment.
+IVORY, PAPER, WELL, WHITE = (_IN_USE[name] for name in ("ivory", "paper", "well", "white"))
+LINE, EDGE, PRESSED = _IN_USE["line"], _IN_USE["edge"], _IN_USE["pressed"]
+INK, INK_SOFT = _IN_USE["ink"], _IN_USE["ink-soft"]
+GREEN, GREEN_PRESSED, GREEN_TINT = (_IN_USE[name] for name in ("green", "green-pressed", "green-tint"))
+NIGHT, NIGHT_DEEP, NIGHT_LINE = (_IN_USE[name] for name in ("night", "night-deep", "night-line"))
+MINT = _IN_USE["mint"]
+CORAL, CORAL_TEXT, CORAL_TINT = (_IN_USE[name] for name in ("coral", "coral-text", "coral-tint"))
+AMBER, AMBER_LINE = _IN_USE["amber"], _IN_USE["amber-line"]
+AMBER_TEXT, AMBER_TINT = _IN_USE["amber-text"], _IN_USE["amber-tint"]
+INDIGO, INDIGO_TEXT, INDIGO_TINT = (_IN_USE[name] for name in ("indigo", "indigo-text", "indigo-tint"))
+
+WORDS_ON: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("ink",), ("ivory", "paper", "well", "white", "pressed", "green-tint", "coral-tint", "amber-tint", "indigo-tint")),
+    (("ink-soft",), ("ivory", "paper", "well", "white", "green-tint", "coral-tint", "amber-tint", "indigo-tint")),
+    (("ink",), ("amber",)),
+    (("green",), ("ivory", "paper", "well", "white", "green-tint")),
+    (("coral-text",), ("ivory", "paper", "well", "white", "coral-tint")),
+    (("amber-text",), ("ivory", "paper", "well", "white", "amber-tint")),
+    (("indigo-text",), ("ivory", "paper", "well", "white", "indigo-tint")),
+    (("white",), ("green", "green-pressed", "coral-text")),
+    (("ivory",), ("ink", "night", "night-deep")),
+    (("mint",), ("night", "night-deep")),
+    (("night",), ("mint",)),
+)
+"""Which words stand on which grounds."""
+
+_contrast: Contrast = "calm"
+
+
+def in_use() -> Contrast:
+    """Which palette it is now."""
+    return _contrast
+
+
+def use(wanted: Contrast) -> None:
+    """The desk is painted in the palette `wanted` from now on; what is on the screen already asks for its repainting
+    itself. The stage has colours of its own."""
+    global _contrast
+    _contrast = wanted
+    TOKENS.update(PALETTES[wanted])
+    for name, value in TOKENS.items():
+        _IN_USE[name].setRgba(QColor(value).rgba())
 
 
 def contrast(text: QColor, ground: QColor) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -21,13 +22,18 @@ _BODY = 15
 # Of the growth of the text, the share by which boxes grow: a line of 30-px letters fits a button of 44 px times 1.6.
 _ROOM = 0.6
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
-_SIZE = re.compile(r"\b(?:(\d+)px\+)?(\d+)([tb])x\b")
+_SIZE = re.compile(r"\b(?:(\d+)px\+)?(\d+)([tbl])x\b")
 _scale = 1.0
 
 
 def scale() -> float:
     """How many times larger than usual the text is: 1 to 2."""
     return _scale
+
+
+def worn() -> tuple[float, colours.Contrast]:
+    """The size of the text and the contrast in which the app stands."""
+    return _scale, colours.in_use()
 
 
 def px(n: float) -> int:
@@ -40,6 +46,17 @@ def room(n: float) -> int:
     return round(n * (1 + (_scale - 1) * _ROOM))
 
 
+def stroke(n: float = 1) -> float:
+    """`n` pixels of a line that is drawn round a thing or between things: one more in high contrast."""
+    return n + 1 if colours.in_use() == "high" else n
+
+
+def within_stroke(rect: QRectF) -> QRectF:
+    """Where the middle of a thin line runs that lies just inside `rect`."""
+    half = stroke() / 2
+    return rect.adjusted(half, half, -half, -half)
+
+
 def desk_font(size: float = _BODY, bold: bool = False) -> QFont:
     """The desk's font for painted words, `size` px before the text scale."""
     font = QFont()
@@ -49,9 +66,11 @@ def desk_font(size: float = _BODY, bold: bool = False) -> QFont:
     return font
 
 
-def apply_theme(application: QApplication, text_scale: float = 1.0) -> None:
-    """Dress `application` in the look, its text `text_scale` times (1 to 2) the usual size. May be called again."""
+def apply_theme(application: QApplication, text_scale: float = 1.0, contrast: colours.Contrast = "calm") -> None:
+    """Dress `application` in the look, its text `text_scale` times (1 to 2) the usual size, in the palette of
+    `contrast`. May be called again."""
     global _scale
+    colours.use(contrast)
     _scale = min(LARGEST, max(1.0, text_scale))
     load_fonts()
     application.setStyle("Fusion")
@@ -70,7 +89,8 @@ def stylesheet(folder: Path | None = None) -> str:
 def filled(sheet: str) -> str:
     """`sheet` with its colour names and its sizes filled in. Raises KeyError for a colour that does not exist.
 
-    Lengths in tx grow as letters do, in bx as boxes do; in px they stay. 32px+30tx is a sum.
+    Lengths in tx grow as letters do, in bx as boxes do; in px they stay. 32px+30tx is a sum. Lines are in lx: they are
+    a pixel wider in high contrast.
     """
     sheet = _TOKEN.sub(lambda found: colours.TOKENS[found[1]], sheet)
     return _SIZE.sub(_length, sheet)
@@ -78,7 +98,7 @@ def filled(sheet: str) -> str:
 
 def _length(found: re.Match[str]) -> str:
     fixed, number, unit = found.groups()
-    grown = px(int(number)) if unit == "t" else room(int(number))
+    grown = {"t": px(int(number)), "b": room(int(number)), "l": round(stroke(int(number)))}[unit]
     return f"{int(fixed or 0) + grown}px"
 
 

@@ -14,6 +14,7 @@ from bsuh_desktop.qt.colours import TOKENS, contrast
 GROUNDS = ("ivory", "paper", "well")
 """What a control without a ground of its own may stand on."""
 _WITH_WORDS = ("", "::item", "::section")
+_WORDLESS = ("role", "hairline")
 _NOTHING = ("transparent", "none")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -91,7 +92,7 @@ def pale(sheet: str, least: float = 4.5) -> list[str]:
 def _controls(known: list[Rule]) -> Iterator[Selector]:
     """Each control that a rule speaks of, in all states that rules speak of."""
     spoken = (rule.selector for rule in known if rule.selector.part in _WITH_WORDS)
-    looks = {(each.kind, each.wanted, each.part) for each in spoken}
+    looks = {(each.kind, each.wanted, each.part) for each in spoken if _WORDLESS not in each.wanted}
     for kind, wanted, part in looks:
         states = {state for rule in known if rule.selector.kind == kind for state in rule.selector.states}
         for count in range(len(states) + 1):

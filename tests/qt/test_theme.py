@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.paths import resources
 from bsuh_desktop.qt import colours, theme
+from bsuh_desktop.qt.stage import palette
+from bsuh_desktop.qt.widgets.focus import ring_width
 from tests.helpers.sheet import pale
 
 SHEET = (resources() / "theme" / "desk.qss").read_text("utf-8")
@@ -28,6 +31,28 @@ def usual(qapp: QApplication) -> Iterator[None]:
 def test_black_on_white_is_as_clear_as_can_be() -> None:
     assert colours.contrast(QColor("black"), QColor("white")) == pytest.approx(21)
     assert colours.contrast(colours.INK, colours.INK) == pytest.approx(1)
+
+
+LEAST: dict[colours.Contrast, float] = {"calm": 4.5, "high": 7.0}
+
+
+@pytest.mark.parametrize("contrast", LEAST)
+def test_words_can_be_read_on_every_ground(contrast: colours.Contrast) -> None:
+    named = colours.PALETTES[contrast]
+    pairs = [(text, ground) for texts, grounds in colours.WORDS_ON for text in texts for ground in grounds]
+    ratios = {pair: colours.contrast(*(QColor(named[name]) for name in pair)) for pair in pairs}
+    assert len(ratios) > 40
+    assert {pair: ratio for pair, ratio in ratios.items() if ratio < LEAST[contrast]} == {}
+
+
+def test_borders_and_signs_of_high_contrast_are_seen() -> None:
+    named = ("edge", "line", "green", "coral", "amber-line", "indigo")
+    ratios = {name: colours.contrast(QColor(colours.HIGH[name]), QColor(colours.HIGH["ivory"])) for name in named}
+    assert {name: ratio for name, ratio in ratios.items() if ratio < 3} == {}
+
+
+def test_both_palettes_have_the_same_colours() -> None:
+    assert colours.CALM.keys() == colours.HIGH.keys()
 
 
 @pytest.mark.parametrize(
@@ -47,6 +72,37 @@ def test_contrast_is_what_the_look_book_measured(text: QColor, ground: QColor, r
 
 def test_every_control_of_the_sheet_can_be_read_in_every_state() -> None:
     assert pale(SHEET) == []
+
+
+def test_every_control_of_the_sheet_can_be_read_better_in_high_contrast(qapp: QApplication) -> None:
+    theme.apply_theme(qapp, contrast="high")
+    assert pale(SHEET, LEAST["high"]) == []
+
+
+def test_a_window_that_stands_already_is_dressed_in_high_contrast(qapp: QApplication, qtbot: QtBot) -> None:
+    button = QPushButton("Print")
+    button.setProperty("kind", "primary")
+    qtbot.addWidget(button)
+    button.show()
+    middle, kept = button.rect().center() - QPoint(0, button.height() // 2 - 6), colours.GREEN
+    for contrast, named in colours.PALETTES.items():
+        theme.apply_theme(qapp, contrast=contrast)
+        assert button.grab().toImage().pixelColor(middle).name().upper() == named["green"]
+        # Parts keep colours from the time when their module was loaded.
+        assert kept.name().upper() == named["green"]
+
+
+def test_lines_are_wider_in_high_contrast(qapp: QApplication) -> None:
+    sheet = "a { border: 1lx solid @line; }"
+    assert theme.filled(sheet) == "a { border: 1px solid #E5D6BB; }"
+    theme.apply_theme(qapp, contrast="high")
+    assert theme.filled(sheet) == "a { border: 2px solid #595959; }"
+    assert ring_width() == 4
+
+
+def test_the_stage_keeps_its_own_colours(qapp: QApplication) -> None:
+    theme.apply_theme(qapp, contrast="high")
+    assert palette.INK.name().upper() == colours.CALM["ink"]
 
 
 @pytest.mark.parametrize(

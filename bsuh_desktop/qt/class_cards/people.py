@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.class_cards.measured import Measured
-from bsuh_desktop.qt.theme import desk_font, room
+from bsuh_desktop.qt.theme import desk_font, room, stroke
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 
@@ -84,7 +84,7 @@ class PeopleList(Measured, QWidget):
             top += height
 
     def _paint_row(self, painter: QPainter, row: QRectF, one: Person) -> None:
-        painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), colours.LINE)
+        painter.fillRect(QRectF(row.left(), row.top(), row.width(), stroke()), colours.LINE)
         side = room(44)
         chip = QRect(0, round(row.top() + (row.height() - side + badge_over()) / 2), side, side)
         paint_chip(painter, chip, one.chip, 16)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.class_cards.measured import Measured
-from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.theme import desk_font, px, room, stroke
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.progress import paint_bar
 
@@ -92,7 +92,7 @@ class ResultRows(Measured, QWidget):
             top += height
 
     def _paint_row(self, painter: QPainter, row: QRectF, one: Result) -> None:
-        painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), colours.LINE)
+        painter.fillRect(QRectF(row.left(), row.top(), row.width(), stroke()), colours.LINE)
         inner = row.adjusted(0, _PAD, 0, -_PAD)
         width = self._words_width(self.width())
         words = QRectF(px(_LABEL), inner.top(), width, inner.height())

@@ -1,41 +1,19 @@
-"""The colours of the stage: ivory paper, ink, deep green, and one colour for each answer."""
+"""The colours of the stage: ivory paper, ink, deep green, and one colour for each answer.
+
+They are its own, whatever the facilitator chose for the desk: a class reads them from the last bench, and pictures of
+slides are drawn beside the windows' thread.
+"""
 
 from __future__ import annotations
 
-from bsuh_desktop.qt.colours import (
-    AMBER,
-    AMBER_TINT,
-    CORAL,
-    EDGE,
-    GREEN,
-    GREEN_TINT,
-    INDIGO,
-    INK,
-    INK_SOFT,
-    IVORY,
-    LINE,
-    MINT,
-    NIGHT,
-    PAPER,
-    WELL,
-    WHITE,
-)
+from PySide6.QtGui import QColor
 
-__all__ = [
-    "AMBER",
-    "AMBER_TINT",
-    "CORAL",
-    "EDGE",
-    "GREEN",
-    "GREEN_TINT",
-    "INDIGO",
-    "INK",
-    "INK_SOFT",
-    "IVORY",
-    "LINE",
-    "MINT",
-    "NIGHT",
-    "PAPER",
-    "WELL",
-    "WHITE",
-]
+from bsuh_desktop.qt.colours import CALM
+
+AMBER, AMBER_TINT = QColor(CALM["amber"]), QColor(CALM["amber-tint"])
+CORAL, INDIGO = QColor(CALM["coral"]), QColor(CALM["indigo"])
+EDGE, LINE = QColor(CALM["edge"]), QColor(CALM["line"])
+GREEN, GREEN_TINT = QColor(CALM["green"]), QColor(CALM["green-tint"])
+INK, INK_SOFT = QColor(CALM["ink"]), QColor(CALM["ink-soft"])
+IVORY, PAPER, WELL, WHITE = (QColor(CALM[name]) for name in ("ivory", "paper", "well", "white"))
+MINT, NIGHT = QColor(CALM["mint"]), QColor(CALM["night"])

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px
+from bsuh_desktop.qt.theme import desk_font, px, stroke, within_stroke
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 
@@ -70,7 +70,7 @@ class Thumbnail(Restyled, QAbstractButton):
         """Card, picture, number and title."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        pen = QPen(colours.AMBER_TEXT, 3) if self._here else QPen(colours.LINE, 1)
+        pen = QPen(colours.AMBER_TEXT, 3) if self._here else QPen(colours.LINE, stroke())
         painter.setPen(pen)
         painter.setBrush(colours.AMBER_TINT if self._here else colours.WELL if self.underMouse() else colours.PAPER)
         half = pen.widthF() / 2
@@ -83,7 +83,7 @@ class Thumbnail(Restyled, QAbstractButton):
 
     def _paint_picture(self, painter: QPainter, box: QRectF) -> None:
         shape = QPainterPath()
-        shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        shape.addRoundedRect(within_stroke(box), 6, 6)
         painter.save()
         painter.setClipPath(shape)
         if self._image.isNull():
@@ -94,6 +94,6 @@ class Thumbnail(Restyled, QAbstractButton):
             place.moveCenter(box.center())
             painter.drawImage(place, self._image)
         painter.restore()
-        painter.setPen(QPen(colours.EDGE, 1))
+        painter.setPen(QPen(colours.EDGE, stroke()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.slips import STATUS_WORDS
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, room
+from bsuh_desktop.qt.theme import desk_font, room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.lettering import draw_words, lines_of
 
 ChipState = Literal["here", "away", "late", "left", "waiting", "done"]
@@ -81,28 +81,33 @@ def paint_chip(painter: QPainter, rect: QRect, chip: Chip, letters: float, *, ba
     over = badge_over()
     device = painter.device()
     ratio = device.devicePixelRatioF() if device is not None else 1.0
-    ground = _ground(chip.state, rect.width(), rect.height(), over, badge, ratio)
+    ground = _ground(chip.state, rect.width(), rect.height(), over, badge, (ratio, colours.in_use()))
     painter.drawPixmap(rect.left() - over, rect.top() - over, ground)
     draw_words(
         painter, QRectF(rect), chip.label, _font(chip, letters), LOOKS[chip.state].ink, Qt.AlignmentFlag.AlignHCenter
     )
 
 
+_Screen = tuple[float, colours.Contrast]
+"""Pixels a px, and the palette."""
+
+
 @functools.lru_cache(maxsize=64)
-def _ground(state: ChipState, width: int, height: int, over: int, badge: bool, ratio: float) -> QPixmap:
+def _ground(state: ChipState, width: int, height: int, over: int, badge: bool, screen: _Screen) -> QPixmap:
     """A chip without its label, with room for the badge around it: dashes and badges take long to paint."""
+    ratio, _ = screen
     pixmap = QPixmap(round((width + 2 * over) * ratio), round((height + 2 * over) * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     rect, look = QRectF(over, over, width, height), LOOKS[state]
-    pen = QPen(look.border, 1)
+    pen = QPen(look.border, stroke())
     if look.dashed:
         pen.setDashPattern([4, 3])
     painter.setPen(pen)
     painter.setBrush(look.fill or Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+    painter.drawRoundedRect(within_stroke(rect), 8, 8)
     if state == "done":
         _paint_tick(painter, rect)
     elif badge and state in ("away", "late", "left"):

@@ -22,7 +22,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.chip import Chip, badge_over, paint_chip, set_labels, word_of
 from bsuh_desktop.qt.widgets.chip_strip import ChipStrip
-from bsuh_desktop.qt.widgets.focus import AROUND, paint_ring
+from bsuh_desktop.qt.widgets.focus import around, paint_ring
 from bsuh_desktop.qt.widgets.restyled import Folding, desk_say
 
 __all__ = ["Chip", "ChipGrid", "ChipStrip"]
@@ -34,7 +34,7 @@ _WIDE, _LEAST = 60, 46
 
 def _margin() -> int:
     """What the ring and the badge of a chip at the edge need."""
-    return max(AROUND, badge_over())
+    return max(around(), badge_over())
 
 
 def _with_badge(rect: QRect) -> QRect:
@@ -149,7 +149,8 @@ class ChipGrid(Folding, QWidget):
 
     def _around(self, place: int) -> QRect:
         """What the ring around a chip covers; nothing without chips."""
-        return self._rects[place].adjusted(-AROUND, -AROUND, AROUND, AROUND) if self._rects else QRect()
+        side = around()
+        return self._rects[place].adjusted(-side, -side, side, side) if self._rects else QRect()
 
     def place_at(self, point: QPointF) -> int | None:
         """The chip at `point`, or None."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.theme import desk_font, px, room, stroke
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.lights import paint_light
@@ -140,7 +140,7 @@ class ChoiceCard(Folding, QAbstractButton):
         fill, border = (colours.GREEN_TINT, colours.GREEN) if chosen else (colours.PAPER, colours.LINE)
         if not chosen and self.isEnabled() and (self.underMouse() or self.isDown()):
             fill, border = colours.WELL, colours.EDGE
-        width = 2.0 if chosen else 1.0
+        width = stroke(2 if chosen else 1)
         painter.setPen(QPen(border, width))
         painter.setBrush(fill)
         half = width / 2

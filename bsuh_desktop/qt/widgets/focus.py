@@ -8,11 +8,21 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from shiboken6 import isValid
 
 from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import stroke
 
-WIDTH, GAP = 3, 2
-AROUND = WIDTH + GAP
-"""Room, in px, that a control leaves around itself for the ring."""
+GAP = 2
+_WIDTH = 3
 _WATCHED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
+
+
+def ring_width() -> float:
+    """How thick the ring is, in px."""
+    return stroke(_WIDTH)
+
+
+def around() -> int:
+    """Room, in px, that a control leaves around itself for the ring."""
+    return round(ring_width()) + GAP
 
 
 def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor = colours.INDIGO) -> None:
@@ -20,8 +30,8 @@ def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: QColor = 
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, WIDTH))
-    away = GAP + WIDTH / 2
+    painter.setPen(QPen(colour, ring_width()))
+    away = GAP + ring_width() / 2
     painter.drawRoundedRect(rect.adjusted(-away, -away, away, away), radius + away, radius + away)
     painter.restore()
 
@@ -69,12 +79,12 @@ class FocusRing(QWidget):
         return False
 
     def _place(self) -> None:
-        around = self._around
-        if around is None or not isValid(around) or not around.isVisible():
+        inner = self._around
+        if inner is None or not isValid(inner) or not inner.isVisible():
             self.hide()
             return
-        corner = around.mapTo(self.window(), QPoint(0, 0))
-        self.setGeometry(QRect(corner, around.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND))
+        corner, side = inner.mapTo(self.window(), QPoint(0, 0)), around()
+        self.setGeometry(QRect(corner, inner.size()).adjusted(-side, -side, side, side))
         self.raise_()
         self.show()
         self.update()
@@ -89,7 +99,8 @@ class FocusRing(QWidget):
             if isinstance(parent, QAbstractScrollArea) and widget is parent.viewport():
                 shown = QRect(widget.mapTo(self.window(), QPoint(0, 0)), widget.size())
                 painter.setClipRect(shown.translated(-self.pos()), Qt.ClipOperation.IntersectClip)
-        rect = QRectF(self.rect()).adjusted(AROUND, AROUND, -AROUND, -AROUND)
+        side = around()
+        rect = QRectF(self.rect()).adjusted(side, side, -side, -side)
         night = bool(self._around.property("on_night"))
         paint_ring(painter, rect, self._radius(), colours.AMBER if night else colours.INDIGO)
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import px, room
+from bsuh_desktop.qt.theme import px, room, stroke
 from bsuh_desktop.qt.widgets.head_layout import HeadLayout
 from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -70,8 +70,9 @@ class PageHeader(Restyled, QWidget):
         """The line under the title, its pale twin 4 px below."""
         painter = QPainter(self)
         bottom = self.height() - 1
-        painter.fillRect(_SIDE, bottom - 4, self.width() - 2 * _SIDE, 1, colours.INK)
-        painter.fillRect(_SIDE, bottom, self.width() - 2 * _SIDE, 1, colours.LINE)
+        width, thick = self.width() - 2 * _SIDE, round(stroke())
+        painter.fillRect(_SIDE, bottom - 3 - thick, width, thick, colours.INK)
+        painter.fillRect(_SIDE, bottom + 1 - thick, width, thick, colours.LINE)
 
 
 def _label(name: str, role: str, text: str = "") -> QLabel:

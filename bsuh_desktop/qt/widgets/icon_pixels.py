@@ -19,7 +19,7 @@ SIDE = 20
 def icon_pixmap(name: str, rgba: int, side: int) -> QPixmap:
     """The icon `name`, `side` by `side` pixels. Raises OSError if there is no such icon."""
     drawing = (resources() / "illustrations" / "icons" / f"{name}.svg").read_text("utf-8")
-    coloured = drawing.replace(colours.TOKENS["ink"], QColor.fromRgba(rgba).name())
+    coloured = drawing.replace(colours.CALM["ink"], QColor.fromRgba(rgba).name())
     pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

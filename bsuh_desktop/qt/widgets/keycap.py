@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px
+from bsuh_desktop.qt.theme import desk_font, px, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icon_pixels import SIDE, paint_icon
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -25,9 +25,9 @@ def keycap_size(key: str) -> QSize:
 def paint_keycap(painter: QPainter, rect: QRectF, key: str, colour: QColor = colours.INK) -> None:
     """The cap of `key` in `rect`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1))
+    painter.setPen(QPen(colour, stroke()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    painter.drawRoundedRect(within_stroke(rect), 6, 6)
     draw_words(painter, rect, key, desk_font(12, bold=True), colour, _CENTRE)
 
 

@@ -33,13 +33,13 @@ def paint_light(painter: QPainter, rect: QRectF, state: str) -> None:
     """The light of `state` in the middle of `rect`. Raises KeyError for a state that there is not."""
     side = round(min(rect.width(), rect.height()))
     device = painter.device()
-    pixmap = _pixmap(state, side, device.devicePixelRatioF() if device is not None else 1.0)
+    pixmap = _pixmap(state, side, device.devicePixelRatioF() if device is not None else 1.0, colours.in_use())
     painter.drawPixmap(round(rect.center().x() - side / 2), round(rect.center().y() - side / 2), pixmap)
 
 
 @functools.lru_cache(maxsize=64)
-def _pixmap(state: str, side: int, ratio: float) -> QPixmap:
-    """A light as pixels: a table paints dozens of them at once."""
+def _pixmap(state: str, side: int, ratio: float, _contrast: colours.Contrast) -> QPixmap:
+    """A light as pixels, kept for each palette: a table paints dozens of them at once."""
     pixmap = QPixmap(max(1, round(side * ratio)), max(1, round(side * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSiz
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import px, room
+from bsuh_desktop.qt.theme import px, room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icons import icon
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -30,7 +30,7 @@ MessageVerb = tuple[str, str]
 """The key that `answered` gives back, and the words on the button."""
 TINTS: dict[str, tuple[QColor, QColor]] = {
     "ok": (colours.GREEN_TINT, colours.GREEN),
-    "look": (colours.AMBER_TINT, colours.AMBER),
+    "look": (colours.AMBER_TINT, colours.AMBER_LINE),
     "stop": (colours.CORAL_TINT, colours.CORAL),
     "info": (colours.INDIGO_TINT, colours.INDIGO),
 }
@@ -148,11 +148,11 @@ def paint_message_ground(painter: QPainter, rect: QRectF, tint: QColor, edge: QC
     """A round box of `tint` with a border and a thick left edge of `edge`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QPainterPath()
-    shape.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+    shape.addRoundedRect(within_stroke(rect), 12, 12)
     painter.fillPath(shape, edge)
     inside = QPainterPath()
     inside.addRoundedRect(rect.adjusted(_EDGE, 0.5, 12, -0.5), 12, 12)
     painter.fillPath(inside.intersected(shape), tint)
-    painter.setPen(QPen(edge, 1))
+    painter.setPen(QPen(edge, stroke()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(shape)

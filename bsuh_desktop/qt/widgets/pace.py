@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.theme import desk_font, px, room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Folding, desk_digits
 
@@ -113,8 +113,8 @@ class PaceBar(Folding, QWidget):
     def _paint_bar(self, painter: QPainter, rect: QRectF, place: int) -> None:
         radius = rect.height() / 2
         shape = QPainterPath()
-        shape.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        pen = QPen(colours.EDGE, 1)
+        shape.addRoundedRect(within_stroke(rect), radius, radius)
+        pen = QPen(colours.EDGE, stroke())
         if place < self._now:
             painter.fillPath(shape, colours.GREEN)
         elif place == self._now:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.theme import room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 
@@ -41,14 +41,14 @@ def paint_bar(painter: QPainter, rect: QRectF, share: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     radius = rect.height() / 2
     shape = QPainterPath()
-    shape.addRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    shape.addRoundedRect(within_stroke(rect), radius, radius)
     painter.fillPath(shape, colours.WELL)
     painter.save()
     painter.setClipPath(shape)
     painter.fillRect(QRectF(rect.left(), rect.top(), rect.width() * share, rect.height()), colours.GREEN)
     painter.restore()
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.strokePath(shape, QPen(colours.LINE, 1))
+    painter.strokePath(shape, QPen(colours.LINE, stroke()))
 
 
 def of_words(done: int, total: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.theme import desk_font, px, room, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.keycap import keycap_size, paint_keycap
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
@@ -167,9 +167,9 @@ class HelpButton(RailButton):
         painter = QPainter(self)
         self.ground(painter, None)
         box = QRectF(self.rect())
-        painter.setPen(QPen(colours.MINT, 1))
+        painter.setPen(QPen(colours.MINT, stroke()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        painter.drawRoundedRect(within_stroke(box), 12, 12)
         side = room(24)
         paint_icon(painter, QRectF(8, (box.height() - side) / 2, side, side), "care", colours.IVORY)
         draw_words(painter, self._words(), self.text(), desk_font(14, bold=True), colours.IVORY, wrap=True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.theme import desk_font, px, room, stroke
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.lights import paint_light
 from bsuh_desktop.qt.widgets.row_values import Cell, Row, Verb
@@ -62,7 +62,8 @@ class RowDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.fillRect(rect, colours.GREEN_TINT if chosen else ROW_TINTS[row.state])
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colours.LINE)
+        thick = round(stroke())
+        painter.fillRect(rect.left(), rect.bottom() + 1 - thick, rect.width(), thick, colours.LINE)
         if cell.verb is not None:
             _paint_verb(painter, verb_rect(rect, cell.verb), cell.verb)
         else:
@@ -132,8 +133,9 @@ def _paint_verb(painter: QPainter, rect: QRect, verb: Verb) -> None:
     fill = QColor(0, 0, 0, 0) if verb.kind == "quiet" else colours.PAPER
     if verb.on:
         border, fill = colours.GREEN, colours.GREEN_TINT
-    painter.setPen(QPen(border, 2 if verb.on else 1))
+    width = stroke(2 if verb.on else 1)
+    painter.setPen(QPen(border, width))
     painter.setBrush(fill)
-    inset = 1.0 if verb.on else 0.5
+    inset = width / 2
     painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), 12, 12)
     draw_words(painter, QRectF(rect), verb.text, desk_font(14, bold=True), ink, Qt.AlignmentFlag.AlignHCenter)

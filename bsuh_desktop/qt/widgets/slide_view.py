@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPi
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import stroke, within_stroke
 
 _RADIUS = 8
 
@@ -61,14 +62,14 @@ class SlideView(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         shape = QPainterPath()
-        shape.addRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        shape.addRoundedRect(within_stroke(QRectF(place)), _RADIUS, _RADIUS)
         if self._image.isNull():
             painter.fillPath(shape, colours.WELL)
         else:
             painter.setClipPath(shape)
             painter.drawPixmap(place.topLeft(), self._fitted(place.size()))
             painter.setClipping(False)
-        painter.strokePath(shape, QPen(colours.EDGE, 1))
+        painter.strokePath(shape, QPen(colours.EDGE, stroke()))
 
     def _fitted(self, size: QSize) -> QPixmap:
         ratio = self.devicePixelRatioF()

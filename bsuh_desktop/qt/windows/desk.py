@@ -44,7 +44,7 @@ class DeskWindow(QWidget):
         self._application = application
         self._translator = i18n.speak(application, bridge.language)
         with building():
-            theme.apply_theme(application, bridge.settings.text_scale)
+            theme.apply_theme(application, bridge.settings.text_scale, bridge.settings.contrast)
             self._build()
         self._pages = Pages(bridge, self._stack)
         self._page: Screen | None = None
@@ -91,6 +91,7 @@ class DeskWindow(QWidget):
         bridge.class_changed.connect(self._on_class_changed)
         bridge.language_changed.connect(self._on_language_changed)
         bridge.public_changed.connect(self._on_public_changed)
+        bridge.look_changed.connect(self._on_look_changed)
         self.rail.chosen.connect(lambda key: self.go(Place(key)))
         self.rail.language_chosen.connect(bridge.set_language)
         self.rail.help_wanted.connect(self.help_a_child)
@@ -179,9 +180,13 @@ class DeskWindow(QWidget):
 
     def set_text_scale(self, scale: float) -> None:
         """All text at `scale` times its size, from 1.0 to 2.0."""
-        self._bridge.keep(text_scale=scale)
-        with building():
-            theme.apply_theme(self._application, scale)
+        self._bridge.choose_look(text_scale=scale)
+
+    def _on_look_changed(self) -> None:
+        settings = self._bridge.settings
+        if (settings.text_scale, settings.contrast) != theme.worn():
+            with building():
+                theme.apply_theme(self._application, settings.text_scale, settings.contrast)
         if (focused := self.focusWidget()) is not None:
             bring(focused)
 

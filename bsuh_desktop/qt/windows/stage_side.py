@@ -25,6 +25,7 @@ class StageSide(QObject):
         self.stage.window.key_pressed.connect(take_key)
         self.stage.projector.public_changed.connect(bridge.set_public)
         bridge.set_public(self.stage.projector.public)
+        bridge.look_changed.connect(lambda: self.stage.window.set_motion(bridge.settings.motion))
         bridge.class_changed.connect(self._on_class_changed)
         bridge.stage_language_changed.connect(lambda: self.stage.control.set_language(bridge.stage_language))
 

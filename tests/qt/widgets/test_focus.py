@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.widgets.chips import Chip, ChipGrid
-from bsuh_desktop.qt.widgets.focus import AROUND, FocusRing
+from bsuh_desktop.qt.widgets.focus import FocusRing, around
 from tests.helpers.hands import key, press, settle
 from tests.qt.widgets.conftest import Show, shows
 
@@ -34,7 +34,7 @@ def _ring(window: QWidget) -> FocusRing:
 
 def _around(window: QWidget, widget: QWidget) -> QRect:
     corner = widget.mapTo(window, QPoint(0, 0))
-    return QRect(corner, widget.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    return QRect(corner, widget.size()).adjusted(-around(), -around(), around(), around())
 
 
 def _button(window: QWidget, name: str) -> QPushButton:
