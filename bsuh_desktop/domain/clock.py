@@ -105,3 +105,8 @@ def start_of(day: datetime.date, offset_minutes: int) -> int:
     """The first millisecond of `day` at the programme's offset, in Unix time."""
     zone = datetime.timezone(datetime.timedelta(minutes=offset_minutes))
     return round(datetime.datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1000)
+
+
+def moment_of(day: datetime.date, time: datetime.time, offset_minutes: int) -> int:
+    """The Unix millisecond of a day and a time of day at the programme's offset."""
+    return start_of(day, offset_minutes) + (time.hour * 60 + time.minute) * 60_000

@@ -16,6 +16,8 @@ LEARNER_BITS, LEARNER_LENGTH = 64, 13
 SESSION_BITS, SESSION_LENGTH = 80, 16
 DEVICE_LENGTH, COUNTER_LENGTH = 4, 5
 RECOVERY_LENGTH = 26
+SHEET_LENGTH = 6
+STAFF_LENGTH = 13
 _GROUP = 5
 
 
@@ -78,3 +80,44 @@ def read_serial(text: str) -> tuple[int, int]:
     if check_character(plain[:-1]) != plain[-1]:
         raise ValueError("the check character does not match")
     return decode(plain[:DEVICE_LENGTH]), decode(plain[DEVICE_LENGTH:-1])
+
+
+def staff_code(key_id: str) -> str:
+    """A person of the staff as they read themselves out: the 64 bits of their key id (16 hexadecimal digits) in 13
+    Crockford characters, and the check character. ValueError for another length."""
+    if len(key_id) != 16:
+        raise ValueError("a key id has 16 hexadecimal digits")
+    body = encode(int(key_id, 16), STAFF_LENGTH)
+    return body + check_character(body)
+
+
+def read_staff_code(text: str) -> str:
+    """The key id (16 hexadecimal digits) behind a code as it was typed. Raises ValueError if it cannot be one, or if
+    its check does not hold."""
+    plain = encode(decode(text), STAFF_LENGTH + 1)
+    number = decode(plain[:-1])
+    if number >= 1 << 64 or check_character(plain[:-1]) != plain[-1]:
+        raise ValueError("the check character does not match")
+    return f"{number:016x}"
+
+
+def new_sheet_number() -> str:
+    """A class sheet's number: 25 random bits in 5 characters, 1 check, without its hyphen."""
+    body = encode(secrets.randbits(5 * (SHEET_LENGTH - 1)), SHEET_LENGTH - 1)
+    return body + check_character(body)
+
+
+def print_sheet_number(number: str) -> str:
+    """The number as it is printed: 3-3."""
+    return f"{number[:3]}-{number[3:]}"
+
+
+def read_sheet_number(text: str) -> str:
+    """The number as it was typed. Raises ValueError if its check does not hold."""
+    typed = text.replace("-", "").replace(" ", "")
+    if len(typed) != SHEET_LENGTH:
+        raise ValueError("a sheet number has another length")
+    plain = encode(decode(typed), SHEET_LENGTH)
+    if check_character(plain[:-1]) != plain[-1]:
+        raise ValueError("the check character does not match")
+    return plain

@@ -6,9 +6,10 @@ The parts of the day and where they begin follow Unicode CLDR for Bangla (mornin
 from __future__ import annotations
 
 import datetime
+import re
 
 from bsuh_desktop.domain.local_text import Language, LocalText
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.text import ascii_digits, bangla_digits
 
 BANGLA_MONTHS = (
     "জানুয়ারি",
@@ -38,6 +39,8 @@ ENGLISH_MONTHS = (
     "November",
     "December",
 )
+_TIME = re.compile(r"([0-9]{1,2})[:. ]?([0-9]{2})")
+_LAST_AFTERNOON_HOUR = 5
 _DAY_PARTS = ((20, "রাত"), (18, "সন্ধ্যা"), (16, "বিকাল"), (12, "দুপুর"), (6, "সকাল"), (4, "ভোর"), (0, "রাত"))
 
 
@@ -60,3 +63,14 @@ def said_time(time: datetime.time, language: Language) -> str:
         return f"{clock} {'am' if time.hour < 12 else 'pm'}"
     part = next(word for begins, word in _DAY_PARTS if time.hour >= begins)
     return f"{part} {bangla_digits(clock)}"
+
+
+def read_time(text: str) -> datetime.time | None:
+    """A time of day as people write it: 10:30, 1030, ৯.১৫; None if it is none. School hours leave no doubt about one to
+    five o'clock: they are in the afternoon."""
+    found = _TIME.fullmatch(ascii_digits(text).strip())
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2])
+    hour += 12 if 1 <= hour <= _LAST_AFTERNOON_HOUR else 0
+    return datetime.time(hour, minute) if hour < 24 and minute < 60 else None

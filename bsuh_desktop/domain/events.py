@@ -31,12 +31,18 @@ class GroupRef(msgspec.Struct, frozen=True):
 
 
 class Seat(msgspec.Struct, frozen=True):
-    """A learner's place in one session: the card number is free of doubles within the session."""
+    """A learner's place in one session: the card number is free of doubles within the session. `group` is "" for a
+    visitor, who stands on no list and is here today only."""
 
     learner: str
     card: int
     group: str
     named: bool
+
+    @property
+    def visitor(self) -> bool:
+        """True for somebody of no list, who takes part today only."""
+        return not self.group
 
 
 class Opened(msgspec.Struct, frozen=True, tag_field="kind", tag="opened/1"):
@@ -139,6 +145,16 @@ class Finished(msgspec.Struct, frozen=True, tag_field="kind", tag="finished/1"):
     how: Literal["key", "offered"] = "key"
 
 
+class PaperEntered(msgspec.Struct, frozen=True, tag_field="kind", tag="paper_entered/1"):
+    """The class, or the rest of one, was held on paper and is typed in now: the header says when. `sheet` is the number
+    of the class sheet, "" for any other paper; start and end are those of the class, Unix milliseconds. What follows
+    was told by that paper and takes no time of the class."""
+
+    sheet: str
+    started_ms: int
+    ended_ms: int
+
+
 class Erased(msgspec.Struct, frozen=True, tag_field="kind", tag="erased/1"):
     """The data of the events `seqs` were forgotten; `tallies` (question → letter → number) keep the counts."""
 
@@ -161,6 +177,7 @@ Event = (
     | Undone
     | Finished
     | Erased
+    | PaperEntered
 )
 
 

@@ -11,14 +11,13 @@ from collections.abc import Mapping
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.codes import new_learner_id
-from bsuh_desktop.domain.events import Channel, Event, HowCounted, Seat, Status
+from bsuh_desktop.domain.events import Channel, Event, HowCounted, Part, Seat, Status
 from bsuh_desktop.domain.roster import RosterRow, roll_number
-from bsuh_desktop.domain.session import commands, rules
+from bsuh_desktop.domain.session import commands, paper, rules
 from bsuh_desktop.domain.session.ending import Offer, offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services import enrol
-from bsuh_desktop.services.class_facts import place_of
 from bsuh_desktop.services.desk import Desk
 
 
@@ -91,7 +90,7 @@ class Conduct:
             return opened.groups[0].id
         for attendee in self.state.attendees.values():
             return attendee.seat.group
-        group = enrol.new_group(place_of(self.state), self.state.date.year, "", "")
+        group = enrol.new_group(self.state.place, self.state.date.year, "", "")
         enrol.agree(self._desk, group, self._desk.programme.consent.basis, [])
         return group.id
 
@@ -155,6 +154,19 @@ class Conduct:
     def finish(self) -> None:
         """The one key: the class is over now."""
         self._finish(self._desk.clock.now().wall_ms, offered=False)
+
+    def take_from_paper(self, sheet: str, started_ms: int, ended_ms: int) -> None:
+        """What follows was told by a paper, of a class with this start and end (Unix milliseconds)."""
+        self._append(paper.take_from_paper(self.state, sheet, started_ms, ended_ms))
+
+    def tally(self, item: str, part: Part, counts: Mapping[str, int]) -> None:
+        """The hands of one question, as a paper tells them; the question is closed."""
+        self._append(paper.tally(self.state, self.pack.id, self.pack.item(item), part, counts))
+
+    def finish_on_paper(self) -> None:
+        """The class ended when the paper says."""
+        self._append(paper.finish(self.state, self._tally()))
+        self._private.clear()
 
     def offer(self) -> Offer:
         """What reopening this class offers: go on, close, or the end that it had."""

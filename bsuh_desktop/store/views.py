@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.events import (
     Answered,
@@ -19,6 +21,7 @@ from bsuh_desktop.domain.events import (
     HeadcountTyped,
     LearnerAdded,
     Opened,
+    PaperEntered,
     QuestionClosed,
     QuestionOpened,
     RollCalled,
@@ -26,9 +29,12 @@ from bsuh_desktop.domain.events import (
     SlideShown,
 )
 from bsuh_desktop.domain.session.state import Asked, SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_encoder = msgspec.json.Encoder(order="sorted")
 
 Key = tuple[Any, ...]
 Rows = dict[Key, tuple[Any, ...]]
@@ -41,6 +47,7 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "v_attendance": (("session", "learner"), ("card", "status")),
     "v_questions": (("session", "question"), ("item", "part", "channel", "closed", "counted")),
     "v_answers": (("session", "question", "learner"), ("letter",)),
+    "v_classes": (("session",), ("summary",)),
 }
 """Per view its key columns and its other columns."""
 
@@ -56,8 +63,10 @@ _TOUCHED: dict[type, tuple[str, ...]] = {
     HandsCounted: ("v_questions",),
     QuestionClosed: ("v_sessions", "v_questions"),
     Finished: ("v_sessions",),
+    PaperEntered: ("v_sessions",),
 }
-"""Which views an event can change; whatever is not named here (undo, erasure) can change all of them."""
+"""Which views an event can change; whatever is not named here (undo, erasure) can change all of them. Of a
+class that is finished there is a summary, too."""
 
 _ANSWER = "INSERT OR REPLACE INTO v_answers (session, question, learner, letter) VALUES (?, ?, ?, ?)"
 
@@ -68,7 +77,8 @@ def project(db: Database, event: Event, before: SessionState, after: SessionStat
     if isinstance(event, Answered):
         db.conn.execute(_ANSWER, (after.session, event.question, event.learner, event.letter))
         return
-    for view in _TOUCHED.get(type(event), tuple(COLUMNS)):
+    touched = {*_TOUCHED.get(type(event), COLUMNS), *(("v_classes",) if after.finished else ())}
+    for view in touched:
         _write_difference(db, view, rows_of(view, before), rows_of(view, after))
 
 
@@ -77,6 +87,20 @@ def rebuild(db: Database, state: SessionState) -> None:
     for view in COLUMNS:
         db.conn.execute(f"DELETE FROM {view} WHERE session = ?", (state.session,))
         _write_difference(db, view, {}, rows_of(view, state))
+
+
+def summaries(db: Database) -> dict[str, ClassSummary]:
+    """The finished classes by their session, in the order in which they began."""
+    query = "SELECT summary FROM v_classes JOIN sessions USING (session) ORDER BY number"
+    kept = (msgspec.json.decode(row[0], type=ClassSummary) for row in db.conn.execute(query).fetchall())
+    return {summary.session: summary for summary in kept}
+
+
+def without_summary(db: Database) -> list[str]:
+    """Finished classes of an older data file, which kept no summary of them."""
+    kept = "SELECT session FROM v_classes"
+    query = f"SELECT session FROM v_sessions WHERE ended_ms IS NOT NULL AND session NOT IN ({kept})"
+    return [row[0] for row in db.conn.execute(query).fetchall()]
 
 
 def rows_of(view: str, state: SessionState) -> Rows:
@@ -104,11 +128,17 @@ def _answer_rows(state: SessionState) -> Rows:
     }
 
 
+def _class_rows(state: SessionState) -> Rows:
+    summary = summary_of(state)
+    return {} if summary is None else {(state.session,): (_encoder.encode(summary),)}
+
+
 _ROWS: dict[str, Callable[[SessionState], Rows]] = {
     "v_sessions": _session_rows,
     "v_attendance": _attendance_rows,
     "v_questions": _question_rows,
     "v_answers": _answer_rows,
+    "v_classes": _class_rows,
 }
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +66,30 @@ def test_texts_at_the_door() -> None:
         "২৫,০০,০০০",
         "−১,২৩৪",
     ]
+
+
+def test_a_sheet_number_is_read_as_people_write_it() -> None:
+    number = codes.new_sheet_number()
+    assert len(number) == 6
+    assert codes.read_sheet_number(codes.print_sheet_number(number).lower()) == number
+
+
+def test_one_wrong_character_of_a_sheet_number_is_noticed() -> None:
+    number = codes.new_sheet_number()
+    for place, letter in itertools.product(range(6), codes.ALPHABET):
+        wrong = number[:place] + letter + number[place + 1 :]
+        if wrong != number:
+            with pytest.raises(ValueError, match="check"):
+                codes.read_sheet_number(wrong)
+    with pytest.raises(ValueError, match="length"):
+        codes.read_sheet_number(number[:5])
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(0, 13), st.integers(1, 31))
+def test_a_staff_code_comes_back_and_every_single_wrong_character_is_caught(key: int, place: int, by: int) -> None:
+    code = codes.staff_code(f"{key:016x}")
+    assert len(code) == 14
+    assert codes.read_staff_code(f"{code[:5]}-{code[5:10]}-{code[10:]}".lower()) == f"{key:016x}"
+    wrong = codes.ALPHABET[(codes.ALPHABET.index(code[place]) + by) % 32]
+    with pytest.raises(ValueError, match="check"):
+        codes.read_staff_code(code[:place] + wrong + code[place + 1 :])

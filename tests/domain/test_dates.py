@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS, date_text, said_date, said_time
+from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS, date_text, read_time, said_date, said_time
 from bsuh_desktop.domain.local_text import LocalText
 
 
@@ -44,3 +44,23 @@ def test_each_part_of_the_day_has_its_word(hour: int, bangla: str, english: str)
 
 def test_minutes_keep_two_digits() -> None:
     assert said_time(datetime.time(9, 5), "bn") == "সকাল ৯:০৫"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("10:30", (10, 30)),
+        ("1030", (10, 30)),
+        ("৯.১৫", (9, 15)),
+        ("915", (9, 15)),
+        ("13:05", (13, 5)),
+        ("1:30", (13, 30)),
+        ("24:00", None),
+        ("10:60", None),
+        ("10", None),
+        ("ten", None),
+        ("", None),
+    ],
+)
+def test_a_time_as_people_write_it(typed: str, read: tuple[int, int] | None) -> None:
+    assert read_time(typed) == (None if read is None else datetime.time(*read))

@@ -53,6 +53,15 @@ def state_date(state: SessionState, day: datetime.date, now: clock.Moment, perio
     the class is *entered later*. Raises KnownError("date_outside_programme") for a day outside `period`, on which
     nobody could have been allowed to sign for it."""
     rules.refuse(rules.why_not_state_date(state))
+    require_in_programme(day, period)
+    today = clock.day_of(now.wall_ms, state.offset_minutes)
+    if not state.doubts and day > today:
+        rules.refuse(Message("This date is in the future."))
+    return (DateStated(day.isoformat(), entered_later=not state.doubts and day != today),)
+
+
+def require_in_programme(day: datetime.date, period: Period) -> None:
+    """Raises KnownError("date_outside_programme") for a day on which nobody could have been allowed to sign."""
     if not period[0] <= day <= period[1]:
         raise KnownError(
             "date_outside_programme",
@@ -61,10 +70,6 @@ def state_date(state: SessionState, day: datetime.date, now: clock.Moment, perio
             ),
             Message("Look at the year, and state the date again."),
         )
-    today = clock.day_of(now.wall_ms, state.offset_minutes)
-    if not state.doubts and day > today:
-        rules.refuse(Message("This date is in the future."))
-    return (DateStated(day.isoformat(), entered_later=not state.doubts and day != today),)
 
 
 def type_headcount(
@@ -89,7 +94,7 @@ def mark(state: SessionState, card: int, status: Status) -> Events:
     rules.refuse(rules.why_not_call_roll(state))
     attendee = learner_with(state, card)
     if status == "left_early" and attendee.status == "absent":
-        rules.refuse(Message("Card {card} is absent, so cannot leave.", card=card))
+        rules.refuse(Message("Whoever is absent cannot leave early."))
     return () if attendee.status == status else (RollMarked(attendee.seat.learner, status),)
 
 
@@ -100,11 +105,17 @@ def call_roll(state: SessionState) -> Events:
 
 
 def add_learner(state: SessionState, seat: Seat) -> Events:
-    """Somebody on no list joins; the card must be free and between 1 and 200."""
+    """Somebody on no list joins, or visits; the card must be free and between 1 and 200."""
     rules.refuse(rules.why_not_running(state))
     if not 1 <= seat.card <= LAST_CARD or state.by_card(seat.card) or seat.learner in state.attendees:
         rules.refuse(Message("Card {card} is taken.", card=seat.card))
     return (LearnerAdded(seat),)
+
+
+def card_for_visitor(state: SessionState) -> int:
+    """A card behind all others, so that no visitor has what looks like a classmate's roll; else the lowest free one.
+    Raises KnownError when all 200 are taken."""
+    return free_card(state, 1 + max((attendee.seat.card for attendee in state.attendees.values()), default=0))
 
 
 def free_card(state: SessionState, wish: int | None) -> int:
@@ -181,12 +192,17 @@ def count_hands(state: SessionState, counts: Mapping[str, int]) -> Events:
     count once more changes nothing."""
     rules.refuse(rules.why_not_answer(state, by_hands=True))
     question = rules.hands_question(state) or ""
-    _check_letters(state.questions[question].letters, counts)
-    if any(not 0 <= number <= MOST_PEOPLE for number in counts.values()):
-        rules.refuse(Message("Such a count of hands cannot be."))
+    check_hands(state.questions[question].letters, counts)
     if state.questions[question].hands == dict(counts):
         return ()
     return (HandsCounted(question, dict(counts)),)
+
+
+def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:
+    """Raises KnownError("not_now") for hands that cannot be a count of a question with these `letters`."""
+    _check_letters("".join(letters), counts)
+    if any(not 0 <= number <= MOST_PEOPLE for number in counts.values()):
+        rules.refuse(Message("Such a count of hands cannot be."))
 
 
 def close_question(state: SessionState, tally: dict[str, int] | None = None) -> Events:
@@ -197,11 +213,23 @@ def close_question(state: SessionState, tally: dict[str, int] | None = None) -> 
     return (QuestionClosed(question, (tally or {}) if sensitive else None),)
 
 
-def undo(state: SessionState) -> Events:
-    """Takes back the last slip."""
-    rules.refuse(rules.why_not_undo(state))
-    slip = rules.last_slip(state)
+def undo(state: SessionState, about: rules.About = "all", private_answers: frozenset[str] = frozenset()) -> Events:
+    """Takes back the last slip, of all or of roll call."""
+    rules.refuse(rules.why_not_undo(state, about, private_answers))
+    slip = rules.last_slip(state, about, private_answers)
     return (Undone(slip.seq),) if slip else ()
+
+
+def put_back(state: SessionState, taken_back: Event | None) -> Events:
+    """Does again what undo took back: one more correction. Roll marks and headcounts alone; whoever was added and
+    taken out again is forgotten, and an answer is its learner's to give."""
+    match taken_back:
+        case RollMarked(learner, status) if learner in state.attendees:
+            return mark(state, state.attendees[learner].seat.card, status)
+        case HeadcountTyped(total, parts, how):
+            return type_headcount(state, total, parts, how)
+    rules.refuse(Message("There is nothing to put back."))
+    return ()
 
 
 def finish(state: SessionState, ended_ms: int, offered: bool = False, tally: dict[str, int] | None = None) -> Events:

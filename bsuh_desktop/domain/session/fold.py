@@ -20,6 +20,7 @@ from bsuh_desktop.domain.events import (
     HeadcountTyped,
     LearnerAdded,
     Opened,
+    PaperEntered,
     QuestionClosed,
     QuestionOpened,
     RollCalled,
@@ -45,11 +46,16 @@ def fold(session: str, records: Iterable[Record]) -> SessionState:
 
 def step(state: SessionState, header: Header, event: Event | None) -> SessionState:
     """The state after one more event. An undone event is to be folded anew with `fold`; None passes time only."""
-    state = _pass_time(state, header, ends=isinstance(event, Finished) and event.how == "offered")
+    state = _pass_time(state, header, _ends(event))
     if event is None:
         return state
     meaning: Callable[[SessionState, Header, Any], SessionState] = _MEANING[type(event)]
     return meaning(state, header, event)
+
+
+def _ends(event: Event | None) -> bool:
+    """True if the class did not go on up to this event, whatever the clock says of it."""
+    return isinstance(event, PaperEntered) or (isinstance(event, Finished) and event.how == "offered")
 
 
 def needs_refold(event: Event) -> bool:
@@ -59,11 +65,12 @@ def needs_refold(event: Event) -> bool:
 
 def _pass_time(state: SessionState, header: Header, ends: bool) -> SessionState:
     """Time goes on with every event, but neither after the finish nor up to one that was *offered*: such an end is
-    the last thing that happened, and the clock of another day says nothing about the class."""
+    the last thing that happened, and the clock of another day says nothing about the class. Nor does the hour at which
+    a paper is typed in."""
     now = clock.Moment(header.wall_ms, header.mono_ms)
     if state.events == 0:
         return replace(state, started=now, last=now, last_run=header.run, events=1)
-    if state.finished or ends:
+    if state.finished or state.paper or ends:
         return replace(state, last=now, last_run=header.run, events=state.events + 1)
     same_run = header.run == state.last_run
     doubt = clock.doubt_between(state.last, now, same_run)
@@ -174,6 +181,18 @@ def _finished(state: SessionState, _: Header, event: Finished) -> SessionState:
     return replace(state, finished=event)
 
 
+def _paper(state: SessionState, header: Header, event: PaperEntered) -> SessionState:
+    day = clock.day_of(event.started_ms, state.offset_minutes)
+    return replace(
+        state,
+        paper=event,
+        paper_ms=header.wall_ms,
+        started=clock.Moment(event.started_ms, state.started.mono_ms),
+        stated_date=state.stated_date or day,
+        entered_later=True,
+    )
+
+
 def _undone(state: SessionState, _: Header, __: Undone) -> SessionState:
     return state
 
@@ -203,6 +222,7 @@ _MEANING: dict[type, Callable[[SessionState, Header, Any], SessionState]] = {
     HandsCounted: _hands,
     QuestionClosed: _question_closed,
     Finished: _finished,
+    PaperEntered: _paper,
     Undone: _undone,
     Erased: _erased,
 }

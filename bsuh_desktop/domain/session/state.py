@@ -7,7 +7,17 @@ import datetime
 import msgspec
 
 from bsuh_desktop.domain import clock
-from bsuh_desktop.domain.events import Channel, Event, Finished, HeadcountTyped, Opened, Part, Seat, Status
+from bsuh_desktop.domain.events import (
+    Channel,
+    Event,
+    Finished,
+    HeadcountTyped,
+    Opened,
+    PaperEntered,
+    Part,
+    Seat,
+    Status,
+)
 
 THERE: frozenset[Status] = frozenset({"present", "late", "left_early"})
 """Whoever was there at any time."""
@@ -74,7 +84,7 @@ class Slip(msgspec.Struct, frozen=True):
 class SessionState(msgspec.Struct, frozen=True):
     """One session as its events stand. Times in Unix milliseconds. `slide_ms` are the milliseconds that each slide was
     shown, 0 being the time before the first; together they are `worked_ms`, the time in which the desk ran. `apart_ms`
-    is the time between its runs, as far as the wall clock can be believed."""
+    is the time between its runs, as far as the wall clock can be believed. `paper` was typed in at `paper_ms`."""
 
     session: str
     opened: Opened | None = None
@@ -94,6 +104,8 @@ class SessionState(msgspec.Struct, frozen=True):
     open_question: str | None = None
     slips: tuple[Slip, ...] = ()
     finished: Finished | None = None
+    paper: PaperEntered | None = None
+    paper_ms: int = 0
     doubts: frozenset[str] = frozenset()
     events: int = 0
 
@@ -101,6 +113,11 @@ class SessionState(msgspec.Struct, frozen=True):
     def practice(self) -> bool:
         """True if nothing of this class ever counts."""
         return bool(self.opened and self.opened.practice)
+
+    @property
+    def place(self) -> str:
+        """Where the class is: the place of its first group; a class without any group has a place of its own."""
+        return self.opened.groups[0].place if self.opened and self.opened.groups else f"local:{self.session}"
 
     @property
     def offset_minutes(self) -> int:

@@ -1,0 +1,67 @@
+"""What a class sheet tells: a class, or the rest of one, that is typed in after it was held."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import Event, Finished, HandsCounted, PaperEntered, Part, QuestionClosed
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.session import commands, rules
+from bsuh_desktop.domain.session.state import SessionState
+
+LONGEST_MS = 12 * 3_600_000
+"""A class of more than half a day is a slip of the hand."""
+
+
+def check_day(day: datetime.date, today: datetime.date, period: commands.Period, clock_in_doubt: bool) -> None:
+    """A class that was held lies in the programme and, where the clock can be believed, not in the future.
+
+    Raises KnownError: date_outside_programme, not_now.
+    """
+    commands.require_in_programme(day, period)
+    if day > today and not clock_in_doubt:
+        rules.refuse(Message("This date is in the future."))
+
+
+def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: int) -> commands.Events:
+    """From here on a paper tells. Raises KnownError: bad_times, not_now."""
+    rules.refuse(rules.why_not_running(state))
+    if state.paper is not None:
+        rules.refuse(Message("The paper of this class is entered already."))
+    if not 0 < ended_ms - started_ms <= LONGEST_MS:
+        raise KnownError(
+            "bad_times",
+            Message("A class cannot start and end at these times."),
+            Message("Look at both times on the sheet."),
+        )
+    return (PaperEntered(sheet, started_ms, ended_ms),)
+
+
+def tally(state: SessionState, pack: str, item: Item, part: Part, counts: Mapping[str, int]) -> commands.Events:
+    """The hands for one question: asked, counted and closed; of one that stands open, counted and closed."""
+    asked = state.questions.get(state.open_question or "")
+    if asked is not None and asked.item_id == item.id and asked.by == "hands":
+        return (*commands.count_hands(state, counts), *commands.close_question(state))
+    (opened,) = commands.ask(state, pack, item, "hands", None if part == "lesson" else part)
+    commands.check_hands(item.options, counts)
+    return (opened, HandsCounted(_asking(opened), dict(counts)), QuestionClosed(_asking(opened)))
+
+
+def _asking(opened: Event) -> str:
+    return str(getattr(opened, "question", ""))
+
+
+def finish(state: SessionState, tally: dict[str, int] | None = None) -> commands.Events:
+    """The class ended when the paper says. Whatever was open in it is closed."""
+    rules.refuse(rules.why_not_running(state))
+    closing = commands.close_question(state, tally) if state.open_question else ()
+    return (*closing, Finished(state.paper.ended_ms if state.paper else state.last.wall_ms))
+
+
+def entered_from(state: SessionState) -> datetime.datetime | None:
+    """When its paper was typed in, at the programme's offset; None for a class that was held on the desk alone."""
+    return clock.local(state.paper_ms, state.offset_minutes) if state.paper else None
