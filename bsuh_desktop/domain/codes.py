@@ -96,6 +96,8 @@ def read_staff_code(text: str) -> str:
     its check does not hold."""
     plain = encode(decode(text), STAFF_LENGTH + 1)
     number = decode(plain[:-1])
+    if len(text.replace("-", "").replace(" ", "")) != len(plain):
+        raise ValueError("a code has 14 characters")
     if number >= 1 << 64 or check_character(plain[:-1]) != plain[-1]:
         raise ValueError("the check character does not match")
     return f"{number:016x}"

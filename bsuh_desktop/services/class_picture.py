@@ -58,7 +58,8 @@ class Asking(msgspec.Struct, frozen=True):
 class ClassPicture(msgspec.Struct, frozen=True):
     """A class that is open on the desk. Times in milliseconds, `started_ms` and `ended_ms` of the wall clock;
     `worked_ms` and the pace run up to the moment of the picture. `undo` says what would be taken back, None if nothing
-    can be. `counts` are the roll's, with remarks where they do not meet the headcount."""
+    can be. `co` are the key ids of whoever teaches along. `counts` are the roll's, with remarks where they do not meet
+    the headcount."""
 
     view: SessionView
     session: str
@@ -66,6 +67,7 @@ class ClassPicture(msgspec.Struct, frozen=True):
     title: LocalText
     place: LocalText
     groups: tuple[GroupRef, ...]
+    co: tuple[str, ...]
     pack: Pack
     date: datetime.date
     started_ms: int
@@ -105,6 +107,7 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
         title=class_title(groups),
         place=class_place(desk, state),
         groups=groups,
+        co=state.opened.co if state.opened else (),
         pack=pack,
         date=state.date,
         started_ms=state.started.wall_ms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 import msgspec
 
@@ -16,6 +17,7 @@ from bsuh_desktop.services.certify import not_yet_printed
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.hand_over import not_yet_handed_over
+from bsuh_desktop.services.planned import Plans, plans
 from bsuh_desktop.services.titles import class_place, class_title, module_title
 
 
@@ -36,13 +38,14 @@ class UnfinishedClass(msgspec.Struct, frozen=True):
 
 
 class HeldClass(msgspec.Struct, frozen=True):
-    """A finished class. `present` are all who were there at any time."""
+    """A finished class. `present` are all who were there at any time; `ended_ms` is its settled end."""
 
     session: str
     title: LocalText
     place: LocalText
     module: LocalText
     date: datetime.date
+    ended_ms: int
     minutes: int
     present: int
     practice: bool
@@ -51,7 +54,7 @@ class HeldClass(msgspec.Struct, frozen=True):
 class HomeFacts(msgspec.Struct, frozen=True):
     """What Home shows. `today` is the day at the programme's offset; `unfinished` has the newest first; `groups` are
     the classes, whoever waited longest for a lesson first; `held_today` the classes finished today. `not_handed_over`
-    and `not_printed` name the sessions whose files still wait."""
+    and `not_printed` name the sessions whose files still wait; `plans` are the classes that were prepared."""
 
     today: datetime.date
     unfinished: tuple[UnfinishedClass, ...]
@@ -59,23 +62,44 @@ class HomeFacts(msgspec.Struct, frozen=True):
     held_today: tuple[HeldClass, ...]
     not_handed_over: tuple[str, ...]
     not_printed: tuple[str, ...]
+    plans: Plans = Plans()
 
 
 def home(desk: Desk) -> HomeFacts:
     """Everything that Home shows, as it is now."""
     now = desk.clock.now()
     today = day_of(now.wall_ms, desk.programme.offset_minutes)
-    states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
-    open_ones = [_unfinished(desk, state, now) for state in states if state.finished is None]
+    states = _states(desk)
     groups = sorted(class_groups(desk), key=lambda group: group.last or datetime.date.min)
     return HomeFacts(
         today=today,
-        unfinished=tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True)),
+        unfinished=_unfinished_ones(desk, states, now),
         groups=tuple(groups),
         held_today=tuple(held_class(desk, state) for state in states if state.finished and state.date == today),
         not_handed_over=tuple(not_yet_handed_over(desk)),
         not_printed=tuple(not_yet_printed(desk)),
+        plans=plans(desk),
     )
+
+
+def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
+    """The classes that were not finished, the newest first."""
+    return _unfinished_ones(desk, _states(desk), desk.clock.now())
+
+
+def held(desk: Desk) -> tuple[HeldClass, ...]:
+    """Every finished class of this laptop, the newest first."""
+    done = [held_class(desk, state) for state in _states(desk) if state.finished]
+    return tuple(sorted(done, key=lambda one: (one.date, one.ended_ms), reverse=True))
+
+
+def _states(desk: Desk) -> list[SessionState]:
+    return [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
+
+
+def _unfinished_ones(desk: Desk, states: Iterable[SessionState], now: Moment) -> tuple[UnfinishedClass, ...]:
+    open_ones = [_unfinished(desk, state, now) for state in states if state.finished is None]
+    return tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True))
 
 
 def held_class(desk: Desk, state: SessionState) -> HeldClass:
@@ -86,6 +110,7 @@ def held_class(desk: Desk, state: SessionState) -> HeldClass:
         place=class_place(desk, state),
         module=module_title(desk, state.opened.pack if state.opened else ""),
         date=state.date,
+        ended_ms=state.finished.ended_ms if state.finished else 0,
         minutes=state.minutes,
         present=reconcile(state).present,
         practice=state.practice,

@@ -46,6 +46,11 @@ def modules(desk: Desk) -> tuple[Module, ...]:
     return tuple(_module(pack) for pack in packs if pack.id in desk.programme.modules)
 
 
+def taught_here(desk: Desk) -> tuple[str, ...]:
+    """The ids of `modules`; what stands in them is not looked at."""
+    return tuple(path.stem for path in built_in_paths(desk.resources) if path.stem in desk.programme.modules)
+
+
 def _module(pack: Pack) -> Module:
     slides = pack.slides("bn")
     pictures = [block for block in slides[0].body if isinstance(block, Picture)] if slides else []

@@ -14,8 +14,11 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.rosters import KeptLearner
 
 
-def open_class(desk: Desk, groups: Sequence[str], pack_id: str, practice: bool = False) -> Conduct:
-    """Opens a session of `groups` (their ids; none for a class without any list) with the module `pack_id`.
+def open_class(
+    desk: Desk, groups: Sequence[str], pack_id: str, practice: bool = False, co: Sequence[str] = ()
+) -> Conduct:
+    """Opens a session of `groups` (their ids; none for a class without any list) with the module `pack_id`; `co` are
+    the key ids of the staff who teach along.
 
     On the demonstration programme it is practice, whatever is asked. Raises KnownError: pack_not_found,
     too_many_learners.
@@ -38,6 +41,7 @@ def open_class(desk: Desk, groups: Sequence[str], pack_id: str, practice: bool =
         practice=practice or desk.practising,
         offset_minutes=desk.programme.offset_minutes,
         lead=desk.vault.signing_key.key_id.hex(),
+        co=tuple(dict.fromkeys(co)),
         doubts=desk.doubts(now),
     )
     with desk.store.transaction():

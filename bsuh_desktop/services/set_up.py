@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.services.class_choices import ClassWish
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.home import UnfinishedClass, unfinished
 from bsuh_desktop.services.modules import Module, modules
+from bsuh_desktop.services.prepared import PreparedClass, prepared_classes, today
+from bsuh_desktop.services.staff import Colleague, names_of, own_code, staff
 from bsuh_desktop.services.titles import class_title
 
 
 @dataclasses.dataclass(frozen=True)
 class Shelf:
-    """What can be chosen: the modules and the classes of this laptop."""
+    """What can be chosen: the modules and the classes of this laptop, and who may teach along. `unfinished` are the
+    classes that still run, `prepared` those that wait for their day; `code` is this desk's own, for a colleague."""
 
     modules: tuple[Module, ...] = ()
     groups: tuple[ClassGroup, ...] = ()
+    staff: tuple[Colleague, ...] = ()
+    unfinished: tuple[UnfinishedClass, ...] = ()
+    prepared: tuple[PreparedClass, ...] = ()
+    code: str = ""
+    today: datetime.date = datetime.date.min
 
     def module(self, key: str) -> Module | None:
         """The module with that id; None if it is not on the shelf."""
@@ -28,17 +39,38 @@ class Shelf:
 
 @dataclasses.dataclass(frozen=True)
 class Draft:
-    """What was chosen so far. `groups` is None until somebody chose; empty is a class without a list."""
+    """What was chosen so far. `groups` is None until somebody chose; empty is a class without a list. `prepared` is
+    the id of the prepared class that it comes from, with the `day` and `time` for which it was prepared."""
 
     module: str = ""
     groups: tuple[str, ...] | None = None
     by: Channel = "hands"
     practice: bool = False
+    stage_language: Language = "bn"
+    voice: bool | None = None
+    co: tuple[str, ...] = ()
+    prepared: str = ""
+    day: datetime.date | None = None
+    time: datetime.time | None = None
+
+    def wish(self) -> ClassWish:
+        """What the class is opened with, or prepared as."""
+        return ClassWish(
+            groups=self.groups or (),
+            pack=self.module,
+            by=self.by,
+            stage_language=self.stage_language,
+            voice=self.voice,
+            practice=self.practice,
+            co=self.co,
+            prepared=self.prepared,
+        )
 
 
 @dataclasses.dataclass(frozen=True)
 class Plan:
-    """A class as Set up shows it. `learners` is None without a list; `missing` is what must be chosen first."""
+    """A class as Set up shows it. `learners` is None without a list; `missing` is what must be chosen first; `co`
+    are the key ids of whoever teaches along."""
 
     module: Module | None
     title: LocalText | None
@@ -46,16 +78,51 @@ class Plan:
     learners: int | None
     unnamed: int
     by: Channel
+    co: tuple[str, ...] = ()
     missing: Message | None = None
 
 
 def look_at_shelf(desk: Desk) -> Shelf:
     """Everything that can be chosen (on the desk's thread)."""
-    return Shelf(modules(desk), tuple(class_groups(desk)))
+    return Shelf(
+        modules(desk),
+        tuple(class_groups(desk)),
+        staff(desk),
+        unfinished(desk),
+        prepared_classes(desk),
+        own_code(desk),
+        today(desk),
+    )
+
+
+def draft_of(one: PreparedClass) -> Draft:
+    """A prepared class as Set up begins with it."""
+    wish = one.wish
+    return Draft(
+        module=wish.pack,
+        groups=wish.groups,
+        by=wish.by,
+        practice=wish.practice,
+        stage_language=wish.stage_language,
+        voice=wish.voice,
+        co=wish.co,
+        prepared=one.id,
+        day=one.day,
+        time=one.time,
+    )
+
+
+def said_co(shelf: Shelf, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of whoever teaches along."""
+    return names_of(shelf.staff, keys)
 
 
 def completed(draft: Draft, shelf: Shelf) -> Draft:
-    """Where there is only one thing to choose it is chosen; a group that is gone is not."""
+    """Where there is only one thing to choose it is chosen; a group that is gone is not. A prepared class is completed
+    by what was prepared."""
+    waiting = next((one for one in shelf.prepared if one.id == draft.prepared), None)
+    if waiting is not None:
+        draft = draft_of(waiting)
     module = draft.module if shelf.module(draft.module) else next((one.id for one in shelf.modules), "")
     known = [one.group.id for one in shelf.groups]
     groups = draft.groups
@@ -78,6 +145,7 @@ def plan_of_draft(draft: Draft, shelf: Shelf) -> Plan:
         learners=sum(one.learners for one in chosen) or None,
         unnamed=sum(one.unnamed for one in chosen),
         by=draft.by,
+        co=draft.co,
         missing=_missing(draft, shelf),
     )
 
@@ -98,4 +166,5 @@ def plan_of_class(picture: ClassPicture, shelf: Shelf) -> Plan:
         learners=len(rows) or None,
         unnamed=picture.counts.unnamed,
         by=picture.choices.by,
+        co=picture.co,
     )
