@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.paths import has_profile
 from bsuh_desktop.services.class_choices import ClassWish
 from bsuh_desktop.services.class_picture import ClassPicture, class_picture
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.log import log, open_log
 from bsuh_desktop.services.prepared import begin
 from bsuh_desktop.services.recovery import check_code, recover
 from bsuh_desktop.services.warm_up import warm_up
@@ -34,9 +32,7 @@ class Room:
         self._run: str | None = None
 
     def warm_up(self) -> None:
-        """Loads what unlocking needs, and opens the log where somebody has set up this laptop."""
-        if has_profile(self._profile):
-            open_log(self._profile)
+        """Loads what unlocking needs."""
         warm_up()
 
     def make(self, wish: NewDesk) -> tuple[str, DeskFacts]:
@@ -61,8 +57,6 @@ class Room:
         self._desk, self._run = desk, desk.store.journal.run
         for conduct in self._conducts.values():
             conduct.move_to(desk)
-        open_log(self._profile)
-        log("unlocked", device=desk.vault.signing_key.key_id.hex())
         return desk_facts(desk)
 
     def lock(self) -> None:
@@ -70,7 +64,6 @@ class Room:
         if self._desk is not None:
             self._desk.close()
             self._desk = None
-            log("locked")
 
     @property
     def desk(self) -> Desk:
