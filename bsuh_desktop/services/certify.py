@@ -22,6 +22,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
@@ -74,16 +75,21 @@ def earned(desk: Desk, state: SessionState) -> dict[str, bool]:
 
 def not_yet_printed(desk: Desk) -> list[str]:
     """The finished classes whose certificates were not printed yet, those that wait for a grant passed over."""
-    states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
+    if not desk.grants:
+        return []
     due = [
-        state
-        for state in states
-        if state.finished
-        and desk.grants
-        and desk.store.facts.get(_PRINTED + state.session) is None
-        and any(earned(desk, state).values())
+        held
+        for held in desk.store.journal.finished().values()
+        if desk.store.facts.get(_PRINTED + held.session) is None and _anybody_earned(desk, held)
     ]
-    return [state.session for state in rules.dated(due)]
+    return [held.session for held in rules.dated(due)]
+
+
+def _anybody_earned(desk: Desk, held: ClassSummary) -> bool:
+    rule = desk.programme.award_rule
+    if rule.modules > 1:
+        return any(earned(desk, desk.store.journal.state(held.session)).values())
+    return any(counts(rule, status) for status in held.statuses)
 
 
 def note_printed(desk: Desk, sessions: Sequence[str]) -> None:

@@ -35,7 +35,7 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
         session=session,
         revision=revision,
         practice=state.opened.practice,
-        details=_details(state, state.opened, state.finished.ended_ms, typed_name(desk, place_of(state))),
+        details=_details(state, state.opened, state.finished.ended_ms, typed_name(desk, state.place)),
         rows=tuple(
             _row(state, items, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees
         ),
@@ -54,7 +54,7 @@ def _details(state: SessionState, opened: Opened, ended_ms: int, place_name: str
         end_ms=ended_ms,
         minutes=state.minutes,
         offset_minutes=state.offset_minutes,
-        place=place_of(state),
+        place=state.place,
         place_name=place_name,
         groups=opened.groups,
         pack=opened.pack,
@@ -66,11 +66,6 @@ def _details(state: SessionState, opened: Opened, ended_ms: int, place_name: str
         doubts=tuple(sorted(state.doubts)),
         entered_later=state.entered_later,
     )
-
-
-def place_of(state: SessionState) -> str:
-    """Where the class was: the place of its first group; a class without any group has a place of its own."""
-    return state.opened.groups[0].place if state.opened and state.opened.groups else f"local:{state.session}"
 
 
 def _row(

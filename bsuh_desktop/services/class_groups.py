@@ -8,7 +8,7 @@ the write-ahead log only outside of one.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from typing import cast
 
 import msgspec
@@ -23,6 +23,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.domain.roster import LAST_CARD, NO_CARD, RosterRow, assign_cards, roll_key
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services import enrol
 from bsuh_desktop.services.desk import Desk
@@ -65,18 +66,18 @@ class Learner(msgspec.Struct, frozen=True):
 
 def class_groups(desk: Desk) -> list[ClassGroup]:
     """All classes, in the order in which they were made."""
-    held = [state for state in _sessions(desk) if state.finished]
+    held = list(desk.store.journal.finished().values())
     return [_card(desk, group, held) for group in desk.store.rosters.groups()]
 
 
 def class_group(desk: Desk, group: str) -> ClassGroup:
     """One of them. LookupError if there is none of that id."""
-    return _card(desk, desk.store.rosters.group(group), [state for state in _sessions(desk) if state.finished])
+    return _card(desk, desk.store.rosters.group(group), list(desk.store.journal.finished().values()))
 
 
-def _card(desk: Desk, group: GroupRef, held: list[SessionState]) -> ClassGroup:
+def _card(desk: Desk, group: GroupRef, held: Sequence[ClassSummary]) -> ClassGroup:
     lines = desk.store.rosters.lines(group.id)
-    days = [state.date for state in held if _sat_in(group.id, state)]
+    days = [one.date for one in held if group.id in one.sat_in]
     return ClassGroup(
         group=group,
         title=group_title(group),
@@ -182,7 +183,8 @@ def remove_class(desk: Desk, group: str) -> None:
     Raises KnownError: class_not_finished, class_taught.
     """
     _check_not_running(desk, group)
-    if any(_sat_in(group, state) for state in _sessions(desk)):
+    # Not finished it is not: that was checked.
+    if any(group in held.sat_in for held in desk.store.journal.finished().values()):
         raise KnownError(
             "class_taught",
             Message("This class was taught, so its record stays."),
@@ -282,7 +284,7 @@ def _check_roll(others: Collection[KeptLearner], row: RosterRow) -> None:
 
 
 def _check_not_running(desk: Desk, group: str) -> None:
-    if any(_sat_in(group, state) for state in _sessions(desk) if not state.finished):
+    if any(_sat_in(group, state) for state in desk.store.journal.unfinished()):
         raise KnownError(
             "class_not_finished",
             Message("A lesson of this class is not finished."),
@@ -293,7 +295,3 @@ def _check_not_running(desk: Desk, group: str) -> None:
 def _sat_in(group: str, state: SessionState) -> bool:
     named = state.opened.groups if state.opened else ()
     return group in {one.id for one in named} or group in {one.seat.group for one in state.attendees.values()}
-
-
-def _sessions(desk: Desk) -> Iterator[SessionState]:
-    return (desk.store.journal.state(session) for session in desk.store.journal.sessions())

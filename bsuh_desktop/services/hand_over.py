@@ -15,9 +15,9 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
-from bsuh_desktop.services.class_facts import attendance_facts, place_of
+from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.store.outgoing import Sealed, Standing
 
 _HANDED_OVER = "handed_over/"
 
@@ -32,27 +32,28 @@ class Written(msgspec.Struct, frozen=True):
 
 def not_yet_handed_over(desk: Desk) -> list[str]:
     """The finished classes that were not handed over as they are now."""
-    states = [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
-    due = [state for state in states if state.finished and not _is_handed_over(desk, state.session)]
-    return [state.session for state in rules.dated(due)]
+    sealed, counters = desk.store.outgoing.standings(), desk.store.outgoing.last_counters()
+    due = [
+        held
+        for held in desk.store.journal.finished().values()
+        if not _is_handed_over(desk, held.session, sealed.get(held.session), counters.get(held.session, 0))
+    ]
+    return [held.session for held in rules.dated(due)]
 
 
-def _is_handed_over(desk: Desk, session: str) -> bool:
-    kept = desk.store.outgoing.newest_sealed(session)
-    if kept is None or not _is_current(desk, kept):
+def _is_handed_over(desk: Desk, session: str, kept: Standing | None, last_counter: int) -> bool:
+    if kept is None or not _is_current(desk, session, kept, last_counter):
         return False
     return desk.store.facts.get(_HANDED_OVER + session) == kept.sha256
 
 
-def _is_current(desk: Desk, kept: Sealed) -> bool:
+def _is_current(desk: Desk, session: str, kept: Standing | Sealed, last_counter: int) -> bool:
     """True if neither the journal nor the certificates of the class have changed since it was sealed."""
-    same_chain = kept.chain_head == desk.store.journal.head(kept.session)
-    return same_chain and kept.last_counter == _last_counter(desk, kept.session)
+    return kept.chain_head == desk.store.journal.head(session) and kept.last_counter == last_counter
 
 
 def _last_counter(desk: Desk, session: str) -> int:
-    issued = desk.store.outgoing.certificates(session).values()
-    return max((one.counter for one in issued), default=0)
+    return desk.store.outgoing.last_counters().get(session, 0)
 
 
 def hand_over(desk: Desk, sessions: Sequence[str], folder: Path, progress: Progress | None = None) -> list[Written]:
@@ -80,7 +81,7 @@ def seal_class(desk: Desk, session: str) -> Sealed:
     state = desk.store.journal.state(session)
     rules.require_date(state)
     kept = desk.store.outgoing.newest_sealed(session)
-    if kept is not None and _is_current(desk, kept):
+    if kept is not None and _is_current(desk, session, kept, _last_counter(desk, session)):
         return kept
     with desk.store.transaction():
         sealed = _seal(desk, state, revision=kept.revision + 1 if kept else 1)
@@ -103,7 +104,7 @@ def _seal(desk: Desk, state: SessionState, revision: int) -> Sealed:
         session=state.session,
         revision=revision,
         nth=sender.nth,
-        file_name=file_name(state.date, place_of(state), state.session, revision),
+        file_name=file_name(state.date, state.place, state.session, revision),
         sha256=file.sha256,
         manifest_sha256=file.manifest_sha256,
         chain_head=file.chain_head,

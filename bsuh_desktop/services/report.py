@@ -9,7 +9,6 @@ from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.services.class_facts import place_of
 from bsuh_desktop.services.desk import Desk
 
 
@@ -22,7 +21,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
     return {
         "session": session,
         "standing": desk.standing(state.practice),
-        "place": place_of(state),
+        "place": state.place,
         "date": state.date.isoformat(),
         "start": _iso(state.started.wall_ms, state),
         "end": _iso(state.finished.ended_ms, state) if state.finished else None,

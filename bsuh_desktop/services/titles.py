@@ -10,8 +10,8 @@ from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.language import say
-from bsuh_desktop.services.class_facts import place_of
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.places import place_words
 
@@ -37,9 +37,9 @@ def class_title(groups: Sequence[GroupRef]) -> LocalText:
     return LocalText(" + ".join(title.bn for title in titles), " + ".join(title.en for title in titles))
 
 
-def class_place(desk: Desk, state: SessionState) -> LocalText:
+def class_place(desk: Desk, held: SessionState | ClassSummary) -> LocalText:
     """Where a class is held; nothing where nobody said it."""
-    return place_words(desk, place_of(state))
+    return place_words(desk, held.place)
 
 
 def module_title(desk: Desk, pack: str) -> LocalText:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.disk_errors import disk_full
+from bsuh_desktop.store.troubles import translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -27,6 +25,9 @@ PRAGMAS = (
 )
 _HEAVY = ("pandas", "numpy")
 
+Mode = Literal["ro", "rw", "rwc"]
+"""How a file is opened: to read alone, to write where it is there, to write and make it (SQLite's URI parameter)."""
+
 
 def open_database(path: Path, key: bytes) -> Database:
     """The encrypted database at `path`, made if it is not there. `key` is 32 raw bytes.
@@ -34,16 +35,29 @@ def open_database(path: Path, key: bytes) -> Database:
     Raises KnownError("store_damaged") if the file does not open with this key: the vault has already decided that
     the passphrase is right, so what is wrong is the file.
     """
-    from sqlcipher3 import dbapi2
-
     with translated():
         # Autocommit: transactions are begun by `db.atomic()` alone, never behind our back.
-        connection = dbapi2.connect(str(path), isolation_level=None)
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection = connect(path, key, "rwc")
         for pragma in PRAGMAS:
             connection.execute(pragma)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return wrapped(connection)
+
+
+def connect(path: Path, key: bytes, mode: Mode) -> Any:
+    """A bare connection to an encrypted file, in autocommit and without any pragma but the key's. Its errors are
+    KnownErrors where a person can mend them. It belongs to the thread that opened it."""
+    from bsuh_desktop.store.connection import Connection
+
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = Connection(uri, uri=True, isolation_level=None, factory=Connection)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
+
+
+def wrapped(connection: Any) -> Database:
+    """`connection` as sqlite-utils has it."""
     database: Database = _sqlite_utils().Database(connection, execute_plugins=False)
     return database
 
@@ -51,64 +65,15 @@ def open_database(path: Path, key: bytes) -> Database:
 def load_libraries() -> None:
     """Loads what opening a file needs, ahead of the moment when a person waits for it."""
     import filelock  # noqa: F401
-    from sqlcipher3 import dbapi2  # noqa: F401
+    from bsuh_desktop.store import connection  # noqa: F401
 
     _sqlite_utils()
-
-
-class translated:
-    """sqlcipher3's errors as KnownErrors: a full disk, a read-only folder, another copy, a damaged file.
-
-    A class and no generator: it stands round every append.
-    """
-
-    def __enter__(self) -> None:
-        """Nothing to prepare."""
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        if error is None:
-            return
-        from sqlcipher3 import dbapi2
-
-        known = _known(str(error).lower()) if isinstance(error, dbapi2.DatabaseError) else None
-        if known is not None:
-            raise known from None
-
-
-def _known(text: str) -> KnownError | None:
-    if "full" in text:
-        return disk_full()
-    if "readonly" in text or "unable to open" in text:
-        return read_only()
-    if "locked" in text:
-        return in_use()
-    if "not a database" in text or "malformed" in text or "disk i/o" in text:
-        return KnownError(
-            "store_damaged",
-            Message("The data file of this facilitator is damaged."),
-            Message("Keep it as it is and bring back the newest backup."),
-        )
-    return None
 
 
 def empty_log(database: Database) -> None:
     """Brings the write-ahead log into the file and empties it: secure_delete alone leaves there what was deleted. Only
     outside of a transaction."""
     database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def read_only() -> KnownError:
-    """The sentence for a folder that cannot be written to."""
-    return KnownError(
-        "store_read_only",
-        Message("The data folder cannot be written to."),
-        Message("Give this person write permission, or choose another folder."),
-    )
-
-
-def in_use() -> KnownError:
-    """The sentence for a second copy."""
-    return KnownError("in_use", Message("The app is already open."), Message("Go to that window."))
 
 
 def _sqlite_utils() -> Any:

@@ -12,8 +12,10 @@ from bsuh_desktop.domain.events import Erased, Event, kind_of
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.fold import Record, fold, needs_refold, step
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.store import views
-from bsuh_desktop.store.database import empty_log, translated
+from bsuh_desktop.store.database import empty_log
+from bsuh_desktop.store.troubles import translated
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -78,7 +80,13 @@ class Journal:
 
     def head(self, session: str) -> bytes:
         """The 32 bytes at the end of the session's chain."""
-        return self._load(session).head
+        if session in self._loaded:
+            return self._loaded[session].head
+        first = self._first_id(session)
+        query = "SELECT link FROM journal WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1"
+        with translated():
+            row = self._db.conn.execute(query, (first, first + (1 << _SEQ_BITS))).fetchone() if first else None
+        return bytes(row[0]) if row else bytes(32)
 
     def entries(self, session: str) -> list[Entry]:
         """The session's entries in order."""
@@ -89,10 +97,26 @@ class Journal:
         query = "SELECT session FROM sessions ORDER BY number"
         return [row[0] for row in self._db.conn.execute(query).fetchall()]
 
+    def finished(self) -> dict[str, ClassSummary]:
+        """The finished classes by their session, in the order in which they began; nothing is folded for them."""
+        with translated():
+            if older := views.without_summary(self._db):
+                with self._db.atomic():
+                    for session in older:
+                        views.rebuild(self._db, self.state(session))
+            return views.summaries(self._db)
+
+    def unfinished(self) -> list[SessionState]:
+        """The classes that were not finished, in the order in which they began."""
+        finished = self.finished()
+        return [self.state(session) for session in self.sessions() if session not in finished]
+
     def last_header(self) -> Header | None:
         """The header of the newest event of the store: of this run the one with the latest monotonic time, else the
         last of the newest session. None in an empty store."""
-        query = "SELECT header FROM journal WHERE id IN (SELECT max(id) FROM journal GROUP BY id >> ?) ORDER BY id"
+        # The last entry of each session by its key: grouping would read every page of the file.
+        last = "(SELECT max(id) FROM journal WHERE id < (number + 1) << ?)"
+        query = f"SELECT header FROM sessions JOIN journal ON id = {last} ORDER BY id"
         ends = [read_header(row[0]) for row in self._db.conn.execute(query, (_SEQ_BITS,)).fetchall()]
         own = [header for header in ends if header.run == self.run]
         return max(own, key=lambda header: header.mono_ms) if own else ends[-1] if ends else None

@@ -39,6 +39,14 @@ class Sealed(msgspec.Struct, frozen=True):
     bytes: bytes
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """What the newest sealed file of a session tells of, without its bytes."""
+
+    sha256: bytes
+    chain_head: bytes
+    last_counter: int
+
+
 class Outgoing:
     """Serials and sealed files of one facilitator."""
 
@@ -72,6 +80,17 @@ class Outgoing:
     def newest_sealed(self, session: str) -> Sealed | None:
         """The sealed file with the highest revision of a session."""
         return self._one("WHERE session = ? ORDER BY revision DESC LIMIT 1", (session,))
+
+    def standings(self) -> dict[str, Standing]:
+        """The newest sealed file of every session, without its bytes."""
+        query = """SELECT session, sha256, chain_head, last_counter FROM sealed AS one
+            WHERE revision = (SELECT max(revision) FROM sealed WHERE session = one.session)"""
+        return {row[0]: Standing(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
+
+    def last_counters(self) -> dict[str, int]:
+        """The counter of the newest certificate of every session that has one."""
+        query = "SELECT session, max(counter) FROM certificates GROUP BY session"
+        return dict(self._db.conn.execute(query).fetchall())
 
     def last_sealed(self) -> Sealed | None:
         """The sealed file whose manifest is the key's newest."""

@@ -7,11 +7,12 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from bsuh_desktop.store.database import empty_log, in_use, open_database, read_only, translated
+from bsuh_desktop.store.database import empty_log, open_database
 from bsuh_desktop.store.facts import Facts
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.outgoing import Outgoing
 from bsuh_desktop.store.rosters import Rosters
+from bsuh_desktop.store.troubles import in_use, read_only, translated
 from bsuh_desktop.store.upgrade import upgrade
 
 FILE_NAME = "classes.db"

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
-from tests.benchmarks.peers import peers
+from tests.benchmarks.peers import Peer, peers
 from tests.benchmarks.watching import key_to_pixels, table
 from tests.helpers.x_server import XServer
 
@@ -46,15 +46,19 @@ def test_a_key_press_is_seen_nearly_as_soon_as_on_a_bare_window() -> None:
 
 
 def test_a_key_press_is_seen_in_half_the_time_of_the_fastest_peer(qapp: QGuiApplication, tmp_path: Path) -> None:
+    """On average over as many steps forward as back: who draws the next slide in advance, as Impress does, is quick
+    forward alone, so the directions are also told apart in the table."""
     others = peers(tmp_path, QSize(WIDTH, HEIGHT))
     if not others:
         pytest.skip("no peer is installed: apt install pympress pdf-presenter-console libreoffice-impress")
-    seconds: dict[str, list[float]] = {name: [] for name in (STAGE, *others)}
+    keys = ["Right"] * 10 + ["Left"] * 10
+    seconds: dict[str, list[float]] = {}
     with XServer(WIDTH, HEIGHT) as server:
         for _ in range(TURNS):
-            seconds[STAGE] += key_to_pixels(server, PROGRAMS[STAGE], KEYS)
-            for name, peer in others.items():
-                seconds[name] += key_to_pixels(server, peer.command, KEYS[:-2], peer.first)
+            for name, peer in {STAGE: Peer(PROGRAMS[STAGE]), **others}.items():
+                for key, took in zip(keys, key_to_pixels(server, peer.command, keys, peer.first), strict=True):
+                    seconds.setdefault(f"{name} {key}", []).append(took)
     print("\n" + table(seconds))
-    fastest = min(statistics.median(seconds[name]) for name in others)
-    assert statistics.median(seconds[STAGE]) <= PEERS_LIMIT * fastest
+    average = {name: statistics.fmean(seconds[f"{name} Right"] + seconds[f"{name} Left"]) for name in (STAGE, *others)}
+    print({name: f"{took * 1000:.1f} ms" for name, took in average.items()})
+    assert average[STAGE] <= PEERS_LIMIT * min(average[name] for name in others)

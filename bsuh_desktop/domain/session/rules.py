@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, Protocol, TypeVar
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.events import Channel
+from bsuh_desktop.domain.events import Channel, HeadcountTyped, LearnerAdded, RollMarked
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.state import Asked, SessionState, Slip
 
+About = Literal["all", "roll"]
+"""Which slips undo looks at: the newest of all, or the newest of roll call, whatever was answered since."""
+
 MOST_ASKINGS = 2
+_ROLL_SLIPS = (RollMarked, LearnerAdded, HeadcountTyped)
 SECRET_CHANNELS: frozenset[Channel] = frozenset({"shared", "phones"})
 """Where nobody sees what a learner chose; the only ways in which a sensitive item is asked."""
 
@@ -31,17 +36,17 @@ def why_not_running(state: SessionState) -> Message | None:
 def why_not_ask(state: SessionState) -> Message | None:
     """One question at a time."""
     if state.open_question is not None:
-        return Message("Question {question} is still open. Close it first.", question=state.open_question)
+        return Message("A question is still open. Close it first.")
     return why_not_running(state)
 
 
 def why_not_ask_item(state: SessionState, item: Item, by: Channel) -> Message | None:
     """An item is asked at most twice (before and after), a sensitive one never where others can see the answer."""
     if item.sensitive and by not in SECRET_CHANNELS:
-        return Message("Question {question} is private. Ask it on the shared device or by phones.", question=item.id)
+        return Message("This question is private. Ask it on the shared device or by phones.")
     askings = sum(asked.item_id == item.id for asked in state.questions.values())
     if askings >= MOST_ASKINGS:
-        return Message("Question {question} was asked twice already.", question=item.id)
+        return Message("This question was asked twice already.")
     return why_not_ask(state)
 
 
@@ -84,19 +89,24 @@ def why_not_call_roll(state: SessionState) -> Message | None:
     return reason or (None if state.attendees else Message("This class has no list. The headcount stands for it."))
 
 
-def why_not_undo(state: SessionState) -> Message | None:
+def why_not_undo(
+    state: SessionState, about: About = "all", private_answers: frozenset[str] = frozenset()
+) -> Message | None:
     """There must be a slip that can still be taken back."""
-    return why_not_running(state) or (None if last_slip(state) else Message("There is nothing to take back."))
+    slip = last_slip(state, about, private_answers)
+    return why_not_running(state) or (None if slip else Message("There is nothing to take back."))
 
 
-def last_slip(state: SessionState) -> Slip | None:
-    """The newest roll mark, answer, count of hands, headcount or added learner that was not taken back; undo never
-    passes over it to an older one. A learner who may have answered does not go back."""
-    slip = state.slips[-1] if state.slips else None
+def last_slip(state: SessionState, about: About = "all", private_answers: frozenset[str] = frozenset()) -> Slip | None:
+    """The newest roll mark, answer, count of hands, headcount or added learner that was not taken back, or the newest
+    of roll call alone; undo never passes over it to an older one. A learner who may have answered does not go back;
+    `private_answers` are those whose answer to a sensitive question is in memory."""
+    slips = (slip for slip in reversed(state.slips) if about == "all" or isinstance(slip.event, _ROLL_SLIPS))
+    slip = next(slips, None)
     if slip is None or slip.added is None:
         return slip
     answered = any(_may_hold_answer_of(slip.added, asked) for asked in state.questions.values())
-    return None if answered else slip
+    return None if answered or slip.added in private_answers else slip
 
 
 def _may_hold_answer_of(learner: str, asked: Asked) -> bool:
@@ -104,7 +114,15 @@ def _may_hold_answer_of(learner: str, asked: Asked) -> bool:
     return learner in asked.answers or (asked.sensitive and asked.closed and learner in asked.room)
 
 
-def dated(states: Sequence[SessionState]) -> list[SessionState]:
+class _Dated(Protocol):
+    @property
+    def needs_date(self) -> bool: ...
+
+
+Held = TypeVar("Held", bound=_Dated)
+
+
+def dated(states: Sequence[Held]) -> list[Held]:
     """Of several classes those whose date is known: one that waits for its date holds up no other. If all of them wait
     they are all left, so that the question is put."""
     return [state for state in states if not state.needs_date] or list(states)

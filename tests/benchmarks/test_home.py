@@ -1,0 +1,36 @@
+"""From the passphrase to the painted Home, on a desk that has held 200 classes."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
+from tests.helpers.many_classes import hold_many
+from tests.helpers.sources import ROOT
+
+pytestmark = pytest.mark.benchmark
+
+CLASSES, TURNS = 200, 5
+LIMIT = 3.0
+"""How many times the key derivation alone, which nobody can shorten."""
+
+
+@pytest.mark.usefixtures("windows")
+def test_home_stands_soon_after_the_passphrase(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path, clock_at())
+    hold_many(desk, CLASSES)
+    desk.close()
+    command = [sys.executable, "-m", "tests.benchmarks.home_program", str(tmp_path / "profile"), PASSPHRASE]
+    ratios = []
+    for _ in range(TURNS):
+        done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=True)
+        home, derivation = (float(word) for word in done.stdout.split())
+        ratios.append(home / derivation)
+        print(f"\nHome {home * 1000:.0f} ms, key derivation alone {derivation * 1000:.0f} ms, {ratios[-1]:.2f} x")
+    assert statistics.median(ratios) <= LIMIT

@@ -1,0 +1,49 @@
+"""A desk that has held classes for years: as many finished ones as are wanted, all of them handed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.services import hand_over
+from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from tests.helpers import prepared
+
+SLIDES = 16
+DAY_S = 86_400
+
+
+def hold_many(desk: Desk, classes: int) -> None:
+    """One class a day for the same 58, each with its roll, slides and hands, handed over. Certificates wait."""
+    group = prepared.with_class(desk)
+    for _ in range(classes):
+        with desk.store.transaction():
+            _hold(desk, group)
+        _pass(desk, DAY_S)
+    waiting = hand_over.not_yet_handed_over(desk)
+    with desk.store.transaction():
+        for session in waiting:
+            sealed = hand_over.seal_class(desk, session)
+            hand_over.note_handed_over(desk, [hand_over.Written(session, Path(sealed.file_name), sealed.sha256)])
+
+
+def _pass(desk: Desk, seconds: float) -> None:
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.advance(seconds)
+
+
+def _hold(desk: Desk, group: str) -> None:
+    conduct = open_class(desk, ClassWish((group,), prepared.PACK, "hands", "bn"))
+    conduct.type_headcount(55)
+    for card in prepared.ABSENT:
+        conduct.mark(card, "absent")
+    conduct.call_roll()
+    for slide in range(1, SLIDES + 1):
+        conduct.show_slide(slide)
+    for question in ("q1", "q2", "q3", "q4"):
+        conduct.ask(question, "hands")
+        conduct.count_hands({"A": 10, "B": 20, "C": 15, "D": 10})
+        conduct.close_question()
+    _pass(desk, 45 * 60)
+    conduct.finish()
