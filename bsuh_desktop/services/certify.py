@@ -239,7 +239,7 @@ def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
         date=page.state.date,
         module=desk.pack(opened.pack if opened else "").title,
         grade=class_words(group.grade, group.section) if group else LocalText(),
-        place=place_words(desk, group.place if group else ""),
+        place=place_words(desk, group.place if group else page.state.place),
         code1=code1_payload(*segments(desk.programme.url_prefix, page.credential.encode())),
         roll=page.line.roll if page.line else "",
         name_bn=names[0],
