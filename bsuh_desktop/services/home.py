@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 import msgspec
 
-from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.clock import Moment, day_of
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.session.ending import offer
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.session.view import Step, step_of
 from bsuh_desktop.services.certify import not_yet_printed
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
@@ -69,13 +68,13 @@ def home(desk: Desk) -> HomeFacts:
     """Everything that Home shows, as it is now."""
     now = desk.clock.now()
     today = day_of(now.wall_ms, desk.programme.offset_minutes)
-    states = _states(desk)
+    finished = desk.store.journal.finished().values()
     groups = sorted(class_groups(desk), key=lambda group: group.last or datetime.date.min)
     return HomeFacts(
         today=today,
-        unfinished=_unfinished_ones(desk, states, now),
+        unfinished=_unfinished_ones(desk, now),
         groups=tuple(groups),
-        held_today=tuple(held_class(desk, state) for state in states if state.finished and state.date == today),
+        held_today=tuple(_held(desk, one) for one in finished if one.date == today),
         not_handed_over=tuple(not_yet_handed_over(desk)),
         not_printed=tuple(not_yet_printed(desk)),
         plans=plans(desk),
@@ -84,36 +83,32 @@ def home(desk: Desk) -> HomeFacts:
 
 def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
     """The classes that were not finished, the newest first."""
-    return _unfinished_ones(desk, _states(desk), desk.clock.now())
+    return _unfinished_ones(desk, desk.clock.now())
 
 
 def held(desk: Desk) -> tuple[HeldClass, ...]:
     """Every finished class of this laptop, the newest first."""
-    done = [held_class(desk, state) for state in _states(desk) if state.finished]
+    done = [_held(desk, one) for one in desk.store.journal.finished().values()]
     return tuple(sorted(done, key=lambda one: (one.date, one.ended_ms), reverse=True))
 
 
-def _states(desk: Desk) -> list[SessionState]:
-    return [desk.store.journal.state(session) for session in desk.store.journal.sessions()]
-
-
-def _unfinished_ones(desk: Desk, states: Iterable[SessionState], now: Moment) -> tuple[UnfinishedClass, ...]:
-    open_ones = [_unfinished(desk, state, now) for state in states if state.finished is None]
+def _unfinished_ones(desk: Desk, now: Moment) -> tuple[UnfinishedClass, ...]:
+    open_ones = [_unfinished(desk, state, now) for state in desk.store.journal.unfinished()]
     return tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True))
 
 
-def held_class(desk: Desk, state: SessionState) -> HeldClass:
+def _held(desk: Desk, held: ClassSummary) -> HeldClass:
     """A finished class in a line."""
     return HeldClass(
-        session=state.session,
-        title=class_title(state.opened.groups if state.opened else ()),
-        place=class_place(desk, state),
-        module=module_title(desk, state.opened.pack if state.opened else ""),
-        date=state.date,
-        ended_ms=state.finished.ended_ms if state.finished else 0,
-        minutes=state.minutes,
-        present=reconcile(state).present,
-        practice=state.practice,
+        session=held.session,
+        title=class_title(held.groups),
+        place=class_place(desk, held),
+        module=module_title(desk, held.pack),
+        date=held.date,
+        ended_ms=held.ended_ms,
+        minutes=held.minutes,
+        present=held.present,
+        practice=held.practice,
     )
 
 
