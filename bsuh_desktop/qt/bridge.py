@@ -18,7 +18,8 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.tasks import Failed, Tasks
+from bsuh_desktop.qt.tasks import Failed, Tasks, place_in_source
+from bsuh_desktop.services.log import close_log, log
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.local_text import LocalText
@@ -166,19 +167,19 @@ class Bridge(QObject):
 
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
         """Asks the desk; nothing changes."""
-        self._hand_over(lambda: ask(self._room.desk), then, failed)
+        self._hand_over(lambda: ask(self._room.desk), then, failed, ask)
 
     def change(
         self, do: Callable[[Desk], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
         """Changes something on the desk."""
-        self._hand_over(lambda: self._room.changed(do), lambda news: self._news(news, then), failed)
+        self._change(do, then, failed, do)
 
     def conduct(
         self, do: Callable[[Conduct], T], then: Callable[[T], object] | None = None, failed: Failed | None = None
     ) -> None:
         """A command to the class that runs."""
-        self.change(lambda _: do(self._room.conduct), then, failed)
+        self._change(lambda _: do(self._room.conduct), then, failed, do)
 
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
         """A progress that a worker can call; `heard` is called on the window's thread."""
@@ -242,6 +243,8 @@ class Bridge(QObject):
         self._desk.run(lambda: self._room.lock(), None, None)
         self._desk.close()
         self._files.close()
+        log("stop")
+        close_log()
 
     def _enter(
         self, find: Callable[[Room], ClassPicture], then: Callable[[], object] | None, failed: Failed | None
@@ -252,14 +255,30 @@ class Bridge(QObject):
             if then is not None:
                 then()
 
-        self._hand_over(lambda: find(self._room), entered, failed)
+        self._hand_over(lambda: find(self._room), entered, failed, find)
 
-    def _hand_over(self, work: Callable[[], T], then: Callable[[T], object], failed: Failed | None) -> None:
+    def _change(
+        self,
+        do: Callable[[Desk], T],
+        then: Callable[[T], object] | None,
+        failed: Failed | None,
+        asked: Callable[..., object],
+    ) -> None:
+        self._hand_over(lambda: self._room.changed(do), lambda news: self._news(news, then), failed, asked)
+
+    def _hand_over(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Failed | None,
+        asked: Callable[..., object],
+    ) -> None:
+        """`asked` is what `work` does for whoever asked, as the log names it."""
         if self._locked_up:
             refused = KnownError("locked", Message("This laptop is locked"), Message("Unlock your desk"))
             (failed or self.told.emit)(refused)
         else:
-            self._desk.run(work, then, failed)
+            self._desk.run(work, then, failed, place_in_source(asked))
 
     def _opened(self, facts: DeskFacts) -> None:
         self._locked_up = False

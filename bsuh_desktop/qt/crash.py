@@ -17,7 +17,8 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.tasks import BUG_FACT, BUG_REMEDY
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.crash_report import crash_report, save_report
+from bsuh_desktop.services.crash_report import crash_report, place_of, save_report
+from bsuh_desktop.services.log import log
 
 
 class Crashes(QObject):
@@ -33,7 +34,7 @@ class Crashes(QObject):
         self._held: BaseException | None = None
         bridge.handed_back.connect(self._on_handed_back)
         bridge.crashed.connect(self.show_bug)
-        self._caught.connect(self._take)
+        self._caught.connect(self.take)
 
     def install(self) -> Callable[[], None]:
         """Errors in slots come here from now on; returns what undoes it."""
@@ -52,8 +53,10 @@ class Crashes(QObject):
         threading.excepthook = lambda found: self._caught.emit(found.exc_value)
         return undo
 
-    def _take(self, error: BaseException) -> None:
+    def take(self, error: BaseException) -> None:
+        """Tells a known error, and shows any other."""
         if isinstance(error, KnownError):
+            log("refused", code=error.code)
             self._bridge.told.emit(error)
         else:
             self.show_bug(error)
@@ -61,6 +64,7 @@ class Crashes(QObject):
     def show_bug(self, error: BaseException) -> None:
         """One dialog at a time: a bug that repeats itself must not bury the class under dialogs. While learners have
         the laptop it waits: saving a report would open this computer's folders to them."""
+        log("bug", place=place_of(error))
         if self._bridge.in_class_hands:
             self._held = self._held or error
             return

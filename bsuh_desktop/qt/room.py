@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.paths import has_profile
 from bsuh_desktop.services.class_choices import ClassWish
 from bsuh_desktop.services.class_picture import ClassPicture, class_picture
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.log import log, open_log
 from bsuh_desktop.services.prepared import begin
 from bsuh_desktop.services.recovery import check_code, recover
 from bsuh_desktop.services.warm_up import warm_up
@@ -32,7 +34,9 @@ class Room:
         self._run: str | None = None
 
     def warm_up(self) -> None:
-        """Loads what unlocking needs."""
+        """Loads what unlocking needs, and opens the log where somebody has set up this laptop."""
+        if has_profile(self._profile):
+            open_log(self._profile)
         warm_up()
 
     def make(self, wish: NewDesk) -> tuple[str, DeskFacts]:
@@ -57,6 +61,8 @@ class Room:
         self._desk, self._run = desk, desk.store.journal.run
         for conduct in self._conducts.values():
             conduct.move_to(desk)
+        open_log(self._profile)
+        log("unlocked", device=desk.vault.signing_key.key_id.hex())
         return desk_facts(desk)
 
     def lock(self) -> None:
@@ -64,6 +70,7 @@ class Room:
         if self._desk is not None:
             self._desk.close()
             self._desk = None
+            log("locked")
 
     @property
     def desk(self) -> Desk:
@@ -81,16 +88,20 @@ class Room:
 
     def open_class(self, wish: ClassWish) -> ClassPicture:
         """Set up: a class begins, and runs from now on."""
-        return self._run_on(begin(self.desk, wish))
+        return self._run_on(begin(self.desk, wish), "class_opened")
 
     def take_class(self, session: str) -> ClassPicture:
         """A class that is there already runs from now on; a finished one can be looked at."""
-        return self._run_on(self._conducts.get(session) or Conduct(self.desk, session))
+        return self._run_on(self._conducts.get(session) or Conduct(self.desk, session), "class_taken")
 
-    def _run_on(self, conduct: Conduct) -> ClassPicture:
+    def _run_on(self, conduct: Conduct, how: Literal["class_opened", "class_taken"]) -> ClassPicture:
         self._conducts[conduct.session] = conduct
         self._running = conduct.session
-        return self.picture()
+        picture = self.picture()
+        log(how, session=conduct.session, pack=picture.pack.id)
+        for doubt in conduct.state.doubts:
+            log("clock_doubt", session=conduct.session, code=doubt)
+        return picture
 
     def leave_class(self) -> None:
         """No class runs on the desk. What is in its memory only, answers to a private question, stays for the day on

@@ -9,12 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
-from bsuh_desktop import paths, settings
+from bsuh_desktop import __version__, paths, settings
 from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.qt import qt_log
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.lean import collect_again
 from bsuh_desktop.qt.windows.desk import DeskWindow
+from bsuh_desktop.services.log import log
 
 
 def run(profile: Path, clock: Clock, language: Language) -> int:
@@ -25,17 +27,19 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     application.setApplicationName("bsuh-desktop")
     application.setApplicationDisplayName("Be Smart Use Heart")
     window = open_desk_window(application, profile, clock, language)
-    undo = window.crashes.install()
+    undo_crashes, undo_qt = window.crashes.install(), qt_log.install()
     _show(window)
     QTimer.singleShot(0, collect_again)
     try:
         return application.exec()
     finally:
-        undo()
+        undo_crashes()
+        undo_qt()
 
 
 def open_desk_window(application: QApplication, profile: Path, clock: Clock, language: Language) -> DeskWindow:
     """The desk's window at its first page, not shown yet."""
+    log("start", version=__version__)
     bridge = Bridge(profile, clock, settings.load(profile, language), application)
     window = DeskWindow(bridge, application)
     window.start(paths.has_profile(profile))

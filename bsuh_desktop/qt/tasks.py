@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.services.log import SLOW_MS, log
 
 T = TypeVar("T")
 Failed = Callable[[KnownError], object]
@@ -40,12 +42,15 @@ class Tasks(QObject):
         """True while something was handed over and its answer is not here yet."""
         return self._waiting > 0
 
-    def run(self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None) -> None:
-        """Hands `work` over. After `close` nothing is taken any more: the window that asks is going, too."""
+    def run(
+        self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None, place: str = ""
+    ) -> None:
+        """Hands `work` over; `place` is where it was written, for the log. After `close` nothing is taken any more: the
+        window that asks is going, too."""
         if self._closed:
             return
         self._waiting += 1
-        self._thread.submit(self._work, work, then, failed)
+        self._thread.submit(self._work, _timed(work, place or place_in_source(work)), then, failed)
 
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
         """What a worker can call from its thread: `heard` is called on this object's."""
@@ -61,6 +66,7 @@ class Tasks(QObject):
             result = work()
         except KnownError as error:
             known = error.with_traceback(None)
+            log("refused", code=known.code)
             self._answered.emit(lambda: self._end(lambda: (failed or self.told.emit)(known)))
         except BaseException as error:  # noqa: BLE001 (a bug must reach the person, whatever it is)
             bug = error
@@ -80,3 +86,24 @@ class Tasks(QObject):
     @Slot(object)
     def _deliver(self, answer: Callable[[], object]) -> None:
         answer()
+
+
+def place_in_source(work: Callable[..., object]) -> str:
+    """Where in the programme `work` was written: "qt.screens.wrap_up:WrapUpPage.show_class"."""
+    name = str(getattr(work, "__qualname__", type(work).__qualname__)).split(".<locals>")[0]
+    return f"{work.__module__.removeprefix('bsuh_desktop.')}:{name}"
+
+
+def _timed(work: Callable[[], T], place: str) -> Callable[[], T]:
+    """`work`, and a line in the log if it takes long."""
+
+    def timed() -> T:
+        begun = time.perf_counter()
+        try:
+            return work()
+        finally:
+            taken = round((time.perf_counter() - begun) * 1000)
+            if taken > SLOW_MS:
+                log("slow", place=place, ms=taken)
+
+    return timed

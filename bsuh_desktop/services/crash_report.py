@@ -11,6 +11,7 @@ import traceback
 from pathlib import Path
 
 from bsuh_desktop import __version__
+from bsuh_desktop.services.log import last_lines
 
 _OURS = "bsuh_desktop"
 REPORT_FILE = "bsuh-report.txt"
@@ -28,13 +29,14 @@ def place_of(error: BaseException) -> str:
 
 
 def crash_report(error: BaseException) -> str:
-    """The whole way to the error, without a value, a path of this computer or a line of text; with what led to it."""
+    """The whole way to the error, without a value, a path of this computer or a line of text; with what led to it, and
+    what the log noted last."""
     lines = [f"Be Smart Use Heart Desktop {__version__}", f"Python {platform.python_version()}, {platform.system()}"]
     seen: BaseException | None = error
     while seen is not None:
         lines += ["", type(seen).__name__, *(_frame(frame) for frame in traceback.extract_tb(seen.__traceback__))]
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", "The log's last lines, by ids and codes alone:", *last_lines()]) + "\n"
 
 
 def save_report(folder: Path, report: str) -> Path:

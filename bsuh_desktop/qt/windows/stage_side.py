@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.stage.stage import Stage
 from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.log import log
 
 
 class StageSide(QObject):
@@ -25,9 +26,14 @@ class StageSide(QObject):
         self.stage.window.key_pressed.connect(take_key)
         self.stage.projector.public_changed.connect(bridge.set_public)
         bridge.set_public(self.stage.projector.public)
+        self.stage.projector.screens_changed.connect(self._note_screens)
+        self._note_screens()
         bridge.look_changed.connect(lambda: self.stage.window.set_motion(bridge.settings.motion))
         bridge.class_changed.connect(self._on_class_changed)
         bridge.stage_language_changed.connect(lambda: self.stage.control.set_language(bridge.stage_language))
+
+    def _note_screens(self) -> None:
+        log("projector", code=self.stage.projector.screens)
 
     def toggle(self) -> None:
         """Puts the stage on, or off; over the desk where there is no other screen."""
