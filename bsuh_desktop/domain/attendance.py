@@ -7,16 +7,19 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.called import BY_CARD, Called
 from bsuh_desktop.domain.session.state import IN_ROOM, THERE, SessionState
 
 RemarkCode = Literal["no_headcount", "headcount_differs", "answered_but_absent", "more_hands_than_heads", "not_called"]
 
 
 class AttendanceRemark(msgspec.Struct, frozen=True):
-    """Two counts that do not meet, for a person to look at; nothing is corrected silently."""
+    """Two counts that do not meet, for a person to look at; nothing is corrected silently. `card` is that of the
+    learner it is about, if it is about one."""
 
     code: RemarkCode
     message: Message
+    card: int | None = None
 
 
 class Attendance(msgspec.Struct, frozen=True):
@@ -33,9 +36,9 @@ class Attendance(msgspec.Struct, frozen=True):
     remarks: tuple[AttendanceRemark, ...]
 
 
-def reconcile(state: SessionState) -> Attendance:
+def reconcile(state: SessionState, called: Called = BY_CARD) -> Attendance:
     """The attendance of a class, with a remark for each pair of counts that disagrees. A class without a list has
-    its headcount as those present."""
+    its headcount as those present; `called` says how the remarks call learners and questions."""
     headcount = state.headcount.total if state.headcount else None
     here = state.count(*THERE)
     return Attendance(
@@ -46,11 +49,11 @@ def reconcile(state: SessionState) -> Attendance:
         absent=state.count("absent"),
         not_called=state.count("not_called"),
         unnamed=sum(not attendee.seat.named for attendee in state.attendees.values()),
-        remarks=tuple(_remarks(state, headcount)),
+        remarks=tuple(_remarks(state, headcount, called)),
     )
 
 
-def _remarks(state: SessionState, headcount: int | None) -> list[AttendanceRemark]:
+def _remarks(state: SessionState, headcount: int | None, called: Called) -> list[AttendanceRemark]:
     remarks = []
     here = state.count(*THERE)
     if headcount is None:
@@ -60,19 +63,20 @@ def _remarks(state: SessionState, headcount: int | None) -> list[AttendanceRemar
         remarks.append(AttendanceRemark("headcount_differs", message))
     if waiting := state.count("not_called"):
         remarks.append(AttendanceRemark("not_called", Message("Not called: {count}.", count=waiting)))
-    return remarks + _answer_remarks(state, headcount or 0)
+    return remarks + _answer_remarks(state, headcount or 0, called)
 
 
-def _answer_remarks(state: SessionState, headcount: int) -> list[AttendanceRemark]:
+def _answer_remarks(state: SessionState, headcount: int, called: Called) -> list[AttendanceRemark]:
     remarks = []
     answered = {learner for asked in state.questions.values() for learner in asked.answers}
     for attendee in state.attendees.values():
         if attendee.seat.learner in answered and attendee.status == "absent":
-            message = Message("Card {card} answered, but is marked absent.", card=attendee.seat.card)
-            remarks.append(AttendanceRemark("answered_but_absent", message))
+            who = called.learner(attendee.seat)
+            message = Message("{who} answered, but is marked absent.", who=who)
+            remarks.append(AttendanceRemark("answered_but_absent", message, attendee.seat.card))
     for asked in state.questions.values():
         most = max(headcount, state.count(*IN_ROOM), asked.people)
         if asked.hands and sum(asked.hands.values()) > most:
-            message = Message("Question {question}: more hands than people.", question=asked.question)
+            message = Message("{question}: more hands than people.", question=called.question(asked.question))
             remarks.append(AttendanceRemark("more_hands_than_heads", message))
     return remarks

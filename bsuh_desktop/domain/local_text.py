@@ -16,3 +16,7 @@ class LocalText(msgspec.Struct, frozen=True):
     def said(self, language: Language) -> str:
         """The text in `language`, or in the other one where that is empty."""
         return (self.bn or self.en) if language == "bn" else (self.en or self.bn)
+
+    def __str__(self) -> str:
+        """As a sentence holds it that nobody has said in a language yet: in English."""
+        return self.said("en")

@@ -16,9 +16,11 @@ from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Part
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.blanks import blank_count
-from bsuh_desktop.domain.session.slips import last_slip_words
+from bsuh_desktop.domain.session.called import Called
+from bsuh_desktop.domain.session.slips import last_slip_words, slip_words
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.domain.session.view import SessionView
+from bsuh_desktop.services.called import apart, called_in
 from bsuh_desktop.services.class_choices import ClassChoices, choices_of
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, Standing
@@ -58,8 +60,10 @@ class Asking(msgspec.Struct, frozen=True):
 class ClassPicture(msgspec.Struct, frozen=True):
     """A class that is open on the desk. Times in milliseconds, `started_ms` and `ended_ms` of the wall clock;
     `worked_ms` and the pace run up to the moment of the picture. `undo` says what would be taken back, None if nothing
-    can be. `co` are the key ids of whoever teaches along. `counts` are the roll's, with remarks where they do not meet
-    the headcount."""
+    can be; `undo_roll` the same of roll call alone, and `put_back` what was taken back just now and can hold again.
+    `called` says how learners and questions are called where no name may stand, `apart` tells learners of one name from
+    each other. `co` are the key ids of whoever teaches along. `counts` are the roll's, with remarks where they do not
+    meet the headcount."""
 
     view: SessionView
     session: str
@@ -78,7 +82,11 @@ class ClassPicture(msgspec.Struct, frozen=True):
     worked_ms: int
     planned_minutes: int
     choices: ClassChoices
+    called: Called
+    apart: dict[str, Message]
     undo: Message | None
+    undo_roll: Message | None
+    put_back: Message | None
     headcount_parts: dict[str, int]
     how_counted: HowCounted
     counts: Attendance
@@ -99,9 +107,10 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
     running_ms = _running_ms(desk, state)
     slide_ms = {**state.slide_ms, state.slide: state.slide_ms.get(state.slide, 0) + running_ms}
     groups = state.opened.groups if state.opened else ()
-    headcount = state.headcount
+    shown, headcount = conduct.view(), state.headcount
+    names, called = _names(desk, state), called_in(desk, state, pack)
     return ClassPicture(
-        view=conduct.view(),
+        view=shown,
         session=conduct.session,
         standing=desk.standing(state.practice),
         title=class_title(groups),
@@ -112,16 +121,20 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
         date=state.date,
         started_ms=state.started.wall_ms,
         ended_ms=state.finished.ended_ms if state.finished else None,
-        names=_names(desk, state),
+        names=names,
         askings=tuple(_asking(state, pack, asked) for asked in state.questions.values()),
         pace=sections_of(pack, slide_ms),
         worked_ms=state.worked_ms + running_ms,
         planned_minutes=pack.minutes,
         choices=choices_of(desk, conduct.session),
-        undo=_undo(conduct),
+        called=called,
+        apart=apart({row.learner: _both(names, row.learner) for row in shown.rows}),
+        undo=_undo(conduct, called),
+        undo_roll=last_slip_words(state, called, "roll", conduct.private_learners),
+        put_back=slip_words(state, conduct.taken_back, called) if conduct.taken_back else None,
         headcount_parts=dict(headcount.parts) if headcount else {},
         how_counted=headcount.how if headcount else "counted",
-        counts=reconcile(state),
+        counts=reconcile(state, called),
     )
 
 
@@ -136,6 +149,11 @@ def _running_ms(desk: Desk, state: SessionState) -> int:
 def _names(desk: Desk, state: SessionState) -> dict[str, PaperName]:
     seated = desk.store.rosters.seated(state.session)
     return {learner: PaperName(line.roll, line.name_bn or "", line.name_en or "") for learner, line in seated.items()}
+
+
+def _both(names: dict[str, PaperName], learner: str) -> tuple[str, str]:
+    name = names.get(learner, PaperName())
+    return name.name_bn, name.name_en
 
 
 def _asking(state: SessionState, pack: Pack, asked: Asked) -> Asking:
@@ -153,7 +171,7 @@ def _asking(state: SessionState, pack: Pack, asked: Asked) -> Asking:
     )
 
 
-def _undo(conduct: Conduct) -> Message | None:
+def _undo(conduct: Conduct, called: Called) -> Message | None:
     if conduct.private_slip_is_last:
         return Message("The last private answer")
-    return last_slip_words(conduct.state)
+    return last_slip_words(conduct.state, called)

@@ -9,16 +9,28 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+import msgspec
+
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.codes import new_learner_id
-from bsuh_desktop.domain.events import Channel, Event, HowCounted, Part, Seat, Status
-from bsuh_desktop.domain.roster import RosterRow, roll_number
+from bsuh_desktop.domain.events import (
+    Channel,
+    Event,
+    HeadcountTyped,
+    HowCounted,
+    Part,
+    RollMarked,
+    Seat,
+    Status,
+)
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow, roll_number
 from bsuh_desktop.domain.session import commands, paper, rules
 from bsuh_desktop.domain.session.ending import Offer, offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services import enrol
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.log import log
 
 
 class Conduct:
@@ -28,6 +40,7 @@ class Conduct:
         self._desk = desk
         self.session = session
         self._private: dict[str, tuple[str, int]] = {}
+        self._taken_back: Event | None = None
 
     @property
     def state(self) -> SessionState:
@@ -50,7 +63,7 @@ class Conduct:
 
     def view(self) -> SessionView:
         """What a screen may show now."""
-        return view(self.state, frozenset(self._private))
+        return view(self.state, self.private_learners)
 
     def state_date(self, day: datetime.date) -> None:
         """A person says which day the class is; it must lie in the programme."""
@@ -65,6 +78,16 @@ class Conduct:
     def mark(self, card: int, status: Status) -> None:
         """One learner's status."""
         self._append(commands.mark(self.state, card, status))
+
+    def touch(self, marks: Mapping[int, Status], visitors: int = 0) -> None:
+        """Marks the learner of each card, or present again where the mark stands already; then that many visitors are
+        added. All of it or nothing."""
+        with self._desk.store.transaction():
+            for card, status in marks.items():
+                again = commands.learner_with(self.state, card).status == status
+                self.mark(card, "present" if again else status)
+            for _ in range(visitors):
+                self.add_visitor()
 
     def call_roll(self) -> None:
         """The roll was gone through."""
@@ -83,13 +106,29 @@ class Conduct:
             self._append(events)
         return card
 
+    def add_visitor(self, row: RosterRow | None = None) -> int:
+        """Somebody takes part today only: with a card and a certificate, on no list. The name that `row` gives is kept
+        with consent alone, for this session. Returns the card number."""
+        row = row or RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
+        rosters = self._desk.store.rosters
+        with self._desk.store.transaction():
+            group = self._group_to_join()
+            line = enrol.kept(self._desk, msgspec.structs.replace(row, roll=None), rosters.basis(group))
+            learner = line.learner or new_learner_id()
+            card = commands.card_for_visitor(self.state)
+            events = commands.add_learner(self.state, Seat(learner, card, "", named=line.learner is not None))
+            rosters.seat(self.session, [(learner, rosters.add_line(group, line, listed=False))])
+            self._append(events)
+        return card
+
     def _group_to_join(self) -> str:
         """The class's first group; of a class that was opened without any one that all who join it share."""
         opened = self.state.opened
         if opened and opened.groups:
             return opened.groups[0].id
         for attendee in self.state.attendees.values():
-            return attendee.seat.group
+            if not attendee.seat.visitor:
+                return attendee.seat.group
         group = enrol.new_group(self.state.place, self.state.date.year, "", "")
         enrol.agree(self._desk, group, self._desk.programme.consent.basis, [])
         return group.id
@@ -128,17 +167,33 @@ class Conduct:
         self._append(commands.close_question(self.state, self._tally()))
         self._private.clear()
 
-    def undo(self) -> None:
-        """Takes back the last slip; of a sensitive question the last answer in memory, if nothing came after it."""
-        if self.private_slip_is_last:
+    def undo(self, about: rules.About = "all") -> None:
+        """Takes back the last slip; of a sensitive question the last answer in memory, if nothing came after it. About
+        the *roll* it is the newest slip of roll call, whatever came after it."""
+        if about == "all" and self.private_slip_is_last:
             self.undo_private()
             return
-        before = self.state
-        slip = rules.last_slip(before)
+        before, private = self.state, self.private_learners
+        slip = rules.last_slip(before, about, private)
         with self._desk.store.transaction():
-            self._append(commands.undo(before))
+            self._append(commands.undo(before, about, private))
             if slip and slip.added:
                 self._desk.store.rosters.unseat(self.session, slip.added)
+        self._taken_back = slip.event if slip else None
+
+    @property
+    def taken_back(self) -> Event | None:
+        """What undo took back last, as long as nothing was done since and it can be put back."""
+        return self._taken_back if isinstance(self._taken_back, (RollMarked, HeadcountTyped)) else None
+
+    def put_back(self) -> None:
+        """Undo was the slip: what it took back holds again."""
+        self._append(commands.put_back(self.state, self._taken_back))
+
+    @property
+    def private_learners(self) -> frozenset[str]:
+        """Whose answer to a sensitive question is in memory."""
+        return frozenset(self._private)
 
     @property
     def private_slip_is_last(self) -> bool:
@@ -160,7 +215,10 @@ class Conduct:
         self._append(paper.take_from_paper(self.state, sheet, started_ms, ended_ms))
 
     def tally(self, item: str, part: Part, counts: Mapping[str, int]) -> None:
-        """The hands of one question, as a paper tells them; the question is closed."""
+        """The hands of one question, as a paper tells them; the question is closed, and any other before it."""
+        asked = self.state.questions.get(self.state.open_question or "")
+        if asked is not None and asked.item_id != item:
+            self.close_question()
         self._append(paper.tally(self.state, self.pack.id, self.pack.item(item), part, counts))
 
     def finish_on_paper(self) -> None:
@@ -179,6 +237,7 @@ class Conduct:
 
     def _finish(self, ended_ms: int, offered: bool) -> None:
         self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
+        log("class_finished", session=self.session, pack=self.pack.id)
         self._private.clear()
 
     @property
@@ -192,4 +251,7 @@ class Conduct:
         return {letter: letters.count(letter) for letter in sorted(set(letters))}
 
     def _append(self, events: tuple[Event, ...]) -> None:
+        self._taken_back = None
         self._desk.store.journal.append(self.session, events, self._desk.clock.now())
+        for event in events:
+            log("command", session=self.session, code=str(event.__struct_config__.tag))

@@ -22,6 +22,7 @@ from bsuh_desktop.domain.results import (
 )
 from bsuh_desktop.domain.session.blanks import blank_count, not_answered
 from bsuh_desktop.domain.session.state import Asked, SessionState
+from bsuh_desktop.services.called import called_in
 from bsuh_desktop.services.certify import awards
 from bsuh_desktop.services.desk import Desk
 
@@ -40,11 +41,12 @@ class WrapUp(msgspec.Struct, frozen=True):
 def wrap_up(desk: Desk, session: str) -> WrapUp:
     """Everything that wrap-up shows of a class. No learner is compared with another."""
     state = desk.store.journal.state(session)
-    items = {item.id: item for item in desk.pack(state.opened.pack if state.opened else "").items}
+    pack = desk.pack(state.opened.pack if state.opened else "")
+    items = {item.id: item for item in pack.items}
     before, after = _answers(state, items, "pre"), _answers(state, items, "post")
     forms = tuple(items.values())
     return WrapUp(
-        attendance=reconcile(state),
+        attendance=reconcile(state, called_in(desk, state, pack)),
         questions={name: _result(state, asked, items[asked.item_id]) for name, asked in state.questions.items()},
         learning=paired_learning(forms, before, after) or _by_hands(state, forms),
         pairs=pair_results(forms, before, after),

@@ -9,6 +9,7 @@ import msgspec
 
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.store.facts import mark_names_deleted
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -56,13 +57,17 @@ class Rosters:
             self._db.conn.execute("INSERT INTO groups VALUES (?, ?, ?, ?, ?, ?)", row)
             self._db.conn.executemany(_INSERT, [(*_values(line), group.id) for line in lines])
 
-    def add_line(self, group: str, line: KeptLearner) -> int:
-        """Keeps one more line behind the others of a group, so that it takes no card from them; returns its number."""
+    def add_line(self, group: str, line: KeptLearner, listed: bool = True) -> int:
+        """Keeps one more line behind the others of a group, so that it takes no card from them; returns its number. One
+        that is not *listed* is a visitor's: it stands in the session alone that it sits in."""
         with self._db.atomic():
             query = "SELECT coalesce(max(position), 0) + 1 FROM roster WHERE group_id = ?"
             last = msgspec.structs.replace(line, position=self._db.conn.execute(query, (group,)).fetchone()[0])
             query = f"{_INSERT} RETURNING id"
-            return int(self._db.conn.execute(query, (*_values(last), group)).fetchone()[0])
+            number = int(self._db.conn.execute(query, (*_values(last), group)).fetchone()[0])
+            if not listed:
+                self._db.conn.execute("UPDATE roster SET gone = 1 WHERE id = ?", (number,))
+            return number
 
     def group(self, group: str) -> GroupRef:
         """The group with this id. LookupError if there is none."""
@@ -81,13 +86,19 @@ class Rosters:
         """Keeps `line` in place of the one with its number."""
         columns = ", ".join(f"{name.strip()} = ?" for name in _COLUMNS.split(","))
         with self._db.atomic():
+            query = "SELECT name_bn, name_en FROM roster WHERE id = ?"
+            before = self._db.conn.execute(query, (line.id,)).fetchone() or ()
+            if set(before) - {line.name_bn, line.name_en, None}:
+                mark_names_deleted(self._db)
             self._db.conn.execute(f"UPDATE roster SET {columns} WHERE id = ?", (*_values(line), line.id))
 
     def remove_line(self, line: int) -> None:
         """Takes a line out of its group. If it sat in a session it stays there, as it is; else it is deleted."""
         with self._db.atomic():
             query = "DELETE FROM roster WHERE id = ? AND NOT EXISTS (SELECT 1 FROM seats WHERE roster_id = roster.id)"
-            if not self._db.conn.execute(query, (line,)).rowcount:
+            if self._db.conn.execute(query, (line,)).rowcount:
+                mark_names_deleted(self._db)
+            else:
                 self._db.conn.execute("UPDATE roster SET gone = 1 WHERE id = ?", (line,))
 
     def remove_group(self, group: str) -> None:
@@ -95,6 +106,7 @@ class Rosters:
         with self._db.atomic():
             self._db.conn.execute("DELETE FROM roster WHERE group_id = ?", (group,))
             self._db.conn.execute("DELETE FROM groups WHERE id = ?", (group,))
+            mark_names_deleted(self._db)
 
     def lines(self, group: str) -> list[KeptLearner]:
         """The lines of a group in the school's order, without those that left it."""
@@ -114,6 +126,7 @@ class Rosters:
             query = "DELETE FROM seats WHERE session = ? AND learner = ? RETURNING roster_id"
             for (line,) in self._db.conn.execute(query, (session, learner)).fetchall():
                 self._db.conn.execute("DELETE FROM roster WHERE id = ?", (line,))
+                mark_names_deleted(self._db)
 
     def seated(self, session: str) -> dict[str, KeptLearner]:
         """The line behind each learner id of a session."""

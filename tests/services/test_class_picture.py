@@ -34,7 +34,7 @@ def test_what_undo_would_take_back_is_said(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
     conduct.mark(3, "absent")
-    assert undo_of(class_picture(desk, conduct)) == "Card 3: absent"
+    assert undo_of(class_picture(desk, conduct)) == "Roll 3: absent"
     conduct.undo()
     assert undo_of(class_picture(desk, conduct)) == "Headcount: 4"
     conduct.ask("q1", "hands")

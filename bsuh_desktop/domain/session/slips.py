@@ -1,10 +1,11 @@
-"""What undo would take back, in words: which card, which mark, never which answer."""
+"""What undo would take back, in words: whose mark, and which, never which answer."""
 
 from __future__ import annotations
 
 from bsuh_desktop.domain.events import Answered, Event, HandsCounted, HeadcountTyped, LearnerAdded, RollMarked, Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
+from bsuh_desktop.domain.session.called import BY_CARD, Called
 from bsuh_desktop.domain.session.state import SessionState
 
 STATUS_WORDS: dict[Status, Message] = {
@@ -16,26 +17,33 @@ STATUS_WORDS: dict[Status, Message] = {
 }
 
 
-def last_slip_words(state: SessionState) -> Message | None:
+def last_slip_words(
+    state: SessionState,
+    called: Called = BY_CARD,
+    about: rules.About = "all",
+    private_answers: frozenset[str] = frozenset(),
+) -> Message | None:
     """The slip that undo would take back now; None if it would take back nothing."""
-    slip = None if rules.why_not_undo(state) else rules.last_slip(state)
-    return _words(state, slip.event) if slip else None
+    why_not = rules.why_not_undo(state, about, private_answers)
+    slip = None if why_not else rules.last_slip(state, about, private_answers)
+    return slip_words(state, slip.event, called) if slip else None
 
 
-def _words(state: SessionState, event: Event) -> Message | None:
+def slip_words(state: SessionState, event: Event, called: Called = BY_CARD) -> Message | None:
+    """The slip `event` of this class; None for what is no slip."""
     match event:
         case RollMarked(learner, status):
-            return Message("Card {card}: {status}", card=_card(state, learner), status=STATUS_WORDS[status])
+            return Message("{who}: {status}", who=_who(state, learner, called), status=STATUS_WORDS[status])
         case LearnerAdded(seat):
-            return Message("Card {card}: joined the class", card=seat.card)
+            return Message("{who}: joined the class", who=called.learner(seat))
         case HeadcountTyped(total):
             return Message("Headcount: {total}", total=total)
         case Answered(_, learner):
-            return Message("Card {card}: an answer", card=_card(state, learner))
+            return Message("{who}: an answer", who=_who(state, learner, called))
         case HandsCounted():
             return Message("The count of hands")
     return None
 
 
-def _card(state: SessionState, learner: str) -> int:
-    return state.attendees[learner].seat.card
+def _who(state: SessionState, learner: str, called: Called) -> Message:
+    return called.learner(state.attendees[learner].seat)

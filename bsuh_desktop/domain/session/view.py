@@ -27,6 +27,7 @@ Action = Literal[
     "count_hands",
     "close",
     "undo",
+    "undo_roll",
     "finish",
 ]
 
@@ -41,6 +42,11 @@ class Row(msgspec.Struct, frozen=True):
     status: Status
     added: bool
     answered: bool
+
+    @property
+    def visitor(self) -> bool:
+        """True for somebody of no list, who is here today only."""
+        return not self.group
 
 
 class OpenQuestion(msgspec.Struct, frozen=True):
@@ -86,7 +92,7 @@ def view(state: SessionState, private_answers: frozenset[str] = frozenset()) -> 
         rows=_rows(state, private_answers),
         slide=state.slide,
         open_question=_open_question(state, private_answers),
-        reasons=_reasons(state),
+        reasons=_reasons(state, private_answers),
     )
 
 
@@ -129,7 +135,7 @@ def _open_question(state: SessionState, private_answers: frozenset[str]) -> Open
     return OpenQuestion(asked.question, asked.item, asked.by, asked.sensitive, answered, asked.people)
 
 
-def _reasons(state: SessionState) -> dict[Action, Message | None]:
+def _reasons(state: SessionState, private_answers: frozenset[str]) -> dict[Action, Message | None]:
     return {
         "state_date": rules.why_not_state_date(state),
         "headcount": rules.why_not_running(state),
@@ -142,5 +148,6 @@ def _reasons(state: SessionState) -> dict[Action, Message | None]:
         "count_hands": rules.why_not_answer(state, by_hands=True),
         "close": rules.why_not_close(state),
         "undo": rules.why_not_undo(state),
+        "undo_roll": rules.why_not_undo(state, "roll", private_answers),
         "finish": rules.why_not_running(state),
     }
