@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
 
+DAMAGED = frozenset({"store_damaged", "journal_altered"})
+"""Codes of a data file that is not as the app left it: its newest good backup helps."""
+
 
 class KnownError(Exception):
     """Something went wrong that a person can mend.

@@ -1,4 +1,4 @@
-"""Opens a facilitator's one encrypted file, and turns the database's troubles into sentences.
+"""Opens a facilitator's one encrypted file.
 
 SQLCipher (AES-256, HMAC a page) gets the raw 32-byte key from the vault, so no passphrase is derived twice. WAL and
 synchronous=FULL: what is committed survives a power cut. secure_delete: what is erased leaves no bytes behind.
@@ -36,11 +36,14 @@ def open_database(path: Path, key: bytes) -> Database:
     the passphrase is right, so what is wrong is the file.
     """
     with translated():
-        # Autocommit: transactions are begun by `db.atomic()` alone, never behind our back.
         connection = connect(path, key, "rwc")
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(pragma)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
     return wrapped(connection)
 
 
@@ -49,6 +52,7 @@ def connect(path: Path, key: bytes, mode: Mode) -> Any:
     KnownErrors where a person can mend them. It belongs to the thread that opened it."""
     from bsuh_desktop.store.connection import Connection
 
+    # Autocommit: transactions are begun by `db.atomic()` alone, never behind our back.
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = Connection(uri, uri=True, isolation_level=None, factory=Connection)
     connection.execute("PRAGMA cipher_log_level = NONE")
@@ -65,6 +69,7 @@ def wrapped(connection: Any) -> Database:
 def load_libraries() -> None:
     """Loads what opening a file needs, ahead of the moment when a person waits for it."""
     import filelock  # noqa: F401
+
     from bsuh_desktop.store import connection  # noqa: F401
 
     _sqlite_utils()

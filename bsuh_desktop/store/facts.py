@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+NAMES_DELETED = "names_deleted"
+"""Stands from the deletion of a name, or of answers, until no backup holds them any more; drawn anew every time."""
+
+
+def mark_names_deleted(db: Database) -> None:
+    """Says that older backups hold what is not to be kept; in the transaction in which it is deleted."""
+    Facts(db).put(NAMES_DELETED, secrets.token_bytes(8))
 
 
 class Facts:

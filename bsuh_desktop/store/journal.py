@@ -15,6 +15,7 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.store import views
 from bsuh_desktop.store.database import empty_log
+from bsuh_desktop.store.facts import mark_names_deleted
 from bsuh_desktop.store.troubles import translated
 
 if TYPE_CHECKING:
@@ -88,6 +89,10 @@ class Journal:
             row = self._db.conn.execute(query, (first, first + (1 << _SEQ_BITS))).fetchone() if first else None
         return bytes(row[0]) if row else bytes(32)
 
+    def prove(self, session: str) -> None:
+        """Raises KnownError("journal_altered") if the session's chain does not hold. Nothing is kept in memory."""
+        self._proved(session)
+
     def entries(self, session: str) -> list[Entry]:
         """The session's entries in order."""
         return [entry for entry, _ in self._rows(session)]
@@ -132,6 +137,7 @@ class Journal:
                 self._append_one(loaded, session, Erased(seqs, tallies), now)
                 query = "UPDATE journal SET salt = NULL, data = NULL WHERE id = ?"
                 self._db.conn.executemany(query, [(loaded.first_id | seq,) for seq in seqs])
+                mark_names_deleted(self._db)
         finally:
             self.forget_cache()
         with translated(), self._db.atomic():
@@ -162,6 +168,13 @@ class Journal:
     def _load(self, session: str) -> _Loaded:
         if session in self._loaded:
             return self._loaded[session]
+        entries, head = self._proved(session)
+        records: list[Record] = [(entry.header, entry.event()) for entry in entries]
+        loaded = _Loaded(self._first_id(session), records, head, fold(session, records))
+        self._loaded[session] = loaded
+        return loaded
+
+    def _proved(self, session: str) -> tuple[list[Entry], bytes]:
         try:
             rows = self._rows(session)
         except ValueError:
@@ -170,10 +183,7 @@ class Journal:
         report = verify_chain(entries, [after for _, after in rows])
         if report.broken_at is not None:
             raise _altered(session, report.broken_at)
-        records: list[Record] = [(entry.header, entry.event()) for entry in entries]
-        loaded = _Loaded(self._first_id(session), records, report.head, fold(session, records))
-        self._loaded[session] = loaded
-        return loaded
+        return entries, report.head
 
 
 def _altered(session: str, seq: int) -> KnownError:

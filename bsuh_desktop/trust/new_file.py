@@ -52,7 +52,7 @@ def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
-    _keep_folder(path.parent)
+    keep_folder(path.parent)
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:
@@ -79,7 +79,7 @@ def _give_name(temporary: Path, path: Path) -> None:
         temporary.rename(path)
 
 
-def _keep_folder(folder: Path) -> None:
+def keep_folder(folder: Path) -> None:
     """The name itself stands in the folder: that goes to the disk too, where the system lets a folder be synced."""
     if sys.platform == "win32":
         return

@@ -1,0 +1,185 @@
+"""Copies of a facilitator's data on the same laptop: made whole, proved whole, and only then given their name.
+
+A backup is one encrypted file under the store's own key. Backups are ordered by the number in their name and never by
+its date: a laptop that wakes in 2019 or 2036 must not push the good ones out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.store.database import connect, wrapped
+from bsuh_desktop.store.facts import NAMES_DELETED, Facts
+from bsuh_desktop.store.journal import Journal
+from bsuh_desktop.store.troubles import damaged, translated
+from bsuh_desktop.trust.new_file import keep_folder
+
+FOLDER = "backups"
+NEWEST, DAYS = 3, 7
+"""How many of the newest are kept, and of how many days the newest of each."""
+
+_NAME = re.compile(r"classes-(\d{8}T\d{6}Z)-(\d{6,})\.db", re.ASCII)
+_TIME = "%Y%m%dT%H%M%SZ"
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """One backup. `made` is the laptop's time, in UTC, `number` its place among all that were ever made."""
+
+    path: Path
+    number: int
+    made: datetime.datetime
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """What was found in a file whose every page and chain holds: how many classes, and the mark of names that were
+    deleted shortly before it was made."""
+
+    classes: int
+    names_deleted: bytes | None
+
+
+def backups(profile: Path) -> list[Backup]:
+    """The backups of the profile in that folder, the newest first. What is half-written is none."""
+    place = profile / FOLDER
+    found = [_backup(path) for path in place.iterdir()] if place.is_dir() else []
+    return sorted((one for one in found if one), key=lambda one: one.number, reverse=True)
+
+
+def worth_keeping(made: Sequence[Backup]) -> list[Backup]:
+    """Of backups, the newest first: the newest three, and the newest of each of the last seven days that have one."""
+    kept, days = list(made[:NEWEST]), set[datetime.date]()
+    for one in made:
+        day = one.made.date()
+        if day not in days and len(days) < DAYS:
+            days.add(day)
+            kept += [one] if one not in kept else []
+    return kept
+
+
+def make_backup(profile: Path, file: Path, key: bytes, made: datetime.datetime) -> tuple[Backup, Contents]:
+    """Copies `file` as it is at this moment, whoever writes to it meanwhile, proves the copy, and lets go of older ones
+    that need not be kept. May run on a thread of its own.
+
+    Raises KnownError: store_damaged (the file is, no backup was touched), disk_full, store_read_only; OSError.
+    """
+    place = profile / FOLDER
+    place.mkdir(mode=0o700, exist_ok=True)
+    number = max((one.number for one in backups(profile)), default=0) + 1
+    path = place / f"classes-{made.astimezone(datetime.UTC).strftime(_TIME)}-{number:06}.db"
+    with _unfinished(path) as part:
+        _copy(file, part, key)
+        _sync(part)
+        contents = look_into(part, key)
+        part.rename(path)
+        keep_folder(place)
+    _let_go(profile, only_newest=contents.names_deleted is not None)
+    return Backup(path, number, made), contents
+
+
+def look_into(path: Path, key: bytes) -> Contents:
+    """Proves a file: every page by its HMAC, the database's own structure, every session's chain. It is not changed.
+
+    Raises KnownError: store_damaged, journal_altered.
+    """
+    with translated(), contextlib.closing(connect(path, key, "ro")) as connection:
+        prove_pages(connection)
+        if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise damaged()
+        db = wrapped(connection)
+        journal = Journal(db, run="")
+        sessions = journal.sessions()
+        for session in sessions:
+            journal.prove(session)
+        return Contents(len(sessions), Facts(db).get(NAMES_DELETED))
+
+
+def prove_file(file: Path, key: bytes) -> None:
+    """Proves every page of a file that may be written to meanwhile. Raises KnownError("store_damaged")."""
+    with translated(), contextlib.closing(connect(file, key, "rw")) as connection:
+        prove_pages(connection)
+
+
+def newest_good(profile: Path, key: bytes) -> tuple[Backup, Contents] | None:
+    """The newest backup that stands every proof, or None."""
+    for one in backups(profile):
+        try:
+            return one, look_into(one.path, key)
+        except KnownError as error:
+            if error.code not in DAMAGED:
+                raise
+    return None
+
+
+def prove_pages(connection: Any) -> None:
+    """Checks the HMAC of every page (2.4 ms a MB here). What stands in the write-ahead log has checksums of its own.
+
+    Raises KnownError("store_damaged").
+    """
+    # A page that was being written at this moment is whole the next time; one that is damaged is not.
+    for _ in range(3):
+        if not connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            return
+    raise damaged()
+
+
+def _copy(file: Path, part: Path, key: bytes) -> None:
+    with (
+        translated(),
+        contextlib.closing(connect(file, key, "rw")) as source,
+        contextlib.closing(connect(part, key, "rwc")) as copy,
+    ):
+        # Before a page is copied: the copy of a damaged one would be a good page with nothing on it (seen).
+        prove_pages(source)
+        # Nobody reads the copy before it is synced as a whole, so that nothing is journalled or synced on the way.
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA synchronous = OFF")
+        source.backup(copy)
+        # One file that can be read where nothing can be written: no write-ahead log beside it.
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+@contextlib.contextmanager
+def _unfinished(path: Path) -> Iterator[Path]:
+    """A name for a file that is not whole yet; what is left under such names, of earlier ones too, is taken away."""
+    _remove(path.parent.glob(".*.part*"))
+    try:
+        yield path.with_name(f".{path.name}.part")
+    finally:
+        with contextlib.suppress(OSError):
+            _remove(path.parent.glob(".*.part*"))
+
+
+def _let_go(profile: Path, only_newest: bool) -> None:
+    made = backups(profile)
+    kept = made[:1] if only_newest else worth_keeping(made)
+    _remove(one.path for one in made if one not in kept)
+    keep_folder(profile / FOLDER)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in list(paths):
+        path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _backup(path: Path) -> Backup | None:
+    name = _NAME.fullmatch(path.name)
+    if name is None:
+        return None
+    try:
+        return Backup(path, int(name[2]), datetime.datetime.strptime(name[1], _TIME).replace(tzinfo=datetime.UTC))
+    except ValueError:
+        return None

@@ -1,0 +1,53 @@
+"""A connection to the encrypted file whose errors are sentences wherever they come up, also in the middle of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from bsuh_desktop.domain.errors import DAMAGED
+from bsuh_desktop.store.troubles import damaged, known_trouble
+
+
+class Connection(dbapi2.Connection):  # type: ignore[misc]
+    """Once SQLCipher has met a page that was altered it refuses everything on that connection with other words ("not a
+    database", "readonly"): then what is wrong is still the file."""
+
+    is_damaged = False
+
+    def cursor(self, factory: Any = None) -> Any:
+        """A cursor that says its errors as this connection does."""
+        return super().cursor(factory or _Cursor)
+
+    def told(self, error: Exception) -> Exception:
+        """`error` as a KnownError where it is one."""
+        known = damaged() if self.is_damaged else known_trouble(error)
+        if known is None:
+            return error
+        self.is_damaged = self.is_damaged or known.code in DAMAGED
+        return known
+
+
+class _Cursor(dbapi2.Cursor):  # type: ignore[misc]
+    def execute(self, *words: Any) -> Any:
+        return self._said(super().execute, *words)
+
+    def executemany(self, *words: Any) -> Any:
+        return self._said(super().executemany, *words)
+
+    def fetchone(self) -> Any:
+        return self._said(super().fetchone)
+
+    def fetchall(self) -> Any:
+        return self._said(super().fetchall)
+
+    def __next__(self) -> Any:
+        return self._said(super().__next__)
+
+    def _said(self, do: Callable[..., Any], *words: Any) -> Any:
+        try:
+            return do(*words)
+        except dbapi2.DatabaseError as error:
+            raise self.connection.told(error) from None

@@ -1,0 +1,63 @@
+"""What a database says when it cannot go on, in a person's words: a full disk, another copy, a damaged file."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.disk_errors import disk_full
+
+
+class translated:
+    """sqlcipher3's errors as KnownErrors: a full disk, a read-only folder, another copy, a damaged file.
+
+    A class and no generator: it stands round every statement.
+    """
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if error is None:
+            return
+        from sqlcipher3 import dbapi2
+
+        known = known_trouble(error) if isinstance(error, dbapi2.DatabaseError) else None
+        if known is not None:
+            raise known from None
+
+
+def known_trouble(error: Exception) -> KnownError | None:
+    """What a person can mend about a database's error, or None if it is a bug."""
+    text = str(error).lower()
+    if "full" in text:
+        return disk_full()
+    if "readonly" in text or "unable to open" in text:
+        return read_only()
+    if "locked" in text:
+        return in_use()
+    if "not a database" in text or "malformed" in text or "disk i/o" in text:
+        return damaged()
+    return None
+
+
+def damaged() -> KnownError:
+    """The sentence for a file that is not as it was left, where nobody has looked for a backup yet."""
+    return KnownError(
+        "store_damaged",
+        Message("The data file of this facilitator is damaged."),
+        Message("Keep it as it is and bring back the newest backup."),
+    )
+
+
+def read_only() -> KnownError:
+    """The sentence for a folder that cannot be written to."""
+    return KnownError(
+        "store_read_only",
+        Message("The data folder cannot be written to."),
+        Message("Give this person write permission, or choose another folder."),
+    )
+
+
+def in_use() -> KnownError:
+    """The sentence for a second copy."""
+    return KnownError("in_use", Message("The app is already open."), Message("Go to that window."))
