@@ -44,6 +44,8 @@ class Bridge(QObject):
     that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person, `crashed` a bug."""
 
     opened = Signal()
+    unlocking = Signal()
+    """Somebody gave a passphrase; deriving the key from it takes the desk's thread a while."""
     locked = Signal()
     class_changed = Signal()
     language_changed = Signal()
@@ -66,6 +68,7 @@ class Bridge(QObject):
         self.picture: ClassPicture | None = None
         self.public = True
         self.in_class_hands = False
+        self._class_language: Language | None = None
         self._made_room: Room | None = None
         self._locked_up = False
         self._desk, self._files = Tasks("desk", self), Tasks("files", self)
@@ -80,8 +83,8 @@ class Bridge(QObject):
 
     @property
     def stage_language(self) -> Language:
-        """The stage's language."""
-        return self.settings.stage_language
+        """The stage's language: that of the class that is open, else the one that this laptop begins classes with."""
+        return self._class_language or self.settings.stage_language
 
     @property
     def busy(self) -> bool:
@@ -111,9 +114,14 @@ class Bridge(QObject):
             self.language_changed.emit()
 
     def set_stage_language(self, language: Language) -> None:
-        """The stage speaks `language` from now on."""
-        if language != self.stage_language:
+        """The stage speaks `language` from now on: in the class that is open, and in no other; without one, in every
+        class that begins."""
+        before = self.stage_language
+        if self.picture is not None:
+            self._class_language = language
+        elif language != before:
             self.keep(stage_language=language)
+        if language != before:
             self.stage_language_changed.emit()
 
     def choose_look(self, **choice: object) -> None:
@@ -203,6 +211,7 @@ class Bridge(QObject):
                 then()
 
         self._desk.run(lambda: self._room.unlock(passphrase), unlocked, failed)
+        self.unlocking.emit()
 
     def check_code(self, code: str, then: Callable[[], object], failed: Failed | None = None) -> None:
         """Whether `code` is the locked desk's recovery code; nothing changes."""
@@ -291,8 +300,12 @@ class Bridge(QObject):
         self.locked.emit()
 
     def _show(self, picture: ClassPicture | None) -> None:
-        self.picture = picture
+        before, self.picture = self.stage_language, picture
+        if picture is None:
+            self._class_language = None
         self.class_changed.emit()
+        if picture is None and self.stage_language != before:
+            self.stage_language_changed.emit()
 
     def _news(self, news: tuple[T, DeskFacts, ClassPicture | None], then: Callable[[T], object] | None) -> None:
         result, self.facts, picture = news

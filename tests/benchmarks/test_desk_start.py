@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,16 +23,7 @@ TURNS = 11
 DESK = "desk"
 
 
-@pytest.fixture(autouse=True)
-def compiled_once(tmp_path: Path) -> Iterator[None]:
-    """A laptop keeps the byte code of a programme that has started before, as its peers' packages bring theirs; an
-    environment for tests may forbid that."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
-        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "compiled"))
-        yield
-
-
+@pytest.mark.usefixtures("compiled_once")
 def test_the_desk_is_there_as_soon_as_its_peers(qapp: QGuiApplication, tmp_path: Path) -> None:
     profile = tmp_path / "profile"
     practice_desk(tmp_path).close()

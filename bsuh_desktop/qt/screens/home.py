@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.clock import local
@@ -102,7 +102,6 @@ class Home(Screen):
         if picture is not None and picture.view.step == "wrap_up":
             self.bridge.leave_class()
         self.bridge.query(_look, self._on_home)
-        self._examine()
 
     def _examine(self) -> None:
         profile, clock = self.bridge.profile, self.bridge.clock
@@ -115,6 +114,8 @@ class Home(Screen):
 
     def _on_home(self, looked: tuple[HomeFacts, Module | None]) -> None:
         self._found, self._module = looked
+        # Not before: looking at the laptop takes as long as all the rest, and readiness can come after the classes.
+        QTimer.singleShot(0, self._examine)
         with building():
             self._show_unfinished()
             self.retranslate()

@@ -86,6 +86,7 @@ class DeskWindow(QWidget):
 
     def _listen(self) -> None:
         bridge = self._bridge
+        bridge.unlocking.connect(self._get_home_ready)
         bridge.opened.connect(self._on_opened)
         bridge.locked.connect(lambda: self.go(Place("door")))
         bridge.class_changed.connect(self._on_class_changed)
@@ -109,13 +110,7 @@ class DeskWindow(QWidget):
 
     def go(self, place: Place) -> None:
         """Opens a page; what was told on the last one is closed."""
-        if place.screen not in UNFRAMED:
-            self._raise_stage()
-        page = self._pages.find(place.screen)
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-            page.go.connect(self.go)
-            page.header_changed.connect(self._say_header)
+        page = self._raise_page(place.screen)
         if self._page is not None:
             self._page.leave()
         self.messages.clear()
@@ -128,12 +123,28 @@ class DeskWindow(QWidget):
             page.enter(place)
             self._say_header()
 
+    def _raise_page(self, name: str) -> Screen:
+        if name not in UNFRAMED:
+            self._raise_stage()
+        page = self._pages.find(name)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+            page.go.connect(self.go)
+            page.header_changed.connect(self._say_header)
+        return page
+
+    def _get_home_ready(self) -> None:
+        """While the key is derived from the passphrase on another thread, this one has nothing to do."""
+        with building():
+            self._raise_page("home")
+
     def _settle_class(self, page: Screen) -> None:
         """Teaching brings the stage to the projector; a class that is finished is left behind."""
         picture = self._bridge.picture
         if picture is None:
             return
-        if page.name == "teach" and self._bridge.projector.screens == "two":
+        by_voice = picture.choices.voice is True
+        if page.name == "teach" and self._bridge.projector.screens == "two" and not by_voice:
             self._bridge.projector.set_on(True)
         elif not page.in_class and picture.view.step == "wrap_up":
             self._bridge.leave_class()
