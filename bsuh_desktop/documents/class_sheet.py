@@ -1,0 +1,42 @@
+"""The class sheet: one A4 page on which a class is held by hand, to be typed in afterwards.
+
+A page of a register in ink alone, so that any printer and any copier keeps it: roll with boxes for the exceptions,
+tallies a question, signatures and seal. Its number says for which class and module it was printed. A class too long
+for one page goes on with the same number.
+"""
+
+from __future__ import annotations
+
+import io
+
+from reportlab.pdfgen.canvas import Canvas
+
+from bsuh_desktop.documents import class_sheet_words as words
+from bsuh_desktop.documents.class_sheet_content import ClassSheet
+from bsuh_desktop.documents.class_sheet_hand import Hand
+from bsuh_desktop.documents.class_sheet_head import draw_head
+from bsuh_desktop.documents.class_sheet_layout import pages_of
+from bsuh_desktop.documents.class_sheet_roll import draw_roll
+from bsuh_desktop.documents.class_sheet_tallies import draw_foot, draw_tallies
+from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT
+from bsuh_desktop.documents.shaping import Typesetter
+
+
+def class_sheet_pdf(sheet: ClassSheet) -> tuple[bytes, int]:
+    """The sheet as a PDF, and how many pages it has. The same sheet gives the same bytes."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(A4_SHORT, A4_LONG), pageCompression=1, invariant=1, lang=sheet.language)
+    canvas.setTitle(f"{words.TITLE.said(sheet.language)} {sheet.number}")
+    canvas.setAuthor(sheet.programme.said("en"))
+    canvas.setCreator("Be Smart Use Heart Desktop")
+    hand = Hand(Typesetter(canvas._doc), sheet.language)  # type: ignore[attr-defined]
+    pages = pages_of(len(sheet.learners), len(sheet.questions))
+    for place, page in enumerate(pages, start=1):
+        operators = [*draw_head(hand, sheet, page, place, len(pages)), *draw_roll(hand, sheet, page)]
+        if page.main:
+            operators += [*draw_tallies(hand, sheet), *draw_foot(hand, sheet)]
+        # ReportLab has no public way to add marked content, which /ActualText is.
+        canvas._code.append("\n".join(operators))  # type: ignore[attr-defined]
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue(), len(pages)

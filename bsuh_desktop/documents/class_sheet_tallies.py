@@ -1,0 +1,83 @@
+"""The foot of the class sheet: how many hands each answer had, remarks, signatures and the school's seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bsuh_desktop.documents import class_sheet_words as words
+from bsuh_desktop.documents.class_sheet_content import ClassSheet, SheetQuestion
+from bsuh_desktop.documents.class_sheet_hand import Hand, box, hairline, rule, seal_place, stitch
+from bsuh_desktop.documents.class_sheet_layout import (
+    BOTTOM,
+    FOOT_HEIGHT,
+    LEFT,
+    RIGHT,
+    TALLY_COLUMNS,
+    TALLY_HEAD,
+    TALLY_ROW,
+    column_left,
+    column_width,
+    in_columns,
+    tally_height,
+)
+
+_LETTER_BOX, _NUMBER = 8.0, 6.5
+_SIGNATURE = 46.0
+
+
+def draw_tallies(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
+    """Operators of the questions; nothing where the module asks none."""
+    if not sheet.questions:
+        return
+    top = BOTTOM - FOOT_HEIGHT - tally_height(len(sheet.questions))
+    yield stitch(LEFT, top + 0.4, RIGHT - LEFT)
+    yield hand.words(hand.said(words.TALLIES), LEFT, top + 5, 10.5, bold=True)
+    begin = LEFT + hand.width(hand.said(words.TALLIES), 10.5, bold=True) + 4
+    yield hand.words(hand.said(words.TALLY_HINT), begin, top + 5, 8, soft=True)
+    rows = -(-len(sheet.questions) // TALLY_COLUMNS)
+    for column, part in enumerate(in_columns(sheet.questions, rows)):
+        left = column_left(column, TALLY_COLUMNS)
+        yield from _letters(hand, part, left, top + TALLY_HEAD - 0.9)
+        yield rule(left, top + TALLY_HEAD, column_width(TALLY_COLUMNS))
+        for row, question in enumerate(part):
+            yield from _question(hand, question, left, top + TALLY_HEAD + row * TALLY_ROW)
+
+
+def _letters(hand: Hand, part: list[SheetQuestion], left: float, base: float) -> Iterator[str]:
+    most = max((question.letters for question in part), key=len)
+    for place, letter in enumerate(most):
+        middle = _letter_left(left, len(most), place) + _LETTER_BOX / 2
+        yield hand.words(letter, middle, base, 9, bold=True, align="centre")
+
+
+def _question(hand: Hand, question: SheetQuestion, left: float, top: float) -> Iterator[str]:
+    width = column_width(TALLY_COLUMNS)
+    base = top + TALLY_ROW / 2 + 1.1
+    room = width - _NUMBER - len(question.letters) * _LETTER_BOX - 1.5
+    yield hand.words(hand.digits(question.number), left + _NUMBER - 2, base, 9, bold=True, align="right")
+    yield hand.short_words(hand.said(question.text), left + _NUMBER, base, 7.6, room)
+    for place in range(len(question.letters)):
+        yield box(_letter_left(left, len(question.letters), place), top + 0.4, _LETTER_BOX - 0.8, TALLY_ROW - 0.8)
+    yield hairline(left, top + TALLY_ROW, width)
+
+
+def _letter_left(left: float, letters: int, place: int) -> float:
+    return left + column_width(TALLY_COLUMNS) - (letters - place) * _LETTER_BOX + 0.8
+
+
+def draw_foot(hand: Hand, sheet: ClassSheet) -> Iterator[str]:
+    """Operators of remarks, signatures and the place of the seal."""
+    top = BOTTOM - FOOT_HEIGHT
+    yield stitch(LEFT, top + 0.4, RIGHT - LEFT)
+    label = f"{hand.said(words.REMARKS)}:"
+    yield hand.words(label, LEFT, top + 5.8, 9, soft=True)
+    begin = hand.width(label, 9) + 2
+    yield hairline(LEFT + begin, top + 6.8, RIGHT - LEFT - begin)
+    yield hairline(LEFT, top + 13, RIGHT - LEFT - 38)
+    for x, text in ((LEFT, words.FACILITATOR), (LEFT + _SIGNATURE + 22, words.HEAD_TEACHER)):
+        yield rule(x, BOTTOM - 6, _SIGNATURE + 8)
+        yield hand.words(hand.said(text), x, BOTTOM - 1.8, 8.5, soft=True)
+    if sheet.facilitator:
+        yield hand.words(sheet.facilitator, LEFT, BOTTOM - 7.4, 8.5, widest=_SIGNATURE)
+    yield seal_place(RIGHT - 15, BOTTOM - 12, 11.5)
+    yield hand.words(hand.said(words.SEAL), RIGHT - 15, BOTTOM - 11, 8.5, align="centre", soft=True)

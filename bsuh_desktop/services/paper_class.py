@@ -1,0 +1,87 @@
+"""A class that was held on paper becomes one like any other: whole or not at all, and marked as entered later."""
+
+from __future__ import annotations
+
+import datetime
+
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow
+from bsuh_desktop.domain.session.paper import check_day
+from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.paper_draft import PaperDraft, missing, times_of
+from bsuh_desktop.services.paper_form import PaperForm, PaperQuestion
+from bsuh_desktop.services.sheet_numbers import check_sheet
+
+
+def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:
+    """Opens, marks, counts and finishes the class of `form` as `draft` says, or finishes the one whose rest it is; the
+    session's id.
+
+    Raises KnownError: not_whole, bad_sheet, other_sheet, sheet_entered, date_outside_programme, bad_times, not_now,
+    too_many_learners, no_card.
+    """
+    why, times = missing(form, draft), times_of(form, draft)
+    if why is not None or times is None or draft.day is None:
+        raise KnownError("not_whole", why or Message("Write the date first."), Message("Look at the sheet again."))
+    sheet = check_sheet(desk, draft.sheet, form.groups, form.pack)
+    _check_day(desk, draft.day)
+    with desk.store.transaction():
+        conduct = Conduct(desk, form.session) if form.session else _begin(desk, form, draft)
+        conduct.take_from_paper(sheet, *times)
+        _count_heads(conduct, draft)
+        _call_roll(conduct, draft)
+        _count_hands(conduct, form, draft)
+        conduct.finish_on_paper()
+    return conduct.session
+
+
+def _begin(desk: Desk, form: PaperForm, draft: PaperDraft) -> Conduct:
+    return open_class(desk, ClassWish(form.groups, form.pack, practice=draft.practice))
+
+
+def _check_day(desk: Desk, day: datetime.date) -> None:
+    """The day lies in the programme and is past, as far as the clock can be believed."""
+    now, programme = desk.clock.now(), desk.programme
+    today = day_of(now.wall_ms, programme.offset_minutes)
+    check_day(day, today, (programme.issued, programme.expires), bool(desk.doubts(now)))
+
+
+def _count_heads(conduct: Conduct, draft: PaperDraft) -> None:
+    typed, known = draft.headcount or 0, conduct.state.headcount
+    parts = {name: number for name, number in draft.parts.items() if number}
+    if known is None or (known.total, known.parts) != (typed, parts):
+        conduct.type_headcount(typed, parts)
+
+
+def _call_roll(conduct: Conduct, draft: PaperDraft) -> None:
+    """Who left early was in the room when the first questions were asked: they are marked after those."""
+    for _ in range(draft.added):
+        conduct.add_learner(RosterRow(NO_CARD, None, NO_CARD, None, None))
+    for card, mark in sorted(draft.marks.items()):
+        attendee = conduct.state.by_card(card)
+        if mark != "left_early":
+            conduct.mark(card, mark)
+        elif attendee is not None and attendee.status == "absent":
+            conduct.mark(card, "present")
+    if conduct.state.attendees:
+        conduct.call_roll()
+
+
+def _count_hands(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> None:
+    counted = [one for one in form.questions if one.number in draft.counted]
+    last = [one for one in counted if one.part == "post"]
+    for question in (one for one in counted if one not in last):
+        _tally(conduct, question, draft)
+    for card, mark in sorted(draft.marks.items()):
+        if mark == "left_early":
+            conduct.mark(card, mark)
+    for question in last:
+        _tally(conduct, question, draft)
+
+
+def _tally(conduct: Conduct, question: PaperQuestion, draft: PaperDraft) -> None:
+    conduct.tally(question.item, question.part, draft.tallies[question.number])

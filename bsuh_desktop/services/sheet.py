@@ -1,0 +1,95 @@
+"""The class sheet of a class: made for paper, and written where a person chose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.codes import print_sheet_number
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.roster import roll_key
+from bsuh_desktop.exchange.atomic import write_new
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.facilitator import facilitator_name
+from bsuh_desktop.services.paper_form import PaperForm, PaperLearner, form_of_rest, paper_form
+from bsuh_desktop.services.sheet_numbers import new_number
+
+
+class SheetWish(msgspec.Struct, frozen=True):
+    """Which sheet: of these groups (their ids, none for a class without a list) with this module, or of the class
+    `session` that is on the desk already; whether names stand on it."""
+
+    groups: tuple[str, ...] = ()
+    pack: str = ""
+    session: str = ""
+    names: bool = False
+    language: Language = "bn"
+
+
+class SavedSheet(msgspec.Struct, frozen=True):
+    """A sheet in a file, under its number as it is printed."""
+
+    path: Path
+    number: str
+    pages: int
+
+
+def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
+    """Makes a new sheet and writes it into `folder`; its number is remembered here, and only if it was written.
+
+    Raises KnownError: pack_not_found, own_folder, already_there, disk_full, read_only, stick_removed.
+    """
+    if folder.resolve().is_relative_to(desk.folder.resolve()):
+        raise KnownError(
+            "own_folder",
+            Message("This is the app's own folder; class sheets do not go there."),
+            Message("Choose a folder of your own."),
+        )
+    with desk.store.transaction():
+        form = form_of_rest(desk, wish.session) if wish.session else paper_form(desk, wish.groups, wish.pack)
+        number = new_number(desk, form.groups, form.pack)
+        pdf, pages = _pdf(desk, form, wish, print_sheet_number(number))
+        path = folder / f"class-sheet-{print_sheet_number(number)}.pdf"
+        write_new(path, pdf)
+    return SavedSheet(path, print_sheet_number(number), pages)
+
+
+def _pdf(desk: Desk, form: PaperForm, wish: SheetWish, number: str) -> tuple[bytes, int]:
+    from bsuh_desktop.documents.class_sheet import class_sheet_pdf
+    from bsuh_desktop.documents.class_sheet_content import ClassSheet, SheetLearner, SheetQuestion
+
+    return class_sheet_pdf(
+        ClassSheet(
+            number=number,
+            language=wish.language,
+            programme=desk.programme.names,
+            school=form.place,
+            title=form.title,
+            module=form.module,
+            facilitator=_drawable(facilitator_name(desk)),
+            practice=_is_practice(desk, wish),
+            learners=tuple(SheetLearner(str(one.card), _name(one, wish)) for one in form.learners),
+            questions=tuple(SheetQuestion(one.number, one.text, one.letters) for one in form.questions),
+        )
+    )
+
+
+def _is_practice(desk: Desk, wish: SheetWish) -> bool:
+    return desk.practising or bool(wish.session and desk.store.journal.state(wish.session).practice)
+
+
+def _name(learner: PaperLearner, wish: SheetWish) -> str:
+    """The name if names are wanted; before it the school's own roll where that is not the number that is typed."""
+    name = _drawable(learner.name.said(wish.language)) if wish.names else ""
+    roll = learner.name.roll if roll_key(learner.name.roll) != learner.card else ""
+    return " ".join(part for part in (f"({_drawable(roll)})" if roll else "", name) if part)
+
+
+def _drawable(text: str) -> str:
+    """What the fonts cannot draw is left to a hand."""
+    from bsuh_desktop.documents.shaping import undrawable
+
+    return "" if undrawable(text) else text

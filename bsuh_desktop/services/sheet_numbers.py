@@ -1,0 +1,101 @@
+"""Which class sheets were printed on this laptop, for which class and module, and which were entered from already."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from bsuh_desktop.domain import clock
+from bsuh_desktop.domain.codes import new_sheet_number, read_sheet_number
+from bsuh_desktop.domain.dates import said_date, said_time
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.titles import class_title
+
+_SHEET = "sheets/"
+
+
+class PrintedSheet(msgspec.Struct, frozen=True):
+    """For which groups (their ids, none for a class without a list) and module a sheet was printed, and when."""
+
+    groups: tuple[str, ...]
+    pack: str
+    day: datetime.date
+
+
+def new_number(desk: Desk, groups: tuple[str, ...], pack: str) -> str:
+    """A number that no other sheet of this laptop has, remembered with what it was printed for."""
+    number = new_sheet_number()
+    while printed(desk, number) is not None:
+        number = new_sheet_number()
+    today = clock.day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+    desk.store.facts.put(_SHEET + number, msgspec.json.encode(PrintedSheet(groups, pack, today)))
+    return number
+
+
+def printed(desk: Desk, number: str) -> PrintedSheet | None:
+    """What the sheet was printed for; None for one that this laptop does not know."""
+    stored = desk.store.facts.get(_SHEET + number)
+    return None if stored is None else msgspec.json.decode(stored, type=PrintedSheet)
+
+
+def look_up(desk: Desk, typed: str) -> PrintedSheet | None:
+    """The same, for a number as it was typed; None for one that is no number, too."""
+    try:
+        return printed(desk, read_sheet_number(typed))
+    except ValueError:
+        return None
+
+
+def check_sheet(desk: Desk, typed: str, groups: tuple[str, ...], pack: str) -> str:
+    """The number as it is kept, "" for a class without one.
+
+    Raises KnownError: bad_sheet, other_sheet (it was printed for another class), sheet_entered.
+    """
+    if not typed.strip():
+        return ""
+    try:
+        number = read_sheet_number(typed)
+    except ValueError:
+        raise KnownError(
+            "bad_sheet",
+            Message("This is not the number of a class sheet."),
+            Message("Look at the six characters on the sheet again."),
+        ) from None
+    _check_not_entered(desk, number)
+    sheet = printed(desk, number)
+    if sheet is not None and (sheet.groups, sheet.pack) != (groups, pack):
+        raise KnownError(
+            "other_sheet",
+            Message("This sheet was printed for another class: {class_title}.", class_title=_title(desk, sheet)),
+            Message("Choose that class and its module, or look at the number again."),
+        )
+    return number
+
+
+def _check_not_entered(desk: Desk, number: str) -> None:
+    for session in desk.store.journal.sessions():
+        state = desk.store.journal.state(session)
+        if state.paper is not None and state.paper.sheet == number:
+            raise KnownError(
+                "sheet_entered",
+                Message("This sheet was entered already, {when}.", when=_entered(state)),
+                Message("Look at that class. For another one, leave the number empty."),
+            )
+
+
+def _entered(state: SessionState) -> LocalText:
+    when = clock.local(state.paper_ms, state.offset_minutes)
+    day, time = when.date(), when.time()
+    return LocalText(
+        f"{said_date(day, 'bn')}, {said_time(time, 'bn')}", f"on {said_date(day, 'en')}, {said_time(time, 'en')}"
+    )
+
+
+def _title(desk: Desk, sheet: PrintedSheet) -> LocalText:
+    known = {group.id: group for group in desk.store.rosters.groups()}
+    return class_title([known[group] for group in sheet.groups if group in known])
