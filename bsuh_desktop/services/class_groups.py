@@ -146,7 +146,7 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
         was, lines = _line(desk, group, line), desk.store.rosters.lines(group)
         _check_roll([one for one in lines if one.id != line], row)
         _change(desk, was, row, desk.store.rosters.basis(group))
-    desk.store.forget_deleted()
+    desk.forget_deleted()
 
 
 def refuse(desk: Desk, group: str, lines: Collection[int], notice: str = "") -> None:
@@ -174,7 +174,7 @@ def remove_learner(desk: Desk, group: str, line: int) -> None:
     _check_not_running(desk, group)
     with desk.store.transaction():
         desk.store.rosters.remove_line(line)
-    desk.store.forget_deleted()
+    desk.forget_deleted()
 
 
 def remove_class(desk: Desk, group: str) -> None:
@@ -192,7 +192,7 @@ def remove_class(desk: Desk, group: str) -> None:
         )
     with desk.store.transaction():
         desk.store.rosters.remove_group(group)
-    desk.store.forget_deleted()
+    desk.forget_deleted()
 
 
 def as_row(learner: Learner) -> RosterRow:
@@ -221,7 +221,7 @@ def _answer(
                 row = as_row(_learner(line, NO_CARD, basis))
                 said = msgspec.structs.replace(row, guardian=guardian or row.guardian, assent=assent or row.assent)
                 _change(desk, line, said, basis, notice)
-    desk.store.forget_deleted()
+    desk.forget_deleted()
 
 
 def _change(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: str = "") -> None:

@@ -13,6 +13,7 @@ from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, doubt_between, doubts_at
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.backups import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.store.store import Store
@@ -44,15 +45,26 @@ class Desk:
     """One facilitator's file on one laptop, unlocked."""
 
     def __init__(
-        self, folder: Path, vault: Vault, clock: Clock, resources: Path | None = None, run: str | None = None
+        self,
+        folder: Path,
+        vault: Vault,
+        clock: Clock,
+        resources: Path | None = None,
+        run: str | None = None,
+        suspect: bool = False,
     ) -> None:
         self.folder = folder
         self.vault = vault
         self.clock = clock
-        self.store = Store(folder, vault.store_key, run)
         self.resources = resources or paths.resources()
-        self.programme: Programme = self._joined() or demonstration_programme(self.resources)
         self._packs: dict[str, Pack] = {}
+        self.store = Store(folder, vault.store_key, run, suspect)
+        try:
+            self.programme: Programme = self._joined() or demonstration_programme(self.resources)
+            self.backups = Backups(folder, self.store, clock.now())
+        except BaseException:
+            self.store.close()
+            raise
 
     def _joined(self) -> Programme | None:
         stored = self.store.facts.get(_PROGRAMME)
@@ -136,9 +148,20 @@ class Desk:
         self.programme = programme
         self._packs.clear()
 
+    def forget_deleted(self) -> None:
+        """What was deleted before leaves no bytes behind, in the log and in backups neither. Only outside of a
+        transaction; a backup that is being made is waited for."""
+        self.backups.wait()
+        self.store.forget_deleted()
+        self.backups.renew(self.clock.now())
+
     def close(self) -> None:
-        """Locks the desk: the store is closed and the next copy may open it."""
+        """Locks the desk: the store is closed and the next copy may open it. A backup that is being made is waited
+        for."""
+        covered = self.backups.close()
         self.store.close()
+        if covered:
+            mark_covered(self.folder, self.store.file)
 
 
 def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:

@@ -61,8 +61,10 @@ def add_colleague(desk: Desk, code: str, name: str) -> Colleague:
 
 def remove_colleague(desk: Desk, key: str) -> None:
     """Forgets a person's name. The classes that they taught along keep their key id."""
-    _keep(desk, [one for one in staff(desk) if one.key != key])
-    desk.store.forget_deleted()
+    with desk.store.transaction():
+        _keep(desk, [one for one in staff(desk) if one.key != key])
+        desk.store.mark_names_deleted()
+    desk.forget_deleted()
 
 
 def names_of(known: Sequence[Colleague], keys: Sequence[str]) -> tuple[str, ...]:

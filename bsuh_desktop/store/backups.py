@@ -81,8 +81,16 @@ def make_backup(profile: Path, file: Path, key: bytes, made: datetime.datetime) 
         contents = look_into(part, key)
         part.rename(path)
         keep_folder(place)
-    _let_go(profile, only_newest=contents.names_deleted is not None)
+    if contents.names_deleted is None:
+        _keep(profile, worth_keeping(backups(profile)))
+    else:
+        keep_newest(profile)
     return Backup(path, number, made), contents
+
+
+def keep_newest(profile: Path) -> None:
+    """Lets go of all backups but the newest."""
+    _keep(profile, backups(profile)[:1])
 
 
 def look_into(path: Path, key: bytes) -> Contents:
@@ -158,10 +166,8 @@ def _unfinished(path: Path) -> Iterator[Path]:
             _remove(path.parent.glob(".*.part*"))
 
 
-def _let_go(profile: Path, only_newest: bool) -> None:
-    made = backups(profile)
-    kept = made[:1] if only_newest else worth_keeping(made)
-    _remove(one.path for one in made if one not in kept)
+def _keep(profile: Path, kept: Sequence[Backup]) -> None:
+    _remove(one.path for one in backups(profile) if one not in kept)
     keep_folder(profile / FOLDER)
 
 

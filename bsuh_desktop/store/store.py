@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bsuh_desktop.store.backups import backups, prove_pages
 from bsuh_desktop.store.database import empty_log, open_database
-from bsuh_desktop.store.facts import Facts
+from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.outgoing import Outgoing
 from bsuh_desktop.store.rosters import Rosters
@@ -19,6 +19,10 @@ from bsuh_desktop.store.upgrade import upgrade
 FILE_NAME = "classes.db"
 LOCK_NAME = "in-use.lock"
 LOG_NAME = FILE_NAME + "-wal"
+
+_MILESTONE = """SELECT
+    (SELECT count(*) FROM v_sessions WHERE ended_ms IS NOT NULL), (SELECT max(counter) FROM certificates),
+    (SELECT max(nth) FROM sealed), (SELECT value FROM facts WHERE name = ?)"""
 
 PROVED_AT_ONCE = 16_000_000
 """Bytes. A larger file is proved after it was opened, on a thread of its own: its pages would keep a person waiting for
@@ -76,6 +80,11 @@ class Store:
         """How many rows were written since the file was opened."""
         return int(self.db.conn.total_changes)
 
+    def milestone(self) -> tuple[object, ...]:
+        """What no backup should wait for, once it changes: finished classes, serials and sealed files that are used
+        up, and names that were deleted."""
+        return tuple(self.db.conn.execute(_MILESTONE, (NAMES_DELETED,)).fetchone())
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is kept together or not at all."""
@@ -85,6 +94,10 @@ class Store:
         except BaseException:
             self.journal.forget_cache()
             raise
+
+    def mark_names_deleted(self) -> None:
+        """Says that older backups hold names which are not to be kept; in the transaction in which they are deleted."""
+        mark_names_deleted(self.db)
 
     def forget_deleted(self) -> None:
         """What was deleted before leaves no bytes behind, in the write-ahead log neither. Only outside of a
