@@ -22,6 +22,16 @@ def test_choices_stay_with_their_class(tmp_path: Path) -> None:
     assert choices_of(again, second) == ClassChoices("hands", "bn")
 
 
+def test_whether_a_class_is_taught_by_voice_is_left_to_the_screens_until_somebody_says_so(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    session = open_class(desk, ClassWish((), "taps-traps-taka")).session
+    assert choices_of(desk, session).voice is None
+    assert choose(desk, session, voice=False).voice is False
+    assert choose(desk, session, by="shared").voice is False
+    spoken = open_class(desk, ClassWish((), "taps-traps-taka", voice=True)).session
+    assert choices_of(desk, spoken).voice is True
+
+
 def test_a_class_of_the_command_line_has_the_usual_choices(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     assert choices_of(desk, a_class(desk).session) == ClassChoices()

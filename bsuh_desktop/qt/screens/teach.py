@@ -77,7 +77,6 @@ class Teach(Screen):
     def enter(self, place: Place) -> None:
         """The stage shows the slide where the class is; the clock runs."""
         self._restyle()
-        self._arrangement.look()
         self.lesson.enter()
         self.show_class()
         self._show_all()
@@ -107,6 +106,7 @@ class Teach(Screen):
         if self.bridge.picture is None or not self.isVisible():
             return
         self.lesson.take_class()
+        self._arrangement.look(self.lesson.by_voice)
         self._views.refresh()
         self._answers.refresh()
         self._notes.refresh()
@@ -117,7 +117,6 @@ class Teach(Screen):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.isVisible() and self.bridge.picture is not None:
             self._restyle()
-            self._arrangement.look()
             self._show_all()
 
     def _restyle(self) -> None:

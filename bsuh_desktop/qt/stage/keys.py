@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-Command = Literal["stage", "next", "back", "black", "freeze", "timer", "swap", "undo", "help", "finish", "leave"]
+Command = Literal["stage", "next", "back", "black", "freeze", "timer", "voice", "swap", "undo", "help", "finish", "leave"]
 
 _KEYS: dict[int, Command] = {
     Qt.Key.Key_F5: "stage",
@@ -20,6 +20,7 @@ _KEYS: dict[int, Command] = {
     Qt.Key.Key_Period: "black",
     Qt.Key.Key_F: "freeze",
     Qt.Key.Key_T: "timer",
+    Qt.Key.Key_V: "voice",
     Qt.Key.Key_S: "swap",
     Qt.Key.Key_F8: "help",
     Qt.Key.Key_F10: "finish",
@@ -27,7 +28,7 @@ _KEYS: dict[int, Command] = {
 }
 
 # Scan codes (IBM PC, set 1) of the letters: where a keyboard writes Bangla, a key is known by its place.
-_PLACES = {48: Qt.Key.Key_B, 33: Qt.Key.Key_F, 31: Qt.Key.Key_S, 20: Qt.Key.Key_T, 44: Qt.Key.Key_Z}
+_PLACES = {48: Qt.Key.Key_B, 33: Qt.Key.Key_F, 31: Qt.Key.Key_S, 20: Qt.Key.Key_T, 47: Qt.Key.Key_V, 44: Qt.Key.Key_Z}
 # X11 and Wayland count the same places from 8 on.
 _FIRST_PLACE = {"xcb": 8, "wayland": 8}
 

@@ -118,6 +118,11 @@ class Projector(QObject):
         """What the facilitator answered; None until then, and again after any change of the screens."""
         return self._shows
 
+    @property
+    def has_wall(self) -> bool:
+        """False where nothing can show the class a slide: one screen, and no projector shows it."""
+        return self.screens != "one" or self._shows is not False
+
     def set_shows_this_screen(self, shows: bool | None) -> None:
         """The answer to “Does a projector show this screen?”."""
         self._shows = shows

@@ -37,7 +37,10 @@ class Answers(QObject):
             form.way.setVisible(lesson.step.does == "ask" or counted is not None)
             form.device.setVisible(on_device)
             form.hands.setVisible(by_hands)
-            form.coming.setVisible(not by_hands)
+            form.coming.setVisible(not by_hands and not lesson.by_voice)
+            # By voice the question is read aloud from the desk: it gets the room of what says nothing new meanwhile.
+            form.now.setVisible(not by_hands or not lesson.by_voice)
+            form.people.setVisible(not by_hands or not lesson.by_voice)
         if hands is None:
             form.hands.end()
         if hands:

@@ -20,7 +20,7 @@ class BarWords(QObject):
         self._bridge = bridge
         self._form = form
         self._row = BarLayout(form.bar, right=3)
-        left = (form.back, form.black, form.freeze, form.timer, form.slides)
+        left = (form.back, form.black, form.freeze, form.timer, form.slides, form.voice)
         for part in (*left, form.aside, form.reason, form.next_step):
             self._row.addWidget(part)
         form.bar.installEventFilter(self)
@@ -48,6 +48,9 @@ class BarWords(QObject):
             form.slides: say(Message("Slides")),
         }
         words = {button: ("" if short else name, name) for button, name in names.items()}
+        voice = say(Message("By voice"))
+        # On the wall it is seldom touched: its icon and key will do.
+        words[form.voice] = (voice if form.voice.isChecked() and not short else "", voice)
         time, name = self._timer_words()
         return words | {form.timer: (time if short else name, name)}
 

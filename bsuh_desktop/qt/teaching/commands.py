@@ -45,6 +45,8 @@ class Commands(QObject):
         form.back.setEnabled(not asking and (self._lesson.number > 1 or stage.content.tally is not None))
         form.slides.setVisible(not asking)
         form.timer.setVisible(stage.activity_s > 0)
+        form.black.setVisible(self._on_wall)
+        form.freeze.setVisible(self._on_wall)
         form.black.setChecked(stage.black)
         form.freeze.setChecked(stage.frozen)
         step, aside = self._lesson.step, self._aside()
@@ -134,6 +136,7 @@ class Commands(QObject):
             "black": self._toggle_black,
             "freeze": self._toggle_frozen,
             "timer": self._bridge.stage.toggle_timer,
+            "voice": self._lesson.toggle_voice,
             "swap": self._bridge.projector.swap,
             "undo": self.undo,
             "leave": self._leave_stage,
@@ -149,11 +152,18 @@ class Commands(QObject):
         if self._lesson.step.does in ("slide", "ask", "results", "close"):
             self.go_on()
 
+    @property
+    def _on_wall(self) -> bool:
+        """By voice there is no stage that could be black or stand still."""
+        return not self._lesson.by_voice or self._bridge.projector.showing
+
     def _toggle_black(self) -> None:
-        self._bridge.stage.set_black(not self._bridge.stage.black)
+        if self._on_wall:
+            self._bridge.stage.set_black(not self._bridge.stage.black)
 
     def _toggle_frozen(self) -> None:
-        self._bridge.stage.set_frozen(not self._bridge.stage.frozen)
+        if self._on_wall:
+            self._bridge.stage.set_frozen(not self._bridge.stage.frozen)
 
     def _leave_stage(self) -> None:
         """Only where the stage covers the desk: on the projector it must not go away by a slip."""

@@ -66,9 +66,16 @@ class Lesson(QObject):
 
     @property
     def by_voice(self) -> bool:
-        """True if nothing shows the class the slides: then it hears them."""
-        projector = self._bridge.projector
-        return projector.screens == "one" and projector.shows_this_screen is False
+        """True if the class hears the slides: because somebody said so, else because nothing shows them."""
+        chosen = self.picture.choices.voice
+        return not self._bridge.projector.has_wall if chosen is None else chosen
+
+    def toggle_voice(self) -> None:
+        """By voice, or on the wall again: where there is a projector, the stage goes from it and comes back."""
+        voice, session, projector = not self.by_voice, self.picture.session, self._bridge.projector
+        if projector.screens == "two":
+            projector.set_on(not voice)
+        self._bridge.change(lambda desk: choose(desk, session, voice=voice))
 
     @property
     def waiting(self) -> tuple[int, ...]:

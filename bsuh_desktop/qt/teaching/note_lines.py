@@ -24,14 +24,17 @@ _POINT = (
 
 def note_lines(slide: Slide, language: Language, by_voice: bool, indent: int = 28) -> str:
     """The notes of `slide` as rich text, points hanging by `indent` px, which is the tab's width where it is shown.
-    `by_voice`: there is no projector, so what to do without power comes first."""
+    `by_voice`: there is no projector, so what to do without power comes first; what to say and the board stand apart,
+    and nothing is said of a slide without notes."""
     said = _headed(Message("Say"), slide.say, language)
     board = _headed(Message("On the board"), slide.board, language)
     voice = Message("Without a projector") if by_voice else Message("If the power goes")
     nopower = _headed(voice, slide.nopower, language)
     rest = _rich(slide.note, language)
-    parts = (nopower, said, board, rest) if by_voice else (said, board, rest, nopower)
+    parts = (nopower, rest) if by_voice else (said, board, rest, nopower)
     text = "".join(parts).replace(_INDENT, str(indent))
+    if by_voice:
+        return text
     return text or _PARAGRAPH.format(escape(say(Message("This slide has no notes."), language)))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import theme
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.teach import Ui_Teach
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.note_lines import note_lines
+from bsuh_desktop.qt.teaching.voice import Voice
 
 SIZES = (15, 17, 20, 24, 30)
 """The letters of the notes, in px before the text scale."""
@@ -18,13 +20,14 @@ _PAGE, _HANG = 0.8, 1.7
 
 
 class Notes(QObject):
-    """Shows the notes of the slide where the desk is, in the desk's language."""
+    """Shows the notes of the slide where the desk is, in the desk's language; by voice below what is to be said."""
 
     def __init__(self, bridge: Bridge, lesson: Lesson, form: Ui_Teach) -> None:
         super().__init__(lesson)
         self._bridge = bridge
         self._lesson = lesson
         self._form = form
+        self._voice = Voice(bridge, lesson, form)
         self._size = 1
         self._shown = ""
         # The card has its own margins.
@@ -38,8 +41,13 @@ class Notes(QObject):
         slide = slides[min(self._lesson.number, len(slides)) - 1]
         size = theme.px(SIZES[self._size])
         indent = round(size * _HANG)
-        text = note_lines(slide, self._bridge.language, self._lesson.by_voice, indent)
+        by_voice = self._lesson.by_voice
+        text = note_lines(slide, self._bridge.language, by_voice, indent)
         shown = f'<div style="font-size:{size}px">{text}</div>'
+        self._form.notes_title.setText(self._bridge.say(Message("Say") if by_voice else Message("Notes")))
+        self._voice.refresh()
+        if by_voice:
+            shown = self._voice.lines(self._size) + (f"<hr/>{shown}" if text else "")
         self._form.smaller.setEnabled(self._size > 0)
         self._form.larger.setEnabled(self._size < len(SIZES) - 1)
         if shown == self._shown:

@@ -21,6 +21,8 @@ class Views(QObject):
         self._lesson = lesson
         self._form = form
         bridge.renderer.ready.connect(self._on_ready)
+        bridge.projector.showing_changed.connect(lambda _: lesson.changed.emit())
+        bridge.projector.screens_changed.connect(lesson.changed)
 
     def refresh(self) -> None:
         """Pictures and headings as the stage is now."""
@@ -33,6 +35,7 @@ class Views(QObject):
         say, stage, form = self._bridge.say, self._bridge.stage, self._form
         title = self._title()
         form.now_title.setText(say(title))
+        form.now_view.setAccessibleName(say(title))
         form.now_title.setProperty("state", "look" if stage.black or stage.frozen else "")
         form.now_title.style().polish(form.now_title)
         place = Message("Slide {number} of {slides}", number=self._lesson.number, slides=stage.slides)
@@ -49,7 +52,9 @@ class Views(QObject):
             return Message("The stage is black")
         if stage.frozen:
             return Message("The stage stands still, only you see this")
-        return Message("This slide, by voice") if self._lesson.by_voice else Message("On the stage now")
+        if self._bridge.projector.showing:
+            return Message("On the stage now")
+        return Message("This slide") if self._lesson.by_voice else Message("This slide, not on the stage")
 
     def _on_ready(self, content: StageContent) -> None:
         stage = self._bridge.stage

@@ -35,6 +35,19 @@ def go_on(visit: Visit) -> None:
     visit.press("go_on")
 
 
+def by_voice(visit: Visit) -> None:
+    """No projector shows this screen: the class hears the lesson."""
+    visit.unlock()
+    visit.in_private()
+    visit.press("go_on")
+
+
+def answers_by_voice(visit: Visit) -> None:
+    """The hands are counted."""
+    by_voice(visit)
+    visit.press("next_step")
+
+
 def new_learner(visit: Visit) -> None:
     """Somebody who is not on the list."""
     go_on(visit)
@@ -114,6 +127,9 @@ SCENES = (
     Scene("roll-call-new-learner", new_learner, prepared.counted, projector=True, afresh=True),
     Scene("teach", go_on, prepared.at_teach, projector=True),
     Scene("teach-public", go_on, prepared.at_teach),
+    Scene("teach-by-voice", by_voice, prepared.at_teach),
+    Scene("teach-by-voice-question", by_voice, prepared.asking_by_hands),
+    Scene("teach-by-voice-answers", answers_by_voice, prepared.asking_by_hands),
     Scene("teach-questions", go_on, prepared.before_questions, projector=True),
     Scene("teach-hands", go_on, prepared.asking_by_hands, projector=True),
     Scene("teach-answers", go_on, prepared.answered_by_hands, projector=True),

@@ -188,11 +188,52 @@ def test_without_a_projector_the_class_is_taught_by_voice(tmp_path: Path) -> Non
         teach(visit)
         notes = read(visit, "notes")
         assert notes.index("Say:") < notes.index("If the power goes")
+        assert not shows(visit, "board")
         visit.in_private()
-        do(visit, "Right", "Left")
         notes = read(visit, "notes")
-        assert notes.index("Without a projector") < notes.index("Say:")
-        assert "by voice" in read(visit, "now")
+        assert notes.index("আজ আমাদের ক্লাসে একটা হাট বসবে") < notes.index("Without a projector"), "as the class speaks"
+        assert letters(visit) == 22
+        assert read(visit, "board_words").split("\n")[1:3] == ["২ পুরস্কার", "৩ কোড"]
+        assert (read(visit, "activity_clock"), shows(visit, "black")) == ("9:00", False)
+        visit.bridge.set_stage_language("en")
+        settle()
+        assert "2 Prize" in read(visit, "board_words")
+
+
+def test_by_voice_the_question_and_its_answer_are_read_aloud(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        visit.bridge.set_stage_language("en")
+        do(visit, "V")
+        assert class_of(visit).choices.voice is True
+        asked = ["Which thought is right?", "A  It has my name", "D  It hurries me"]
+        places = [read(visit, "notes").index(words) for words in asked]
+        assert places == sorted(places)
+        do(visit, "Right")
+        count(visit, 6, 6, 30, 6)
+        do(visit, "Right")
+        said = read(visit, "notes")
+        assert said.index("The answer is C: It wants money first") < said.index("Hurry and money first are both signs")
+        assert "A: 6 · B: 6 · C: 30 · D: 6" in read(visit, "board_words")
+        visit.press("voice")
+        assert class_of(visit).choices.voice is False
+        assert "Say:" in read(visit, "notes")
+
+
+def test_a_projector_takes_the_stage_back_when_the_class_is_no_more_taught_by_voice(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(SKIPPED), projector=True) as visit:
+        teach(visit)
+        assert "On the stage now" in read(visit, "now")
+        do(visit, "V")
+        assert not visit.bridge.projector.showing
+        assert "This slide" in read(visit, "now")
+        visit.go("set_up")
+        visit.go("teach")
+        assert not visit.bridge.projector.showing, "whoever teaches by voice is asked for no projector"
+        do(visit, "V")
+        assert visit.bridge.projector.showing
+        do(visit, "F5")
+        assert "This slide, not on the stage" in read(visit, "now")
 
 
 def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
@@ -378,7 +419,7 @@ def test_what_was_answered_so_far_is_for_the_desk_alone(tmp_path: Path) -> None:
         assert coming is not None
         assert coming.tally is None
         visit.in_private()
-        visit.go("roll_call")
+        visit.go("set_up")
         visit.go("teach")
         coming = visit.bridge.stage.next_content
         assert coming is not None

@@ -1,0 +1,77 @@
+"""What a class hears and copies where no wall shows it the slides: what to say, the board, questions read aloud."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+from bsuh_desktop.content.schema import Block, Columns, ListBlock, Paragraph, Slide, plain
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.domain.text import bangla_digits
+
+_BETWEEN = " · "
+"""What stands between the lines for the board in a module's file."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Spoken:
+    """All in the language in which the class is taught. `say` are paragraphs, `board` lines; `question` and `options`
+    (letter, words) are read aloud, `answer` (letter, words) with its `why` once the class has answered."""
+
+    say: tuple[str, ...] = ()
+    board: tuple[str, ...] = ()
+    question: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    answer: tuple[str, str] = ("", "")
+    why: str = ""
+
+
+def spoken_slide(slide: Slide, language: Language, item: Item | None = None) -> Spoken:
+    """A slide, with the question `item` if it asks one. Where the module has no words for it, its own text leads."""
+    said = tuple(slide.say.split("\n")) if slide.say else tuple(own_text(slide, language))
+    return dataclasses.replace(spoken_question(item, language), say=said, board=_board(slide, language))
+
+
+def spoken_question(item: Item | None, language: Language) -> Spoken:
+    """A question with its options, and nothing else."""
+    if item is None:
+        return Spoken()
+    options = tuple((letter, option.text.said(language)) for letter, option in sorted(item.options.items()))
+    return Spoken(question=item.question.said(language), options=options)
+
+
+def spoken_answers(item: Item, counts: Mapping[str, int], slide: Slide, language: Language) -> Spoken:
+    """What the class answered, which answer is right, and why; the counts are for the board."""
+    counted = (f"{letter}: {_number(counts.get(letter, 0), language)}" for letter in sorted(item.options))
+    right = (item.key, item.options[item.key].text.said(language)) if item.key else ("", "")
+    board = (*_board(slide, language), _BETWEEN.join(counted))
+    return Spoken(board=board, answer=right, why=item.explanation.said(language))
+
+
+def own_text(slide: Slide, language: Language) -> list[str]:
+    """What stands on a slide, line by line, without its pictures."""
+    title = [slide.title] if slide.title else []
+    return [*title, *(line for block in slide.body for line in _lines(block, language))]
+
+
+def _lines(block: Block, language: Language) -> Iterable[str]:
+    if isinstance(block, Columns):
+        for part in (*block.left, *block.right):
+            yield from _lines(part, language)
+    elif isinstance(block, Paragraph):
+        yield plain(block.runs)
+    elif isinstance(block, ListBlock):
+        for number, line in enumerate(block.lines, 1):
+            sign = f"{_number(number, language)}. " if block.ordered else ""
+            yield sign + plain(line)
+
+
+def _board(slide: Slide, language: Language) -> tuple[str, ...]:
+    if not slide.board:
+        return tuple(own_text(slide, language))
+    return tuple(line for whole in slide.board.split("\n") for line in whole.split(_BETWEEN))
+
+
+def _number(number: int, language: Language) -> str:
+    return bangla_digits(number) if language == "bn" else str(number)
