@@ -1,0 +1,1 @@
+"""What kills a class, cuts its power and looks at what is left."""

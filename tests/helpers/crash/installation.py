@@ -1,0 +1,83 @@
+"""The app as it stands on a laptop whose shelf holds one private question, and a profile with a class list."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from bsuh_desktop import paths
+from bsuh_desktop.services.desk import Desk, new_practice_desk, open_desk
+from bsuh_desktop.services.facilitator import set_facilitator
+from bsuh_desktop.services.practice import add_practice_class
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from tests.helpers.command import ROOT, environment
+from tests.helpers.desks import PASSPHRASE, clock_at, resources_with_a_private_question
+from tests.helpers.prepared import FACILITATOR
+
+LEARNERS = 12
+PRIVATE = "s1"
+BEGAN = "began"
+
+
+class Laptop(NamedTuple):
+    """Where everything stands: the app with its shelf, the profile, and where papers are written to. `home` is all of
+    it that may be written."""
+
+    app: Path
+    home: Path
+
+    @property
+    def profile(self) -> Path:
+        return self.home / "profile"
+
+    @property
+    def papers(self) -> Path:
+        return self.home / "papers"
+
+    @property
+    def stick(self) -> Path:
+        return self.home / "stick"
+
+    def clock(self) -> RehearsalClock:
+        """Runs on from process to process: a second start that is earlier than the first would be a clock in doubt."""
+        clock = clock_at()
+        clock.advance(time.time() - float((self.home / BEGAN).read_text()))
+        return clock
+
+    def environment(self) -> dict[str, str]:
+        """For a process that runs this app."""
+        return {**environment(), "PYTHONPATH": f"{self.app}{os.pathsep}{ROOT}"}
+
+    def open(self) -> Desk:
+        """The desk, unlocked with its passphrase."""
+        return open_desk(self.profile, PASSPHRASE, self.clock(), self.app / "resources")
+
+
+def laptop(folder: Path) -> Laptop:
+    """A fresh one in `folder`."""
+    made = Laptop(folder / "app", folder / "home")
+    _install(made.app)
+    for place in (made.papers, made.stick):
+        place.mkdir(parents=True)
+    (made.home / BEGAN).write_text(str(time.time()))
+    desk = new_practice_desk(made.profile, PASSPHRASE, made.clock(), made.app / "resources")
+    set_facilitator(desk, FACILITATOR, "1234")
+    add_practice_class(desk, LEARNERS)
+    desk.close()
+    return made
+
+
+def _install(app: Path) -> None:
+    """The package file for file as it stands in the clone, with a shelf of its own beside it: a package finds its
+    resources from where its own `paths` stands."""
+    package = app / "bsuh_desktop"
+    package.mkdir(parents=True)
+    for part in (ROOT / "bsuh_desktop").iterdir():
+        if part.name == "paths.py":
+            (package / part.name).write_bytes(part.read_bytes())
+        elif part.name != "__pycache__":
+            (package / part.name).symlink_to(part)
+    resources = resources_with_a_private_question(app / "resources")
+    (resources / "fonts").symlink_to(paths.resources() / "fonts")
