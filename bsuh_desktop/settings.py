@@ -19,20 +19,26 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 
 SETTINGS_FILE = "settings.json"
-SMALLEST_TEXT, LARGEST_TEXT = 1.0, 2.0
+TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
+"""The sizes of text that can be chosen, as shares of the usual one."""
+SMALLEST_TEXT, LARGEST_TEXT = TEXT_SCALES[0], TEXT_SCALES[-1]
+IDLE_MINUTES = (5, 10, 20)
+"""Never is none of them: a desk that nobody touches must lock."""
 Contrast = Literal["calm", "high"]
 
 
 @dataclass(frozen=True)
 class Settings:
     """What a person chose on this laptop. `projector_shows` answers "does a projector show this screen?" for the class
-    that runs and is never kept: the next class may stand in another room."""
+    that runs and is never kept: the next class may stand in another room. The desk locks after `idle_minutes` in which
+    nobody touched it."""
 
     language: Language = "bn"
     stage_language: Language = "bn"
     text_scale: float = SMALLEST_TEXT
     contrast: Contrast = "calm"
     motion: bool = True
+    idle_minutes: int = 10
     projector_shows: Literal["yes", "no"] | None = None
 
 
@@ -53,6 +59,8 @@ def _checked(kept: Any) -> Settings:
         raise ValueError("no such language")
     if settings.contrast not in get_args(Contrast):
         raise ValueError("no such contrast")
+    if type(settings.idle_minutes) is not int or settings.idle_minutes not in IDLE_MINUTES:
+        raise ValueError("no such time")
     if type(settings.motion) is not bool or isinstance(settings.text_scale, (bool, str)):
         raise TypeError("not what can be chosen")
     if not SMALLEST_TEXT <= settings.text_scale <= LARGEST_TEXT:
@@ -65,6 +73,12 @@ def changed(settings: Settings, **changes: Any) -> Settings:
     settings = replace(settings, **changes)
     scale = min(max(settings.text_scale, SMALLEST_TEXT), LARGEST_TEXT)
     return replace(settings, text_scale=scale)
+
+
+def size_near(scale: float, steps: int = 0) -> float:
+    """Of the sizes that can be chosen the one nearest to `scale`, or one `steps` larger, as far as there are any."""
+    nearest = min(range(len(TEXT_SCALES)), key=lambda place: abs(TEXT_SCALES[place] - scale))
+    return TEXT_SCALES[max(0, min(len(TEXT_SCALES) - 1, nearest + steps))]
 
 
 def save(folder: Path, settings: Settings) -> None:

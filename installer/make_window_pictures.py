@@ -1,4 +1,4 @@
-"""Makes pictures of every screen, in both languages and in letters twice as large, and of all that the stage shows.
+"""Makes pictures of every screen and of all that the stage shows: both languages, large letters, high contrast.
 
 Called by `installer/window-pictures [FOLDER]`. Everything is the app itself on a practice desk of its own, driven like
 a person drives it; nothing is retouched.
@@ -26,7 +26,7 @@ from bsuh_desktop.qt.stage.contents import Question, StageContent, Tally
 from bsuh_desktop.qt.stage.image import content_image
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from tests.helpers.display import own_display
-from tests.helpers.scenes import SCENES, Scene, looks_of
+from tests.helpers.scenes import HIGH_CONTRAST, LOOKS, SCENES, Scene, looks_of
 
 PACK = "taps-traps-taka"
 LANGUAGES: tuple[Language, ...] = ("en", "bn")
@@ -69,7 +69,7 @@ def screens() -> Iterator[tuple[Path, QPixmap]]:
 def pictures_of(scene: Scene) -> Iterator[tuple[Path, QPixmap]]:
     """One screen in each look."""
     with tempfile.TemporaryDirectory() as profile:
-        for look, window in looks_of(scene, Path(profile)):
+        for look, window in looks_of(scene, Path(profile), LOOKS + HIGH_CONTRAST):
             yield Path("screens", f"{scene.name}-{look}.png"), _seen(window)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.settings import SETTINGS_FILE, Settings, changed, load, save
+from bsuh_desktop.settings import SETTINGS_FILE, Settings, changed, load, save, size_near
 
 
 def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
@@ -56,6 +56,14 @@ def test_no_file_is_the_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("wish", "scale"), [(0.2, 1.0), (1.25, 1.25), (3.0, 2.0)])
 def test_text_has_its_bounds(wish: float, scale: float) -> None:
     assert changed(Settings(), text_scale=wish).text_scale == scale
+
+
+@pytest.mark.parametrize(
+    ("scale", "steps", "size"),
+    [(1.0, 0, 1.0), (1.3, 0, 1.25), (1.5, 1, 2.0), (2.0, 1, 2.0), (1.25, -1, 1.0), (1.0, -3, 1.0)],
+)
+def test_sizes_go_step_by_step_and_end(scale: float, steps: int, size: float) -> None:
+    assert size_near(scale, steps) == size
 
 
 def test_a_disk_that_takes_nothing_is_said_and_leaves_what_was(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.settings import Contrast
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
 from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
@@ -101,11 +102,11 @@ class Visit:
         self.window.go(Place(screen, group, session, path))
         self.quiet()
 
-    def speak(self, language: Language, text_scale: float) -> None:
-        """Everything in another language and size of text."""
+    def speak(self, language: Language, text_scale: float, contrast: Contrast = "calm") -> None:
+        """Everything in another language, size of text and contrast."""
         self.bridge.set_language(language)
         self.bridge.set_stage_language(language)
-        self.window.set_text_scale(text_scale)
+        self.bridge.choose_look(text_scale=text_scale, contrast=contrast)
         self.quiet()
         until_laid_out(self.seen())
 

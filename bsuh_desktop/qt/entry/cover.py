@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,7 +19,7 @@ from bsuh_desktop.qt.theme import desk_font
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.picture import Picture
 from bsuh_desktop.qt.widgets.rail import LANGUAGES
-from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf
+from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, LookButton
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 
 NARROWEST, WIDEST = 300, 480
@@ -54,6 +54,8 @@ class Cover(Restyled, QWidget):
         for language, half in self.languages.items():
             half.setObjectName(f"language_{language}")
             half.setAccessibleName(LANGUAGES[language])
+        self.look = LookButton(self)
+        self.look.setObjectName("this_screen")
         self.help = HelpButton("", self)
         self.help.setObjectName("child_help")
         self._has_languages = True
@@ -145,18 +147,31 @@ class Cover(Restyled, QWidget):
         self.update()
 
     def _place_buttons(self, box: QRectF) -> float:
-        """The help button at the foot, the languages above it; returns where they begin."""
+        """The help button at the foot, above it the languages and the button of the look; returns where they begin."""
         # How many lines its words take, and with that its height, the button knows only by its width.
         self.help.resize(round(box.width()), self.help.height())
         height, half = self.help.sizeHint().height(), self.languages["bn"].sizeHint().height()
         place = QRect(round(box.left()), round(box.bottom()) - height, round(box.width()), height)
         self.help.setGeometry(place)
-        top = place.top() - 8 - (half + 8)
+        look = self.look.sizeHint()
+        top = place.top() - 8 - max(look.height(), half + 8)
+        beside = place.width() - look.width() - 8
+        if not self._has_languages or beside >= self._languages_width():
+            self._place_languages(QRect(place.left(), top, beside, half + 8))
+        else:
+            self._place_languages(QRect(place.left(), top, place.width(), half + 8))
+            top -= look.height() + 8
+        self.look.setGeometry(QRect(QPoint(place.right() + 1 - look.width(), top), look))
+        return float(top)
+
+    def _languages_width(self) -> int:
+        return 8 + 2 * max(half.minimumSizeHint().width() for half in self.languages.values())
+
+    def _place_languages(self, box: QRect) -> None:
+        width = (box.width() - 8) // 2
         for number, button in enumerate(self.languages.values()):
             button.setVisible(self._has_languages)
-            width = (place.width() - 8) // 2
-            button.setGeometry(place.left() + 4 + number * width, top + 4, width, half)
-        return float(top if self._has_languages else place.top())
+            button.setGeometry(box.left() + 4 + number * width, box.top() + 4, width, box.height() - 8)
 
     def _height(self, lines: list[_Line]) -> float:
         width = self._inside().width()

@@ -38,6 +38,7 @@ class Front(Screen):
         self.form.told.set_closable(True)
         self.form.cover.begin(self.bridge)
         self.form.cover.help.clicked.connect(self._help_a_child)
+        self.form.cover.look.clicked.connect(self._choose_look)
         self.form.back.clicked.connect(self.step_back)
         self.form.primary.clicked.connect(self.step_on)
         self.form.bar.begin(self.form.bar_lines, self.asides())
@@ -192,6 +193,12 @@ class Front(Screen):
             self.form.back.click()
         else:
             super().keyPressEvent(event)
+
+    def _choose_look(self) -> None:
+        with building():
+            from bsuh_desktop.qt.windows.this_screen import ThisScreen
+
+            ThisScreen(self.bridge, self.window()).open()
 
     def _help_a_child(self) -> None:
         with building():

@@ -46,6 +46,11 @@ class StageWindow(QWidget):
         renderer.ready.connect(self.refresh)
         self.refresh()
 
+    @property
+    def motion(self) -> bool:
+        """Whether pictures cross-fade."""
+        return self._motion
+
     def set_motion(self, motion: bool) -> None:
         """Whether one picture fades into the next."""
         self._motion = motion

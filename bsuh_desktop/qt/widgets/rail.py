@@ -15,7 +15,7 @@ from bsuh_desktop.qt.i18n import desk_language
 from bsuh_desktop.qt.stage.marks import paint_heart, stitch
 from bsuh_desktop.qt.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.lettering import draw_words
-from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, PlaceEntry, RailButton, StepEntry
+from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, LookButton, PlaceEntry, RailButton, StepEntry
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
 
 BRAND = "Be Smart\nUse Heart"
@@ -27,10 +27,11 @@ _HEART = 36
 
 class Rail(Restyled, QFrame):
     """`chosen` gives the key of an entry, "home" for the way back out of a class; `language_chosen` "bn" or "en";
-    `help_wanted` is the F8 button."""
+    `look_wanted` is the button beside it, `help_wanted` the F8 button."""
 
     chosen = Signal(str)
     language_chosen = Signal(str)
+    look_wanted = Signal()
     help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,6 +45,9 @@ class Rail(Restyled, QFrame):
         self.back.setObjectName("back_to_home")
         self.back.setCheckable(False)
         self.back.clicked.connect(lambda: self.chosen.emit(HOME))
+        self.look = LookButton()
+        self.look.setObjectName("this_screen")
+        self.look.clicked.connect(self.look_wanted)
         self.help = HelpButton("")
         self.help.setObjectName("child_help")
         self.help.clicked.connect(self.help_wanted)
@@ -64,8 +68,13 @@ class Rail(Restyled, QFrame):
         column.addStretch(1)
         column.addLayout(self._foot)
         self._foot.setSpacing(8)
-        for part in (self.back, self._switch, self.help):
-            self._foot.addWidget(part)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._switch, 1)
+        line.addWidget(self.look)
+        self._foot.addWidget(self.back)
+        self._foot.addLayout(line)
+        self._foot.addWidget(self.help)
         self.back.hide()
 
     def set_places(self, places: Sequence[tuple[str, str, str, str]]) -> None:
@@ -123,7 +132,7 @@ class Rail(Restyled, QFrame):
         self.update()
 
     def _order(self) -> None:
-        line: list[QWidget] = [*self.entries(), self.back, *self.languages.values(), self.help]
+        line: list[QWidget] = [*self.entries(), self.back, *self.languages.values(), self.look, self.help]
         for before, after in itertools.pairwise(line):
             QWidget.setTabOrder(before, after)
 

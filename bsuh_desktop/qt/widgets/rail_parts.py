@@ -135,6 +135,10 @@ class LanguageHalf(RailButton):
         """Half of the switch, 44 px high with the ground around it."""
         return QSize(room(60), room(36))
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for its word."""
+        return QSize(round(words_size(self.text(), desk_font(14, bold=True)).width()) + 4, room(36))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The chosen language lies on mint."""
         painter = QPainter(self)
@@ -146,6 +150,36 @@ class LanguageHalf(RailButton):
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
         ink = colours.NIGHT if chosen else colours.MINT
         draw_words(painter, QRectF(self.rect()), self.text(), desk_font(14, bold=chosen), ink, _CENTRE)
+
+
+class LookButton(RailButton):
+    """How this person likes the screen: only an icon is seen, the name is for the screen reader and the tip."""
+
+    KEY = "Ctrl+,"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Its name and its key."""
+        name = desk_say(Message("This screen"))
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(self.KEY)
+        self.setToolTip(f"{name} ({self.KEY})")
+
+    def sizeHint(self) -> QSize:
+        """A square for a finger."""
+        return QSize(room(44), room(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A screen, half dark."""
+        painter = QPainter(self)
+        self.ground(painter, None)
+        side, box = room(24), QRectF(self.rect())
+        place = QRectF((box.width() - side) / 2, (box.height() - side) / 2, side, side)
+        paint_icon(painter, place, "screen", colours.MINT)
 
 
 class HelpButton(RailButton):

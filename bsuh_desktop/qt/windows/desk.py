@@ -24,11 +24,11 @@ from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.windows.guide import Guide
 from bsuh_desktop.qt.windows.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.windows.readouts import Readouts
+from bsuh_desktop.settings import size_near
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.windows.stage_side import StageSide
 
-SCALES = (1.0, 1.25, 1.5, 2.0)
 SMALLEST = (1024, 700)
 
 
@@ -96,6 +96,7 @@ class DeskWindow(QWidget):
         self.rail.chosen.connect(lambda key: self.go(Place(key)))
         self.rail.language_chosen.connect(bridge.set_language)
         self.rail.help_wanted.connect(self.help_a_child)
+        self.rail.look_wanted.connect(self.choose_look)
 
     @property
     def page(self) -> Screen:
@@ -202,8 +203,7 @@ class DeskWindow(QWidget):
             bring(focused)
 
     def _step_text(self, step: int) -> None:
-        nearest = min(range(len(SCALES)), key=lambda place: abs(SCALES[place] - self._bridge.settings.text_scale))
-        self.set_text_scale(SCALES[max(0, min(len(SCALES) - 1, nearest + step))])
+        self.set_text_scale(size_near(self._bridge.settings.text_scale, step))
 
     def help_a_child(self) -> None:
         """What to do when a child needs help; the stage is not touched."""
@@ -211,6 +211,13 @@ class DeskWindow(QWidget):
 
         with building():
             ChildHelp(self._bridge, self).open()
+
+    def choose_look(self) -> None:
+        """How this person likes the screen: text, contrast, movement, languages."""
+        from bsuh_desktop.qt.windows.this_screen import ThisScreen
+
+        with building():
+            ThisScreen(self._bridge, self).open()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that no control wanted, from here or from the stage."""
@@ -228,6 +235,8 @@ class DeskWindow(QWidget):
             # What the page has not handed over yet is kept first: behind the lock nothing can be.
             self.page.leave()
             self._bridge.lock()
+        elif control and key == Qt.Key.Key_Comma:
+            self.choose_look()
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._step_text(+1)
         elif control and key == Qt.Key.Key_Minus:

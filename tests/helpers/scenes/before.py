@@ -92,6 +92,17 @@ def child_help(visit: Visit) -> None:
     visit.press("child_help")
 
 
+def this_screen(visit: Visit) -> None:
+    """How the screen is liked."""
+    visit.unlock()
+    visit.press("this_screen")
+
+
+def this_screen_at_the_door(visit: Visit) -> None:
+    """The same before unlocking."""
+    visit.press("this_screen")
+
+
 def _bug() -> Exception:
     try:
         raise ZeroDivisionError("planted")
@@ -116,4 +127,6 @@ SCENES = (
     Scene("home-told", told, prepared.with_class),
     Scene("crash", crashed, prepared.with_class, afresh=True),
     Scene("child-help", child_help, prepared.with_class, afresh=True),
+    Scene("this-screen", this_screen, prepared.with_class, afresh=True),
+    Scene("this-screen-at-the-door", this_screen_at_the_door, prepared.as_made, afresh=True),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.settings import Contrast
 from tests.helpers.visit import Prepare, Visit, visiting
 
 Reach = Callable[[Visit], object]
@@ -29,26 +30,30 @@ class Scene:
 
 @dataclasses.dataclass(frozen=True)
 class Look:
-    """A language and a size of the text, as a share of the usual one."""
+    """A language, a size of the text as a share of the usual one, and the contrast."""
 
     language: Language
     text_scale: float
+    contrast: Contrast = "calm"
 
     def __str__(self) -> str:
-        """Short, as in a file's name: bn-200."""
-        return f"{self.language}-{self.text_scale * 100:.0f}"
+        """Short, as in a file's name: bn-200, en-100-high."""
+        high = "-high" if self.contrast == "high" else ""
+        return f"{self.language}-{self.text_scale * 100:.0f}{high}"
 
 
 LOOKS = (Look("en", 1.0), Look("bn", 1.0), Look("bn", 2.0), Look("en", 2.0))
+HIGH_CONTRAST = (Look("en", 1.0, "high"), Look("bn", 2.0, "high"))
 
 
-def looks_of(scene: Scene, folder: Path) -> Iterator[tuple[Look, QWidget]]:
-    """Goes to `scene` with a profile in `folder`, and shows it in each look; the window is the one to look at."""
-    visits = [(look,) for look in LOOKS] if scene.afresh else [LOOKS]
-    for looks in visits:
-        with visiting(folder / str(looks[0]), scene.prepare, scene.projector) as visit:
-            visit.speak(looks[0].language, looks[0].text_scale)
+def looks_of(scene: Scene, folder: Path, looks: tuple[Look, ...] = LOOKS) -> Iterator[tuple[Look, QWidget]]:
+    """Goes to `scene` with a profile in `folder`, and shows it in each of `looks`; the window is the one to look at."""
+    visits = [(look,) for look in looks] if scene.afresh else [looks]
+    for together in visits:
+        first = together[0]
+        with visiting(folder / str(first), scene.prepare, scene.projector) as visit:
+            visit.speak(first.language, first.text_scale, first.contrast)
             scene.reach(visit)
-            for look in looks:
-                visit.speak(look.language, look.text_scale)
+            for look in together:
+                visit.speak(look.language, look.text_scale, look.contrast)
                 yield look, visit.seen()
