@@ -70,11 +70,15 @@ def doubts_at(now_ms: int, anchors: Anchors) -> tuple[str, ...]:
     return tuple(sorted(doubt for doubt, holds in found.items() if holds))
 
 
+def drift_between(before: Moment, after: Moment) -> int:
+    """The milliseconds by which the wall clock went ahead of the monotonic one (below 0: fell behind) within a run."""
+    return (after.wall_ms - before.wall_ms) - (after.mono_ms - before.mono_ms)
+
+
 def doubt_between(before: Moment, after: Moment, same_run: bool) -> str | None:
     """The doubt that two readings one after the other raise: a jump within a run, or time that ran backwards."""
     if same_run:
-        drift = (after.wall_ms - before.wall_ms) - (after.mono_ms - before.mono_ms)
-        return JUMP if abs(drift) > JUMP_MS else None
+        return JUMP if abs(drift_between(before, after)) > JUMP_MS else None
     return BEFORE_LAST if after.wall_ms < before.wall_ms - JUMP_MS else None
 
 

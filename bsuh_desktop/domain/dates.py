@@ -65,6 +65,11 @@ def said_time(time: datetime.time, language: Language) -> str:
     return f"{part} {bangla_digits(clock)}"
 
 
+def time_text(time: datetime.time) -> LocalText:
+    """The time of day in both languages."""
+    return LocalText(said_time(time, "bn"), said_time(time, "en"))
+
+
 def read_time(text: str) -> datetime.time | None:
     """A time of day as people write it: 10:30, 1030, ৯.১৫; None if it is none. School hours leave no doubt about one to
     five o'clock: they are in the afternoon."""

@@ -59,11 +59,11 @@ class Asking(msgspec.Struct, frozen=True):
 
 class ClassPicture(msgspec.Struct, frozen=True):
     """A class that is open on the desk. Times in milliseconds, `started_ms` and `ended_ms` of the wall clock;
-    `worked_ms` and the pace run up to the moment of the picture. `undo` says what would be taken back, None if nothing
-    can be; `undo_roll` the same of roll call alone, and `put_back` what was taken back just now and can hold again.
-    `called` says how learners and questions are called where no name may stand, `apart` tells learners of one name from
-    each other. `co` are the key ids of whoever teaches along. `counts` are the roll's, with remarks where they do not
-    meet the headcount."""
+    `minutes` are those of a finished class from wall to wall; `worked_ms` and the pace run up to the moment of the
+    picture. `undo` says what would be taken back, None if nothing can be; `undo_roll` the same of roll call alone,
+    and `put_back` what was taken back just now and can hold again. `called` says how learners and questions are
+    called where no name may stand, `apart` tells learners of one name from each other. `co` are the key ids of
+    whoever teaches along. `counts` are the roll's, with remarks where they do not meet the headcount."""
 
     view: SessionView
     session: str
@@ -81,6 +81,7 @@ class ClassPicture(msgspec.Struct, frozen=True):
     pace: tuple[Section, ...]
     worked_ms: int
     planned_minutes: int
+    minutes: int
     choices: ClassChoices
     called: Called
     apart: dict[str, Message]
@@ -126,6 +127,7 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
         pace=sections_of(pack, slide_ms),
         worked_ms=state.worked_ms + running_ms,
         planned_minutes=pack.minutes,
+        minutes=state.minutes,
         choices=choices_of(desk, conduct.session),
         called=called,
         apart=apart({row.learner: _both(names, row.learner) for row in shown.rows}),

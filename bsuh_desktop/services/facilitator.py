@@ -15,6 +15,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.services.clock_watch import clock_doubt
 from bsuh_desktop.services.desk import Desk, Standing
 from bsuh_desktop.services.helplines import Help, help_of
 
@@ -25,7 +26,8 @@ _DIGITS = re.compile(r"[0-9]{4,8}", re.ASCII)
 
 class DeskFacts(msgspec.Struct, frozen=True):
     """An open desk as screens know it. `standing` is that of a class that is no practice; `basis` the ground on which
-    the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown."""
+    the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown; `clock_doubt` is
+    what speaks against the laptop's clock."""
 
     practising: bool
     facilitator: str
@@ -36,6 +38,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     basis: Basis
     offset_minutes: int
     help: Help
+    clock_doubt: Message | None = None
 
 
 def desk_facts(desk: Desk) -> DeskFacts:
@@ -52,6 +55,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         basis=programme.consent.basis,
         offset_minutes=programme.offset_minutes,
         help=help_of(programme, desk.partner),
+        clock_doubt=clock_doubt(desk),
     )
 
 

@@ -57,6 +57,10 @@ def lines_of(checks: Sequence[Check], facts: DeskFacts, projector: Projector) ->
     found = {check.name: Line(check.name, _LIGHTS[check.state], check.text, check.remedy) for check in checks}
     found["projector"] = _screens(projector)
     found["key"] = _standing(facts)
+    if facts.clock_doubt is not None:
+        # What speaks against the clock stands in the store, too: the doctor looks at a locked desk.
+        remedy = Message("Set it, or state the date when a class asks for it.")
+        found["clock"] = Line("clock", "look", facts.clock_doubt, remedy)
     shown = [found[name] for name in _NAMES if name in found]
     return [line for line in shown if not _is_noise(line)]
 

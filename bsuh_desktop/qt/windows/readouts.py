@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.messages import Message
@@ -15,7 +15,9 @@ _EVERY_MS = 20_000
 
 
 class Readouts(QObject):
-    """Looks at clock and battery while the desk is open."""
+    """Looks at clock and battery while the desk is open, and tells that it `looked`."""
+
+    looked = Signal()
 
     def __init__(self, bridge: Bridge, header: PageHeader) -> None:
         super().__init__(header)
@@ -34,6 +36,7 @@ class Readouts(QObject):
     def look(self) -> None:
         """Says the time at once, and the battery when it is known."""
         self._say()
+        self.looked.emit()
         if self._bridge.facts is not None:
             self._bridge.ask(_battery, self._on_battery)
 
