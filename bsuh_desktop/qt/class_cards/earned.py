@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_cards.marks import chip_of, said_name
+from bsuh_desktop.qt.class_cards.marks import chip_of, person_line, said_name
 from bsuh_desktop.qt.class_cards.people import Person
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.wrap_up import WrapUp
@@ -38,7 +38,8 @@ class EarnedCard:
 
     def _person(self, row: Row, wrap: WrapUp) -> Person:
         bridge = self._bridge
-        return Person(chip_of(bridge, row), said_name(bridge, row.learner), bridge.say(wrap.awards[row.learner].reason))
+        line = person_line(bridge, row, bridge.say(wrap.awards[row.learner].reason))
+        return Person(chip_of(bridge, row), said_name(bridge, row.learner), line)
 
     def _rule(self, picture: ClassPicture, wrap: WrapUp) -> Message:
         if not picture.view.rows:

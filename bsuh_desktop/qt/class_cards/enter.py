@@ -1,4 +1,4 @@
-"""The keys that mean the same on every step of a class: Enter for the page's verb, Ctrl+Z for undo."""
+"""The keys that mean the same on every step of a class: Enter for the page's verb, Ctrl+Z for undo, Ctrl+Y back."""
 
 from __future__ import annotations
 
@@ -20,4 +20,15 @@ def press_by_enter(event: QKeyEvent, verb: QPushButton) -> bool:
 
 def is_undo(event: QKeyEvent) -> bool:
     """True for Ctrl+Z, whichever script the keyboard writes."""
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and event.key() == Qt.Key.Key_Z
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return control and not shift and event.key() == Qt.Key.Key_Z
+
+
+def is_put_back(event: QKeyEvent) -> bool:
+    """True for Ctrl+Y and for Ctrl+Shift+Z: what was undone holds again."""
+    modifiers = event.modifiers()
+    if not modifiers & Qt.KeyboardModifier.ControlModifier:
+        return False
+    shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+    return event.key() == Qt.Key.Key_Y or (shift and event.key() == Qt.Key.Key_Z)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLineEdit
+
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import HowCounted
 from bsuh_desktop.domain.messages import Message
@@ -20,6 +23,22 @@ HOW_SAID: dict[HowCounted, Message] = {
     "told": Message("Told by a teacher"),
     "estimated": Message("Estimated"),
 }
+
+
+class _Fields(QObject):
+    """The pad writes where the keys are, so that a mouse alone can fill all fields."""
+
+    def __init__(self, form: Ui_RollCall) -> None:
+        super().__init__(form.number_pad)
+        self._pad = form.number_pad
+        for field in (form.headcount, form.girls, form.boys, form.women, form.men, form.unspecified):
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field has the keys now."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+            self._pad.write_to(watched)
+        return False
 
 
 class HeadcountCard:
@@ -43,6 +62,8 @@ class HeadcountCard:
             field.set_digits(_DIGITS)
             field.numbered.connect(lambda _: self._add_up())
         form.more_parts.clicked.connect(self._show_parts)
+        form.number_pad.write_to(form.headcount)
+        self._fields = _Fields(form)
 
     def show(self, picture: ClassPicture, open_parts: bool) -> None:
         """What the journal says; nothing of it was typed here before."""
@@ -55,6 +76,10 @@ class HeadcountCard:
         shown = open_parts or bool(picture.headcount_parts)
         form.parts.setVisible(shown)
         form.more_parts.setVisible(not shown)
+
+    def say_digits(self) -> None:
+        """The pad in the desk's script."""
+        self._form.number_pad.set_language(self._bridge.language, self._bridge.say(Message("Take the last digit away")))
 
     def focus(self) -> None:
         """The number is typed first."""
@@ -81,6 +106,7 @@ class HeadcountCard:
     def retranslate(self) -> None:
         """What is wrong, said in the desk's language."""
         form, error = self._form, self._error
+        self.say_digits()
         form.headcount.set_problem(error is not None)
         form.count_problem.setVisible(error is not None)
         if error is not None:

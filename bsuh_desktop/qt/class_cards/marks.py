@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.chip import Chip, ChipState
 from bsuh_desktop.services.class_picture import ClassPicture, PaperName
-from bsuh_desktop.services.conduct import Conduct
-
-Mark = Literal["absent", "late", "left_early"]
-"""What a touch can mean; a second touch means present again."""
 
 _STATES: dict[Status, ChipState] = {
     "not_called": "here",
@@ -38,14 +32,15 @@ def has_list(picture: ClassPicture) -> bool:
 
 def chip_of(bridge: Bridge, row: Row) -> Chip:
     """The chip of a learner: the card's number, and for the mouse roll and name as far as they may be shown."""
-    return Chip(row.card, bridge.digits(row.card), _STATES[row.status], _tip(bridge, row))
+    who = called(bridge, row)
+    tip = " · ".join(part for part in (who, said_name(bridge, row.learner), said_apart(bridge, row.learner)) if part)
+    return Chip(row.card, bridge.digits(row.card), _STATES[row.status], tip, who)
 
 
-def _tip(bridge: Bridge, row: Row) -> str:
+def called(bridge: Bridge, row: Row) -> str:
+    """The learner by roll, in the desk's language."""
     picture = bridge.picture
-    paper = picture.names.get(row.learner, PaperName()) if picture else PaperName()
-    roll = bridge.say(Message("Roll {roll}", roll=bridge.digits(paper.roll))) if paper.roll else ""
-    return " · ".join(part for part in (roll, said_name(bridge, row.learner)) if part)
+    return bridge.say(picture.called.learners[row.learner]) if picture else ""
 
 
 def said_name(bridge: Bridge, learner: str) -> str:
@@ -56,20 +51,28 @@ def said_name(bridge: Bridge, learner: str) -> str:
     return picture.names.get(learner, PaperName()).said(bridge.language)
 
 
-def name_of(bridge: Bridge, card: int) -> str:
-    """The same, by card."""
+def said_apart(bridge: Bridge, learner: str) -> str:
+    """Which of those with the same name it is; "" for a name that nobody shares, and where no name stands."""
     picture = bridge.picture
-    row = next((row for row in picture.view.rows if row.card == card), None) if picture else None
-    return said_name(bridge, row.learner) if row else ""
+    if picture is None or bridge.public or learner not in picture.apart:
+        return ""
+    return bridge.say(picture.apart[learner])
+
+
+def person_line(bridge: Bridge, row: Row, said: str) -> str:
+    """What stands under a learner's name: whose it is where the chip does not tell or others share the name, then what
+    is said of them."""
+    picture = bridge.picture
+    by_roll = picture is not None and picture.called.learners[row.learner].text in _ON_THE_CHIP
+    twin = said_apart(bridge, row.learner)
+    who = called(bridge, row) if twin or not by_roll else ""
+    return " · ".join(part for part in (who, twin, said) if part)
+
+
+_ON_THE_CHIP = ("Roll {roll}", "Card {card}")
+"""How somebody is called whose number stands on the chip already."""
 
 
 def status_of(picture: ClassPicture, card: int) -> Status:
     """Where the learner of `card` stands now."""
     return next((row.status for row in picture.view.rows if row.card == card), "not_called")
-
-
-def touch(conduct: Conduct, card: int, mark: Mark) -> None:
-    """One touch (on the desk's thread, where the last one has been committed already): the mark, or present again."""
-    attendee = conduct.state.by_card(card)
-    again = attendee is not None and attendee.status == mark
-    conduct.mark(card, "present" if again else mark)

@@ -102,7 +102,7 @@ class MeetingCard(QObject):
         bar.answered.connect(lambda _: self._act(remark))
 
     def _act(self, remark: AttendanceRemark) -> None:
-        if remark.code == "answered_but_absent":
-            self.present_wanted.emit(int(remark.message.fields["card"]))
+        if remark.card is not None:
+            self.present_wanted.emit(remark.card)
         else:
             self.roll_wanted.emit()

@@ -1,4 +1,4 @@
-"""Somebody who stands on no list joins the class: roll, name, and what home and the learner say about keeping it."""
+"""Somebody who stands on no list joins the class or visits it: roll, name, and what is said about keeping it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class NewLearnerForm(QWidget):
             part.setVisible(named)
         self.form.no_names.setVisible(not named)
         self.form.no_names.setText(bridge.say(self._why(bridge)))
+        self.form.joins_list.setChecked(True)
+        self.form.visits.toggled.connect(lambda visits: self.form.roll_line.setVisible(not visits))
         self.form.guardian_not_asked.setChecked(True)
         self.form.learner_not_asked.setChecked(True)
         for question, answers in (
@@ -44,6 +46,11 @@ class NewLearnerForm(QWidget):
         if bridge.public:
             return Message("The class can see this screen, so no name is typed here.")
         return Message("This programme keeps no names.")
+
+    @property
+    def visits(self) -> bool:
+        """True for somebody who is here today only."""
+        return self.form.visits.isChecked()
 
     def row(self) -> RosterRow:
         """The learner as typed."""
@@ -76,8 +83,10 @@ def add_learner(
 
     def answered(verb: str) -> None:
         if verb == ADD:
-            row = asked.row()
-            bridge.conduct(lambda conduct: conduct.add_learner(row), then, failed)
+            row, visits = asked.row(), asked.visits
+            bridge.conduct(
+                lambda conduct: conduct.add_visitor(row) if visits else conduct.add_learner(row), then, failed
+            )
 
     dialog.answered.connect(answered)
     # A name must not stay before a class that sees the desk from now on.

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.view import Row
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.difference import DifferenceCard
 from bsuh_desktop.qt.class_cards.headcount import HOW_SAID
-from bsuh_desktop.qt.class_cards.marks import STATUS_SAID, chip_of, said_name
+from bsuh_desktop.qt.class_cards.marks import STATUS_SAID, chip_of, person_line, said_name
 from bsuh_desktop.qt.class_cards.people import Person
 from bsuh_desktop.services.class_picture import ClassPicture
 
@@ -21,8 +23,9 @@ _ORDER: tuple[Status, ...] = ("absent", "late", "left_early")
 class RollSide:
     """Shows the open class at the side of roll call."""
 
-    def __init__(self, bridge: Bridge, form: Ui_RollCall) -> None:
+    def __init__(self, bridge: Bridge, form: Ui_RollCall, difference: DifferenceCard) -> None:
         self._bridge = bridge
+        self._difference = difference
         self._form = form
         # A scroll area paints a ground under what it is given; here the card's own shines through.
         form.missing.setAutoFillBackground(False)
@@ -33,34 +36,15 @@ class RollSide:
         here, total = sum(row.status != "absent" for row in rows), len(rows)
         number, say, form = self._bridge.number, self._bridge.say, self._form
         form.present.setText(number(here))
-        form.of_listed.setText(say(Message("of {count} on the list", count=total)))
+        form.of_listed.setText(say(_of_listed(rows)))
         form.share.set_share(here, total)
         form.headcount_now.setText("–" if picture.view.headcount is None else number(picture.view.headcount))
         form.how_said.setText(say(self._how(picture)))
-        self._compare(picture.view.headcount, here)
+        self._difference.show(picture, here)
         self._show_missing(picture)
 
     def _how(self, picture: ClassPicture) -> Message:
         return Message("Not counted") if picture.view.headcount is None else HOW_SAID[picture.how_counted]
-
-    def _compare(self, headcount: int | None, here: int) -> None:
-        """Calmly: most differences are one look away from being none."""
-        form, say = self._form, self._bridge.say
-        for part in (form.difference_light, form.difference):
-            part.setVisible(headcount is not None)
-        if headcount is None:
-            return
-        form.difference_light.set_state("ok" if headcount == here else "info")
-        if headcount == here:
-            form.difference.setText(say(Message("List and headcount meet.")))
-            return
-        fact = Message("List and headcount differ by {count}.", count=abs(headcount - here))
-        remedy = (
-            Message("Touch who is not there, or count once more.")
-            if here > headcount
-            else Message("Add who is missing from the list, or count once more.")
-        )
-        form.difference.set_fact(say(fact), say(remedy))
 
     def _show_missing(self, picture: ClassPicture) -> None:
         rows = sorted(
@@ -69,6 +53,22 @@ class RollSide:
         )
         say, bridge = self._bridge.say, self._bridge
         self._form.missing.set_people(
-            [Person(chip_of(bridge, row), said_name(bridge, row.learner), say(STATUS_SAID[row.status])) for row in rows]
+            [
+                Person(
+                    chip_of(bridge, row),
+                    said_name(bridge, row.learner),
+                    person_line(bridge, row, say(STATUS_SAID[row.status])),
+                )
+                for row in rows
+            ]
         )
         self._form.nobody_missing.setVisible(not rows)
+
+
+def _of_listed(rows: tuple[Row, ...]) -> Message:
+    """Whoever visits is here, but on no list."""
+    visitors = sum(row.visitor for row in rows)
+    listed = len(rows) - visitors
+    if visitors:
+        return Message("of {listed} + {visitors} visiting", listed=listed, visitors=visitors)
+    return Message("of {count} on the list", count=listed)

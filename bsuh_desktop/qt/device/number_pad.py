@@ -43,10 +43,12 @@ class NumberPad(Restyled, QWidget):
     def _write(self, digit: int) -> None:
         if self._field:
             self._field.insert(self._said(digit))
+            self._field.textEdited.emit(self._field.text())
 
     def _take_away(self) -> None:
         if self._field:
             self._field.backspace()
+            self._field.textEdited.emit(self._field.text())
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(self)

@@ -11,18 +11,21 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
-from bsuh_desktop.qt.class_cards.enter import ENTER, is_undo, press_by_enter
+from bsuh_desktop.qt.class_cards.difference import DifferenceCard
+from bsuh_desktop.qt.class_cards.enter import ENTER, is_put_back, is_undo, press_by_enter
 from bsuh_desktop.qt.class_cards.headcount import HeadcountCard
-from bsuh_desktop.qt.class_cards.marks import Mark, chip_of, has_list, touch
+from bsuh_desktop.qt.class_cards.marks import chip_of, has_list
 from bsuh_desktop.qt.class_cards.new_learner import add_learner
 from bsuh_desktop.qt.class_cards.roll_field import RollField
 from bsuh_desktop.qt.class_cards.roll_side import RollSide
+from bsuh_desktop.qt.class_cards.roll_undo import RollUndo
 from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.roll_entry import Entry, Mark, take
 
 _KEYS_FROM = 960
 
@@ -42,15 +45,20 @@ class RollCall(Screen):
         self._uncounted = ""
         self._teach_then = False
         self._headcount = HeadcountCard(bridge, self.form, self._on_headcount)
-        self._field = RollField(bridge, self.form, self._touch, self._undo)
-        self._side = RollSide(bridge, self.form)
+        self._undo = RollUndo(bridge, self.form, lambda said: self._field.say(said))
+        keys = {"undo": self._undo.undo, "put_back": self._undo.put_back, "start": self._start}
+        self._field = RollField(bridge, self.form, self._take, keys)
+        self._side = RollSide(bridge, self.form, self._difference_card())
         self._connect()
         self._restyle()
+
+    def _difference_card(self) -> DifferenceCard:
+        return DifferenceCard(self.bridge, self.form, self._count_again, self._add_visitors)
 
     def _connect(self) -> None:
         form = self.form
         form.chips.touched.connect(self._touch)
-        form.undo.clicked.connect(self._undo)
+        form.add_visitor.clicked.connect(lambda: self._add_visitors(1))
         form.add_learner.clicked.connect(self._add_learner)
         for button, mark in self._marks().items():
             button.clicked.connect(lambda _=False, mark=mark: self._set_mark(mark))
@@ -60,8 +68,8 @@ class RollCall(Screen):
         form.open_list.clicked.connect(self._headcount.keep)
         form.start_teaching.clicked.connect(self._start)
         form.back.clicked.connect(lambda: self.open("set_up"))
-        form.late_key.set_key("L")
         form.undo_key.set_key("Ctrl+Z")
+        form.start_key.set_key("Ctrl+Enter")
 
     def _marks(self) -> dict[QPushButton, Mark]:
         form = self.form
@@ -119,8 +127,9 @@ class RollCall(Screen):
         form.count_hint.setText(say(self._count_hint(listed)))
         form.chips.set_chips([chip_of(self.bridge, row) for row in picture.view.rows])
         form.chips.setEnabled(picture.view.allows("mark"))
-        form.add_learner.setEnabled(picture.view.allows("add_learner"))
-        self._say_undo(picture)
+        for button in (form.add_learner, form.add_visitor):
+            button.setEnabled(picture.view.allows("add_learner"))
+        self._undo.show(picture)
         teaching = picture.view.step == "teach"
         form.start_teaching.setText(say(Message("Go on teaching") if teaching else Message("Start teaching")))
         self._headcount.retranslate()
@@ -133,13 +142,6 @@ class RollCall(Screen):
             return Message("Count the heads before you look at the list, so that the list does not lead the count.")
         return Message("This class has no list. The headcount stands for it.")
 
-    def _say_undo(self, picture: ClassPicture) -> None:
-        undo, say = self.form.undo, self.bridge.say
-        undo.setEnabled(picture.undo is not None and picture.view.allows("undo"))
-        said = say(picture.undo) if picture.undo else ""
-        undo.setToolTip(said)
-        undo.setAccessibleDescription(said)
-
     def _show_keys(self) -> None:
         self.form.keys.setVisible(not self._counting and self.width() >= room(_KEYS_FROM))
 
@@ -151,19 +153,19 @@ class RollCall(Screen):
         self._mark(card, self._field.mark)
 
     def _mark(self, card: int, mark: Mark) -> None:
-        self.bridge.conduct(lambda conduct: touch(conduct, card, mark), lambda _: self._say_last())
+        self.bridge.conduct(lambda conduct: conduct.touch({card: mark}), lambda _: self._say_last())
+
+    def _take(self, entry: Entry) -> None:
+        mark = self._field.mark
+        self.bridge.conduct(lambda conduct: take(conduct, entry, mark), lambda _: self._say_last())
+
+    def _add_visitors(self, count: int) -> None:
+        self.bridge.conduct(lambda conduct: conduct.touch({}, count), lambda _: self._say_last())
 
     def _say_last(self) -> None:
         """What was just done is what undo would take back."""
         picture = self.bridge.picture
-        self._field.say(picture.undo if picture else None)
-
-    def _undo(self) -> None:
-        picture = self.bridge.picture
-        if picture is None or picture.undo is None or not picture.view.allows("undo"):
-            return
-        said = Message("Taken back: {what}", what=picture.undo)
-        self.bridge.conduct(lambda conduct: conduct.undo(), lambda _: self._field.say(said))
+        self._field.say(picture.undo_roll if picture else None)
 
     def _add_learner(self) -> None:
         with building():
@@ -171,7 +173,7 @@ class RollCall(Screen):
 
     def _on_added(self, card: int) -> None:
         self.form.chips.set_cursor(card)
-        self._field.say(Message("Joined, with card {card}", card=self.bridge.digits(card)))
+        self._say_last()
 
     def _count_again(self) -> None:
         self._recount = True
@@ -208,10 +210,12 @@ class RollCall(Screen):
         return verb
 
     def key(self, event: QKeyEvent) -> bool:
-        """L is late for the chip under the cursor; Ctrl+Z takes back; Enter is the page's verb."""
+        """L is late for the chip under the cursor; Ctrl+Z takes back, Ctrl+Y puts back; Enter is the page's verb."""
         card = self.form.chips.cursor_card()
         if is_undo(event):
-            self._undo()
+            self._undo.undo()
+        elif is_put_back(event):
+            self._undo.put_back()
         elif event.key() == Qt.Key.Key_L and not self._counting and card is not None:
             if not event.isAutoRepeat():
                 self._mark(card, "late")
@@ -220,9 +224,10 @@ class RollCall(Screen):
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The hints about keys need a wide bar."""
+        """The hints about keys need a wide bar, the words of undo a wide row."""
         super().resizeEvent(event)
         self._show_keys()
+        self._undo.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons follow the size of the text."""

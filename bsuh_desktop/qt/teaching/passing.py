@@ -75,6 +75,8 @@ class Passing(QObject):
         better = self._hands(step) if hands_do_better(learners) else []
         detail = Message("The device goes round {learners} learners. Hands are quicker.", learners=learners)
         calm = Message("The device goes round {learners} learners, and the screen clears itself.", learners=learners)
+        if learners == 1:
+            calm = Message("The device goes to one learner, and the screen clears itself.")
         verbs = [
             ("cancel", say(Message("Not now")), "quiet"),
             *better,

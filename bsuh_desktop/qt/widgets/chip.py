@@ -28,12 +28,14 @@ def badge_over() -> int:
 
 @dataclasses.dataclass(frozen=True)
 class Chip:
-    """`card` tells which learner, `label` stands on the chip, `tip` is what the mouse is told (no name in public)."""
+    """`card` tells which learner, `label` stands on the chip, `tip` is what the mouse is told (no name in public), `who`
+    how a screen reader calls the learner."""
 
     card: int
     label: str
     state: ChipState = "here"
     tip: str = ""
+    who: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

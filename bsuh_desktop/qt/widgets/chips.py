@@ -118,7 +118,8 @@ class ChipGrid(Folding, QWidget):
 
     def said(self, chip: Chip) -> str:
         """What a screen reader says of `chip`."""
-        return desk_say(Message("Card {card}: {status}", card=chip.label, status=word_of(chip.state)))
+        who = chip.who or Message("Card {card}", card=chip.label)
+        return desk_say(Message("{who}: {status}", who=who, status=word_of(chip.state)))
 
     def retranslate(self) -> None:
         """The chip under the cursor is said anew."""

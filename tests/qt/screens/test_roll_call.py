@@ -121,7 +121,7 @@ def test_a_name_is_found_and_several_are_never_guessed(tmp_path: Path) -> None:
         roll(visit, "kironmoyee das")
         assert status(visit, 7) == "absent"
         type_in(field(visit), "das")
-        assert read(visit, "hint").startswith("Several match: ")
+        assert read(visit, "hint").startswith("Several: 1 = Roll 7 Kironmoyee Das")
         before = class_of(visit).view.rows
         key(field(visit), "Return")
         visit.quiet()
@@ -152,12 +152,12 @@ def test_undo_takes_back_and_says_what(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
         with_list(visit)
         roll(visit, "7")
-        assert read(visit, "hint") == "Card 7: absent"
+        assert read(visit, "hint") == "Roll 7: absent"
         roll(visit, "8")
         key(field(visit), "Ctrl+Z")
         visit.quiet()
         assert (status(visit, 7), status(visit, 8)) == ("absent", "not_called")
-        assert read(visit, "hint") == "Taken back: Card 8: absent"
+        assert read(visit, "hint") == "Roll 8: absent, taken back."
         visit.press("undo")
         assert status(visit, 7) == "not_called"
         touch(visit, 9)
@@ -179,14 +179,14 @@ def test_undo_of_the_headcount_asks_for_it_again(tmp_path: Path) -> None:
 def test_a_difference_is_said_with_its_remedy(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
         with_list(visit, "57")
-        assert "differ by 1. Touch who is not there" in read(visit, "difference")
+        assert "The list has 1 more than the headcount. Touch who is not there" in read(visit, "difference")
         touch(visit, 7)
         visit.quiet()
         assert read(visit, "difference") == "List and headcount meet."
         visit.press("change_headcount")
         write(visit.see("headcount"), "60")
         visit.press("open_list")
-        assert "differ by 3. Add who is missing from the list" in read(visit, "difference")
+        assert "The headcount has 3 more than the list. Who is here" in read(visit, "difference")
 
 
 def test_how_it_was_counted_is_kept(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_in_public_view_no_name_stands_anywhere(tmp_path: Path) -> None:
         visit.bridge.projector.set_shows_this_screen(True)
         visit.quiet()
         type_in(field(visit), "7")
-        assert read(visit, "hint") == "7: Enter marks absent"
+        assert read(visit, "hint") == "Roll 7: Enter marks absent"
         write(field(visit), "kironmoyee")
         assert read(visit, "hint") == "Nobody in this class matches."
         names = [name for paper in class_of(visit).names.values() for name in (paper.name_bn, paper.name_en) if name]
@@ -259,7 +259,7 @@ def test_who_is_on_no_list_joins_and_is_named_with_consent_alone(tmp_path: Path,
         row = class_of(visit).view.rows[-1]
         assert (row.card, row.status, row.added) == (64, "present", True)
         assert class_of(visit).names[row.learner].name_bn == kept
-        assert read(visit, "hint") == "Joined, with card 64"
+        assert read(visit, "hint") == "Roll 64: joined the class"
         assert read(visit, "difference") == "List and headcount meet."
 
 
@@ -298,4 +298,4 @@ def test_the_list_speaks_bangla(tmp_path: Path) -> None:
         assert "হুমায়রা তালুকদার\nঅনুপস্থিত" in read(visit, "missing")
         touch(visit, 7)
         visit.quiet()
-        assert read(visit, "hint") == "কার্ড ৭: অনুপস্থিত"
+        assert read(visit, "hint") == "রোল ৭: অনুপস্থিত"

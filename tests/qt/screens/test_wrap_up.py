@@ -106,7 +106,7 @@ def test_three_counts_with_their_remarks_and_remedies(tmp_path: Path) -> None:
         assert "=" in counts
         assert "Headcount" in counts
         assert read(visit, "counts_tag") == "1 to look at"
-        assert "Card 1 answered, but is marked absent." in read(visit, "counts_card")
+        assert "Roll 1 answered, but is marked absent." in read(visit, "counts_card")
         visit.press("answered_but_absent")
         assert status(visit, 1) == "present"
         assert "≠" in read(visit, "counts")

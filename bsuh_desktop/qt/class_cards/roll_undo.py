@@ -1,0 +1,62 @@
+"""Undo in roll call: the newest slip of the roll, named on the button, and a way to put it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.services.class_picture import ClassPicture
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
+
+_GAP = 12
+
+
+class RollUndo:
+    """Minutes later, too, and whatever was answered since; `say` gets what was done."""
+
+    def __init__(self, bridge: Bridge, form: Ui_RollCall, say: Callable[[Message], object]) -> None:
+        self._bridge = bridge
+        self._form = form
+        self._say = say
+        self._said = ""
+        form.undo.clicked.connect(self.undo)
+        form.put_back.clicked.connect(self.put_back)
+
+    def show(self, picture: ClassPicture) -> None:
+        """What undo would take back now."""
+        undo, say, what = self._form.undo, self._bridge.say, picture.undo_roll
+        undo.setEnabled(what is not None)
+        self._said = say(Message("Undo: {what}", what=what)) if what else ""
+        undo.setToolTip(say(what) if what else "")
+        undo.setAccessibleName(self._said or say(Message("Undo")))
+        self._form.put_back.setVisible(picture.put_back is not None)
+        self.fit()
+
+    def fit(self) -> None:
+        """Only "Undo" stands on the button where the whole words would break its row."""
+        form, undo = self._form, self._form.undo
+        others = form.add_learner.sizeHint().width() + form.add_visitor.sizeHint().width() + 4 * _GAP
+        undo.setText(self._said or self._bridge.say(Message("Undo")))
+        undo.updateGeometry()
+        if self._said and undo.sizeHint().width() + others > form.changes.width():
+            undo.setText(self._bridge.say(Message("Undo")))
+            undo.updateGeometry()
+
+    def undo(self) -> None:
+        """Takes it back, and says so."""
+        picture = self._bridge.picture
+        if picture is not None and picture.undo_roll is not None:
+            said = Message("{what}, taken back.", what=picture.undo_roll)
+            self._bridge.conduct(lambda conduct: conduct.undo("roll"), lambda _: self._say(said))
+
+    def put_back(self) -> None:
+        """It was right after all."""
+        picture = self._bridge.picture
+        if picture is not None and picture.put_back is not None:
+            said = Message("{what}, put back.", what=picture.put_back)
+            self._bridge.conduct(lambda conduct: conduct.put_back(), lambda _: self._say(said))
+            self._form.roll.setFocus()
