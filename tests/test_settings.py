@@ -36,6 +36,10 @@ def test_what_the_projector_shows_is_asked_anew(tmp_path: Path) -> None:
         b'{"text_scale": 9}',
         b'{"motion": "yes"}',
         b'{"contrast": "loud"}',
+        b'{"idle_minutes": 0}',
+        b'{"idle_minutes": 600}',
+        b'{"idle_minutes": "never"}',
+        b'{"idle_minutes": true}',
     ],
 )
 def test_a_damaged_file_is_the_defaults(tmp_path: Path, damaged: bytes) -> None:

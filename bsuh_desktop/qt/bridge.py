@@ -58,6 +58,7 @@ class Bridge(QObject):
     crashed = Signal(object)
     handed_back = Signal()
     """Learners had the laptop, and the facilitator has it again."""
+    covered_changed = Signal()
 
     def __init__(self, profile: Path, clock: Clock, settings: laptop.Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +68,7 @@ class Bridge(QObject):
         self.facts: DeskFacts | None = None
         self.picture: ClassPicture | None = None
         self.public = True
-        self.in_class_hands = False
+        self.in_class_hands = self.covered = False
         self._class_language: Language | None = None
         self._made_room: Room | None = None
         self._locked_up = False
@@ -85,6 +86,11 @@ class Bridge(QObject):
     def stage_language(self) -> Language:
         """The stage's language: that of the class that is open, else the one that this laptop begins classes with."""
         return self._class_language or self.settings.stage_language
+
+    @property
+    def class_runs(self) -> bool:
+        """True while a class is open that is not finished."""
+        return self.picture is not None and self.picture.ended_ms is None
 
     @property
     def busy(self) -> bool:
@@ -149,6 +155,11 @@ class Bridge(QObject):
         """The facilitator has it again."""
         self.in_class_hands = False
         self.handed_back.emit()
+
+    def set_covered(self, covered: bool) -> None:
+        """Whether a cover lies over the desk, that only the class PIN takes away."""
+        self.covered = covered
+        self.covered_changed.emit()
 
     def keep(self, **changes: object) -> None:
         """Changes this laptop's settings and writes them beside the vault, where there is one."""

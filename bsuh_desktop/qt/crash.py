@@ -32,7 +32,8 @@ class Crashes(QObject):
         self._window = window
         self._dialog: Dialog | None = None
         self._held: BaseException | None = None
-        bridge.handed_back.connect(self._on_handed_back)
+        bridge.handed_back.connect(self._show_held)
+        bridge.covered_changed.connect(self._show_held)
         bridge.crashed.connect(self.show_bug)
         self._caught.connect(self.take)
 
@@ -63,9 +64,12 @@ class Crashes(QObject):
 
     def show_bug(self, error: BaseException) -> None:
         """One dialog at a time: a bug that repeats itself must not bury the class under dialogs. While learners have
-        the laptop it waits: saving a report would open this computer's folders to them."""
+        the laptop, or a cover lies over the desk, it waits: saving a report would open this computer's folders."""
         log("bug", place=place_of(error))
-        if self._bridge.in_class_hands:
+        self._show(error)
+
+    def _show(self, error: BaseException) -> None:
+        if self._bridge.in_class_hands or self._bridge.covered:
             self._held = self._held or error
             return
         if self._dialog is not None:
@@ -90,10 +94,10 @@ class Crashes(QObject):
         self._dialog = dialog
         dialog.open()
 
-    def _on_handed_back(self) -> None:
+    def _show_held(self) -> None:
         held, self._held = self._held, None
         if held is not None:
-            self.show_bug(held)
+            self._show(held)
 
     def _answered(self, key: str, report: str) -> None:
         self._dialog = None

@@ -37,11 +37,14 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
         undo_qt()
 
 
-def open_desk_window(application: QApplication, profile: Path, clock: Clock, language: Language) -> DeskWindow:
-    """The desk's window at its first page, not shown yet."""
+def open_desk_window(
+    application: QApplication, profile: Path, clock: Clock, language: Language, idle_clock: Clock | None = None
+) -> DeskWindow:
+    """The desk's window at its first page, not shown yet. By `idle_clock` it knows that nobody touches it; the laptop's
+    own is the default."""
     log("start", version=__version__)
     bridge = Bridge(profile, clock, settings.load(profile, language), application)
-    window = DeskWindow(bridge, application)
+    window = DeskWindow(bridge, application, idle_clock)
     window.start(paths.has_profile(profile))
     return window
 

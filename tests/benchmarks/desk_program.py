@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from bsuh_desktop.qt.run import open_desk_window  # noqa: E402
 from bsuh_desktop.qt.screens.place import Place  # noqa: E402
+from bsuh_desktop.qt.widgets.dialog import Dialog  # noqa: E402
 from bsuh_desktop.services.clock import SystemClock  # noqa: E402
 
 SETTLED_MS = 4_000
@@ -38,6 +39,9 @@ def main(profile: Path, passphrase: str) -> None:
     def tell() -> None:
         print(_kib("/proc/self/status", "VmRSS"), _kib("/proc/self/smaps_rollup", "Pss"))
         window.close()
+        # It asks whether the class that goes on may be left.
+        if (question := window.findChild(Dialog)) is not None:
+            question.answer("leave")
         application.quit()
 
     bridge.unlock(passphrase, lambda: bridge.query(lambda desk: list(desk.store.journal.sessions()), take))

@@ -12,11 +12,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.messages import Language
+from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.i18n import CatalogueTranslator
 from bsuh_desktop.qt.run import open_desk_window
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.settings import Contrast
@@ -112,16 +114,18 @@ class Visit:
 
 
 @contextmanager
-def visiting(folder: Path, prepare: Prepare | None = None, projector: bool = False) -> Iterator[Visit]:
+def visiting(
+    folder: Path, prepare: Prepare | None = None, projector: bool = False, idle_clock: Clock | None = None
+) -> Iterator[Visit]:
     """The app in `folder`, in English, on a laptop of 1366x768, with a projector of 1024x768 if that is asked for.
 
     Nobody has set it up if `prepare` is None; else it stands before the door of a practice desk that was prepared and
-    is locked with `PASSPHRASE`.
+    is locked with `PASSPHRASE`. The desk looks at `idle_clock`, else at the laptop's own, when nobody touches it.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     with _screens("LAPTOP", *(["PROJECTOR"] if projector else [])), _look_of_its_own(application):
-        yield from _app(application, folder, prepare)
+        yield from _app(application, folder, prepare, idle_clock)
 
 
 @contextmanager
@@ -157,13 +161,13 @@ def _look_of_its_own(application: QApplication) -> Iterator[None]:
         application.setCursorFlashTime(flash)
 
 
-def _app(application: QApplication, folder: Path, prepare: Prepare | None) -> Iterator[Visit]:
+def _app(application: QApplication, folder: Path, prepare: Prepare | None, idle_clock: Clock | None) -> Iterator[Visit]:
     clock = clock_at()
     if prepare is not None:
         desk = practice_desk(folder, clock)
         prepare(desk)
         desk.close()
-    window = open_desk_window(application, folder / "profile", clock, "en")
+    window = open_desk_window(application, folder / "profile", clock, "en", idle_clock)
     window.setGeometry(0, 0, *LAPTOP)
     window.show()
     front(window)
@@ -198,7 +202,12 @@ def _leave(application: QApplication, window: QWidget) -> None:
             # The device that goes round does not close itself: it asks for the PIN.
             dialog.hide()
         settle()
-    window.close()
+    if not window.close():
+        # It asks whether the class that goes on, or the code that was shown, may be left.
+        settle()
+        question = QApplication.activeModalWidget()
+        assert isinstance(question, Dialog)
+        question.answer("leave")
     window.deleteLater()
     for kind in (Bridge, CatalogueTranslator):
         for left in application.findChildren(kind):

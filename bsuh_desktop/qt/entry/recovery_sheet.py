@@ -51,6 +51,13 @@ class RecoverySheet(Page):
             label.clear()
             label.setAccessibleName("")
 
+    def why_stay(self) -> tuple[Message, Message]:
+        """What is lost with this page."""
+        return (
+            Message("Have you written the code down?"),
+            Message("It is shown only this once. It is the way in on the day the passphrase is forgotten."),
+        )
+
     def missing(self) -> Message | None:
         """The last group, as it stands on the paper."""
         return None if self._right() else Message("Write the last group of the code.")

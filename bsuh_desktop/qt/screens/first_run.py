@@ -58,6 +58,10 @@ class FirstRun(Front):
         """No secret stays in a window that nobody sees."""
         self.forget()
 
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """While the code stands there that is shown only once."""
+        return self._sheet.why_stay() if self.page is self._sheet else None
+
     def steps(self) -> list[Page]:
         """The pages that this person goes through."""
         joining: list[Page] = [self._joining] if self._welcome.joins else []

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.screens.place import Place
 
@@ -42,6 +43,10 @@ class Screen(QWidget):
     def leave(self) -> None:
         """Another page is shown now."""
 
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """A question and what is lost, where closing the app now would lose something; None if nothing is."""
+        return None
+
     def show_class(self) -> None:
         """Something changed in the class that is open: `self.bridge.picture` is new. Called while the page is shown."""
 
@@ -60,6 +65,6 @@ class Screen(QWidget):
         """A key that no control took, from the desk or from the stage; True if the page has used it."""
         return False
 
-    def open(self, screen: str, *, group: str = "", session: str = "", path: object = None) -> None:
+    def open(self, screen: str, *, group: str = "", session: str = "", path: object = None, prepared: str = "") -> None:
         """Asks for another page."""
-        self.go.emit(Place(screen, group=group, session=session, path=path))
+        self.go.emit(Place(screen, group=group, session=session, path=path, prepared=prepared))

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt import i18n, theme
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.crash import Crashes
+from bsuh_desktop.qt.lock.desk_lock import DeskLock
 from bsuh_desktop.qt.messages import Messages
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
@@ -21,9 +24,12 @@ from bsuh_desktop.qt.widgets.header import PageHeader
 from bsuh_desktop.qt.widgets.in_sight import InSight, bring
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.rail import Rail
+from bsuh_desktop.qt.windows.clock_notice import ClockNotice
+from bsuh_desktop.qt.windows.closing import Closing
 from bsuh_desktop.qt.windows.guide import Guide
 from bsuh_desktop.qt.windows.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.windows.readouts import Readouts
+from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.settings import size_near
 
 if TYPE_CHECKING:
@@ -33,10 +39,11 @@ SMALLEST = (1024, 700)
 
 
 class DeskWindow(QWidget):
-    """The one window of the desk. `start` opens the first page."""
+    """The one window of the desk. `start` opens the first page. The monotonic `idle_clock` tells how long nobody has
+    touched it."""
 
-    def __init__(self, bridge: Bridge, application: QApplication, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, application: QApplication, idle_clock: Clock | None = None) -> None:
+        super().__init__()
         self.setObjectName("desk")
         self.setProperty("role", "page")
         self.setMinimumSize(*SMALLEST)
@@ -49,7 +56,10 @@ class DeskWindow(QWidget):
         self._pages = Pages(bridge, self._stack)
         self._page: Screen | None = None
         self._stage: StageSide | None = None
+        self._keys_were_at: QWidget | None = None
         self.crashes = Crashes(bridge, self)
+        self.lock = DeskLock(bridge, self, idle_clock or SystemClock())
+        self._closing = Closing(bridge, self, application)
         self._listen()
         self.setWindowTitle("Be Smart Use Heart")
 
@@ -73,7 +83,7 @@ class DeskWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
@@ -81,6 +91,7 @@ class DeskWindow(QWidget):
         self.messages = Messages(self._bridge, self.bar, self._told)
         self._guide = Guide(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
+        self._readouts.looked.connect(ClockNotice(self._bridge, self.messages).look)
         self._ring = FocusRing(self)
         self._in_sight = InSight(self)
 
@@ -88,7 +99,7 @@ class DeskWindow(QWidget):
         bridge = self._bridge
         bridge.unlocking.connect(self._get_home_ready)
         bridge.opened.connect(self._on_opened)
-        bridge.locked.connect(lambda: self.go(Place("door")))
+        bridge.locked.connect(self._on_locked)
         bridge.class_changed.connect(self._on_class_changed)
         bridge.language_changed.connect(self._on_language_changed)
         bridge.public_changed.connect(self._on_public_changed)
@@ -112,9 +123,8 @@ class DeskWindow(QWidget):
     def go(self, place: Place) -> None:
         """Opens a page; what was told on the last one is closed."""
         page = self._raise_page(place.screen)
-        if self._page is not None:
-            self._page.leave()
         self.messages.clear()
+        self.leave_page()
         self._settle_class(page)
         self._page = page
         with building():
@@ -123,6 +133,15 @@ class DeskWindow(QWidget):
             page.retranslate()
             page.enter(place)
             self._say_header()
+
+    def leave_page(self) -> None:
+        """The page may keep what it has not handed over. Whatever goes wrong then, another page can be opened."""
+        if self._page is None:
+            return
+        try:
+            self._page.leave()
+        except Exception as error:  # noqa: BLE001 (a page with a bug must not be the last one that is ever seen)
+            self.crashes.take(error)
 
     def _raise_page(self, name: str) -> Screen:
         if name not in UNFRAMED:
@@ -159,8 +178,9 @@ class DeskWindow(QWidget):
                 self._stage = StageSide(self._bridge, self, self.take_key)
 
     def _frame(self, page: Screen) -> None:
-        self.rail.setVisible(page.framed)
-        self._head.setVisible(page.framed)
+        framed = page.framed and not self.lock.covered
+        self.rail.setVisible(framed)
+        self._head.setVisible(framed)
         if page.framed:
             self._guide.show_page(page)
 
@@ -171,6 +191,31 @@ class DeskWindow(QWidget):
     def _on_opened(self) -> None:
         if self.page.name == "door":
             self.go(Place("home"))
+
+    def _on_locked(self) -> None:
+        self.lock.end()
+        self.go(Place("door"))
+
+    def show_cover(self, cover: QWidget) -> None:
+        """`cover` stands alone in the window. The page goes on under it, and nobody can see it or have it read out."""
+        self._keys_were_at = self.focusWidget()
+        if self._row.indexOf(cover) < 0:
+            self._row.addWidget(cover, 1)
+        for part in (self.rail, self._head, self._stack):
+            part.hide()
+        cover.show()
+        self.activateWindow()
+
+    def hide_cover(self, cover: QWidget) -> None:
+        """The page stands there as it is now, with the keys where they were."""
+        cover.hide()
+        self._stack.show()
+        self._frame(self.page)
+        self.page.retranslate()
+        self._on_class_changed()
+        self._say_header()
+        if self._keys_were_at is not None and isValid(self._keys_were_at):
+            self._keys_were_at.setFocus()
 
     def _on_class_changed(self) -> None:
         if self._page is None or not self._page.framed:
@@ -221,26 +266,35 @@ class DeskWindow(QWidget):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that no control wanted, from here or from the stage."""
+        if self._take_everywhere(event):
+            return True
+        return self.lock.key(event) if self.lock.covered else self._take_on_page(event)
+
+    def _take_everywhere(self, event: QKeyEvent) -> bool:
+        """What the keys do on a covered desk, too."""
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        focused = self.focusWidget()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
-            # Qt lets Enter press a button in dialogs only. Held down it must not run through the lesson.
-            if not event.isAutoRepeat():
-                focused.click()
-        elif key == Qt.Key.Key_F8:
+        if key == Qt.Key.Key_F8:
             self.help_a_child()
-        elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
-            self._stage.toggle()
         elif control and key == Qt.Key.Key_L and self.page.framed:
-            # What the page has not handed over yet is kept first: behind the lock nothing can be.
-            self.page.leave()
-            self._bridge.lock()
+            self.lock.lock_or_cover()
         elif control and key == Qt.Key.Key_Comma:
             self.choose_look()
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self._step_text(+1)
         elif control and key == Qt.Key.Key_Minus:
             self._step_text(-1)
+        else:
+            return False
+        return True
+
+    def _take_on_page(self, event: QKeyEvent) -> bool:
+        key, focused = event.key(), self.focusWidget()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            # Qt lets Enter press a button in dialogs only. Held down it must not run through the lesson.
+            if not event.isAutoRepeat():
+                focused.click()
+        elif key == Qt.Key.Key_F5 and self._bridge.picture and self._stage:
+            self._stage.toggle()
         elif key == Qt.Key.Key_F10 and self.page.in_class and self._bridge.picture and self.page.name != STEPS[-1]:
             self.go(Place(STEPS[-1]))
         else:
@@ -261,6 +315,9 @@ class DeskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is committed already: the desk is locked and the window goes, with what is open over it. Whatever
         a page does wrong then, the desk is locked, and no thread is left that would bring the app down."""
+        if not self._closing.may_close():
+            event.ignore()
+            return
         try:
             for dialog in self.findChildren(QDialog):
                 dialog.reject()
@@ -268,6 +325,7 @@ class DeskWindow(QWidget):
                 self._page.leave()
         finally:
             self._readouts.stop()
+            self.lock.stop()
             if self._stage is not None:
                 self._stage.close()
             self._bridge.close()

@@ -1,0 +1,1 @@
+"""The desk left alone: what covers it while a class goes on, and what opens it again."""

@@ -1,0 +1,148 @@
+"""Covers the desk, or locks it: when nobody has touched it for some minutes, and when the facilitator asks for it.
+
+While a class runs only the desk is covered: stage, class and clicker go on, and the class PIN opens it. Without a class
+the store is locked at once. Learners who have the laptop are not disturbed: their window has its own PIN.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.lock.idle import Idle
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.services.log import log
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.lock.cover import DeskCover
+    from bsuh_desktop.qt.windows.desk import DeskWindow
+
+_LOOK_EVERY_MS = 5_000
+_FROM_FAR = ("next", "back", "black")
+"""What a clicker may ask for while the desk is covered."""
+
+
+class DeskLock(QObject):
+    """One for the desk's window. `look` is called now and then by its own timer."""
+
+    def __init__(self, bridge: Bridge, window: DeskWindow, clock: Clock) -> None:
+        super().__init__(window)
+        self._bridge, self._window = bridge, window
+        self._cover: DeskCover | None = None
+        self._put_away: list[QDialog] = []
+        self._idle = Idle(clock, lambda: bridge.settings.idle_minutes, self._on_idle, self)
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    @property
+    def covered(self) -> bool:
+        """True while the cover lies over the desk."""
+        return self._bridge.covered
+
+    def look(self) -> None:
+        """Has anybody touched a window? And the time on the cover goes on."""
+        self._idle.look()
+        if self.covered and self._cover is not None:
+            self._cover.pin.tell_time()
+
+    def _on_idle(self) -> bool:
+        """True if the desk is out of reach now. A page that shows what cannot be shown again is left open."""
+        bridge, window = self._bridge, self._window
+        if self.covered or bridge.facts is None or bridge.in_class_hands or window.page.why_stay() is not None:
+            return False
+        self.lock_or_cover()
+        return True
+
+    def lock_or_cover(self) -> None:
+        """A class that runs is covered; all else is locked, and what is covered already."""
+        if self._bridge.class_runs and not self.covered:
+            self.cover()
+        else:
+            self.lock()
+
+    def cover(self) -> None:
+        """Nothing of the class can be seen or read out on the desk any more."""
+        self._take_down()
+        with building():
+            if self._cover is None:
+                self._cover = self._make_cover()
+            self._bridge.set_covered(True)
+            self._window.show_cover(self._cover)
+            self._cover.enter(Place("cover"))
+        log("covered")
+
+    def _make_cover(self) -> DeskCover:
+        from bsuh_desktop.qt.lock.cover import DeskCover
+
+        cover = DeskCover(self._bridge, self._window)
+        cover.opened.connect(self._open)
+        cover.lock_wanted.connect(self.lock)
+        cover.lesson_key.connect(self.key)
+        return cover
+
+    def lock(self) -> None:
+        """The store is locked; the passphrase opens it. What the page has not handed over yet is kept first: behind the
+        lock nothing can be."""
+        self._window.leave_page()
+        self._bridge.lock()
+
+    def end(self) -> None:
+        """The store is locked: the door stands where the cover lay, and nothing comes back over it."""
+        dialogs, self._put_away = [*self._put_away, *self._window.findChildren(QDialog)], []
+        for dialog in dialogs:
+            dialog.reject()
+        self._uncover()
+        if self._cover is not None:
+            self._cover.pin.forgive()
+
+    def stop(self) -> None:
+        """Looks no more."""
+        self._timer.stop()
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key on a covered desk; True if it moved the class. A question that it leads to waits under the cover."""
+        from bsuh_desktop.qt.stage.keys import command_of
+
+        if self._window.page.name != "teach" or command_of(event) not in _FROM_FAR:
+            return False
+        there = set(self._dialogs())
+        used = self._window.page.key(event)
+        self._put_down(*(set(self._dialogs()) - there))
+        return used
+
+    def _open(self) -> None:
+        log("uncovered")
+        self._uncover()
+        for dialog in self._put_away:
+            dialog.open()
+        self._put_away = []
+
+    def _uncover(self) -> None:
+        if self.covered and self._cover is not None:
+            with building():
+                self._cover.forget()
+                self._bridge.set_covered(False)
+                self._window.hide_cover(self._cover)
+
+    def _take_down(self) -> None:
+        """What hangs open over the desk is put away, as it is, until the desk is opened again."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        self._put_down(*self._dialogs())
+
+    def _dialogs(self) -> list[QDialog]:
+        dialogs: list[QDialog] = self._window.findChildren(QDialog)
+        return [dialog for dialog in dialogs if dialog.isVisible()]
+
+    def _put_down(self, *dialogs: QDialog) -> None:
+        for dialog in dialogs:
+            dialog.hide()
+            self._put_away.append(dialog)
