@@ -27,6 +27,10 @@ FOLDER = "backups"
 NEWEST, DAYS = 3, 7
 """How many of the newest are kept, and of how many days the newest of each."""
 
+END = "SELECT max(id) FROM journal WHERE id > ?1 << 32 AND id < (?1 + 1) << 32"
+ENDS = "SELECT number, (SELECT max(id) FROM journal WHERE id < (number + 1) << 32) FROM sessions"
+"""Where the journal of one session ends, by its number; and all sessions with their ends."""
+
 _NAME = re.compile(r"classes-(\d{8}T\d{6}Z)-(\d{6,})\.db", re.ASCII)
 _TIME = "%Y%m%dT%H%M%SZ"
 
@@ -77,7 +81,7 @@ def make_backup(profile: Path, file: Path, key: bytes, made: datetime.datetime) 
     path = place / f"classes-{made.astimezone(datetime.UTC).strftime(_TIME)}-{number:06}.db"
     with _unfinished(path) as part:
         _copy(file, part, key)
-        _sync(part)
+        sync(part)
         contents = look_into(part, key)
         part.rename(path)
         keep_folder(place)
@@ -99,15 +103,20 @@ def look_into(path: Path, key: bytes) -> Contents:
     Raises KnownError: store_damaged, journal_altered.
     """
     with translated(), contextlib.closing(connect(path, key, "ro")) as connection:
-        prove_pages(connection)
-        if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-            raise damaged()
-        db = wrapped(connection)
-        journal = Journal(db, run="")
-        sessions = journal.sessions()
-        for session in sessions:
-            journal.prove(session)
-        return Contents(len(sessions), Facts(db).get(NAMES_DELETED))
+        return prove(connection)
+
+
+def prove(connection: Any) -> Contents:
+    """The same for a file that is open."""
+    prove_pages(connection)
+    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+        raise damaged()
+    db = wrapped(connection)
+    journal = Journal(db, run="")
+    sessions = journal.sessions()
+    for session in sessions:
+        journal.prove(session)
+    return Contents(len(sessions), Facts(db).get(NAMES_DELETED))
 
 
 def prove_file(file: Path, key: bytes) -> None:
@@ -125,6 +134,21 @@ def newest_good(profile: Path, key: bytes) -> tuple[Backup, Contents] | None:
             if error.code not in DAMAGED:
                 raise
     return None
+
+
+def is_behind(profile: Path, file: Any, key: bytes) -> bool:
+    """True if the newest backup holds more than the open `file`: then that has lost its write-ahead log, or is a copy
+    of an earlier day. A backup that cannot be read says nothing."""
+    for newest in backups(profile)[:1]:
+        with contextlib.suppress(KnownError), contextlib.closing(connect(newest.path, key, "ro")) as backup:
+            ends = backup.execute(ENDS).fetchall()
+            return any(has_more(end, file.execute(END, (number,)).fetchall()) for number, end in ends)
+    return False
+
+
+def has_more(end: int, other: list[tuple[int | None]] | None) -> bool:
+    """True if a session that ends at `end` ends earlier in the `other` file; None says that this cannot be read."""
+    return other is not None and (other[0][0] or 0) < end
 
 
 def prove_pages(connection: Any) -> None:
@@ -176,7 +200,8 @@ def _remove(paths: Iterable[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Returns when all bytes of a file are on the disk."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
 

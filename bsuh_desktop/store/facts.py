@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 NAMES_DELETED = "names_deleted"
 """Stands from the deletion of a name, or of answers, until no backup holds them any more; drawn anew every time."""
 
+DELETIONS = "deletions"
+"""How often names or answers were deleted: a file with fewer is an earlier one."""
+
 
 def mark_names_deleted(db: Database) -> None:
     """Says that older backups hold what is not to be kept; in the transaction in which it is deleted."""
-    Facts(db).put(NAMES_DELETED, secrets.token_bytes(8))
+    facts = Facts(db)
+    facts.put(NAMES_DELETED, secrets.token_bytes(8))
+    facts.put(DELETIONS, (int.from_bytes(facts.get(DELETIONS) or b"", "big") + 1).to_bytes(8, "big"))
 
 
 class Facts:

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bsuh_desktop.store.facts import Facts
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+
+SERIALS_FROM = "serials_from"
+"""A fact: counters up to here may have been given before the file was damaged."""
 
 
 class Issued(msgspec.Struct, frozen=True):
@@ -55,8 +61,8 @@ class Outgoing:
 
     def next_counter(self) -> int:
         """The next serial's counter, from 1; never one that was used."""
-        row = self._db.conn.execute("SELECT coalesce(max(counter), 0) + 1 FROM certificates").fetchone()
-        return int(row[0])
+        row = self._db.conn.execute("SELECT coalesce(max(counter), 0) FROM certificates").fetchone()
+        return max(int(row[0]), int.from_bytes(Facts(self._db).get(SERIALS_FROM) or b"", "big")) + 1
 
     def keep_certificates(self, issued: list[Issued]) -> None:
         """Commits serials before anything is printed."""

@@ -6,8 +6,9 @@ import contextlib
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bsuh_desktop.store.backups import backups, prove_pages
+from bsuh_desktop.store.backups import backups, is_behind, prove, prove_pages
 from bsuh_desktop.store.database import empty_log, open_database
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
 from bsuh_desktop.store.journal import Journal
@@ -16,6 +17,9 @@ from bsuh_desktop.store.rosters import Rosters
 from bsuh_desktop.store.troubles import damaged, in_use, read_only, translated
 from bsuh_desktop.store.upgrade import upgrade
 
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 FILE_NAME = "classes.db"
 LOCK_NAME = "in-use.lock"
 LOG_NAME = FILE_NAME + "-wal"
@@ -23,6 +27,9 @@ LOG_NAME = FILE_NAME + "-wal"
 _MILESTONE = """SELECT
     (SELECT count(*) FROM v_sessions WHERE ended_ms IS NOT NULL), (SELECT max(counter) FROM certificates),
     (SELECT max(nth) FROM sealed), (SELECT value FROM facts WHERE name = ?)"""
+
+PAGE = 4096
+"""Bytes of a page, SQLCipher's own choice."""
 
 PROVED_AT_ONCE = 16_000_000
 """Bytes. A larger file is proved after it was opened, on a thread of its own: its pages would keep a person waiting for
@@ -39,15 +46,7 @@ class Store:
 
         Raises KnownError: in_use, store_damaged, store_read_only, newer_store.
         """
-        from filelock import FileLock, Timeout
-
-        self._lock = FileLock(str(folder / LOCK_NAME), timeout=0)
-        try:
-            self._lock.acquire()
-        except Timeout:
-            raise in_use() from None
-        except OSError:
-            raise read_only() from None
+        self._lock = take_lock(folder)
         try:
             self._open(folder / FILE_NAME, key, run or secrets.token_hex(8), suspect)
         except BaseException:
@@ -63,10 +62,14 @@ class Store:
             if cut_off:
                 # A page that a power cut tore while it was brought into the file still stands whole in the log.
                 empty_log(self.db)
-            if suspect or _size(file) <= PROVED_AT_ONCE:
+            if not suspect and _size(file) <= PROVED_AT_ONCE:
                 prove_pages(self.db.conn)
             with translated():
                 upgrade(self.db)
+            if suspect:
+                prove(self.db.conn)
+            if is_behind(file.parent, self.db.conn, key):
+                raise damaged()
         except BaseException:
             self.db.conn.close()
             raise
@@ -117,9 +120,25 @@ class Store:
         self.close()
 
 
+def take_lock(folder: Path) -> FileLock:
+    """What one copy of the app at a time holds. Raises KnownError: in_use, store_read_only."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(str(folder / LOCK_NAME), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise in_use() from None
+    except OSError:
+        raise read_only() from None
+    return lock
+
+
 def _check_there(file: Path) -> None:
-    """An empty file, or none, is the beginning of a new one only where there never was any."""
-    if _size(file) == 0 and (backups(file.parent) or _size(file.with_name(LOG_NAME))):
+    """An empty file, or none, is the beginning of a new one only where there never was any. What is shorter than a
+    page SQLite takes for empty, too."""
+    there = _size(file), backups(file.parent), _size(file.with_name(LOG_NAME))
+    if there[0] < PAGE and any(there):
         raise damaged()
 
 

@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+import datetime
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.clock import Moment
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.events import RollCalled, SlideShown
+from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good, prove
+from bsuh_desktop.store.carrying import GAP
+from bsuh_desktop.store.mending import mend
+from bsuh_desktop.store.outgoing import Issued
+from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
+from tests.helpers.classes import GROUP, NINE, opened
+from tests.helpers.damage import cut, flip
+
+KEY = bytes(range(32))
+NOW = Moment(NINE, 5)
+DAY = datetime.datetime(2026, 8, 3, 3, tzinfo=datetime.UTC)
+CLASSES, LATER = 4, 2
+LINE = KeptLearner(
+    2, "১২", "L000000000001", "ক্ষিতীশ রহমান", None, "f", "13-17", "unspecified", "yes", "not_asked", "1", "2026-08-03"
+)
+
+
+def session(number: int) -> str:
+    return f"SESSION{number:09d}"
+
+
+def serial(counter: int) -> Issued:
+    return Issued(counter, f"S{counter}", session(0), "L000000000001", "2026-08-03", 1, bytes(64))
+
+
+def write(folder: Path) -> None:
+    """Four classes, of which a backup was made; then one goes on, another one is held."""
+    with Store(folder, KEY) as store:
+        store.rosters.add_group(GROUP, "letters", [LINE])
+        for number in range(CLASSES):
+            store.journal.append(session(number), [opened(58), RollCalled(), SlideShown(2)], NOW)
+        store.outgoing.keep_certificates([serial(counter) for counter in range(1, 5)])
+        make_backup(folder, store.file, KEY, DAY)
+        store.journal.append(session(0), [SlideShown(7)], NOW)
+        store.journal.append(session(CLASSES), [opened(58), RollCalled(), SlideShown(LATER)], NOW)
+        store.outgoing.keep_certificates([serial(5)])
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written")
+    write(folder)
+    return folder
+
+
+@pytest.fixture
+def profile(written: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(written, tmp_path / "profile")
+
+
+def refusal(folder: Path, suspect: bool = True) -> str:
+    """What opening the store says; nothing where it opens and every proof holds."""
+    try:
+        with Store(folder, KEY, suspect=suspect):
+            return ""
+    except KnownError as error:
+        return error.code
+
+
+def use_newest(folder: Path) -> tuple[int, int]:
+    """Uses the newest good backup; how many classes there are, and how many had more in the damaged file."""
+    found = newest_good(folder, KEY)
+    assert found is not None
+    mended = mend(folder, found[0].path, KEY)
+    return mended.contents.classes, mended.carried.classes
+
+
+def slides(folder: Path) -> list[int]:
+    with Store(folder, KEY, suspect=True) as store:
+        return [store.journal.state(one).slide for one in store.journal.sessions()]
+
+
+def test_a_cut_off_file_is_replaced_and_kept(profile: Path) -> None:
+    cut(profile / FILE_NAME, 30_000)
+    damaged = (profile / FILE_NAME).read_bytes()
+    assert refusal(profile) == "store_damaged"
+    assert use_newest(profile) == (CLASSES, 0)
+    assert slides(profile) == [2] * CLASSES
+    assert (profile / "damaged-1" / FILE_NAME).read_bytes() == damaged
+    flip(profile / FILE_NAME, 3)
+    use_newest(profile)
+    assert (profile / "damaged-2" / FILE_NAME).exists()
+
+
+def test_what_can_be_read_beyond_the_backup_is_carried_over(profile: Path) -> None:
+    """A page of the first class is altered; the class that was held since is read whole."""
+    seen = set()
+    for place in range(4096, (profile / FILE_NAME).stat().st_size, 4096):
+        copy = shutil.copytree(profile, profile.parent / f"copy-{place}")
+        flip(copy / FILE_NAME, place + 9)
+        assert refusal(copy) == "store_damaged"
+        classes, more = use_newest(copy)
+        after = slides(copy)
+        seen.add((classes, more))
+        assert after[1:CLASSES] == [2] * (CLASSES - 1)
+        assert after[0] in (2, 7)
+        assert after[CLASSES:] in ([], [LATER])
+        with Store(copy, KEY) as store:
+            assert store.outgoing.next_counter() in (6, 5 + GAP)
+            assert store.rosters.lines(GROUP.id) == [replace(LINE, id=1)]
+        shutil.rmtree(copy)
+    assert (CLASSES + 1, 2) in seen
+    assert (CLASSES + 1, 1) in seen
+
+
+def test_a_file_of_an_earlier_day_brings_nothing_back(written: Path, tmp_path: Path) -> None:
+    """What was deleted since must not come back with it."""
+    profile = shutil.copytree(written, tmp_path / "profile")
+    early = profile.with_name("early")
+    shutil.copytree(written, early)
+    with Store(profile, KEY) as store:
+        kept = store.rosters.lines(GROUP.id)[0]
+        store.rosters.change_line(replace(kept, name_bn=None, learner=None, guardian="no"))
+        make_backup(profile, store.file, KEY, DAY)
+    shutil.copy(early / FILE_NAME, profile / FILE_NAME)
+    flip(profile / FILE_NAME, (profile / FILE_NAME).stat().st_size - 5)
+    assert use_newest(profile) == (CLASSES + 1, 0)
+    with Store(profile, KEY) as store:
+        assert [line.name_bn for line in store.rosters.lines(GROUP.id)] == [None]
+
+
+def test_an_unreadable_list_of_serials_leaves_a_gap(profile: Path) -> None:
+    cut(profile / FILE_NAME, 4096)
+    use_newest(profile)
+    with Store(profile, KEY) as store:
+        # The fifth was printed after the backup was made.
+        assert store.outgoing.next_counter() == 4 + GAP + 1
+
+
+@pytest.mark.parametrize("how", ["gone", "empty"])
+def test_a_missing_file_is_no_new_beginning_where_there_are_backups(profile: Path, how: str) -> None:
+    cut(profile / FILE_NAME, 0)
+    if how == "gone":
+        (profile / FILE_NAME).unlink()
+    assert refusal(profile, suspect=False) == "store_damaged"
+    assert use_newest(profile) == (CLASSES, 0)
+    assert (profile / "damaged-1").exists() is (how == "empty")
+
+
+def test_a_log_without_its_file_is_no_new_beginning(tmp_path: Path) -> None:
+    (tmp_path / LOG_NAME).write_bytes(b"the last minutes")
+    assert refusal(tmp_path) == "store_damaged"
+    assert (tmp_path / LOG_NAME).read_bytes() == b"the last minutes"
+
+
+def test_begun_again_after_a_power_cut_between_two_names(profile: Path) -> None:
+    flip(profile / FILE_NAME, 5000)
+    (profile / "damaged-1").mkdir()
+    (profile / FILE_NAME).rename(profile / "damaged-1" / FILE_NAME)
+    (profile / LOG_NAME).write_bytes(b"left")
+    (profile / f".{FILE_NAME}.part").write_bytes(b"half")
+    assert refusal(profile, suspect=False) == "store_damaged"
+    use_newest(profile)
+    assert slides(profile) == [2] * CLASSES
+    assert sorted(path.name for path in (profile / "damaged-2").iterdir()) == [LOG_NAME]
+    assert not (profile / f".{FILE_NAME}.part").exists()
+
+
+def test_nothing_is_touched_while_the_app_is_open(profile: Path) -> None:
+    found = newest_good(profile, KEY)
+    assert found is not None
+    with Store(profile, KEY):
+        with pytest.raises(KnownError) as caught:
+            mend(profile, found[0].path, KEY)
+        assert caught.value.code == "in_use"
+    assert not (profile / "damaged-1").exists()
+
+
+def cut_off(folder: Path) -> None:
+    """A class after which the power fails: what was written since the backup stands in the log alone."""
+    with Store(folder / "open", KEY) as store:
+        write_log(store)
+        for name in (FILE_NAME, LOG_NAME):
+            shutil.copy(folder / "open" / name, folder / name)
+    shutil.copytree(folder / "open" / FOLDER, folder / FOLDER)
+
+
+def write_log(store: Store) -> None:
+    for number in range(CLASSES):
+        store.journal.append(session(number), [opened(58), RollCalled(), SlideShown(2)], NOW)
+    make_backup(store.file.parent, store.file, KEY, DAY)
+    store.journal.append(session(0), [SlideShown(7)], NOW)
+
+
+@pytest.fixture(scope="module")
+def torn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("torn")
+    (folder / "open").mkdir()
+    cut_off(folder)
+    shutil.rmtree(folder / "open")
+    assert (folder / LOG_NAME).stat().st_size > 4096
+    return folder
+
+
+def test_a_page_torn_on_its_way_out_of_the_log_is_mended_by_the_log(torn: Path, tmp_path: Path) -> None:
+    profile = shutil.copytree(torn, tmp_path / "profile")
+    # Every page stands in the log, too. The first 512 bytes, with the salt, are the same in both.
+    with (profile / FILE_NAME).open("r+b") as file:
+        file.seek(512)
+        file.write(bytes(4096))
+    assert refusal(profile) == ""
+    assert slides(profile)[0] == 7
+
+
+def test_a_lost_log_is_found_and_damaged_backups_are_set_aside(torn: Path, tmp_path: Path) -> None:
+    profile = shutil.copytree(torn, tmp_path / "profile")
+    first = newest_good(profile, KEY)
+    with Store(profile, KEY) as store:
+        make_backup(profile, store.file, KEY, DAY)
+    shutil.copy(torn / FILE_NAME, profile / FILE_NAME)
+    assert refusal(profile, suspect=False) == "store_damaged"
+    newest = newest_good(profile, KEY)
+    assert first is not None
+    assert newest is not None
+    flip(newest[0].path, 4096 * 2 + 1)
+    assert use_newest(profile) == (CLASSES, 0)
+    assert refusal(profile, suspect=False) == ""
+    assert {path.name for path in (profile / "damaged-1").iterdir()} >= {FILE_NAME, newest[0].path.name}
+    assert slides(profile) == [2] * CLASSES
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_whatever_is_altered_the_store_opens_or_the_backup_helps(
+    data: st.DataObject, written: Path, torn: Path
+) -> None:
+    with TemporaryDirectory() as folder:
+        profile = shutil.copytree(data.draw(st.sampled_from([written, torn])), Path(folder) / "profile")
+        names = [name for name in (FILE_NAME, LOG_NAME) if (profile / name).exists()]
+        file = profile / data.draw(st.sampled_from(names))
+        size = file.stat().st_size
+        if data.draw(st.booleans()):
+            cut(file, data.draw(st.integers(0, size - 1)))
+        else:
+            for place in data.draw(st.lists(st.integers(0, size - 1), min_size=1, max_size=4)):
+                flip(file, place, data.draw(st.integers(0, 7)))
+        if not (code := refusal(profile)):
+            return
+        assert code in DAMAGED
+        classes, _ = use_newest(profile)
+        assert classes >= CLASSES
+        with Store(profile, KEY) as store:
+            assert prove(store.db.conn).classes == classes
+            assert set(store.journal.sessions()) >= {session(number) for number in range(CLASSES)}
