@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.services.class_choices import ClassWish, open_class
@@ -26,6 +28,13 @@ def with_class(desk: Desk) -> str:
     """The practice class of 58, not taught yet; the id of its group."""
     as_made(desk)
     return add_practice_class(desk).id
+
+
+def in_doubt(desk: Desk) -> None:
+    """The practice class, on a laptop that believes in 2019."""
+    with_class(desk)
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.set(datetime.datetime(2019, 1, 1, 9, tzinfo=datetime.timezone(datetime.timedelta(hours=6))))
 
 
 def at_roll_call(desk: Desk, by: Channel = "hands", learners: int = 58) -> Conduct:

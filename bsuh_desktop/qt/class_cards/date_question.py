@@ -65,7 +65,12 @@ class DateQuestion:
         shown = said_date(picture.date, bridge.language) if picture else ""
         form.date_question.set_fact(
             bridge.say(Message("Which day is it today?")),
-            bridge.say(Message("The clock of this laptop may be wrong. It says: {date}", date=shown)),
+            bridge.say(
+                Message(
+                    "The clock of this laptop may be wrong. It says: {date}. Both are kept; certificates carry yours.",
+                    date=shown,
+                )
+            ),
         )
         form.date_said.setText(said_date(day, bridge.language) if day else "")
         form.date_problem.setVisible(self._error is not None)

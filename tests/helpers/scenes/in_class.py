@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.hands import key, pick, until
 from tests.helpers.scenes.scene import Scene
@@ -15,6 +17,14 @@ def set_up(visit: Visit) -> None:
     """A new class of the next group."""
     visit.unlock()
     visit.press("start_preparing")
+
+
+def date(visit: Visit) -> None:
+    """The clock is in doubt: which day is it?"""
+    set_up(visit)
+    visit.press("start_roll_call")
+    visit.write("day", "3")
+    visit.write("month", "8")
 
 
 def one_device(visit: Visit) -> None:
@@ -40,6 +50,14 @@ def by_voice(visit: Visit) -> None:
     visit.unlock()
     visit.in_private()
     visit.press("go_on")
+
+
+def clock_jumped(visit: Visit) -> None:
+    """The laptop's clock went back two hours."""
+    go_on(visit)
+    assert isinstance(visit.bridge.clock, RehearsalClock)
+    visit.bridge.clock.set(datetime.datetime(2026, 8, 3, 7, 11, tzinfo=datetime.timezone(datetime.timedelta(hours=6))))
+    visit.press("next_step")
 
 
 def answers_by_voice(visit: Visit) -> None:
@@ -119,6 +137,7 @@ def papers_written(visit: Visit) -> None:
 
 SCENES = (
     Scene("set-up", set_up, prepared.with_class),
+    Scene("set-up-date", date, prepared.in_doubt, projector=True),
     Scene("set-up-one-device", one_device, prepared.with_class, projector=True),
     Scene("set-up-choose-class", choose_class, prepared.with_class, projector=True, afresh=True),
     Scene("roll-call-headcount", go_on, prepared.at_roll_call, projector=True),
@@ -130,6 +149,7 @@ SCENES = (
     Scene("teach-by-voice", by_voice, prepared.at_teach),
     Scene("teach-by-voice-question", by_voice, prepared.asking_by_hands),
     Scene("teach-by-voice-answers", answers_by_voice, prepared.asking_by_hands),
+    Scene("teach-clock-jumped", clock_jumped, prepared.at_teach, projector=True, afresh=True),
     Scene("teach-questions", go_on, prepared.before_questions, projector=True),
     Scene("teach-hands", go_on, prepared.asking_by_hands, projector=True),
     Scene("teach-answers", go_on, prepared.answered_by_hands, projector=True),
