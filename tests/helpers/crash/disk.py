@@ -36,11 +36,12 @@ class Sync:
 
 
 class File:
-    """What was in a file (None: it is a folder) at first, what was done to it, and when it was synced. Of a folder its
-    names count as what is in it."""
+    """What was in a file (None: it is a folder) at first, what was done to it, when it was synced, and its size in
+    bytes after all that. Of a folder its names count as what is in it."""
 
     def __init__(self, first: bytes | None = b"") -> None:
         self.first = first
+        self.size = len(first or b"")
         self.changes: list[Change] = []
         self.syncs: list[Sync] = []
 
@@ -58,6 +59,7 @@ class Naming:
 class _Handle:
     path: str
     file: File
+    appends: bool = False
     place: int = 0
 
 
@@ -98,8 +100,7 @@ class Recording:
             self._name(operation, {path: File()})
         elif "O_TRUNC" in flags:
             self._change(operation, _Handle(path, self._now[path]), 0, None)
-        assert "O_APPEND" not in flags, f"{operation.call} with O_APPEND is not told apart"
-        self._handles[operation.result] = _Handle(path, self._now[path])
+        self._handles[operation.result] = _Handle(path, self._now[path], appends="O_APPEND" in flags)
 
     def _rename(self, operation: Operation) -> None:
         paths = _paths(operation)
@@ -129,11 +130,13 @@ class Recording:
         elif operation.call == "pwrite64":
             self._change(operation, handle, _number(operation), _bytes(operation))
         elif operation.call == "write":
-            self._change(operation, handle, handle.place, _bytes(operation))
-            handle.place += operation.result
+            at = handle.file.size if handle.appends else handle.place
+            self._change(operation, handle, at, _bytes(operation))
+            handle.place = at + operation.result
 
     def _change(self, operation: Operation, handle: _Handle, at: int, data: bytes | None) -> None:
         handle.file.changes.append(Change(operation.began, operation.ended, at, data))
+        handle.file.size = at if data is None else max(handle.file.size, at + len(data))
         self._mark(handle.path, operation.ended)
 
     def _mark(self, path: str, line: int) -> None:
