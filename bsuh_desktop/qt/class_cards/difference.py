@@ -74,4 +74,5 @@ class DifferenceCard:
         if picture is not None:
             here = sum(row.status != "absent" for row in picture.view.rows)
             self._left = self._now(picture, here)
+            self._form.roll.setFocus()
             self.show(picture, here)

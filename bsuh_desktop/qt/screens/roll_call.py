@@ -160,6 +160,7 @@ class RollCall(Screen):
         self.bridge.conduct(lambda conduct: take(conduct, entry, mark), lambda _: self._say_last())
 
     def _add_visitors(self, count: int) -> None:
+        self.form.roll.setFocus()
         self.bridge.conduct(lambda conduct: conduct.touch({}, count), lambda _: self._say_last())
 
     def _say_last(self) -> None:

@@ -1,0 +1,90 @@
+"""One screen that a projector shows, too: rolls alone stand in the windows of a class, until it is said otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import prepared
+from tests.helpers.class_pages import class_of, touch
+from tests.helpers.hands import key, type_in, until, write
+from tests.helpers.names import words_of
+from tests.helpers.told import told_now
+from tests.helpers.visit import Visit, visiting
+
+
+def names_told(visit: Visit, seeded: set[str]) -> set[str]:
+    told = "\n".join(told_now()).casefold()
+    return {word for word in seeded if word.casefold() in told}
+
+
+def seeded_names(visit: Visit) -> set[str]:
+    papers = class_of(visit).names.values()
+    return words_of(name for paper in papers for name in (paper.name_bn, paper.name_en) if name)
+
+
+def page(visit: Visit, name: str) -> None:
+    until(lambda: visit.window.page.name == name, f"the page {name} is shown")
+    visit.quiet()
+
+
+@pytest.mark.usefixtures("windows")
+def test_no_name_stands_on_a_screen_that_a_projector_shows(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        visit.press("start_preparing", "projector_yes", "start_roll_call")
+        page(visit, "roll_call")
+        seeded = seeded_names(visit)
+        assert len(seeded) > 58
+        told: dict[str, set[str]] = {}
+
+        def look(where: str) -> None:
+            told[where] = names_told(visit, seeded)
+
+        look("headcount")
+        type_in(visit.see("headcount"), "57")
+        key(visit.window, "Return")
+        visit.quiet()
+        touch(visit, 7)
+        touch(visit, 9)
+        visit.quiet()
+        look("roll call")
+        write(visit.see("roll"), "7")
+        look("roll call, a roll typed")
+        write(visit.see("roll"), "")
+        key(visit.see("roll"), "Ctrl+Z")
+        visit.quiet()
+        look("roll call, undone")
+        visit.press("add_learner")
+        look("a new learner")
+        visit.press("cancel", "start_teaching")
+        page(visit, "teach")
+        look("teach")
+        key(visit.window, "F10")
+        page(visit, "wrap_up")
+        look("wrap-up")
+        visit.press("finish")
+        until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
+        visit.quiet()
+        look("papers")
+        assert {where: words for where, words in told.items() if words} == {}
+
+        visit.bridge.projector.set_shows_this_screen(False)
+        visit.quiet()
+        assert "Kironmoyee Das" in names_told(visit, seeded), "nobody else looks on: the names are back"
+
+
+@pytest.mark.usefixtures("windows")
+def test_names_are_back_when_nobody_else_looks_on(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.counted) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        seeded = seeded_names(visit)
+        assert names_told(visit, seeded) == set()
+        visit.press("rail_set_up", "projector_no", "rail_roll_call")
+        page(visit, "roll_call")
+        assert "Humayra Talukder" in names_told(visit, seeded)
+        visit.press("rail_set_up", "projector_yes", "rail_roll_call")
+        page(visit, "roll_call")
+        assert names_told(visit, seeded) == set()
