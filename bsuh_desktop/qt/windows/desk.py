@@ -33,9 +33,12 @@ from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.settings import size_near
 
 if TYPE_CHECKING:
+    from bsuh_desktop.qt.awake import KeptAwake
     from bsuh_desktop.qt.windows.stage_side import StageSide
 
 SMALLEST = (1024, 700)
+_COLUMN = 1
+"""The place of header and page, beside the rail."""
 
 
 class DeskWindow(QWidget):
@@ -56,6 +59,7 @@ class DeskWindow(QWidget):
         self._pages = Pages(bridge, self._stack)
         self._page: Screen | None = None
         self._stage: StageSide | None = None
+        self._awake: KeptAwake | None = None
         self._keys_were_at: QWidget | None = None
         self.crashes = Crashes(bridge, self)
         self.lock = DeskLock(bridge, self, idle_clock or SystemClock())
@@ -172,10 +176,14 @@ class DeskWindow(QWidget):
     def _raise_stage(self) -> None:
         """The stage is made when the door is open: before that nobody could see it, and the door must stand at once."""
         if self._stage is None:
+            from bsuh_desktop.qt.awake import KeptAwake
             from bsuh_desktop.qt.windows.stage_side import StageSide
+            from bsuh_desktop.services.awake import LaptopAwake
 
             with building():
                 self._stage = StageSide(self._bridge, self, self.take_key)
+                self._awake = KeptAwake(self._bridge, LaptopAwake(), self)
+                self._application.aboutToQuit.connect(self._awake.stop)
 
     def _frame(self, page: Screen) -> None:
         framed = page.framed and not self.lock.covered
@@ -203,12 +211,14 @@ class DeskWindow(QWidget):
             self._row.addWidget(cover, 1)
         for part in (self.rail, self._head, self._stack):
             part.hide()
+        self._row.setStretch(_COLUMN, 0)
         cover.show()
         self.activateWindow()
 
     def hide_cover(self, cover: QWidget) -> None:
         """The page stands there as it is now, with the keys where they were."""
         cover.hide()
+        self._row.setStretch(_COLUMN, 1)
         self._stack.show()
         self._frame(self.page)
         self.page.retranslate()
@@ -326,6 +336,8 @@ class DeskWindow(QWidget):
         finally:
             self._readouts.stop()
             self.lock.stop()
+            if self._awake is not None:
+                self._awake.stop()
             if self._stage is not None:
                 self._stage.close()
             self._bridge.close()
