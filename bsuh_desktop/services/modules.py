@@ -51,6 +51,11 @@ def taught_here(desk: Desk) -> tuple[str, ...]:
     return tuple(path.stem for path in built_in_paths(desk.resources) if path.stem in desk.programme.modules)
 
 
+def first_module(desk: Desk) -> str:
+    """The id of the module that is offered first; "" on an empty shelf."""
+    return next((module.id for module in modules(desk)), "")
+
+
 def _module(pack: Pack) -> Module:
     slides = pack.slides("bn")
     pictures = [block for block in slides[0].body if isinstance(block, Picture)] if slides else []

@@ -7,7 +7,6 @@ import datetime
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.session.paper import check_day
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.conduct import Conduct
@@ -60,7 +59,7 @@ def _count_heads(conduct: Conduct, draft: PaperDraft) -> None:
 def _call_roll(conduct: Conduct, draft: PaperDraft) -> None:
     """Who left early was in the room when the first questions were asked: they are marked after those."""
     for _ in range(draft.added):
-        conduct.add_learner(RosterRow(NO_CARD, None, NO_CARD, None, None))
+        conduct.add_visitor()
     for card, mark in sorted(draft.marks.items()):
         attendee = conduct.state.by_card(card)
         if mark != "left_early":

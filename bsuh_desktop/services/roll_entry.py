@@ -7,6 +7,7 @@ visitors. Where one roll or name can mean several learners a letter (5b, ৫খ)
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -62,7 +63,13 @@ class _Person(msgspec.Struct, frozen=True):
 
 def read_entry(picture: ClassPicture, typed: str, by_name: bool) -> Entry:
     """`by_name` is False in public view: there a name is neither shown nor looked for."""
-    people = [_Person(row.card, picture.names.get(row.learner, PaperName())) for row in picture.view.rows]
+    names = {row.card: picture.names.get(row.learner, PaperName()) for row in picture.view.rows}
+    return read_among(names, typed, by_name)
+
+
+def read_among(names: Mapping[int, PaperName], typed: str, by_name: bool) -> Entry:
+    """The same, among these learners by their cards."""
+    people = [_Person(card, name) for card, name in names.items()]
     parts = [part for part in _APART.split(_plain(typed)) if part]
     meant = [_roll(people, part) for part in parts if not _VISITORS.fullmatch(part)]
     visitors = sum(int(found[1] or 1) for part in parts if (found := _VISITORS.fullmatch(part)))

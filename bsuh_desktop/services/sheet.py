@@ -14,13 +14,14 @@ from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
+from bsuh_desktop.services.modules import first_module
 from bsuh_desktop.services.paper_form import PaperForm, PaperLearner, form_of_rest, paper_form
 from bsuh_desktop.services.sheet_numbers import new_number
 
 
 class SheetWish(msgspec.Struct, frozen=True):
-    """Which sheet: of these groups (their ids, none for a class without a list) with this module, or of the class
-    `session` that is on the desk already; whether names stand on it."""
+    """Which sheet: of these groups (their ids, none for a class without a list) with this module ("" is the first one
+    of the shelf), or of the class `session` that is on the desk already; whether names stand on it."""
 
     groups: tuple[str, ...] = ()
     pack: str = ""
@@ -49,12 +50,18 @@ def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
             Message("Choose a folder of your own."),
         )
     with desk.store.transaction():
-        form = form_of_rest(desk, wish.session) if wish.session else paper_form(desk, wish.groups, wish.pack)
+        form = _form(desk, wish)
         number = new_number(desk, form.groups, form.pack)
         pdf, pages = _pdf(desk, form, wish, print_sheet_number(number))
         path = folder / f"class-sheet-{print_sheet_number(number)}.pdf"
         write_new(path, pdf)
     return SavedSheet(path, print_sheet_number(number), pages)
+
+
+def _form(desk: Desk, wish: SheetWish) -> PaperForm:
+    if wish.session:
+        return form_of_rest(desk, wish.session)
+    return paper_form(desk, wish.groups, wish.pack or first_module(desk))
 
 
 def _pdf(desk: Desk, form: PaperForm, wish: SheetWish, number: str) -> tuple[bytes, int]:

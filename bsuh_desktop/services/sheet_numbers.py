@@ -12,7 +12,6 @@ from bsuh_desktop.domain.dates import said_date, said_time
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.titles import class_title
 
@@ -78,18 +77,17 @@ def check_sheet(desk: Desk, typed: str, groups: tuple[str, ...], pack: str) -> s
 
 
 def _check_not_entered(desk: Desk, number: str) -> None:
-    for session in desk.store.journal.sessions():
-        state = desk.store.journal.state(session)
-        if state.paper is not None and state.paper.sheet == number:
+    for held in desk.store.journal.finished().values():
+        if held.sheet == number:
             raise KnownError(
                 "sheet_entered",
-                Message("This sheet was entered already, {when}.", when=_entered(state)),
+                Message("This sheet was entered already, {when}.", when=_entered(held.paper_ms, desk)),
                 Message("Look at that class. For another one, leave the number empty."),
             )
 
 
-def _entered(state: SessionState) -> LocalText:
-    when = clock.local(state.paper_ms, state.offset_minutes)
+def _entered(paper_ms: int, desk: Desk) -> LocalText:
+    when = clock.local(paper_ms, desk.programme.offset_minutes)
     day, time = when.date(), when.time()
     return LocalText(
         f"{said_date(day, 'bn')}, {said_time(time, 'bn')}", f"on {said_date(day, 'en')}, {said_time(time, 'en')}"

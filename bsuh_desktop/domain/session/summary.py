@@ -14,7 +14,8 @@ from bsuh_desktop.domain.session.state import SessionState
 class ClassSummary(msgspec.Struct, frozen=True):
     """`place` is where it was held, `groups` those that were set up and `sat_in` the ids of
     all whose learners took part; `statuses` are the roll's counts, `present` all who were there at any time. Times in
-    Unix milliseconds. `needs_date`: nobody has said yet which day it was."""
+    Unix milliseconds. `needs_date`: nobody has said yet which day it was. What was held on paper was typed in at
+    `paper_ms`, from the class sheet with the number `sheet`."""
 
     session: str
     place: str
@@ -29,6 +30,8 @@ class ClassSummary(msgspec.Struct, frozen=True):
     minutes: int
     present: int
     statuses: dict[Status, int]
+    sheet: str = ""
+    paper_ms: int = 0
 
 
 def summary_of(state: SessionState) -> ClassSummary | None:
@@ -50,5 +53,7 @@ def summary_of(state: SessionState) -> ClassSummary | None:
         ended_ms=state.finished.ended_ms,
         minutes=state.minutes,
         present=reconcile(state).present,
+        sheet=state.paper.sheet if state.paper else "",
+        paper_ms=state.paper_ms,
         statuses={status: statuses.count(status) for status in sorted(set(statuses))},
     )

@@ -14,10 +14,11 @@ from bsuh_desktop.services.class_groups import ClassGroup
 
 
 class ClassCard(QFrame):
-    """`opened` wants the learners, `started` a class; both give the group's id."""
+    """`opened` wants the learners, `started` a class, `sheet_wanted` its class sheet; all give the group's id."""
 
     opened = Signal(str)
     started = Signal(str)
+    sheet_wanted = Signal(str)
 
     def __init__(self, bridge: Bridge, group: ClassGroup, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +27,7 @@ class ClassCard(QFrame):
         self.form = Ui_ClassCard()
         self.form.setupUi(self)
         self.form.open_learners.clicked.connect(lambda: self.opened.emit(group.group.id))
+        self.form.print_sheet.clicked.connect(lambda: self.sheet_wanted.emit(group.group.id))
         self.form.start_preparing.clicked.connect(lambda: self.started.emit(group.group.id))
         self._say()
         dress(self)
@@ -48,3 +50,4 @@ class ClassCard(QFrame):
         form.class_facts.setText(" · ".join(bridge.say(fact) for fact in facts))
         form.open_learners.setAccessibleName(bridge.say(Message("Learners: {class_title}", class_title=title)))
         form.start_preparing.setAccessibleName(bridge.say(Message("Start preparing: {class_title}", class_title=title)))
+        form.print_sheet.setAccessibleName(bridge.say(Message("Print class sheet: {class_title}", class_title=title)))

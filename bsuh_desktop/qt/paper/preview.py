@@ -1,0 +1,43 @@
+"""What will be kept, in two lines, before it is kept; and below it the sums that do not meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.paper.roll_entry import RollEntry
+from bsuh_desktop.services.paper_draft import PaperDraft, here_of, remarks, times_of
+from bsuh_desktop.services.paper_form import PaperForm
+
+if TYPE_CHECKING:
+    from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
+
+
+def show_preview(form: Ui_PaperClass, bridge: Bridge, paper: PaperForm, draft: PaperDraft, roll: RollEntry) -> None:
+    """Says it in the desk's language."""
+    day = [said_date(draft.day, bridge.language)] if draft.day else []
+    parts = [bridge.said(paper.title), *day, *(bridge.say(words) for words in _words(paper, draft, roll))]
+    form.preview.setText(" · ".join(parts))
+    found = remarks(paper, draft)
+    form.remarks.setVisible(bool(found))
+    form.remarks.setText("\n".join(bridge.say(remark) for remark in found))
+
+
+def _words(paper: PaperForm, draft: PaperDraft, roll: RollEntry) -> list[Message]:
+    words, times = [], times_of(paper, draft)
+    if times and times[1] > times[0]:
+        words.append(Message("{minutes} min", minutes=round((times[1] - times[0]) / 60_000)))
+    if draft.headcount is not None:
+        words.append(Message("in the room: {count}", count=draft.headcount))
+    if paper.learners:
+        words.append(Message("there: {count}", count=here_of(paper, draft)))
+    if absent := roll.count("absent"):
+        words.append(Message("absent: {count}", count=absent))
+    if late := roll.count("late"):
+        words.append(Message("late: {count}", count=late))
+    if left := roll.count("left_early"):
+        words.append(Message("left early: {count}", count=left))
+    words.append(Message("questions: {count}", count=len(draft.counted)))
+    return words

@@ -1,0 +1,112 @@
+"""Before a class sheet is printed: with names or with rolls only, and where the file goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.class_cards.columns import Columns
+from bsuh_desktop.qt.class_cards.papers import folder_name
+from bsuh_desktop.qt.class_cards.places import Places
+from bsuh_desktop.qt.class_cards.scrolled import Scrolled
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from bsuh_desktop.services.sheet import SavedSheet, SheetWish, save_sheet
+from bsuh_desktop.services.sticks import sticks
+
+CLOSE, SAVE = "close", "save_names"
+
+
+class PrintSheet(QWidget):
+    """What the dialog asks. `chosen` gives the folder, the stick's label or "", and whether names are wanted."""
+
+    chosen = Signal(Path, str, bool)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.rolls_only = self._toggle("rolls_only", Message("Roll numbers only"))
+        self.with_names = self._toggle("with_names", Message("With names"))
+        self.rolls_only.setChecked(True)
+        kinds, places = Columns(), Places()
+        line = QHBoxLayout(kinds)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        for button in (self.rolls_only, self.with_names):
+            line.addWidget(button)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(16)
+        column.addWidget(kinds)
+        column.addWidget(places)
+        places.set_name("sheet")
+        places.chosen.connect(lambda folder, label: self.chosen.emit(folder, label, self.with_names.isChecked()))
+        bridge.ask(sticks, places.set_sticks)
+
+    def _toggle(self, name: str, words: Message) -> QPushButton:
+        button = QPushButton(self._bridge.say(words))
+        button.setObjectName(name)
+        button.setProperty("kind", "toggle")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setAutoDefault(False)
+        return button
+
+
+def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish) -> Dialog:
+    """Opens the question over `parent`. Names are printed only if a person chooses them, and is warned."""
+    say = bridge.say
+    with building():
+        detail = Message("One page for the roll, the hands raised and the signatures. Enter it here after the class.")
+        verbs = [(CLOSE, say(Message("Close")), "secondary")]
+        dialog = Dialog(say(Message("Print a class sheet")), say(detail), verbs, parent)
+        asked = PrintSheet(bridge)
+        dialog.add(Scrolled(asked, parent))
+
+        def write(folder: Path, label: str, names: bool) -> None:
+            whole = msgspec.structs.replace(wish, names=names, language=bridge.language)
+            if names:
+                _warn(dialog, bridge, lambda: _write(dialog, bridge, whole, (folder, label)))
+            else:
+                _write(dialog, bridge, whole, (folder, label))
+
+        asked.chosen.connect(write)
+        dialog.open()
+    asked.rolls_only.setFocus()
+    return dialog
+
+
+def _warn(dialog: Dialog, bridge: Bridge, then: Callable[[], object]) -> None:
+    """Names in clear leave the app only after this."""
+    say = bridge.say
+    ask(
+        dialog,
+        Message("Print the names?"),
+        Message("Save this file only where nobody else can open it, and keep the printed page with you."),
+        [("back", Message("Not yet"), "secondary"), (SAVE, Message("Save with names"), "primary")],
+        lambda key: then() if key == SAVE else None,
+        safe="back",
+    )
+
+
+def _write(dialog: Dialog, bridge: Bridge, wish: SheetWish, place: tuple[Path, str]) -> None:
+    folder, label = place
+
+    def saved(sheet: SavedSheet) -> None:
+        what = {"number": sheet.number, "pages": sheet.pages}
+        where = Message(
+            "Class sheet {number} is in the folder {folder}. Pages: {pages}.", folder=folder_name(sheet.path), **what
+        )
+        if label:
+            where = Message("Class sheet {number} is on the stick {label}. Pages: {pages}.", label=label, **what)
+        bridge.noted.emit("ok", where)
+
+    dialog.answer(CLOSE)
+    bridge.change(lambda desk: save_sheet(desk, wish, folder), saved)
