@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop import settings as laptop
-from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
@@ -34,14 +34,19 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk
     from bsuh_desktop.services.facilitator import DeskFacts
     from bsuh_desktop.services.first_run import NewDesk
+    from bsuh_desktop.services.mend import News
 
 T = TypeVar("T")
+
+LOOK_AFTER_MS = 3000
+"""Home is painted first; then a backup is made of what was written before."""
 
 
 class Bridge(QObject):
     """Made once; every screen gets it. `facts` are those of the open desk, `picture` is the class that runs on it, and
     `public` says that the class can see the desk: then no name, answer or mark stands on it. `told` is a KnownError
-    that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person, `crashed` a bug."""
+    that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person, `informed` that
+    with a remedy, `crashed` a bug."""
 
     opened = Signal()
     unlocking = Signal()
@@ -55,7 +60,9 @@ class Bridge(QObject):
     """Text size, contrast or movement: `settings` has them."""
     told = Signal(object)
     noted = Signal(str, object)
+    informed = Signal(str, object, object)
     crashed = Signal(object)
+    _damage_found = Signal()
     handed_back = Signal()
     """Learners had the laptop, and the facilitator has it again."""
     covered_changed = Signal()
@@ -72,6 +79,8 @@ class Bridge(QObject):
         self._class_language: Language | None = None
         self._made_room: Room | None = None
         self._locked_up = False
+        self._damage_waits = False
+        self._damage_found.connect(self._on_damage_found)
         self._desk, self._files = Tasks("desk", self), Tasks("files", self)
         for tasks in (self._desk, self._files):
             tasks.told.connect(self.told)
@@ -177,7 +186,7 @@ class Bridge(QObject):
         if self._made_room is None:
             from bsuh_desktop.qt.room import Room
 
-            self._made_room = Room(self.profile, self.clock)
+            self._made_room = Room(self.profile, self.clock, self._damage_found.emit)
         return self._made_room
 
     def warm_up(self) -> None:
@@ -223,6 +232,20 @@ class Bridge(QObject):
 
         self._desk.run(lambda: self._room.unlock(passphrase), unlocked, failed)
         self.unlocking.emit()
+
+    def use_backup(self, then: Callable[[], object], failed: Failed | None = None) -> None:
+        """Opens the desk with the backup that was offered at unlocking, and says what it holds."""
+
+        def used(news: tuple[DeskFacts, News]) -> None:
+            self._opened(news[0])
+            then()
+            self.informed.emit("look", news[1].fact, news[1].remedy)
+
+        self._desk.run(lambda: self._room.use_backup(), used, failed)
+
+    def forget_backup(self) -> None:
+        """Nobody wants it now."""
+        self._desk.run(lambda: self._room.forget_backup(), None, None)
 
     def check_code(self, code: str, then: Callable[[], object], failed: Failed | None = None) -> None:
         """Whether `code` is the locked desk's recovery code; nothing changes."""
@@ -298,12 +321,41 @@ class Bridge(QObject):
             refused = KnownError("locked", Message("This laptop is locked"), Message("Unlock your desk"))
             (failed or self.told.emit)(refused)
         else:
-            self._desk.run(work, then, failed, place_in_source(asked))
+            self._desk.run(work, then, lambda error: self._refused(error, failed), place_in_source(asked))
+
+    def _refused(self, error: KnownError, failed: Failed | None) -> None:
+        (failed or self.told.emit)(error)
+        if error.code in DAMAGED and self.facts is not None:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """The data file is damaged: the desk is locked, and the door leads on."""
+        self._locked_up, self._damage_waits = True, False
+
+        def locked(_: object) -> None:
+            self._locked()
+            fact = Message("The data file is damaged.")
+            self.told.emit(KnownError("store_damaged", fact, Message("Unlock your desk: a good backup is looked for.")))
+
+        self._desk.run(lambda: self._room.give_up(), locked, None)
+
+    def _on_damage_found(self) -> None:
+        """Nothing of the class has failed yet: it goes on, and the door comes after it."""
+        if self.class_runs:
+            self._damage_waits = True
+            fact, remedy = Message("A part of the data file is damaged."), Message("Go on, and finish the class.")
+            self.informed.emit("look", fact, remedy)
+        elif self.facts is not None:
+            self._give_up()
 
     def _opened(self, facts: DeskFacts) -> None:
         self._locked_up = False
         self.facts = facts
         self.opened.emit()
+        QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after)
+
+    def _look_after(self) -> None:
+        self._desk.run(lambda: self._room.look_after(), None, None)
 
     def _locked(self) -> None:
         self.facts = None
@@ -315,6 +367,8 @@ class Bridge(QObject):
         if picture is None:
             self._class_language = None
         self.class_changed.emit()
+        if self._damage_waits and self.facts is not None and not self.class_runs:
+            self._give_up()
         if picture is None and self.stage_language != before:
             self.stage_language_changed.emit()
 

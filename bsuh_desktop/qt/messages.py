@@ -22,6 +22,7 @@ class Messages(QObject):
         self._told: tuple[str, Message, Message | None] | None = None
         bridge.told.connect(self.tell)
         bridge.noted.connect(self.note)
+        bridge.informed.connect(self.note)
         bridge.language_changed.connect(self._say)
         bar.closed.connect(self.clear)
         bar.set_closable(True)

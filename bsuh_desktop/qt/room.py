@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import has_profile
+from bsuh_desktop.services.backups import backup_if_due
 from bsuh_desktop.services.class_choices import ClassWish
 from bsuh_desktop.services.class_picture import ClassPicture, class_picture
 from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.desk import Desk, open_desk
+from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.log import log, open_log
+from bsuh_desktop.services.mend import Mender, News, open_or_mend
 from bsuh_desktop.services.prepared import begin
 from bsuh_desktop.services.recovery import check_code, recover
 from bsuh_desktop.services.warm_up import warm_up
@@ -25,9 +29,13 @@ T = TypeVar("T")
 class Room:
     """Made on the window's thread, used on the desk's alone."""
 
-    def __init__(self, profile: Path, clock: Clock) -> None:
+    def __init__(self, profile: Path, clock: Clock, on_damage: Callable[[], object] = lambda: None) -> None:
+        """`on_damage` is called, on another thread, where a damaged file is found while nobody reads there."""
         self._profile = profile
         self._clock = clock
+        self._on_damage = on_damage
+        self._suspect = False
+        self._mender: Mender | None = None
         self._desk: Desk | None = None
         self._conducts: dict[str, Conduct] = {}
         self._running = ""
@@ -45,8 +53,54 @@ class Room:
         return code, self._take(desk)
 
     def unlock(self, passphrase: str) -> DeskFacts:
-        """Opens the desk. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged."""
-        return self._take(open_desk(self._profile, passphrase, self._clock, run=self._run))
+        """Opens the desk. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_read_only,
+        newer_store, and StoreDamaged with the backup that `use_backup` takes."""
+        self.forget_backup()
+        opened = open_or_mend(self._profile, passphrase, self._clock, self._run, self._suspect)
+        if isinstance(opened, Mender):
+            self._mender = opened
+            raise opened.told
+        proved, self._suspect = self._suspect, False
+        try:
+            return self._take(opened)
+        except KnownError as error:
+            if error.code not in DAMAGED or proved:
+                raise
+        # Met behind the first pages: every page is looked at now.
+        self.give_up()
+        return self.unlock(passphrase)
+
+    def use_backup(self) -> tuple[DeskFacts, News]:
+        """Puts the backup that was offered in the place of the damaged file, and opens the desk. Raises KnownError:
+        in_use, store_read_only, disk_full, store_damaged."""
+        if self._mender is None:
+            raise LookupError("no backup was offered")
+        desk, news = self._mender.use_backup(self._clock, self._run)
+        self._mender, self._suspect = None, False
+        there = set(desk.store.journal.sessions())
+        self._conducts = {name: conduct for name, conduct in self._conducts.items() if name in there}
+        self._running = self._running if self._running in there else ""
+        return self._take(desk), news
+
+    def forget_backup(self) -> None:
+        """Nobody wants the backup that was offered; its keys are forgotten."""
+        self._mender = None
+
+    def give_up(self) -> None:
+        """The file is damaged: nothing can be read any more. At the next unlocking everything is proved first."""
+        self._suspect = True
+        with contextlib.suppress(KnownError):
+            self.lock()
+        self._desk = None
+
+    def look_after(self) -> None:
+        """A while after unlocking: a backup, or a look at every page, goes on in the background."""
+        if self._desk is not None:
+            self._desk.backups.look_after(self._clock.now())
+
+    def _heard(self, _: KnownError) -> None:
+        self._suspect = True
+        self._on_damage()
 
     def check_code(self, code: str) -> None:
         """Raises KnownError: wrong_recovery_code, vault_damaged, no_vault."""
@@ -59,6 +113,7 @@ class Room:
 
     def _take(self, desk: Desk) -> DeskFacts:
         self._desk, self._run = desk, desk.store.journal.run
+        desk.backups.heard = self._heard
         for conduct in self._conducts.values():
             conduct.move_to(desk)
         open_log(self._profile)
@@ -115,4 +170,6 @@ class Room:
     def changed(self, do: Callable[[Desk], T]) -> tuple[T, DeskFacts, ClassPicture | None]:
         """Does something, and looks at everything anew."""
         result = do(self.desk)
-        return result, desk_facts(self.desk), self.picture() if self._running else None
+        news = result, desk_facts(self.desk), self.picture() if self._running else None
+        backup_if_due(self.desk)
+        return news

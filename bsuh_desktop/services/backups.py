@@ -22,9 +22,9 @@ from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.log import log
-from bsuh_desktop.store.backups import Contents, backups, keep_newest, make_backup
+from bsuh_desktop.store.backups import Contents, backups, keep_newest, make_backup, prove_file
 from bsuh_desktop.store.facts import NAMES_DELETED
-from bsuh_desktop.store.store import LOG_NAME, Store
+from bsuh_desktop.store.store import LOG_NAME, PROVED_AT_ONCE, Store
 from bsuh_desktop.trust.disk_errors import known_disk_error
 
 if TYPE_CHECKING:
@@ -70,10 +70,18 @@ class Backups:
         self._settle(wait=False)
         if self._running is not None or not self._is_due(now):
             return False
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
-        self._running = self._marked(now), self._thread.submit(self._make, now)
+        self._running = self._marked(now), self._on_thread().submit(self._make, now)
         return True
+
+    def _on_thread(self) -> ThreadPoolExecutor:
+        self._thread = self._thread or ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
+        return self._thread
+
+    def look_after(self, now: Moment) -> None:
+        """Begins a backup if one is due, else a look at every page of a file that was too large for it when it was
+        opened."""
+        if not self.begin_if_due(now) and self._store.file.stat().st_size > PROVED_AT_ONCE:
+            self._on_thread().submit(self._prove)
 
     def renew(self, now: Moment) -> None:
         """Makes a new backup in the place of all that still hold what was deleted; returns when that is done."""
@@ -101,9 +109,13 @@ class Backups:
 
     def close(self) -> bool:
         """Waits as well; nothing more is taken. True if the newest backup holds all that was ever written."""
-        self.wait()
         if self._thread is not None:
             self._thread.shutdown()
+        try:
+            self.wait()
+        except KnownError:
+            # The file cannot be read any more; whoever opens it next is told.
+            return False
         return self.trouble is None and self._covered is not None and self._covered.written == self._store.written
 
     def _is_due(self, now: Moment) -> bool:
@@ -124,10 +136,19 @@ class Backups:
         except OSError as error:
             raise known_disk_error(error) or _not_made() from error
         except KnownError as error:
-            if error.code in DAMAGED and self.heard is not None:
-                self.heard(error)
+            self._say_damage(error)
             raise
         return contents
+
+    def _prove(self) -> None:
+        try:
+            prove_file(self._store.file, self._store.key)
+        except KnownError as error:
+            self._say_damage(error)
+
+    def _say_damage(self, error: KnownError) -> None:
+        if error.code in DAMAGED and self.heard is not None:
+            self.heard(error)
 
     def _settle(self, wait: bool) -> None:
         """Takes note of a backup that is done: what it covers, or why it could not be made."""

@@ -31,6 +31,8 @@ class Offer(msgspec.Struct, frozen=True):
         day, time = day_and_time(self.made)
         if self.classes == 0:
             return Message("The newest good backup is of {day}, {time}: no class yet.", day=day, time=time)
+        if self.classes == 1:
+            return Message("The newest good backup is of {day}, {time}: one class.", day=day, time=time)
         count = self.classes
         return Message("The newest good backup is of {day}, {time}: {count} classes.", day=day, time=time, count=count)
 

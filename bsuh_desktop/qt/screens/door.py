@@ -15,6 +15,8 @@ from bsuh_desktop.qt.forms.door import Ui_Door
 from bsuh_desktop.qt.screens.place import Place
 
 if TYPE_CHECKING:
+    from bsuh_desktop.domain.errors import KnownError
+    from bsuh_desktop.qt.entry.mend import Mend
     from bsuh_desktop.qt.entry.recovery import Recovery
 
 
@@ -30,6 +32,7 @@ class Door(Front):
         self.form.setupUi(self)
         self._unlock: Unlock = self.form.unlock
         self._recovery: Recovery | None = None
+        self._mend: Mend | None = None
         self.begin([self._unlock])
         self._unlock.forgotten.connect(self._recover)
 
@@ -52,10 +55,14 @@ class Door(Front):
 
     def can_go_back(self) -> bool:
         """From the pages behind the passphrase, until a new code is shown."""
+        if self.page is self._mend:
+            return True
         return self.page is not self._unlock and self._recovery is not None and self._recovery.can_go_back()
 
     def step_back(self) -> None:
         """The page before."""
+        if self.page is self._mend:
+            self.bridge.forget_backup()
         recovery = self._recovery
         self.show_page(recovery.code if recovery and self.page is recovery.words else self._unlock)
 
@@ -63,12 +70,30 @@ class Door(Front):
         """Unlocks, or goes on with the recovery code."""
         if self.page is self._unlock:
             self._open(self._unlock.passphrase())
+        elif self.page is self._mend:
+            self.set_busy(Message("Using the backup"))
+            self.bridge.use_backup(lambda: self.set_busy(None), self.failed)
         elif self._recovery is not None:
             self._recovery.step_on()
 
     def _open(self, passphrase: str) -> None:
         self.set_busy(Message("Unlocking"))
-        self.bridge.unlock(passphrase, lambda: self.set_busy(None), self.failed)
+        self.bridge.unlock(passphrase, lambda: self.set_busy(None), self._not_opened)
+
+    def _not_opened(self, error: KnownError) -> None:
+        if (offer := getattr(error, "offer", None)) is None:
+            self.failed(error)
+            return
+        if self._mend is None:
+            with building():
+                from bsuh_desktop.qt.entry.mend import Mend
+
+                self._mend = Mend(self)
+                self.add_page(self._mend)
+        self._mend.set_offer(offer)
+        self.forget()
+        self.set_busy(None)
+        self.show_page(self._mend)
 
     def _recover(self) -> None:
         if self._recovery is None:
