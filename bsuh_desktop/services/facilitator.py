@@ -18,6 +18,7 @@ from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.services.clock_watch import clock_doubt
 from bsuh_desktop.services.desk import Desk, Standing
 from bsuh_desktop.services.helplines import Help, help_of
+from bsuh_desktop.services.staff import own_code
 
 LONGEST_NAME = 80
 _NAME, _PIN = "facilitator/name", "facilitator/pin"
@@ -27,7 +28,7 @@ _DIGITS = re.compile(r"[0-9]{4,8}", re.ASCII)
 class DeskFacts(msgspec.Struct, frozen=True):
     """An open desk as screens know it. `standing` is that of a class that is no practice; `basis` the ground on which
     the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown; `clock_doubt` is
-    what speaks against the laptop's clock."""
+    what speaks against the laptop's clock, `code` what a colleague types to know this desk."""
 
     practising: bool
     facilitator: str
@@ -38,6 +39,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     basis: Basis
     offset_minutes: int
     help: Help
+    code: str
     clock_doubt: Message | None = None
 
 
@@ -55,6 +57,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         basis=programme.consent.basis,
         offset_minutes=programme.offset_minutes,
         help=help_of(programme, desk.partner),
+        code=own_code(desk),
         clock_doubt=clock_doubt(desk),
     )
 

@@ -10,7 +10,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.theme import px, room
 from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.modules import Module
-from bsuh_desktop.services.set_up import Plan
+from bsuh_desktop.services.set_up import Plan, Shelf, said_co
 from bsuh_desktop.services.sharing import MOST_FOR_SHARED, hands_do_better, minutes_for
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ class PlanCards:
         self._bridge = bridge
         self._form = form
 
-    def show(self, plan: Plan) -> None:
+    def show(self, plan: Plan, shelf: Shelf) -> None:
         """All cards anew."""
+        self._show_along(plan, shelf)
         self._show_module(plan.module)
         self._show_class(plan)
         self._show_ways(plan)
@@ -36,7 +37,10 @@ class PlanCards:
     def restyle(self) -> None:
         """The pictures in the size of the text."""
         self._form.cover.setFixedSize(room(_COVER), room(_COVER))
-        for label, name in ((self._form.listed_icon, "people"), (self._form.consent_icon, "cert")):
+        for label, name in (
+            (self._form.listed_icon, "people"),
+            (self._form.consent_icon, "cert"),
+        ):
             label.setPixmap(icon_pixmap(name, colours.GREEN.rgba(), px(20)))
 
     def _show_module(self, module: Module | None) -> None:
@@ -73,6 +77,17 @@ class PlanCards:
         )
         form.listed.setText(bridge.say(said))
         form.unnamed.setText(bridge.say(Message("{count} without consent", count=plan.unnamed)))
+
+    def _show_along(self, plan: Plan, shelf: Shelf) -> None:
+        """Who teaches along; names do not stand where the class can see this screen."""
+        say = self._bridge.say
+        if not plan.co:
+            said = Message("You teach alone")
+        elif self._bridge.public:
+            said = Message("Teaching with you: {count}", count=len(plan.co))
+        else:
+            said = Message("With {names}", names=", ".join(said_co(shelf, plan.co)))
+        self._form.co_said.setText(say(said))
 
     def _show_ways(self, plan: Plan) -> None:
         form, bridge = self._form, self._bridge

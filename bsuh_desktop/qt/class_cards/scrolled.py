@@ -32,6 +32,15 @@ class Scrolled(QScrollArea):
         height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
         return QSize(width, min(height, self._most))
 
+    def fit(self) -> None:
+        """What it holds has another height: the dialog around it follows, in its place."""
+        self.updateGeometry()
+        window = self.window()
+        if window.isVisible():
+            middle = window.geometry().center()
+            window.resize(window.sizeHint())
+            window.move(middle - window.rect().center())
+
     def minimumSizeHint(self) -> QSize:
         """The same height: the dialog around it is no higher than it asks for."""
         return QSize(self._inside.minimumSizeHint().width() + _BAR, self.sizeHint().height())

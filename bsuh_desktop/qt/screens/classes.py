@@ -12,10 +12,12 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.class_card import ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
+from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
+from bsuh_desktop.services.sheet import SheetWish
 
 
 class Classes(Screen):
@@ -31,6 +33,7 @@ class Classes(Screen):
         self._cards: list[ClassCard] = []
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
         self.form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
+        self.form.held_classes.clicked.connect(lambda: self.open("held"))
         self.form.no_class.chosen.connect(lambda: self.open("import_list"))
         self.form.no_class.hide()
         dress(self)
@@ -69,10 +72,11 @@ class Classes(Screen):
         self._cards = [ClassCard(self.bridge, group) for group in self._groups]
         for card in self._cards:
             card.opened.connect(lambda group: self.open("learners", group=group))
+            card.sheet_wanted.connect(lambda group: print_sheet(self, self.bridge, SheetWish((group,))))
             card.started.connect(lambda group: self.open("set_up", group=group))
             self.form.class_cards.addWidget(card)
         for before, after in zip(self._cards, self._cards[1:], strict=False):
-            QWidget.setTabOrder(before.form.start_preparing, after.form.open_learners)
+            QWidget.setTabOrder(before.form.start_preparing, after.form.print_sheet)
 
     def retranslate(self) -> None:
         """The words for an empty laptop; cards say their own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QTimer
@@ -12,11 +13,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.at_home import readiness
 from bsuh_desktop.qt.at_home.cards import show_next_class, show_waiting
+from bsuh_desktop.qt.at_home.day_card import DayCard
 from bsuh_desktop.qt.at_home.greeting import greeting, weekday
+from bsuh_desktop.qt.at_home.last_seen import said_when
 from bsuh_desktop.qt.at_home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.forms.home import Ui_Home
+from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.theme import px
@@ -27,6 +31,9 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.doctor import Check, examine
 from bsuh_desktop.services.home import HomeFacts, UnfinishedClass, home
 from bsuh_desktop.services.modules import Module, modules
+from bsuh_desktop.services.planned import Planned
+from bsuh_desktop.services.prepared import move_earlier, move_to, remove_prepared
+from bsuh_desktop.services.sheet import SheetWish
 
 _ICONS = {
     "today_module_icon": "book",
@@ -54,6 +61,7 @@ class Home(Screen):
         self._module: Module | None = None
         self._checks: list[Check] = []
         self._cards: list[UnfinishedCard] = []
+        self._day = DayCard(bridge, self.form)
         self.form.today_picture.set_picture("classroom")
         self.form.today_picture.radius = 12
         self._connect()
@@ -63,6 +71,10 @@ class Home(Screen):
         form = self.form
         form.no_class.chosen.connect(lambda: self.open("import_list"))
         form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
+        form.from_paper.clicked.connect(lambda: self.open("paper_class"))
+        form.held_classes.clicked.connect(lambda: self.open("held"))
+        form.prepare_another.clicked.connect(lambda: self.open("set_up", path="new"))
+        self._day.wanted.connect(self._plan)
         form.choose_class.clicked.connect(lambda: self.open("classes"))
         form.start_preparing.clicked.connect(self._prepare)
         form.look_again.clicked.connect(self._examine)
@@ -118,6 +130,7 @@ class Home(Screen):
         QTimer.singleShot(0, self._examine)
         with building():
             self._show_unfinished()
+            self._day.show(self._found.plans, primary=not self._cards)
             self.retranslate()
         self.primary().setFocus()
 
@@ -127,16 +140,23 @@ class Home(Screen):
         if bridge.facts is None or found is None:
             return
         show_next_class(self.form, bridge, found.groups, self._module)
+        if found.plans.today:
+            # The day is prepared: nothing stands beside it that could be begun instead.
+            self.form.today.hide()
+        self._day.retranslate()
         show_waiting(self.form, bridge, found)
         self._show_primary()
         self._show_checks()
-        self.form.programme.setText(bridge.said(bridge.facts.programme))
+        code = bridge.say(Message("Code of your desk: {code}", code=bridge.facts.code))
+        self.form.programme.setText(f"{bridge.said(bridge.facts.programme)} · {code}")
         self.form.join_programme.setVisible(bridge.facts.practising)
 
     def primary(self) -> QPushButton:
         """The one thing to do next."""
         if self._cards:
-            return self._cards[0].form.go_on
+            return self._cards[0].verb()
+        if (start := self._day.start()) is not None:
+            return start
         empty = self._found is None or not self._found.groups
         verb: QPushButton = self.form.no_class.verb if empty else self.form.start_preparing
         return verb
@@ -149,6 +169,8 @@ class Home(Screen):
         self._cards = [UnfinishedCard(self.bridge, one, place == 0) for place, one in enumerate(found)]
         for card in self._cards:
             card.go_on_wanted.connect(lambda one=card.found: self._go_on(one))
+            card.rest_wanted.connect(lambda one=card.found: self.open("paper_class", session=one.session))
+            card.sheet_wanted.connect(lambda one=card.found: self._print_sheet(one))
             card.finish_wanted.connect(lambda one=card: self._ask_to_finish(one))
             self.form.unfinished_cards.addWidget(card)
         self.form.unfinished.setVisible(bool(self._cards))
@@ -172,6 +194,31 @@ class Home(Screen):
         if self._found and self._found.groups:
             self.open("set_up", group=self._found.groups[0].group.id)
 
+    def _plan(self, one: Planned, verb: str) -> None:
+        """Something was pressed on a prepared class."""
+        if verb in ("start", "change"):
+            self.open("set_up", prepared=one.id)
+        elif verb == "earlier":
+            self._replan(lambda desk: move_earlier(desk, one.id))
+        elif verb == "hold_today" and self._found is not None:
+            today = self._found.today
+            self._replan(lambda desk: move_to(desk, one.id, today))
+        elif verb == "remove":
+            self._ask_to_remove(one)
+
+    def _replan(self, do: Callable[[Desk], object]) -> None:
+        self.bridge.change(do, lambda _: self.bridge.query(_look, self._on_home))
+
+    def _ask_to_remove(self, one: Planned) -> None:
+        ask(
+            self,
+            Message("Take this class off the day?"),
+            Message("{class_title} was only prepared: nothing of it is lost.", class_title=one.title),
+            [("keep", Message("Keep"), "secondary"), ("remove", Message("Take off"), "careful")],
+            lambda key: self._replan(lambda desk: remove_prepared(desk, one.id)) if key == "remove" else None,
+            safe="keep",
+        )
+
     def _wrap_up(self, waiting: tuple[str, ...]) -> None:
         """The class that waits longest; the next one is offered when Home is looked at again."""
         if waiting:
@@ -180,17 +227,21 @@ class Home(Screen):
     def _go_on(self, found: UnfinishedClass) -> None:
         self._take(found.session, found.step)
 
+    def _print_sheet(self, found: UnfinishedClass) -> None:
+        """The power is gone soon, and the class goes on."""
+        print_sheet(self, self.bridge, SheetWish(session=found.session))
+
     def _take(self, session: str, screen: str) -> None:
         self.bridge.take_class(session, lambda: self.open(screen, session=session))
 
     def _ask_to_finish(self, card: UnfinishedCard) -> None:
-        say, found = self.bridge.say, card.found
-        when = card.said_when(found.ended_ms)
+        found = card.found
+        when = said_when(self.bridge, found.ended_ms)
         ask(
             self,
-            say(Message("Finish this class?")),
-            say(Message("It ends {when}. After that nothing more is added to it.", when=when)),
-            [("back", say(Message("Not yet")), "secondary"), ("finish", say(Message("Finish")), "primary")],
+            Message("Close this class?"),
+            Message("It ends {when}. After that nothing more is added to it.", when=when),
+            [("back", Message("Not yet"), "secondary"), ("finish", Message("Close it"), "primary")],
             lambda key: self._finish(found.session) if key == "finish" else None,
             safe="back",
         )

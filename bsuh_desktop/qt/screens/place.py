@@ -7,9 +7,11 @@ import dataclasses
 
 @dataclasses.dataclass(frozen=True)
 class Place:
-    """A page by its name, with what it is about: a class group, a session, or whatever `path` hands on."""
+    """A page by its name, with what it is about: a class group, a session, or whatever `path` hands on; `prepared` is the
+    id of a class that was prepared."""
 
     screen: str
     group: str = ""
     session: str = ""
     path: object = None
+    prepared: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent
@@ -14,24 +15,33 @@ from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.class_cards.along import ask_along
 from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module
 from bsuh_desktop.qt.class_cards.date_question import DateQuestion
 from bsuh_desktop.qt.class_cards.enter import press_by_enter
 from bsuh_desktop.qt.class_cards.plan_cards import USE_HANDS, PlanCards
 from bsuh_desktop.qt.class_cards.projector_question import ProjectorQuestion
+from bsuh_desktop.qt.class_cards.still_open import Choice, ask_about
+from bsuh_desktop.qt.class_cards.voice_choice import VoiceChoice
+from bsuh_desktop.qt.class_cards.when import ask_when
 from bsuh_desktop.qt.forms.set_up import Ui_SetUp
+from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.icons import dress
-from bsuh_desktop.services.class_choices import ClassWish, choose
+from bsuh_desktop.services.class_choices import choose
 from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.prepared import prepare_class
 from bsuh_desktop.services.set_up import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
+from bsuh_desktop.services.sheet import SheetWish
+from bsuh_desktop.services.staff import Colleague
 
 WITHOUT_LIST = "without_list"
 
 
 class SetUp(Screen):
-    """A place with a group, or with `path` "new" or "without_list", begins a new class; else the open one is shown."""
+    """A place with a group, a prepared class, or with `path` "new" or "without_list", begins a new class; else the open
+    one is shown. A class that begins is opened here, or kept for later."""
 
     name: ClassVar[str] = "set_up"
     in_class: ClassVar[bool] = True
@@ -46,6 +56,9 @@ class SetUp(Screen):
         self._cards = PlanCards(bridge, self.form)
         self._date = DateQuestion(bridge, self.form, self._look)
         self._projector = ProjectorQuestion(bridge, self.form)
+        self._voice = VoiceChoice(bridge, self.form, self._teach_by)
+        for told in (bridge.projector.public_changed, bridge.projector.screens_changed):
+            told.connect(lambda *_: self._show_voice())
         self._connect()
         self._restyle()
 
@@ -53,12 +66,15 @@ class SetUp(Screen):
         form = self.form
         form.change_module.clicked.connect(self._choose_module)
         form.change_class.clicked.connect(self._choose_class)
+        form.print_sheet.clicked.connect(self._print_sheet)
         form.by_hands.clicked.connect(lambda: self._answer_by("hands"))
         form.one_device.clicked.connect(lambda: self._answer_by("shared"))
         form.sharing_offer.answered.connect(lambda key: self._answer_by("hands") if key == USE_HANDS else None)
         form.stage_bangla.clicked.connect(lambda: self._stage_speaks("bn"))
         form.stage_english.clicked.connect(lambda: self._stage_speaks("en"))
         form.practice_only.toggled.connect(lambda on: self._redraft(practice=on))
+        form.change_co.clicked.connect(self._choose_co)
+        form.keep_for_later.clicked.connect(self._ask_when)
         form.start_roll_call.clicked.connect(self._start)
 
     def over(self) -> str:
@@ -77,7 +93,7 @@ class SetUp(Screen):
     def enter(self, place: Place) -> None:
         """Begins a new class, or shows the open one."""
         self._busy = False
-        if self.bridge.picture is None or place.group or place.path is not None:
+        if self.bridge.picture is None or place.group or place.prepared or place.path is not None:
             self._begin(place)
         else:
             self._draft = None
@@ -88,7 +104,8 @@ class SetUp(Screen):
         if self.bridge.picture is not None:
             self.bridge.leave_class()
         groups = () if place.path == WITHOUT_LIST else (place.group,) if place.group else None
-        self._draft = Draft(groups=groups)
+        language = self.bridge.settings.stage_language
+        self._draft = Draft(groups=groups, stage_language=language, prepared=place.prepared)
         self._projector.begin()
         self.form.practice_only.setChecked(False)
 
@@ -96,6 +113,7 @@ class SetUp(Screen):
         self._shelf = shelf
         if self._draft is not None:
             self._draft = completed(self._draft, shelf)
+            self.form.practice_only.setChecked(self._draft.practice)
         with building():
             self.retranslate()
         self._focus_first()
@@ -122,13 +140,19 @@ class SetUp(Screen):
         fixed, finished = picture is not None, picture is not None and picture.ended_ms is not None
         verb = Message("Go to wrap-up") if finished else Message("Start roll call")
         form.start_roll_call.setText(self.bridge.say(verb))
-        self._cards.show(self._plan())
+        self._cards.show(self._plan(), self._shelf)
         self._date.retranslate()
         self._projector.retranslate()
+        self._show_voice()
         form.change_module.setVisible(not fixed and len(self._shelf.modules) > 1)
         form.change_class.setVisible(not fixed)
-        form.stage_bangla.setChecked(self.bridge.stage_language == "bn")
-        form.stage_english.setChecked(self.bridge.stage_language == "en")
+        form.print_sheet.setVisible(fixed or self._plan().missing is None)
+        form.change_co.setVisible(not fixed)
+        form.stage_bangla.setChecked(self._stage_language() == "bn")
+        form.stage_english.setChecked(self._stage_language() == "en")
+        form.keep_for_later.setVisible(not fixed)
+        kept = self._draft is not None and bool(self._draft.prepared)
+        form.keep_for_later.setText(self.bridge.say(Message("Keep the changes") if kept else Message("Keep for later")))
         self._say_practice(fixed)
         self._look()
 
@@ -146,6 +170,7 @@ class SetUp(Screen):
         """The way on, or why not yet."""
         form, why = self.form, self._why_not()
         form.start_roll_call.setEnabled(why is None)
+        form.keep_for_later.setEnabled(why is None)
         form.why_not.setText(self.bridge.say(why) if why else "")
         form.why_not.setVisible(why is not None)
 
@@ -173,6 +198,12 @@ class SetUp(Screen):
         with building():
             choose_groups(self, self.bridge, self._shelf, chosen, self._on_groups)
 
+    def _print_sheet(self) -> None:
+        """On paper for the day on which the power is gone."""
+        picture, draft = self._open, self._draft or Draft()
+        session = picture.session if picture else ""
+        print_sheet(self, self.bridge, SheetWish(draft.groups or (), draft.module, session))
+
     def _on_groups(self, groups: tuple[str, ...]) -> None:
         self._redraft(groups=groups)
         self._focus_first()
@@ -184,31 +215,88 @@ class SetUp(Screen):
         else:
             self.bridge.change(lambda desk: choose(desk, picture.session, by=by))
 
-    def _stage_speaks(self, language: Language) -> None:
-        self.bridge.set_stage_language(language)
+    def _show_voice(self) -> None:
         picture = self._open
-        if picture is not None:
+        self._voice.show(picture.choices.voice if picture else self._draft.voice if self._draft else None)
+
+    def _teach_by(self, voice: bool) -> None:
+        picture = self._open
+        if picture is None:
+            self._redraft(voice=voice)
+        else:
+            self.bridge.change(lambda desk: choose(desk, picture.session, voice=voice))
+
+    def _stage_language(self) -> Language:
+        return self._draft.stage_language if self._draft else self.bridge.stage_language
+
+    def _stage_speaks(self, language: Language) -> None:
+        picture = self._open
+        if picture is None:
+            self._redraft(stage_language=language)
+        else:
+            self.bridge.set_stage_language(language)
             self.bridge.change(lambda desk: choose(desk, picture.session, stage_language=language))
+            self.retranslate()
+
+    def _choose_co(self) -> None:
+        chosen = self._draft.co if self._draft else ()
+        with building():
+            ask_along(self, self.bridge, self._shelf, chosen, self._on_colleague, lambda keys: self._redraft(co=keys))
+
+    def _on_colleague(self, one: Colleague) -> None:
+        others = tuple(known for known in self._shelf.staff if known.key != one.key)
+        self._shelf = dataclasses.replace(self._shelf, staff=(*others, one))
         self.retranslate()
+
+    def _ask_when(self) -> None:
+        draft = self._draft or Draft()
+        with building():
+            ask_when(self, self.bridge, self._shelf.today, (draft.day, draft.time), self._keep_for_later)
+
+    def _keep_for_later(self, day: datetime.date, time: datetime.time | None) -> None:
+        wish = (self._draft or Draft()).wish()
+        self.bridge.change(lambda desk: prepare_class(desk, wish, day, time), lambda _: self.open("home"))
 
     def _start(self) -> None:
         """Opens the class, states its date, or goes on: whatever comes next."""
         picture, day = self._open, self._date.day()
         if self._busy:
             return
-        if picture is None:
-            self._busy = True
-            self.bridge.open_class(self._wish(), self._opened, self._on_refused)
+        if picture is None and self._shelf.unfinished:
+            ask_about(self, self.bridge, self._shelf.unfinished[0], self._settle)
+        elif picture is None:
+            self._open_class()
         elif picture.view.needs_date and day is not None:
             self._busy = True
             self.bridge.conduct(lambda conduct: conduct.state_date(day), lambda _: self._go_on(), self._on_bad_date)
         else:
             self._go_on()
 
-    def _wish(self) -> ClassWish:
-        draft = self._draft or Draft()
-        language = self.bridge.stage_language
-        return ClassWish(draft.groups or (), draft.module, draft.by, language, draft.practice)
+    def _settle(self, choice: Choice) -> None:
+        """What becomes of the class that is not finished."""
+        found = self._shelf.unfinished[0]
+        if choice == "go_on":
+            self.bridge.take_class(found.session, lambda: self.open(found.step, session=found.session))
+        elif choice == "finish":
+            self._busy = True
+            self.bridge.take_class(found.session, self._finish_other, self._on_refused)
+        else:
+            self._open_class()
+
+    def _finish_other(self) -> None:
+        self.bridge.conduct(
+            lambda conduct: conduct.take_offered_end(), lambda _: self._on_other_finished(), self._on_refused
+        )
+
+    def _on_other_finished(self) -> None:
+        self.bridge.leave_class()
+        self._busy = False
+        self._shelf = dataclasses.replace(self._shelf, unfinished=self._shelf.unfinished[1:])
+        self._start()
+
+    def _open_class(self) -> None:
+        self._busy = True
+        self.bridge.open_class((self._draft or Draft()).wish(), self._opened, self._on_refused)
 
     def _opened(self) -> None:
         self._draft, self._busy = None, False

@@ -28,6 +28,7 @@ from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.class_files import ClassFiles, files_of
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.planned import Planned, next_class
 from bsuh_desktop.services.sticks import Stick, sticks
 from bsuh_desktop.services.wrap_up import WrapUp, wrap_up
 
@@ -51,6 +52,7 @@ class WrapUpPage(Screen):
         self._files: ClassFiles | None = None
         self._finished: bool | None = None
         self._finishing = False
+        self._next: Planned | None = None
         self._meeting = MeetingCard(bridge, self.form)
         self._learned = LearnedCard(bridge, self.form)
         self._earned = EarnedCard(bridge, self.form)
@@ -92,6 +94,7 @@ class WrapUpPage(Screen):
         form.back.clicked.connect(lambda: self.open("teach"))
         form.finish.clicked.connect(self._finish)
         form.done.clicked.connect(lambda: self.open("home"))
+        form.next_class.clicked.connect(self._begin_next)
         form.state_message.answered.connect(lambda _: self.open("set_up"))
         self._meeting.roll_wanted.connect(lambda: self.open("roll_call"))
         self._meeting.present_wanted.connect(self._mark_present)
@@ -110,7 +113,7 @@ class WrapUpPage(Screen):
 
     def enter(self, place: Place) -> None:
         """Everything is asked anew."""
-        self._wrap, self._files, self._finished, self._finishing = None, None, None, False
+        self._wrap, self._files, self._finished, self._finishing, self._next = None, None, None, False, None
         self.show_class()
 
     def leave(self) -> None:
@@ -137,6 +140,7 @@ class WrapUpPage(Screen):
         form.finish.setVisible(not finished)
         form.done.setVisible(finished)
         form.back.setVisible(not finished)
+        form.next_class.hide()
         if finished:
             self._certificates.begin(picture.session)
             self._attendance.begin(picture.session)
@@ -148,9 +152,9 @@ class WrapUpPage(Screen):
             form.finish.setFocus()
         self.retranslate()
 
-    def _on_look(self, looked: tuple[WrapUp, ClassFiles | None]) -> None:
+    def _on_look(self, looked: tuple[WrapUp, ClassFiles | None, Planned | None]) -> None:
         looked_before, had_files = self._wrap is not None, self._files is not None
-        self._wrap, self._files = looked
+        self._wrap, self._files, self._next = looked
         with nullcontext() if looked_before else building():
             self._show_files()
             self.retranslate()
@@ -187,10 +191,23 @@ class WrapUpPage(Screen):
             self._meeting.show(picture, wrap)
             self._learned.show(picture, wrap)
             self._earned.show(picture, wrap)
+        self._say_next()
         self._certificates.retranslate()
         self._attendance.retranslate()
         self._say_state(picture)
         self.form.bar_said.setText(self.bridge.say(self._bar_words(picture)))
+
+    def _say_next(self) -> None:
+        """Of a day that was prepared the next class is one press away."""
+        button, found = self.form.next_class, self._next if self._finished else None
+        button.setVisible(found is not None)
+        if found is not None:
+            title = self.bridge.said(found.title)
+            button.setText(self.bridge.say(Message("Next class: {class_title}", class_title=title)))
+
+    def _begin_next(self) -> None:
+        if self._next is not None:
+            self.open("set_up", prepared=self._next.id)
 
     def _say_state(self, picture: ClassPicture) -> None:
         bar, say = self.form.state_message, self.bridge.say
@@ -205,10 +222,8 @@ class WrapUpPage(Screen):
             )
             bar.tell("info", say(fact), say(rest))
         elif picture.ended_ms is not None:
-            minutes = round((picture.ended_ms - picture.started_ms) / 60_000)
-            bar.tell(
-                "ok", say(Message("The class is finished.")), say(Message("It took {minutes} min.", minutes=minutes))
-            )
+            took = Message("It took {minutes} min.", minutes=picture.minutes)
+            bar.tell("ok", say(Message("The class is finished.")), say(took))
 
     def _bar_words(self, picture: ClassPicture) -> Message:
         files = self._files
@@ -260,5 +275,7 @@ class WrapUpPage(Screen):
             dress(self)
 
 
-def _look(desk: Desk, session: str, finished: bool) -> tuple[WrapUp, ClassFiles | None]:
-    return wrap_up(desk, session), files_of(desk, session) if finished else None
+def _look(desk: Desk, session: str, finished: bool) -> tuple[WrapUp, ClassFiles | None, Planned | None]:
+    if not finished:
+        return wrap_up(desk, session), None, None
+    return wrap_up(desk, session), files_of(desk, session), next_class(desk)

@@ -10,7 +10,13 @@ from bsuh_desktop.qt.windows.pages import STEPS
 
 _STEP_NAMES = (Message("Set up"), Message("Roll call"), Message("Teach"), Message("Wrap up"))
 _PLACES = (("home", Message("Home"), "home"), ("classes", Message("Classes"), "people"))
-_BELONGS = {"import_list": "classes", "consent": "classes", "learners": "classes"}
+_BELONGS = {
+    "held": "classes",
+    "import_list": "classes",
+    "consent": "classes",
+    "learners": "classes",
+    "paper_class": "home",
+}
 
 
 class Guide:

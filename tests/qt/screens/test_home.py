@@ -84,7 +84,7 @@ def test_a_class_that_runs_is_gone_on_with_first(tmp_path: Path) -> None:
         visit.unlock()
         assert primaries(visit) == ["go_on"]
         card = read(visit, "unfinished")
-        assert "Not finished: Grade 8, section Ka" in card
+        assert "Grade 8, section Ka: go on, or close?" in card
         assert "at slide 5" in card
         key(visit.window, "Return")
         on_page(visit, "teach")
@@ -107,7 +107,9 @@ def test_a_class_is_finished_only_after_one_question(tmp_path: Path) -> None:
 def test_a_forgotten_class_ends_when_its_last_thing_happened(tmp_path: Path) -> None:
     with visiting(tmp_path, forgotten) as visit:
         visit.unlock()
-        assert "It was left open. The last thing in it happened on 3 August 2026, 9:11 am." in read(visit, "unfinished")
+        said = "Nobody closed it. It ended on 3 August 2026, 9:11 am: the last thing that happened."
+        assert said in read(visit, "unfinished")
+        assert primaries(visit) == ["finish_class"]
         visit.press("finish_class")
         dialog = visit.dialog()
         assert isinstance(dialog, Dialog)

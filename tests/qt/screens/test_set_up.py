@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups, new_class
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.home import unfinished
 from bsuh_desktop.services.practice import add_practice_class
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.staff import own_code
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
+from tests.helpers.desks import practice_desk
 from tests.helpers.hands import key, named, press, until
 from tests.helpers.programmes import joined_desk
 from tests.helpers.visit import Visit, visiting
@@ -222,16 +226,97 @@ def test_the_open_class_stands_and_its_way_of_answering_can_still_change(tmp_pat
 
 def test_a_new_class_leaves_the_one_that_is_open(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
-        at_set_up(visit)
-        visit.press("start_roll_call")
-        on_page(visit, "roll_call")
+        visit.unlock()
+        visit.press("go_on")
         first = class_of(visit).session
         visit.go("set_up", path="without_list")
         assert visit.bridge.picture is None
-        visit.press("start_roll_call")
+        begin_all_the_same(visit, "leave")
         on_page(visit, "roll_call")
         assert class_of(visit).session != first
         assert not class_of(visit).groups
+        visit.go("home")
+        assert len(unfinished_of(visit)) == 2, "the first one waits on Home"
+
+
+def test_whoever_begins_another_class_may_go_on_with_the_open_one(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        at_set_up(visit, path="without_list")
+        visit.press("start_roll_call")
+        dialog = visit.dialog()
+        assert isinstance(dialog, Dialog)
+        assert dialog.question.text() == "Grade 8, section Ka is not finished"
+        key(dialog, "Escape")
+        visit.quiet()
+        assert (visit.window.page.name, visit.bridge.picture) == ("set_up", None)
+        begin_all_the_same(visit, "go_on")
+        on_page(visit, "teach")
+        assert class_of(visit).view.slide == 5
+        assert len(unfinished_of(visit)) == 1
+
+
+def test_the_open_class_is_finished_before_another_one_begins(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        at_set_up(visit, path="without_list")
+        begin_all_the_same(visit, "finish")
+        on_page(visit, "roll_call")
+        assert not class_of(visit).groups
+        (left,) = unfinished_of(visit)
+        assert left == class_of(visit).session
+        visit.go("home")
+        assert "on this laptop only: 1" in read(visit, "hand_over")
+
+
+def test_the_language_of_one_stage_does_not_leak_into_the_next_class(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.bridge.set_stage_language("bn")
+        at_set_up(visit)
+        visit.press("stage_english", "one_device", "start_roll_call")
+        on_page(visit, "roll_call")
+        assert visit.bridge.stage_language == "en"
+        visit.go("set_up", path="new")
+        assert (visit.bridge.stage_language, visit.see("stage_bangla").property("checked")) == ("bn", True)
+        assert visit.see("by_hands").property("checked")
+
+
+def test_a_colleague_is_added_by_the_code_of_their_desk(tmp_path: Path) -> None:
+    there = practice_desk(tmp_path / "there")
+    code, key_id = own_code(there), there.vault.signing_key.key_id.hex()
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit)
+        visit.in_private()
+        assert read(visit, "co_said") == "You teach alone"
+        visit.press("change_co")
+        dialog = visit.dialog()
+        visit.write("code", code[:-1] + ("0" if code[-1] != "0" else "1"))
+        visit.write("name", "তানভীর হাসান")
+        visit.press("add_person")
+        assert "This is not a code of a desk." in read(visit, "person_problem")
+        visit.write("code", code.lower())
+        visit.press("add_person")
+        press(named(dialog, "choose"))
+        visit.quiet()
+        assert read(visit, "co_said") == "With তানভীর হাসান"
+        visit.bridge.projector.set_shows_this_screen(True)
+        visit.quiet()
+        assert read(visit, "co_said") == "Teaching with you: 1"
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert class_of(visit).co == (key_id,)
+
+
+def begin_all_the_same(visit: Visit, choice: str) -> None:
+    """Starts although a class is not finished, and answers what becomes of that."""
+    visit.press("start_roll_call")
+    press(named(visit.dialog(), choice))
+    visit.quiet()
+
+
+def unfinished_of(visit: Visit) -> list[str]:
+    found: list[list[str]] = []
+    visit.bridge.query(lambda desk: [one.session for one in unfinished(desk)], found.append)
+    until(lambda: found, "the desk has answered")
+    return found[0]
 
 
 def test_practice_is_said(tmp_path: Path) -> None:
@@ -255,6 +340,6 @@ def test_a_desk_of_a_real_programme_may_practise_too(tmp_path: Path) -> None:
         assert class_of(visit).view.practice
         visit.go("set_up", path="new")
         assert not shows(visit, "practice_note")
-        visit.press("start_roll_call")
+        begin_all_the_same(visit, "leave")
         on_page(visit, "roll_call")
         assert not class_of(visit).view.practice
