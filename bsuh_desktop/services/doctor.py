@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
@@ -17,7 +17,10 @@ from bsuh_desktop.domain.clock import day_of, doubts_at
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.awake import can_stay_awake
+from bsuh_desktop.services.battery import Battery, classes_left, runs_out, said, sensed_battery
 from bsuh_desktop.services.desk import programme_anchors
+from bsuh_desktop.services.devices import has_wireless, webcams
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 
@@ -25,9 +28,6 @@ State = Literal["ok", "look", "bad", "unused"]
 
 CLASS_MB, LOW_MB = 50, 500
 """A class with its certificates takes well under 50 MB; below 500 MB a person should look."""
-
-LOW_BATTERY, DEAD_BATTERY = 50, 15
-"""Per cent. A class of 45 minutes takes an old battery about half of its charge."""
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -42,42 +42,37 @@ class Check(msgspec.Struct, frozen=True):
 def examine(profile: Path, clock: Clock) -> list[Check]:
     """All checks, in the order in which a facilitator would mend things. Opens nothing that is locked."""
     looks: list[Callable[[], Check]] = [
-        _battery,
+        lambda: battery_check(sensed_battery()),
         lambda: _disk(profile),
         lambda: _clock(clock),
         lambda: _profile(profile),
         _modules,
         _fonts,
+        _awake,
+        _projector,
+        _camera,
+        _hotspot,
     ]
-    return [look() for look in looks] + list(_not_yet())
+    return [look() for look in looks]
 
 
-def battery_percent() -> int | None:
-    """What the battery holds, 0 to 100; None where there is none."""
-    battery = _sensed_battery()
-    return None if battery is None else round(battery.percent)
-
-
-def _sensed_battery() -> Any:
-    import psutil
-
-    try:
-        return psutil.sensors_battery() if hasattr(psutil, "sensors_battery") else None
-    except OSError:
-        # Some systems, a container among them, do not tell.
-        return None
-
-
-def _battery() -> Check:
-    battery = _sensed_battery()
+def battery_check(battery: Battery | None) -> Check:
+    """Whether it lasts for the next class."""
     if battery is None:
         return Check("battery", "unused", Message("This computer has no battery."))
-    charge = round(battery.percent)
-    text = Message("The battery holds {percent}%.", percent=charge)
-    if battery.power_plugged or charge >= LOW_BATTERY:
-        return Check("battery", "ok", text)
-    state: State = "bad" if charge < DEAD_BATTERY else "look"
-    return Check("battery", state, text, Message("Plug the laptop in before the class."))
+    remedy = Message("Plug the laptop in before the class.")
+    if runs_out(battery):
+        return Check("battery", "bad", said(battery), remedy)
+    if battery.plugged or classes_left(battery):
+        return Check("battery", "ok", said(battery))
+    return Check("battery", "look", said(battery), remedy)
+
+
+def _awake() -> Check:
+    if can_stay_awake():
+        return Check("awake", "ok", Message("The laptop stays awake in class."))
+    text = Message("This laptop may go to sleep in class.")
+    return Check("awake", "look", text, Message("Change its power settings."))
 
 
 def _disk(profile: Path) -> Check:
@@ -122,7 +117,22 @@ def _fonts() -> Check:
     return Check("fonts", "bad", Message("The Bangla fonts are missing."), Message("Install the app again."))
 
 
-def _not_yet() -> Iterator[Check]:
-    """What this release does not use."""
-    for name in ("projector", "camera", "hotspot"):
-        yield Check(name, "unused", Message("Not used in this release."))
+def _projector() -> Check:
+    return Check("projector", "unused", Message("The desk's own window looks for it."))
+
+
+def _camera() -> Check:
+    count = webcams()
+    if count is None:
+        text = Message("Cards come in a later release.")
+    elif count:
+        text = Message("A webcam is there. Cards come in a later release.")
+    else:
+        text = Message("No webcam was found. Cards, in a later release, need one.")
+    return Check("camera", "unused", text)
+
+
+def _hotspot() -> Check:
+    if has_wireless():
+        return Check("hotspot", "unused", Message("Wi-Fi is there. Phones come in a later release."))
+    return Check("hotspot", "unused", Message("No Wi-Fi was found. Phones, in a later release, need it."))

@@ -24,6 +24,7 @@ from bsuh_desktop.qt.widgets.header import PageHeader
 from bsuh_desktop.qt.widgets.in_sight import InSight, bring
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.rail import Rail
+from bsuh_desktop.qt.windows.battery_notice import BatteryNotice
 from bsuh_desktop.qt.windows.clock_notice import ClockNotice
 from bsuh_desktop.qt.windows.closing import Closing
 from bsuh_desktop.qt.windows.guide import Guide
@@ -96,6 +97,7 @@ class DeskWindow(QWidget):
         self._guide = Guide(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
         self._readouts.looked.connect(ClockNotice(self._bridge, self.messages).look)
+        self._readouts.sensed.connect(BatteryNotice(self._bridge, self).look)
         self._ring = FocusRing(self)
         self._in_sight = InSight(self)
 

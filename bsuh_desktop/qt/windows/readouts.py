@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,19 +13,24 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.header import PageHeader
 
+if TYPE_CHECKING:
+    from bsuh_desktop.services.battery import Battery
+
 _EVERY_MS = 20_000
 
 
 class Readouts(QObject):
-    """Looks at clock and battery while the desk is open, and tells that it `looked`."""
+    """Looks at clock and battery while the desk is open, and tells that it `looked`, and what battery it `sensed`."""
 
     looked = Signal()
+    sensed = Signal(object)
 
-    def __init__(self, bridge: Bridge, header: PageHeader) -> None:
+    def __init__(self, bridge: Bridge, header: PageHeader, sense: Callable[[], Battery | None] | None = None) -> None:
         super().__init__(header)
         self._bridge = bridge
         self._header = header
-        self._battery: int | None = None
+        self._sense = sense or _sensed
+        self._battery: Battery | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -38,11 +45,12 @@ class Readouts(QObject):
         self._say()
         self.looked.emit()
         if self._bridge.facts is not None:
-            self._bridge.ask(_battery, self._on_battery)
+            self._bridge.ask(self._sense, self._on_battery)
 
-    def _on_battery(self, percent: int | None) -> None:
-        self._battery = percent
+    def _on_battery(self, battery: Battery | None) -> None:
+        self._battery = battery
         self._say()
+        self.sensed.emit(battery)
 
     def _say(self) -> None:
         facts, bridge = self._bridge.facts, self._bridge
@@ -55,14 +63,14 @@ class Readouts(QObject):
         now: datetime.datetime = clock.local(bridge.clock.now().wall_ms, facts.offset_minutes)
         shown = [("clock", said_time(now.time(), bridge.language))]
         if self._battery is not None:
-            shown.append(("battery", bridge.say(Message("{percent}%", percent=self._battery))))
+            shown.append(("battery", bridge.say(Message("{percent}%", percent=self._battery.percent))))
         if facts.practising:
             shown.append(("play", bridge.say(Message("Practice"))))
         shown.append(("lock", bridge.say(Message("Unlocked"))))
         self._header.set_readouts(shown)
 
 
-def _battery() -> int | None:
-    from bsuh_desktop.services.doctor import battery_percent
+def _sensed() -> Battery | None:
+    from bsuh_desktop.services.battery import sensed_battery
 
-    return battery_percent()
+    return sensed_battery()
