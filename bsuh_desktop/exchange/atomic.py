@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust import new_file
 from bsuh_desktop.trust.disk_errors import FULL, NOT_WRITABLE, disk_full
-from bsuh_desktop.trust.new_file import write_new_file
 
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
 
@@ -20,10 +20,18 @@ def write_new(path: Path, data: bytes) -> None:
     where the system still lets it be taken away.
     """
     try:
-        write_new_file(path, data)
+        new_file.write_new_file(path, data)
     except FileExistsError as error:
         if not _holds(path, data):
             raise _already_there() from error
+    except OSError as error:
+        raise _said(error) or error from error
+
+
+def clear_left(path: Path) -> None:
+    """Takes away what an interrupted writing left beside `path`. Raises KnownError as `write_new`."""
+    try:
+        new_file.clear_left(path)
     except OSError as error:
         raise _said(error) or error from error
 

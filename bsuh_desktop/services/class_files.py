@@ -10,6 +10,7 @@ import msgspec
 
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.exchange.atomic import clear_left
 from bsuh_desktop.services.certify import certify, earned, not_yet_printed, note_printed, save
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.hand_over import Written, hand_over, not_yet_handed_over, note_handed_over
@@ -67,8 +68,14 @@ def _free_path(folder: Path, state: SessionState) -> Path:
     """`certificates-2026-08-03-<end of the session>.pdf`: nothing personal, and another name for each class. What is
     saved once more stands as -2 beside the first, which is never written over."""
     stem = f"certificates-{state.date.isoformat()}-{state.session[-6:]}"
-    names = (f"{stem}.pdf" if number == 1 else f"{stem}-{number}.pdf" for number in itertools.count(1))
-    return next(path for path in (folder / name for name in names) if not os.path.lexists(path))
+    path = folder / f"{stem}.pdf"
+    for number in itertools.count(2):
+        if not os.path.lexists(path):
+            break
+        # Pulled out in the last moment, a stick holds a finished file twice; nobody writes to that name again.
+        clear_left(path)
+        path = folder / f"{stem}-{number}.pdf"
+    return path
 
 
 def hand_over_class(desk: Desk, session: str, folder: Path) -> Written:

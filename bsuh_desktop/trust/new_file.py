@@ -23,6 +23,7 @@ def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
     OSError of whatever else went wrong; the temporary file is taken away again.
     """
     if path.exists():
+        clear_left(path)
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path.name)
     with _whole(path, data, private) as temporary:
         _give_name(temporary, path)
@@ -37,12 +38,17 @@ def write_over(path: Path, data: bytes, private: bool = False) -> None:
         temporary.replace(path)
 
 
+def clear_left(path: Path) -> None:
+    """Takes away what was left beside `path` when a power cut, or a stick that was pulled out, took its writer away:
+    what is in it may be names in clear. Raises OSError."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        left.unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
     """A temporary file beside `path` that holds `data`, read back from the disk; gone afterwards if it got no name."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        # A power cut took its writer away; what is in it may be names in clear.
-        left.unlink(missing_ok=True)
+    clear_left(path)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         _write(temporary, data, 0o600 if private else 0o666)

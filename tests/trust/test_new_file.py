@@ -41,6 +41,16 @@ def test_a_file_that_is_there_stays_as_it_is(folder: Path) -> None:
     assert os.listdir(folder) == ["a"]
 
 
+def test_what_an_interrupted_writer_left_is_taken_away_even_where_the_name_is_taken(folder: Path) -> None:
+    """The power went between the file's name and the end of its temporary one."""
+    (folder / "a").write_bytes(b"first")
+    (folder / ".a.0123abcd.part").hardlink_to(folder / "a")
+    (folder / ".b.0123abcd.part").write_bytes(b"another's")
+    with pytest.raises(FileExistsError):
+        write_new_file(folder / "a", b"first")
+    assert sorted(os.listdir(folder)) == [".b.0123abcd.part", "a"]
+
+
 def test_a_link_that_leads_nowhere_is_a_name_that_is_taken(folder: Path) -> None:
     (folder / "a").symlink_to(folder / "elsewhere")
     with pytest.raises(FileExistsError):
