@@ -19,6 +19,7 @@ from bsuh_desktop.qt.tasks import BUG_FACT, BUG_REMEDY
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.crash_report import crash_report, place_of, save_report
 from bsuh_desktop.services.log import log
+from bsuh_desktop.services.refused_folder import said_of_folder
 
 
 class Crashes(QObject):
@@ -109,4 +110,5 @@ class Crashes(QObject):
         def saved(path: Path) -> None:
             self._bridge.noted.emit("ok", Message("The report is here: {path}", path=str(path)))
 
-        self._bridge.ask(lambda: save_report(folder, report), saved)
+        told = self._bridge.told.emit
+        self._bridge.ask(lambda: save_report(folder, report), saved, lambda error: told(said_of_folder(error)))

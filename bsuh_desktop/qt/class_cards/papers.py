@@ -18,6 +18,7 @@ from bsuh_desktop.qt.widgets.progress import ProgressRow
 from bsuh_desktop.qt.widgets.tag import Tag
 from bsuh_desktop.qt.widgets.words import Words
 from bsuh_desktop.services.class_files import ClassFiles
+from bsuh_desktop.services.refused_folder import said_of_folder
 
 AGAIN = "try_again"
 T = TypeVar("T")
@@ -105,7 +106,9 @@ class PapersCard(QObject, Generic[T]):
 
     def _on_failed(self, error: KnownError) -> None:
         self._running = False
-        self._told = ("stop", error.message, error.remedy)
+        on_stick = self._place is not None and bool(self._place[1])
+        said = error if on_stick else said_of_folder(error)
+        self._told = ("stop", said.message, said.remedy)
         self.retranslate()
 
     def _can_be_written(self, files: ClassFiles) -> bool:

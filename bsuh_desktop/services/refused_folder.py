@@ -1,0 +1,18 @@
+"""What the disk refused, said of a folder of this computer: whoever chose one has no stick to plug in."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.disk_errors import folder_not_writable
+
+
+def said_of_folder(error: KnownError) -> KnownError:
+    """`error` as it is said where a folder was chosen; one that speaks of no stick stays as it is."""
+    if error.code == "read_only":
+        return folder_not_writable()
+    if error.code == "stick_removed":
+        return KnownError(
+            "folder_gone", Message("This folder is not there any more."), Message("Choose another folder.")
+        )
+    return error
