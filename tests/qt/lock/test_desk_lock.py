@@ -12,14 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.services.class_choices import ClassWish, open_class
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.practice import add_practice_class
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.eyes import painted_words
 from tests.helpers.hands import key, press, settle, until
+from tests.helpers.scenes.locked import without_pin
 from tests.helpers.text_room import paints_itself
 from tests.helpers.visit import Visit, visiting
 
@@ -56,12 +54,6 @@ def lesson(qapp: QApplication, tmp_path: Path, hands_off: HandsOff) -> Iterator[
         visit.unlock()
         visit.press("go_on")
         yield visit
-
-
-def without_pin(desk: Desk) -> None:
-    """As a desk that the command line made: nobody chose a PIN."""
-    group = add_practice_class(desk, 9)
-    open_class(desk, ClassWish((group.id,), prepared.PACK))
 
 
 def read_out(window: QWidget) -> str:
@@ -109,6 +101,7 @@ def test_after_ten_minutes_only_the_desk_is_covered(lesson: Visit, hands_off: Ha
     slide, staged = class_of(lesson).view.slide, lesson.bridge.projector.showing
     hands_off.pass_by(lesson, 0.2)
     assert "The desk is covered" in words(lesson)
+    assert lesson.see("DeskCover").geometry() == lesson.window.rect()
     assert lesson.bridge.facts is not None
     assert class_of(lesson).view.slide == slide
     assert lesson.bridge.projector.showing == staged is True
