@@ -124,7 +124,7 @@ class Backups:
             return True
         if before.written == is_now.written:
             return False
-        return before.milestone != is_now.milestone or is_now.mono_ms - before.mono_ms >= EVERY_MS
+        return before.milestone != is_now.milestone or not 0 <= is_now.mono_ms - before.mono_ms < EVERY_MS
 
     def _marked(self, now: Moment) -> _Mark:
         return _Mark(self._store.written, self._store.milestone(), now.mono_ms)

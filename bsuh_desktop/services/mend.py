@@ -97,13 +97,17 @@ def open_or_mend(
 
 
 def _news(mended: Mended) -> News:
-    count = mended.contents.classes
+    fact = _holds(mended.contents.classes)
     if mended.carried.everything:
-        fact = Message("The backup is in use, with all that was written after it: {count} classes.", count=count)
+        fact = Message("{backup} All that was written after it is in it, too.", backup=fact)
     elif mended.carried.classes:
-        fact = Message("The backup is in use, with what could be read after it: {count} classes.", count=count)
-    else:
-        fact = Message("The backup is in use: {count} classes.", count=count)
+        fact = Message("{backup} What could be read of later classes is in it, too.", backup=fact)
     if mended.kept is None:
         return News(fact, None)
     return News(fact, Message("The damaged file is kept in {folder}.", folder=str(mended.kept)))
+
+
+def _holds(classes: int) -> Message:
+    if classes == 1:
+        return Message("The backup is in use. It holds one class.")
+    return Message("The backup is in use. It holds {count} classes.", count=classes)

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.services.backups import backup_if_due
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.mend import Mender, open_or_mend
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.store.backups import backups
+from bsuh_desktop.store.store import FILE_NAME
+from tests.helpers.damage import cut, flip
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
+
+
+@pytest.fixture
+def clock() -> RehearsalClock:
+    return clock_at()
+
+
+@pytest.fixture
+def profile(tmp_path: Path, clock: RehearsalClock) -> Path:
+    """A locked desk with one class, backed up at nine o'clock; five minutes later a slide was shown."""
+    desk = practice_desk(tmp_path, clock)
+    conduct = a_class(desk)
+    backup_if_due(desk)
+    desk.backups.wait()
+    clock.advance(300)
+    conduct.show_slide(5)
+    desk.close()
+    return desk.folder
+
+
+def opened(profile: Path, clock: RehearsalClock, suspect: bool = False) -> Desk | Mender:
+    return open_or_mend(profile, PASSPHRASE, clock, suspect=suspect)
+
+
+def mender(profile: Path, clock: RehearsalClock) -> Mender:
+    found = opened(profile, clock)
+    assert isinstance(found, Mender)
+    return found
+
+
+def test_a_good_file_is_simply_opened(profile: Path, clock: RehearsalClock) -> None:
+    desk = opened(profile, clock)
+    assert isinstance(desk, Desk)
+    desk.close()
+
+
+def test_the_newest_good_backup_is_offered_with_its_time_and_classes(profile: Path, clock: RehearsalClock) -> None:
+    cut(profile / FILE_NAME, 20_000)
+    told = mender(profile, clock).told
+    assert told.code == "store_damaged"
+    assert told.offer is not None
+    assert str(told.offer.sentence()) == "The newest good backup is of 3 August 2026, 9:00 am: one class."
+
+
+def test_a_backup_in_use_says_what_it_holds_and_where_the_damaged_file_is(profile: Path, clock: RehearsalClock) -> None:
+    cut(profile / FILE_NAME, 20_000)
+    desk, news = mender(profile, clock).use_backup(clock)
+    assert str(news.fact) == "The backup is in use. It holds one class."
+    assert str(news.remedy) == f"The damaged file is kept in {profile / 'damaged-1'}."
+    (session,) = desk.store.journal.sessions()
+    assert desk.store.journal.state(session).slide == 0
+    desk.close()
+
+
+def test_what_was_written_since_is_carried_over(profile: Path, clock: RehearsalClock) -> None:
+    # The last page holds none of the class.
+    flip(profile / FILE_NAME, (profile / FILE_NAME).stat().st_size - 40)
+    desk, news = mender(profile, clock).use_backup(clock)
+    assert str(news.fact).startswith("The backup is in use. It holds one class. ")
+    (session,) = desk.store.journal.sessions()
+    assert desk.store.journal.state(session).slide == 5
+    desk.close()
+
+
+def test_without_a_backup_the_file_is_kept_and_somebody_is_told(profile: Path, clock: RehearsalClock) -> None:
+    for one in backups(profile):
+        one.path.unlink()
+    cut(profile / FILE_NAME, 20_000)
+    before = (profile / FILE_NAME).read_bytes()
+    found = mender(profile, clock)
+    assert str(found.told) == "The data file is damaged. Keep the file as it is, and tell your coordinator."
+    with pytest.raises(KnownError) as caught:
+        found.use_backup(clock)
+    assert caught.value.code == "store_damaged"
+    assert (profile / FILE_NAME).read_bytes() == before
+
+
+def test_other_refusals_are_said_as_ever(profile: Path, clock: RehearsalClock) -> None:
+    with pytest.raises(KnownError) as caught:
+        open_or_mend(profile, "not these words", clock)
+    assert caught.value.code == "wrong_passphrase"
+    desk = opened(profile, clock)
+    with pytest.raises(KnownError) as caught:
+        opened(profile, clock)
+    assert caught.value.code == "in_use"
+    assert isinstance(desk, Desk)
+    desk.close()
+
+
+def test_a_suspect_file_is_proved_whole(profile: Path, clock: RehearsalClock) -> None:
+    desk = opened(profile, clock)
+    assert isinstance(desk, Desk)
+    # A good page with a changed answer on it, as no disk but a person makes it.
+    desk.store.db.conn.execute("UPDATE journal SET data = zeroblob(9) WHERE id & 0xffffffff = 2")
+    desk.close()
+    opened_again = opened(profile, clock)
+    assert isinstance(opened_again, Desk)
+    opened_again.close()
+    assert isinstance(opened(profile, clock, suspect=True), Mender)
