@@ -47,6 +47,7 @@ def kill_often(place: Laptop, phase: str, times: int) -> Counter[str]:
         counts["window"] += driver == WINDOW
         look(place, ledger, said)
     counts["acknowledged"] = ledger.acknowledged
+    assert phase not in window_driver.PHASES or counts["window"] * 3 >= counts["kills"]
     print(f"\n{phase}: {dict(counts)}", end="")
     return counts
 
