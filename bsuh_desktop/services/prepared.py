@@ -49,11 +49,11 @@ def prepare_class(
     desk: Desk, wish: ClassWish, day: datetime.date | None = None, time: datetime.time | None = None
 ) -> PreparedClass:
     """Keeps a class for `day` (today by default), behind the others of that day; with a time before those that begin
-    later. A wish that names a prepared class changes it: it keeps its place unless day or time are others."""
+    later. A wish that names a prepared class changes it: it keeps its place in its day while the times allow that."""
     known = list(prepared_classes(desk))
     new = PreparedClass(wish if wish.prepared else _named(wish), day or today(desk), time)
     same = next((place for place, one in enumerate(known) if one.id == new.id), None)
-    if same is not None and (known[same].day, known[same].time) == (new.day, new.time):
+    if same is not None and known[same].day == new.day and _in_time([*known[:same], new, *known[same + 1 :]], new.day):
         known[same] = new
     else:
         known = _placed([one for one in known if one.id != new.id], new)
@@ -118,6 +118,12 @@ def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message
 
 def _named(wish: ClassWish) -> ClassWish:
     return msgspec.structs.replace(wish, prepared=secrets.token_hex(8))
+
+
+def _in_time(known: Sequence[PreparedClass], day: datetime.date) -> bool:
+    """True if the times of that day, as far as they were said, follow each other."""
+    times = [one.time for one in known if one.day == day and one.time is not None]
+    return times == sorted(times)
 
 
 def _placed(known: list[PreparedClass], new: PreparedClass) -> list[PreparedClass]:

@@ -82,6 +82,12 @@ def test_a_change_keeps_its_place_until_day_or_time_are_others(tmp_path: Path) -
     changed = prepare_class(desk, msgspec.structs.replace(first.wish, by="shared"), TODAY)
     assert changed.id == first.id
     assert [one.wish.by for one in prepared_classes(desk)] == ["shared", "hands"]
+    prepare_class(desk, first.wish, TODAY, datetime.time(10))
+    assert prepared_classes(desk)[0].id == first.id, "a time alone moves nothing"
+    late = prepare_class(desk, wish(), TODAY, datetime.time(11))
+    prepare_class(desk, first.wish, TODAY, datetime.time(12))
+    assert [one.id for one in prepared_classes(desk)][-2:] == [late.id, first.id]
+    remove_prepared(desk, late.id)
     prepare_class(desk, first.wish, TOMORROW)
     assert [one.id for one in plans(desk).later] == [first.id]
     remove_prepared(desk, first.id)

@@ -7,8 +7,8 @@ import dataclasses
 
 @dataclasses.dataclass(frozen=True)
 class Place:
-    """A page by its name, with what it is about: a class group, a session, or whatever `path` hands on; `prepared` is the
-    id of a class that was prepared."""
+    """A page by its name, with what it is about: a class group, a session, or whatever `path` hands on; `prepared` is
+    the id of a class that was prepared."""
 
     screen: str
     group: str = ""
