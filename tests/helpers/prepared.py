@@ -6,8 +6,13 @@ import datetime
 
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.quiz import Item
+from bsuh_desktop.rosters.preview import read_class_list
+from bsuh_desktop.services import enrol
+from bsuh_desktop.services.backups import backup_if_due
 from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.class_groups import new_group
 from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.demonstrate import LIST_FILE
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.practice import add_practice_class
@@ -54,6 +59,22 @@ def counted(desk: Desk, by: Channel = "hands", learners: int = 58) -> Conduct:
             conduct.mark(card, "absent")
         elif card in LATE:
             conduct.mark(card, "late")
+    return conduct
+
+
+def seventy_seven(desk: Desk) -> Conduct:
+    """Two sections in one room: 58 and 19, whose rolls and names the first 19 have, too. One visits, and the headcount
+    does not meet the list."""
+    as_made(desk)
+    first, rows = add_practice_class(desk), read_class_list(desk.resources / LIST_FILE).learners[:19]
+    second = new_group(desk, first.place, first.grade, "kha")
+    enrol.agree(desk, second, "letters", rows)
+    conduct = open_class(desk, ClassWish((first.id, second.id), PACK))
+    conduct.type_headcount(79)
+    conduct.mark(12, "absent")
+    conduct.mark(60, "late")
+    conduct.add_visitor()
+    conduct.mark(61, "absent")
     return conduct
 
 
@@ -114,6 +135,14 @@ def finished(desk: Desk) -> Conduct:
     """The class is over; nothing was printed or handed over."""
     conduct = at_the_end(desk)
     conduct.finish()
+    return conduct
+
+
+def backed_up(desk: Desk) -> Conduct:
+    """A class at its lesson, of which there is a backup."""
+    conduct = at_teach(desk)
+    backup_if_due(desk)
+    desk.backups.wait()
     return conduct
 
 

@@ -37,14 +37,22 @@ class RollUndo:
         self.fit()
 
     def fit(self) -> None:
-        """Only "Undo" stands on the button where the whole words would break its row."""
-        form, undo = self._form, self._form.undo
+        """Only "Undo" stands on the button where the whole words would break its row, or would not fit on one of their
+        own where it breaks anyway."""
+        form, short = self._form, self._bridge.say(Message("Undo"))
         others = form.add_learner.sizeHint().width() + form.add_visitor.sizeHint().width() + 4 * _GAP
-        undo.setText(self._said or self._bridge.say(Message("Undo")))
-        undo.updateGeometry()
-        if self._said and undo.sizeHint().width() + others > form.changes.width():
-            undo.setText(self._bridge.say(Message("Undo")))
+        row = form.changes.width() - others
+        least, whole = self._width(short), self._width(self._said or short)
+        if whole > (row if least <= row else form.changes.width()):
+            self._width(short)
+
+    def _width(self, words: str) -> int:
+        """How wide the button is with `words` on it, which it has from now on."""
+        undo = self._form.undo
+        if undo.text() != words:
+            undo.setText(words)
             undo.updateGeometry()
+        return int(undo.sizeHint().width())
 
     def undo(self) -> None:
         """Takes it back, and says so."""

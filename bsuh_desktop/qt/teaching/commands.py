@@ -36,6 +36,7 @@ class Commands(QObject):
         form.slides.clicked.connect(self.choose_slide)
         form.aside.clicked.connect(self._step_aside)
         form.next_step.clicked.connect(self.go_on)
+        form.undo.clicked.connect(self.undo)
         form.hands.done.connect(lambda: form.next_step.setFocus())
 
     def refresh(self) -> None:
@@ -117,7 +118,7 @@ class Commands(QObject):
 
     def _on_undone(self, what: Message, counted: Asking | None) -> None:
         """Where the count of a closed question was taken back, it is counted once more, from what it was."""
-        self._bridge.noted.emit("info", Message("Taken back: {what}", what=what))
+        self._bridge.noted.emit("info", Message("{what}, taken back.", what=what))
         asking, now = self._lesson.picture.open_asking, self._lesson.recountable
         if asking and asking.by == "hands":
             self._form.hands.end()

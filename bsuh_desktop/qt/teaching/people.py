@@ -32,12 +32,27 @@ class People(QObject):
         self._form.strip.setVisible(bool(rows))
         self._form.strip.set_chips([self._chip(row) for row in rows])
         self._form.people_words.setText(self._bridge.say(self._counts(rows)))
+        self._say_undo()
+
+    def _say_undo(self) -> None:
+        """What undo would take back, on the button as far as half of the row holds it."""
+        undo, say, what = self._form.undo, self._bridge.say, self._lesson.picture.undo
+        undo.setEnabled(what is not None and self._lesson.picture.view.allows("undo"))
+        short = say(Message("Undo"))
+        said = say(Message("Undo: {what}", what=what)) if what else short
+        undo.setText(said)
+        if undo.sizeHint().width() > self._form.people.width() // 2:
+            undo.setText(short)
+        undo.setAccessibleName(said)
+        undo.setToolTip(say(what) if what else "")
 
     def _chip(self, row: Row) -> Chip:
         state: ChipState = "done" if row.answered else _STATES.get(row.status, "waiting")
         paper = self._lesson.picture.names.get(row.learner)
-        tip = paper.said(self._bridge.language) if paper and not self._bridge.public else ""
-        return Chip(row.card, self._bridge.digits(row.card), state, tip)
+        who = self._bridge.say(self._lesson.picture.called.learners[row.learner])
+        name = paper.said(self._bridge.language) if paper and not self._bridge.public else ""
+        tip = f"{who} · {name}" if name else who
+        return Chip(row.card, self._bridge.digits(row.card), state, tip, who)
 
     def _counts(self, rows: tuple[Row, ...]) -> Message:
         picture = self._lesson.picture

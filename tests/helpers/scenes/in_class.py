@@ -72,6 +72,12 @@ def new_learner(visit: Visit) -> None:
     visit.press("add_learner")
 
 
+def taken_back(visit: Visit) -> None:
+    """The last mark was a slip."""
+    go_on(visit)
+    visit.press("undo")
+
+
 def slides(visit: Visit) -> None:
     """All slides, to go to one of them."""
     go_on(visit)
@@ -143,6 +149,7 @@ SCENES = (
     Scene("roll-call-headcount", go_on, prepared.at_roll_call, projector=True),
     Scene("roll-call", go_on, prepared.counted, projector=True),
     Scene("roll-call-public", go_on, prepared.counted),
+    Scene("roll-call-77", taken_back, prepared.seventy_seven, projector=True),
     Scene("roll-call-new-learner", new_learner, prepared.counted, projector=True, afresh=True),
     Scene("teach", go_on, prepared.at_teach, projector=True),
     Scene("teach-public", go_on, prepared.at_teach),

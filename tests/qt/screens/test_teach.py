@@ -325,7 +325,7 @@ def test_a_miscount_is_put_right_after_the_answers_were_shown(tmp_path: Path) ->
         visit.press("next_step")
         do(visit, "Ctrl+Z")
         assert shows(visit, "hands")
-        assert "Taken back: The count of hands" in told(visit)
+        assert "The count of hands, taken back." in told(visit)
         write(visit.see("count_a"), "9")
         visit.press("next_step")
         assert last(visit).counts == {**before, "A": 9}
