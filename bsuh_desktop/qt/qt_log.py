@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qFormatLogMessage, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from bsuh_desktop.services.log import log
 
@@ -25,7 +25,7 @@ def note_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> 
     """Notes category, severity and, where Qt says it, the function; on standard error the message stands as always."""
     who = _WHO.match(text)
     log("qt", code=_SEVERITY[kind], place=f"{context.category or 'qt'}:{_in_source(who[0]) if who else '-'}")
-    print(qFormatLogMessage(kind, context, text), file=sys.stderr)
+    print(text, file=sys.stderr)
 
 
 def _in_source(function: str) -> str:
