@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 
-from bsuh_desktop.domain.clock import DAY_MS, JUMP_MS, doubts_at, drift_between, local
+from bsuh_desktop.domain.clock import DAY_MS, JUMP, JUMP_MS, doubts_at, drift_between, local
 from bsuh_desktop.domain.dates import date_text, time_text
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk, programme_anchors
+from bsuh_desktop.services.log import log
 
 _HOUR_MS, _MINUTE_MS, _YEAR_DAYS = 3_600_000, 60_000, 365.25
 
@@ -50,6 +51,7 @@ class ClockWatch:
         self._last, drift = now, drift_between(before, now)
         if abs(drift) <= JUMP_MS:
             return None
+        log("clock_doubt", code=JUMP, ms=abs(drift))
         self._strayed_ms += drift
         return Jump(now.wall_ms, drift, undone=abs(self._strayed_ms) <= JUMP_MS)
 
