@@ -1,7 +1,6 @@
 """What goes wrong with disks, sticks and second copies in real windows: a sentence, a remedy, and nothing lost.
 
-The sentences are the model ones of the programme's style guide, in both languages. What a damaged data file leads to
-stands in the door's own tests.
+The sentences are the model ones of the programme's style guide, in both languages.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
+from tests.helpers.damage import flip
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
 from tests.helpers.disks import Disk, disk_at, write_protected
 from tests.helpers.hands import key, pick, type_in, until
@@ -253,3 +253,23 @@ def test_a_data_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     with visiting(tmp_path) as visit:
         visit.unlock()
         assert visit.window.page.name == "home"
+
+
+def test_a_data_file_with_altered_pages(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.finished) as visit:
+        visit.unlock()
+        until(lambda: list((tmp_path / "profile" / "backups").glob("*.db")), "a backup is made")
+    file = tmp_path / "profile" / "classes.db"
+    flip(file, file.stat().st_size // 2)
+    damaged = file.read_bytes()
+    with visiting(tmp_path) as visit:
+        visit.write("passphrase", PASSPHRASE)
+        visit.press("primary")
+        until(lambda: "Use it?" in words(visit), lambda: f"the backup is offered: {words(visit)}")
+        assert "The damaged file is kept." in words(visit)
+        visit.press("primary")
+        until(lambda: visit.window.page.name == "home", "the desk is open")
+        visit.quiet()
+        visit.press("certificates_now")
+        assert class_of(visit).ended_ms is not None
+    assert damaged in [path.read_bytes() for path in (tmp_path / "profile").rglob("classes.db")]
