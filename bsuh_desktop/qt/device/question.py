@@ -45,20 +45,26 @@ class QuestionPage(QObject):
 
     def begin(self, card: int) -> bool:
         """The question for the learner with `card`; False if none is open."""
-        picture, form, language = self._lesson.picture, self._form, self._bridge.stage_language
-        asking = picture.open_asking
-        if asking is None:
+        if self._lesson.picture.open_asking is None:
             return False
-        item = picture.pack.item(asking.item)
         self._card = card
+        self.speak()
+        self.choose("")
+        return True
+
+    def speak(self) -> None:
+        """The question and its options as the class speaks now; what was chosen stays."""
+        picture, form, language = self._lesson.picture, self._form, self._bridge.stage_language
+        asking, card = picture.open_asking, self._card
+        if asking is None or not card:
+            return
+        item = picture.pack.item(asking.item)
         form.my_number.setText(self._words.say(Message("Your number: {card}", card=card)))
         form.question.set_text(item.question.said(language))
         for letter, option in self._options.items():
             option.setVisible(letter in item.options)
             if letter in item.options:
                 option.tell(letter, item.options[letter].text.said(language))
-        self.choose("")
-        return True
 
     def forget(self) -> None:
         """Nothing of the turn is left."""

@@ -50,8 +50,11 @@ class DeviceWords:
         """How many of how many have had their turn."""
         people = len(self._lesson.asked_of)
         done = people - len(self._lesson.waiting)
-        self._form.progress_words.setText(self.say(Message("{done} of {total}", done=done, total=people)))
+        said = self.say(Message("{done} of {total}", done=done, total=people))
+        self._form.progress_words.setText(said)
         self._form.progress.set_share(done, people)
+        # By itself the bar speaks as the desk does.
+        self._form.progress.setAccessibleName(said)
 
     def thank(self, words: Message) -> None:
         """Thanks, and what to do with the device now."""

@@ -16,7 +16,7 @@ from bsuh_desktop.qt.class_lists.sitting import Sitting
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.import_plan import ImportCounts
 from bsuh_desktop.services.list_draft import Draft, agree
@@ -87,12 +87,15 @@ class ConsentSitting(Screen):
 
     def _ask_and_keep(self) -> None:
         """Keeps the list; where a person may have overlooked something, after one question."""
-        doubt, say = self._sitting.doubt, self.bridge.say
+        doubt = self._sitting.doubt
         if doubt is None:
             self._keep()
             return
-        verbs = [("keep", say(Message("Keep it like this")), "secondary"), ("back", say(Message("Go back")), "primary")]
-        ask(self, say(doubt[0]), say(doubt[1]), verbs, lambda key: self._keep() if key == "keep" else None)
+        verbs: list[DialogVerb] = [
+            ("keep", Message("Keep it like this"), "secondary"),
+            ("back", Message("Go back"), "primary"),
+        ]
+        ask(self, doubt[0], doubt[1], verbs, lambda key: self._keep() if key == "keep" else None)
 
     def _keep(self) -> None:
         draft, plan, version = self._draft, self._sitting.plan, self._version

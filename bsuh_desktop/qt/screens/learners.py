@@ -131,13 +131,13 @@ class Learners(Screen):
         self.bridge.told.emit(error)
 
     def _ask_to_remove(self) -> None:
-        say, line = self.bridge.say, self._editor.line
+        line = self._editor.line
         if line is not None:
             ask(
                 self,
-                say(Message("Take this learner out of the class?")),
-                say(Message("The learner leaves the list. Classes that were held keep the name for their papers.")),
-                [("keep", say(Message("Keep")), "secondary"), ("remove", say(Message("Take out")), "careful")],
+                Message("Take this learner out of the class?"),
+                Message("The learner leaves the list. Classes that were held keep the name for their papers."),
+                [("keep", Message("Keep"), "secondary"), ("remove", Message("Take out"), "careful")],
                 lambda key: self._remove(line) if key == "remove" else None,
                 safe="keep",
             )
@@ -147,12 +147,11 @@ class Learners(Screen):
         self.bridge.change(lambda desk: class_groups.remove_learner(desk, group, line), self._look)
 
     def _ask_to_delete(self) -> None:
-        say = self.bridge.say
         ask(
             self,
-            say(Message("Delete this class?")),
-            say(Message("All its learners are deleted from this laptop. It was not taught yet.")),
-            [("keep", say(Message("Keep")), "secondary"), ("delete", say(Message("Delete")), "careful")],
+            Message("Delete this class?"),
+            Message("All its learners are deleted from this laptop. It was not taught yet."),
+            [("keep", Message("Keep"), "secondary"), ("delete", Message("Delete"), "careful")],
             lambda key: self._delete() if key == "delete" else None,
             safe="keep",
         )

@@ -80,6 +80,7 @@ class SharedDevice(QWidget):
         form.done_on.clicked.connect(self._ask_pin)
         self._leaving.matched.connect(self._leave)
         self._bridge.public_changed.connect(self._on_public_changed)
+        self._bridge.stage_language_changed.connect(self._speak)
 
     def begin(self) -> None:
         """Covers the desk with the question that is open. Where it does already, that is the next question."""
@@ -165,6 +166,17 @@ class SharedDevice(QWidget):
     def _on_public_changed(self) -> None:
         if self.isVisible() and self._seen():
             self.next_turn()
+
+    def _speak(self) -> None:
+        """The class is taught in another language from now on."""
+        step = self._lesson.step if self.isVisible() else None
+        if step is None:
+            return
+        self._words.say_all()
+        self._words.say_progress()
+        self._question.speak()
+        if step.item and self.form.between.isVisible():
+            self._words.say_following(step.item)
 
     def _ask_pin(self) -> None:
         self._show(self.form.leaving, self.form.pin)

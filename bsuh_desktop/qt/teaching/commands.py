@@ -88,12 +88,11 @@ class Commands(QObject):
 
     def _ask_about_hands(self, step: Step) -> None:
         """More hands than people: most likely a slip of the finger, but the facilitator has seen the room."""
-        say = self._bridge.say
         ask(
             self._page,
-            say(Message("More hands than people: {spare}.", spare=self._lesson.spare_hands)),
-            say(Message("Count again, or keep the count as it is.")),
-            [("keep", say(Message("Keep the count")), "secondary"), ("count", say(Message("Count again")), "primary")],
+            Message("More hands than people: {spare}.", spare=self._lesson.spare_hands),
+            Message("Count again, or keep the count as it is."),
+            [("keep", Message("Keep the count"), "secondary"), ("count", Message("Count again"), "primary")],
             lambda key: self._lesson.take(step) if key == "keep" else self._form.hands.take_keys(),
         )
 

@@ -18,18 +18,18 @@ class NewPin(Dialog):
     kept = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
-        say = bridge.say
         super().__init__(
-            say(Message("Choose a class PIN")),
-            say(Message("4 to 8 digits. With it you come back to the desk from the device.")),
-            [("cancel", say(Message("Not now")), "quiet"), ("keep", say(Message("Keep the PIN")), "primary")],
+            Message("Choose a class PIN"),
+            Message("4 to 8 digits. With it you come back to the desk from the device."),
+            [("cancel", Message("Not now"), "quiet"), ("keep", Message("Keep the PIN"), "primary")],
             parent,
         )
         self.setObjectName("new_pin")
         self._bridge = bridge
         self._keeping = False
-        self._name = self._field("facilitator", say(Message("Your name")))
-        self._pin = self._field("class_pin", say(Message("Class PIN")))
+        self._error: KnownError | None = None
+        self._name = self._field("facilitator", Message("Your name"))
+        self._pin = self._field("class_pin", Message("Class PIN"))
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self._problem = QLabel()
@@ -43,11 +43,11 @@ class NewPin(Dialog):
             self._name.hide()
         (self._pin if self._name.isHidden() else self._name).setFocus()
 
-    def _field(self, name: str, words: str) -> QLineEdit:
+    def _field(self, name: str, words: Message) -> QLineEdit:
         field = QLineEdit()
         field.setObjectName(name)
-        field.setAccessibleName(words)
-        field.setPlaceholderText(words)
+        self.say(words, field.setAccessibleName)
+        self.say(words, field.setPlaceholderText)
         self.add(field)
         return field
 
@@ -73,6 +73,12 @@ class NewPin(Dialog):
         self.kept.emit()
 
     def _on_failed(self, error: KnownError) -> None:
-        self._keeping = False
-        self._problem.setText(f"{self._bridge.say(error.message)} {self._bridge.say(error.remedy)}")
+        self._keeping, self._error = False, error
         self._problem.show()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """What is wrong with the PIN, too."""
+        super().retranslate()
+        if self._error is not None:
+            self._problem.setText(f"{self._bridge.say(self._error.message)} {self._bridge.say(self._error.remedy)}")

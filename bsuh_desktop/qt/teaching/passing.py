@@ -33,16 +33,15 @@ class Passing(QObject):
         if not self._bridge.public:
             self._check_pin(step)
             return
-        say = self._bridge.say
         detail = Message("Then everybody would see what each one answers.")
         if self._bridge.projector.screens == "mirrored":
             question = Message("The projector shows this screen.")
-            verbs = [*self._hands(step), ("cancel", say(Message("Back")), "primary")]
+            verbs = [*self._hands(step), ("cancel", Message("Back"), "primary")]
         else:
             question = Message("Does a projector show this screen?")
-            verbs = [*self._hands(step), ("no", say(Message("No projector shows it")), "secondary")]
-            verbs.append(("cancel", say(Message("Yes, it does")), "primary"))
-        ask(self._page, say(question), say(detail), verbs, lambda key: self._on_screen(key, step))
+            verbs = [*self._hands(step), ("no", Message("No projector shows it"), "secondary")]
+            verbs.append(("cancel", Message("Yes, it does"), "primary"))
+        ask(self._page, question, detail, verbs, lambda key: self._on_screen(key, step))
 
     def _on_screen(self, key: str, step: Step) -> None:
         if key == "no":
@@ -62,7 +61,7 @@ class Passing(QObject):
 
     def _tell_minutes(self, step: Step) -> None:
         """How long it will take, before it begins; hands are offered where they are quicker."""
-        picture, item, say = self._lesson.picture, step.item, self._bridge.say
+        picture, item = self._lesson.picture, step.item
         slide = self._lesson.slide
         if item is None:
             minutes, learners = minutes_left(picture), len(self._lesson.waiting)
@@ -78,21 +77,21 @@ class Passing(QObject):
         if learners == 1:
             calm = Message("The device goes to one learner, and the screen clears itself.")
         verbs = [
-            ("cancel", say(Message("Not now")), "quiet"),
+            ("cancel", Message("Not now"), "quiet"),
             *better,
-            ("pass", say(Message("Pass it round")), "primary"),
+            ("pass", Message("Pass it round"), "primary"),
         ]
         if better:
-            verbs = [("cancel", say(Message("Not now")), "quiet"), ("pass", say(Message("Pass it round")), "secondary")]
+            verbs = [("cancel", Message("Not now"), "quiet"), ("pass", Message("Pass it round"), "secondary")]
             verbs += [(key, words, "primary") for key, words, _ in better]
-        told = say(detail if better else calm)
-        ask(self._page, say(question), told, verbs, lambda key: self._on_offered(key, step))
+        told = detail if better else calm
+        ask(self._page, question, told, verbs, lambda key: self._on_offered(key, step))
 
     def _hands(self, step: Step) -> list[DialogVerb]:
         """The way out over hands, where the question may be answered so."""
         if step.item is None or step.item.sensitive:
             return []
-        return [("hands", self._bridge.say(Message("Count hands")), "secondary")]
+        return [("hands", Message("Count hands"), "secondary")]
 
     def _on_offered(self, key: str, step: Step) -> None:
         if key == "hands":

@@ -24,8 +24,8 @@ class Slides(Dialog):
     chosen = Signal(int)
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
-        say = bridge.say
-        super().__init__(say(Message("Go to a slide")), "", [("cancel", say(Message("Cancel")), "secondary")], parent)
+        super().__init__(Message("Go to a slide"), "", [("cancel", Message("Cancel"), "secondary")], parent)
+        self._bridge = bridge
         self.setObjectName("slides_dialog")
         self._stage = bridge.stage
         self._grid = _Grid()
@@ -46,14 +46,25 @@ class Slides(Dialog):
         self.setFixedSize(window.width() - 96, window.height() - 64)
 
     def _fill(self, bridge: Bridge) -> None:
-        pack, here = self._stage.pack, self._stage.content.slide
-        slides = pack.slides(bridge.language) if pack else ()
-        for number, slide in enumerate(slides, 1):
-            words = f"{bridge.digits(number)}. {slide.title}" if slide.title else bridge.digits(number)
+        here, titles = self._stage.content.slide, self._titles(bridge)
+        for number, words in enumerate(titles, 1):
             self._grid.add(Thumbnail(number, words, number == here))
-        self._left = [StageContent(self._stage.language, number) for number in self._from(here or 1, len(slides))]
+        self._left = [StageContent(self._stage.language, number) for number in self._from(here or 1, len(titles))]
         self._renderer.wish(*self._left[:KEPT])
         self._grid.take_keys(here or 1)
+
+    def _titles(self, bridge: Bridge) -> list[str]:
+        """What the desk calls the slides; their pictures speak the stage's language."""
+        slides = self._stage.pack.slides(bridge.language) if self._stage.pack else ()
+        numbers = [bridge.digits(number) for number in range(1, len(slides) + 1)]
+        return [
+            f"{number}. {slide.title}" if slide.title else number for number, slide in zip(numbers, slides, strict=True)
+        ]
+
+    def retranslate(self) -> None:
+        """The titles, too."""
+        super().retranslate()
+        self._grid.call(self._titles(self._bridge))
 
     @staticmethod
     def _from(here: int, slides: int) -> list[int]:
@@ -93,6 +104,12 @@ class _Grid(QWidget):
         slide.setParent(self)
         slide.clicked.connect(lambda: self.chosen.emit(slide.number))
         self._arrange(max(1, self._columns))
+
+    def call(self, titles: list[str]) -> None:
+        """The slides are called otherwise."""
+        for slide, title in zip(self._slides, titles, strict=True):
+            slide.setText(title)
+            slide.updateGeometry()
 
     def take_keys(self, number: int) -> None:
         """The slide `number` gets the keys."""

@@ -1,20 +1,25 @@
-"""One question on paper, with its verbs; the safe one has the keys."""
+"""One question on paper, with its verbs; the safe one has the keys. It follows the language while it is open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.focus import FocusRing
+from bsuh_desktop.qt.widgets.restyled import desk_say
 from bsuh_desktop.qt.widgets.words import Words
 
-DialogVerb = tuple[str, str, str]
+Text = str | Message
+"""What is said: a Message in the desk's language, anew in each; a string as it is."""
+
+DialogVerb = tuple[str, Text, str]
 """The key that is answered, the words on the button, and its kind: primary, secondary, careful or quiet."""
 _RADIUS = 16
 _READABLE = 640
@@ -27,8 +32,8 @@ class Dialog(QDialog):
 
     def __init__(
         self,
-        question: str,
-        detail: str = "",
+        question: Text,
+        detail: Text = "",
         verbs: Sequence[DialogVerb] = (),
         parent: QWidget | None = None,
         *,
@@ -37,14 +42,16 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(question)
-        self._key = ""
-        self.question = QLabel(question)
+        self._said: list[tuple[Callable[[str], object], Message]] = []
+        self._key, self._finds_size = "", False
+        self.question = QLabel()
         self.question.setProperty("role", "card-title")
         self.question.setWordWrap(True)
         self.detail = Words()
-        self.detail.setText(detail)
-        self.detail.setVisible(bool(detail))
+        self.say(question, self.setWindowTitle)
+        self.say(question, self.question.setText)
+        self.say(detail, self.detail.setText)
+        self.detail.setVisible(bool(self.detail.text()))
         self.body = QVBoxLayout()
         self._verbs = QHBoxLayout()
         self._build()
@@ -68,7 +75,8 @@ class Dialog(QDialog):
     def _add_verbs(self, verbs: Sequence[DialogVerb], safe: str) -> None:
         wanted = safe or next((key for key, _, kind in verbs if kind == "primary"), verbs[-1][0] if verbs else "")
         for key, text, kind in verbs:
-            button = QPushButton(text)
+            button = QPushButton()
+            self.say(text, button.setText)
             button.setObjectName(key)
             button.setProperty("kind", kind)
             button.setAutoDefault(False)
@@ -77,6 +85,33 @@ class Dialog(QDialog):
             if key == wanted:
                 button.setDefault(True)
                 button.setFocus()
+
+    def say(self, text: Text, put: Callable[[str], object]) -> None:
+        """Gives `text` to `put` now, and whenever the language is another one."""
+        if isinstance(text, Message):
+            self._said.append((put, text))
+            text = desk_say(text)
+        put(text)
+
+    def retranslate(self) -> None:
+        """Everything is said in the language that the desk speaks now."""
+        for put, message in self._said:
+            put(desk_say(message))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other words may need other room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_ring"):
+            self.retranslate()
+            self._settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The desk's language is switched by the same key as on its pages."""
+        parent = self.parentWidget()
+        if event.key() == Qt.Key.Key_F9 and parent is not None:
+            QApplication.sendEvent(parent.window(), event)
+        else:
+            super().keyPressEvent(event)
 
     def add(self, widget: QWidget) -> None:
         """More to read or to fill in, between the question and the verbs."""
@@ -104,7 +139,11 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Stands in the middle of its window, in full: Qt itself gives it two thirds of the screen at most."""
         super().showEvent(event)
-        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        self._finds_size = self._finds_size or not self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        self._settle()
+
+    def _settle(self) -> None:
+        if self._finds_size:
             self.resize(self.sizeHint())
         parent = self.parentWidget()
         if parent is not None:
@@ -137,8 +176,8 @@ def _rounded(size: QSize) -> QRegion:
 
 def ask(
     parent: QWidget,
-    question: str,
-    detail: str,
+    question: Text,
+    detail: Text,
     verbs: Sequence[DialogVerb],
     then: Callable[[str], object],
     safe: str = "",

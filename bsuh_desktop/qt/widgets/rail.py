@@ -55,6 +55,7 @@ class Rail(Restyled, QFrame):
         self._switch = _LanguageSwitch(self.languages)
         for language, half in self.languages.items():
             half.setObjectName(f"language_{language}")
+            half.setToolTip("F9")
             half.clicked.connect(lambda _=False, language=language: self.language_chosen.emit(language))
         self._build()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

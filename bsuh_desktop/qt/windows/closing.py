@@ -40,12 +40,11 @@ class Closing:
         return Message("Close the app while a class goes on?"), kept
 
     def _ask(self, question: Message, detail: Message) -> None:
-        say = self._bridge.say
         verbs = [
-            ("leave", say(Message("Close the app")), "secondary"),
-            ("stay", say(Message("Stay")), "primary"),
+            ("leave", Message("Close the app"), "secondary"),
+            ("stay", Message("Stay"), "primary"),
         ]
-        self._dialog = ask(self._window, say(question), say(detail), verbs, self._on_answer)
+        self._dialog = ask(self._window, question, detail, verbs, self._on_answer)
 
     def _on_answer(self, key: str) -> None:
         self._dialog = None

@@ -276,6 +276,14 @@ class DeskWindow(QWidget):
         with building():
             ThisScreen(self._bridge, self).open()
 
+    def _switch_language(self, of_stage: bool) -> None:
+        """The desk speaks the other language, or the stage does, and so the class. Never both at once."""
+        bridge = self._bridge
+        if of_stage:
+            bridge.set_stage_language("en" if bridge.stage_language == "bn" else "bn")
+        else:
+            bridge.set_language("en" if bridge.language == "bn" else "bn")
+
     def take_key(self, event: QKeyEvent) -> bool:
         """A key that no control wanted, from here or from the stage."""
         if self._take_everywhere(event):
@@ -289,6 +297,8 @@ class DeskWindow(QWidget):
             self.help_a_child()
         elif control and key == Qt.Key.Key_L and self.page.framed:
             self.lock.lock_or_cover()
+        elif key == Qt.Key.Key_F9:
+            self._switch_language(of_stage=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif control and key == Qt.Key.Key_Comma:
             self.choose_look()
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):

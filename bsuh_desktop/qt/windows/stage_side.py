@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.stage.stage import Stage
+from bsuh_desktop.services.class_choices import choose
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.log import log
 
@@ -30,7 +31,7 @@ class StageSide(QObject):
         self._note_screens()
         bridge.look_changed.connect(lambda: self.stage.window.set_motion(bridge.settings.motion))
         bridge.class_changed.connect(self._on_class_changed)
-        bridge.stage_language_changed.connect(lambda: self.stage.control.set_language(bridge.stage_language))
+        bridge.stage_language_changed.connect(self._on_language_changed)
 
     def _note_screens(self) -> None:
         log("projector", code=self.stage.projector.screens)
@@ -42,6 +43,13 @@ class StageSide(QObject):
     def close(self) -> None:
         """Ends the stage."""
         self.stage.close()
+
+    def _on_language_changed(self) -> None:
+        """The class that is open keeps the language that it is taught in, wherever that was chosen."""
+        picture, language = self._bridge.picture, self._bridge.stage_language
+        self.stage.control.set_language(language)
+        if picture is not None and picture.session == self._session and picture.choices.stage_language != language:
+            self._bridge.change(lambda desk: choose(desk, picture.session, stage_language=language))
 
     def _on_class_changed(self) -> None:
         picture = self._bridge.picture
