@@ -104,7 +104,7 @@ def _news(mended: Mended) -> News:
         fact = Message("{backup} What could be read of later classes is in it, too.", backup=fact)
     if mended.kept is None:
         return News(fact, None)
-    return News(fact, Message("The damaged file is kept in {folder}.", folder=str(mended.kept)))
+    return News(fact, Message("The damaged file is kept in the data folder, under {folder}.", folder=mended.kept.name))
 
 
 def _holds(classes: int) -> Message:

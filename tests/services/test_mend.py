@@ -61,7 +61,7 @@ def test_a_backup_in_use_says_what_it_holds_and_where_the_damaged_file_is(profil
     cut(profile / FILE_NAME, 20_000)
     desk, news = mender(profile, clock).use_backup(clock)
     assert str(news.fact) == "The backup is in use. It holds one class."
-    assert str(news.remedy) == f"The damaged file is kept in {profile / 'damaged-1'}."
+    assert str(news.remedy) == "The damaged file is kept in the data folder, under damaged-1."
     (session,) = desk.store.journal.sessions()
     assert desk.store.journal.state(session).slide == 0
     desk.close()

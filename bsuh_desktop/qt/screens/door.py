@@ -94,6 +94,7 @@ class Door(Front):
         self.forget()
         self.set_busy(None)
         self.show_page(self._mend)
+        self.form.primary.setFocus()
 
     def _recover(self) -> None:
         if self._recovery is None:

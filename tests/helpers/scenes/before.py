@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.store.backups import FOLDER
+from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers import prepared
+from tests.helpers.damage import cut
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import pick
 from tests.helpers.programmes import write_programme
@@ -92,6 +96,12 @@ def child_help(visit: Visit) -> None:
     visit.press("child_help")
 
 
+def remedy(visit: Visit) -> None:
+    """What to do about something that is not ready."""
+    visit.unlock()
+    visit.press("remedy_awake")
+
+
 def this_screen(visit: Visit) -> None:
     """How the screen is liked."""
     visit.unlock()
@@ -101,6 +111,25 @@ def this_screen(visit: Visit) -> None:
 def this_screen_at_the_door(visit: Visit) -> None:
     """The same before unlocking."""
     visit.press("this_screen")
+
+
+def damaged(visit: Visit) -> None:
+    """The data file was cut off; a backup is offered."""
+    cut(visit.bridge.profile / FILE_NAME, 50_000)
+    visit.write("passphrase", PASSPHRASE)
+    visit.press("primary")
+
+
+def damaged_for_good(visit: Visit) -> None:
+    """The same without any backup."""
+    shutil.rmtree(visit.bridge.profile / FOLDER)
+    damaged(visit)
+
+
+def mended(visit: Visit) -> None:
+    """The backup is in use."""
+    damaged(visit)
+    visit.press("primary")
 
 
 def _bug() -> Exception:
@@ -118,6 +147,9 @@ SCENES = (
     Scene("first-run-recovery-sheet", recovery_sheet),
     Scene("door", first_page, prepared.as_made),
     Scene("door-wrong-passphrase", wrong_passphrase, prepared.as_made),
+    Scene("door-damaged", damaged, prepared.backed_up),
+    Scene("door-damaged-without-backup", damaged_for_good, prepared.backed_up),
+    Scene("home-mended", mended, prepared.backed_up),
     Scene("door-recovery-code", forgotten, prepared.as_made),
     Scene("home-without-class", home, prepared.as_made),
     Scene("home-next-class", home_in_private, prepared.with_class),
@@ -127,6 +159,7 @@ SCENES = (
     Scene("home-told", told, prepared.with_class),
     Scene("crash", crashed, prepared.with_class, afresh=True),
     Scene("child-help", child_help, prepared.with_class, afresh=True),
+    Scene("home-remedy", remedy, prepared.with_class, afresh=True),
     Scene("this-screen", this_screen, prepared.with_class, afresh=True),
     Scene("this-screen-at-the-door", this_screen_at_the_door, prepared.as_made, afresh=True),
 )

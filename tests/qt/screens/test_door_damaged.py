@@ -1,0 +1,251 @@
+"""What the door says when the data cannot be opened, and how a damaged file is replaced, in the real window."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.store import upgrade
+from bsuh_desktop.store.backups import backups
+from bsuh_desktop.store.store import FILE_NAME
+from tests.helpers import prepared
+from tests.helpers.access import out_of_reach
+from tests.helpers.class_pages import class_of
+from tests.helpers.command import environment
+from tests.helpers.damage import cut, flip
+from tests.helpers.desks import PASSPHRASE
+from tests.helpers.disks import write_protected
+from tests.helpers.hands import key, until
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+OFFER = "The newest good backup is of 3 August 2026, 9:"
+COPY = (
+    "import sys, pathlib; from bsuh_desktop.services.clock import SystemClock;"
+    "from bsuh_desktop.services.desk import open_desk;"
+    "desk = open_desk(pathlib.Path(sys.argv[1]), sys.argv[2], SystemClock());"
+    "print('open', flush=True); sys.stdin.read(); desk.close()"
+)
+
+
+def words(visit: Visit) -> str:
+    """All that can be read on labels now."""
+    return "\n".join(label.text() for label in visit.window.findChildren(QLabel) if label.isVisible())
+
+
+def knock(visit: Visit) -> None:
+    """Gives the passphrase, and waits for what the door says."""
+    visit.write("passphrase", PASSPHRASE)
+    visit.press("primary")
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[Visit]:
+    """Before the door of a desk with a class and its backup."""
+    with visiting(tmp_path, prepared.backed_up) as visit:
+        yield visit
+
+
+def at_home(visit: Visit) -> None:
+    until(lambda: visit.window.page.name == "home", "the desk opens at Home")
+    visit.quiet()
+
+
+@pytest.mark.parametrize("how", ["cut off", "gone", "garbage", "a flipped page"])
+def test_a_damaged_file_is_replaced_by_the_newest_good_backup(door: Visit, profile: Path, how: str) -> None:
+    file = profile / FILE_NAME
+    if how == "cut off":
+        cut(file, 50_000)
+    elif how == "gone":
+        file.unlink()
+    elif how == "garbage":
+        file.write_bytes(b"not a database at all" * 5000)
+    else:
+        flip(file, 4096 * 11 + 5)
+    before = file.read_bytes() if file.exists() else None
+    knock(door)
+    assert "The data file is damaged" in words(door)
+    assert OFFER in words(door)
+    assert "Use it?" in words(door)
+    assert door.bridge.facts is None
+    door.press("primary")
+    at_home(door)
+    assert "The backup is in use. It holds one class." in words(door)
+    if before is not None:
+        assert "The damaged file is kept in the data folder, under damaged-1." in words(door)
+        assert (profile / "damaged-1" / FILE_NAME).read_bytes() == before
+    door.press("go_on")
+    assert class_of(door).counts.present == 55
+
+
+def test_the_offer_is_walked_by_keys_alone_and_can_be_left(door: Visit, profile: Path) -> None:
+    cut(profile / FILE_NAME, 50_000)
+    knock(door)
+    assert out_of_reach(door.window) == []
+    key(door.window, "Escape")
+    assert "Unlock your desk" in words(door)
+    assert not (profile / "damaged-1").exists()
+    door.write("passphrase", PASSPHRASE)
+    key(door.window, "Return")
+    until(lambda: OFFER in words(door), "the backup is offered again")
+    door.quiet()
+    key(door.window, "Return")
+    at_home(door)
+
+
+def test_the_offer_follows_the_language(door: Visit, profile: Path) -> None:
+    cut(profile / FILE_NAME, 50_000)
+    knock(door)
+    door.press("language_bn")
+    assert "সবচেয়ে নতুন ভালো ব্যাকআপ: ৩ আগস্ট ২০২৬, সকাল ৯:" in words(door)
+    door.press("language_en")
+    assert OFFER in words(door)
+
+
+def test_after_a_lock_the_door_is_as_ever(door: Visit, profile: Path) -> None:
+    cut(profile / FILE_NAME, 50_000)
+    knock(door)
+    door.press("primary")
+    at_home(door)
+    door.bridge.lock()
+    until(lambda: door.window.page.name == "door", "the door is shown")
+    knock(door)
+    at_home(door)
+    assert not (profile / "damaged-2").exists()
+
+
+def test_without_a_backup_the_file_is_kept(tmp_path: Path, profile: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as door:
+        cut(profile / FILE_NAME, 50_000)
+        knock(door)
+        assert "The data file is damaged. Keep the file as it is, and tell your coordinator." in words(door)
+        assert field_is_ready(door)
+    assert (profile / FILE_NAME).stat().st_size == 50_000
+
+
+def field_is_ready(visit: Visit) -> bool:
+    return visit.see("passphrase").hasFocus()
+
+
+def read_anew(desk: Desk) -> None:
+    """Nothing of the file is in memory any more."""
+    desk.store.journal.forget_cache()
+    desk.store.db.conn.execute("PRAGMA shrink_memory")
+
+
+def test_a_page_that_is_altered_while_a_class_runs_leads_to_the_door(door: Visit, profile: Path) -> None:
+    door.unlock()
+    door.press("go_on")
+    number = class_of(door).view.slide
+    file = profile / FILE_NAME
+    # Everything is read from the file again, which has no good page left.
+    door.bridge.change(lambda desk: desk.store.forget_deleted())
+    door.quiet()
+    door.bridge.change(read_anew)
+    for place in range(1, file.stat().st_size // 4096):
+        flip(file, place * 4096 + 30)
+    key(door.window, "Right")
+    until(lambda: door.window.page.name == "door", "the desk is locked")
+    door.quiet()
+    assert "The data file is damaged. Unlock your desk: a good backup is looked for." in words(door)
+    knock(door)
+    assert OFFER in words(door)
+    door.press("primary")
+    at_home(door)
+    door.press("go_on")
+    assert class_of(door).view.slide == number
+
+
+def test_a_page_that_nobody_reads_lets_the_class_go_on(door: Visit, profile: Path) -> None:
+    door.unlock()
+    door.press("go_on")
+    door.bridge.change(lambda desk: desk.store.forget_deleted())
+    door.quiet()
+    flip(profile / FILE_NAME, 4096 * 11 + 5)
+    number = class_of(door).view.slide
+    advance(door, 11)
+    key(door.window, "Right")
+    until(lambda: "A part of the data file is damaged. Go on, and finish the class." in words(door), "it is said")
+    door.quiet()
+    assert class_of(door).view.slide == number + 1
+    door.bridge.leave_class()
+    until(lambda: door.window.page.name == "door", "the desk is locked after the class")
+    knock(door)
+    door.press("primary")
+    at_home(door)
+    door.press("go_on")
+    # What could be read beyond the backup is there.
+    assert class_of(door).view.slide in (number, number + 1)
+
+
+def advance(visit: Visit, minutes: int) -> None:
+    visit.bridge.clock.advance(minutes * 60)  # type: ignore[attr-defined]
+
+
+@contextmanager
+def second_copy(profile: Path) -> Iterator[None]:
+    """The same desk, open in a process of its own."""
+    call = [sys.executable, "-c", COPY, str(profile), PASSPHRASE]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(call, stdin=pipe, stdout=pipe, env=environment(), text=True) as copy:
+        assert copy.stdout is not None
+        assert copy.stdout.readline() == "open\n"
+        yield
+        copy.communicate("")
+
+
+def test_a_second_copy_is_sent_to_the_first(door: Visit, profile: Path) -> None:
+    with second_copy(profile):
+        knock(door)
+        assert "The app is already open. Go to that window." in words(door)
+        door.press("language_bn")
+        assert "অ্যাপটি আগেই খোলা। সেই জানালায় যান।" in words(door)
+    knock(door)
+    at_home(door)
+
+
+def test_data_of_a_newer_app_are_refused_and_not_changed(tmp_path: Path, profile: Path) -> None:
+    def newer(desk: Desk) -> None:
+        desk.store.db.conn.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, 'm9999_future', '2030')",
+            (upgrade.SET,),
+        )
+
+    with visiting(tmp_path, newer) as door:
+        before = (profile / FILE_NAME).read_bytes()
+        knock(door)
+        assert "A newer version of the app has used this data." in words(door)
+        assert "Install the newer version. Nothing was changed." in words(door)
+    assert (profile / FILE_NAME).read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(door: Visit, profile: Path) -> None:
+    with write_protected(profile):
+        knock(door)
+        assert "The data folder cannot be written to." in words(door)
+        assert "Give this person write permission, or choose another folder." in words(door)
+    knock(door)
+    at_home(door)
+
+
+def test_a_backup_is_made_while_the_class_runs(door: Visit, profile: Path) -> None:
+    made = backups(profile)
+    door.unlock()
+    door.press("go_on")
+    advance(door, 11)
+    key(door.window, "Right")
+    until(lambda: len(backups(profile)) == len(made) + 1, "a backup is made")
+    door.quiet()
