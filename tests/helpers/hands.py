@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tests.helpers.eyes import painted_words
 
@@ -244,7 +245,7 @@ def choose(combo: QComboBox, text: str) -> None:
 
 def pick(path: Path) -> None:
     """Types the path of a file, or of a folder, into the dialog that asks for one, and presses Enter; then the window
-    that asked has the keyboard again."""
+    that asked has the keyboard again, or what it asks next."""
     until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), "a dialog asks for a file")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QFileDialog)
@@ -252,8 +253,10 @@ def pick(path: Path) -> None:
     assert asking is not None, "it belongs to a window"
     write(named(dialog, "fileNameEdit", QLineEdit), str(path))
     key(dialog, "Return")
-    until(lambda: QApplication.activeModalWidget() is None, f"the dialog takes {path.name}")
-    front(asking.window())
+    until(lambda: not isinstance(QApplication.activeModalWidget(), QFileDialog), f"the dialog takes {path.name}")
+    behind = QApplication.activeModalWidget() or (asking.window() if isValid(asking) else None)
+    if behind is not None:
+        front(behind)
 
 
 def press_cell(view: QAbstractItemView, row: int, column: int = 0, at: QPoint | None = None) -> None:

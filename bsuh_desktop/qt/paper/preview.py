@@ -1,4 +1,4 @@
-"""What will be kept, in two lines, before it is kept; and below it the sums that do not meet."""
+"""What will be kept, in a line, before it is kept; and the sums that do not meet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.paper.roll_entry import RollEntry
-from bsuh_desktop.services.paper_draft import PaperDraft, here_of, remarks, times_of
+from bsuh_desktop.services.paper_draft import PaperDraft, here_of, missing, remarks, times_of
 from bsuh_desktop.services.paper_form import PaperForm
 
 if TYPE_CHECKING:
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 
 def show_preview(form: Ui_PaperClass, bridge: Bridge, paper: PaperForm, draft: PaperDraft, roll: RollEntry) -> None:
-    """Says it in the desk's language."""
-    day = [said_date(draft.day, bridge.language)] if draft.day else []
-    parts = [bridge.said(paper.title), *day, *(bridge.say(words) for words in _words(paper, draft, roll))]
-    form.preview.setText(" · ".join(parts))
-    found = remarks(paper, draft)
-    form.remarks.setVisible(bool(found))
+    """Says it in the desk's language: beside the verb what will be kept, or why not yet."""
+    why, found = missing(paper, draft), remarks(paper, draft)
+    form.preview_card.setVisible(bool(found))
     form.remarks.setText("\n".join(bridge.say(remark) for remark in found))
+    day = [said_date(draft.day, bridge.language)] if draft.day else []
+    words = [*_words(paper, draft, roll), *([Message("to look at: {count}", count=len(found))] if found else [])]
+    preview = " · ".join([*day, *(bridge.say(each) for each in words)])
+    form.preview.setText(bridge.say(why) if why else preview)
 
 
 def _words(paper: PaperForm, draft: PaperDraft, roll: RollEntry) -> list[Message]:

@@ -85,7 +85,6 @@ def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish) -> Dialog:
 
 def _warn(dialog: Dialog, bridge: Bridge, then: Callable[[], object]) -> None:
     """Names in clear leave the app only after this."""
-    say = bridge.say
     ask(
         dialog,
         Message("Print the names?"),

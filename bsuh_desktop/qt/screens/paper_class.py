@@ -117,10 +117,7 @@ class PaperClass(Screen):
         draft = self._draft(paper)
         self._fields.retranslate()
         show_preview(form, self.bridge, paper, draft, self._roll)
-        why = missing(paper, draft)
-        form.keep.setEnabled(why is None and not self._busy)
-        form.why_not.setVisible(why is not None)
-        form.why_not.setText(self.bridge.say(why) if why else "")
+        form.keep.setEnabled(missing(paper, draft) is None and not self._busy)
 
     def retranslate(self) -> None:
         """Everything that is not the form's own text."""
