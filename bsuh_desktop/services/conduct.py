@@ -7,12 +7,9 @@ committed. Answers to a sensitive question are the exception: they stay in memor
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-
-import msgspec
+from collections.abc import Callable, Mapping
 
 from bsuh_desktop.content.reader import Pack
-from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.domain.events import (
     Channel,
     Event,
@@ -20,16 +17,15 @@ from bsuh_desktop.domain.events import (
     HowCounted,
     Part,
     RollMarked,
-    Seat,
     Status,
 )
-from bsuh_desktop.domain.roster import NO_CARD, RosterRow, roll_number
+from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.domain.session import commands, paper, rules
 from bsuh_desktop.domain.session.ending import Offer, offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
-from bsuh_desktop.services import enrol
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.joining import SOMEBODY, join, visit
 from bsuh_desktop.services.log import log
 
 
@@ -95,43 +91,16 @@ class Conduct:
 
     def add_learner(self, row: RosterRow) -> int:
         """Somebody on no list joins, with what they say about themselves; returns their card number."""
-        rosters = self._desk.store.rosters
-        with self._desk.store.transaction():
-            group = self._group_to_join()
-            line = enrol.kept(self._desk, row, rosters.basis(group))
-            learner = line.learner or new_learner_id()
-            card = commands.free_card(self.state, roll_number(row.roll))
-            events = commands.add_learner(self.state, Seat(learner, card, group, named=line.learner is not None))
-            rosters.seat(self.session, [(learner, rosters.add_line(group, line))])
-            self._append(events)
-        return card
+        return self._seat(lambda: join(self._desk, self.state, row))
 
-    def add_visitor(self, row: RosterRow | None = None) -> int:
-        """Somebody takes part today only: with a card and a certificate, on no list. The name that `row` gives is kept
-        with consent alone, for this session. Returns the card number."""
-        row = row or RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
-        rosters = self._desk.store.rosters
-        with self._desk.store.transaction():
-            group = self._group_to_join()
-            line = enrol.kept(self._desk, msgspec.structs.replace(row, roll=None), rosters.basis(group))
-            learner = line.learner or new_learner_id()
-            card = commands.card_for_visitor(self.state)
-            events = commands.add_learner(self.state, Seat(learner, card, "", named=line.learner is not None))
-            rosters.seat(self.session, [(learner, rosters.add_line(group, line, listed=False))])
-            self._append(events)
-        return card
+    def add_visitor(self, row: RosterRow = SOMEBODY) -> int:
+        """Somebody takes part today only: with a card and a certificate, on no list. Returns the card number."""
+        return self._seat(lambda: visit(self._desk, self.state, row))
 
-    def _group_to_join(self) -> str:
-        """The class's first group; of a class that was opened without any one that all who join it share."""
-        opened = self.state.opened
-        if opened and opened.groups:
-            return opened.groups[0].id
-        for attendee in self.state.attendees.values():
-            if not attendee.seat.visitor:
-                return attendee.seat.group
-        group = enrol.new_group(self.state.place, self.state.date.year, "", "")
-        enrol.agree(self._desk, group, self._desk.programme.consent.basis, [])
-        return group.id
+    def _seat(self, seat: Callable[[], tuple[Event, ...]]) -> int:
+        with self._desk.store.transaction():
+            self._append(seat())
+        return next(reversed(self.state.attendees.values())).seat.card
 
     def show_slide(self, number: int) -> None:
         """Stage and console move."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bsuh_desktop.domain.attendance import reconcile
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.certify import certify
 from bsuh_desktop.services.class_facts import attendance_facts
@@ -78,10 +81,11 @@ def test_undo_forgets_the_name(tmp_path: Path) -> None:
     assert ("রহিমা খাতুন",) not in desk.store.db.conn.execute("SELECT name_bn FROM roster").fetchall()
 
 
-def test_a_visitor_alone_gives_a_class_without_a_list_no_group(tmp_path: Path) -> None:
+def test_nobody_visits_a_class_without_a_list_nor_one_that_is_over(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
-    conduct = open_class(desk, [], "taps-traps-taka")
-    conduct.add_visitor()
-    conduct.add_learner(NAMED)
-    joined = [one.seat for one in conduct.state.attendees.values() if not one.seat.visitor]
-    assert [desk.store.rosters.group(seat.group).id for seat in joined] == [joined[0].group]
+    with pytest.raises(KnownError, match="no list"):
+        open_class(desk, [], "taps-traps-taka").add_visitor()
+    conduct = a_class(desk)
+    conduct.finish()
+    with pytest.raises(KnownError, match="finished"):
+        conduct.add_visitor()

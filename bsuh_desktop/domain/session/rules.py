@@ -89,6 +89,14 @@ def why_not_call_roll(state: SessionState) -> Message | None:
     return reason or (None if state.attendees else Message("This class has no list. The headcount stands for it."))
 
 
+def why_not_add_visitor(state: SessionState) -> Message | None:
+    """Where there is no list everybody is on none."""
+    listed = state.opened is not None and state.opened.groups
+    return why_not_running(state) or (
+        None if listed else Message("This class has no list. The headcount stands for it.")
+    )
+
+
 def why_not_undo(
     state: SessionState, about: About = "all", private_answers: frozenset[str] = frozenset()
 ) -> Message | None:
