@@ -58,12 +58,13 @@ class Asking(msgspec.Struct, frozen=True):
 
 
 class ClassPicture(msgspec.Struct, frozen=True):
-    """A class that is open on the desk. Times in milliseconds, `started_ms` and `ended_ms` of the wall clock;
-    `minutes` are those of a finished class from wall to wall; `worked_ms` and the pace run up to the moment of the
-    picture. `undo` says what would be taken back, None if nothing can be; `undo_roll` the same of roll call alone,
-    and `put_back` what was taken back just now and can hold again. `called` says how learners and questions are
-    called where no name may stand, `apart` tells learners of one name from each other. `co` are the key ids of
-    whoever teaches along. `counts` are the roll's, with remarks where they do not meet the headcount."""
+    """A class that is open on the desk. Times in milliseconds, `started_ms` and `ended_ms` of the wall clock; `minutes`
+    are those of a finished class from wall to wall; `worked_ms` and the pace run up to the moment of the picture.
+    `undo` says what would be taken back, None if nothing can be; `undo_roll` the same of roll call alone, and
+    `put_back` what was taken back just now and can hold again. `called` says how learners and questions are called
+    where no name may stand, `apart` tells learners of one name from each other. `co` are the key ids of whoever
+    teaches along; *entered later*: it was typed in on another day, or from paper. `counts` are the roll's, with
+    remarks where they do not meet the headcount."""
 
     view: SessionView
     session: str
@@ -76,6 +77,7 @@ class ClassPicture(msgspec.Struct, frozen=True):
     date: datetime.date
     started_ms: int
     ended_ms: int | None
+    entered_later: bool
     names: dict[str, PaperName]
     askings: tuple[Asking, ...]
     pace: tuple[Section, ...]
@@ -122,6 +124,7 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
         date=state.date,
         started_ms=state.started.wall_ms,
         ended_ms=state.finished.ended_ms if state.finished else None,
+        entered_later=state.entered_later,
         names=names,
         askings=tuple(_asking(state, pack, asked) for asked in state.questions.values()),
         pace=sections_of(pack, slide_ms),

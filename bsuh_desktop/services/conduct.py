@@ -49,6 +49,11 @@ class Conduct:
         opened = self.state.opened
         return self._desk.pack(opened.pack if opened else "")
 
+    @property
+    def desk(self) -> Desk:
+        """The desk that it runs on now."""
+        return self._desk
+
     def move_to(self, desk: Desk) -> None:
         """Goes on with the same class on the desk that was unlocked again; answers in memory stay."""
         self._desk = desk

@@ -17,19 +17,28 @@ from bsuh_desktop.services.sheet_numbers import check_sheet
 
 
 def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:
-    """Opens, marks, counts and finishes the class of `form` as `draft` says, or finishes the one whose rest it is; the
-    session's id.
+    """Opens, marks, counts and finishes the class of `form` as `draft` says; the session's id.
 
     Raises KnownError: not_whole, bad_sheet, other_sheet, sheet_entered, date_outside_programme, bad_times, not_now,
     too_many_learners, no_card.
     """
+    return _keep(desk, form, draft, None)
+
+
+def keep_rest(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> str:
+    """Finishes the class that was begun on the desk, as `draft` says; answers to a private question that are in memory
+    only are its own. Raises KnownError as `keep_paper_class`."""
+    return _keep(conduct.desk, form, draft, conduct)
+
+
+def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None) -> str:
     why, times = missing(form, draft), times_of(form, draft)
     if why is not None or times is None or draft.day is None:
         raise KnownError("not_whole", why or Message("Write the date first."), Message("Look at the sheet again."))
     sheet = check_sheet(desk, draft.sheet, form.groups, form.pack)
     _check_day(desk, draft.day)
     with desk.store.transaction():
-        conduct = Conduct(desk, form.session) if form.session else _begin(desk, form, draft)
+        conduct = begun or _begin(desk, form, draft)
         conduct.take_from_paper(sheet, *times)
         _count_heads(conduct, draft)
         _call_roll(conduct, draft)

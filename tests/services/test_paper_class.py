@@ -14,13 +14,13 @@ from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import home
-from bsuh_desktop.services.paper_class import keep_paper_class
+from bsuh_desktop.services.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.paper_draft import PaperDraft, here_of, missing, remarks
 from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form
 from bsuh_desktop.services.report import class_report
 from bsuh_desktop.services.sheet import SheetWish, save_sheet
 from bsuh_desktop.services.wrap_up import wrap_up
-from tests.helpers.desks import a_group, clock_at, practice_desk, rows
+from tests.helpers.desks import a_group, clock_at, practice_desk, resources_with_a_private_question, rows
 
 PACK = "taps-traps-taka"
 DAY = datetime.date(2026, 8, 2)
@@ -203,7 +203,7 @@ def test_the_rest_of_a_class_that_stopped(tmp_path: Path) -> None:
         marks={5: "left_early"},
         tallies={second: {"A": 1}, third: {"C": 2}},
     )
-    session = keep_paper_class(desk, form, draft)
+    session = keep_rest(conduct, form, draft)
     facts = class_report(desk, session)
     assert session == conduct.session
     assert [facts[name] for name in ("minutes", "present", "absent", "left", "date")] == [50, 4, 1, 1, "2026-08-03"]
@@ -212,7 +212,7 @@ def test_the_rest_of_a_class_that_stopped(tmp_path: Path) -> None:
     assert (facts["doubt"], facts["entered_later"], facts["chain_ok"]) == (False, True, True)
     assert desk.store.journal.state(session).worked_ms == before.worked_ms
     with pytest.raises(KnownError, match="finished"):
-        keep_paper_class(desk, form, draft)
+        keep_rest(conduct, form, draft)
 
 
 def test_a_question_that_stands_open_is_closed_though_the_paper_does_not_tell_of_it(tmp_path: Path) -> None:
@@ -221,24 +221,39 @@ def test_a_question_that_stands_open_is_closed_though_the_paper_does_not_tell_of
     form = form_of_rest(desk, conduct.session)
     third = next(one.number for one in form.questions if one.item == "q3")
     draft = PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4, tallies={third: {"C": 2}})
-    keep_paper_class(desk, form, draft)
+    keep_rest(conduct, form, draft)
     assert [one.closed for one in conduct.state.questions.values()] == [True, True, True]
 
 
 def test_who_was_absent_on_the_desk_and_left_early_on_paper_was_there(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
-    form = form_of_rest(desk, stopped(desk).session)
+    conduct = stopped(desk)
+    form = form_of_rest(desk, conduct.session)
     draft = PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=5, marks={2: "left_early"})
     assert here_of(form, draft) == 5
-    facts = class_report(desk, keep_paper_class(desk, form, draft))
+    facts = class_report(desk, keep_rest(conduct, form, draft))
     assert (facts["absent"], facts["left"]) == (0, 1)
 
 
 def test_the_rest_is_of_the_same_day(tmp_path: Path) -> None:
     clock = clock_at()
     desk = practice_desk(tmp_path, clock)
-    form = form_of_rest(desk, stopped(desk).session)
+    conduct = stopped(desk)
+    form = form_of_rest(desk, conduct.session)
     clock.advance(50 * 3600)
     draft = PaperDraft(day=datetime.date(2026, 8, 4), end=datetime.time(9, 50), headcount=4)
     with pytest.raises(KnownError, match="another day"):
-        keep_paper_class(desk, form, draft)
+        keep_rest(conduct, form, draft)
+
+
+def test_private_answers_in_memory_are_the_classs_own(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path, resources=resources_with_a_private_question(tmp_path / "resources"))
+    conduct = open_class(desk, ClassWish((a_group(desk),), PACK))
+    conduct.call_roll()
+    private = next(one.id for one in conduct.pack.items if one.sensitive)
+    conduct.ask(private, "shared")
+    conduct.answer(1, "A")
+    form = form_of_rest(desk, conduct.session)
+    assert private not in {one.item for one in form.questions}
+    keep_rest(conduct, form, PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4))
+    assert conduct.state.questions[private].tally == {"A": 1}

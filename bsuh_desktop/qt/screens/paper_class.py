@@ -21,10 +21,11 @@ from bsuh_desktop.qt.paper.roll_entry import RollEntry
 from bsuh_desktop.qt.paper.sheet_fields import SheetFields
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.modules import first_module
-from bsuh_desktop.services.paper_class import keep_paper_class
+from bsuh_desktop.services.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.paper_draft import PaperDraft, missing
 from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form
 from bsuh_desktop.services.set_up import Shelf, look_at_shelf
@@ -46,7 +47,7 @@ class PaperClass(Screen):
         self._roll = RollEntry(bridge, self.form, self._look, self._fields.add_visitors)
         self._choice = Choice(bridge, self.form, self._on_chosen)
         self.form.tallies.tallied.connect(self._look)
-        self.form.back.clicked.connect(lambda: self.open("home"))
+        self.form.back.clicked.connect(self._back)
         self.form.keep.clicked.connect(self._keep)
         dress(self)
 
@@ -66,6 +67,21 @@ class PaperClass(Screen):
         self.form.keep.setEnabled(False)
         groups = (place.group,) if place.group else None
         self.bridge.query(lambda desk: _begin(desk, groups, place.session), self._on_begin)
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """What is typed stands nowhere else."""
+        draft = self._draft(self._paper) if self._paper else PaperDraft()
+        if self._busy or not (draft.sheet or draft.marks or draft.tallies or draft.end):
+            return None
+        return Message("Leave before this class is kept?"), Message("What is typed on this page is lost.")
+
+    def _back(self) -> None:
+        reason = self.why_stay()
+        if reason is None:
+            self.open("home")
+            return
+        verbs = [("leave", Message("Leave"), "secondary"), ("stay", Message("Stay"), "primary")]
+        ask(self, *reason, verbs, lambda key: self.open("home") if key == "leave" else None, safe="stay")
 
     def _on_begin(self, begun: tuple[Shelf, PaperForm]) -> None:
         shelf, paper = begun
@@ -132,7 +148,13 @@ class PaperClass(Screen):
             return
         self._busy = True
         draft = self._draft(paper)
-        self.bridge.change(lambda desk: keep_paper_class(desk, paper, draft), self._on_kept, self._on_refused)
+        if paper.session:
+            self.bridge.take_class(paper.session, lambda: self._keep_rest(paper, draft), self._on_refused)
+        else:
+            self.bridge.change(lambda desk: keep_paper_class(desk, paper, draft), self._on_kept, self._on_refused)
+
+    def _keep_rest(self, paper: PaperForm, draft: PaperDraft) -> None:
+        self.bridge.conduct(lambda conduct: keep_rest(conduct, paper, draft), self._on_kept, self._on_refused)
 
     def _on_kept(self, session: str) -> None:
         self.bridge.take_class(session, lambda: self.open("wrap_up", session=session))

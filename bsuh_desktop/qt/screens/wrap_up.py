@@ -104,8 +104,11 @@ class WrapUpPage(Screen):
 
     def over(self) -> str:
         """Where in the class this is, and which class."""
-        step = self.bridge.say(Message("Step {step} of {steps}", step=4, steps=4))
-        return f"{step} · {self.bridge.said(self.bridge.picture.title)}" if self.bridge.picture else step
+        step, picture = self.bridge.say(Message("Step {step} of {steps}", step=4, steps=4)), self.bridge.picture
+        if picture is None:
+            return step
+        later = [self.bridge.say(Message("entered later"))] if picture.entered_later else []
+        return " · ".join([step, self.bridge.said(picture.title), *later])
 
     def title(self) -> str:
         """The page's title."""
