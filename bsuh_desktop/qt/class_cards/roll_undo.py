@@ -41,9 +41,13 @@ class RollUndo:
         own where it breaks anyway."""
         form, short = self._form, self._bridge.say(Message("Undo"))
         others = form.add_learner.sizeHint().width() + form.add_visitor.sizeHint().width() + 4 * _GAP
-        row = form.changes.width() - others
+        margins = form.cards.contentsMargins()
+        # Not wider than is seen: long words must not widen the row that they are measured by.
+        seen = form.scroll.viewport().width() - margins.left() - margins.right()
+        own = min(form.changes.width(), seen)
+        row = own - others
         least, whole = self._width(short), self._width(self._said or short)
-        if whole > (row if least <= row else form.changes.width()):
+        if whole > (row if least <= row else own):
             self._width(short)
 
     def _width(self, words: str) -> int:

@@ -14,7 +14,10 @@ SMALL = (1024, 768)
 
 
 @pytest.mark.usefixtures("windows")
-@pytest.mark.parametrize("name", ["home-unfinished", "learners", "set-up", "roll-call", "teach", "wrap-up"])
+@pytest.mark.parametrize(
+    "name",
+    ["home-unfinished", "learners", "set-up", "roll-call", "roll-call-77", "teach", "wrap-up", "cover-wrong-pin"],
+)
 def test_a_page_on_a_small_screen(tmp_path: Path, name: str) -> None:
     found: dict[str, list[str]] = {}
     for look, window in looks_of(SCENES[name], tmp_path):
