@@ -6,40 +6,34 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
-
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.widgets.lights import Light
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.services.backups import BackupStanding
 from bsuh_desktop.services.doctor import Check
 from bsuh_desktop.services.facilitator import DeskFacts
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.stage.projector import Projector
 
-_NAMES = {
+NAMES = {
     "projector": Message("Projector"),
-    "camera": Message("Webcam"),
-    "hotspot": Message("Hotspot"),
-    "disk": Message("Disk"),
     "battery": Message("Battery"),
+    "awake": Message("Staying awake"),
+    "disk": Message("Disk"),
     "clock": Message("Clock"),
+    "key": Message("Key"),
+    "backup": Message("Backup"),
     "modules": Message("Modules"),
     "fonts": Message("Fonts"),
-    "key": Message("Key"),
+    "camera": Message("Webcam"),
+    "hotspot": Message("Hotspot"),
 }
-"""In the order in which they stand."""
+"""In the order in which they stand; what asks to be looked at stands before all the others."""
 
 _QUIET = ("fonts", "modules")
 """Whoever has them need not read of them."""
 
-_NOT_YET = ("camera", "hotspot")
-"""Nobody need read of what this release does not use."""
-
+_URGENCY = {"stop": 0, "look": 1}
 _LIGHTS = {"ok": "ok", "look": "look", "bad": "stop", "unused": "unused"}
-_TOP = Qt.AlignmentFlag.AlignTop
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,8 +46,10 @@ class Line:
     remedy: Message | None = None
 
 
-def lines_of(checks: Sequence[Check], facts: DeskFacts, projector: Projector) -> list[Line]:
-    """What the doctor found, with what only the windows know: the screens, and whether classes count."""
+def lines_of(
+    checks: Sequence[Check], facts: DeskFacts, projector: Projector, backup: BackupStanding | None
+) -> list[Line]:
+    """What the doctor found, with what only the open desk knows: the screens, whether classes count, the backups."""
     found = {check.name: Line(check.name, _LIGHTS[check.state], check.text, check.remedy) for check in checks}
     found["projector"] = _screens(projector)
     found["key"] = _standing(facts)
@@ -61,12 +57,14 @@ def lines_of(checks: Sequence[Check], facts: DeskFacts, projector: Projector) ->
         # What speaks against the clock stands in the store, too: the doctor looks at a locked desk.
         remedy = Message("Set it, or state the date when a class asks for it.")
         found["clock"] = Line("clock", "look", facts.clock_doubt, remedy)
-    shown = [found[name] for name in _NAMES if name in found]
-    return [line for line in shown if not _is_noise(line)]
+    if backup is not None:
+        found["backup"] = Line("backup", _LIGHTS[backup.state], backup.text, backup.remedy)
+    shown = [found[name] for name in NAMES if name in found]
+    return sorted((line for line in shown if not _is_noise(line)), key=lambda line: _URGENCY.get(line.light, 2))
 
 
 def _is_noise(line: Line) -> bool:
-    return (line.name in _QUIET and line.light == "ok") or (line.name in _NOT_YET and line.light == "unused")
+    return line.name in _QUIET and line.light == "ok"
 
 
 def _screens(projector: Projector) -> Line:
@@ -94,29 +92,3 @@ def summary(lines: Sequence[Line]) -> Message:
     if odd:
         return Message("Fine: {fine}, to look at: {odd}", fine=fine, odd=odd)
     return Message("Everything you need is ready")
-
-
-def show(grid: QGridLayout, lines: Sequence[Line], bridge: Bridge) -> None:
-    """Fills `grid` with the lines, over whatever stood there."""
-    while (item := grid.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-    grid.setColumnStretch(2, 1)
-    for place, line in enumerate(lines):
-        _show_line(grid, 2 * place, line, bridge)
-
-
-def _show_line(grid: QGridLayout, row: int, line: Line, bridge: Bridge) -> None:
-    light, name, text = Light(), QLabel(bridge.say(_NAMES[line.name])), Words()
-    light.set_state(line.light)
-    name.setProperty("role", "strong")
-    text.setObjectName(f"readiness_{line.name}")
-    text.setProperty("role", "soft")
-    text.setText(" ".join(bridge.say(part) for part in (line.text, line.remedy) if part))
-    hairline = QFrame()
-    hairline.setProperty("role", "hairline")
-    grid.addWidget(hairline, row, 0, 1, 3)
-    grid.addWidget(light, row + 1, 0, _TOP)
-    grid.addWidget(name, row + 1, 1, _TOP)
-    grid.addWidget(text, row + 1, 2, _TOP)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.at_home import readiness
 from bsuh_desktop.qt.at_home.cards import show_next_class, show_waiting
 from bsuh_desktop.qt.at_home.day_card import DayCard
 from bsuh_desktop.qt.at_home.greeting import greeting, weekday
 from bsuh_desktop.qt.at_home.last_seen import said_when
+from bsuh_desktop.qt.at_home.readiness_card import ReadinessCard
 from bsuh_desktop.qt.at_home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
@@ -28,7 +28,6 @@ from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.icons import dress, icon_pixmap
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.doctor import Check, examine
 from bsuh_desktop.services.home import HomeFacts, UnfinishedClass, home
 from bsuh_desktop.services.modules import Module, modules
 from bsuh_desktop.services.planned import Planned
@@ -59,9 +58,9 @@ class Home(Screen):
         self.form.setupUi(self)
         self._found: HomeFacts | None = None
         self._module: Module | None = None
-        self._checks: list[Check] = []
         self._cards: list[UnfinishedCard] = []
         self._day = DayCard(bridge, self.form)
+        self._readiness = ReadinessCard(bridge, self.form, self)
         self.form.today_picture.set_picture("classroom")
         self.form.today_picture.radius = 12
         self._connect()
@@ -77,7 +76,6 @@ class Home(Screen):
         self._day.wanted.connect(self._plan)
         form.choose_class.clicked.connect(lambda: self.open("classes"))
         form.start_preparing.clicked.connect(self._prepare)
-        form.look_again.clicked.connect(self._examine)
         form.join_programme.clicked.connect(lambda: self.open("first_run"))
         form.hand_over_now.clicked.connect(lambda: self._wrap_up(self._found.not_handed_over if self._found else ()))
         form.certificates_now.clicked.connect(lambda: self._wrap_up(self._found.not_printed if self._found else ()))
@@ -115,19 +113,10 @@ class Home(Screen):
             self.bridge.leave_class()
         self.bridge.query(_look, self._on_home)
 
-    def _examine(self) -> None:
-        profile, clock = self.bridge.profile, self.bridge.clock
-        self.bridge.ask(lambda: examine(profile, clock), self._on_checks)
-
-    def _on_checks(self, checks: list[Check]) -> None:
-        self._checks = checks
-        with building():
-            self._show_checks()
-
     def _on_home(self, looked: tuple[HomeFacts, Module | None]) -> None:
         self._found, self._module = looked
         # Not before: looking at the laptop takes as long as all the rest, and readiness can come after the classes.
-        QTimer.singleShot(0, self._examine)
+        QTimer.singleShot(0, self._readiness.look)
         with building():
             self._show_unfinished()
             self._day.show(self._found.plans, primary=not self._cards)
@@ -146,7 +135,7 @@ class Home(Screen):
         self._day.retranslate()
         show_waiting(self.form, bridge, found)
         self._show_primary()
-        self._show_checks()
+        self._readiness.show()
         code = bridge.say(Message("Code of your desk: {code}", code=bridge.facts.code))
         self.form.programme.setText(f"{bridge.said(bridge.facts.programme)} · {code}")
         self.form.join_programme.setVisible(bridge.facts.practising)
@@ -181,14 +170,6 @@ class Home(Screen):
         for button in (form.start_preparing, form.no_class.verb):
             button.setProperty("kind", "primary" if button is first else "secondary")
             repolish(button)
-
-    def _show_checks(self) -> None:
-        facts = self.bridge.facts
-        if facts is None or not self._checks:
-            return
-        lines = readiness.lines_of(self._checks, facts, self.bridge.projector)
-        self.form.readiness_count.setText(self.bridge.say(readiness.summary(lines)))
-        readiness.show(self.form.readiness_rows, lines, self.bridge)
 
     def _prepare(self) -> None:
         if self._found and self._found.groups:

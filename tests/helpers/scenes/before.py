@@ -16,6 +16,7 @@ from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import pick
 from tests.helpers.programmes import write_programme
 from tests.helpers.scenes.scene import Scene
+from tests.helpers.screen_saver import nobody_listening
 from tests.helpers.visit import Visit
 
 
@@ -98,8 +99,9 @@ def child_help(visit: Visit) -> None:
 
 def remedy(visit: Visit) -> None:
     """What to do about something that is not ready."""
-    visit.unlock()
-    visit.press("remedy_awake")
+    with nobody_listening():
+        visit.unlock()
+        visit.press("remedy_awake")
 
 
 def this_screen(visit: Visit) -> None:

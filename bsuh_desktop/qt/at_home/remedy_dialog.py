@@ -1,0 +1,53 @@
+"""One thing that is not ready: its drawing, and step by step what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.at_home.readiness import NAMES, Line
+from bsuh_desktop.qt.at_home.remedies import large_drawing_of, steps_of
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.sketch import Sketch
+from bsuh_desktop.qt.widgets.words import Words
+
+_DRAWING = 96
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class RemedyDialog(Dialog):
+    """`look_again` is called when the person says that it is done."""
+
+    def __init__(self, line: Line, bridge: Bridge, parent: QWidget, look_again: Callable[[], object]) -> None:
+        say = bridge.say
+        verbs = [
+            ("close", say(Message("Close")), "secondary"),
+            ("done_look_again", say(Message("Look again")), "primary"),
+        ]
+        super().__init__(say(NAMES[line.name]), say(line.text), verbs, parent)
+        self.setObjectName("remedy_dialog")
+        self.add(_steps(line, bridge))
+        self.answered.connect(lambda key: look_again() if key == "done_look_again" else None)
+
+
+def _steps(line: Line, bridge: Bridge) -> QWidget:
+    body = QWidget()
+    grid = QGridLayout(body)
+    grid.setContentsMargins(0, 16, 0, 0)
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(12)
+    grid.setColumnStretch(2, 1)
+    drawing, steps = Sketch(), steps_of(line.name)
+    drawing.set_icon(large_drawing_of(line.name), _DRAWING)
+    grid.addWidget(drawing, 0, 0, len(steps), 1, _TOP)
+    for place, step in enumerate(steps):
+        number, words = QLabel(bridge.number(place + 1)), Words()
+        number.setProperty("role", "card-title")
+        words.setText(bridge.say(step))
+        grid.addWidget(number, place, 1, _TOP)
+        grid.addWidget(words, place, 2)
+    return body
