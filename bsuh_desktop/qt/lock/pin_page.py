@@ -60,7 +60,7 @@ class PinPage(Page):
 
     def go_on(self) -> Message:
         """What the PIN is for."""
-        return Message("Open the desk") if self.has_pin else Message("Lock completely")
+        return Message("Open the desk") if self.has_pin else Message("Lock fully")
 
     def try_pin(self) -> None:
         """Asks the desk whether the PIN is right."""
