@@ -6,14 +6,19 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.certify import certify
+from bsuh_desktop.services.class_choices import ClassWish, choices_of
 from bsuh_desktop.services.class_files import files_of, hand_over_class, save_certificates
+from bsuh_desktop.services.class_groups import class_group
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.join import join
+from bsuh_desktop.services.prepared import begin
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.wrap_up import wrap_up
 from tests.helpers.attendance import PARTNER
-from tests.helpers.desks import a_class, clock_at, practice_desk, rows
+from tests.helpers.desks import a_class, a_group, clock_at, practice_desk, rows
 from tests.helpers.programmes import programme_file
 
 
@@ -108,3 +113,32 @@ def test_a_class_without_a_date_is_neither_saved_nor_handed_over(tmp_path: Path)
     doubtful.finish()
     files = files_of(desk, doubtful.session)
     assert (files.needs_date, files.saved, files.handed_over) == (True, False, False)
+
+
+def test_the_same_module_twice_for_one_class_is_two_classes(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    group, pack = a_group(desk), "taps-traps-taka"
+    sessions = []
+    for wish, letter in (
+        (ClassWish((group,), pack, "shared", "en", voice=True), "A"),
+        (ClassWish((group,), pack), "B"),
+    ):
+        conduct = begin(desk, wish)
+        conduct.type_headcount(4)
+        conduct.call_roll()
+        conduct.ask("q1", "shared")
+        conduct.answer(1, letter)
+        conduct.finish()
+        sessions.append(conduct.session)
+        clock.advance(24 * 3600)
+    assert [choices_of(desk, one).by for one in sessions] == ["shared", "hands"]
+    assert [choices_of(desk, one).stage_language for one in sessions] == ["en", "bn"]
+    assert [choices_of(desk, one).voice for one in sessions] == [True, None]
+    assert class_group(desk, group).taught == 2
+    serials = [certify(desk, [one]).serials for one in sessions]
+    assert len({serial for ones in serials for serial in ones}) == 8, "each class gives its own certificates"
+    results = [next(iter(wrap_up(desk, one).questions.values())).counts for one in sessions]
+    assert [counts["A"] for counts in results] == [1, 0]
+    names = {hand_over_class(desk, one, tmp_path).path.name for one in sessions}
+    assert len(names) == 2

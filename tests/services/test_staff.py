@@ -6,7 +6,10 @@ import pytest
 
 from bsuh_desktop.domain.codes import ALPHABET
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.hand_over import seal_class
 from bsuh_desktop.services.staff import (
     Colleague,
     add_colleague,
@@ -16,7 +19,8 @@ from bsuh_desktop.services.staff import (
     remove_colleague,
     staff,
 )
-from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
+from bsuh_desktop.services.verifying.known import known_to_everybody
+from tests.helpers.desks import PASSPHRASE, a_group, clock_at, practice_desk
 
 NAME = "তানভীর হাসান"
 
@@ -58,6 +62,23 @@ def test_what_cannot_be_a_colleague(tmp_path: Path) -> None:
             add_colleague(here, typed, name)
         assert caught.value.code == why, typed
     assert staff(here) == ()
+
+
+def test_the_attendance_file_tells_who_taught_along_by_their_key_alone(tmp_path: Path) -> None:
+    here, there = practice_desk(tmp_path / "here"), practice_desk(tmp_path / "there")
+    along = add_colleague(here, own_code(there), NAME)
+    conduct = open_class(here, ClassWish((a_group(here),), "taps-traps-taka", co=(along.key, along.key)))
+    conduct.type_headcount(4)
+    conduct.call_roll()
+    conduct.finish()
+    known = known_to_everybody()
+    reading = read_attendance_file(seal_class(here, conduct.session).bytes, known.identities, known.programmes)
+    assert reading.contents is not None
+    details = reading.contents.details
+    assert (details.lead, details.co) == (here.vault.signing_key.key_id.hex(), (along.key,))
+    assert NAME not in repr(reading.contents)
+    assert along.key not in {row.learner for row in reading.contents.rows}
+    assert len(reading.contents.rows) == 4, "staff are never learners"
 
 
 def test_a_forgotten_name_stands_nowhere_in_the_open_file(tmp_path: Path) -> None:

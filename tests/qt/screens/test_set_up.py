@@ -13,10 +13,10 @@ from bsuh_desktop.services.home import unfinished
 from bsuh_desktop.services.practice import add_practice_class
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.staff import own_code
-from tests.helpers import prepared
-from tests.helpers.class_pages import class_of, read, shows
+from tests.helpers import day, prepared
+from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.desks import practice_desk
-from tests.helpers.hands import key, named, press, until
+from tests.helpers.hands import key, named, press, type_in, until
 from tests.helpers.programmes import joined_desk
 from tests.helpers.visit import Visit, visiting
 
@@ -277,6 +277,42 @@ def test_the_language_of_one_stage_does_not_leak_into_the_next_class(tmp_path: P
         visit.go("set_up", path="new")
         assert (visit.bridge.stage_language, visit.see("stage_bangla").property("checked")) == ("bn", True)
         assert visit.see("by_hands").property("checked")
+
+
+def test_two_sections_sit_in_one_room_with_a_card_number_each(tmp_path: Path) -> None:
+    with visiting(tmp_path, day.four_groups, projector=True) as visit:
+        at_set_up(visit)
+        ids = [one.group.id for one in groups_of(visit)]
+        dialog = choose(visit, *(f"offer_{key}" for key in ids[1:3]))
+        press(named(dialog, "choose"))
+        visit.quiet()
+        assert "Grade 7, section Ka + Grade 7, section Kha" in read(visit, "class_card")
+        assert "9 on the list" in read(visit, "class_card")
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        picture = class_of(visit)
+        assert [row.card for row in picture.view.rows] == list(range(1, 10))
+        first = [row.card for row in picture.view.rows if picture.names[row.learner].roll == "1"]
+        assert first == [1, 6]
+        assert {row.group for row in picture.view.rows if row.card in first} == set(ids[1:3])
+        type_in(visit.see("headcount"), "8")
+        key(visit.window, "Return")
+        visit.quiet()
+        type_in(visit.see("roll"), "1")
+        key(visit.see("roll"), "Return")
+        visit.quiet()
+        assert {status(visit, card) for card in first} == {"not_called"}, "whose roll 1 was not said"
+        key(visit.see("roll"), "B")
+        key(visit.see("roll"), "Return")
+        visit.quiet()
+        assert [status(visit, card) for card in first] == ["not_called", "absent"]
+
+
+def groups_of(visit: Visit) -> list[ClassGroup]:
+    found: list[list[ClassGroup]] = []
+    visit.bridge.query(class_groups, found.append)
+    until(lambda: found, "the desk has answered")
+    return found[0]
 
 
 def test_a_colleague_is_added_by_the_code_of_their_desk(tmp_path: Path) -> None:
