@@ -57,8 +57,12 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class _Person(msgspec.Struct, frozen=True):
+    """Looked for while a person types: the roll is read once for the whole entry."""
+
     card: int
     name: PaperName
+    roll: str
+    number: int | None
 
 
 def read_entry(picture: ClassPicture, typed: str, by_name: bool) -> Entry:
@@ -69,7 +73,7 @@ def read_entry(picture: ClassPicture, typed: str, by_name: bool) -> Entry:
 
 def read_among(names: Mapping[int, PaperName], typed: str, by_name: bool) -> Entry:
     """The same, among these learners by their cards."""
-    people = [_Person(card, name) for card, name in names.items()]
+    people = [_Person(card, one, _plain(one.roll), roll_number(one.roll or None)) for card, one in names.items()]
     parts = [part for part in _APART.split(_plain(typed)) if part]
     meant = [_roll(people, part) for part in parts if not _VISITORS.fullmatch(part)]
     visitors = sum(int(found[1] or 1) for part in parts if (found := _VISITORS.fullmatch(part)))
@@ -80,12 +84,14 @@ def read_among(names: Mapping[int, PaperName], typed: str, by_name: bool) -> Ent
 
 def _roll(people: list[_Person], part: str) -> Meant | None:
     """A roll or card number, with its letters; None for what is none."""
-    written = tuple(one.card for one in people if part == _plain(one.name.roll))
+    written = tuple(one.card for one in people if part == one.roll)
     found = _ROLL.fullmatch(part)
+    if written and not part.isdigit():
+        return Meant(part, written)
     if found is None:
-        return Meant(part, written) if written else None
+        return None
     number, mark = roll_number(found[1]), MARK_LETTERS.get(found[3])
-    cards = tuple(one.card for one in people if number in (one.card, roll_number(one.name.roll or None)))
+    cards = tuple(one.card for one in people if number is not None and number in (one.card, one.number))
     place = _PLACES.get(found[2])
     return Meant(part, cards if place is None else cards[place : place + 1], mark)
 

@@ -5,10 +5,10 @@ import pytest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services import enrol
-from bsuh_desktop.services.class_picture import ClassPicture, class_picture
+from bsuh_desktop.services.class_picture import ClassPicture, PaperName, class_picture
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.prepare import open_class
-from bsuh_desktop.services.roll_entry import read_entry, take
+from bsuh_desktop.services.roll_entry import read_among, read_entry, take
 from tests.helpers import prepared
 from tests.helpers.desks import practice_desk
 
@@ -101,6 +101,13 @@ def test_a_roll_of_two_sections_is_chosen_by_a_letter(two_sections: tuple[Conduc
     assert cards(picture, "1a 1b 2খL") == [(1,), (5,), (6,)]
     assert read_entry(picture, "2খL", by_name=True).meant[0].mark == "late"
     assert cards(picture, "1c") == [()]
+
+
+def test_a_roll_with_a_letter_of_its_own_is_that_roll() -> None:
+    names = {card: PaperName(roll) for card, roll in ((1, "12L"), (12, "12"), (3, "৮-ক-১২"))}
+    entry = read_among(names, "12l 8-ক-12 12", by_name=False)
+    assert [(one.cards, one.mark) for one in entry.meant] == [((1,), None), ((3,), None), ((12,), None)]
+    assert read_among(names, "999999999999", by_name=False).meant[0].cards == ()
 
 
 def test_two_of_one_name_are_told_apart(two_sections: tuple[Conduct, ClassPicture]) -> None:
