@@ -1,4 +1,4 @@
-"""How one person likes this screen: size of the text, contrast, movement and languages. Over every page and the door.
+"""How one person likes this screen: text, contrast, movement, languages, when it locks. Over every page and the door.
 
 Everything holds at once, and the dialog itself is the sample. It is kept beside that person's vault and found again at
 the door, before anything is unlocked.
@@ -21,7 +21,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.settings import size_near
 
-_LARGEST = QSize(760, 500)
+_LARGEST = QSize(760, 620)
 _MARGIN = 24
 _BESIDE = 560
 """From this width on choices stand beside their words, not under them."""
@@ -72,6 +72,7 @@ class ThisScreen(Dialog):
             "motion": _Row(form.motion_row, form.motion_title, {True: form.motion_on, False: form.motion_off}),
             "language": _Row(form.desk_row, form.desk_title, {"bn": form.desk_bn, "en": form.desk_en}),
             "stage_language": _Row(form.stage_row, form.stage_title, {"bn": form.stage_bn, "en": form.stage_en}),
+            "idle_minutes": _Row(form.idle_row, form.idle_title, {5: form.idle_5, 10: form.idle_10, 20: form.idle_20}),
         }
 
     def _group(self, name: str) -> None:
@@ -96,6 +97,7 @@ class ThisScreen(Dialog):
             "motion": settings.motion,
             "language": self._bridge.language,
             "stage_language": self._bridge.stage_language,
+            "idle_minutes": settings.idle_minutes,
         }
         for name, value in chosen.items():
             self._rows[name].buttons[value].setChecked(True)
@@ -115,6 +117,8 @@ class ThisScreen(Dialog):
         self.verb("close").setText(say(Message("Close")))
         for scale, button in self._rows["text_scale"].buttons.items():
             button.setText(say(Message("{percent}%", percent=round(100 * scale))))
+        for minutes, button in self._rows["idle_minutes"].buttons.items():
+            button.setText(say(Message("{minutes} min", minutes=minutes)))
         for row in self._rows.values():
             for button in row.buttons.values():
                 button.setAccessibleName(f"{row.title.text()}: {button.text()}")

@@ -115,3 +115,11 @@ def test_the_size_that_a_key_chose_is_the_chosen_one(door: Visit) -> None:
     key(door.window, "Ctrl++")
     door.press("this_screen")
     assert named(door.dialog(), "text_125", QPushButton).isChecked()
+
+
+def test_when_the_desk_locks_is_chosen_here(door: Visit) -> None:
+    door.press("this_screen", "idle_20")
+    assert kept(door).idle_minutes == 20
+    assert named(door.dialog(), "idle_20", QPushButton).isChecked()
+    door.press("idle_5")
+    assert (kept(door).idle_minutes, door.bridge.settings.idle_minutes) == (5, 5)
