@@ -14,6 +14,7 @@ from tests.helpers.text_room import paints_itself
 _BANGLA = re.compile("[\u0980-\u09f1\u09f4-\u09ff]+")
 """But for the signs of the Taka, which stand in both."""
 
+_CODE = re.compile(r"\b[0-9A-Z]{4,}(-[0-9A-Z]{4,})+\b")
 _LATIN = re.compile("[A-Za-z]{2,}")
 OWN = {"Be", "Smart", "Use", "Heart", "English", "বাংলা"}
 """The app's name, and what a language calls itself."""
@@ -50,6 +51,7 @@ def _texts(part: QWidget) -> Iterator[str]:
 
 
 def _strays(text: str, language: Language, names: tuple[str, ...]) -> bool:
+    text = _CODE.sub("", text)
     for name in names:
         text = text.replace(name, "")
     if language == "bn":

@@ -12,7 +12,8 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.forms.along import Ui_Along
-from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
+from bsuh_desktop.qt.widgets.formed import Formed
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.set_up import Shelf
 from bsuh_desktop.services.staff import Colleague, add_colleague, printed_code
@@ -20,8 +21,10 @@ from bsuh_desktop.services.staff import Colleague, add_colleague, printed_code
 CHOOSE = "choose"
 
 
-class AlongForm(QWidget):
+class AlongForm(Formed):
     """A box for each person. Where the class can see this screen their codes stand instead of their names."""
+
+    form: Ui_Along
 
     def __init__(
         self, bridge: Bridge, shelf: Shelf, chosen: Sequence[str], kept: Callable[[Colleague], object]
@@ -38,13 +41,22 @@ class AlongForm(QWidget):
         gone = [Colleague(key, printed_code(key)) for key in chosen if key not in known]
         for one in [*known.values(), *gone]:
             self._add(one, one.key in chosen)
-        own = Message("Your own code, for a colleague's laptop: {code}", code=shelf.code)
-        self.form.own_code.setText(bridge.say(own))
+        self._own = shelf.code
+        self._error: KnownError | None = None
         self.form.person_problem.hide()
         self.form.add_person.clicked.connect(self._keep)
         for field in (self.form.code, self.form.name):
             field.returnPressed.connect(self._keep)
         dress(self)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """The own code, and what is wrong with what was typed."""
+        say, error = self._bridge.say, self._error
+        own = Message("Your own code, for a colleague's laptop: {code}", code=self._own)
+        self.form.own_code.setText(say(own))
+        if error is not None:
+            self.form.person_problem.setText(f"{say(error.message)} {say(error.remedy)}")
 
     def chosen(self) -> tuple[str, ...]:
         """The key ids of those who are ticked."""
@@ -93,8 +105,8 @@ class AlongForm(QWidget):
         if self._closed:
             self._bridge.told.emit(error)
             return
-        say = self._bridge.say
-        self.form.person_problem.setText(f"{say(error.message)} {say(error.remedy)}")
+        self._error = error
+        self.retranslate()
         self.form.person_problem.show()
         self._grown()
         (self.form.name if error.code == "no_staff_name" else self.form.code).setFocus()
@@ -109,10 +121,9 @@ def ask_along(
     then: Callable[[tuple[str, ...]], object],
 ) -> Dialog:
     """Opens the question; `kept` hears of somebody new, `then` gets the key ids of whoever teaches along."""
-    say = bridge.say
-    verbs = [("cancel", say(Message("Cancel")), "secondary"), (CHOOSE, say(Message("Choose")), "primary")]
-    detail = say(Message("Their names stay on this laptop; the attendance file holds codes only."))
-    dialog = Dialog(say(Message("Who teaches with you?")), detail, verbs, parent)
+    verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (CHOOSE, Message("Choose"), "primary")]
+    detail = Message("Their names stay on this laptop; the attendance file holds codes only.")
+    dialog = Dialog(Message("Who teaches with you?"), detail, verbs, parent)
     asked = AlongForm(bridge, shelf, chosen, kept)
     scrolled = Scrolled(asked, parent)
     dialog.add(scrolled)

@@ -7,11 +7,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
+from bsuh_desktop.qt.i18n import desk_language
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
-from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb, Text
+from bsuh_desktop.qt.widgets.restyled import desk_say
 
 CHOOSE = "choose"
+Said = Text | LocalText
+"""What stands on a card, in the language that the desk speaks now."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -20,9 +26,9 @@ class Offer:
 
     key: str
     icon: str
-    title: str
-    sentence: str = ""
-    foot: str = ""
+    title: Said
+    sentence: Said = ""
+    foot: Said = ""
     alone: bool = False
 
 
@@ -31,8 +37,8 @@ class Chooser(Dialog):
 
     def __init__(
         self,
-        question: str,
-        detail: str,
+        question: Text,
+        detail: Text,
         verbs: Sequence[DialogVerb],
         offers: Sequence[Offer],
         chosen: Sequence[str],
@@ -42,12 +48,25 @@ class Chooser(Dialog):
         self._offers = list(offers)
         self._several = False
         self.cards = {offer.key: _card(offer) for offer in offers}
+        self._tell()
         for key, card in self.cards.items():
             card.setChecked(key in chosen)
             card.toggled.connect(lambda on, key=key: self._on_toggled(key, on))
         self.add(Scrolled(_column(list(self.cards.values())), parent))
         self._order(chosen)
         self._look()
+
+    def _tell(self) -> None:
+        for offer in self._offers:
+            card = self.cards[offer.key]
+            card.tell(offer.icon, _said(offer.title), _said(offer.sentence))
+            if offer.foot:
+                card.set_foot(_said(offer.foot))
+
+    def retranslate(self) -> None:
+        """The cards, too."""
+        super().retranslate()
+        self._tell()
 
     def let_choose_several(self) -> None:
         """Cards may be ticked together."""
@@ -91,10 +110,13 @@ def _card(offer: Offer) -> ChoiceCard:
     policy = card.sizePolicy()
     policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
     card.setSizePolicy(policy)
-    card.tell(offer.icon, offer.title, offer.sentence)
-    if offer.foot:
-        card.set_foot(offer.foot)
     return card
+
+
+def _said(text: Said) -> str:
+    if isinstance(text, LocalText):
+        return text.said(desk_language())
+    return desk_say(text) if isinstance(text, Message) else text
 
 
 def _column(cards: Sequence[QWidget]) -> QWidget:

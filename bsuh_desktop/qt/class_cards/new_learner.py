@@ -14,27 +14,35 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.forms.new_learner import Ui_NewLearner
-from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
+from bsuh_desktop.qt.widgets.formed import Formed
 
 ADD = "add"
 
 
-class NewLearnerForm(QWidget):
+class NewLearnerForm(Formed):
     """What the dialog asks. In public view nobody's name is typed: it can be added under Classes later."""
+
+    form: Ui_NewLearner
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self._bridge = bridge
         self.form = Ui_NewLearner()
         self.form.setupUi(self)
         named = not bridge.public and bridge.facts is not None and bridge.facts.basis != "none"
         for part in (self.form.names, self.form.consent):
             part.setVisible(named)
         self.form.no_names.setVisible(not named)
-        self.form.no_names.setText(bridge.say(self._why(bridge)))
         self.form.joins_list.setChecked(True)
         self.form.visits.toggled.connect(lambda visits: self.form.roll_line.setVisible(not visits))
         self.form.guardian_not_asked.setChecked(True)
         self.form.learner_not_asked.setChecked(True)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Why no name is asked, and what each answer answers."""
+        self.form.no_names.setText(self._bridge.say(self._why(self._bridge)))
         for question, answers in (
             (self.form.guardian_question, self.form.guardian_answers),
             (self.form.learner_question, self.form.learner_answers),
@@ -74,10 +82,9 @@ def add_learner(
     parent: QWidget, bridge: Bridge, then: Callable[[int], object], failed: Callable[[KnownError], object]
 ) -> Dialog:
     """Opens the dialog; `then` gets the new learner's card."""
-    say = bridge.say
-    verbs = [("cancel", say(Message("Cancel")), "secondary"), (ADD, say(Message("Add")), "primary")]
-    detail = say(Message("A name is kept only with consent. Without it the learner counts all the same."))
-    dialog = Dialog(say(Message("Who joins the class?")), detail, verbs, parent)
+    verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (ADD, Message("Add"), "primary")]
+    detail = Message("A name is kept only with consent. Without it the learner counts all the same.")
+    dialog = Dialog(Message("Who joins the class?"), detail, verbs, parent)
     asked = NewLearnerForm(bridge)
     dialog.add(Scrolled(asked, parent))
 

@@ -12,14 +12,17 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.forms.when import Ui_When
-from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
+from bsuh_desktop.qt.widgets.formed import Formed
 
 KEEP = "keep"
 Kept = Callable[[datetime.date, "datetime.time | None"], object]
 
 
-class WhenForm(QWidget):
+class WhenForm(Formed):
     """Three choices for the day. What was typed is said in words beside it; `ready` hears whether it can be."""
+
+    form: Ui_When
 
     def __init__(
         self, bridge: Bridge, today: datetime.date, day: datetime.date | None, time: datetime.time | None
@@ -68,6 +71,10 @@ class WhenForm(QWidget):
             field.set_number(number)
         form.time.setText(self._bridge.digits(f"{time.hour}:{time.minute:02d}") if time else "")
 
+    def retranslate(self) -> None:
+        """What was typed, in words."""
+        self._look()
+
     def _look(self) -> None:
         form, bridge, day, time = self.form, self._bridge, self.day(), self.time()
         form.date_fields.setVisible(form.on_another.isChecked())
@@ -94,9 +101,8 @@ def ask_when(
     then: Kept,
 ) -> Dialog:
     """Opens the question; `kept` are the day and the time so far, `then` gets those that were chosen."""
-    say = bridge.say
-    verbs = [("cancel", say(Message("Cancel")), "secondary"), (KEEP, say(Message("Keep")), "primary")]
-    dialog = Dialog(say(Message("When will it be held?")), "", verbs, parent)
+    verbs: list[DialogVerb] = [("cancel", Message("Cancel"), "secondary"), (KEEP, Message("Keep"), "primary")]
+    dialog = Dialog(Message("When will it be held?"), "", verbs, parent)
     asked = WhenForm(bridge, today, *kept)
     scrolled = Scrolled(asked, parent)
     dialog.add(scrolled)

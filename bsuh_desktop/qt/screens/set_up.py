@@ -191,12 +191,12 @@ class SetUp(Screen):
     def _choose_module(self) -> None:
         chosen = self._draft.module if self._draft else ""
         with building():
-            choose_module(self, self.bridge, self._shelf, chosen, lambda key: self._redraft(module=key))
+            choose_module(self, self._shelf, chosen, lambda key: self._redraft(module=key))
 
     def _choose_class(self) -> None:
         chosen = self._draft.groups if self._draft else None
         with building():
-            choose_groups(self, self.bridge, self._shelf, chosen, self._on_groups)
+            choose_groups(self, self._shelf, chosen, self._on_groups)
 
     def _print_sheet(self) -> None:
         """On paper for the day on which the power is gone."""

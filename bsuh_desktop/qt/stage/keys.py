@@ -7,7 +7,9 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-Command = Literal["stage", "next", "back", "black", "freeze", "timer", "voice", "swap", "undo", "help", "finish", "leave"]
+Command = Literal[
+    "stage", "next", "back", "black", "freeze", "timer", "voice", "swap", "undo", "help", "finish", "leave"
+]
 
 _KEYS: dict[int, Command] = {
     Qt.Key.Key_F5: "stage",

@@ -94,9 +94,47 @@ def too_many_hands(visit: Visit) -> None:
     visit.press("next_step")
 
 
+def somebody_new(visit: Visit) -> None:
+    go_on(visit)
+    visit.press("add_learner")
+
+
+def child_help(visit: Visit) -> None:
+    go_on(visit)
+    visit.press("child_help")
+
+
+def this_screen(visit: Visit) -> None:
+    go_on(visit)
+    visit.press("this_screen")
+
+
+def at_set_up(visit: Visit, *names: str) -> None:
+    visit.unlock()
+    visit.press("start_preparing", *names)
+
+
+def which_class(visit: Visit) -> None:
+    at_set_up(visit, "change_class")
+
+
+def teaches_along(visit: Visit) -> None:
+    at_set_up(visit, "change_co")
+
+
+def when(visit: Visit) -> None:
+    at_set_up(visit, "keep_for_later")
+
+
 @pytest.mark.parametrize(
     ("reach", "prepare"),
     [
+        (somebody_new, prepared.counted),
+        (child_help, prepared.at_teach),
+        (this_screen, prepared.at_teach),
+        (which_class, prepared.with_class),
+        (teaches_along, prepared.with_class),
+        (when, prepared.with_class),
         (slides, prepared.at_teach),
         (passing, prepared.asking_by_device),
         (too_many_hands, prepared.asking_by_hands),
