@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups, new_class
@@ -196,6 +196,23 @@ def test_a_clock_in_doubt_asks_for_the_date_before_the_roll(tmp_path: Path) -> N
         key(visit.see("year"), "Return")
         on_page(visit, "roll_call")
         assert class_of(visit).date == datetime.date(2026, 8, 3)
+
+
+def test_a_class_is_taught_by_voice_where_no_projector_is_or_somebody_says_so(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_set_up(visit, path="new")
+        wall, voice = visit.see("on_the_wall"), visit.see("by_voice")
+        assert isinstance(wall, QPushButton)
+        assert isinstance(voice, QPushButton)
+        assert (wall.isChecked(), voice.isChecked()) == (True, False)
+        visit.press("projector_no")
+        assert (wall.isChecked(), voice.isChecked()) == (False, True)
+        assert "You say it and write it on the board." in read(visit, "projector_card")
+        visit.press("on_the_wall")
+        assert (wall.isChecked(), voice.isChecked()) == (True, False)
+        visit.press("by_voice", "start_roll_call")
+        on_page(visit, "roll_call")
+        assert class_of(visit).choices.voice is True
 
 
 def test_a_day_that_is_none_is_no_date(tmp_path: Path) -> None:
