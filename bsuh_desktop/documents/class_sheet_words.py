@@ -7,7 +7,7 @@ from bsuh_desktop.domain.local_text import LocalText
 TITLE = LocalText("ক্লাস শিট", "Class sheet")
 NUMBER = LocalText("শিট নম্বর", "Sheet number")
 PRACTICE = LocalText("অনুশীলন", "PRACTICE")
-SHEET_OF = LocalText("{pages}টির মধ্যে {page} নম্বর পাতা", "Page {page} of {pages}")
+SHEET_OF = LocalText("পাতা {page} / {pages}", "Page {page} of {pages}")
 GOES_ON = LocalText("হাজিরা পরের পাতায়ও আছে", "The roll goes on")
 
 SCHOOL = LocalText("প্রতিষ্ঠান", "School")

@@ -78,7 +78,7 @@ def test_a_long_roll_goes_on_under_the_same_number() -> None:
     for page in (1, 2):
         text = "\n".join(copied(pdf, page))
         assert "7K3-Q0A" in text
-        assert f"২টির মধ্যে {'১২'[page - 1]} নম্বর পাতা" in text
+        assert f"পাতা {'১২'[page - 1]} / ২" in text
     assert "২০০" in "\n".join(copied(pdf, 2))
 
 

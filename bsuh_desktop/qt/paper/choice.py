@@ -56,7 +56,7 @@ class Choice:
 
     def _fill(self) -> None:
         form, said = self._form, self._bridge.said
-        titles = {one.group.id: f"{said(one.title)}, {said(one.place)}" for one in self._shelf.groups}
+        titles = self._titles()
         with QSignalBlocker(form.group_choice):
             form.group_choice.clear()
             for groups in self._offers:
@@ -66,6 +66,15 @@ class Choice:
             form.module_choice.clear()
             for module in self._shelf.modules:
                 form.module_choice.addItem(said(module.title))
+
+    def _titles(self) -> dict[str, str]:
+        """What each group is called; where two are called the same, the school tells them apart."""
+        said = self._bridge.said
+        titles = [said(one.title) for one in self._shelf.groups]
+        return {
+            one.group.id: title if titles.count(title) == 1 else f"{title}, {said(one.place)}"
+            for one, title in zip(self._shelf.groups, titles, strict=True)
+        }
 
     def _show(self, groups: Groups, pack: str) -> None:
         form = self._form

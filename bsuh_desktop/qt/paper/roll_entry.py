@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
 
 _STATES: dict[Status, ChipState] = {"absent": "away", "late": "late", "left_early": "left"}
-_MARKED: dict[Status, Message] = {
-    "absent": Message("{who}: absent"),
-    "late": Message("{who}: came late"),
-    "left_early": Message("{who}: left early"),
-    "present": Message("{who}: present"),
-}
 _MOST_NAMED = 5
 
 
@@ -126,7 +120,7 @@ class RollEntry:
             self.marks.pop(card, None)
         else:
             self.marks[card] = now
-        self._said = Message(_MARKED[now].text, who=self._who(card))
+        self._said = _marked(self._who(card), now)
         self.retranslate()
         self._changed()
 
@@ -147,3 +141,15 @@ class RollEntry:
         if not unclear.cards:
             return Message("Nobody in this class matches: {typed}", typed=unclear.typed)
         return Message("Several: {people}", people=", ".join(map(self._who, unclear.cards[:_MOST_NAMED])))
+
+
+def _marked(who: str, mark: PaperMark) -> Message:
+    match mark:
+        case "absent":
+            return Message("{who}: absent", who=who)
+        case "late":
+            return Message("{who}: came late", who=who)
+        case "left_early":
+            return Message("{who}: left early", who=who)
+        case "present":
+            return Message("{who}: present", who=who)

@@ -23,7 +23,7 @@ PARTS: dict[Part, Message] = {
     "lesson": Message("Lesson"),
     "post": Message("Last questions"),
 }
-_FIELD, _TEXT = 64, 340
+_FIELD, _TEXT = 56, 340
 
 
 class TallyGrid(Restyled, QWidget):
