@@ -8,6 +8,9 @@ from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.facts import SessionDetails
+from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE, altered_file
+
+_ALTERED = altered_file()
 
 SENTENCES: Mapping[Verdict, tuple[Message, Message | None]] = {
     Verdict.GOOD: (Message("The file is whole, and its device was granted."), None),
@@ -20,8 +23,8 @@ SENTENCES: Mapping[Verdict, tuple[Message, Message | None]] = {
         Message("The class is dated outside the facilitator's grant."),
         Message("Ask the coordinator for a new grant."),
     ),
-    Verdict.UNKNOWN_SIGNER: (Message("Unknown signature."), Message("Load the newer programme file.")),
-    Verdict.ALTERED: (Message("This file was changed, so not taken."), Message("Ask for the original.")),
+    Verdict.UNKNOWN_SIGNER: (UNKNOWN_SIGNATURE, Message("Load the newer programme file.")),
+    Verdict.ALTERED: (_ALTERED.message, _ALTERED.remedy),
 }
 
 _DOUBTS: Mapping[str, Message] = {

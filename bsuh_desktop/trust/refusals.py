@@ -6,6 +6,9 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 
+UNKNOWN_SIGNATURE = Message("Unknown signature.")
+"""Whoever signed it stands in no programme that is known here."""
+
 
 def altered_file() -> KnownError:
     """Signed or sealed bytes are not those that were written."""

@@ -15,6 +15,7 @@ from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.scanned import Scanned, scan_whole
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import read_programme
+from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
 from bsuh_desktop.trust.signing import key_id
 
 AGE, PDF, PNG, JPEG = b"age-encryption.org/", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
@@ -96,7 +97,7 @@ def _prove_programme(given: str, data: bytes, known: Known) -> Proof:
         programme = read_programme(data)
     except KnownError as error:
         return Proof(given, "programme", Verdict(error.code), error.message)
-    verdict, sentence = Verdict.UNKNOWN_SIGNER, Message("Unknown signature.")
+    verdict, sentence = Verdict.UNKNOWN_SIGNER, UNKNOWN_SIGNATURE
     if programme.root_key in {one.root_key for one in known.programmes}:
         verdict, sentence = Verdict.GOOD, Message("The programme file is as its root key signed it.")
     if is_demonstration(programme):
