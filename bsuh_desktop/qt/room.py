@@ -162,6 +162,9 @@ class Room:
         """No class runs on the desk. What is in its memory only, answers to a private question, stays for the day on
         which it is taken again, whichever class comes in between."""
         self._running = ""
+        if self._desk is not None:
+            # Papers that were written last while a backup was still being made.
+            backup_if_due(self._desk)
 
     def picture(self) -> ClassPicture:
         """The class that runs, as screens show it."""

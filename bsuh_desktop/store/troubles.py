@@ -44,7 +44,7 @@ def damaged() -> KnownError:
     """The sentence for a file that is not as it was left, where nobody has looked for a backup yet."""
     return KnownError(
         "store_damaged",
-        Message("The data file of this facilitator is damaged."),
+        Message("The data file is damaged."),
         Message("Keep it as it is and bring back the newest backup."),
     )
 

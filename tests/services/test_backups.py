@@ -19,6 +19,7 @@ from bsuh_desktop.store.facts import NAMES_DELETED
 from tests.helpers.cipher import decrypted_file
 from tests.helpers.damage import flip
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, practice_desk
+from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.names import forms
 
 MINUTES = 60
@@ -129,6 +130,43 @@ def test_a_backup_that_fails_disturbs_nothing_and_is_said(desk: Desk) -> None:
     later(desk, 11)
     assert begun(desk)
     assert backup_standing(desk).state == "ok"
+
+
+def test_a_full_disk_is_said_and_the_class_goes_on(desk: Desk) -> None:
+    conduct = a_class(desk)
+    with disk_at(desk.folder / FOLDER, "size=64k"):
+        assert begun(desk)
+        assert conduct.state.slide == 0
+        conduct.show_slide(2)
+        standing = backup_standing(desk)
+        assert standing.state == "bad"
+        assert str(standing.remedy) == "Remove some files and try again."
+        assert list((desk.folder / FOLDER).iterdir()) == []
+
+
+def test_where_a_disk_is_full_names_go_from_all_but_the_newest_backup(desk: Desk) -> None:
+    group = a_group(desk)
+    with disk_at(desk.folder / FOLDER) as disk:
+        for minutes in (0, 11, 11):
+            later(desk, minutes)
+            begun(desk)
+            a_group(desk)
+        disk.fill()
+        assert len(backups(desk.folder)) == 3
+        refuse(desk, group, [learners_of(desk, group)[0].line])
+        # There was room for one when the others were gone.
+        assert [one.number for one in backups(desk.folder)] == [4]
+        assert backup_standing(desk).state == "ok"
+
+
+def test_a_folder_that_is_read_only_is_said_and_the_class_goes_on(desk: Desk) -> None:
+    conduct = a_class(desk)
+    begun(desk)
+    conduct.finish()
+    with write_protected(desk.folder / FOLDER):
+        assert begun(desk)
+        assert backup_standing(desk).state == "bad"
+        assert backup_standing(desk).kept == 1
 
 
 def test_the_standing_tells_of_when_the_newest_is(desk: Desk) -> None:
