@@ -24,22 +24,24 @@ _WANTED = re.compile(r'\[(\w+)="([^"]*)"\]')
 
 @dataclasses.dataclass(frozen=True)
 class Selector:
-    """The last part of a selector: a type, properties, a part of it, and states."""
+    """The last part of a selector: a type, properties, a part of it, and states; and the properties of what it must lie
+    in."""
 
     kind: str
     wanted: frozenset[tuple[str, str]]
     part: str
     states: frozenset[str]
+    within: frozenset[tuple[str, str]] = frozenset()
 
     def fits(self, other: Selector) -> bool:
         """True if a rule for this concerns `other`."""
         same = self.kind in ("*", other.kind) and self.part == other.part
-        return same and self.wanted <= other.wanted and self.states <= other.states
+        return same and self.wanted <= other.wanted and self.states <= other.states and self.within <= other.within
 
     @property
     def weight(self) -> int:
         """How much it outweighs others (CSS 2.1, section 6.4.3)."""
-        return 10 * (len(self.wanted) + len(self.states)) + (self.kind != "*")
+        return 10 * (len(self.wanted) + len(self.states) + len(self.within)) + (self.kind != "*")
 
     def __str__(self) -> str:
         """As it stands in the sheet."""
@@ -61,16 +63,18 @@ def rules(sheet: str) -> list[Rule]:
     for selectors, body in _RULE.findall(_COMMENT.sub("", sheet)):
         pairs = (wish.split(":", 1) for wish in body.split(";") if ":" in wish)
         wishes = {name.strip(): value.strip() for name, value in pairs}
-        found += [Rule(_selector(each.split()[-1]), wishes) for each in selectors.split(",")]
+        found += [Rule(_selector(each), wishes) for each in selectors.split(",")]
     return sorted(found, key=lambda rule: rule.selector.weight)
 
 
 def _selector(text: str) -> Selector:
-    match = _SELECTOR.match(text)
+    *around, last = text.split()
+    match = _SELECTOR.match(last)
     if match is None:
         raise ValueError(text)
     kind, wanted, part, states = match.groups()
-    return Selector(kind, frozenset(_WANTED.findall(wanted)), part or "", frozenset(states.split(":")) - {""})
+    within = frozenset(_WANTED.findall(" ".join(around)))
+    return Selector(kind, frozenset(_WANTED.findall(wanted)), part or "", frozenset(states.split(":")) - {""}, within)
 
 
 def pale(sheet: str, least: float = 4.5) -> list[str]:
@@ -78,31 +82,47 @@ def pale(sheet: str, least: float = 4.5) -> list[str]:
     known = rules(sheet)
     found: dict[str, None] = {}
     for control in _controls(known):
-        wishes: dict[str, str] = {}
-        for rule in known:
-            if rule.selector.fits(control):
-                wishes |= rule.wishes
-        for text, ground in _pairs(wishes):
+        wishes = _wishes(control, known)
+        if control.kind == "QFrame":
+            # It has no words of its own, but those of the labels in it.
+            wishes["color"] = _wishes(Selector("QLabel", frozenset(), "", frozenset(), control.wanted), known)["color"]
+        for text, ground in _pairs(wishes, _under(control, known)):
             ratio = contrast(_colour(text), _colour(ground))
             if ratio < least:
                 found[f"{control}: {text} on {ground} is {ratio:.1f}"] = None
     return list(found)
 
 
+def _wishes(control: Selector, known: list[Rule]) -> dict[str, str]:
+    wishes: dict[str, str] = {}
+    for rule in known:
+        if rule.selector.fits(control):
+            wishes |= rule.wishes
+    return wishes
+
+
 def _controls(known: list[Rule]) -> Iterator[Selector]:
     """Each control that a rule speaks of, in all states that rules speak of."""
     spoken = (rule.selector for rule in known if rule.selector.part in _WITH_WORDS)
-    looks = {(each.kind, each.wanted, each.part) for each in spoken if _WORDLESS not in each.wanted}
-    for kind, wanted, part in looks:
+    looks = {(each.kind, each.wanted, each.part, each.within) for each in spoken if _WORDLESS not in each.wanted}
+    for kind, wanted, part, within in looks:
         states = {state for rule in known if rule.selector.kind == kind for state in rule.selector.states}
         for count in range(len(states) + 1):
             for together in combinations(sorted(states), count):
-                yield Selector(kind, wanted, part, frozenset(together))
+                yield Selector(kind, wanted, part, frozenset(together), within)
 
 
-def _pairs(wishes: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _under(control: Selector, known: list[Rule]) -> tuple[str, ...]:
+    """What the control may stand on: the ground of what it lies in, where the sheet gives that one."""
+    grounds = (
+        rule.wishes.get("background") for rule in known if control.within and rule.selector.wanted == control.within
+    )
+    return tuple(ground for ground in grounds if ground) or GROUNDS
+
+
+def _pairs(wishes: dict[str, str], under: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     ground = wishes.get("background", "transparent")
-    for each in GROUNDS if ground in _NOTHING else (ground,):
+    for each in under if ground in _NOTHING else (ground,):
         yield wishes.get("color", "@ink"), each
         if "placeholder-text-color" in wishes:
             yield wishes["placeholder-text-color"], each

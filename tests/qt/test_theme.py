@@ -100,6 +100,23 @@ def test_lines_are_wider_in_high_contrast(qapp: QApplication) -> None:
     assert ring_width() == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "grounds", "least"),
+    [
+        (palette.INK, (palette.IVORY, palette.PAPER, palette.WELL, palette.GREEN_TINT, palette.AMBER_TINT), 4.5),
+        (palette.INK, (palette.AMBER,), 4.5),
+        (palette.INK_SOFT, (palette.IVORY, palette.WELL), 4.5),
+        (palette.GREEN, (palette.IVORY, palette.PAPER, palette.GREEN_TINT), 4.5),
+        (palette.IVORY, (palette.NIGHT,), 4.5),
+        (palette.MINT, (palette.NIGHT,), 4.5),
+        # One letter, bold and as high as a thumb: large text.
+        (palette.WHITE, (palette.CORAL, palette.INDIGO, palette.GREEN), 3.0),
+    ],
+)
+def test_the_stage_can_be_read_as_it_is(text: QColor, grounds: tuple[QColor, ...], least: float) -> None:
+    assert [ground.name() for ground in grounds if colours.contrast(text, ground) < least] == []
+
+
 def test_the_stage_keeps_its_own_colours(qapp: QApplication) -> None:
     theme.apply_theme(qapp, contrast="high")
     assert palette.INK.name().upper() == colours.CALM["ink"]
@@ -112,6 +129,7 @@ def test_the_stage_keeps_its_own_colours(qapp: QApplication) -> None:
         'QPushButton[kind="careful"]:hover { background: @coral; }',
         "QPushButton:checked { color: @amber; }",
         "QLineEdit { placeholder-text-color: @line; }",
+        'QFrame[role="board"] QLabel { color: @green; }',
     ],
 )
 def test_a_pale_colour_is_found(planted: str) -> None:

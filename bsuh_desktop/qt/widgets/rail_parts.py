@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -187,12 +187,18 @@ class HelpButton(RailButton):
 
     KEY = "F8"
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On how many lines its words stand depends on its width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def _words(self) -> QRectF:
         left = 8 + room(24) + 8
         return QRectF(left, 0, self.width() - left - 8 - keycap_size(self.KEY).width() - 6, self.height())
 
     def sizeHint(self) -> QSize:
-        """As high as its words on two lines."""
+        """As high as its words on one line or two."""
         words = words_size(self.text(), desk_font(14, bold=True), max(60.0, self._words().width())).height()
         return QSize(room(176), max(room(56), round(words) + 14))
 
