@@ -16,7 +16,18 @@ SMALL = (1024, 768)
 @pytest.mark.usefixtures("windows")
 @pytest.mark.parametrize(
     "name",
-    ["home-unfinished", "learners", "set-up", "roll-call", "roll-call-77", "teach", "teach-by-voice-question", "wrap-up", "cover-wrong-pin", "paper-class-filled"],
+    [
+        "home-unfinished",
+        "learners",
+        "set-up",
+        "roll-call",
+        "roll-call-77",
+        "teach",
+        "teach-by-voice-question",
+        "wrap-up",
+        "cover-wrong-pin",
+        "paper-class-filled",
+    ],
 )
 def test_a_page_on_a_small_screen(tmp_path: Path, name: str) -> None:
     found: dict[str, list[str]] = {}
