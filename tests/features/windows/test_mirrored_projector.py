@@ -88,3 +88,21 @@ def test_names_are_back_when_nobody_else_looks_on(tmp_path: Path) -> None:
         visit.press("rail_set_up", "projector_yes", "rail_roll_call")
         page(visit, "roll_call")
         assert names_told(visit, seeded) == set()
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_black_stage_hides_the_desk_and_its_names(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        page(visit, "teach")
+        seeded = seeded_names(visit)
+        key(visit.window, "F5")
+        until(lambda: visit.seen() is not visit.window, "the stage stands over the desk")
+        assert (visit.bridge.public, names_told(visit, seeded)) == (True, set())
+        key(visit.seen(), "B")
+        until(lambda: not visit.bridge.public, "the stage is black: nobody sees the desk behind it")
+        key(visit.seen(), "F5")
+        until(lambda: visit.seen() is visit.window, "the stage is off")
+        visit.quiet()
+        assert (visit.bridge.public, names_told(visit, seeded)) == (True, set())

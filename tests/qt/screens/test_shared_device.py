@@ -379,6 +379,15 @@ def test_a_bug_neither_stops_the_device_nor_comes_over_it(tmp_path: Path) -> Non
         press(named(report, "go_on"))
 
 
+def test_one_learner_is_no_round(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION, 1)) as visit:
+        teach(visit)
+        visit.press("next_step")
+        dialog = visit.dialog()
+        assert isinstance(dialog, Dialog)
+        assert dialog.detail.text() == "The device goes to one learner, and the screen clears itself."
+
+
 def test_hands_are_offered_where_they_are_quicker_and_minutes_told_before(tmp_path: Path) -> None:
     with visiting(tmp_path, at(QUESTION, 16)) as visit:
         teach(visit)
