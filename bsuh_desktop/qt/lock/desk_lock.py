@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge import Bridge
@@ -95,8 +96,8 @@ class DeskLock(QObject):
 
     def end(self) -> None:
         """The store is locked: the door stands where the cover lay, and nothing comes back over it."""
-        dialogs, self._put_away = [*self._put_away, *self._window.findChildren(QDialog)], []
-        for dialog in dialogs:
+        self._take_down()
+        for dialog in self._bring_back():
             dialog.reject()
         self._uncover()
         if self._cover is not None:
@@ -120,9 +121,8 @@ class DeskLock(QObject):
     def _open(self) -> None:
         log("uncovered")
         self._uncover()
-        for dialog in self._put_away:
+        for dialog in self._bring_back():
             dialog.open()
-        self._put_away = []
 
     def _uncover(self) -> None:
         if self.covered and self._cover is not None:
@@ -130,6 +130,10 @@ class DeskLock(QObject):
                 self._cover.forget()
                 self._bridge.set_covered(False)
                 self._window.hide_cover(self._cover)
+
+    def _bring_back(self) -> list[QDialog]:
+        there, self._put_away = [dialog for dialog in self._put_away if isValid(dialog)], []
+        return there
 
     def _take_down(self) -> None:
         """What hangs open over the desk is put away, as it is, until the desk is opened again."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from bsuh_desktop.domain.clock import Moment
 from tests.helpers import prepared
-from tests.helpers.class_pages import class_of
+from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.eyes import painted_words
 from tests.helpers.hands import key, press, settle, until
@@ -214,6 +214,16 @@ def test_wrong_pins_are_not_forgotten_by_opening_the_cover_anew(lesson: Visit) -
     assert "Tries left: 4" in words(lesson)
     type_pin(lesson, "9998")
     assert "Tries left: 3" in words(lesson)
+
+
+def test_the_page_follows_the_language_that_is_chosen_on_the_cover(lesson: Visit) -> None:
+    key(lesson.window, "Ctrl+L")
+    lesson.quiet()
+    lesson.press("language_bn")
+    assert "ক্লাস চলছে" in words(lesson)
+    type_pin(lesson, "1234")
+    assert read(lesson, "next_step") == "পরের স্লাইড"
+    assert "পাঠ" in read(lesson, "rail")
 
 
 def test_ctrl_l_covers_and_once_more_locks(lesson: Visit) -> None:
