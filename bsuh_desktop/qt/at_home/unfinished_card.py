@@ -10,6 +10,7 @@ from bsuh_desktop.qt.at_home.last_seen import close_verb, last_seen, one_questio
 from bsuh_desktop.qt.at_home.unfinished_ground import UnfinishedGround, play_disc
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.unfinished_card import Ui_UnfinishedCard
+from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.home import UnfinishedClass
 
 
@@ -34,6 +35,7 @@ class UnfinishedCard(UnfinishedGround):
         self.form.rest_from_paper.clicked.connect(self.rest_wanted)
         self.form.print_sheet.clicked.connect(self.sheet_wanted)
         self._say()
+        dress(self)
 
     def verb(self) -> QPushButton:
         """What most likely is to be done: a class that was forgotten is closed, any other one goes on."""
@@ -48,6 +50,7 @@ class UnfinishedCard(UnfinishedGround):
             self._say()
         elif event.type() == QEvent.Type.StyleChange:
             self.form.disc.setPixmap(play_disc())
+            dress(self)
 
     def _say(self) -> None:
         bridge, title = self._bridge, self._bridge.said(self.found.title)
