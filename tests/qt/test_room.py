@@ -7,6 +7,7 @@ from pathlib import Path
 from bsuh_desktop.qt.room import Room
 from bsuh_desktop.services.class_choices import ClassWish
 from bsuh_desktop.services.practice import add_practice_class
+from bsuh_desktop.store.backups import backups
 from tests.helpers.desks import clock_at, practice_desk, resources_with_a_private_question
 from tests.helpers.prepared import PACK
 
@@ -30,3 +31,18 @@ def test_private_answers_stay_while_another_class_is_looked_at(tmp_path: Path) -
     assert room.picture().askings[-1].counts["B"] == 1
     assert room.take_class(other).askings == ()
     desk.close()
+
+
+def test_a_command_begins_a_backup_where_one_is_due(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path, clock_at())
+    room = Room(tmp_path / "profile", clock_at())
+    room._take(desk)
+    room.open_class(ClassWish((), PACK, "hands"))
+    assert backups(desk.folder) == []
+    room.changed(lambda desk: room.conduct.type_headcount(30))
+    desk.backups.wait()
+    assert len(backups(desk.folder)) == 1
+    room.changed(lambda desk: room.conduct.type_headcount(31))
+    desk.backups.wait()
+    assert len(backups(desk.folder)) == 1
+    room.lock()
