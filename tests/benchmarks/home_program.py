@@ -54,9 +54,9 @@ def main(profile: Path, passphrase: str) -> None:
     watch = Watch(window)
 
     def enter() -> None:
-        window.page.form.unlock.form.passphrase.setText(passphrase)  # type: ignore[attr-defined]
+        window.page.form.unlock.form.passphrase.setText(passphrase)
         watch.began = time.perf_counter()
-        button: QPushButton = window.page.form.primary  # type: ignore[attr-defined]
+        button: QPushButton = window.page.form.primary
         button.click()
 
     QTimer.singleShot(TYPING_MS, enter)

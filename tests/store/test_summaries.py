@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.clock import Moment
-from bsuh_desktop.domain.events import Finished, HeadcountTyped, RollCalled, RollMarked
+from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked
 from bsuh_desktop.domain.session.summary import summary_of
 from bsuh_desktop.store.outgoing import Issued, Sealed, Standing
 from bsuh_desktop.store.store import Store
@@ -21,7 +21,13 @@ HELD, OPEN = "SESSION000000000", "SESSION000000001"
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     store = Store(tmp_path, KEY)
-    events = [opened(4), HeadcountTyped(3), RollMarked(learner(2), "absent"), RollCalled(), Finished(NINE + 60_000)]
+    events: list[Event] = [
+        opened(4),
+        HeadcountTyped(3),
+        RollMarked(learner(2), "absent"),
+        RollCalled(),
+        Finished(NINE + 60_000),
+    ]
     store.journal.append(HELD, events, NOW)
     store.journal.append(OPEN, [opened(4)], NOW)
     return store
@@ -30,7 +36,7 @@ def store(tmp_path: Path) -> Store:
 def test_a_finished_class_is_summed_up_and_an_open_one_is_not(store: Store) -> None:
     summary = store.journal.finished()[HELD]
     assert summary == summary_of(store.journal.state(HELD))
-    assert (summary.present, summary.minutes, summary.sat_in) == (3, 1, {GROUP.id})
+    assert (summary.present, summary.minutes, summary.sat_in) == (3, 1, frozenset({GROUP.id}))
     assert summary.statuses == {"present": 3, "absent": 1}
     assert [state.session for state in store.journal.unfinished()] == [OPEN]
 

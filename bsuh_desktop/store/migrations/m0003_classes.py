@@ -1,5 +1,4 @@
-"""Migration 3: lists of classes fold no journal and read no sealed file: a summary of each finished class, and its
-certificates at hand."""
+"""Migration 3: a summary of each finished class, and its certificates at hand: lists of classes fold no journal."""
 
 from __future__ import annotations
 

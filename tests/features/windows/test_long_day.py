@@ -33,7 +33,7 @@ CLASSES, LEARNERS = 4, 58
 LESSON, BREAK = 45, 75
 """Minutes: four lessons and the breaks after them are eight hours."""
 
-GROWTH_MIB = 4.0
+GROWTH_MIB = 6.0
 SLOWER = 1.35
 SECOND_MS = 1_000
 
