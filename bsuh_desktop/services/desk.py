@@ -13,7 +13,7 @@ from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, doubt_between, doubts_at
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.services.backups import Backups, mark_covered
+from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.store.store import Store
