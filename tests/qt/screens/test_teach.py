@@ -14,6 +14,7 @@ from bsuh_desktop.services.class_picture import Asking
 from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
+from tests.helpers.display import show_on
 from tests.helpers.hands import key, named, press, settle, tab_to, until, write
 from tests.helpers.held import held
 from tests.helpers.list_pages import told
@@ -234,6 +235,17 @@ def test_a_projector_takes_the_stage_back_when_the_class_is_no_more_taught_by_vo
         assert visit.bridge.projector.showing
         do(visit, "F5")
         assert "This slide, not on the stage" in read(visit, "now")
+
+
+def test_a_stage_that_stands_nowhere_is_not_said_to_stand(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(SKIPPED), projector=True) as visit:
+        teach(visit)
+        assert "On the stage now" in read(visit, "now")
+        show_on("LAPTOP")
+        until(lambda: "This slide, not on the stage" in read(visit, "now"), "the cable was pulled")
+        assert visit.see("now_view").accessibleName() == "This slide, not on the stage"
+        show_on("LAPTOP", "PROJECTOR")
+        until(lambda: "On the stage now" in read(visit, "now"), "the stage is back")
 
 
 def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
