@@ -19,8 +19,9 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.log import log
-from bsuh_desktop.store.backups import Contents, backups, keep_newest, make_backup, prove_file
+from bsuh_desktop.store.backups import backups, keep_newest, make_backup
 from bsuh_desktop.store.facts import NAMES_DELETED
+from bsuh_desktop.store.proving import Contents, prove_file
 from bsuh_desktop.store.store import LOG_NAME, PROVED_AT_ONCE, Store
 from bsuh_desktop.trust.disk_errors import known_disk_error
 

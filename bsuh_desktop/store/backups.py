@@ -17,19 +17,14 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.store.database import connect, wrapped
-from bsuh_desktop.store.facts import NAMES_DELETED, Facts
-from bsuh_desktop.store.journal import Journal
-from bsuh_desktop.store.troubles import damaged, translated
+from bsuh_desktop.store.database import connect
+from bsuh_desktop.store.proving import END, ENDS, Contents, has_more, look_into, prove_pages
+from bsuh_desktop.store.troubles import translated
 from bsuh_desktop.trust.new_file import keep_folder
 
 FOLDER = "backups"
 NEWEST, DAYS = 3, 7
 """How many of the newest are kept, and of how many days the newest of each."""
-
-END = "SELECT max(id) FROM journal WHERE id > ?1 << 32 AND id < (?1 + 1) << 32"
-ENDS = "SELECT number, (SELECT max(id) FROM journal WHERE id < (number + 1) << 32) FROM sessions"
-"""Where the journal of one session ends, by its number; and all sessions with their ends."""
 
 _LAST_ENDS = f"{ENDS} ORDER BY number DESC LIMIT 8"
 """A lost log takes the last minutes with it; looking at every class would take 15 ms (200 classes)."""
@@ -44,14 +39,6 @@ class Backup(msgspec.Struct, frozen=True):
     path: Path
     number: int
     made: datetime.datetime
-
-
-class Contents(msgspec.Struct, frozen=True):
-    """What was found in a file whose every page and chain holds: how many classes, and the mark of names that were
-    deleted shortly before it was made."""
-
-    classes: int
-    names_deleted: bytes | None
 
 
 def backups(profile: Path) -> list[Backup]:
@@ -100,34 +87,6 @@ def keep_newest(profile: Path) -> None:
     _keep(profile, backups(profile)[:1])
 
 
-def look_into(path: Path, key: bytes) -> Contents:
-    """Proves a file: every page by its HMAC, the database's own structure, every session's chain. It is not changed.
-
-    Raises KnownError: store_damaged, journal_altered.
-    """
-    with translated(), contextlib.closing(connect(path, key, "ro")) as connection:
-        return prove(connection)
-
-
-def prove(connection: Any) -> Contents:
-    """The same for a file that is open."""
-    prove_pages(connection)
-    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-        raise damaged()
-    db = wrapped(connection)
-    journal = Journal(db, run="")
-    sessions = journal.sessions()
-    for session in sessions:
-        journal.prove(session)
-    return Contents(len(sessions), Facts(db).get(NAMES_DELETED))
-
-
-def prove_file(file: Path, key: bytes) -> None:
-    """Proves every page of a file that may be written to meanwhile. Raises KnownError("store_damaged")."""
-    with translated(), contextlib.closing(connect(file, key, "rw")) as connection:
-        prove_pages(connection)
-
-
 def newest_good(profile: Path, key: bytes) -> tuple[Backup, Contents] | None:
     """The newest backup that stands every proof, or None."""
     for one in backups(profile):
@@ -147,23 +106,6 @@ def is_behind(profile: Path, file: Any, key: bytes) -> bool:
             ends = backup.execute(_LAST_ENDS).fetchall()
             return any(has_more(end, file.execute(END, (number,)).fetchall()) for number, end in ends)
     return False
-
-
-def has_more(end: int, other: list[tuple[int | None]] | None) -> bool:
-    """True if a session that ends at `end` ends earlier in the `other` file; None says that this cannot be read."""
-    return other is not None and (other[0][0] or 0) < end
-
-
-def prove_pages(connection: Any) -> None:
-    """Checks the HMAC of every page (2.4 ms a MB here). What stands in the write-ahead log has checksums of its own.
-
-    Raises KnownError("store_damaged").
-    """
-    # A page that was being written at this moment is whole the next time; one that is damaged is not.
-    for _ in range(3):
-        if not connection.execute("PRAGMA cipher_integrity_check").fetchall():
-            return
-    raise damaged()
 
 
 def _copy(file: Path, part: Path, key: bytes) -> None:

@@ -14,11 +14,11 @@ import msgspec
 
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store import views
-from bsuh_desktop.store.backups import END, ENDS, has_more
 from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import DELETIONS, Facts
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.outgoing import SERIALS_FROM
+from bsuh_desktop.store.proving import END, ENDS, has_more
 
 GAP = 1000
 """Serials that are left out where nobody can read any more which were given: a class has at most 200."""

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.store.backups import Backup, Contents, backups, look_into, sync
+from bsuh_desktop.store.backups import Backup, backups, sync
 from bsuh_desktop.store.carrying import Carried, carry_over
+from bsuh_desktop.store.proving import Contents, look_into
 from bsuh_desktop.store.store import FILE_NAME, take_lock
 from bsuh_desktop.trust.disk_errors import known_disk_error
 from bsuh_desktop.trust.new_file import keep_folder

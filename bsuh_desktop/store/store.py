@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.store.backups import backups, is_behind, prove, prove_pages
+from bsuh_desktop.store.backups import backups, is_behind
 from bsuh_desktop.store.database import empty_log, open_database
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.outgoing import Outgoing
+from bsuh_desktop.store.proving import prove, prove_pages
 from bsuh_desktop.store.rosters import Rosters
 from bsuh_desktop.store.troubles import damaged, in_use, read_only, translated
 from bsuh_desktop.store.upgrade import upgrade

@@ -14,8 +14,9 @@ from bsuh_desktop.services.backups import backup_if_due, backup_standing
 from bsuh_desktop.services.certify import certify
 from bsuh_desktop.services.class_groups import as_row, change_learner, learners_of, refuse, remove_learner
 from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.store.backups import FOLDER, backups, look_into
+from bsuh_desktop.store.backups import FOLDER, backups
 from bsuh_desktop.store.facts import NAMES_DELETED
+from bsuh_desktop.store.proving import look_into
 from tests.helpers.cipher import decrypted_file
 from tests.helpers.damage import flip
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, practice_desk

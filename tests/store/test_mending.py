@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.events import RollCalled, SlideShown
-from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good, prove
+from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good
 from bsuh_desktop.store.carrying import GAP
 from bsuh_desktop.store.mending import mend
 from bsuh_desktop.store.outgoing import Issued
+from bsuh_desktop.store.proving import prove
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from tests.helpers.classes import GROUP, NINE, opened

@@ -1,0 +1,71 @@
+"""Proves a data file whole: every page by its HMAC, the database's own structure, the chain of every session."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from bsuh_desktop.store.database import connect, wrapped
+from bsuh_desktop.store.facts import NAMES_DELETED, Facts
+from bsuh_desktop.store.journal import Journal
+from bsuh_desktop.store.troubles import damaged, translated
+
+END = "SELECT max(id) FROM journal WHERE id > ?1 << 32 AND id < (?1 + 1) << 32"
+ENDS = "SELECT number, (SELECT max(id) FROM journal WHERE id < (number + 1) << 32) FROM sessions"
+"""Where the journal of one session ends, by its number; and all sessions with their ends."""
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """What was found in a file whose every page and chain holds: how many classes, and the mark of names that were
+    deleted shortly before it was made."""
+
+    classes: int
+    names_deleted: bytes | None
+
+
+def look_into(path: Path, key: bytes) -> Contents:
+    """Proves a file: every page by its HMAC, the database's own structure, every session's chain. It is not changed.
+
+    Raises KnownError: store_damaged, journal_altered.
+    """
+    with translated(), contextlib.closing(connect(path, key, "ro")) as connection:
+        return prove(connection)
+
+
+def prove(connection: Any) -> Contents:
+    """The same for a file that is open."""
+    prove_pages(connection)
+    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+        raise damaged()
+    db = wrapped(connection)
+    journal = Journal(db, run="")
+    sessions = journal.sessions()
+    for session in sessions:
+        journal.prove(session)
+    return Contents(len(sessions), Facts(db).get(NAMES_DELETED))
+
+
+def prove_file(file: Path, key: bytes) -> None:
+    """Proves every page of a file that may be written to meanwhile. Raises KnownError("store_damaged")."""
+    with translated(), contextlib.closing(connect(file, key, "rw")) as connection:
+        prove_pages(connection)
+
+
+def has_more(end: int, other: list[tuple[int | None]] | None) -> bool:
+    """True if a session that ends at `end` ends earlier in the `other` file; None says that this cannot be read."""
+    return other is not None and (other[0][0] or 0) < end
+
+
+def prove_pages(connection: Any) -> None:
+    """Checks the HMAC of every page (2.4 ms a MB here). What stands in the write-ahead log has checksums of its own.
+
+    Raises KnownError("store_damaged").
+    """
+    # A page that was being written at this moment is whole the next time; one that is damaged is not.
+    for _ in range(3):
+        if not connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            return
+    raise damaged()
