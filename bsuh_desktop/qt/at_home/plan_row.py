@@ -37,7 +37,7 @@ class PlanRow(QFrame):
         self.form.start.setVisible(place is not None)
         self.form.earlier.setVisible(place is not None)
         self.form.earlier.setEnabled(bool(place))
-        self.form.hold_today.setVisible(place is None and past)
+        self.form.hold_today.setVisible(place is None)
         self._say()
         dress(self)
 
@@ -88,7 +88,8 @@ class PlanRow(QFrame):
 
     def _what(self) -> list[str]:
         bridge, one = self._bridge, self.planned
-        parts = [bridge.said(one.module), bridge.said(one.place)]
+        ready = "" if self._past or one.lacks else bridge.say(Message("Ready"))
+        parts = [ready, bridge.said(one.module), bridge.said(one.place)]
         if one.learners:
             parts.append(bridge.say(Message("{count} on the list", count=one.learners)))
         return [part for part in parts if part]

@@ -18,6 +18,8 @@ SMALL = (1024, 768)
     "name",
     [
         "home-unfinished",
+        "home-day-full",
+        "held",
         "learners",
         "set-up",
         "roll-call",
