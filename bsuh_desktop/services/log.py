@@ -61,14 +61,14 @@ class Ids(TypedDict, total=False):
 
 
 _FORMS = {
-    "session": re.compile(r"[0-9A-HJKMNP-TV-Z]{16}", re.ASCII),
-    "device": re.compile(r"[0-9a-f]{16,64}", re.ASCII),
-    "pack": re.compile(r"[a-z0-9-]{1,60}", re.ASCII),
-    "version": re.compile(r"[0-9][0-9A-Za-z.+]{0,30}", re.ASCII),
-    "code": re.compile(r"[a-z][a-z0-9_]{0,40}(/\d+)?", re.ASCII),
-    "place": re.compile(r"[\w./<>~]{1,80}:[\w.<>~-]{1,80}( [A-Z]\w{0,60})?", re.ASCII),
-    "ms": re.compile(r"\d{1,12}", re.ASCII),
-    "count": re.compile(r"\d{1,12}", re.ASCII),
+    "session": r"[0-9A-HJKMNP-TV-Z]{16}",
+    "device": r"[0-9a-f]{16,64}",
+    "pack": r"[a-z0-9-]{1,60}",
+    "version": r"[0-9][0-9A-Za-z.+]{0,30}",
+    "code": r"[a-z][a-z0-9_]{0,40}(/\d+)?",
+    "place": r"[\w./<>~]{1,80}:[\w.<>~-]{1,80}( [A-Z]\w{0,60})?",
+    "ms": r"\d{1,12}",
+    "count": r"\d{1,12}",
 }
 UNFIT = "?"
 """Stands where a value was none of its kind: it may have been a name."""
@@ -90,7 +90,7 @@ def log(event: Event, **ids: Unpack[Ids]) -> None:
         if field not in _FORMS:
             raise TypeError(f"no such field: {field}")
         text = str(value)
-        words.append(f"{field}={text if _FORMS[field].fullmatch(text) else UNFIT}")
+        words.append(f"{field}={text if re.fullmatch(_FORMS[field], text, re.ASCII) else UNFIT}")
     line = " ".join(words)
     with _one_at_a_time:
         _lines.append(line)

@@ -99,7 +99,8 @@ class DeskLock(QObject):
         self._take_down()
         for dialog in self._bring_back():
             dialog.reject()
-        self._uncover()
+        with building():
+            self._uncover()
         if self._cover is not None:
             self._cover.pin.forgive()
 
@@ -120,16 +121,16 @@ class DeskLock(QObject):
 
     def _open(self) -> None:
         log("uncovered")
-        self._uncover()
-        for dialog in self._bring_back():
-            dialog.open()
+        with building():
+            self._uncover()
+            for dialog in self._bring_back():
+                dialog.open()
 
     def _uncover(self) -> None:
         if self.covered and self._cover is not None:
-            with building():
-                self._cover.forget()
-                self._bridge.set_covered(False)
-                self._window.hide_cover(self._cover)
+            self._cover.forget()
+            self._bridge.set_covered(False)
+            self._window.hide_cover(self._cover)
 
     def _bring_back(self) -> list[QDialog]:
         there, self._put_away = [dialog for dialog in self._put_away if isValid(dialog)], []

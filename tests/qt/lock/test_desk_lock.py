@@ -178,6 +178,23 @@ def test_a_clicker_moves_the_stage_from_across_the_room(lesson: Visit, hands_off
     assert lesson.bridge.stage.content.slide == number
 
 
+def test_hands_that_are_being_counted_stay_and_the_clicker_closes_the_question(
+    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+) -> None:
+    with visiting(tmp_path, lambda desk: prepared.at_slide(desk, 6), projector=True, idle_clock=hands_off) as visit:
+        visit.unlock()
+        visit.press("go_on", "next_step")
+        visit.write("count_a", "7")
+        hands_off.pass_by(visit, 11)
+        key(visit.window, "PgDown")
+        until(lambda: class_of(visit).open_asking is None, "the question is closed")
+        assert class_of(visit).askings[-1].counts["A"] == 7
+        assert visit.window.lock.covered
+        type_pin(visit, "1234")
+        assert visit.see("next_step").isVisible()
+        assert not [field for field in visit.window.findChildren(QLineEdit, "count_a") if field.isVisible()]
+
+
 @pytest.mark.parametrize("pressed", ["F5", "F10", "Ctrl+Z", "G", "Escape"])
 def test_no_other_key_of_the_class_does_anything(lesson: Visit, hands_off: HandsOff, pressed: str) -> None:
     hands_off.pass_by(lesson, 11)
