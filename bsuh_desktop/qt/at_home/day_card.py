@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.at_home.plan_row import PlanRow
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.planned import Plans
+from bsuh_desktop.services.planned import Planned, Plans
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
@@ -36,9 +36,9 @@ class DayCard(QObject):
             row.hide()
             row.deleteLater()
         self._plans = plans
-        self._rows = [PlanRow(self._bridge, one, None, past=True) for one in plans.not_held]
-        self._rows += [PlanRow(self._bridge, one, place, past=False) for place, one in enumerate(plans.today)]
-        self._rows += [PlanRow(self._bridge, one, None, past=False) for one in plans.later]
+        lines = [*plans.not_held, *plans.today, *plans.later]
+        where = len({one.place for one in lines if one.learners is not None}) > 1
+        self._rows = [self._row(one, where) for one in lines]
         for number, row in enumerate(self._rows, 1):
             row.number(number)
             row.wanted.connect(lambda verb, one=row.planned: self.wanted.emit(one, verb))
@@ -62,6 +62,11 @@ class DayCard(QObject):
         """The button that starts the first class of today."""
         first = self._first()
         return None if first is None else first.form.start
+
+    def _row(self, one: Planned, where: bool) -> PlanRow:
+        today = self._plans.today
+        place = today.index(one) if one in today else None
+        return PlanRow(self._bridge, one, place, past=one in self._plans.not_held, says_where=where)
 
     def _first(self) -> PlanRow | None:
         today = {one.id for one in self._plans.today}

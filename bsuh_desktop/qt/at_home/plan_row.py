@@ -18,17 +18,26 @@ _VERBS = ("start", "earlier", "change", "remove", "hold_today")
 
 class PlanRow(QFrame):
     """`wanted` says which verb was pressed: start, earlier, change, remove or hold_today. The place in its day, from 0,
-    is given for a class of today; of another day (`place` None) it can be changed, removed, or held today."""
+    is given for a class of today; of another day (`place` None) it can be changed, removed, or held today. It is said
+    where a class is only if the prepared ones are not all at one place."""
 
     wanted = Signal(str)
 
     def __init__(
-        self, bridge: Bridge, one: Planned, place: int | None, past: bool, parent: QWidget | None = None
+        self,
+        bridge: Bridge,
+        one: Planned,
+        place: int | None,
+        *,
+        past: bool = False,
+        says_where: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._place = place
         self._past = past
+        self._says_where = says_where
         self.planned = one
         self.form = Ui_PlanRow()
         self.form.setupUi(self)
@@ -89,7 +98,7 @@ class PlanRow(QFrame):
     def _what(self) -> list[str]:
         bridge, one = self._bridge, self.planned
         ready = "" if self._past or one.lacks else bridge.say(Message("Ready"))
-        parts = [ready, bridge.said(one.module), bridge.said(one.place)]
+        parts = [ready, bridge.said(one.module), bridge.said(one.place) if self._says_where else ""]
         if one.learners:
             parts.append(bridge.say(Message("{count} on the list", count=one.learners)))
         return [part for part in parts if part]
