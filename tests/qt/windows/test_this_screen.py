@@ -13,8 +13,9 @@ from bsuh_desktop.qt import colours, theme
 from bsuh_desktop.qt.stage.window import StageWindow
 from bsuh_desktop.qt.windows.this_screen import ThisScreen
 from tests.helpers import prepared
-from tests.helpers.access import name_of
-from tests.helpers.hands import key, named, until
+from tests.helpers.access import name_of, out_of_reach
+from tests.helpers.clipping import clipped
+from tests.helpers.hands import key, named, until, until_laid_out
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -123,3 +124,13 @@ def test_when_the_desk_locks_is_chosen_here(door: Visit) -> None:
     assert named(door.dialog(), "idle_20", QPushButton).isChecked()
     door.press("idle_5")
     assert (kept(door).idle_minutes, door.bridge.settings.idle_minutes) == (5, 5)
+
+
+@pytest.mark.parametrize("language", ["bn", "en"])
+def test_on_the_smallest_laptop_in_the_largest_letters_nothing_is_cut(door: Visit, language: str) -> None:
+    door.window.resize(1024, 768)
+    door.press("this_screen", f"desk_{language}", "contrast_high", "text_200")
+    dialog = door.dialog()
+    until_laid_out(dialog)
+    assert clipped(dialog) == out_of_reach(dialog) == []
+    assert door.window.frameGeometry().contains(dialog.frameGeometry())
