@@ -16,7 +16,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import home
 from bsuh_desktop.services.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.paper_draft import PaperDraft, here_of, missing, remarks
-from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form
+from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form, questions_of
 from bsuh_desktop.services.report import class_report
 from bsuh_desktop.services.sheet import SheetWish, save_sheet
 from bsuh_desktop.services.wrap_up import wrap_up
@@ -251,6 +251,7 @@ def test_private_answers_in_memory_are_the_classs_own(tmp_path: Path) -> None:
     conduct = open_class(desk, ClassWish((a_group(desk),), PACK))
     conduct.call_roll()
     private = next(one.id for one in conduct.pack.items if one.sensitive)
+    assert private not in {one.item for one in questions_of(conduct.pack)}, "never asked by hands"
     conduct.ask(private, "shared")
     conduct.answer(1, "A")
     form = form_of_rest(desk, conduct.session)

@@ -103,17 +103,25 @@ class RollEntry:
         if not entry.ready:
             return
         self._form.roll.clear()
+        for one in entry.meant:
+            self._mark(one.cards[0], one.mark)
+        self.retranslate()
         if entry.visitors:
             self._add(entry.visitors)
-        for one in entry.meant:
-            self._touch(one.cards[0], one.mark)
+        else:
+            self._changed()
 
     def _entry(self) -> Entry:
         names = {card: one.name for card, one in self._learners.items()}
         return read_among(names, self._form.roll.text(), not self._bridge.public)
 
-    def _touch(self, card: int, mark: Mark | None = None) -> None:
-        """A second touch takes the mark back."""
+    def _touch(self, card: int) -> None:
+        self._mark(card, None)
+        self.retranslate()
+        self._changed()
+
+    def _mark(self, card: int, mark: Mark | None) -> None:
+        """What has the mark already loses it."""
         wished = mark or self._kind
         now: PaperMark = "present" if self.status(card) == wished else wished
         if now == self._recorded(card):
@@ -121,8 +129,6 @@ class RollEntry:
         else:
             self.marks[card] = now
         self._said = _marked(self._who(card), now)
-        self.retranslate()
-        self._changed()
 
     def _who(self, card: int) -> str:
         return f"{self._bridge.digits(card)} {self._name(card)}".strip()

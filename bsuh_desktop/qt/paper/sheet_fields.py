@@ -34,9 +34,7 @@ class SheetFields:
             (form.added, 2),
         ):
             field.set_digits(digits)
-            field.numbered.connect(lambda _: changed())
-        for part in (form.girls, form.boys):
-            part.numbered.connect(lambda _: self._add_up())
+            field.numbered.connect(self._add_up if field in (form.girls, form.boys) else lambda _: changed())
         for time in (form.start, form.end):
             time.timed.connect(changed)
         form.sheet_number.setMaxLength(9)
@@ -109,7 +107,7 @@ class SheetFields:
             bridge.say(Message("Girls and boys are not {headcount} together.", headcount=headcount or 0))
         )
 
-    def _add_up(self) -> None:
+    def _add_up(self, _: object) -> None:
         form = self._form
         if form.girls.number() is not None or form.boys.number() is not None:
             form.headcount.set_number((form.girls.number() or 0) + (form.boys.number() or 0))
