@@ -279,7 +279,9 @@ class Bridge(QObject):
 
     def leave_class(self) -> None:
         """No class is open any more; nothing of it changes."""
-        self._desk.run(lambda: self._room.leave_class(), lambda _: self._show(None), None)
+        self._desk.run(
+            lambda: self._room.leave_class(), lambda _: self._show(None), lambda error: self._refused(error, None)
+        )
 
     def close(self) -> None:
         """Locks the desk and waits until everything that was handed over is done."""
@@ -355,7 +357,7 @@ class Bridge(QObject):
         QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after)
 
     def _look_after(self) -> None:
-        self._desk.run(lambda: self._room.look_after(), None, None)
+        self._desk.run(lambda: self._room.look_after(), None, lambda error: self._refused(error, None))
 
     def _locked(self) -> None:
         self.facts = None
