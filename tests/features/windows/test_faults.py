@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
-from tests.helpers.damage import flip
+from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
 from tests.helpers.disks import Disk, disk_at, write_protected
 from tests.helpers.hands import key, pick, type_in, until
@@ -255,12 +255,13 @@ def test_a_data_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
         assert visit.window.page.name == "home"
 
 
-def test_a_data_file_with_altered_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [flip, cut])
+def test_a_data_file_with_altered_pages_or_cut_off(tmp_path: Path, damage: Callable[[Path, int], None]) -> None:
     with visiting(tmp_path, prepared.finished) as visit:
         visit.unlock()
         until(lambda: list((tmp_path / "profile" / "backups").glob("*.db")), "a backup is made")
     file = tmp_path / "profile" / "classes.db"
-    flip(file, file.stat().st_size // 2)
+    damage(file, file.stat().st_size // 2)
     damaged = file.read_bytes()
     with visiting(tmp_path) as visit:
         visit.write("passphrase", PASSPHRASE)
