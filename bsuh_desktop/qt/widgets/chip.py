@@ -28,8 +28,8 @@ def badge_over() -> int:
 
 @dataclasses.dataclass(frozen=True)
 class Chip:
-    """`card` tells which learner, `label` stands on the chip, `tip` is what the mouse is told (no name in public), `who`
-    how a screen reader calls the learner."""
+    """`card` tells which learner, `label` stands on the chip, `tip` is what the mouse is told (no name in public),
+    `who` how a screen reader calls the learner."""
 
     card: int
     label: str
