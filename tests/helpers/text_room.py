@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+LONGEST_NUMBER = 4
+
 
 @dataclasses.dataclass(frozen=True)
 class Room:
@@ -112,7 +114,8 @@ def _size(widget: QWidget, text: str) -> QSize:
 
 
 def _field(field: QLineEdit) -> Iterator[Room]:
-    """What is not typed must be seen whole; what a person types may be longer than its field."""
+    """What is not typed must be seen whole, and so must a number; what else a person types may be longer than its
+    field."""
     option = QStyleOptionFrame()
     option.initFrom(field)
     option.lineWidth = 1
@@ -121,7 +124,8 @@ def _field(field: QLineEdit) -> Iterator[Room]:
     icons = sum(button.width() for button in field.findChildren(QToolButton) if button.isVisible())
     # QLineEdit keeps 2 px at either side.
     given -= QSize(margins.left() + margins.right() + icons + 4, margins.top() + margins.bottom())
-    for text in (field.placeholderText(), field.displayText() if field.isReadOnly() else ""):
+    whole = field.isReadOnly() or len(field.displayText()) <= LONGEST_NUMBER
+    for text in (field.placeholderText(), field.displayText() if whole else ""):
         if text:
             yield Room(text, _size(field, text), given)
     yield Room(field.displayText(), QSize(0, _size(field, field.displayText()).height()), given)

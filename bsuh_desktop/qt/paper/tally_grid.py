@@ -86,7 +86,7 @@ class TallyGrid(Restyled, QWidget):
             row.retranslate()
 
 
-class TallyRow(Columns):
+class TallyRow(Restyled, Columns):
     """One question."""
 
     tallied = Signal()
