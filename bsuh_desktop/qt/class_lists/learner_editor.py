@@ -58,6 +58,11 @@ class LearnerEditor(QObject):
         form.answer.setCurrentIndex(_SAID.index(_said(self._was, self._basis)))
         self._look()
 
+    @property
+    def changed(self) -> bool:
+        """True while something stands here that is not saved."""
+        return self.row() != self._was
+
     def row(self) -> RosterRow:
         """The learner as it stands in the fields; those for names hold what was there also while they are hidden."""
         form, was = self._form, self._was

@@ -55,8 +55,9 @@ class DeskLock(QObject):
 
     def _on_idle(self) -> bool:
         """True if the desk is out of reach now. A page that shows what cannot be shown again is left open."""
-        bridge, window = self._bridge, self._window
-        if self.covered or bridge.facts is None or bridge.in_class_hands or window.page.why_stay() is not None:
+        bridge, page = self._bridge, self._window.page
+        shown_once = not page.framed and page.why_stay() is not None
+        if self.covered or bridge.facts is None or bridge.in_class_hands or shown_once:
             return False
         self.lock_or_cover()
         return True

@@ -68,6 +68,12 @@ class ConsentSitting(Screen):
         self.header_changed.emit()
         (self.form.in_bangla if self.bridge.language == "bn" else self.form.in_english).setFocus()
 
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """What was decided about the list, and what was said in the room, stands nowhere else."""
+        if self._draft.plan is None:
+            return None
+        return Message("Leave before this list is kept?"), Message("What was noted on this page is lost.")
+
     def _on_notice(self, found: Notice) -> None:
         self._version = found.version
         with building():

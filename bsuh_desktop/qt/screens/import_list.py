@@ -70,6 +70,12 @@ class ImportList(Screen):
             self._choosing.begin()
             self._turn(looks=False)
 
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """A file was read, and it may be that much was decided about its rows."""
+        if self._choosing.draft().plan is None:
+            return None
+        return Message("Leave before this list is kept?"), Message("What was noted on this page is lost.")
+
     def _turn(self, looks: bool) -> None:
         self._looks = looks
         form = self.form

@@ -48,8 +48,8 @@ class Learners(Screen):
 
     def _connect(self) -> None:
         form = self.form
-        form.back.clicked.connect(lambda: self.open("classes"))
-        form.start_preparing.clicked.connect(lambda: self.open("set_up", group=self._id))
+        form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("classes")))
+        form.start_preparing.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("set_up", group=self._id)))
         form.delete_class.clicked.connect(self._ask_to_delete)
         form.rows.verb_pressed.connect(lambda line, _: self._edit(line))
         form.rows.chosen.connect(self._edit)
@@ -76,6 +76,12 @@ class Learners(Screen):
         """Another class, or the same one once more."""
         self._id = place.group
         self._look(None)
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """A learner is being written."""
+        if not self._editor.changed or not self.form.save.isEnabled():
+            return None
+        return Message("Leave before this learner is saved?"), Message("What is typed on this page is lost.")
 
     def _look(self, _: object) -> None:
         self.bridge.query(lambda desk: _class_of(desk, self._id), self._on_class)

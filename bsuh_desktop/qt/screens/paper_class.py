@@ -21,7 +21,6 @@ from bsuh_desktop.qt.paper.roll_entry import RollEntry
 from bsuh_desktop.qt.paper.sheet_fields import SheetFields
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.modules import first_module
@@ -47,7 +46,7 @@ class PaperClass(Screen):
         self._roll = RollEntry(bridge, self.form, self._look, self._fields.add_visitors)
         self._choice = Choice(bridge, self.form, self._on_chosen)
         self.form.tallies.tallied.connect(self._look)
-        self.form.back.clicked.connect(self._back)
+        self.form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("home")))
         self.form.keep.clicked.connect(self._keep)
         dress(self)
 
@@ -74,14 +73,6 @@ class PaperClass(Screen):
         if self._busy or not (draft.sheet or draft.marks or draft.tallies or draft.end):
             return None
         return Message("Leave before this class is kept?"), Message("What is typed on this page is lost.")
-
-    def _back(self) -> None:
-        reason = self.why_stay()
-        if reason is None:
-            self.open("home")
-            return
-        verbs = [("leave", Message("Leave"), "secondary"), ("stay", Message("Stay"), "primary")]
-        ask(self, *reason, verbs, lambda key: self.open("home") if key == "leave" else None, safe="stay")
 
     def _on_begin(self, begun: tuple[Shelf, PaperForm]) -> None:
         shelf, paper = begun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.widgets.dialog import ask
 
 
 class Screen(QWidget):
@@ -44,8 +46,17 @@ class Screen(QWidget):
         """Another page is shown now."""
 
     def why_stay(self) -> tuple[Message, Message] | None:
-        """A question and what is lost, where closing the app now would lose something; None if nothing is."""
+        """A question and what is lost, where leaving the page for good would lose something; None if nothing is."""
         return None
+
+    def ask_to_leave(self, leave: Callable[[], object]) -> None:
+        """Calls `leave`; where something would be lost, once the person has said so."""
+        reason = self.why_stay()
+        if reason is None:
+            leave()
+            return
+        verbs = [("leave", Message("Leave"), "secondary"), ("stay", Message("Stay"), "primary")]
+        ask(self, *reason, verbs, lambda key: leave() if key == "leave" else None, safe="stay")
 
     def show_class(self) -> None:
         """Something changed in the class that is open: `self.bridge.picture` is new. Called while the page is shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
@@ -59,6 +60,7 @@ class DeskWindow(QWidget):
             self._build()
         self._pages = Pages(bridge, self._stack)
         self._page: Screen | None = None
+        self._waiting: Screen | None = None
         self._stage: StageSide | None = None
         self._awake: KeptAwake | None = None
         self._keys_were_at: QWidget | None = None
@@ -110,7 +112,7 @@ class DeskWindow(QWidget):
         bridge.language_changed.connect(self._on_language_changed)
         bridge.public_changed.connect(self._on_public_changed)
         bridge.look_changed.connect(self._on_look_changed)
-        self.rail.chosen.connect(lambda key: self.go(Place(key)))
+        self.rail.chosen.connect(lambda key: self.page.ask_to_leave(lambda: self.go(Place(key))))
         self.rail.language_chosen.connect(bridge.set_language)
         self.rail.help_wanted.connect(self.help_a_child)
         self.rail.look_wanted.connect(self.choose_look)
@@ -129,6 +131,9 @@ class DeskWindow(QWidget):
     def go(self, place: Place) -> None:
         """Opens a page; what was told on the last one is closed."""
         page = self._raise_page(place.screen)
+        self._turn_to(page, lambda: page.enter(place))
+
+    def _turn_to(self, page: Screen, enter: Callable[[], object]) -> None:
         self.messages.clear()
         self.leave_page()
         self._settle_class(page)
@@ -137,8 +142,12 @@ class DeskWindow(QWidget):
             self._frame(page)
             self._stack.setCurrentWidget(page)
             page.retranslate()
-            page.enter(place)
+            enter()
             self._say_header()
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """What closing the app now would lose: on the page, or on the one that waits behind the door."""
+        return (self._waiting or self.page).why_stay()
 
     def leave_page(self) -> None:
         """The page may keep what it has not handed over. Whatever goes wrong then, another page can be opened."""
@@ -199,11 +208,18 @@ class DeskWindow(QWidget):
         self._readouts.look()
 
     def _on_opened(self) -> None:
-        if self.page.name == "door":
+        if self.page.name != "door":
+            return
+        page, self._waiting = self._waiting, None
+        if page is None:
             self.go(Place("home"))
+        else:
+            self._turn_to(page, lambda: None)
 
     def _on_locked(self) -> None:
+        """What was typed and not kept waits on its page: a lock must cost nobody half an hour's work."""
         self.lock.end()
+        self._waiting = self.page if self.page.framed and self.page.why_stay() is not None else None
         self.go(Place("door"))
 
     def show_cover(self, cover: QWidget) -> None:

@@ -9,14 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
 from bsuh_desktop.domain.clock import Moment
+from bsuh_desktop.services.class_groups import class_groups
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.eyes import painted_words
 from tests.helpers.hands import key, press, settle, until
+from tests.helpers.list_pages import PLAIN, asked, bring, written
 from tests.helpers.scenes.locked import without_pin
 from tests.helpers.text_room import paints_itself
 from tests.helpers.visit import Visit, visiting
@@ -284,6 +286,66 @@ def test_outside_a_class_it_locks_at_once(qapp: QApplication, tmp_path: Path, ha
         assert visit.window.page.name == "door"
         visit.unlock()
         assert visit.window.page.name == "home"
+
+
+def test_a_class_typed_from_paper_waits_behind_the_door(
+    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+) -> None:
+    with visiting(tmp_path, prepared.with_class, idle_clock=hands_off) as visit:
+        visit.unlock()
+        visit.in_private()
+        visit.press("from_paper")
+        for name, text in (("start", "0700"), ("end", "0745"), ("girls", "30"), ("boys", "28"), ("roll", "5 12")):
+            visit.write(name, text)
+        key(visit.see("roll"), "Return")
+        hands_off.pass_by(visit, 11)
+        at_the_door(visit)
+        assert "absent" not in read_out(visit.window) + painted(visit.window)
+        visit.unlock()
+        assert visit.window.page.name == "paper_class"
+        assert "there: 56 · absent: 2" in read(visit, "preview")
+        visit.press("keep")
+        until(lambda: visit.window.page.name == "wrap_up", "the class is kept")
+        visit.quiet()
+        assert class_of(visit).counts.absent == 2
+
+
+def test_a_list_that_is_being_looked_at_waits_there_too(
+    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+) -> None:
+    with visiting(tmp_path, prepared.with_class, idle_clock=hands_off) as visit:
+        bring(visit, written(tmp_path, PLAIN))
+        for page, steps in (("import_list", ["go_on"]), ("consent", ["read_aloud"]), ("consent", [])):
+            hands_off.pass_by(visit, 11)
+            at_the_door(visit)
+            visit.unlock()
+            assert visit.window.page.name == page
+            visit.press(*steps)
+        box = visit.see("read_aloud")
+        assert isinstance(box, QCheckBox)
+        assert box.isChecked()
+
+
+def test_a_learner_who_is_being_written_waits_there_too(
+    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+) -> None:
+    with visiting(tmp_path, prepared.with_class, idle_clock=hands_off) as visit:
+        visit.unlock()
+        visit.in_private()
+        (group,) = asked(visit, class_groups)
+        visit.go("learners", group=group.group.id)
+        visit.write("roll", "99")
+        key(visit.window, "Ctrl+L")
+        at_the_door(visit)
+        visit.unlock()
+        field = visit.see("roll")
+        assert isinstance(field, QLineEdit)
+        assert field.text() == "99"
+        visit.press("save")
+        key(visit.window, "Ctrl+L")
+        at_the_door(visit)
+        visit.unlock()
+        assert visit.window.page.name == "home", "what is saved waits for nobody"
 
 
 def test_the_minutes_are_a_setting(lesson: Visit, hands_off: HandsOff) -> None:

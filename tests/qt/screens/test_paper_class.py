@@ -130,12 +130,19 @@ def test_leaving_asks_before_what_is_typed_is_lost(tmp_path: Path) -> None:
         enter_roll(visit, "5")
         visit.press("back", "stay")
         assert visit.window.page.name == "paper_class"
+        visit.press("rail_classes", "stay")
+        assert visit.window.page.name == "paper_class"
         visit.press("back", "leave")
         assert visit.window.page.name == "home"
+        visit.press("from_paper")
+        enter_roll(visit, "5")
+        visit.press("rail_classes", "leave")
+        assert visit.window.page.name == "classes"
 
 
 def test_the_rest_of_a_class_shows_what_stands(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.bridge.clock.advance(3600)  # type: ignore[attr-defined]
         visit.unlock()
         visit.in_private()
         visit.press("rest_from_paper")

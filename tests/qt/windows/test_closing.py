@@ -92,6 +92,20 @@ def test_a_class_that_goes_on_is_asked_about_and_kept(tmp_path: Path) -> None:
     desk.close()
 
 
+def test_what_waits_behind_the_door_is_asked_about(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        visit.press("from_paper")
+        visit.write("end", "0945")
+        visit.window.lock.lock()
+        until(lambda: visit.window.page.name == "door", "the door is shown")
+        visit.quiet()
+        assert "What is typed on this page is lost." in asked(visit)
+        answered(visit, "Stay")
+        visit.unlock()
+        assert visit.window.page.name == "paper_class"
+
+
 def test_without_a_class_nothing_is_asked(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.finished) as visit:
         visit.unlock()
