@@ -6,8 +6,9 @@ committed. Answers to a sensitive question are the exception: they stay in memor
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.domain.events import (
@@ -58,6 +59,17 @@ class Conduct:
         """Goes on with the same class on the desk that was unlocked again; answers in memory stay."""
         self._desk = desk
 
+    @contextlib.contextmanager
+    def whole(self) -> Iterator[None]:
+        """Everything inside is kept together or not at all; what is in memory only is as it was, too."""
+        before = dict(self._private), self._taken_back
+        try:
+            with self._desk.store.transaction():
+                yield
+        except BaseException:
+            self._private, self._taken_back = before
+            raise
+
     def check_running(self) -> None:
         """Raises KnownError("not_now") if the class is finished, so that there is nothing to go on with."""
         rules.refuse(rules.why_not_running(self.state))
@@ -83,7 +95,7 @@ class Conduct:
     def touch(self, marks: Mapping[int, Status], visitors: int = 0) -> None:
         """Marks the learner of each card, or present again where the mark stands already; then that many visitors are
         added. All of it or nothing."""
-        with self._desk.store.transaction():
+        with self.whole():
             for card, status in marks.items():
                 again = commands.learner_with(self.state, card).status == status
                 self.mark(card, "present" if again else status)
@@ -103,7 +115,7 @@ class Conduct:
         return self._seat(lambda: visit(self._desk, self.state, row))
 
     def _seat(self, seat: Callable[[], tuple[Event, ...]]) -> int:
-        with self._desk.store.transaction():
+        with self.whole():
             self._append(seat())
         return next(reversed(self.state.attendees.values())).seat.card
 
@@ -149,7 +161,7 @@ class Conduct:
             return
         before, private = self.state, self.private_learners
         slip = rules.last_slip(before, about, private)
-        with self._desk.store.transaction():
+        with self.whole():
             self._append(commands.undo(before, about, private))
             if slip and slip.added:
                 self._desk.store.rosters.unseat(self.session, slip.added)
@@ -191,7 +203,7 @@ class Conduct:
     def tally(self, item: str, part: Part, counts: Mapping[str, int]) -> None:
         """The hands of one question, as a paper tells them; the question is closed, and any other before it."""
         asked = self.state.questions.get(self.state.open_question or "")
-        if asked is not None and asked.item_id != item:
+        if asked is not None and (asked.item_id, asked.by) != (item, "hands"):
             self.close_question()
         self._append(paper.tally(self.state, self.pack.id, self.pack.item(item), part, counts))
 

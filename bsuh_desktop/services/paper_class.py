@@ -7,7 +7,7 @@ import datetime
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.paper import check_day
+from bsuh_desktop.domain.session.paper import check_day, check_over
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
@@ -27,8 +27,9 @@ def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:
 
 def keep_rest(conduct: Conduct, form: PaperForm, draft: PaperDraft) -> str:
     """Finishes the class that was begun on the desk, as `draft` says; answers to a private question that are in memory
-    only are its own. Raises KnownError as `keep_paper_class`."""
-    return _keep(conduct.desk, form, draft, conduct)
+    only are its own. Raises KnownError as `keep_paper_class`; then they are still there."""
+    with conduct.whole():
+        return _keep(conduct.desk, form, draft, conduct)
 
 
 def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None) -> str:
@@ -36,7 +37,7 @@ def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None)
     if why is not None or times is None or draft.day is None:
         raise KnownError("not_whole", why or Message("Write the date first."), Message("Look at the sheet again."))
     sheet = check_sheet(desk, draft.sheet, form.groups, form.pack)
-    _check_day(desk, draft.day)
+    _check_held(desk, draft.day, times[1])
     with desk.store.transaction():
         conduct = begun or _begin(desk, form, draft)
         conduct.take_from_paper(sheet, *times)
@@ -51,11 +52,12 @@ def _begin(desk: Desk, form: PaperForm, draft: PaperDraft) -> Conduct:
     return open_class(desk, ClassWish(form.groups, form.pack, practice=draft.practice))
 
 
-def _check_day(desk: Desk, day: datetime.date) -> None:
-    """The day lies in the programme and is past, as far as the clock can be believed."""
+def _check_held(desk: Desk, day: datetime.date, ended_ms: int) -> None:
+    """The class lies in the programme and is past, as far as the clock can be believed."""
     now, programme = desk.clock.now(), desk.programme
-    today = day_of(now.wall_ms, programme.offset_minutes)
-    check_day(day, today, (programme.issued, programme.expires), bool(desk.doubts(now)))
+    in_doubt = bool(desk.doubts(now))
+    check_day(day, day_of(now.wall_ms, programme.offset_minutes), (programme.issued, programme.expires), in_doubt)
+    check_over(ended_ms, now.wall_ms, in_doubt)
 
 
 def _count_heads(conduct: Conduct, draft: PaperDraft) -> None:

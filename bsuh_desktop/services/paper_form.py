@@ -111,7 +111,8 @@ def _learner(card: int, line: KeptLearner | None, status: Status = "not_called")
 
 
 def form_of_rest(desk: Desk, session: str) -> PaperForm:
-    """The form of what a class still lacks. The questions that were counted stand, and are not asked again."""
+    """The form of what a class still lacks. The questions that were counted stand, and are not asked again. When the
+    class began is asked for where the laptop's clock is in doubt."""
     state = desk.store.journal.state(session)
     pack = desk.pack(state.opened.pack if state.opened else "")
     groups = state.opened.groups if state.opened else ()
@@ -128,15 +129,16 @@ def form_of_rest(desk: Desk, session: str) -> PaperForm:
         offset_minutes=state.offset_minutes,
         session=session,
         day=None if state.needs_date else state.date,
-        started_ms=0 if state.needs_date else state.started.wall_ms,
+        started_ms=0 if state.doubts else state.started.wall_ms,
         headcount=state.headcount.total if state.headcount else None,
         parts=dict(state.headcount.parts) if state.headcount else {},
     )
 
 
 def _counted(state: SessionState, question: PaperQuestion) -> bool:
-    """True if the question was asked on the desk. Hands of one that still stands open are told by the paper."""
-    asked = [one for one in state.questions.values() if one.item_id == question.item]
+    """True if the question was asked on the desk, in that part of the class: on a device half of it has the last form
+    first. Hands of one that still stands open are told by the paper."""
+    asked = [one for one in state.questions.values() if (one.item_id, one.part) == (question.item, question.part)]
     waits = any(one.question == state.open_question and one.by == "hands" and not one.hands for one in asked)
     return bool(asked) and not waits
 

@@ -216,8 +216,10 @@ def test_the_rest_of_a_class_that_stopped(tmp_path: Path) -> None:
 
 
 def test_a_question_that_stands_open_is_closed_though_the_paper_does_not_tell_of_it(tmp_path: Path) -> None:
-    desk = practice_desk(tmp_path)
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
     conduct = stopped(desk)
+    clock.advance(3600)
     form = form_of_rest(desk, conduct.session)
     third = next(one.number for one in form.questions if one.item == "q3")
     draft = PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4, tallies={third: {"C": 2}})
@@ -226,8 +228,10 @@ def test_a_question_that_stands_open_is_closed_though_the_paper_does_not_tell_of
 
 
 def test_who_was_absent_on_the_desk_and_left_early_on_paper_was_there(tmp_path: Path) -> None:
-    desk = practice_desk(tmp_path)
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
     conduct = stopped(desk)
+    clock.advance(3600)
     form = form_of_rest(desk, conduct.session)
     draft = PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=5, marks={2: "left_early"})
     assert here_of(form, draft) == 5
@@ -247,14 +251,85 @@ def test_the_rest_is_of_the_same_day(tmp_path: Path) -> None:
 
 
 def test_private_answers_in_memory_are_the_classs_own(tmp_path: Path) -> None:
-    desk = practice_desk(tmp_path, resources=resources_with_a_private_question(tmp_path / "resources"))
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock, resources_with_a_private_question(tmp_path / "resources"))
     conduct = open_class(desk, ClassWish((a_group(desk),), PACK))
     conduct.call_roll()
     private = next(one.id for one in conduct.pack.items if one.sensitive)
     assert private not in {one.item for one in questions_of(conduct.pack)}, "never asked by hands"
     conduct.ask(private, "shared")
     conduct.answer(1, "A")
+    clock.advance(3600)
     form = form_of_rest(desk, conduct.session)
     assert private not in {one.item for one in form.questions}
     keep_rest(conduct, form, PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4))
     assert conduct.state.questions[private].tally == {"A": 1}
+
+
+def test_the_rest_of_a_class_on_a_laptop_whose_clock_was_wrong(tmp_path: Path) -> None:
+    clock = clock_at(2019)
+    desk = practice_desk(tmp_path, clock)
+    conduct = stopped(desk)
+    conduct.state_date(DAY)
+    clock.advance(3600)
+    form = form_of_rest(desk, conduct.session)
+    assert (form.day, form.started_ms) == (DAY, 0), "the hour is asked for, too"
+    draft = PaperDraft(day=DAY, start=datetime.time(9, 5), end=datetime.time(9, 50), headcount=4)
+    facts = class_report(desk, keep_rest(conduct, form, draft))
+    assert [facts[name] for name in ("date", "minutes", "doubt")] == ["2026-08-02", 45, True]
+    assert facts["start"] == "2026-08-02T09:05:00+06:00"
+
+
+@pytest.mark.parametrize("open_still", [False, True])
+def test_the_last_questions_are_told_by_paper_where_the_first_went_round(tmp_path: Path, open_still: bool) -> None:
+    """On the device half of the class has form B first: it is asked again after the lesson."""
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    conduct = open_class(desk, ClassWish((a_group(desk),), PACK, by="shared"))
+    conduct.call_roll()
+    conduct.ask("b1", "shared")
+    conduct.answer(2, "B")
+    if not open_still:
+        conduct.close_question()
+    clock.advance(3600)
+    form = form_of_rest(desk, conduct.session)
+    (last,) = (one for one in form.questions if one.item == "b1")
+    assert last.part == "post"
+    keep_rest(
+        conduct,
+        form,
+        PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4, tallies={last.number: {"A": 4}}),
+    )
+    asked = conduct.state.questions
+    assert [(one.part, one.counts()["A"], one.counts()["B"]) for one in asked.values()] == [
+        ("pre", 0, 1),
+        ("post", 4, 0),
+    ]
+
+
+def test_private_answers_stay_where_the_paper_is_refused(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock, resources_with_a_private_question(tmp_path / "resources"))
+    conduct = open_class(desk, ClassWish((a_group(desk),), PACK))
+    conduct.call_roll()
+    private = next(one.id for one in conduct.pack.items if one.sensitive)
+    conduct.ask(private, "shared")
+    conduct.answer(1, "A")
+    clock.advance(3600)
+    form = form_of_rest(desk, conduct.session)
+    whole = PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4)
+    number = form.questions[0].number
+    for wrong in ({"tallies": {number: {"E": 1}}}, {"marks": {77: "absent"}}):
+        with pytest.raises(KnownError):
+            keep_rest(conduct, form, msgspec.structs.replace(whole, **wrong))
+        assert conduct.private_learners == {one.seat.learner for one in [conduct.state.by_card(1)] if one}
+    keep_rest(conduct, form, whole)
+    assert conduct.state.questions[private].tally == {"A": 1}
+
+
+def test_a_class_of_today_is_over_before_it_is_entered(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    today = replaced(day=datetime.date(2026, 8, 3), start=datetime.time(8, 30), end=datetime.time(9, 10))
+    with pytest.raises(KnownError, match="not over"):
+        keep_paper_class(desk, a_form(desk), today)
+    keep_paper_class(desk, a_form(desk), msgspec.structs.replace(today, end=datetime.time(9, 0)))

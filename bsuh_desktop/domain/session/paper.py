@@ -27,6 +27,20 @@ def check_day(day: datetime.date, today: datetime.date, period: commands.Period,
         rules.refuse(Message("This date is in the future."))
 
 
+def check_over(ended_ms: int, now_ms: int, clock_in_doubt: bool) -> None:
+    """A class that was held has ended (Unix milliseconds), where the clock can be believed: nobody gets a certificate
+    for an hour that is still to come. A laptop may be minutes behind the school's bell.
+
+    Raises KnownError: bad_times.
+    """
+    if ended_ms > now_ms + clock.JUMP_MS and not clock_in_doubt:
+        raise KnownError(
+            "bad_times",
+            Message("This class is not over yet."),
+            Message("Look at the end on the sheet, and at the clock."),
+        )
+
+
 def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: int) -> commands.Events:
     """From here on a paper tells. Raises KnownError: bad_times, not_now."""
     rules.refuse(rules.why_not_running(state))

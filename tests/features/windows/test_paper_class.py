@@ -223,6 +223,8 @@ def test_the_rest_of_a_class_after_a_power_cut(tmp_path: Path) -> None:
         visit.press("start_teaching")
         begun = picture(visit)
     with visiting(tmp_path) as visit, guarding():
+        # The class went on by paper for an hour.
+        visit.bridge.clock.advance(3600)  # type: ignore[attr-defined]
         visit.unlock()
         visit.in_private()
         person = Typist(visit)
