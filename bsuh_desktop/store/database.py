@@ -6,10 +6,10 @@ synchronous=FULL: what is committed survives a power cut. secure_delete: what is
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from bsuh_desktop.store.library import sqlite_utils
 from bsuh_desktop.store.troubles import translated
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA busy_timeout = 2000",
 )
-_HEAVY = ("pandas", "numpy")
 
 Mode = Literal["ro", "rw", "rwc"]
 """How a file is opened: to read alone, to write where it is there, to write and make it (SQLite's URI parameter)."""
@@ -62,7 +61,7 @@ def connect(path: Path, key: bytes, mode: Mode) -> Any:
 
 def wrapped(connection: Any) -> Database:
     """`connection` as sqlite-utils has it."""
-    database: Database = _sqlite_utils().Database(connection, execute_plugins=False)
+    database: Database = sqlite_utils().Database(connection, execute_plugins=False)
     return database
 
 
@@ -72,23 +71,10 @@ def load_libraries() -> None:
 
     from bsuh_desktop.store import connection  # noqa: F401
 
-    _sqlite_utils()
+    sqlite_utils()
 
 
 def empty_log(database: Database) -> None:
     """Brings the write-ahead log into the file and empties it: secure_delete alone leaves there what was deleted. Only
     outside of a transaction."""
     database.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def _sqlite_utils() -> Any:
-    """sqlite_utils without pandas and numpy, which it would load if they are installed (0.3 s and 100 MB)."""
-    hidden = [name for name in _HEAVY if name not in sys.modules]
-    for name in hidden:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        import sqlite_utils
-    finally:
-        for name in hidden:
-            del sys.modules[name]
-    return sqlite_utils

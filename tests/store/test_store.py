@@ -114,14 +114,14 @@ def test_a_changed_line_is_the_same_line(tmp_path: Path) -> None:
         assert store.rosters.lines(GROUP.id) == [changed, second]
 
 
-def test_opening_the_store_does_not_load_pandas_or_numpy(tmp_path: Path) -> None:
-    # Both "installed" in a folder of the test's own: importing either would fail loudly.
-    for name in ("pandas", "numpy"):
+def test_opening_the_store_does_not_load_what_only_a_command_line_needs(tmp_path: Path) -> None:
+    # All "installed" in a folder of the test's own: importing one would fail loudly.
+    for name in ("pandas", "numpy", "click", "dateutil"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('loaded')", "utf-8")
     code = (
         "import sys, pathlib; from bsuh_desktop.store.store import Store;"
         f"Store(pathlib.Path({str(tmp_path)!r}), bytes(32)).close();"
-        "assert not {'pandas', 'numpy'} & set(sys.modules), 'left behind'"
+        "assert not {'pandas', 'numpy', 'click', 'dateutil'} & set(sys.modules), 'left behind'"
     )
     path = os.pathsep.join([str(tmp_path), *sys.path])
     environment = {**os.environ, "PYTHONPATH": path}
