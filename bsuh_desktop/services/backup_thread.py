@@ -54,8 +54,11 @@ class Backups:
         self._settle(wait=False)
         if self._running is not None or not self._is_due(now):
             return False
-        self._running = self._marked(now), self._on_thread().submit(self._make, now)
+        self._begin(now)
         return True
+
+    def _begin(self, now: Moment) -> None:
+        self._running = self._marked(now), self._on_thread().submit(self._make, now)
 
     def _on_thread(self) -> ThreadPoolExecutor:
         self._thread = self._thread or ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
@@ -72,20 +75,13 @@ class Backups:
         self.wait()
         if not backups(self._folder) or self._store.facts.get(NAMES_DELETED) is None:
             return
-        self._make_here(now)
+        self._begin(now)
+        self.wait()
         if self.trouble is not None and self.trouble.code == "disk_full":
             # They have to go in any case; only the newest is kept until there is a better one.
             keep_newest(self._folder)
-            self._make_here(now)
-
-    def _make_here(self, now: Moment) -> None:
-        future: Future[Contents] = Future()
-        self._running = self._marked(now), future
-        try:
-            future.set_result(self._make(now))
-        except KnownError as error:
-            future.set_exception(error)
-        self.wait()
+            self._begin(now)
+            self.wait()
 
     def wait(self) -> None:
         """Returns when no backup is being made."""
@@ -140,12 +136,12 @@ class Backups:
             return
         mark, future = self._running
         self._running = None
+        # Not again with every answer: what is full now will be full in a second.
+        self._covered = _Mark(-1, mark.milestone, mark.mono_ms)
         try:
             contents = future.result()
         except KnownError as error:
             self.trouble = error
-            # Not again with every answer: what is full now will be full in a second.
-            self._covered = _Mark(-1, mark.milestone, mark.mono_ms)
             log("backup", code=error.code)
             return
         self.trouble = None
@@ -155,12 +151,20 @@ class Backups:
         log("backup", code="made", count=contents.classes)
 
     def _drop_mark(self, names_deleted: bytes) -> None:
-        """No backup is left that holds what was deleted, unless more was deleted since."""
-        if self._store.facts.get(NAMES_DELETED) == names_deleted and self._covered is not None:
-            before = self._store.written
+        """No backup is left that holds what was deleted, unless more was deleted since; and no log."""
+        if self._store.facts.get(NAMES_DELETED) != names_deleted or self._covered is None:
+            return
+        before = self._store.written
+        try:
             self._store.facts.drop(NAMES_DELETED)
-            rows = self._store.written - before
-            self._covered = _Mark(self._covered.written + rows, self._store.milestone(), self._covered.mono_ms)
+            self._store.forget_deleted()
+        except KnownError as error:
+            if error.code in DAMAGED:
+                raise
+            # A disk that is full now: the mark stands, and the answer before it was kept all the same.
+            log("backup", code=error.code)
+        rows = self._store.written - before
+        self._covered = _Mark(self._covered.written + rows, self._store.milestone(), self._covered.mono_ms)
 
 
 def mark_covered(folder: Path, file: Path) -> None:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class BackupStanding(msgspec.Struct, frozen=True):
-    """Whether the backups are in order. `newest` is when the newest was made, at the programme's offset, `kept` how
-    many there are."""
+    """Whether the backups are in order; *unused* while there was nothing to back up. `newest` is when the newest was
+    made, at the programme's offset, `kept` how many there are."""
 
-    state: Literal["ok", "look", "bad"]
+    state: Literal["ok", "unused", "bad"]
     text: Message
     remedy: Message | None
     newest: datetime.datetime | None
@@ -41,9 +41,7 @@ def backup_standing(desk: Desk) -> BackupStanding:
         text = Message("The newest backup could not be made: {reason}", reason=trouble.message)
         return BackupStanding("bad", text, trouble.remedy, newest, len(kept))
     if newest is None:
-        text = Message("There is no backup on this laptop yet.")
-        remedy = Message("One is made by itself after every class, and while a class runs.")
-        return BackupStanding("look", text, remedy, None, 0)
+        return BackupStanding("unused", Message("A backup is made by itself after every class."), None, None, 0)
     day, time = day_and_time(newest)
     text = Message("The newest backup on this laptop is of {day}, {time}.", day=day, time=time)
     return BackupStanding("ok", text, None, newest, len(kept))

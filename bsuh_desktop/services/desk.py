@@ -158,8 +158,10 @@ class Desk:
     def close(self) -> None:
         """Locks the desk: the store is closed and the next copy may open it. A backup that is being made is waited
         for."""
-        covered = self.backups.close()
-        self.store.close()
+        try:
+            covered = self.backups.close()
+        finally:
+            self.store.close()
         if covered:
             mark_covered(self.folder, self.store.file)
 

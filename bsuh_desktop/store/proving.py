@@ -16,6 +16,7 @@ from bsuh_desktop.store.troubles import damaged, translated
 END = "SELECT max(id) FROM journal WHERE id > ?1 << 32 AND id < (?1 + 1) << 32"
 ENDS = "SELECT number, (SELECT max(id) FROM journal WHERE id < (number + 1) << 32) FROM sessions"
 """Where the journal of one session ends, by its number; and all sessions with their ends."""
+_BEGUN = "SELECT 1 FROM sqlite_master WHERE name = 'journal'"
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -40,12 +41,19 @@ def prove(connection: Any) -> Contents:
     prove_pages(connection)
     if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
         raise damaged()
+    if not is_ours(connection):
+        raise damaged()
     db = wrapped(connection)
     journal = Journal(db, run="")
     sessions = journal.sessions()
     for session in sessions:
         journal.prove(session)
     return Contents(len(sessions), Facts(db).get(NAMES_DELETED))
+
+
+def is_ours(connection: Any) -> bool:
+    """False for an empty file, which is a sound database with nothing in it."""
+    return bool(connection.execute(_BEGUN).fetchall())
 
 
 def prove_file(file: Path, key: bytes) -> None:

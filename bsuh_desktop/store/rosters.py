@@ -121,12 +121,14 @@ class Rosters:
             self._db.conn.executemany("INSERT INTO seats VALUES (?, ?, ?)", rows)
 
     def unseat(self, session: str, learner: str) -> None:
-        """Takes an added learner out again, with the line that was made for them."""
+        """Takes an added learner out again, with the line that was made for them. Of somebody who said nothing about
+        themselves older backups hold nothing, either."""
         with self._db.atomic():
             query = "DELETE FROM seats WHERE session = ? AND learner = ? RETURNING roster_id"
             for (line,) in self._db.conn.execute(query, (session, learner)).fetchall():
-                self._db.conn.execute("DELETE FROM roster WHERE id = ?", (line,))
-                mark_names_deleted(self._db)
+                query = "DELETE FROM roster WHERE id = ? RETURNING roll, name_bn, name_en"
+                if any(self._db.conn.execute(query, (line,)).fetchone()):
+                    mark_names_deleted(self._db)
 
     def seated(self, session: str) -> dict[str, KeptLearner]:
         """The line behind each learner id of a session."""

@@ -111,8 +111,10 @@ class Store:
 
     def close(self) -> None:
         """Closes the file and lets the next copy in."""
-        self.db.conn.close()
-        self._lock.release()
+        try:
+            self.db.conn.close()
+        finally:
+            self._lock.release()
 
     def __enter__(self) -> Store:
         return self

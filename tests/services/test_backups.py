@@ -10,13 +10,15 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.backups import backup_if_due, backup_standing
 from bsuh_desktop.services.certify import certify
 from bsuh_desktop.services.class_groups import as_row, change_learner, learners_of, refuse, remove_learner
 from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.store.backups import FOLDER, backups
+from bsuh_desktop.store.backups import FOLDER, backups, newest_good
 from bsuh_desktop.store.facts import NAMES_DELETED
 from bsuh_desktop.store.proving import look_into
+from bsuh_desktop.store.store import LOG_NAME
 from tests.helpers.cipher import decrypted_file
 from tests.helpers.damage import flip
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, practice_desk
@@ -171,7 +173,8 @@ def test_a_folder_that_is_read_only_is_said_and_the_class_goes_on(desk: Desk) ->
 
 
 def test_the_standing_tells_of_when_the_newest_is(desk: Desk) -> None:
-    assert backup_standing(desk).state == "look"
+    standing = backup_standing(desk)
+    assert (standing.state, standing.remedy) == ("unused", None), "nothing to see to on a new laptop"
     begun(desk)
     standing = backup_standing(desk)
     assert str(standing.text) == "The newest backup on this laptop is of 3 August 2026, 9:00 am."
@@ -280,3 +283,59 @@ def test_a_backup_that_is_due_is_told_quickly(desk: Desk) -> None:
     desk.store.db.conn.set_trace_callback(None)
     assert len(asked) == 1
     assert "journal" not in asked[0]
+
+
+def test_an_empty_backup_is_passed_over(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path, clock_at())
+    a_class(desk)
+    begun(desk)
+    a_class(desk).finish()
+    begun(desk)
+    empty, good = backups(desk.folder)
+    empty.path.write_bytes(b"")
+    found = newest_good(desk.folder, desk.vault.store_key)
+    assert found is not None
+    assert (found[0].path, found[1].classes) == (good.path, 1)
+    reopened = again(desk)
+    assert len(reopened.store.journal.sessions()) == 2
+    reopened.close()
+
+
+def test_a_visitor_of_no_name_who_goes_again_costs_no_backup(desk: Desk) -> None:
+    conduct = a_class(desk)
+    for slide in (1, 2, 3):
+        later(desk, 11)
+        conduct.show_slide(slide)
+        assert begun(desk)
+    conduct.add_visitor()
+    conduct.undo()
+    assert not begun(desk)
+    assert len(backups(desk.folder)) == 3
+
+
+def test_who_was_added_by_name_and_goes_again_stands_in_no_backup_and_no_log(desk: Desk) -> None:
+    conduct = a_class(desk)
+    conduct.add_learner(RosterRow(0, "9", 0, "মালতী রানী", None, guardian="yes"))
+    later(desk, 11)
+    begun(desk)
+    key = desk.vault.store_key
+    assert len(names_in(desk.folder, key, "মালতী রানী")) == 1, "the file itself has it in its log"
+    conduct.undo()
+    assert begun(desk)
+    assert (desk.folder / LOG_NAME).stat().st_size == 0
+    assert names_in(desk.folder, key, "মালতী রানী") == []
+
+
+def test_an_answer_is_kept_though_no_more_can_be_written_after_it(desk: Desk) -> None:
+    group = a_group(desk)
+    with desk.store.transaction():
+        desk.store.rosters.remove_group(group)
+    assert backup_if_due(desk)
+    # As on a disk that is full by the time the backup is done.
+    desk.store.db.conn.execute("PRAGMA query_only = ON")
+    desk.backups.wait()
+    desk.store.db.conn.execute("PRAGMA query_only = OFF")
+    assert desk.store.facts.get(NAMES_DELETED) is not None
+    a_class(desk).finish()
+    assert begun(desk)
+    assert desk.store.facts.get(NAMES_DELETED) is None
