@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import secrets
 
+from bsuh_desktop.domain.text import ascii_digits
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE = {letter: number for number, letter in enumerate(ALPHABET)}
 _READ = _VALUE | {"O": 0, "I": 1, "L": 1}
@@ -29,9 +31,10 @@ def encode(number: int, length: int) -> str:
 
 
 def decode(text: str) -> int:
-    """The number that `text` stands for, read as people write it. Raises ValueError on a foreign character."""
+    """The number that `text` stands for, read as people write it, in the digits of either script. Raises ValueError on
+    a foreign character."""
     number = 0
-    for letter in text.upper().replace("-", "").replace(" ", ""):
+    for letter in ascii_digits(text).upper().replace("-", "").replace(" ", ""):
         if letter not in _READ:
             raise ValueError(f"not a code character: {letter!r}")
         number = number * 32 + _READ[letter]

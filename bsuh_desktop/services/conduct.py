@@ -19,6 +19,7 @@ from bsuh_desktop.domain.events import (
     Part,
     RollMarked,
     Status,
+    kind_of,
 )
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.domain.session import commands, paper, rules
@@ -210,7 +211,7 @@ class Conduct:
     def finish_on_paper(self) -> None:
         """The class ended when the paper says."""
         self._append(paper.finish(self.state, self._tally()))
-        self._private.clear()
+        self._end()
 
     def offer(self) -> Offer:
         """What reopening this class offers: go on, close, or the end that it had."""
@@ -223,6 +224,9 @@ class Conduct:
 
     def _finish(self, ended_ms: int, offered: bool) -> None:
         self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
+        self._end()
+
+    def _end(self) -> None:
         log("class_finished", session=self.session, pack=self.pack.id)
         self._private.clear()
 
@@ -240,4 +244,4 @@ class Conduct:
         self._taken_back = None
         self._desk.store.journal.append(self.session, events, self._desk.clock.now())
         for event in events:
-            log("command", session=self.session, code=str(event.__struct_config__.tag))
+            log("command", session=self.session, code=kind_of(event))

@@ -16,6 +16,7 @@ def test_codes_come_back_as_people_write_them(number: int) -> None:
     text = codes.encode(number, 13)
     assert len(text) == 13
     assert codes.decode(text.lower().replace("0", "o").replace("1", "L")) == number
+    assert codes.decode(bangla_digits(text)) == number
 
 
 @given(st.integers(0, 32**4 - 1), st.integers(0, 32**5 - 1), st.integers(0, 9), st.integers(1, 31))
@@ -72,6 +73,7 @@ def test_a_sheet_number_is_read_as_people_write_it() -> None:
     number = codes.new_sheet_number()
     assert len(number) == 6
     assert codes.read_sheet_number(codes.print_sheet_number(number).lower()) == number
+    assert codes.read_sheet_number(bangla_digits(number)) == number, "typed on a Bangla keyboard"
 
 
 def test_one_wrong_character_of_a_sheet_number_is_noticed() -> None:

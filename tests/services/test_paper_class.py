@@ -14,6 +14,7 @@ from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import home
+from bsuh_desktop.services.log import last_lines
 from bsuh_desktop.services.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.paper_draft import PaperDraft, here_of, missing, remarks
 from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form, questions_of
@@ -73,6 +74,7 @@ def test_who_entered_it_and_when_stands_in_the_journal(tmp_path: Path) -> None:
     assert isinstance(second, PaperEntered)
     details = attendance_facts(desk, session, 1).details
     assert (details.entered_later, details.doubts, details.date, details.minutes) == (True, (), DAY, 45)
+    assert last_lines(1)[0].endswith(f"class_finished session={session} pack={PACK}")
 
 
 def test_visitors_are_counted_without_a_name(tmp_path: Path) -> None:
