@@ -6,6 +6,7 @@ until the profile is known; then they go to `logs/desk.log` in it, three files o
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 import time
@@ -150,6 +151,11 @@ def _handler(folder: Path) -> RotatingFileHandler | None:
 
         def handleError(self, record: LogRecord) -> None:
             """The line is lost."""
+
+        def close(self) -> None:
+            """Lines that a full disk did not take are lost with it."""
+            with contextlib.suppress(OSError):
+                super().close()
 
     place = folder / FOLDER
     try:

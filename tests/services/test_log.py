@@ -11,6 +11,7 @@ import pytest
 
 from bsuh_desktop.services import log as logs
 from bsuh_desktop.services.log import FILE, FILE_BYTES, FOLDER, close_log, last_lines, log, open_log
+from tests.helpers.disks import disk_at
 
 NAME = "জ্যোৎস্না চাকমা"
 SESSION = "0123456789ABCDEF"
@@ -91,6 +92,19 @@ def test_a_full_disk_loses_lines_and_nothing_else(tmp_path: Path, capfd: pytest.
     log("command", code="kept/1")
     assert written(tmp_path).endswith("code=kept/1\n")
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_full_disk_stops_nobody_from_closing_it(tmp_path: Path) -> None:
+    with disk_at(tmp_path / FOLDER, "size=64k") as disk:
+        open_log(tmp_path)
+        log("start")
+        disk.fill()
+        for _ in range(100):
+            log("command", session=SESSION, code="lost/1")
+        close_log()
+    open_log(tmp_path)
+    log("command", code="kept/1")
+    assert written(tmp_path).endswith("code=kept/1\n")
 
 
 def test_a_folder_that_takes_no_file_is_no_trouble(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
