@@ -16,6 +16,8 @@ from bsuh_desktop.services.desk import Desk, programme_anchors
 from bsuh_desktop.services.log import log
 
 _HOUR_MS, _MINUTE_MS, _YEAR_DAYS = 3_600_000, 60_000, 365.25
+_FEW_HOURS_MS, _ROUGHLY_MS = 3 * _HOUR_MS, 5 * _MINUTE_MS
+"""Up to some hours an amount that is not nearly whole is said in minutes: whoever sets the clock reads it off."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,7 +82,7 @@ def clock_doubt(desk: Desk) -> Message | None:
 
 
 def said_amount(ms: int) -> Message:
-    """So much time, as people say it: 5 minutes, 2 hours, a day, 7 years."""
+    """So much time, as people say it: 5 minutes, 90 minutes, 2 hours, a day, 7 years."""
     days = round(ms / DAY_MS)
     if days >= _YEAR_DAYS:
         years = round(days / _YEAR_DAYS)
@@ -88,7 +90,8 @@ def said_amount(ms: int) -> Message:
     if ms >= DAY_MS - _HOUR_MS // 2:
         return Message("a day") if days == 1 else Message("{days} days", days=days)
     hours = round(ms / _HOUR_MS)
-    if ms >= _HOUR_MS - _MINUTE_MS // 2:
+    whole = ms >= _HOUR_MS - _MINUTE_MS // 2 and abs(ms - hours * _HOUR_MS) <= _ROUGHLY_MS
+    if whole or ms >= _FEW_HOURS_MS:
         return Message("an hour") if hours == 1 else Message("{hours} hours", hours=hours)
     return Message("{minutes} minutes", minutes=round(ms / _MINUTE_MS))
 
