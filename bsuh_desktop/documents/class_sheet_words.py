@@ -26,7 +26,6 @@ ROLL_HINT = LocalText(
     "Tick only who was not there all the time. P present · L late · E left early · A absent",
 )
 BOXES = LocalText("উ দে আ অ", "P L E A")
-ADDED = LocalText("তালিকায় নেই", "Not on the list")
 
 TALLIES = LocalText("হাত তোলার সংখ্যা", "Hands raised")
 TALLY_HINT = LocalText("প্রতিটি উত্তরের ঘরে কয়টি হাত উঠল লিখুন।", "Write how many hands went up for each answer.")

@@ -50,6 +50,7 @@ def test_their_papers(tmp_path: Path) -> None:
     assert sum(one.earned for one in wrap_up(desk, conduct.session).awards.values()) == 6
     batch = certify(desk, [conduct.session])
     assert (len(batch.serials), batch.unnamed) == (6, 1)
+    assert "" not in desk.store.journal.finished()[conduct.session].sat_in, "nobody's list"
     facts = attendance_facts(desk, conduct.session, 1)
     assert [(row.card, row.roll, row.status, row.awarded) for row in facts.rows[4:]] == [
         (5, "", "present", True),

@@ -74,8 +74,3 @@ def finish(state: SessionState, tally: dict[str, int] | None = None) -> commands
     rules.refuse(rules.why_not_running(state))
     closing = commands.close_question(state, tally) if state.open_question else ()
     return (*closing, Finished(state.paper.ended_ms if state.paper else state.last.wall_ms))
-
-
-def entered_from(state: SessionState) -> datetime.datetime | None:
-    """When its paper was typed in, at the programme's offset; None for a class that was held on the desk alone."""
-    return clock.local(state.paper_ms, state.offset_minutes) if state.paper else None

@@ -44,7 +44,7 @@ def summary_of(state: SessionState) -> ClassSummary | None:
         place=state.place,
         groups=state.opened.groups,
         sat_in=frozenset(group.id for group in state.opened.groups)
-        | {attendee.seat.group for attendee in state.attendees.values()},
+        | {attendee.seat.group for attendee in state.attendees.values() if not attendee.seat.visitor},
         pack=state.opened.pack,
         practice=state.practice,
         date=state.date,
