@@ -36,7 +36,8 @@ def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None)
     why, times = missing(form, draft), times_of(form, draft)
     if why is not None or times is None or draft.day is None:
         raise KnownError("not_whole", why or Message("Write the date first."), Message("Look at the sheet again."))
-    sheet = check_sheet(desk, draft.sheet, form.groups, form.pack)
+    practice = begun.state.practice if begun else draft.practice or desk.practising
+    sheet = check_sheet(desk, draft.sheet, form.groups, form.pack, practice)
     _check_held(desk, draft.day, times[1])
     with desk.store.transaction():
         conduct = begun or _begin(desk, form, draft)

@@ -50,8 +50,8 @@ def look_up(desk: Desk, typed: str) -> PrintedSheet | None:
         return None
 
 
-def check_sheet(desk: Desk, typed: str, groups: tuple[str, ...], pack: str) -> str:
-    """The number as it is kept, "" for a class without one.
+def check_sheet(desk: Desk, typed: str, groups: tuple[str, ...], pack: str, practice: bool) -> str:
+    """The number as it is kept, "" for a class without one. Whoever tries it out in practice may still enter it.
 
     Raises KnownError: bad_sheet, other_sheet (it was printed for another class), sheet_entered.
     """
@@ -65,7 +65,7 @@ def check_sheet(desk: Desk, typed: str, groups: tuple[str, ...], pack: str) -> s
             Message("This is not the number of a class sheet."),
             Message("Look at the six characters on the sheet again."),
         ) from None
-    _check_not_entered(desk, number)
+    _check_not_entered(desk, number, practice)
     sheet = printed(desk, number)
     if sheet is not None and (sheet.groups, sheet.pack) != (groups, pack):
         raise KnownError(
@@ -76,9 +76,9 @@ def check_sheet(desk: Desk, typed: str, groups: tuple[str, ...], pack: str) -> s
     return number
 
 
-def _check_not_entered(desk: Desk, number: str) -> None:
+def _check_not_entered(desk: Desk, number: str, practice: bool) -> None:
     for held in desk.store.journal.finished().values():
-        if held.sheet == number:
+        if held.sheet == number and held.practice == practice:
             raise KnownError(
                 "sheet_entered",
                 Message("This sheet was entered already, {when}.", when=_entered(held.paper_ms, desk)),

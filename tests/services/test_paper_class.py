@@ -22,6 +22,7 @@ from bsuh_desktop.services.report import class_report
 from bsuh_desktop.services.sheet import SheetWish, save_sheet
 from bsuh_desktop.services.wrap_up import wrap_up
 from tests.helpers.desks import a_group, clock_at, practice_desk, resources_with_a_private_question, rows
+from tests.helpers.programmes import joined_desk
 
 PACK = "taps-traps-taka"
 DAY = datetime.date(2026, 8, 2)
@@ -114,6 +115,17 @@ def test_a_sheet_is_entered_once(tmp_path: Path) -> None:
     assert caught.value.code == "sheet_entered"
     assert "on 3 August 2026, 9:0" in say(caught.value.message, "en")
     assert len(desk.store.journal.sessions()) == 1
+
+
+def test_whoever_tried_a_sheet_out_in_practice_can_still_enter_it(tmp_path: Path) -> None:
+    desk = joined_desk(tmp_path, clock_at())
+    form = a_form(desk)
+    number = save_sheet(desk, SheetWish(form.groups, PACK), tmp_path).number
+    keep_paper_class(desk, form, replaced(sheet=number, practice=True))
+    keep_paper_class(desk, form, replaced(sheet=number))
+    for practice in (True, False):
+        with pytest.raises(KnownError, match="entered already"):
+            keep_paper_class(desk, form, replaced(sheet=number, practice=practice))
 
 
 def test_a_sheet_belongs_to_the_class_it_was_printed_for(tmp_path: Path) -> None:
