@@ -53,9 +53,11 @@ class Teach(Screen):
         self._people = People(bridge, self.lesson, self.form)
         self._passing = Passing(bridge, self.lesson, self)
         self._arrangement = Arrangement(self.form)
-        # Several changes that come together are shown once; the stage does not wait for the desk.
+        # Several changes that come together are shown once; the stage does not wait for the desk, nor a key for notes.
         self._due = QTimer(self, singleShot=True, interval=0)
-        self._due.timeout.connect(self._show_all)
+        self._due.timeout.connect(self._show_step)
+        self._notes_due = QTimer(self, singleShot=True, interval=0)
+        self._notes_due.timeout.connect(self._show_notes)
         self.lesson.changed.connect(self._due.start)
         self.form.strip.touched.connect(lambda: self.open("roll_call"))
         self._watch_keys()
@@ -103,14 +105,23 @@ class Teach(Screen):
             self._show_all()
 
     def _show_all(self) -> None:
+        self._show_step()
+        self._show_notes()
+
+    def _show_step(self) -> None:
         if self.bridge.picture is None or not self.isVisible():
             return
         self.lesson.take_class()
         self._arrangement.look(self.lesson.by_voice)
         self._views.refresh()
         self._answers.refresh()
-        self._notes.refresh()
         self.commands.refresh()
+        self._notes_due.start()
+
+    def _show_notes(self) -> None:
+        self._notes_due.stop()
+        if self.bridge.picture is not None and self.isVisible():
+            self._notes.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """The size of the text changes how much room there is."""

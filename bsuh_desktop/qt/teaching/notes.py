@@ -32,6 +32,9 @@ class Notes(QObject):
         self._shown = ""
         # The card has its own margins.
         form.notes_words.document().setDocumentMargin(0)
+        # It always has its room: one that comes and goes makes Qt lay out the notes three times.
+        bar = form.notes_words.verticalScrollBar()
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         form.smaller.clicked.connect(lambda: self._resize(-1))
         form.larger.clicked.connect(lambda: self._resize(+1))
 

@@ -184,6 +184,19 @@ def test_notes_say_what_to_say_and_grow(tmp_path: Path) -> None:
         assert not visit.see("smaller").isEnabled()
 
 
+def test_notes_are_laid_out_in_one_width_whether_they_scroll_or_not(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(ACTIVITY)) as visit:
+        teach(visit)
+        words = visit.see("notes_words")
+        assert isinstance(words, QTextBrowser)
+        bar, width = words.verticalScrollBar(), words.viewport().width()
+        assert bar.isEnabled()
+        words.setHtml("One line.")
+        settle()
+        assert not bar.isEnabled(), "a handle that moves nothing is not shown"
+        assert words.viewport().width() == width
+
+
 def test_without_a_projector_the_class_is_taught_by_voice(tmp_path: Path) -> None:
     with visiting(tmp_path, at(ACTIVITY)) as visit:
         teach(visit)
