@@ -11,7 +11,7 @@ from bsuh_desktop.domain.session.paper import check_day, check_over
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.paper_draft import PaperDraft, missing, times_of
+from bsuh_desktop.services.paper_draft import PaperDraft, added_of, missing, times_of
 from bsuh_desktop.services.paper_form import PaperForm, PaperQuestion
 from bsuh_desktop.services.sheet_numbers import check_sheet
 
@@ -43,7 +43,7 @@ def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None)
         conduct = begun or _begin(desk, form, draft)
         conduct.take_from_paper(sheet, *times)
         _count_heads(conduct, draft)
-        _call_roll(conduct, draft)
+        _call_roll(conduct, draft, added_of(form, draft))
         _count_hands(conduct, form, draft)
         conduct.finish_on_paper()
     return conduct.session
@@ -68,9 +68,9 @@ def _count_heads(conduct: Conduct, draft: PaperDraft) -> None:
         conduct.type_headcount(typed, parts)
 
 
-def _call_roll(conduct: Conduct, draft: PaperDraft) -> None:
+def _call_roll(conduct: Conduct, draft: PaperDraft, added: int) -> None:
     """Who left early was in the room when the first questions were asked: they are marked after those."""
-    for _ in range(draft.added):
+    for _ in range(added):
         conduct.add_visitor()
     for card, mark in sorted(draft.marks.items()):
         attendee = conduct.state.by_card(card)

@@ -49,10 +49,15 @@ def times_of(form: PaperForm, draft: PaperDraft) -> tuple[int, int] | None:
     return form.started_ms or typed, clock.moment_of(draft.day, draft.end, form.offset_minutes)
 
 
+def added_of(form: PaperForm, draft: PaperDraft) -> int:
+    """How many more took part who stand on no list; nobody where there is none."""
+    return draft.added if form.takes_visitors else 0
+
+
 def here_of(form: PaperForm, draft: PaperDraft) -> int:
     """How many of the roll were there at any time, with those who were added."""
     away = sum(draft.marks.get(one.card, one.status) == "absent" for one in form.learners)
-    return len(form.learners) - away + draft.added
+    return len(form.learners) - away + added_of(form, draft)
 
 
 def missing(form: PaperForm, draft: PaperDraft) -> Message | None:

@@ -59,6 +59,11 @@ class PaperForm(msgspec.Struct, frozen=True):
     headcount: int | None = None
     parts: dict[str, int] = {}
 
+    @property
+    def takes_visitors(self) -> bool:
+        """False without a list: there everybody is one of the headcount."""
+        return bool(self.groups)
+
     def named(self, card: int) -> PaperName:
         """The learner with `card`; nobody's name if there is none."""
         return next((one.name for one in self.learners if one.card == card), PaperName())

@@ -92,8 +92,9 @@ def test_visitors_are_counted_without_a_name(tmp_path: Path) -> None:
 def test_a_class_without_a_list(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     form = paper_form(desk, [], PACK)
-    session = keep_paper_class(desk, form, replaced(marks={}, headcount=40, parts={}))
-    assert class_report(desk, session)["present"] == 40
+    draft = replaced(marks={}, headcount=40, parts={}, added=2)
+    assert here_of(form, draft) == 0, "typed before the class was chosen: nobody stands on no list where there is none"
+    assert class_report(desk, keep_paper_class(desk, form, draft))["present"] == 40
 
 
 def test_nothing_is_kept_of_a_class_that_cannot_be_kept_whole(tmp_path: Path) -> None:

@@ -99,6 +99,7 @@ class PaperClass(Screen):
         self._paper = paper
         self._roll.begin(paper)
         form.roll_card.setVisible(bool(paper.learners))
+        form.added_part.setVisible(paper.takes_visitors)
         form.tallies.set_questions(paper.questions)
         form.tally_card.setVisible(bool(paper.questions))
         self._chain()
