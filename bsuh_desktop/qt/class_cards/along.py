@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.class_cards.enter import ENTER
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.forms.along import Ui_Along
 from bsuh_desktop.qt.widgets.dialog import Dialog, DialogVerb
@@ -35,6 +37,7 @@ class AlongForm(Formed):
         self._closed = False
         self._grown: Callable[[], object] = lambda: None
         self._boxes: dict[str, QCheckBox] = {}
+        self._people: dict[str, Colleague] = {}
         self.form = Ui_Along()
         self.form.setupUi(self)
         known = {one.key: one for one in shelf.staff}
@@ -48,6 +51,7 @@ class AlongForm(Formed):
         for field in (self.form.code, self.form.name):
             field.returnPressed.connect(self._keep)
         dress(self)
+        bridge.public_changed.connect(self._name_people)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -76,14 +80,27 @@ class AlongForm(Formed):
 
     def _add(self, one: Colleague, ticked: bool) -> None:
         box = self._boxes.get(one.key) or QCheckBox()
-        box.setText(printed_code(one.key) if self._bridge.public else one.name)
         box.setObjectName(f"person_{one.key}")
         box.setChecked(ticked)
+        self._people[one.key] = one
         if one.key not in self._boxes:
             self._boxes[one.key] = box
             self.form.people_column.addWidget(box)
             QWidget.setTabOrder(box, self.form.code)
         self.form.nobody.setVisible(not self._boxes)
+        self._name_people()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field adds the person; it must not press the dialog's verb, too, before they are there."""
+        in_field = self.form.code.hasFocus() or self.form.name.hasFocus()
+        if event.key() in ENTER and in_field:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _name_people(self) -> None:
+        for key, one in self._people.items():
+            self._boxes[key].setText(printed_code(key) if self._bridge.public else one.name)
 
     def _keep(self) -> None:
         code, name = self.form.code.text(), self.form.name.text()

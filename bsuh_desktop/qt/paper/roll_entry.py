@@ -35,7 +35,7 @@ class RollEntry:
         self._add = add
         self._learners: dict[int, PaperLearner] = {}
         self._kind: Mark = "absent"
-        self._said: Message | None = None
+        self._last: tuple[int, PaperMark] | None = None
         self.marks: dict[int, PaperMark] = {}
         form.mark_absent.setChecked(True)
         for button, kind in self._kinds():
@@ -51,7 +51,7 @@ class RollEntry:
     def begin(self, paper: PaperForm) -> None:
         """Another class; nothing is marked yet but what stands on the desk already."""
         self._learners = {one.card: one for one in paper.learners}
-        self.marks, self._said, self._kind = {}, None, "absent"
+        self.marks, self._last, self._kind = {}, None, "absent"
         self._form.mark_absent.setChecked(True)
         self._form.roll.clear()
         self.retranslate()
@@ -92,7 +92,7 @@ class RollEntry:
         self.retranslate()
 
     def _on_edited(self) -> None:
-        self._said, entry = None, self._entry()
+        self._last, entry = None, self._entry()
         if entry.ready and entry.meant:
             self._form.chips.set_cursor(entry.meant[-1].cards[0])
         self._form.hint.setText(self._bridge.say(self._hint()))
@@ -128,14 +128,17 @@ class RollEntry:
             self.marks.pop(card, None)
         else:
             self.marks[card] = now
-        self._said = _marked(self._who(card), now)
+        self._last = card, now
 
     def _who(self, card: int) -> str:
         return f"{self._bridge.digits(card)} {self._name(card)}".strip()
 
     def _hint(self) -> Message:
         if not self._form.roll.text().strip():
-            return self._said or Message("Rolls, then Enter: 5 12. Late 8L, left early 40E, a visitor +1.")
+            # Said anew each time: its name must not outlast the moment in which nobody else sees it.
+            if self._last is not None:
+                return _marked(self._who(self._last[0]), self._last[1])
+            return Message("Rolls, then Enter: 5 12. Late 8L, left early 40E, a visitor +1.")
         entry = self._entry()
         if entry.unclear is not None:
             return self._unclear(entry.unclear)

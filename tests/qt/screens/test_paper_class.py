@@ -13,7 +13,7 @@ from bsuh_desktop.services.sheet import SheetWish, save_sheet
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.desks import a_group, rows
-from tests.helpers.hands import key, press, until
+from tests.helpers.hands import choose, key, press, until
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -88,6 +88,9 @@ def test_no_name_stands_there_while_the_class_can_see_it(tmp_path: Path) -> None
         visit.in_private()
         enter_roll(visit, "5")
         assert len(read(visit, "hint")) > len("5: present")
+        visit.bridge.projector.set_shows_this_screen(True)
+        visit.quiet()
+        assert read(visit, "hint") == "5: present", "what was said in private does not stay"
 
 
 def test_enter_moves_on(tmp_path: Path) -> None:
@@ -119,6 +122,21 @@ def test_the_number_of_a_sheet_finds_its_class(tmp_path: Path) -> None:
         assert "was printed for this class, 3 August 2026" in read(visit, "number_said")
         fill(visit, "2", "1")
         assert "there: 3" in read(visit, "preview")
+
+
+def test_without_a_list_nobody_is_asked_who_stands_on_none(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_the_page(visit)
+        fill(visit)
+        visit.write("added", "2")
+        choice = visit.see("group_choice")
+        assert isinstance(choice, QComboBox)
+        choose(choice, "Without a list")
+        until(lambda: not shows(visit, "roll_card"), "the class has no list")
+        assert not shows(visit, "added")
+        visit.press("keep")
+        until(lambda: visit.window.page.name == "wrap_up", "the class is kept")
+        assert class_of(visit).counts.present == 58
 
 
 def test_leaving_asks_before_what_is_typed_is_lost(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups, new_class
@@ -346,7 +346,15 @@ def test_a_colleague_is_added_by_the_code_of_their_desk(tmp_path: Path) -> None:
         visit.press("add_person")
         assert "This is not a code of a desk." in read(visit, "person_problem")
         visit.write("code", code.lower())
-        visit.press("add_person")
+        key(visit.see("code"), "Return")
+        visit.quiet()
+        assert visit.seen() is dialog, "Enter in a field adds the person, no more"
+        box = named(dialog, f"person_{key_id}", QCheckBox)
+        assert (box.text(), box.isChecked()) == ("তানভীর হাসান", True)
+        visit.bridge.projector.set_shows_this_screen(True)
+        visit.quiet()
+        assert "তানভীর" not in box.text()
+        visit.in_private()
         press(named(dialog, "choose"))
         visit.quiet()
         assert read(visit, "co_said") == "With তানভীর হাসান"
