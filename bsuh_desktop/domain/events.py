@@ -179,6 +179,8 @@ Event = (
     | Erased
     | PaperEntered
 )
+Events = tuple[Event, ...]
+"""What one command causes, in order; nothing where nothing changed."""
 
 
 _KINDS: dict[type, str] = {kind: str(kind.__struct_config__.tag) for kind in typing.get_args(Event)}

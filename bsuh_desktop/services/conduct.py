@@ -22,7 +22,7 @@ from bsuh_desktop.domain.events import (
     kind_of,
 )
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.domain.session import commands, paper, rules
+from bsuh_desktop.domain.session import commands, paper, roll_call, rules
 from bsuh_desktop.domain.session.ending import Offer, offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
@@ -87,25 +87,25 @@ class Conduct:
 
     def type_headcount(self, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted") -> None:
         """The people in the room, and how their number is known."""
-        self._append(commands.type_headcount(self.state, total, parts, how))
+        self._append(roll_call.type_headcount(self.state, total, parts, how))
 
     def mark(self, card: int, status: Status) -> None:
         """One learner's status."""
-        self._append(commands.mark(self.state, card, status))
+        self._append(roll_call.mark(self.state, card, status))
 
     def touch(self, marks: Mapping[int, Status], visitors: int = 0) -> None:
         """Marks the learner of each card, or present again where the mark stands already; then that many visitors are
         added. All of it or nothing."""
         with self.whole():
             for card, status in marks.items():
-                again = commands.learner_with(self.state, card).status == status
+                again = roll_call.learner_with(self.state, card).status == status
                 self.mark(card, "present" if again else status)
             for _ in range(visitors):
                 self.add_visitor()
 
     def call_roll(self) -> None:
         """The roll was gone through."""
-        self._append(commands.call_roll(self.state))
+        self._append(roll_call.call_roll(self.state))
 
     def add_learner(self, row: RosterRow) -> int:
         """Somebody on no list joins, with what they say about themselves; returns their card number."""
@@ -175,7 +175,7 @@ class Conduct:
 
     def put_back(self) -> None:
         """Undo was the slip: what it took back holds again."""
-        self._append(commands.put_back(self.state, self._taken_back))
+        self._append(roll_call.put_back(self.state, self._taken_back))
 
     @property
     def private_learners(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ import msgspec
 from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.domain.events import Event, Seat
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, roll_number
-from bsuh_desktop.domain.session import commands, rules
+from bsuh_desktop.domain.session import roll_call, rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.services import enrol
 from bsuh_desktop.services.desk import Desk
@@ -19,7 +19,7 @@ SOMEBODY = RosterRow(row=0, roll=None, card=NO_CARD, name_bn=None, name_en=None)
 def join(desk: Desk, state: SessionState, row: RosterRow) -> tuple[Event, ...]:
     """A new line of the class's list with what is said of the learner, and the event that seats them."""
     group = _group_to_join(desk, state)
-    return _seated(desk, state, group, row, commands.free_card(state, roll_number(row.roll)), visits=False)
+    return _seated(desk, state, group, row, roll_call.free_card(state, roll_number(row.roll)), visits=False)
 
 
 def visit(desk: Desk, state: SessionState, row: RosterRow = SOMEBODY) -> tuple[Event, ...]:
@@ -28,7 +28,7 @@ def visit(desk: Desk, state: SessionState, row: RosterRow = SOMEBODY) -> tuple[E
     rules.refuse(rules.why_not_add_visitor(state))
     group = _group_to_join(desk, state)
     return _seated(
-        desk, state, group, msgspec.structs.replace(row, roll=None), commands.card_for_visitor(state), visits=True
+        desk, state, group, msgspec.structs.replace(row, roll=None), roll_call.card_for_visitor(state), visits=True
     )
 
 
@@ -39,7 +39,7 @@ def _seated(
     line = enrol.kept(desk, row, rosters.basis(group))
     learner = line.learner or new_learner_id()
     seat = Seat(learner, card, "" if visits else group, named=line.learner is not None)
-    events = commands.add_learner(state, seat)
+    events = roll_call.add_learner(state, seat)
     rosters.seat(state.session, [(learner, rosters.add_line(group, line, listed=not visits))])
     return events
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.events import Event, Finished, HandsCounted, PaperEntered, Part, QuestionClosed
+from bsuh_desktop.domain.events import Event, Events, Finished, HandsCounted, PaperEntered, Part, QuestionClosed
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session import commands, rules
@@ -41,7 +41,7 @@ def check_over(ended_ms: int, now_ms: int, clock_in_doubt: bool) -> None:
         )
 
 
-def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: int) -> commands.Events:
+def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: int) -> Events:
     """From here on a paper tells. Raises KnownError: bad_times, not_now."""
     rules.refuse(rules.why_not_running(state))
     if state.paper is not None:
@@ -55,7 +55,7 @@ def take_from_paper(state: SessionState, sheet: str, started_ms: int, ended_ms: 
     return (PaperEntered(sheet, started_ms, ended_ms),)
 
 
-def tally(state: SessionState, pack: str, item: Item, part: Part, counts: Mapping[str, int]) -> commands.Events:
+def tally(state: SessionState, pack: str, item: Item, part: Part, counts: Mapping[str, int]) -> Events:
     """The hands for one question: asked, counted and closed; of one that stands open, counted and closed."""
     asked = state.questions.get(state.open_question or "")
     if asked is not None and asked.item_id == item.id and asked.by == "hands":
@@ -69,7 +69,7 @@ def _asking(opened: Event) -> str:
     return str(getattr(opened, "question", ""))
 
 
-def finish(state: SessionState, tally: dict[str, int] | None = None) -> commands.Events:
+def finish(state: SessionState, tally: dict[str, int] | None = None) -> Events:
     """The class ended when the paper says. Whatever was open in it is closed."""
     rules.refuse(rules.why_not_running(state))
     closing = commands.close_question(state, tally) if state.open_question else ()

@@ -7,7 +7,7 @@ import pytest
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import PaperEntered, decode_data, encode_data, kind_of
-from bsuh_desktop.domain.session import commands, paper
+from bsuh_desktop.domain.session import commands, paper, roll_call
 from tests.helpers.classes import NINE, Room, item
 
 MINUTE = 60_000
@@ -19,7 +19,7 @@ def test_the_hour_of_typing_is_never_the_classs_time() -> None:
     room = Room(4, now=NINE + 3 * DAY)
     room.happen(paper.take_from_paper(room.state, SHEET, NINE + 90 * MINUTE, NINE + 135 * MINUTE))
     room.wait(7)
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.call_roll(room.state))
     room.happen(paper.finish(room.state))
     state = room.state
     assert (state.date, state.minutes, state.started.wall_ms) == (datetime.date(2026, 8, 3), 45, NINE + 90 * MINUTE)
@@ -30,14 +30,14 @@ def test_the_hour_of_typing_is_never_the_classs_time() -> None:
 
 def test_the_rest_of_a_class_adds_to_what_was_recorded() -> None:
     room = Room(4)
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.call_roll(room.state))
     room.wait(10)
     room.happen(commands.show_slide(room.state, 3, 16))
     before = room.state
     room.run = "run2"
     room.wait(24 * 60, mono=False)
     room.happen(paper.take_from_paper(room.state, "", NINE, NINE + 50 * MINUTE))
-    room.happen(commands.mark(room.state, 2, "left_early"))
+    room.happen(roll_call.mark(room.state, 2, "left_early"))
     room.happen(paper.finish(room.state))
     after = room.state
     assert (after.minutes, after.date, after.entered_later) == (50, before.date, True)
@@ -62,7 +62,7 @@ def test_a_doubted_class_is_dated_by_its_paper() -> None:
 
 def test_a_tally_is_the_hands_of_a_closed_question() -> None:
     room = Room(4)
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.call_roll(room.state))
     room.happen(paper.take_from_paper(room.state, SHEET, NINE, NINE + 45 * MINUTE))
     room.happen(paper.tally(room.state, "p", item("b1", "B"), "post", {"A": 1, "B": 3}))
     asked = room.state.questions["b1"]
@@ -75,7 +75,7 @@ def test_a_tally_is_the_hands_of_a_closed_question() -> None:
 
 def test_the_question_that_stood_open_is_counted_and_closed() -> None:
     room = Room(4)
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.call_roll(room.state))
     room.happen(commands.ask(room.state, "p", item("q1"), "hands"))
     room.happen(paper.tally(room.state, "p", item("q1"), "lesson", {"B": 4}))
     assert list(room.state.questions) == ["q1"]

@@ -12,7 +12,7 @@ from bsuh_desktop.domain import attendance
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Erased, Event, Seat, Undone
-from bsuh_desktop.domain.session import commands, ending
+from bsuh_desktop.domain.session import commands, ending, roll_call
 from bsuh_desktop.domain.session.fold import fold, needs_refold, step
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import view
@@ -27,11 +27,11 @@ def statuses(room: Room) -> list[str]:
 
 def test_roll_by_exception() -> None:
     room = Room(4)
-    room.happen(commands.mark(room.state, 2, "absent"))
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.mark(room.state, 2, "absent"))
+    room.happen(roll_call.call_roll(room.state))
     assert statuses(room) == ["present", "absent", "present", "present"]
-    room.happen(commands.mark(room.state, 2, "late"))
-    room.happen(commands.mark(room.state, 1, "left_early"))
+    room.happen(roll_call.mark(room.state, 2, "late"))
+    room.happen(roll_call.mark(room.state, 1, "left_early"))
     counts = attendance.reconcile(room.state)
     assert (counts.present, counts.late, counts.left, counts.absent, counts.unnamed) == (4, 1, 1, 0, 1)
 
@@ -39,8 +39,8 @@ def test_roll_by_exception() -> None:
 def test_headcount_that_disagrees_is_remarked_and_never_corrected() -> None:
     room = Room(4)
     assert view(room.state).listed is None
-    room.happen(commands.type_headcount(room.state, 6))
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.type_headcount(room.state, 6))
+    room.happen(roll_call.call_roll(room.state))
     counts = attendance.reconcile(room.state)
     assert (counts.headcount, counts.present) == (6, 4)
     assert [remark.code for remark in counts.remarks] == ["headcount_differs"]
@@ -49,25 +49,25 @@ def test_headcount_that_disagrees_is_remarked_and_never_corrected() -> None:
 
 def test_until_the_roll_is_called_the_headcount_stands_for_it() -> None:
     room = Room(4)
-    room.happen(commands.type_headcount(room.state, 28, {"girls": 20, "boys": 8}, "told"))
+    room.happen(roll_call.type_headcount(room.state, 28, {"girls": 20, "boys": 8}, "told"))
     assert (attendance.reconcile(room.state).present, room.state.people_in_room()) == (28, 28)
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.call_roll(room.state))
     assert (attendance.reconcile(room.state).present, room.state.people_in_room()) == (4, 4)
 
 
 def test_nobody_leaves_who_was_never_there() -> None:
     room = Room(2)
-    room.happen(commands.mark(room.state, 1, "absent"))
+    room.happen(roll_call.mark(room.state, 1, "absent"))
     with pytest.raises(KnownError, match="cannot leave"):
-        commands.mark(room.state, 1, "left_early")
+        roll_call.mark(room.state, 1, "left_early")
 
 
 def test_a_class_without_a_list_counts_heads() -> None:
     room = Room(0)
-    room.happen(commands.type_headcount(room.state, 28, {"girls": 20, "boys": 8}))
+    room.happen(roll_call.type_headcount(room.state, 28, {"girls": 20, "boys": 8}))
     assert attendance.reconcile(room.state).present == 28
     with pytest.raises(KnownError, match="no list"):
-        commands.call_roll(room.state)
+        roll_call.call_roll(room.state)
     room.happen(commands.ask(room.state, "p", item(), "hands"))
     room.happen(commands.count_hands(room.state, {"A": 3, "B": 20}))
     assert room.state.questions["q1"].blank() == 5
@@ -85,12 +85,12 @@ def test_a_class_without_a_list_counts_heads() -> None:
 )
 def test_a_headcount_that_cannot_be(total: int, parts: dict[str, int], said: str) -> None:
     with pytest.raises(KnownError, match=said):
-        commands.type_headcount(Room().state, total, parts)
+        roll_call.type_headcount(Room().state, total, parts)
 
 
 def test_one_answer_a_learner_changeable_until_the_question_closes() -> None:
     room = Room(4)
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.call_roll(room.state))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 1, "A"))
     room.happen(commands.answer(room.state, 1, "B"))
@@ -106,23 +106,23 @@ def test_one_answer_a_learner_changeable_until_the_question_closes() -> None:
 
 def test_late_and_early_learners_count_as_blank_only_while_they_were_there() -> None:
     room = Room(4)
-    room.happen(commands.mark(room.state, 3, "absent"))
-    room.happen(commands.call_roll(room.state))
-    room.happen(commands.mark(room.state, 4, "left_early"))
+    room.happen(roll_call.mark(room.state, 3, "absent"))
+    room.happen(roll_call.call_roll(room.state))
+    room.happen(roll_call.mark(room.state, 4, "left_early"))
     room.happen(commands.ask(room.state, "p", item("q1"), "shared"))
     room.happen(commands.close_question(room.state))
     room.happen(commands.ask(room.state, "p", item("q2"), "shared"))
-    room.happen(commands.mark(room.state, 3, "late"))
-    room.happen(commands.mark(room.state, 1, "left_early"))
+    room.happen(roll_call.mark(room.state, 3, "late"))
+    room.happen(roll_call.mark(room.state, 1, "left_early"))
     room.happen(commands.close_question(room.state))
     assert [room.state.questions[name].blank() for name in ("q1", "q2")] == [2, 3]
 
 
 def test_an_absent_learner_who_answers_is_remarked() -> None:
     room = Room(2)
-    room.happen(commands.type_headcount(room.state, 1))
-    room.happen(commands.mark(room.state, 2, "absent"))
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.type_headcount(room.state, 1))
+    room.happen(roll_call.mark(room.state, 2, "absent"))
+    room.happen(roll_call.call_roll(room.state))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 2, "A"))
     assert [remark.code for remark in attendance.reconcile(room.state).remarks] == ["answered_but_absent"]
@@ -130,7 +130,7 @@ def test_an_absent_learner_who_answers_is_remarked() -> None:
 
 def test_sensitive_items_leave_one_tally_and_are_never_seen_by_others() -> None:
     room = Room(4)
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.call_roll(room.state))
     for channel in ("hands", "cards"):
         with pytest.raises(KnownError, match="private"):
             commands.ask(room.state, "p", item("s1", sensitive=True), channel)
@@ -164,9 +164,9 @@ def test_forms_swap_before_and_after() -> None:
 
 def test_undo_takes_back_the_newest_slip_and_passes_over_none() -> None:
     room = Room(4)
-    room.happen(commands.type_headcount(room.state, 4))
-    room.happen(commands.mark(room.state, 1, "absent"))
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.type_headcount(room.state, 4))
+    room.happen(roll_call.mark(room.state, 1, "absent"))
+    room.happen(roll_call.call_roll(room.state))
     room.happen(commands.show_slide(room.state, 3, 12))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 2, "A"))
@@ -188,11 +188,11 @@ def test_undo_takes_back_the_newest_slip_and_passes_over_none() -> None:
 
 def test_an_added_learner_goes_back_after_their_answer_and_not_before() -> None:
     room = Room(1)
-    seat = Seat(learner(9), commands.free_card(room.state, 1), GROUP.id, named=True)
+    seat = Seat(learner(9), roll_call.free_card(room.state, 1), GROUP.id, named=True)
     assert seat.card == 2
-    room.happen(commands.add_learner(room.state, seat))
+    room.happen(roll_call.add_learner(room.state, seat))
     with pytest.raises(KnownError, match="taken"):
-        commands.add_learner(room.state, seat)
+        roll_call.add_learner(room.state, seat)
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 2, "A"))
     room.happen(commands.close_question(room.state))
@@ -210,7 +210,7 @@ def test_finish_closes_what_is_open() -> None:
     assert room.state.open_question is None
     assert room.state.questions["s1"].counts()["C"] == 4
     assert room.state.minutes == 45
-    for command in (commands.call_roll, commands.undo, commands.close_question):
+    for command in (roll_call.call_roll, commands.undo, commands.close_question):
         with pytest.raises(KnownError, match="finished"):
             command(room.state)
     assert view(room.state).step == "wrap_up"
@@ -266,7 +266,7 @@ def test_a_date_stated_without_a_doubt_is_entered_later_and_never_in_the_future(
 
 def test_forgotten_answers_keep_their_counts() -> None:
     room = Room(3)
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.call_roll(room.state))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 1, "A"))
     room.happen(commands.answer(room.state, 2, "B"))
@@ -304,16 +304,16 @@ def test_the_end_that_a_class_had_raises_no_doubt_by_the_clock_of_the_day_after(
 
 def test_somebody_who_joins_a_class_without_a_list_is_one_of_its_headcount() -> None:
     room = Room(0)
-    room.happen(commands.type_headcount(room.state, 28))
-    room.happen(commands.add_learner(room.state, Seat(learner(1), 1, GROUP.id, named=True)))
+    room.happen(roll_call.type_headcount(room.state, 28))
+    room.happen(roll_call.add_learner(room.state, Seat(learner(1), 1, GROUP.id, named=True)))
     assert attendance.reconcile(room.state).present == 28
     assert room.state.people_in_room() == 28
 
 
 def test_forgetting_an_absent_learners_answer_leaves_no_negative_blank() -> None:
     room = Room(2)
-    room.happen(commands.mark(room.state, 2, "absent"))
-    room.happen(commands.call_roll(room.state))
+    room.happen(roll_call.mark(room.state, 2, "absent"))
+    room.happen(roll_call.call_roll(room.state))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 1, "A"))
     room.happen(commands.answer(room.state, 2, "A"))
@@ -324,7 +324,7 @@ def test_forgetting_an_absent_learners_answer_leaves_no_negative_blank() -> None
 
 def test_an_added_learner_who_may_have_answered_privately_stays() -> None:
     room = Room(1)
-    room.happen(commands.add_learner(room.state, Seat(learner(9), 2, GROUP.id, named=True)))
+    room.happen(roll_call.add_learner(room.state, Seat(learner(9), 2, GROUP.id, named=True)))
     room.happen(commands.ask(room.state, "p", item("s1", sensitive=True), "shared"))
     room.happen(commands.close_question(room.state, {"A": 1}))
     assert not view(room.state).allows("undo")
@@ -333,7 +333,7 @@ def test_an_added_learner_who_may_have_answered_privately_stays() -> None:
 def test_commands_that_the_class_does_not_know() -> None:
     room = Room(2)
     before: list[Callable[[], object]] = [
-        lambda: commands.mark(room.state, 7, "absent"),
+        lambda: roll_call.mark(room.state, 7, "absent"),
         lambda: commands.show_slide(room.state, 13, 12),
         lambda: commands.answer(room.state, 1, "A"),
     ]
@@ -357,9 +357,9 @@ def play(room: Room, data: st.DataObject) -> tuple[Event, ...]:
     card, letter = draw(st.integers(1, 4)), draw(st.sampled_from("ABCD"))
     state = room.state
     moves: dict[str, Callable[[], tuple[Event, ...]]] = {
-        "mark": lambda: commands.mark(state, card, draw(st.sampled_from(["present", "late", "left_early", "absent"]))),
-        "roll": lambda: commands.call_roll(state),
-        "count": lambda: commands.type_headcount(state, card),
+        "mark": lambda: roll_call.mark(state, card, draw(st.sampled_from(["present", "late", "left_early", "absent"]))),
+        "roll": lambda: roll_call.call_roll(state),
+        "count": lambda: roll_call.type_headcount(state, card),
         "ask": lambda: commands.ask(state, "p", item(f"q{card}"), "shared"),
         "answer": lambda: commands.answer(state, card, letter),
         "close": lambda: commands.close_question(state),

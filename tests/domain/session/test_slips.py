@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.events import Answered, Seat
-from bsuh_desktop.domain.session import commands
+from bsuh_desktop.domain.session import commands, roll_call
 from bsuh_desktop.domain.session.slips import last_slip_words
 from tests.helpers.classes import GROUP, Room, item, learner
 
@@ -14,10 +14,10 @@ def said(room: Room) -> str | None:
 def test_each_slip_is_said_and_the_one_before_it_after_undoing() -> None:
     room = Room(4)
     assert said(room) is None
-    room.happen(commands.type_headcount(room.state, 4))
-    room.happen(commands.mark(room.state, 3, "left_early"))
+    room.happen(roll_call.type_headcount(room.state, 4))
+    room.happen(roll_call.mark(room.state, 3, "left_early"))
     assert said(room) == "Card 3: left early"
-    room.happen(commands.add_learner(room.state, Seat("L000000000061", 61, GROUP.id, named=False)))
+    room.happen(roll_call.add_learner(room.state, Seat("L000000000061", 61, GROUP.id, named=False)))
     assert said(room) == "Card 61: joined the class"
     room.happen(commands.ask(room.state, "pack", item(), "shared"))
     room.happen((Answered("q1", learner(2), "C"),))

@@ -6,7 +6,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Seat, Undone
-from bsuh_desktop.domain.session import commands, rules
+from bsuh_desktop.domain.session import commands, roll_call, rules
 from bsuh_desktop.domain.session.blanks import not_answered
 from bsuh_desktop.domain.session.slips import last_slip_words
 from bsuh_desktop.domain.session.view import view
@@ -23,10 +23,10 @@ def said(room: Room) -> str | None:
 def taught(*marks: tuple[int, str]) -> Room:
     """A class of four: the roll is called, then one question is asked and answered by 2 and 3."""
     room = Room(4)
-    room.happen(commands.type_headcount(room.state, 4))
+    room.happen(roll_call.type_headcount(room.state, 4))
     for card, status in marks:
-        room.happen(commands.mark(room.state, card, status))  # type: ignore[arg-type]
-    room.happen(commands.call_roll(room.state))
+        room.happen(roll_call.mark(room.state, card, status))  # type: ignore[arg-type]
+    room.happen(roll_call.call_roll(room.state))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 2, "A"))
     room.happen(commands.answer(room.state, 3, "B"))
@@ -71,8 +71,8 @@ def test_roll_slips_go_back_one_by_one_to_the_headcount() -> None:
 
 def test_a_mark_of_an_added_learner_goes_before_the_learner() -> None:
     room = Room(4)
-    room.happen(commands.add_learner(room.state, VISITOR))
-    room.happen(commands.mark(room.state, 5, "left_early"))
+    room.happen(roll_call.add_learner(room.state, VISITOR))
+    room.happen(roll_call.mark(room.state, 5, "left_early"))
     room.happen(commands.ask(room.state, "p", item(), "shared"))
     room.happen(commands.answer(room.state, 2, "A"))
     room.happen(commands.undo(room.state, "roll"))
@@ -84,8 +84,8 @@ def test_a_mark_of_an_added_learner_goes_before_the_learner() -> None:
 
 def test_whoever_may_have_answered_does_not_go_back() -> None:
     room = Room(4)
-    room.happen(commands.type_headcount(room.state, 5))
-    room.happen(commands.add_learner(room.state, VISITOR))
+    room.happen(roll_call.type_headcount(room.state, 5))
+    room.happen(roll_call.add_learner(room.state, VISITOR))
     assert rules.last_slip(room.state, "roll", frozenset({VISITOR.learner})) is None, "nor if it is in memory only"
     assert not view(room.state, frozenset({VISITOR.learner})).allows("undo_roll")
     room.happen(commands.ask(room.state, "p", item(), "shared"))
@@ -98,22 +98,22 @@ def test_what_was_taken_back_is_put_back_as_one_more_correction() -> None:
     slip = rules.last_slip(room.state, "roll")
     assert slip
     room.happen(commands.undo(room.state, "roll"))
-    room.happen(commands.put_back(room.state, slip.event))
+    room.happen(roll_call.put_back(room.state, slip.event))
     assert room.state.attendees[learner(1)].status == "absent"
     assert room.state.questions["q1"].people == 4, "from now on: they may have been there when it was asked"
     assert sum(isinstance(event, Undone) for _, event in room.records) == 1
-    for nothing in (None, commands.add_learner(room.state, VISITOR)[0]):
+    for nothing in (None, roll_call.add_learner(room.state, VISITOR)[0]):
         with pytest.raises(KnownError, match="nothing to put back"):
-            commands.put_back(room.state, nothing)
+            roll_call.put_back(room.state, nothing)
 
 
 def test_a_visitor_counts_and_stands_on_no_list() -> None:
     room = Room(4)
-    assert commands.card_for_visitor(room.state) == 5
-    room.happen(commands.add_learner(room.state, VISITOR))
+    assert roll_call.card_for_visitor(room.state) == 5
+    room.happen(roll_call.add_learner(room.state, VISITOR))
     row = view(room.state).rows[-1]
     assert (row.visitor, row.added, row.status) == (True, True, "present")
     assert not any(row.visitor for row in view(room.state).rows[:-1])
     full = Room(4)
-    full.happen(commands.add_learner(full.state, Seat(learner(200), 200, GROUP.id, named=True)))
-    assert commands.card_for_visitor(full.state) == 5, "behind card 200 there is none"
+    full.happen(roll_call.add_learner(full.state, Seat(learner(200), 200, GROUP.id, named=True)))
+    assert roll_call.card_for_visitor(full.state) == 5, "behind card 200 there is none"

@@ -1,0 +1,112 @@
+"""Roll call: who is in the room, how many they are, and who joins them. Each command turns the state into its events.
+
+As in `commands`: nothing here writes, and what the class does not allow raises KnownError("not_now") with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.events import (
+    Event,
+    Events,
+    HeadcountTyped,
+    HowCounted,
+    LearnerAdded,
+    RollCalled,
+    RollMarked,
+    Seat,
+    Status,
+)
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.roster import LAST_CARD
+from bsuh_desktop.domain.session import rules
+from bsuh_desktop.domain.session.state import Attendee, SessionState
+
+HEADCOUNT_PARTS = ("girls", "boys", "women", "men", "unspecified")
+MOST_PEOPLE = 100_000
+"""More than this many people or hands in one class is a slip of the hand."""
+
+
+def type_headcount(
+    state: SessionState, total: int, parts: Mapping[str, int] | None = None, how: HowCounted = "counted"
+) -> Events:
+    """The people in the room; `parts` by sex and age are exclusive and add up to `total`."""
+    rules.refuse(rules.why_not_running(state))
+    known = {name: number for name, number in (parts or {}).items() if number}
+    if total > MOST_PEOPLE:
+        rules.refuse(Message("A class of {count} people cannot be.", count=total))
+    if not known.keys() <= set(HEADCOUNT_PARTS):
+        rules.refuse(Message("The parts of a headcount are: {parts}.", parts=", ".join(HEADCOUNT_PARTS)))
+    if min(total, *known.values(), 0) < 0:
+        rules.refuse(Message("A headcount cannot be below zero."))
+    if known and sum(known.values()) != total:
+        rules.refuse(Message("The parts of the headcount do not add up to {total}.", total=total))
+    return (HeadcountTyped(total, known, how),)
+
+
+def mark(state: SessionState, card: int, status: Status) -> Events:
+    """One learner's status, by card number. A learner who is there already and comes *late* was late."""
+    rules.refuse(rules.why_not_call_roll(state))
+    attendee = learner_with(state, card)
+    if status == "left_early" and attendee.status == "absent":
+        rules.refuse(Message("Whoever is absent cannot leave early."))
+    return () if attendee.status == status else (RollMarked(attendee.seat.learner, status),)
+
+
+def call_roll(state: SessionState) -> Events:
+    """The roll was gone through: everybody who was not marked is present."""
+    rules.refuse(rules.why_not_call_roll(state))
+    return () if state.roll_called and not state.count("not_called") else (RollCalled(),)
+
+
+def add_learner(state: SessionState, seat: Seat) -> Events:
+    """Somebody on no list joins, or visits; the card must be free and between 1 and 200."""
+    rules.refuse(rules.why_not_running(state))
+    if not 1 <= seat.card <= LAST_CARD or state.by_card(seat.card) or seat.learner in state.attendees:
+        rules.refuse(Message("Card {card} is taken.", card=seat.card))
+    return (LearnerAdded(seat),)
+
+
+def card_for_visitor(state: SessionState) -> int:
+    """A card behind all others, so that no visitor has what looks like a classmate's roll; else the lowest free one.
+    Raises KnownError when all 200 are taken."""
+    return free_card(state, 1 + max((attendee.seat.card for attendee in state.attendees.values()), default=0))
+
+
+def free_card(state: SessionState, wish: int | None) -> int:
+    """`wish` if that card is free, else the lowest free one. Raises KnownError when all 200 are taken."""
+    taken = {attendee.seat.card for attendee in state.attendees.values()}
+    if wish is not None and 1 <= wish <= LAST_CARD and wish not in taken:
+        return wish
+    free = next((card for card in range(1, LAST_CARD + 1) if card not in taken), None)
+    if free is None:
+        raise KnownError(
+            "no_card", Message("All {cards} cards are taken.", cards=LAST_CARD), Message("Open a second class.")
+        )
+    return free
+
+
+def put_back(state: SessionState, taken_back: Event | None) -> Events:
+    """Does again what undo took back: one more correction. Roll marks and headcounts alone; whoever was added and
+    taken out again is forgotten, and an answer is its learner's to give."""
+    match taken_back:
+        case RollMarked(learner, status) if learner in state.attendees:
+            return mark(state, state.attendees[learner].seat.card, status)
+        case HeadcountTyped(total, parts, how):
+            return type_headcount(state, total, parts, how)
+    rules.refuse(Message("There is nothing to put back."))
+    return ()
+
+
+def learner_with(state: SessionState, card: int) -> Attendee:
+    """The learner who holds `card`; KnownError("no_such_card") if nobody does."""
+    attendee = state.by_card(card)
+    if attendee is None:
+        raise KnownError(
+            "no_such_card",
+            Message("Nobody in this class has card {card}.", card=card),
+            Message("Look at the number on the list, or add the learner."),
+        )
+    return attendee
