@@ -18,15 +18,15 @@ class InSight(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
-        # A page that opens has its focus before its parts have their places.
-        self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(lambda: _show_focused(QApplication.focusWidget()))
+        # A page that opens has its focus before its parts have their places, and a page that is left hands the focus
+        # through controls that nobody looks at: to scroll at once would open a page somewhere in its middle.
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(lambda: _show_focused(QApplication.focusWidget()))
 
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
         # Under a mouse that has just gone down nothing may move.
         if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            _show_focused(new)
-            self._again.start()
+            self._settled.start()
 
 
 def bring(part: QWidget) -> None:

@@ -110,6 +110,14 @@ def test_what_is_told_is_brought_in_sight_and_the_keys_stay_seen(window: QWidget
 
 def test_room_stays_for_the_ring(window: QWidget) -> None:
     named(window, "row_5").setFocus()
+    settle()
     area, control = named(window, "page", QScrollArea), named(window, "row_5")
     bottom = control.mapTo(area.viewport(), QPoint(0, control.height())).y()
     assert area.viewport().height() - bottom >= AROUND
+
+
+def test_controls_that_the_focus_only_passes_move_nothing(window: QWidget) -> None:
+    named(window, "row_11").setFocus()
+    named(window, "bar").setFocus()
+    settle()
+    assert top(window) == 0
