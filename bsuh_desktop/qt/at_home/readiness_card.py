@@ -53,4 +53,4 @@ class ReadinessCard(QObject):
 
     def _open_remedy(self, line: readiness.Line) -> None:
         with building():
-            RemedyDialog(line, self._bridge, self._page, self.look).open()
+            RemedyDialog(line, self._page, self.look).open()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -17,22 +18,22 @@ from bsuh_desktop.qt.class_cards.papers import folder_name
 from bsuh_desktop.qt.class_cards.places import Places
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.services.sheet import SavedSheet, SheetWish, save_sheet
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.services.sticks import Stick, sticks
 
 CLOSE, SAVE = "close", "save_names"
+FindSticks = Callable[[], Sequence[Stick]]
 
 
-class PrintSheet(QWidget):
+class PrintSheet(Restyled, QWidget):
     """What the dialog asks. `chosen` gives the folder, the stick's label or "", and whether names are wanted."""
 
     chosen = Signal(Path, str, bool)
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, find_sticks: FindSticks) -> None:
         super().__init__()
-        self._bridge = bridge
-        self.rolls_only = self._toggle("rolls_only", Message("Roll numbers only"))
-        self.with_names = self._toggle("with_names", Message("With names"))
+        self.rolls_only, self.with_names = _toggle("rolls_only"), _toggle("with_names")
         self.rolls_only.setChecked(True)
         kinds, places = Columns(), Places()
         line = QHBoxLayout(kinds)
@@ -48,26 +49,32 @@ class PrintSheet(QWidget):
         column.addWidget(places)
         places.set_name("sheet")
         places.chosen.connect(lambda folder, label: self.chosen.emit(folder, label, self.with_names.isChecked()))
-        bridge.ask(sticks, places.set_sticks)
+        # Looking for sticks takes a while; the question may be closed by then.
+        bridge.ask(find_sticks, lambda found: places.set_sticks(found) if isValid(places) else None)
+        self.retranslate()
 
-    def _toggle(self, name: str, words: Message) -> QPushButton:
-        button = QPushButton(self._bridge.say(words))
-        button.setObjectName(name)
-        button.setProperty("kind", "toggle")
-        button.setCheckable(True)
-        button.setAutoExclusive(True)
-        button.setAutoDefault(False)
-        return button
+    def retranslate(self) -> None:
+        """The words on the buttons."""
+        self.rolls_only.setText(desk_say(Message("Roll numbers only")))
+        self.with_names.setText(desk_say(Message("With names")))
 
 
-def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish) -> Dialog:
+def _toggle(name: str) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    button.setProperty("kind", "toggle")
+    button.setCheckable(True)
+    button.setAutoExclusive(True)
+    button.setAutoDefault(False)
+    return button
+
+
+def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: FindSticks = sticks) -> Dialog:
     """Opens the question over `parent`. Names are printed only if a person chooses them, and is warned."""
-    say = bridge.say
     with building():
         detail = Message("One page for the roll, the hands raised and the signatures. Enter it here after the class.")
-        verbs = [(CLOSE, say(Message("Close")), "secondary")]
-        dialog = Dialog(say(Message("Print a class sheet")), say(detail), verbs, parent)
-        asked = PrintSheet(bridge)
+        dialog = Dialog(Message("Print a class sheet"), detail, [(CLOSE, Message("Close"), "secondary")], parent)
+        asked = PrintSheet(bridge, find_sticks)
         dialog.add(Scrolled(asked, parent))
 
         def write(folder: Path, label: str, names: bool) -> None:

@@ -126,9 +126,15 @@ def when(visit: Visit) -> None:
     at_set_up(visit, "keep_for_later")
 
 
+def a_sheet(visit: Visit) -> None:
+    visit.unlock()
+    visit.press("rail_classes", "print_sheet")
+
+
 @pytest.mark.parametrize(
     ("reach", "prepare"),
     [
+        (a_sheet, prepared.with_class),
         (somebody_new, prepared.counted),
         (child_help, prepared.at_teach),
         (this_screen, prepared.at_teach),

@@ -20,6 +20,7 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import read
 from tests.helpers.hands import key, named, press, until
 from tests.helpers.screen_saver import nobody_listening
+from tests.helpers.tongues import in_other_tongue
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -82,6 +83,10 @@ def test_a_remedy_is_opened_followed_and_looked_at_again(tmp_path: Path) -> None
         said = [label.text() for label in dialog.findChildren(QLabel)]
         assert "This laptop may go to sleep in class." in said
         assert "Open the power settings of the laptop." in said
+        key(dialog, "F9")
+        visit.quiet()
+        assert in_other_tongue(dialog, "bn") == [], "it follows the language while it is open"
+        key(dialog, "F9")
         press(named(dialog, "done_look_again"))
         until(lambda: visit.seen() is visit.window, "the dialog is closed")
         visit.quiet()

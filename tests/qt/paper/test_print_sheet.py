@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
+from shiboken6 import isValid
 
+from bsuh_desktop.qt.paper.print_sheet import print_sheet
+from bsuh_desktop.services.sheet import SheetWish
+from bsuh_desktop.services.sticks import Stick, sticks
 from tests.helpers import prepared
-from tests.helpers.hands import pick, until
+from tests.helpers.hands import key, pick, until
 from tests.helpers.papers import copied
 from tests.helpers.visit import Visit, visiting
 
@@ -92,3 +97,21 @@ def test_a_folder_that_refuses_is_told(tmp_path: Path) -> None:
         visit.press("sheet_to_folder")
         pick(tmp_path / "profile")
         assert "the app's own folder" in told(visit)
+
+
+def test_the_question_may_be_closed_before_the_sticks_are_found(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.unlock()
+        found = threading.Event()
+
+        def late() -> tuple[Stick, ...]:
+            found.wait()
+            return sticks(lambda: [tmp_path])
+
+        dialog = print_sheet(visit.window.page, visit.bridge, SheetWish(), late)
+        key(dialog, "Escape")
+        until(lambda: visit.seen() is visit.window, "the question is closed")
+        until(lambda: not isValid(dialog), "nothing of it is left")
+        found.set()
+        visit.quiet()
+        assert visit.window.isVisible()
