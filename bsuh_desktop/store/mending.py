@@ -1,7 +1,7 @@
 """Puts a proved backup in the place of a damaged data file, which is kept beside it with everything that belongs to it.
 
-A power cut in between leaves the damaged file where it was, or none, with the backup still there: both are found at the
-next opening, and it is begun again.
+A power cut in between leaves the damaged file where it was, or among those that are kept, with the backup still there:
+both are found at the next opening, and it is begun again.
 """
 
 from __future__ import annotations
@@ -43,17 +43,28 @@ def mend(profile: Path, backup: Path, key: bytes) -> Mended:
     """
     with contextlib.ExitStack() as held:
         held.callback(take_lock(profile).release)
-        file, part = profile / FILE_NAME, profile / f".{FILE_NAME}.part"
+        file, part, damaged = profile / FILE_NAME, profile / f".{FILE_NAME}.part", _damaged(profile)
         held.callback(_remove, part)
         with _said():
             shutil.copyfile(backup, part)
-            carried = carry_over(file, part, key)
+            carried = carry_over(damaged, part, key)
             contents = look_into(part, key)
             sync(part)
             kept = _set_aside(profile, [one.path for one in _newer(profile, backup)])
             part.rename(file)
             keep_folder(profile)
-    return Mended(contents, carried, kept)
+    return Mended(contents, carried, kept or (damaged.parent if damaged != file else None))
+
+
+def _damaged(profile: Path) -> Path:
+    """Where nothing stands in its place a power cut may have come just after it was set aside. One that was set aside
+    long ago has less than any backup, and nothing is carried over from it."""
+    file = profile / FILE_NAME
+    if file.exists():
+        return file
+    aside = (profile / KEPT_AS.format(number=number) / FILE_NAME for number in itertools.count(1))
+    there = list(itertools.takewhile(lambda path: path.parent.exists(), aside))
+    return next((path for path in reversed(there) if path.exists()), file)
 
 
 def _newer(profile: Path, used: Path) -> list[Backup]:

@@ -167,10 +167,24 @@ def test_begun_again_after_a_power_cut_between_two_names(profile: Path) -> None:
     (profile / LOG_NAME).write_bytes(b"left")
     (profile / f".{FILE_NAME}.part").write_bytes(b"half")
     assert refusal(profile, suspect=False) == "store_damaged"
-    use_newest(profile)
-    assert slides(profile) == [2] * CLASSES
+    assert use_newest(profile) == (CLASSES + 1, 2)
+    assert slides(profile) == [7, *[2] * (CLASSES - 1), LATER], "what was set aside is carried over all the same"
     assert sorted(path.name for path in (profile / "damaged-2").iterdir()) == [LOG_NAME]
     assert not (profile / f".{FILE_NAME}.part").exists()
+
+
+def test_what_was_set_aside_long_ago_brings_nothing_back(profile: Path) -> None:
+    early = (profile / FILE_NAME).read_bytes()
+    with Store(profile, KEY) as store:
+        kept = store.rosters.lines(GROUP.id)[0]
+        store.rosters.change_line(replace(kept, name_bn=None, learner=None, guardian="no"))
+        make_backup(profile, store.file, KEY, DAY)
+    (profile / "damaged-1").mkdir()
+    (profile / "damaged-1" / FILE_NAME).write_bytes(early)
+    (profile / FILE_NAME).unlink()
+    assert use_newest(profile) == (CLASSES + 1, 0)
+    with Store(profile, KEY) as store:
+        assert [line.name_bn for line in store.rosters.lines(GROUP.id)] == [None]
 
 
 def test_nothing_is_touched_while_the_app_is_open(profile: Path) -> None:
