@@ -19,6 +19,7 @@ from bsuh_desktop.store.facts import DELETIONS, Facts
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.outgoing import SERIALS_FROM
 from bsuh_desktop.store.proving import END, ENDS, has_more
+from bsuh_desktop.store.upgrade import upgrade
 
 GAP = 1000
 """Serials that are left out where nobody can read any more which were given: a class has at most 200."""
@@ -45,6 +46,8 @@ def carry_over(damaged: Path, into: Path, key: bytes) -> Carried:
         db = wrapped(connection)
         # What makes it whole comes afterwards, as one: a proof of the file, a sync, a name.
         connection.execute("PRAGMA synchronous = OFF")
+        # A backup that an older app made gets the tables and columns of the damaged file.
+        upgrade(db)
         if not _is_later(old, connection):
             _leave_a_gap(db)
             return Carried(0, False)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import datetime
 import shutil
 from pathlib import Path
@@ -15,6 +16,7 @@ from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.events import RollCalled, SlideShown
 from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good
 from bsuh_desktop.store.carrying import GAP
+from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.mending import mend
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.proving import prove
@@ -171,6 +173,17 @@ def test_begun_again_after_a_power_cut_between_two_names(profile: Path) -> None:
     assert slides(profile) == [7, *[2] * (CLASSES - 1), LATER], "what was set aside is carried over all the same"
     assert sorted(path.name for path in (profile / "damaged-2").iterdir()) == [LOG_NAME]
     assert not (profile / f".{FILE_NAME}.part").exists()
+
+
+def test_a_backup_of_an_older_app_is_brought_up_to_date(profile: Path) -> None:
+    found = newest_good(profile, KEY)
+    assert found is not None
+    with contextlib.closing(connect(found[0].path, KEY, "rw")) as backup:
+        backup.execute("DROP TABLE v_classes")
+        backup.execute("DROP INDEX certificates_of")
+        backup.execute("DELETE FROM _sqlite_migrations WHERE name = 'm0003_classes'")
+    assert use_newest(profile) == (CLASSES + 1, 2)
+    assert slides(profile) == [7, *[2] * (CLASSES - 1), LATER]
 
 
 def test_what_was_set_aside_long_ago_brings_nothing_back(profile: Path) -> None:
