@@ -20,7 +20,7 @@ _GAP = 8
 
 
 class Languages(Restyled, QWidget):
-    """Two buttons; what is chosen holds at once, for every window."""
+    """Two buttons; what is chosen holds at once, for every window and for the classes to come."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,9 +35,14 @@ class Languages(Restyled, QWidget):
 
     def begin(self, bridge: Bridge) -> None:
         """The bridge's language from now on."""
+
+        def choose(language: Language) -> None:
+            bridge.set_language(language)
+            bridge.set_stage_language(language)
+
         for language, button in self._buttons.items():
             button.setChecked(language == bridge.language)
-            button.clicked.connect(lambda _=False, language=language: bridge.set_language(cast(Language, language)))
+            button.clicked.connect(lambda _=False, language=language: choose(cast(Language, language)))
         bridge.language_changed.connect(lambda: self._buttons[bridge.language].setChecked(True))
         self._tick()
 
