@@ -26,6 +26,7 @@ class HandsPanel(Restyled, QFrame):
     """`counted` gives the counts by letter after each change; `done` comes when Enter is pressed in the last field.
 
     Up and + count one hand more in the field that has the keys, Down and − one fewer; Enter goes to the next field.
+    The right arrow is the lesson's, as everywhere on its page, but for a cursor that stands before a digit.
     """
 
     counted = Signal(dict)
@@ -125,8 +126,8 @@ class HandsPanel(Restyled, QFrame):
         """Keys in a field that count, or go on to the next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             letter = next(letter for letter, field in self._fields.items() if field is watched)
-            if is_undo(event):
-                # The page takes back a count; a field would only take back letters.
+            if is_undo(event) or self._is_next(event, self._fields[letter]):
+                # The page takes back a count, and goes on; a field would only take back letters.
                 event.ignore()
                 return True
             if event.key() in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -136,6 +137,10 @@ class HandsPanel(Restyled, QFrame):
                 self._go_on(letter)
                 return True
         return False
+
+    def _is_next(self, event: QKeyEvent, field: NumberEdit) -> bool:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return plain and event.key() == Qt.Key.Key_Right and field.cursorPosition() == len(field.text())
 
     def _go_on(self, letter: str) -> None:
         self._count.leave()

@@ -343,6 +343,24 @@ def test_hands_are_counted_by_keys_in_either_script(tmp_path: Path) -> None:
         assert last(visit).counts == {"A": 26, "B": 1, "C": 0, "D": 0}
 
 
+def test_the_right_arrow_goes_on_from_a_count_as_from_everywhere(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(QUESTION)) as visit:
+        teach(visit)
+        do(visit, "Right")
+        key(visit.see("count_a"), "Right")
+        visit.quiet()
+        assert not last(visit).closed, "nothing is counted yet"
+        count(visit, 3, 25, 7)
+        write(visit.see("count_d"), "12")
+        key(visit.see("count_d"), "Left")
+        key(visit.see("count_d"), "Right")
+        visit.quiet()
+        assert not last(visit).closed, "the cursor went back before a digit, and behind it again"
+        key(visit.see("count_d"), "Right")
+        visit.quiet()
+        assert (last(visit).closed, last(visit).counts) == (True, {"A": 3, "B": 25, "C": 7, "D": 12})
+
+
 def test_a_miscount_is_put_right_after_the_answers_were_shown(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.answered_by_hands) as visit:
         teach(visit)
