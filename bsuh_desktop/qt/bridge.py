@@ -18,7 +18,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.tasks import Failed, Tasks, place_in_source
+from bsuh_desktop.qt.tasks import Failed, Tasks, place_in_source, tell
 from bsuh_desktop.services.log import close_log, log
 
 if TYPE_CHECKING:
@@ -326,7 +326,7 @@ class Bridge(QObject):
             self._desk.run(work, then, lambda error: self._refused(error, failed), place_in_source(asked))
 
     def _refused(self, error: KnownError, failed: Failed | None) -> None:
-        (failed or self.told.emit)(error)
+        tell(failed or self.told.emit, error)
         if error.code in DAMAGED and self.facts is not None:
             self._give_up()
 
@@ -379,4 +379,4 @@ class Bridge(QObject):
         if picture is not None:
             self._show(picture)
         if then is not None:
-            then(result)
+            tell(then, result)

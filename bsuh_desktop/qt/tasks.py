@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -67,12 +68,12 @@ class Tasks(QObject):
         except KnownError as error:
             known = error.with_traceback(None)
             log("refused", code=known.code)
-            self._answered.emit(lambda: self._end(lambda: (failed or self.told.emit)(known)))
+            self._answered.emit(lambda: self._end(lambda: tell(failed or self.told.emit, known)))
         except BaseException as error:  # noqa: BLE001 (a bug must reach the person, whatever it is)
             bug = error
             self._answered.emit(lambda: self._end(lambda: self._crash(bug, failed)))
         else:
-            self._answered.emit(lambda: self._end(lambda: then(result) if then else None))
+            self._answered.emit(lambda: self._end(lambda: tell(then, result) if then else None))
 
     def _crash(self, bug: BaseException, failed: Failed | None) -> None:
         self.crashed.emit(bug)
@@ -86,6 +87,14 @@ class Tasks(QObject):
     @Slot(object)
     def _deliver(self, answer: Callable[[], object]) -> None:
         answer()
+
+
+def tell(heard: Callable[[T], object], news: T) -> None:
+    """Calls `heard`, unless it is a method of something that Qt has deleted: a dialog may be closed before its answer
+    comes."""
+    owner = getattr(heard, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        heard(news)
 
 
 def place_in_source(work: Callable[..., object]) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.domain.errors import KnownError
@@ -91,3 +94,23 @@ def test_close_waits_for_what_was_handed_over(qapp: object) -> None:
     assert done == list(range(20))
     made.run(partial(done.append, 20), None, None)
     assert done[-1] == 19
+
+
+class Listener(QObject):
+    """Keeps what it heard where Qt has it: like a dialog, it cannot hear any more once it is deleted."""
+
+    def hear(self, what: int) -> None:
+        self.setProperty("heard", what)
+
+
+def test_what_is_gone_is_told_nothing(qtbot: QtBot, tasks: Tasks) -> None:
+    gone, here = Listener(), Listener()
+    crashed: list[object] = []
+    tasks.crashed.connect(crashed.append)
+    for listener in (gone, here):
+        tasks.run(lambda: 7, listener.hear, None)
+    shiboken6.delete(gone)
+    with capture_exceptions() as errors:
+        qtbot.waitUntil(lambda: not tasks.busy)
+    assert here.property("heard") == 7
+    assert (errors, crashed) == ([], [])

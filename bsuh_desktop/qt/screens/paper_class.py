@@ -26,7 +26,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.modules import first_module
 from bsuh_desktop.services.paper_class import keep_paper_class, keep_rest
 from bsuh_desktop.services.paper_draft import PaperDraft, missing
-from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form
+from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form, start_of
 from bsuh_desktop.services.set_up import Shelf, look_at_shelf
 
 
@@ -42,6 +42,7 @@ class PaperClass(Screen):
         self.form.setupUi(self)
         self._paper: PaperForm | None = None
         self._busy = False
+        self._awaited: tuple[Groups, str] | None = None
         self._fields = SheetFields(bridge, self.form, self._look)
         self._roll = RollEntry(bridge, self.form, self._look, self._fields.add_visitors)
         self._choice = Choice(bridge, self.form, self._on_chosen)
@@ -61,7 +62,7 @@ class PaperClass(Screen):
 
     def enter(self, place: Place) -> None:
         """Another sheet: nothing of the last one stands here any more."""
-        self._paper, self._busy = None, False
+        self._paper, self._busy, self._awaited = None, False, None
         self.form.body.setEnabled(False)
         self.form.keep.setEnabled(False)
         groups = (place.group,) if place.group else None
@@ -69,8 +70,12 @@ class PaperClass(Screen):
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """What is typed stands nowhere else."""
-        draft = self._draft(self._paper) if self._paper else PaperDraft()
-        if self._busy or not (draft.sheet or draft.marks or draft.tallies or draft.end):
+        paper = self._paper
+        if self._busy or paper is None:
+            return None
+        draft = self._draft(paper)
+        counted = draft.start != start_of(paper) or draft.headcount != paper.headcount
+        if not (counted or draft.sheet or draft.marks or draft.tallies or draft.end):
             return None
         return Message("Leave before this class is kept?"), Message("What is typed on this page is lost.")
 
@@ -86,11 +91,18 @@ class PaperClass(Screen):
         (self.form.end if paper.session else self.form.sheet_number).setFocus()
 
     def _on_chosen(self, groups: Groups, pack: str) -> None:
+        """Until the class that was chosen stands here nothing is kept: it would be kept for the one before."""
+        self._awaited = groups, pack
+
         def show(paper: PaperForm) -> None:
+            if self._awaited != (groups, pack):
+                return
+            self._awaited = None
             with building():
                 self._on_paper(paper)
                 self._look()
 
+        self._look()
         self.bridge.query(lambda desk: paper_form(desk, groups, pack), show)
 
     def _on_paper(self, paper: PaperForm) -> None:
@@ -125,7 +137,7 @@ class PaperClass(Screen):
         draft = self._draft(paper)
         self._fields.retranslate()
         show_preview(form, self.bridge, paper, draft, self._roll)
-        form.keep.setEnabled(missing(paper, draft) is None and not self._busy)
+        form.keep.setEnabled(missing(paper, draft) is None and not self._busy and self._awaited is None)
 
     def retranslate(self) -> None:
         """Everything that is not the form's own text."""
@@ -136,7 +148,7 @@ class PaperClass(Screen):
 
     def _keep(self) -> None:
         paper = self._paper
-        if paper is None or self._busy:
+        if paper is None or self._busy or self._awaited is not None:
             return
         self._busy = True
         draft = self._draft(paper)

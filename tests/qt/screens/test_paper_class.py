@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -139,12 +140,31 @@ def test_without_a_list_nobody_is_asked_who_stands_on_none(tmp_path: Path) -> No
         assert class_of(visit).counts.present == 58
 
 
+def test_nothing_is_kept_for_the_class_before_while_another_one_is_looked_up(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        at_the_page(visit)
+        fill(visit)
+        assert visit.see("keep").isEnabled()
+        looked_up = threading.Event()
+        visit.bridge.query(lambda _: looked_up.wait(), lambda _: None)
+        choice = visit.see("group_choice")
+        assert isinstance(choice, QComboBox)
+        choose(choice, "Without a list")
+        visit.write("girls", "29")
+        assert not visit.see("keep").isEnabled()
+        looked_up.set()
+        visit.quiet()
+        assert visit.see("keep").isEnabled()
+
+
 def test_leaving_asks_before_what_is_typed_is_lost(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         at_the_page(visit)
         visit.press("back")
         assert visit.window.page.name == "home"
         visit.press("from_paper")
+        visit.write("girls", "30")
+        visit.press("back", "stay")
         enter_roll(visit, "5")
         visit.press("back", "stay")
         assert visit.window.page.name == "paper_class"
