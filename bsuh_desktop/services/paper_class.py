@@ -19,8 +19,8 @@ from bsuh_desktop.services.sheet_numbers import check_sheet
 def keep_paper_class(desk: Desk, form: PaperForm, draft: PaperDraft) -> str:
     """Opens, marks, counts and finishes the class of `form` as `draft` says; the session's id.
 
-    Raises KnownError: not_whole, bad_sheet, other_sheet, sheet_entered, date_outside_programme, bad_times, not_now,
-    too_many_learners, no_card.
+    Raises KnownError: not_whole, bad_sheet, other_sheet, sheet_entered, list_changed, date_outside_programme,
+    bad_times, not_now, too_many_learners, no_card.
     """
     return _keep(desk, form, draft, None)
 
@@ -37,7 +37,7 @@ def _keep(desk: Desk, form: PaperForm, draft: PaperDraft, begun: Conduct | None)
     if why is not None or times is None or draft.day is None:
         raise KnownError("not_whole", why or Message("Write the date first."), Message("Look at the sheet again."))
     practice = begun.state.practice if begun else draft.practice or desk.practising
-    sheet = check_sheet(desk, draft.sheet, form.groups, form.pack, practice)
+    sheet = check_sheet(desk, form, draft, practice)
     _check_held(desk, draft.day, times[1])
     with desk.store.transaction():
         conduct = begun or _begin(desk, form, draft)

@@ -34,11 +34,13 @@ class PaperQuestion(msgspec.Struct, frozen=True):
 
 
 class PaperLearner(msgspec.Struct, frozen=True):
-    """A line of the roll: the number that is typed, the name as far as it is kept, and where the learner stands."""
+    """A line of the roll: the number that is typed, the name as far as it is kept, and where the learner stands. `line`
+    names them on this laptop, whichever number they have."""
 
     card: int
     name: PaperName
     status: Status = "not_called"
+    line: int = 0
 
 
 class PaperForm(msgspec.Struct, frozen=True):
@@ -112,7 +114,7 @@ def _learners(lines: Sequence[KeptLearner]) -> list[PaperLearner]:
 
 def _learner(card: int, line: KeptLearner | None, status: Status = "not_called") -> PaperLearner:
     name = PaperName(line.roll, line.name_bn or "", line.name_en or "") if line else PaperName()
-    return PaperLearner(card, name, status)
+    return PaperLearner(card, name, status, line.id if line else 0)
 
 
 def form_of_rest(desk: Desk, session: str) -> PaperForm:

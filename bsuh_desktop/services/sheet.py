@@ -51,7 +51,7 @@ def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
         )
     with desk.store.transaction():
         form = _form(desk, wish)
-        number = new_number(desk, form.groups, form.pack)
+        number = new_number(desk, form)
         pdf, pages = _pdf(desk, form, wish, print_sheet_number(number))
         path = folder / f"class-sheet-{print_sheet_number(number)}.pdf"
         write_new(path, pdf)

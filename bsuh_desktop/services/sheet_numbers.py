@@ -12,27 +12,34 @@ from bsuh_desktop.domain.dates import said_date, said_time
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.called import roll_text
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.paper_draft import PaperDraft
+from bsuh_desktop.services.paper_form import PaperForm
 from bsuh_desktop.services.titles import class_title
 
 _SHEET = "sheets/"
 
 
 class PrintedSheet(msgspec.Struct, frozen=True):
-    """For which groups (their ids, none for a class without a list) and module a sheet was printed, and when."""
+    """For which groups (their ids, none for a class without a list) and module a sheet was printed, and when. `lines`
+    says which line of the class list stood under each number."""
 
     groups: tuple[str, ...]
     pack: str
     day: datetime.date
+    lines: dict[int, int] = {}
 
 
-def new_number(desk: Desk, groups: tuple[str, ...], pack: str) -> str:
+def new_number(desk: Desk, form: PaperForm) -> str:
     """A number that no other sheet of this laptop has, remembered with what it was printed for."""
     number = new_sheet_number()
     while printed(desk, number) is not None:
         number = new_sheet_number()
     today = clock.day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
-    desk.store.facts.put(_SHEET + number, msgspec.json.encode(PrintedSheet(groups, pack, today)))
+    lines = {one.card: one.line for one in form.learners}
+    sheet = PrintedSheet(form.groups, form.pack, today, lines)
+    desk.store.facts.put(_SHEET + number, msgspec.json.encode(sheet))
     return number
 
 
@@ -50,15 +57,15 @@ def look_up(desk: Desk, typed: str) -> PrintedSheet | None:
         return None
 
 
-def check_sheet(desk: Desk, typed: str, groups: tuple[str, ...], pack: str, practice: bool) -> str:
+def check_sheet(desk: Desk, form: PaperForm, draft: PaperDraft, practice: bool) -> str:
     """The number as it is kept, "" for a class without one. Whoever tries it out in practice may still enter it.
 
-    Raises KnownError: bad_sheet, other_sheet (it was printed for another class), sheet_entered.
+    Raises KnownError: bad_sheet, other_sheet (it was printed for another class), sheet_entered, list_changed.
     """
-    if not typed.strip():
+    if not draft.sheet.strip():
         return ""
     try:
-        number = read_sheet_number(typed)
+        number = read_sheet_number(draft.sheet)
     except ValueError:
         raise KnownError(
             "bad_sheet",
@@ -67,13 +74,30 @@ def check_sheet(desk: Desk, typed: str, groups: tuple[str, ...], pack: str, prac
         ) from None
     _check_not_entered(desk, number, practice)
     sheet = printed(desk, number)
-    if sheet is not None and (sheet.groups, sheet.pack) != (groups, pack):
+    if sheet is not None and (sheet.groups, sheet.pack) != (form.groups, form.pack):
         raise KnownError(
             "other_sheet",
             Message("This sheet was printed for another class: {class_title}.", class_title=_title(desk, sheet)),
             Message("Choose that class and its module, or look at the number again."),
         )
+    if sheet is not None:
+        _check_same_list(sheet, form, draft)
     return number
+
+
+def _check_same_list(sheet: PrintedSheet, form: PaperForm, draft: PaperDraft) -> None:
+    """A mark must not fall on whoever has that number since the list was changed."""
+    marked = [one for one in form.learners if one.card in draft.marks]
+    others = [str(one.card) for one in marked if sheet.lines.get(one.card, one.line) != one.line]
+    if others:
+        raise KnownError(
+            "list_changed",
+            Message(
+                "The class list was changed after this sheet was printed. Other learners now: {numbers}.",
+                numbers=roll_text(", ".join(others)),
+            ),
+            Message("Mark these learners by their names, and leave the sheet number empty."),
+        )
 
 
 def _check_not_entered(desk: Desk, number: str, practice: bool) -> None:

@@ -11,6 +11,7 @@ from bsuh_desktop.domain.events import Opened, PaperEntered
 from bsuh_desktop.language import say
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.class_facts import attendance_facts
+from bsuh_desktop.services.class_groups import learners_of, remove_learner
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import home
@@ -127,6 +128,19 @@ def test_whoever_tried_a_sheet_out_in_practice_can_still_enter_it(tmp_path: Path
     for practice in (True, False):
         with pytest.raises(KnownError, match="entered already"):
             keep_paper_class(desk, form, replaced(sheet=number, practice=practice))
+
+
+def test_no_mark_falls_on_whoever_has_the_number_since(tmp_path: Path) -> None:
+    """Without rolls the numbers go on from the first learner, who leaves after the sheet was printed."""
+    desk = practice_desk(tmp_path)
+    group = a_group(desk, [msgspec.structs.replace(row, roll=None) for row in rows(5)])
+    number = save_sheet(desk, SheetWish((group,), PACK), tmp_path).number
+    remove_learner(desk, group, learners_of(desk, group)[0].line)
+    form = paper_form(desk, [group], PACK)
+    with pytest.raises(KnownError, match="Other learners now: 2, 3") as caught:
+        keep_paper_class(desk, form, replaced(sheet=number, marks={2: "absent", 3: "late"}))
+    assert caught.value.code == "list_changed"
+    assert keep_paper_class(desk, form, replaced(sheet=number, marks={}))
 
 
 def test_a_sheet_belongs_to_the_class_it_was_printed_for(tmp_path: Path) -> None:
