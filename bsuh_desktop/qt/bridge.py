@@ -6,6 +6,7 @@ window's thread. A command's answer comes after its commit.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -77,6 +78,7 @@ class Bridge(QObject):
         self.public = True
         self.in_class_hands = self.covered = False
         self._class_language: Language | None = None
+        self._pictured = time.monotonic()
         self._made_room: Room | None = None
         self._locked_up = False
         self._damage_waits = False
@@ -100,6 +102,11 @@ class Bridge(QObject):
     def class_runs(self) -> bool:
         """True while a class is open that is not finished."""
         return self.picture is not None and self.picture.ended_ms is None
+
+    @property
+    def picture_age_ms(self) -> int:
+        """The milliseconds since the class looked as in the picture, by a clock that no change of the date moves."""
+        return round((time.monotonic() - self._pictured) * 1000)
 
     @property
     def busy(self) -> bool:
@@ -365,7 +372,7 @@ class Bridge(QObject):
         self.locked.emit()
 
     def _show(self, picture: ClassPicture | None) -> None:
-        before, self.picture = self.stage_language, picture
+        before, self.picture, self._pictured = self.stage_language, picture, time.monotonic()
         if picture is None:
             self._class_language = None
         self.class_changed.emit()

@@ -42,11 +42,11 @@ class Plan(QObject):
         self._tick.stop()
 
     def take(self) -> None:
-        """The class's picture is new: time is reckoned from this moment."""
+        """The class is shown anew: time is reckoned from the moment of its picture."""
         if self._lesson.picture.session != self._session:
             self._session, self._pauses, self._paused_since = self._lesson.picture.session, {}, None
         self._settle()
-        self._seen = self._clock()
+        self._seen = self._clock() - self._bridge.picture_age_ms
         self.refresh()
 
     @property

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -142,6 +144,19 @@ def test_a_pause_stops_the_clock_of_the_class(tmp_path: Path) -> None:
         assert "Paused" in read(visit, "plan")
         visit.press("pause")
         assert "11 of 45 minutes" in read(visit, "plan")
+
+
+def test_the_clock_of_the_class_loses_nothing_when_its_page_is_shown_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with visiting(tmp_path, at(ACTIVITY)) as visit:
+        teach(visit)
+        assert "11 of 45 minutes" in read(visit, "plan")
+        ahead = SimpleNamespace(monotonic=lambda: time.monotonic() + 120)
+        monkeypatch.setattr("bsuh_desktop.qt.bridge.time", ahead)
+        # As after the desk was covered, or the roll looked at: nothing has happened in the class since its picture.
+        visit.window.page.show_class()
+        assert "13 of 45 minutes" in read(visit, "plan")
 
 
 def test_any_slide_can_be_gone_to(tmp_path: Path) -> None:
