@@ -70,6 +70,17 @@ def time_text(time: datetime.time) -> LocalText:
     return LocalText(said_time(time, "bn"), said_time(time, "en"))
 
 
+def read_day(day: int | None, month: int | None, year: int | None) -> datetime.date | None:
+    """The day of three numbers as they are typed, the year with all its digits; None while one is missing, and where
+    there is no such day."""
+    if day is None or month is None or year is None or year < 1000:
+        return None
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
 def read_time(text: str) -> datetime.time | None:
     """A time of day as people write it: 10:30, 1030, ৯.১৫; None if it is none. School hours leave no doubt about one to
     five o'clock: they are in the afternoon."""

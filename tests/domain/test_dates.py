@@ -5,7 +5,15 @@ import unicodedata
 
 import pytest
 
-from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS, date_text, read_time, said_date, said_time
+from bsuh_desktop.domain.dates import (
+    BANGLA_MONTHS,
+    ENGLISH_MONTHS,
+    date_text,
+    read_day,
+    read_time,
+    said_date,
+    said_time,
+)
 from bsuh_desktop.domain.local_text import LocalText
 
 
@@ -64,3 +72,21 @@ def test_minutes_keep_two_digits() -> None:
 )
 def test_a_time_as_people_write_it(typed: str, read: tuple[int, int] | None) -> None:
     assert read_time(typed) == (None if read is None else datetime.time(*read))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "known"),
+    [
+        ((29, 2, 2028), True),
+        ((29, 2, 2027), False),
+        ((31, 4, 2026), False),
+        ((3, 8, 26), False),
+        ((3, None, 2026), False),
+        ((0, 8, 2026), False),
+    ],
+)
+def test_a_day_of_three_numbers(numbers: tuple[int | None, int | None, int | None], known: bool) -> None:
+    day, month, year = numbers
+    found = read_day(day, month, year)
+    assert (found is not None) == known
+    assert found is None or (found.day, found.month, found.year) == numbers

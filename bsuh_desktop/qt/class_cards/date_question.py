@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.dates import read_day, said_date
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -46,13 +46,7 @@ class DateQuestion:
     def day(self) -> datetime.date | None:
         """The day that was typed; None if it is not whole, or there is no such day."""
         form = self._form
-        day, month, year = form.day.number(), form.month.number(), form.year.number()
-        if day is None or month is None or year is None or year < 1000:
-            return None
-        try:
-            return datetime.date(year, month, day)
-        except ValueError:
-            return None
+        return read_day(form.day.number(), form.month.number(), form.year.number())
 
     def fail(self, error: KnownError) -> None:
         """Why this day cannot be."""

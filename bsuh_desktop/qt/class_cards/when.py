@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.dates import read_time, said_date, said_time
+from bsuh_desktop.domain.dates import read_day, read_time, said_date, said_time
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
@@ -53,11 +53,8 @@ class WhenForm(Formed):
             return self._today
         if form.on_tomorrow.isChecked():
             return self._today + datetime.timedelta(days=1)
-        try:
-            day = datetime.date(form.year.number() or 0, form.month.number() or 0, form.day.number() or 0)
-        except ValueError:
-            return None
-        return day if day >= self._today else None
+        day = read_day(form.day.number(), form.month.number(), form.year.number())
+        return day if day is not None and day >= self._today else None
 
     def time(self) -> datetime.time | None:
         """The time that was typed; None for none, and for what is no time."""

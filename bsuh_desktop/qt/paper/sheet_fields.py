@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.clock import local
-from bsuh_desktop.domain.dates import said_date, said_time
+from bsuh_desktop.domain.dates import read_day, said_date, said_time
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.services.paper_draft import PaperDraft
@@ -67,13 +67,7 @@ class SheetFields:
     def day(self) -> datetime.date | None:
         """The day that was typed; None if it is not whole, or there is no such day."""
         form = self._form
-        day, month, year = form.day.number(), form.month.number(), form.year.number()
-        if day is None or month is None or year is None or year < 1000:
-            return None
-        try:
-            return datetime.date(year, month, day)
-        except ValueError:
-            return None
+        return read_day(form.day.number(), form.month.number(), form.year.number())
 
     def draft(self, paper: PaperForm) -> PaperDraft:
         """All that stands in the head. What was counted on the desk in other parts stands if its sum does."""

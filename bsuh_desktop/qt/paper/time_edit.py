@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.dates import read_time
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits
+from bsuh_desktop.qt.widgets.restyled import desk_digits
+from bsuh_desktop.qt.widgets.written_anew import WrittenAnew
 
 _TYPED = "[0-9০-৯]{0,2}[:. ]?[0-9০-৯]{0,2}"
 
 
-class TimeEdit(Restyled, QLineEdit):
+class TimeEdit(WrittenAnew):
     """`timed` comes after each change by hand."""
 
     timed = Signal()
@@ -53,12 +54,3 @@ class TimeEdit(Restyled, QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """A time is written anew over the one that stands there, however the field was come to."""
-        super().focusInEvent(event)
-        QTimer.singleShot(0, self, self._select)
-
-    def _select(self) -> None:
-        if self.hasFocus():
-            self.selectAll()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.widgets.fields import set_problem
-from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits
+from bsuh_desktop.qt.widgets.restyled import desk_digits
+from bsuh_desktop.qt.widgets.written_anew import WrittenAnew
 
 
-class NumberEdit(Restyled, QLineEdit):
+class NumberEdit(WrittenAnew):
     """Takes digits of either script only. `numbered` gives the number after each change by hand, None when empty."""
 
     numbered = Signal(object)
@@ -51,13 +52,3 @@ class NumberEdit(Restyled, QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """A number is written anew over the one that stands there, however the field was come to."""
-        super().focusInEvent(event)
-        # Behind the click that brought the focus: Qt puts the cursor there after this.
-        QTimer.singleShot(0, self, self._select)
-
-    def _select(self) -> None:
-        if self.hasFocus():
-            self.selectAll()
