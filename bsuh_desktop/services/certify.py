@@ -26,6 +26,7 @@ from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
+from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.places import place_words
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
@@ -101,12 +102,7 @@ def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
 def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
     """Writes the batch under a name that is free, and never into the app's own folder: names in clear stand only where
     a person chose. Raises KnownError: own_folder, already_there, disk_full, read_only."""
-    if path.resolve().is_relative_to(desk.folder.resolve()):
-        raise KnownError(
-            "own_folder",
-            Message("Certificates bear names, and this is the app's own folder."),
-            Message("Choose a folder of your own."),
-        )
+    refuse_own_folder(path, desk.folder, Message("Certificates bear names, and this is the app's own folder."))
     write_new(path, batch.pdf)
 
 

@@ -1,14 +1,22 @@
-"""Makes the folders that a person names, and says in words where a disk refuses."""
+"""The folders that a person names: made, or refused in words where a disk or a rule refuses."""
 
 from __future__ import annotations
 
 import errno
 from pathlib import Path
 
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.trust.disk_errors import folder_not_writable, known_disk_error
 
 _NO_FOLDER = {errno.EEXIST, errno.ENOTDIR, errno.ENOENT, errno.ENAMETOOLONG}
 """No folder can be where a file stands, or under a name that this system does not take."""
+
+
+def refuse_own_folder(place: Path, profile: Path, fact: Message) -> None:
+    """What bears names goes nowhere into the app's own folder. Raises KnownError("own_folder") with `fact`."""
+    if place.resolve().is_relative_to(profile.resolve()):
+        raise KnownError("own_folder", fact, Message("Choose a folder of your own."))
 
 
 def make_folder(folder: Path, private: bool = False) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.codes import print_sheet_number
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
+from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.modules import first_module
 from bsuh_desktop.services.paper_form import PaperForm, PaperLearner, form_of_rest, paper_form
 from bsuh_desktop.services.sheet_numbers import new_number
@@ -43,12 +43,7 @@ def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
 
     Raises KnownError: pack_not_found, own_folder, already_there, disk_full, read_only, stick_removed.
     """
-    if folder.resolve().is_relative_to(desk.folder.resolve()):
-        raise KnownError(
-            "own_folder",
-            Message("This is the app's own folder; class sheets do not go there."),
-            Message("Choose a folder of your own."),
-        )
+    refuse_own_folder(folder, desk.folder, Message("This is the app's own folder; class sheets do not go there."))
     with desk.store.transaction():
         form = _form(desk, wish)
         number = new_number(desk, form)
