@@ -22,6 +22,7 @@ QT_WORDS = (
     Message("Date Modified"),
     Message("Directories"),
     Message("&OK"),
+    Message("OK"),
     Message("Back"),
     Message("Forward"),
     Message("Parent Directory"),
