@@ -46,7 +46,8 @@ class RemedyDialog(Dialog):
         grid.setColumnStretch(2, 1)
         drawing, steps = Sketch(), steps_of(line.name)
         drawing.set_icon(large_drawing_of(line.name), _DRAWING)
-        grid.addWidget(drawing, 0, 0, len(steps), 1, _TOP)
+        grid.addWidget(drawing, 0, 0, len(steps) + 1, 1, _TOP)
+        grid.setRowStretch(len(steps), 1)
         for place, step in enumerate(steps):
             number, words = QLabel(), Words()
             number.setProperty("role", "card-title")

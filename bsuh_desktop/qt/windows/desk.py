@@ -21,14 +21,13 @@ from bsuh_desktop.qt.messages import Messages
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.focus import FocusRing
-from bsuh_desktop.qt.widgets.header import PageHeader
 from bsuh_desktop.qt.widgets.in_sight import InSight, bring
-from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.windows.battery_notice import BatteryNotice
 from bsuh_desktop.qt.windows.clock_notice import ClockNotice
 from bsuh_desktop.qt.windows.closing import Closing
 from bsuh_desktop.qt.windows.guide import Guide
+from bsuh_desktop.qt.windows.head import Head
 from bsuh_desktop.qt.windows.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.windows.readouts import Readouts
 from bsuh_desktop.services.clock import SystemClock
@@ -72,20 +71,9 @@ class DeskWindow(QWidget):
 
     def _build(self) -> None:
         self.rail = Rail(self)
-        self.header = PageHeader(self)
-        self.bar = MessageBar(self)
         self._stack = QStackedWidget(self)
-        self._head = QWidget(self)
-        # Its margin is the bar's own: hidden, it must leave no gap above the page.
-        self._told = QWidget(self)
-        told = QVBoxLayout(self._told)
-        told.setContentsMargins(32, 16, 32, 0)
-        told.addWidget(self.bar)
-        above = QVBoxLayout(self._head)
-        above.setContentsMargins(0, 0, 0, 0)
-        above.setSpacing(0)
-        above.addWidget(self.header)
-        above.addWidget(self._told)
+        self._head = Head(self._stack, self)
+        self.header, self.bar = self._head.header, self._head.bar
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._head)
@@ -95,7 +83,7 @@ class DeskWindow(QWidget):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
-        self.messages = Messages(self._bridge, self.bar, self._told)
+        self.messages = Messages(self._bridge, self.bar, self._head.told)
         self._guide = Guide(self._bridge, self.rail)
         self._readouts = Readouts(self._bridge, self.header)
         self._readouts.looked.connect(ClockNotice(self._bridge, self.messages).look)

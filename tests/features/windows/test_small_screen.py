@@ -19,6 +19,7 @@ SMALL = (1024, 768)
     [
         "home-unfinished",
         "home-day-full",
+        "home-mended",
         "held",
         "learners",
         "set-up",
@@ -26,6 +27,7 @@ SMALL = (1024, 768)
         "roll-call-77",
         "teach",
         "teach-by-voice-question",
+        "teach-clock-jumped",
         "wrap-up",
         "cover-wrong-pin",
         "paper-class-filled",
