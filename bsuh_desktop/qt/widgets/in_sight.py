@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import QElapsedTimer, QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
+from shiboken6 import isValid
 
 AROUND = 16
 """Px that stay between a control and the edge of its page, for the ring around it."""
+_OPENING_MS = 500
+"""So long a page may take to find its places: in large letters a row that turns into a column moves what is below it,
+and may make another row turn."""
 
 
 class InSight(QObject):
@@ -22,10 +28,27 @@ class InSight(QObject):
         # through controls that nobody looks at: to scroll at once would open a page somewhere in its middle.
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(lambda: _show_focused(QApplication.focusWidget()))
+        self._opening = QElapsedTimer()
+        self._watched: list[QScrollBar] = []
 
-    def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         # Under a mouse that has just gone down nothing may move.
-        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+        still = QApplication.mouseButtons() == Qt.MouseButton.NoButton
+        self._watch(new if still else None)
+        if still:
+            self._opening.start()
+            self._settled.start()
+
+    def _watch(self, part: QWidget | None) -> None:
+        """Hears when a page around `part` grows or shrinks, and no other page any more."""
+        for bar in filter(isValid, self._watched):
+            bar.rangeChanged.disconnect(self._on_grown)
+        self._watched = [area.verticalScrollBar() for area, _ in _pages_around(part)]
+        for bar in self._watched:
+            bar.rangeChanged.connect(self._on_grown)
+
+    def _on_grown(self) -> None:
+        if not self._opening.hasExpired(_OPENING_MS):
             self._settled.start()
 
 
@@ -47,11 +70,16 @@ def _show_focused(part: QWidget | None) -> None:
 
 def _show(part: QWidget) -> None:
     """Scrolls every page around `part`, from the inside out."""
-    around = part.parentWidget()
-    while around is not None:
+    for area, page in _pages_around(part):
+        _scroll(area, page, part)
+
+
+def _pages_around(part: QWidget | None) -> Iterator[tuple[QScrollArea, QWidget]]:
+    around = part.parentWidget() if part is not None else None
+    while part is not None and around is not None:
         page = around.widget() if isinstance(around, QScrollArea) else None
         if isinstance(around, QScrollArea) and page is not None and page.isAncestorOf(part):
-            _scroll(around, page, part)
+            yield around, page
         around = around.parentWidget()
 
 

@@ -121,3 +121,13 @@ def test_controls_that_the_focus_only_passes_move_nothing(window: QWidget) -> No
     named(window, "bar").setFocus()
     settle()
     assert top(window) == 0
+
+
+def test_a_page_that_grows_while_it_opens_keeps_the_keys_in_sight(window: QWidget) -> None:
+    named(window, "row_11").setFocus()
+    settle()
+    assert shown(window, "row_11")
+    # A row that turns into a column, when its width is known at last.
+    named(window, "row_2").setMinimumHeight(200)
+    settle()
+    assert shown(window, "row_11")
