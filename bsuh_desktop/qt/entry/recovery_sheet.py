@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -11,6 +12,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.recovery_sheet import Ui_RecoverySheet
 from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.settings import SMALLEST_TEXT
 
 _COLUMNS = (5, 3, 2, 1)
 
@@ -36,8 +38,11 @@ class RecoverySheet(Page):
         self._arrange()
 
     def enter(self) -> None:
-        """The keys go to the field."""
-        self.form.confirm.setFocus()
+        """The keys go to the field. In larger letters it stands too far below the code: whoever is brought to it would
+        see the last groups alone, and write down half a code that is never shown again."""
+        large = self.bridge.settings.text_scale > SMALLEST_TEXT
+        self.form.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus if large else Qt.FocusPolicy.NoFocus)
+        (self.form.sheet if large else self.form.confirm).setFocus()
 
     def leave(self) -> None:
         """The code stands on paper, and there is no way back to this page."""
@@ -65,6 +70,7 @@ class RecoverySheet(Page):
     def retranslate(self) -> None:
         """What is wrong with the group that was typed."""
         say, wrong = self.bridge.say, not self._right() and len(self._typed()) >= len(self._last())
+        self.form.sheet.setAccessibleName(say(Message("Recovery code")))
         self.form.problem.setVisible(wrong and bool(self._groups))
         set_problem(self.form.confirm, wrong and bool(self._groups))
         self.form.problem.tell(

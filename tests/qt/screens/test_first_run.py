@@ -19,7 +19,7 @@ from tests.helpers import prepared
 from tests.helpers.access import out_of_reach
 from tests.helpers.attendance import PARTNER
 from tests.helpers.clipping import clipped
-from tests.helpers.hands import front, key, named, pick, type_in, until
+from tests.helpers.hands import front, key, named, pick, type_in, until, until_laid_out
 from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
 
@@ -85,6 +85,20 @@ def test_whoever_practises_has_a_desk_with_a_class_in_five_steps(fresh: Visit, t
     assert found == [(True, [58])]
     assert Vault.opens(tmp_path / "profile", WORDS)
     check_code(tmp_path / "profile", code)
+
+
+def test_in_large_letters_the_code_is_read_from_its_first_group_on(fresh: Visit) -> None:
+    fresh.window.resize(1024, 700)
+    fresh.speak("bn", 2.0)
+    fresh.press("practise", "primary")
+    say_who(fresh)
+    code = lock_with(fresh, WORDS)
+    until_laid_out(fresh.window)
+    first = named(fresh.window, "group_1", QLabel)
+    assert first.visibleRegion().boundingRect().size() == first.size(), "nobody writes half a code down"
+    key(fresh.window, "Tab")
+    type_in(focused(), in_groups(code)[-1])
+    assert fresh.see("primary").isEnabled()
 
 
 def test_no_secret_stays_on_a_page_that_nobody_needs_any_more(fresh: Visit) -> None:
