@@ -60,8 +60,8 @@ def _form(desk: Desk, wish: SheetWish) -> PaperForm:
 
 
 def _pdf(desk: Desk, form: PaperForm, wish: SheetWish, number: str) -> tuple[bytes, int]:
-    from bsuh_desktop.documents.class_sheet import class_sheet_pdf
-    from bsuh_desktop.documents.class_sheet_content import ClassSheet, SheetLearner, SheetQuestion
+    from bsuh_desktop.documents.class_sheet.content import ClassSheet, SheetLearner, SheetQuestion
+    from bsuh_desktop.documents.class_sheet.sheet import class_sheet_pdf
 
     return class_sheet_pdf(
         ClassSheet(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bsuh_desktop.documents import class_sheet_words as words
-from bsuh_desktop.documents.class_sheet_content import ClassSheet, SheetLearner
-from bsuh_desktop.documents.class_sheet_hand import Hand, box, hairline, rule
-from bsuh_desktop.documents.class_sheet_layout import (
+from bsuh_desktop.documents.class_sheet import words
+from bsuh_desktop.documents.class_sheet.content import ClassSheet, SheetLearner
+from bsuh_desktop.documents.class_sheet.hand import Hand, box, hairline, rule
+from bsuh_desktop.documents.class_sheet.layout import (
     COLUMNS,
     LEFT,
     RIGHT,

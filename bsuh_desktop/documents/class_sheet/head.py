@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bsuh_desktop.documents import class_sheet_words as words
-from bsuh_desktop.documents.class_sheet_content import ClassSheet
-from bsuh_desktop.documents.class_sheet_hand import STRONG, Hand, box, rule, stitch
-from bsuh_desktop.documents.class_sheet_layout import HEAD_END, HEAD_END_LATER, LEFT, RIGHT, TOP, Page
+from bsuh_desktop.documents.class_sheet import words
+from bsuh_desktop.documents.class_sheet.content import ClassSheet
+from bsuh_desktop.documents.class_sheet.hand import STRONG, Hand, box, rule, stitch
+from bsuh_desktop.documents.class_sheet.layout import HEAD_END, HEAD_END_LATER, LEFT, RIGHT, TOP, Page
 from bsuh_desktop.domain.local_text import LocalText
 
 _NUMBER_SIZE, _TITLE_SIZE, _BODY, _NOTE = 26.0, 17.0, 10.0, 7.5

@@ -11,13 +11,13 @@ import io
 
 from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents import class_sheet_words as words
-from bsuh_desktop.documents.class_sheet_content import ClassSheet
-from bsuh_desktop.documents.class_sheet_hand import Hand
-from bsuh_desktop.documents.class_sheet_head import draw_head
-from bsuh_desktop.documents.class_sheet_layout import pages_of
-from bsuh_desktop.documents.class_sheet_roll import draw_roll
-from bsuh_desktop.documents.class_sheet_tallies import draw_foot, draw_tallies
+from bsuh_desktop.documents.class_sheet import words
+from bsuh_desktop.documents.class_sheet.content import ClassSheet
+from bsuh_desktop.documents.class_sheet.hand import Hand
+from bsuh_desktop.documents.class_sheet.head import draw_head
+from bsuh_desktop.documents.class_sheet.layout import pages_of
+from bsuh_desktop.documents.class_sheet.roll import draw_roll
+from bsuh_desktop.documents.class_sheet.tallies import draw_foot, draw_tallies
 from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT
 from bsuh_desktop.documents.shaping import Typesetter
 
