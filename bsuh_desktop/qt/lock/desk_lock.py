@@ -95,10 +95,11 @@ class DeskLock(QObject):
         self._window.leave_page()
         self._bridge.lock()
 
-    def end(self) -> None:
-        """The store is locked: the door stands where the cover lay, and nothing comes back over it."""
+    def end(self, page_waits: bool) -> None:
+        """The store is locked: the door stands where the cover lay, and nothing comes back over it. What hung over a
+        page that waits behind the door waits with it."""
         self._take_down()
-        for dialog in self._bring_back():
+        for dialog in [] if page_waits else self._bring_back():
             dialog.reject()
         with building():
             self._uncover()
@@ -124,8 +125,12 @@ class DeskLock(QObject):
         log("uncovered")
         with building():
             self._uncover()
-            for dialog in self._bring_back():
-                dialog.open()
+            self.give_back()
+
+    def give_back(self) -> None:
+        """What hung over the page hangs there again, as it was."""
+        for dialog in self._bring_back():
+            dialog.open()
 
     def _uncover(self) -> None:
         if self.covered and self._cover is not None:

@@ -21,7 +21,7 @@ from bsuh_desktop.qt.messages import Messages
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.focus import FocusRing
-from bsuh_desktop.qt.widgets.in_sight import InSight, bring
+from bsuh_desktop.qt.widgets.in_sight import InSight, bring, to_top
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.windows.battery_notice import BatteryNotice
 from bsuh_desktop.qt.windows.clock_notice import ClockNotice
@@ -119,7 +119,12 @@ class DeskWindow(QWidget):
     def go(self, place: Place) -> None:
         """Opens a page; what was told on the last one is closed."""
         page = self._raise_page(place.screen)
-        self._turn_to(page, lambda: page.enter(place))
+
+        def enter() -> None:
+            to_top(page)
+            page.enter(place)
+
+        self._turn_to(page, enter)
 
     def _turn_to(self, page: Screen, enter: Callable[[], object]) -> None:
         self.messages.clear()
@@ -202,12 +207,13 @@ class DeskWindow(QWidget):
         if page is None:
             self.go(Place("home"))
         else:
-            self._turn_to(page, lambda: None)
+            self._turn_to(page, self.lock.give_back)
 
     def _on_locked(self) -> None:
         """What was typed and not kept waits on its page: a lock must cost nobody half an hour's work."""
-        self.lock.end()
-        self._waiting = self.page if self.page.framed and self.page.why_stay() is not None else None
+        waits = self.page.framed and self.page.why_stay() is not None
+        self._waiting = self.page if waits else None
+        self.lock.end(waits)
         self.go(Place("door"))
 
     def show_cover(self, cover: QWidget) -> None:

@@ -17,8 +17,8 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.eyes import painted_words
-from tests.helpers.hands import key, press, settle, until
-from tests.helpers.list_pages import PLAIN, asked, bring, written
+from tests.helpers.hands import key, named, press, settle, until, write
+from tests.helpers.list_pages import PLAIN, asked, bring, table, written
 from tests.helpers.scenes.locked import without_pin
 from tests.helpers.text_room import paints_itself
 from tests.helpers.visit import Visit, visiting
@@ -324,6 +324,22 @@ def test_a_list_that_is_being_looked_at_waits_there_too(
         box = visit.see("read_aloud")
         assert isinstance(box, QCheckBox)
         assert box.isChecked()
+
+
+def test_what_is_decided_about_a_row_waits_with_its_page(
+    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+) -> None:
+    with visiting(tmp_path, prepared.with_class, idle_clock=hands_off) as visit:
+        bring(visit, written(tmp_path, PLAIN))
+        key(table(visit), "Return")
+        dialog = visit.dialog()
+        write(named(dialog, "roll"), "77")
+        hands_off.pass_by(visit, 11)
+        at_the_door(visit)
+        assert QApplication.activeModalWidget() is None
+        visit.unlock()
+        assert visit.dialog() is dialog
+        assert named(dialog, "roll", QLineEdit).text() == "77"
 
 
 def test_a_learner_who_is_being_written_waits_there_too(
