@@ -52,6 +52,13 @@ class InSight(QObject):
             self._settled.start()
 
 
+def to_top(page: QWidget) -> None:
+    """Scrolls `page` to where it begins: when the page before it goes, Qt hands the keys to some control of this one and
+    scrolls there."""
+    for area in page.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)
+
+
 def bring(part: QWidget) -> None:
     """Scrolls to `part` once the layout has found its place; the control with the keys stays in sight."""
 

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QTextBrowser
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QTextBrowser
 
+from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.stage.contents import Tally
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_choices import ClassWish, open_class
@@ -17,7 +18,7 @@ from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.display import show_on
-from tests.helpers.hands import key, named, press, settle, tab_to, until, write
+from tests.helpers.hands import key, named, press, settle, tab_to, until, until_laid_out, write
 from tests.helpers.held import held
 from tests.helpers.list_pages import told
 from tests.helpers.visit import Visit, visiting
@@ -157,6 +158,21 @@ def test_the_clock_of_the_class_loses_nothing_when_its_page_is_shown_anew(
         # As after the desk was covered, or the roll looked at: nothing has happened in the class since its picture.
         visit.window.page.show_class()
         assert "13 of 45 minutes" in read(visit, "plan")
+
+
+def test_in_the_largest_letters_the_page_opens_at_its_slide(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(ACTIVITY)) as visit:
+        visit.window.resize(1366, 768)
+        visit.speak("bn", 2.0)
+        teach(visit)
+        visit.window.go(Place("roll_call"))
+        visit.quiet()
+        do(visit, "Ctrl+Return")
+        until(lambda: visit.window.page.name == "teach", "the page is shown")
+        until_laid_out(visit.window)
+        bar = named(visit.window.page, "scroll", QScrollArea).verticalScrollBar()
+        assert bar.maximum() > 0
+        assert bar.value() == 0
 
 
 def test_any_slide_can_be_gone_to(tmp_path: Path) -> None:
