@@ -53,8 +53,8 @@ class InSight(QObject):
 
 
 def to_top(page: QWidget) -> None:
-    """Scrolls `page` to where it begins: when the page before it goes, Qt hands the keys to some control of this one and
-    scrolls there."""
+    """Scrolls `page` to where it begins: when the page before it goes, Qt hands the keys to some control of this one,
+    and scrolls there."""
     for area in page.findChildren(QScrollArea):
         area.verticalScrollBar().setValue(0)
 
