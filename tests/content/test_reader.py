@@ -104,3 +104,13 @@ def test_a_pack_that_cannot_be_understood_names_file_and_line(tmp_path: Path) ->
     assert str(caught.value.message).startswith(
         "quiz.toml, line 3: “items 1, form” has to be one of these: A, B, lesson"
     )
+
+
+def test_a_pack_that_was_changed_since_is_read_anew(folder: Path) -> None:
+    before = read_pack(folder)
+    assert read_pack(folder) is before, "the same bytes are not understood twice"
+    module = folder / "module.toml"
+    module.write_text(module.read_text("utf-8").replace("A little lesson", "A lesson that grew"), "utf-8")
+    assert read_pack(folder).title.en == "A lesson that grew"
+    assert read_pack(folder, WORDS).words == WORDS
+    assert read_pack(folder).words is None
