@@ -57,7 +57,11 @@ class Unlock(Page):
         return Message("Unlock")
 
     def tell(self, error: KnownError) -> bool:
-        """A wrong passphrase stands selected, so that the next one is simply typed."""
+        """A wrong passphrase stands selected, so that the next one is simply typed; what it is not to blame for stands
+        elsewhere."""
+        if error.code != "wrong_passphrase":
+            self.form.passphrase.setFocus()
+            return False
         self._error = error
         self._say()
         self.form.passphrase.setFocus()

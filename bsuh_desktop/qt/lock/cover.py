@@ -18,12 +18,13 @@ LESSON_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_
 
 
 class DeskCover(Front):
-    """`opened` by the class PIN; `lock_wanted` where the passphrase shall open it, or must. `lesson_key` is a key of
+    """`opened` by the class PIN; `lock_wanted` where the passphrase shall open it, `spent` where it must. `lesson_key` is a key of
     the clicker (a QKeyEvent, valid during the call)."""
 
     name = "cover"
     opened = Signal()
     lock_wanted = Signal()
+    spent = Signal()
     lesson_key = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
@@ -33,7 +34,7 @@ class DeskCover(Front):
         self.pin: PinPage = self.form.pin_page
         self.begin([self.pin])
         self.pin.matched.connect(self.opened)
-        self.pin.spent.connect(self.lock_wanted)
+        self.pin.spent.connect(self.spent)
         for kind in (QAbstractButton, QLineEdit):
             for part in self.findChildren(kind):
                 part.installEventFilter(self)

@@ -13,6 +13,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
@@ -37,6 +39,7 @@ class DeskLock(QObject):
         self._bridge, self._window = bridge, window
         self._cover: DeskCover | None = None
         self._put_away: list[QDialog] = []
+        self._why: KnownError | None = None
         self._idle = Idle(clock, lambda: bridge.settings.idle_minutes, self._on_idle, self)
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -86,6 +89,7 @@ class DeskLock(QObject):
         cover = DeskCover(self._bridge, self._window)
         cover.opened.connect(self._open)
         cover.lock_wanted.connect(self.lock)
+        cover.spent.connect(self._lock_spent)
         cover.lesson_key.connect(self.key)
         return cover
 
@@ -94,6 +98,22 @@ class DeskLock(QObject):
         lock nothing can be."""
         self._window.leave_page()
         self._bridge.lock()
+
+    def _lock_spent(self) -> None:
+        from bsuh_desktop.qt.lock.pin_page import MOST_TRIES
+
+        self._why = KnownError(
+            "pin_spent",
+            Message("The class PIN was wrong {count} times.", count=MOST_TRIES),
+            Message("Now the passphrase opens the desk. The class is kept."),
+        )
+        self.lock()
+
+    def tell_why(self) -> None:
+        """At the door: why the passphrase is asked, where nobody asked for that."""
+        why, self._why = self._why, None
+        if why is not None:
+            self._bridge.told.emit(why)
 
     def end(self, page_waits: bool) -> None:
         """The store is locked: the door stands where the cover lay, and nothing comes back over it. What hung over a

@@ -215,6 +215,7 @@ class DeskWindow(QWidget):
         self._waiting = self.page if waits else None
         self.lock.end(waits)
         self.go(Place("door"))
+        self.lock.tell_why()
 
     def show_cover(self, cover: QWidget) -> None:
         """`cover` stands alone in the window. The page goes on under it, and nobody can see it or have it read out."""

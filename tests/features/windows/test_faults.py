@@ -223,6 +223,7 @@ def test_a_second_copy(tmp_path: Path) -> None:
             visit.press("primary")
             is_said(visit, OPEN_ALREADY)
             assert visit.bridge.facts is None
+            assert visit.see("passphrase").property("state") != "stop", "the passphrase is not to blame"
             first.kill()
             first.wait()
             visit.unlock()
