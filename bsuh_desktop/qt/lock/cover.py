@@ -18,8 +18,8 @@ LESSON_KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_
 
 
 class DeskCover(Front):
-    """`opened` by the class PIN; `lock_wanted` where the passphrase shall open it, `spent` where it must. `lesson_key` is a key of
-    the clicker (a QKeyEvent, valid during the call)."""
+    """`opened` by the class PIN; `lock_wanted` where the passphrase shall open it, `spent` where it must. `lesson_key`
+    is a key of the clicker (a QKeyEvent, valid during the call)."""
 
     name = "cover"
     opened = Signal()
