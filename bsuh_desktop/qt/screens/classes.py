@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -15,7 +14,6 @@ from bsuh_desktop.qt.forms.classes import Ui_Classes
 from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.sheet import SheetWish
 
@@ -36,13 +34,7 @@ class Classes(Screen):
         self.form.held_classes.clicked.connect(lambda: self.open("held"))
         self.form.no_class.chosen.connect(lambda: self.open("import_list"))
         self.form.no_class.hide()
-        dress(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            dress(self)
+        self.restyle()
 
     def over(self) -> str:
         """How many there are."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
@@ -17,7 +16,6 @@ from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.import_plan import ImportCounts
 from bsuh_desktop.services.list_draft import Draft, agree
 from bsuh_desktop.services.notice import Notice, notice
@@ -40,13 +38,7 @@ class ConsentSitting(Screen):
         self._sitting.changed.connect(self._say_bar)
         self.form.back.clicked.connect(lambda: self.open("import_list", path=self._draft))
         self.form.keep.clicked.connect(self._ask_and_keep)
-        dress(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            dress(self)
+        self.restyle()
 
     def over(self) -> str:
         """Where in the desk, and which class."""

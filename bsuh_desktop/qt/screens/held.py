@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -15,7 +14,6 @@ from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forms.held import Ui_Held
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.home import HeldClass, held
 
 _WIDE = 700
@@ -38,13 +36,7 @@ class Held(Screen):
         self.form.rows.verb_pressed.connect(lambda session, _: self._open_class(session))
         self.form.rows.chosen.connect(self._open_class)
         self.form.nothing.hide()
-        dress(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            dress(self)
+        self.restyle()
 
     def over(self) -> str:
         """How many there are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.clock import local
@@ -26,7 +26,7 @@ from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.theme import px
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.qt.widgets.fields import repolish
-from bsuh_desktop.qt.widgets.icons import dress, icon_pixmap
+from bsuh_desktop.qt.widgets.icons import icon_pixmap
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import HomeFacts, UnfinishedClass, home
 from bsuh_desktop.services.modules import Module, modules
@@ -64,7 +64,7 @@ class Home(Screen):
         self.form.today_picture.set_picture("classroom")
         self.form.today_picture.radius = 12
         self._connect()
-        self._dress()
+        self.restyle()
 
     def _connect(self) -> None:
         form = self.form
@@ -80,16 +80,11 @@ class Home(Screen):
         form.hand_over_now.clicked.connect(lambda: self._wrap_up(self._found.not_handed_over if self._found else ()))
         form.certificates_now.clicked.connect(lambda: self._wrap_up(self._found.not_printed if self._found else ()))
 
-    def _dress(self) -> None:
-        dress(self)
+    def restyle(self) -> None:
+        """The drawings, too."""
+        super().restyle()
         for label, glyph in _ICONS.items():
             getattr(self.form, label).setPixmap(icon_pixmap(glyph, colours.GREEN.rgba(), px(20)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            self._dress()
 
     def over(self) -> str:
         """The day."""

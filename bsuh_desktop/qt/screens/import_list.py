@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
@@ -16,7 +15,6 @@ from bsuh_desktop.qt.class_lists.looking import Looking
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.import_list import with_consent
 from bsuh_desktop.services.import_plan import ImportPlan
 from bsuh_desktop.services.list_draft import Draft, check_class, make_empty_class
@@ -35,7 +33,7 @@ class ImportList(Screen):
         self._choosing = Choosing(bridge, self.form, self)
         self._looking = Looking(bridge, self.form, self)
         self._connect()
-        dress(self)
+        self.restyle()
 
     def _connect(self) -> None:
         self._choosing.changed.connect(self._say_bar)
@@ -44,12 +42,6 @@ class ImportList(Screen):
         self.form.back.clicked.connect(self._go_back)
         self.form.by_hand.clicked.connect(self._write_by_hand)
         self.form.go_on.clicked.connect(self._go_on)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            dress(self)
 
     def over(self) -> str:
         """Where in the desk, and which class."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
@@ -19,7 +18,6 @@ from bsuh_desktop.qt.forms.learners import Ui_Learners
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services import class_groups
 from bsuh_desktop.services.class_groups import ClassGroup, Learner
 from bsuh_desktop.services.desk import Desk
@@ -44,7 +42,7 @@ class Learners(Screen):
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
         self._editor = LearnerEditor(bridge, self.form, self)
         self._connect()
-        dress(self)
+        self.restyle()
 
     def _connect(self) -> None:
         form = self.form
@@ -56,12 +54,6 @@ class Learners(Screen):
         self._room.turned.connect(self._show_rows)
         self._editor.save_wanted.connect(self._save)
         self._editor.remove_wanted.connect(self._ask_to_remove)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "form"):
-            dress(self)
 
     def over(self) -> str:
         """Where in the desk, and at which school."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 import msgspec
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -21,7 +20,6 @@ from bsuh_desktop.qt.paper.roll_entry import RollEntry
 from bsuh_desktop.qt.paper.sheet_fields import SheetFields
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.modules import first_module
 from bsuh_desktop.services.paper_class import keep_paper_class, keep_rest
@@ -49,7 +47,7 @@ class PaperClass(Screen):
         self.form.tallies.tallied.connect(self._look)
         self.form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("home")))
         self.form.keep.clicked.connect(self._keep)
-        dress(self)
+        self.restyle()
 
     def over(self) -> str:
         """Which class."""
@@ -176,12 +174,6 @@ class PaperClass(Screen):
         if isinstance(focused, QLineEdit) and focused is not self.form.roll:
             self.focusNextChild()
         return True
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_choice"):
-            dress(self)
 
 
 def _begin(desk: Desk, groups: Groups | None, session: str) -> tuple[Shelf, PaperForm]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -23,7 +23,6 @@ from bsuh_desktop.qt.forms.roll_call import Ui_RollCall
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.theme import room
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.roll_entry import Entry, Mark, take
 
@@ -50,7 +49,7 @@ class RollCall(Screen):
         self._field = RollField(bridge, self.form, self._take, keys)
         self._side = RollSide(bridge, self.form, self._difference_card())
         self._connect()
-        self._restyle()
+        self.restyle()
 
     def _difference_card(self) -> DifferenceCard:
         return DifferenceCard(self.bridge, self.form, self._count_again, self._add_visitors)
@@ -230,12 +229,7 @@ class RollCall(Screen):
         self._show_keys()
         self._undo.fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_side"):
-            self._restyle()
-
-    def _restyle(self) -> None:
-        dress(self)
+    def restyle(self) -> None:
+        """The hints about keys, too."""
+        super().restyle()
         self._show_keys()

@@ -13,6 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.qt.widgets.icons import dress
 
 
 class Screen(QWidget):
@@ -24,6 +25,7 @@ class Screen(QWidget):
     in_class: ClassVar[bool] = False
 
     form: Any
+    _dressed = False
     go = Signal(object)
     header_changed = Signal()
 
@@ -65,12 +67,21 @@ class Screen(QWidget):
         """Texts that are not the form's own are said anew: on entering, and when the language has changed."""
 
     def changeEvent(self, event: QEvent) -> None:
-        """Form and page say their texts in the new language. Qt posts this to its windows some time later."""
+        """Form and page say their texts in the new language, or wear the new style. Qt posts this to its windows some
+        time later."""
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self)
             if self.isVisible():
                 self.retranslate()
         super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._dressed:
+            self.restyle()
+
+    def restyle(self) -> None:
+        """Icons, and whatever is measured, follow the size of the text and the contrast: called at the end of
+        `__init__`, and from then on by itself."""
+        self._dressed = True
+        dress(self)
 
     def key(self, event: QKeyEvent) -> bool:
         """A key that no control took, from the desk or from the stage; True if the page has used it."""

@@ -6,7 +6,6 @@ import dataclasses
 import datetime
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +27,6 @@ from bsuh_desktop.qt.forms.set_up import Ui_SetUp
 from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.class_choices import choose
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.prepared import prepare_class
@@ -60,7 +58,7 @@ class SetUp(Screen):
         for told in (bridge.projector.public_changed, bridge.projector.screens_changed):
             told.connect(lambda *_: self._show_voice())
         self._connect()
-        self._restyle()
+        self.restyle()
 
     def _connect(self) -> None:
         form = self.form
@@ -326,12 +324,7 @@ class SetUp(Screen):
         """Enter is the page's verb."""
         return press_by_enter(event, self.form.start_roll_call)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons and the cover follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_cards"):
-            self._restyle()
-
-    def _restyle(self) -> None:
-        dress(self)
+    def restyle(self) -> None:
+        """The module's cover, too."""
+        super().restyle()
         self._cards.restyle()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -24,7 +24,6 @@ from bsuh_desktop.qt.class_cards.papers import Parts
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.class_files import ClassFiles, files_of
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.desk import Desk
@@ -60,7 +59,7 @@ class WrapUpPage(Screen):
         self.setProperty("own_ring", True)
         self._timer = QTimer(self, interval=LOOK_FOR_STICKS_MS)
         self._connect()
-        dress(self)
+        self.restyle()
 
     def _make_papers(self) -> None:
         form = self.form
@@ -270,12 +269,6 @@ class WrapUpPage(Screen):
         # An Enter that finishes the class and comes twice does not leave its papers.
         early = bool(self._finished) and (self._files is None or event.isAutoRepeat())
         return not early and press_by_enter(event, self._verb())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Icons follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_timer"):
-            dress(self)
 
 
 def _look(desk: Desk, session: str, finished: bool) -> tuple[WrapUp, ClassFiles | None, Planned | None]:
