@@ -6,7 +6,6 @@ window's thread. A command's answer comes after its commit.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -78,7 +77,7 @@ class Bridge(QObject):
         self.public = True
         self.in_class_hands = self.covered = False
         self._class_language: Language | None = None
-        self._pictured = time.monotonic()
+        self._pictured = clock.now().mono_ms
         self._made_room: Room | None = None
         self._locked_up = False
         self._damage_waits = False
@@ -106,7 +105,7 @@ class Bridge(QObject):
     @property
     def picture_age_ms(self) -> int:
         """The milliseconds since the class looked as in the picture, by a clock that no change of the date moves."""
-        return round((time.monotonic() - self._pictured) * 1000)
+        return self.clock.now().mono_ms - self._pictured
 
     @property
     def busy(self) -> bool:
@@ -372,7 +371,7 @@ class Bridge(QObject):
         self.locked.emit()
 
     def _show(self, picture: ClassPicture | None) -> None:
-        before, self.picture, self._pictured = self.stage_language, picture, time.monotonic()
+        before, self.picture, self._pictured = self.stage_language, picture, self.clock.now().mono_ms
         if picture is None:
             self._class_language = None
         self.class_changed.emit()

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -15,6 +13,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.class_picture import Asking
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.display import show_on
@@ -147,14 +146,13 @@ def test_a_pause_stops_the_clock_of_the_class(tmp_path: Path) -> None:
         assert "11 of 45 minutes" in read(visit, "plan")
 
 
-def test_the_clock_of_the_class_loses_nothing_when_its_page_is_shown_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_clock_of_the_class_loses_nothing_when_its_page_is_shown_anew(tmp_path: Path) -> None:
     with visiting(tmp_path, at(ACTIVITY)) as visit:
         teach(visit)
         assert "11 of 45 minutes" in read(visit, "plan")
-        ahead = SimpleNamespace(monotonic=lambda: time.monotonic() + 120)
-        monkeypatch.setattr("bsuh_desktop.qt.bridge.time", ahead)
+        clock = visit.bridge.clock
+        assert isinstance(clock, RehearsalClock)
+        clock.advance(120)
         # As after the desk was covered, or the roll looked at: nothing has happened in the class since its picture.
         visit.window.page.show_class()
         assert "13 of 45 minutes" in read(visit, "plan")
