@@ -13,27 +13,57 @@ import msgspec
 
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards
 from bsuh_desktop.rosters import refusals, remarks
+from bsuh_desktop.rosters.columns.headers import Column, Heading, find_heading, place_of, repeats
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
-from bsuh_desktop.rosters.headers import Column, Heading, find_heading, place_of, repeats
-from bsuh_desktop.rosters.reading import read_tables
+from bsuh_desktop.rosters.files.reading import read_tables
+from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.rows import Cells, read_learner
-from bsuh_desktop.rosters.table import ListRow
+from bsuh_desktop.rosters.wishes import NO_WISHES, Part, Wishes
+
+
+class PartOfList(msgspec.Struct, frozen=True):
+    """One of several classes in a list, and how many learners it has there."""
+
+    part: Part
+    learners: int
 
 
 class ClassListPreview(msgspec.Struct, frozen=True):
-    """A list as it was understood. `learners` and `remarks` are in the file's order; `not_taken` are the columns that
-    were not read, `taken` the others; `heading_row` is the row of headings."""
+    """A list as it was understood.
+
+    `learners` and `remarks` are in the file's order; `columns` are all that hold something, taken or not; `heading_row`
+    is the row of headings, NO_HEADING where there is none. `sheets` are the names of the visible sheets that hold
+    something, `sheet` the one that was read; both are empty for a text file, and `encoding` is for a workbook.
+    `originals` are the names as they were typed in an old font, by row. Of a list with several classes `parts` are all,
+    `part` the one that was read.
+    """
 
     learners: tuple[RosterRow, ...]
     remarks: tuple[Remark, ...]
-    not_taken: tuple[Column, ...]
-    taken: tuple[Column, ...]
+    columns: tuple[Column, ...]
     heading_row: int
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    encoding: str = ""
+    originals: dict[int, str] = {}
+    part: Part | None = None
+    parts: tuple[PartOfList, ...] = ()
+
+    @property
+    def taken(self) -> tuple[Column, ...]:
+        """The columns that are read."""
+        return tuple(column for column in self.columns if column.taken)
+
+    @property
+    def not_taken(self) -> tuple[Column, ...]:
+        """The columns that were not read."""
+        return tuple(column for column in self.columns if not column.taken)
 
 
-def read_class_list(path: Path) -> ClassListPreview:
-    """The preview of the CSV or XLSX at `path`; of several sheets the first that has headings.
+def understand(path: Path, wishes: Wishes = NO_WISHES) -> ClassListPreview:
+    """The preview of the list at `path`, read in this process: for the process that reads lists apart, and for lists
+    that came with the app. Everybody else asks `apart.reader.read_class_list`.
 
     Raises KnownError, and nothing else, for whatever the file may be.
     """
@@ -70,8 +100,7 @@ def _preview(rows: Sequence[ListRow], heading: Heading) -> ClassListPreview:
     return ClassListPreview(
         learners=with_cards,
         remarks=tuple(sorted(said, key=lambda remark: remark.row)),
-        not_taken=tuple(column for column in columns if not column.taken),
-        taken=tuple(column for column in columns if column.taken),
+        columns=tuple(columns),
         heading_row=heading.row,
     )
 

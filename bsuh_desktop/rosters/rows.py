@@ -11,9 +11,9 @@ from bsuh_desktop.domain.consent import Answer
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
-from bsuh_desktop.rosters.heading_words import Field
+from bsuh_desktop.rosters.columns.heading_words import Field
+from bsuh_desktop.rosters.files.table import NOTHING, Cell
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.table import NOTHING, Cell
 from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_sex
 
 Value = TypeVar("Value", bound=str)

@@ -126,7 +126,7 @@ def _begin(clock: Clock) -> datetime.datetime:
 
 
 def _hold_class(desk: Desk, clock: RehearsalClock, learners: int) -> Conduct:
-    from bsuh_desktop.rosters.preview import read_class_list
+    from bsuh_desktop.rosters.apart.reader import read_class_list
 
     rows = read_class_list(paths.resources() / LIST_FILE).learners[:learners]
     group = enrol.new_group(PLACE, day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year, GRADE, SECTION)

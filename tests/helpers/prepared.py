@@ -6,7 +6,7 @@ import datetime
 
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.rosters.preview import read_class_list
+from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.services import enrol
 from bsuh_desktop.services.backups import backup_if_due
 from bsuh_desktop.services.class_choices import ClassWish, open_class

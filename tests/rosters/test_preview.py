@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.preview import ClassListPreview, read_class_list
+from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.preview import ClassListPreview
 
 DATA = Path(__file__).parents[1] / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "data"

@@ -10,7 +10,8 @@ import msgspec
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.rosters.preview import ClassListPreview, read_class_list
+from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.preview import ClassListPreview
 
 
 def run(options: Namespace) -> int:

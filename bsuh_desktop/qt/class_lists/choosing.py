@@ -12,9 +12,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
-from bsuh_desktop.services.import_list import read_plan
-from bsuh_desktop.services.import_plan import ImportPlan
-from bsuh_desktop.services.list_draft import Draft, known_places
+from bsuh_desktop.services.class_lists.draft import Draft, known_places
+from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists.reading import read_plan
 from bsuh_desktop.services.places import KnownPlace
 
 

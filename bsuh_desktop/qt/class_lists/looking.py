@@ -16,8 +16,8 @@ from bsuh_desktop.qt.class_lists.row_decision import RowDecision
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.widgets.words import Words
-from bsuh_desktop.services import import_list
-from bsuh_desktop.services.import_plan import ImportPlan, ListColumn
+from bsuh_desktop.services.class_lists import deciding
+from bsuh_desktop.services.class_lists.plan import ImportPlan, ListColumn
 
 _WIDE = 700
 """From here on, in px of normal text, the table has a column for each thing."""
@@ -25,9 +25,9 @@ _WIDE = 700
 _MOST_NOTES = 3
 
 _AT_ONCE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
-    plan_rows.LEAVE: import_list.leave_as_it_is,
-    plan_rows.OFFER: import_list.take_offer,
-    plan_rows.BACK: import_list.take_back,
+    plan_rows.LEAVE: deciding.leave_as_it_is,
+    plan_rows.OFFER: deciding.take_offer,
+    plan_rows.BACK: deciding.take_back,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_key
-from bsuh_desktop.services.import_plan import ImportPlan, PlanRow, RowRemark
+from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow, RowRemark
 
 _SHOWN_ROWS = 3
 

@@ -10,8 +10,8 @@ from bsuh_desktop.qt.class_lists.person_words import shown_name
 from bsuh_desktop.qt.class_lists.remark_words import same_roll
 from bsuh_desktop.qt.forms.row_decision import Ui_RowDecision
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services import import_list
-from bsuh_desktop.services.import_plan import ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists import deciding
+from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
 
 SAVE, LEAVE_OUT, BACK = "save", "leave_out", "back"
 
@@ -70,7 +70,7 @@ class RowDecision(Dialog):
     def decided(self, key: str) -> ImportPlan:
         """The plan after the answer `key`."""
         if key == LEAVE_OUT:
-            return import_list.leave_out(self._plan, self._row.row)
+            return deciding.leave_out(self._plan, self._row.row)
         return self._saved() if key == SAVE else self._plan
 
     def _saved(self) -> ImportPlan:
@@ -78,11 +78,11 @@ class RowDecision(Dialog):
         plan, number = self._plan, self._row.row
         keeper = next((row for row, choice in self._keepers.items() if choice.isChecked()), None)
         if keeper is not None:
-            plan = import_list.keep_roll(plan, keeper)
+            plan = deciding.keep_roll(plan, keeper)
         if self.form.roll.isModified():
-            plan = import_list.correct_roll(plan, number, self.form.roll.text())
+            plan = deciding.correct_roll(plan, number, self.form.roll.text())
         if self.form.name_bn.isModified() or self.form.name_en.isModified():
-            plan = import_list.correct_name(plan, number, self.form.name_bn.text(), self.form.name_en.text())
+            plan = deciding.correct_name(plan, number, self.form.name_bn.text(), self.form.name_en.text())
         if plan is self._plan and self._row.severity == "look":
-            plan = import_list.leave_as_it_is(plan, number)
+            plan = deciding.leave_as_it_is(plan, number)
         return plan

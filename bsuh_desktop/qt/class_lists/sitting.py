@@ -9,8 +9,8 @@ from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
-from bsuh_desktop.services import import_list
-from bsuh_desktop.services.import_plan import ImportPlan
+from bsuh_desktop.services.class_lists import deciding
+from bsuh_desktop.services.class_lists.plan import ImportPlan
 
 
 class Sitting(QObject):
@@ -83,12 +83,12 @@ class Sitting(QObject):
         return self._plan
 
     def _with_what_was_said(self, read: ImportPlan) -> ImportPlan:
-        plan = import_list.on_basis(read, self.basis)
+        plan = deciding.on_basis(read, self.basis)
         if not self.held:
-            return import_list.without_sitting(plan)
+            return deciding.without_sitting(plan)
         everybody = self._form.all_letters.isChecked() and self.basis == "letters"
         missing = self._form.without_letter.rows
-        return import_list.with_consent(plan, self._form.refused.rows, "yes" if everybody else None, missing)
+        return deciding.with_consent(plan, self._form.refused.rows, "yes" if everybody else None, missing)
 
     def _on_said(self) -> None:
         if self._read is not None:

@@ -16,8 +16,8 @@ from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
-from bsuh_desktop.services.import_plan import ImportCounts
-from bsuh_desktop.services.list_draft import Draft, agree
+from bsuh_desktop.services.class_lists.draft import Draft, agree
+from bsuh_desktop.services.class_lists.plan import ImportCounts
 from bsuh_desktop.services.notice import Notice, notice
 
 

@@ -15,9 +15,9 @@ from bsuh_desktop.qt.class_lists.looking import Looking
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
-from bsuh_desktop.services.import_list import with_consent
-from bsuh_desktop.services.import_plan import ImportPlan
-from bsuh_desktop.services.list_draft import Draft, check_class, make_empty_class
+from bsuh_desktop.services.class_lists.deciding import with_consent
+from bsuh_desktop.services.class_lists.draft import Draft, check_class, make_empty_class
+from bsuh_desktop.services.class_lists.plan import ImportPlan
 
 
 class ImportList(Screen):

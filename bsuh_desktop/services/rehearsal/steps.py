@@ -67,7 +67,7 @@ def _group(run: Rehearsal, step: Step) -> None:
     group = read(step, step.fields, _Group)
     rows: tuple[RosterRow, ...] = ()
     if group.roster is not None:
-        from bsuh_desktop.rosters.preview import read_class_list
+        from bsuh_desktop.rosters.apart.reader import read_class_list
 
         rows = read_class_list(run.script.folder / group.roster).learners
     kept = enrol.new_group(group.place, group.year, group.grade, group.section)

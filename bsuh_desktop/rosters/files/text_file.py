@@ -14,7 +14,7 @@ import itertools
 from collections.abc import Iterator
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.table import LAST_COLUMN, LAST_ROW, ListRow, Table, written_cell
+from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, ListRow, Table, written_cell
 
 SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 50

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.heading_words import is_bare_guardian, meaning_of
+from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, meaning_of
 
 HEADINGS = {
     "roll": "roll|Roll No.|ROLL|Class Roll|রোল|রোল নং|রোল নম্বর|শ্রেণি রোল|রোলঃ",

@@ -7,10 +7,10 @@ import dataclasses
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services import import_list
 from bsuh_desktop.services.class_groups import class_groups, new_class, new_group
+from bsuh_desktop.services.class_lists import keeping
+from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.import_plan import ImportPlan
 from bsuh_desktop.services.places import KnownPlace, place_of_words, places
 
 
@@ -52,4 +52,4 @@ def make_empty_class(desk: Desk, draft: Draft) -> GroupRef:
 def agree(desk: Desk, draft: Draft, plan: ImportPlan, notice: str) -> GroupRef:
     """Keeps the list. Raises KnownError: not_now, no_place, bad_place, class_exists."""
     place = place_of_words(desk, draft.place)
-    return import_list.agree(desk, plan, place, draft.grade, draft.section, notice)
+    return keeping.agree(desk, plan, place, draft.grade, draft.section, notice)

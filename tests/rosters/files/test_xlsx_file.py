@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters import xlsx_file
-from bsuh_desktop.rosters.table import LAST_ROW, Cell, ListRow
-from bsuh_desktop.rosters.xlsx_file import read_xlsx
+from bsuh_desktop.rosters.files import xlsx_file
+from bsuh_desktop.rosters.files.table import LAST_ROW, Cell, ListRow
+from bsuh_desktop.rosters.files.xlsx_file import read_xlsx
 
 
 def workbook(*rows: list[object]) -> bytes:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.reading import LARGEST_FILE, read_tables
+from bsuh_desktop.rosters.files.reading import LARGEST_FILE, read_tables
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 
 
 def refusal(path: Path) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from bsuh_desktop.rosters.headers import SEARCHED_ROWS, Heading, find_heading, place_of, repeats
-from bsuh_desktop.rosters.table import Cell, ListRow
+from bsuh_desktop.rosters.columns.headers import SEARCHED_ROWS, Heading, find_heading, place_of, repeats
+from bsuh_desktop.rosters.files.table import Cell, ListRow
 
 
 def rows(*lines: str) -> list[ListRow]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.table import LAST_COLUMN, LAST_ROW, NOTHING, Cell, ListRow, Table, written_cell
+from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, NOTHING, Cell, ListRow, Table, written_cell
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

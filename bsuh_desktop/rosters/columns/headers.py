@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.rosters.heading_words import FIELDS, Field, NotTaken, is_bare_guardian, meaning_of, words_of
-from bsuh_desktop.rosters.table import ListRow
+from bsuh_desktop.rosters.columns.heading_words import FIELDS, Field, NotTaken, is_bare_guardian, meaning_of, words_of
+from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.words import read_answer
 
 SEARCHED_ROWS = 30
@@ -16,13 +17,22 @@ SEARCHED_ROWS = 30
 _MOST_WORDS_ALONE = 4
 
 
+Holds = Literal["words", "numbers", "long_numbers", "dates", "answers", "mixed", "nothing"]
+"""What stands in a column, told by its shape alone: no value of a column that is not taken leaves the reading. Long
+numbers are phones and the like; *answers* are few different words, as for sex or consent."""
+
+
 class Column(msgspec.Struct, frozen=True):
     """A column of the list. `place` is its letter in the spreadsheet; `heading` the school's own words above it, empty
-    if they hold a digit: somebody's number may have slipped up there."""
+    if they hold a digit: somebody's number may have slipped up there. `filled` is the number of its cells that hold
+    something; a *hidden* one does not show in the spreadsheet."""
 
     place: str
     heading: str
     meaning: Field | NotTaken
+    hidden: bool = False
+    holds: Holds = "nothing"
+    filled: int = 0
 
     @property
     def taken(self) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.kinds import kind_of
+from bsuh_desktop.rosters.files.kinds import kind_of
 
 
 def packed(*members: str) -> bytes:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.csv_file import read_csv
-from bsuh_desktop.rosters.kinds import kind_of
-from bsuh_desktop.rosters.table import Table
-from bsuh_desktop.rosters.xlsx_file import read_xlsx
+from bsuh_desktop.rosters.files.kinds import kind_of
+from bsuh_desktop.rosters.files.table import Table
+from bsuh_desktop.rosters.files.text_file import read_csv
+from bsuh_desktop.rosters.files.xlsx_file import read_xlsx
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_FILE_MB = LARGEST_FILE // 1024**2

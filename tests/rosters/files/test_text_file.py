@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.rosters.csv_file import SEPARATORS, choose_separator, decode, read_csv
-from bsuh_desktop.rosters.table import LAST_ROW
+from bsuh_desktop.rosters.files.table import LAST_ROW
+from bsuh_desktop.rosters.files.text_file import SEPARATORS, choose_separator, decode, read_csv
 
 BANGLA = "রোল,নাম\n১,রাবেয়া\n২,ঊর্মি\n"
 

@@ -6,10 +6,10 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import LAST_CARD
-from bsuh_desktop.services import import_list
 from bsuh_desktop.services.class_groups import learners_of
-from bsuh_desktop.services.import_list import read_plan
-from bsuh_desktop.services.import_plan import ImportPlan, Severity
+from bsuh_desktop.services.class_lists import deciding, keeping
+from bsuh_desktop.services.class_lists.plan import ImportPlan, Severity
+from bsuh_desktop.services.class_lists.reading import read_plan
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.command import ROOT
 from tests.helpers.desks import practice_desk
@@ -75,45 +75,45 @@ def test_what_is_wrong_stands_at_its_row(doubles: ImportPlan) -> None:
 
 
 def test_a_roll_is_kept_by_one_and_the_other_gets_a_free_card(doubles: ImportPlan) -> None:
-    plan = import_list.keep_roll(doubles, 4)
+    plan = deciding.keep_roll(doubles, 4)
     assert rolls(plan) == [(None, 2), ("13", 13), ("১২", 12), (None, 3), ("1", 1)]
     assert codes(plan, 2) == ["roll_given"]
     assert plan.counts.stop == 0
     assert plan.why_not is None
-    other = import_list.keep_roll(plan, 2)
+    other = deciding.keep_roll(plan, 2)
     assert rolls(other) == [("12", 12), ("13", 13), (None, 2), (None, 3), ("1", 1)]
-    assert import_list.take_back(plan, 4) == doubles
+    assert deciding.take_back(plan, 4) == doubles
 
 
 def test_a_roll_put_right_in_its_place(doubles: ImportPlan) -> None:
-    plan = import_list.correct_roll(doubles, 4, " ৩১ ")
+    plan = deciding.correct_roll(doubles, 4, " ৩১ ")
     assert rolls(plan)[2] == ("৩১", 31)
     assert plan.counts.stop == 0
-    again = import_list.correct_roll(plan, 4, "১৩")
+    again = deciding.correct_roll(plan, 4, "১৩")
     assert severities(again)[3] == severities(again)[4] == "stop"
-    given = import_list.correct_roll(import_list.keep_roll(doubles, 2), 4, "40")
+    given = deciding.correct_roll(deciding.keep_roll(doubles, 2), 4, "40")
     assert rolls(given)[2] == ("40", 40), "a roll that was written afterwards holds"
     assert codes(given, 4) == []
-    assert import_list.correct_roll(doubles, 5, "5").row(5).severity == "ok"
+    assert deciding.correct_roll(doubles, 5, "5").row(5).severity == "ok"
 
 
 def test_a_row_left_out_is_nobodys_double(doubles: ImportPlan) -> None:
-    plan = import_list.leave_out(doubles, 2)
+    plan = deciding.leave_out(doubles, 2)
     assert (plan.counts.learners, plan.counts.left_out, plan.counts.stop) == (4, 1, 0)
     assert [learner.row for learner in plan.learners] == [3, 4, 5, 6]
     assert plan.row(4).learner.card == 12
     everybody = plan
     for row in (3, 4, 5, 6):
-        everybody = import_list.leave_out(everybody, row)
+        everybody = deciding.leave_out(everybody, row)
     assert str(everybody.why_not) == "Nobody is left on this list."
 
 
 def test_a_name_with_a_colon_is_offered_its_sign(doubles: ImportPlan) -> None:
     (remark,) = doubles.row(3).remarks
     assert (remark.code, remark.offer) == ("colon", "মোঃ রাকিব ত্রিপুরা")
-    taken = import_list.take_offer(doubles, 3)
+    taken = deciding.take_offer(doubles, 3)
     assert (taken.row(3).learner.name_bn, taken.row(3).severity) == ("মোঃ রাকিব ত্রিপুরা", "ok")
-    left = import_list.leave_as_it_is(doubles, 3)
+    left = deciding.leave_as_it_is(doubles, 3)
     assert (left.row(3).learner.name_bn, left.row(3).severity) == ("মো: রাকিব ত্রিপুরা", "ok")
 
 
@@ -121,13 +121,13 @@ def test_a_corrected_name_answers_what_was_said_of_the_old_one(tmp_path: Path) -
     plan = written(tmp_path, "roll,name,consent\n1,=A1,yes\n2,,yes\n3,কখগ,yes\n")
     assert (codes(plan, 2), codes(plan, 3)) == (["formula"], ["no_name"])
     for row in (2, 3):
-        plan = import_list.correct_name(plan, row, " রহিমা  খাতুন ", "")
+        plan = deciding.correct_name(plan, row, " রহিমা  খাতুন ", "")
         assert (plan.row(row).learner.name_bn, plan.row(row).learner.name_en) == ("রহিমা খাতুন", None)
         assert plan.row(row).severity == "ok"
 
 
 def test_a_stop_cannot_be_left_as_it_is(doubles: ImportPlan) -> None:
-    assert import_list.leave_as_it_is(doubles, 2).row(2).severity == "stop"
+    assert deciding.leave_as_it_is(doubles, 2).row(2).severity == "stop"
 
 
 def test_a_list_with_more_learners_than_cards(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_list_with_more_learners_than_cards(tmp_path: Path) -> None:
     plan = written(tmp_path, text)
     assert codes(plan, LAST_CARD + 2)[-1] == "no_card"
     assert plan.row(LAST_CARD + 2).severity == "stop"
-    fewer = import_list.leave_out(plan, 2)
+    fewer = deciding.leave_out(plan, 2)
     assert (fewer.counts.stop, fewer.row(LAST_CARD + 2).learner.card) == (0, 1)
 
 
@@ -144,27 +144,27 @@ def test_without_a_consent_column_the_notice_comes_first(tmp_path: Path) -> None
     assert plan.needs_consent
     assert plan.why_not is not None
     assert plan.counts.named == 0
-    asked = import_list.with_consent(plan, {3})
+    asked = deciding.with_consent(plan, {3})
     assert (asked.why_not, asked.counts.named, asked.counts.unnamed) == (None, 2, 1)
     assert [(row.refused, row.may_be_named) for row in asked.rows] == [(False, True), (True, False), (False, True)]
-    assert import_list.without_sitting(asked) == plan
-    nameless = import_list.on_basis(plan, "none")
+    assert deciding.without_sitting(asked) == plan
+    nameless = deciding.on_basis(plan, "none")
     assert (nameless.why_not, nameless.counts.named) == (None, 0)
-    by_school = import_list.on_basis(import_list.with_consent(plan, {3}, None), "school")
+    by_school = deciding.on_basis(deciding.with_consent(plan, {3}, None), "school")
     assert by_school.counts.named == 2
     assert [learner.guardian for learner in by_school.learners] == ["not_asked"] * 3
 
 
 def test_a_no_of_the_list_stays_a_no(tmp_path: Path) -> None:
     text = "roll,name,consent,assent,age\n1,ক খ,no,,12\n2,গ ঘ,yes,no,12\n3,চ ছ,,,12\n4,জ ঝ,,,19\n"
-    plan = import_list.with_consent(written(tmp_path, text), ())
+    plan = deciding.with_consent(written(tmp_path, text), ())
     assert [row.may_be_named for row in plan.rows] == [False, False, True, True]
-    careful = import_list.with_consent(plan, (), None)
+    careful = deciding.with_consent(plan, (), None)
     assert [row.may_be_named for row in careful.rows] == [False, False, False, True], "letters are still to come"
 
 
 def test_a_letter_that_is_missing_is_no_yes(tmp_path: Path) -> None:
-    plan = import_list.with_consent(written(tmp_path, NO_CONSENT), {3}, "yes", without_letter={4})
+    plan = deciding.with_consent(written(tmp_path, NO_CONSENT), {3}, "yes", without_letter={4})
     assert [row.may_be_named for row in plan.rows] == [True, False, False]
     assert [row.learner.guardian for row in plan.rows] == ["yes", "not_asked", "not_asked"]
 
@@ -172,15 +172,15 @@ def test_a_letter_that_is_missing_is_no_yes(tmp_path: Path) -> None:
 def test_nothing_is_kept_before_everything_is_decided(tmp_path: Path, doubles: ImportPlan) -> None:
     desk = practice_desk(tmp_path)
     with pytest.raises(KnownError) as caught:
-        import_list.agree(desk, doubles, *PLACE)
+        keeping.agree(desk, doubles, *PLACE)
     assert caught.value.code == "not_now"
     assert desk.store.rosters.groups() == []
 
 
 def test_a_refused_name_is_nowhere_in_the_data_after_agreeing(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
-    plan = import_list.with_consent(written(tmp_path, NO_CONSENT), {3})
-    group = import_list.agree(desk, plan, *PLACE, notice="aloud-1")
+    plan = deciding.with_consent(written(tmp_path, NO_CONSENT), {3})
+    group = keeping.agree(desk, plan, *PLACE, notice="aloud-1")
     pages = decrypted_pages(desk.folder, desk.vault.store_key)
     assert "রহিমা খাতুন".encode() in pages
     assert "করিম".encode() not in pages
@@ -190,8 +190,8 @@ def test_a_refused_name_is_nowhere_in_the_data_after_agreeing(tmp_path: Path) ->
 
 def test_what_was_decided_is_what_is_kept(tmp_path: Path, doubles: ImportPlan) -> None:
     desk = practice_desk(tmp_path)
-    plan = import_list.take_offer(import_list.leave_out(import_list.keep_roll(doubles, 2), 6), 3)
-    group = import_list.agree(desk, plan, *PLACE, notice="aloud-1")
+    plan = deciding.take_offer(deciding.leave_out(deciding.keep_roll(doubles, 2), 6), 3)
+    group = keeping.agree(desk, plan, *PLACE, notice="aloud-1")
     kept = [(one.card, one.roll, one.name_bn) for one in learners_of(desk, group.id)]
     assert kept == [
         (12, "12", "নুসরাত চক্রবর্ত্তী"),
@@ -202,7 +202,7 @@ def test_what_was_decided_is_what_is_kept(tmp_path: Path, doubles: ImportPlan) -
     assert [learner.card for learner in plan.learners] == [card for card, _, _ in kept]
     assert {line.notice for line in desk.store.rosters.lines(group.id)} == {"practice-1"}, "nothing was read aloud"
     with pytest.raises(KnownError) as caught:
-        import_list.agree(desk, plan, *PLACE)
+        keeping.agree(desk, plan, *PLACE)
     assert caught.value.code == "class_exists"
 
 

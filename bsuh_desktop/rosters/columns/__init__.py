@@ -1,0 +1,1 @@
+"""Which column of a list holds what: its headings, and what stands below them."""
