@@ -40,7 +40,7 @@ VIOLATIONS = [
     ("keys", "documents/planted.py", "def later():\n    from nacl.signing import SigningKey"),
     ("papers", "services/planted.py", "def later():\n    from reportlab.pdfgen import canvas"),
     ("papers", "cli/planted.py", "import zxingcpp"),
-    ("lists", "content/planted.py", "import openpyxl"),
+    ("lists", "content/planted.py", "import python_calamine"),
 ]
 
 

@@ -12,7 +12,19 @@ import pytest
 from bsuh_desktop.paths import VAULT_FILE
 from tests.helpers.sources import ROOT
 
-HEAVY = {"PIL", "PySide6", "cv2", "fpdf", "numpy", "openpyxl", "pandas", "pypdfium2", "reportlab", "zxingcpp"}
+HEAVY = {
+    "PIL",
+    "PySide6",
+    "cv2",
+    "fpdf",
+    "numpy",
+    "olefile",
+    "pandas",
+    "pypdfium2",
+    "python_calamine",
+    "reportlab",
+    "zxingcpp",
+}
 PROGRAM = """
 import sys
 from bsuh_desktop.cli.main import main

@@ -225,7 +225,7 @@ def test_a_damaged_vault_is_told_on_the_door(door: Visit, tmp_path: Path) -> Non
 
 
 def test_the_door_stands_before_keys_and_database_are_loaded() -> None:
-    heavy = "nacl", "pyrage", "sqlcipher3", "sqlite_utils", "openpyxl", "reportlab", "bsuh_desktop.trust.vault"
+    heavy = "nacl", "pyrage", "sqlcipher3", "sqlite_utils", "python_calamine", "reportlab", "bsuh_desktop.trust.vault"
     script = f"import bsuh_desktop.qt.screens.door, sys; print(*set({heavy}) & set(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert loaded.stdout.split() == []
