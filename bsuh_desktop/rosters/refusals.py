@@ -52,6 +52,12 @@ def not_a_list() -> KnownError:
     return KnownError("not_a_list", Message("This file is not a list."), _GIVE_A_LIST)
 
 
+def other_encoding() -> KnownError:
+    """A person named an encoding in which these bytes mean nothing."""
+    message = Message("The file is not written in this code page.")
+    return KnownError("list_other_encoding", message, Message("Choose another code page, or the one that was found."))
+
+
 def other_workbook() -> KnownError:
     """A workbook in a format that is not read yet: XLS, ODS."""
     message = Message("This kind of workbook cannot be read here.")

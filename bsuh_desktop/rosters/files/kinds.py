@@ -8,7 +8,8 @@ from typing import Literal
 
 from bsuh_desktop.rosters import refusals
 
-Kind = Literal["text", "xlsx"]
+Workbook = Literal["xlsx", "xlsb", "xls", "ods"]
+Kind = Workbook | Literal["text"]
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 _PICTURE_BOXES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
@@ -27,7 +28,9 @@ def kind_of(data: bytes) -> Kind:
     if b"%PDF-" in data[:1024]:
         raise refusals.pdf()
     if data.startswith(_OLE):
-        raise refusals.locked() if _LOCKED_STREAM in data else refusals.other_workbook()
+        if _LOCKED_STREAM in data:
+            raise refusals.locked()
+        return "xls"
     if data.startswith(b"PK\x03\x04"):
         return _kind_of_zip(data)
     if data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGES):
@@ -50,6 +53,8 @@ def _kind_of_zip(data: bytes) -> Kind:
         raise refusals.torn() from None
     if "xl/workbook.xml" in members:
         return "xlsx"
-    if "xl/workbook.bin" in members or "content.xml" in members:
-        raise refusals.other_workbook()
+    if "xl/workbook.bin" in members:
+        return "xlsb"
+    if "content.xml" in members:
+        return "ods"
     raise refusals.not_a_list()

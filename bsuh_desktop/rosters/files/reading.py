@@ -7,24 +7,31 @@ from pathlib import Path
 
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.kinds import kind_of
-from bsuh_desktop.rosters.files.table import Table
-from bsuh_desktop.rosters.files.text_file import read_csv
-from bsuh_desktop.rosters.files.xlsx_file import read_xlsx
+from bsuh_desktop.rosters.files.table import ListFile, Table
+from bsuh_desktop.rosters.files.text_file import read_text
+from bsuh_desktop.rosters.files.workbook import read_workbook
 
 LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_FILE_MB = LARGEST_FILE // 1024**2
 
 
-def read_tables(path: Path) -> Iterator[Table]:
-    """The tables in the file at `path`: one in a text file, one for each visible sheet of a workbook.
+def read_file(path: Path, encoding: str | None = None) -> ListFile:
+    """The file at `path`: one sheet of a text file, each visible sheet of a workbook. `encoding` is what a person says
+    that a text file is written in; a workbook says that itself.
 
-    Raises KnownError, at once or while the rows are taken, for a file that is no list or cannot be read.
+    Raises KnownError for a file that is no list or cannot be read.
     """
     data = _read_bytes(path)
-    if kind_of(data) == "xlsx":
-        yield from read_xlsx(data)
-    else:
-        yield read_csv(data)
+    kind = kind_of(data)
+    if kind == "text":
+        return read_text(data, encoding)
+    return ListFile(read_workbook(data, kind), "")
+
+
+def read_tables(path: Path) -> Iterator[Table]:
+    """The rows of each sheet, until `preview` takes them from `read_file`."""
+    for sheet in read_file(path).sheets:
+        yield iter(sheet.rows)
 
 
 def _read_bytes(path: Path) -> bytes:

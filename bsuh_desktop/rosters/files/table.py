@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -18,12 +19,19 @@ _FORMULA = re.compile(r"[=@]|\+\S")
 _DASHES = " -–—.…_"
 
 
+Merged = Literal["", "right", "down"]
+"""How a cell lies in a merged range: not, or covered by the range's first column ("right") or by the row above in
+that column ("down"). The range's first cell is like any other."""
+
+
 class Cell(msgspec.Struct, frozen=True):
     """One cell's text, cleaned. A *formula* counts as one wherever a spreadsheet would run it: in a workbook, or as
-    text that begins with = @ or +; `text` is then the value that the workbook had worked out, or empty."""
+    text that begins with = @ or +; `text` is then the value that the workbook had worked out, or empty. A *merged*
+    cell has neither."""
 
     text: str = ""
     formula: bool = False
+    merged: Merged = ""
 
     @property
     def blank(self) -> bool:
@@ -32,13 +40,16 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 NOTHING = Cell()
+COVERED: dict[Literal["right", "down"], Cell] = {"right": Cell(merged="right"), "down": Cell(merged="down")}
 
 
 class ListRow(msgspec.Struct, frozen=True):
-    """A row of the list with its number as the spreadsheet shows it, from 1."""
+    """A row of the list with its number as the spreadsheet shows it, from 1. `cells` begin with column A. A *hidden*
+    row does not show in the spreadsheet: a filter or a person put it away."""
 
     number: int
     cells: tuple[Cell, ...]
+    hidden: bool = False
 
     @property
     def blank(self) -> bool:
@@ -48,6 +59,22 @@ class ListRow(msgspec.Struct, frozen=True):
     def cell(self, column: int) -> Cell:
         """The cell in `column`, counted from 0; a row may be shorter than its heading."""
         return self.cells[column] if column < len(self.cells) else NOTHING
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """A visible sheet, or the whole of a text file, whose name is then empty. `hidden_columns` count from 0."""
+
+    name: str
+    rows: tuple[ListRow, ...]
+    hidden_columns: frozenset[int] = frozenset()
+
+
+class ListFile(msgspec.Struct, frozen=True):
+    """A school's file: its sheets that hold something, at least one, and the encoding of a text file, empty for a
+    workbook."""
+
+    sheets: tuple[Sheet, ...]
+    encoding: str
 
 
 Table = Iterator[ListRow]

@@ -14,37 +14,43 @@ import itertools
 from collections.abc import Iterator
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, ListRow, Table, written_cell
+from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, ListFile, ListRow, Sheet, written_cell
 
 SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 50
+_NAMES = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
 _END = "\x00"
 """Stands on a line of its own behind the text. A row that swallows it was opened by a quote and never closed."""
 
 
-def read_csv(data: bytes) -> Table:
-    """The rows of a text file. Raises KnownError for bytes that are no text, and for a quote never closed."""
-    text = decode(data)
+def read_text(data: bytes, encoding: str | None = None) -> ListFile:
+    """The rows of a text file, which is written in `encoding` if a person said so. Raises KnownError for bytes that are
+    no text, or not in that encoding, and for a quote never closed."""
+    text, encoding = (_told(data, encoding), encoding) if encoding else found_out(data)
     if not text.strip():
         raise refusals.empty()
-    separator, text = _declared(text)
-    separator = separator or choose_separator(text)
-    for number, cells in enumerate(_records(text, separator), 1):
-        if number > LAST_ROW and any(cells):
-            raise refusals.too_long(LAST_ROW)
-        yield ListRow(number, tuple(written_cell(cell) for cell in cells[:LAST_COLUMN]))
+    return ListFile((Sheet("", tuple(_rows(text))),), encoding)
 
 
-def decode(data: bytes) -> str:
-    """`data` as text: by its byte-order mark, else UTF-16 if every other byte is mostly zero, else strict UTF-8, else
-    Windows-1252, the code page of old spreadsheets. Raises KnownError if it is none of them."""
+def _told(data: bytes, encoding: str) -> str:
+    with contextlib.suppress(UnicodeError):
+        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        if "\x00" not in text:
+            return text
+    raise refusals.other_encoding()
+
+
+def found_out(data: bytes) -> tuple[str, str]:
+    """`data` as text and the name of its encoding, as `wishes.ENCODINGS` and utf-16 call it: by its byte-order mark,
+    else UTF-16 if every other byte is mostly zero, else strict UTF-8, else Windows-1252, the code page of old
+    spreadsheets. Raises KnownError if it is none of them."""
     for encoding in _encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
-            return text
+            return text, _NAMES.get(encoding, encoding)
     raise refusals.not_a_list()
 
 
@@ -59,11 +65,22 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     return ("utf-8", "cp1252")
 
 
+def _rows(text: str) -> Iterator[ListRow]:
+    separator, text = _declared(text)
+    separator = separator or choose_separator(text)
+    for number, cells in enumerate(_records(text, separator), 1):
+        row = ListRow(number, tuple(written_cell(cell) for cell in cells[:LAST_COLUMN]))
+        if number <= LAST_ROW:
+            yield row
+        elif not row.blank:
+            raise refusals.too_long(LAST_ROW)
+
+
 def _declared(text: str) -> tuple[str | None, str]:
     """The separator that a first line `sep=;` names, and the rest: spreadsheets do not show that line as a row."""
     first, _, rest = text.partition("\n")
     line = first.rstrip("\r").strip('"')
-    declared = line[4:] if line.startswith("sep=") else ""
+    declared = line[4:] if line.lower().startswith("sep=") else ""
     return (declared, rest) if declared in SEPARATORS else (None, text)
 
 

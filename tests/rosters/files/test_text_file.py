@@ -9,27 +9,47 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.text import clean
-from bsuh_desktop.rosters.files.table import LAST_ROW
-from bsuh_desktop.rosters.files.text_file import SEPARATORS, choose_separator, decode, read_csv
+from bsuh_desktop.rosters.files.table import LAST_ROW, Cell, ListRow
+from bsuh_desktop.rosters.files.text_file import SEPARATORS, choose_separator, found_out, read_text
+from bsuh_desktop.rosters.wishes import ENCODINGS
 
 BANGLA = "রোল,নাম\n১,রাবেয়া\n২,ঊর্মি\n"
 
 
+def rows_of(data: bytes) -> tuple[ListRow, ...]:
+    return read_text(data).sheets[0].rows
+
+
 def texts(data: bytes) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in read_csv(data)]
+    return [[cell.text for cell in row.cells] for row in rows_of(data)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_bangla_in_every_encoding_that_can_hold_it(encoding: str) -> None:
-    assert decode(BANGLA.encode(encoding)) == BANGLA
+    assert found_out(BANGLA.encode(encoding)) == (BANGLA, encoding[:6].rstrip("-"))
 
 
 def test_a_big_endian_mark() -> None:
-    assert decode(b"\xfe\xff" + BANGLA.encode("utf-16-be")) == BANGLA
+    assert found_out(b"\xfe\xff" + BANGLA.encode("utf-16-be")) == (BANGLA, "utf-16")
 
 
 def test_the_code_page_of_old_spreadsheets() -> None:
-    assert decode("Zoé – D’Costa".encode("cp1252")) == "Zoé – D’Costa"
+    assert found_out("Zoé – D’Costa".encode("cp1252")) == ("Zoé – D’Costa", "cp1252")
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_person_names_the_code_page(encoding: str) -> None:
+    assert read_text("roll,name\n1,Mim – Ali".encode(encoding), encoding).encoding == encoding
+    assert read_text("roll,name\n1,Mim – Ali".encode(encoding), encoding).sheets[0].rows[1].cells[1] == Cell(
+        "Mim – Ali"
+    )
+
+
+@pytest.mark.parametrize(("data", "encoding"), [(b"roll,\xe9", "utf-8"), ("roll,নাম".encode("utf-16"), "cp1252")])
+def test_a_person_names_a_code_page_that_it_is_not(data: bytes, encoding: str) -> None:
+    with pytest.raises(KnownError) as refused:
+        read_text(data, encoding)
+    assert refused.value.code == "list_other_encoding"
 
 
 @pytest.mark.parametrize(
@@ -37,7 +57,7 @@ def test_the_code_page_of_old_spreadsheets() -> None:
 )
 def test_bytes_that_are_no_text(data: bytes) -> None:
     with pytest.raises(KnownError) as refused:
-        decode(data)
+        found_out(data)
     assert refused.value.code == "not_a_list"
 
 
@@ -64,7 +84,7 @@ def test_a_declared_separator_is_no_row() -> None:
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
-    rows = list(read_csv(b'roll,name\n\n1,"Md.\nRahim"\n2,"say ""R"""\n'))
+    rows = list(rows_of(b'roll,name\n\n1,"Md.\nRahim"\n2,"say ""R"""\n'))
     assert [(row.number, [cell.text for cell in row.cells]) for row in rows] == [
         (1, ["roll", "name"]),
         (2, []),
@@ -90,23 +110,23 @@ def test_a_quote_inside_a_cell_is_a_mark_like_any_other() -> None:
 
 
 def test_formulas() -> None:
-    cells = next(read_csv(b'"=HYPERLINK(""x"")",@SUM(A1),+A1,-,+,A=1\n')).cells
+    cells = rows_of(b'"=HYPERLINK(""x"")",@SUM(A1),+A1,-,+,A=1\n')[0].cells
     assert [cell.formula for cell in cells] == [True, True, True, False, False, False]
     assert cells[0].text == ""
 
 
 def test_a_list_has_an_end() -> None:
     blanks = b"roll,name\n1,A\n" + b",\n" * LAST_ROW
-    assert len(list(read_csv(blanks))) == LAST_ROW + 2
+    assert len(list(rows_of(blanks))) == LAST_ROW
     with pytest.raises(KnownError) as refused:
-        list(read_csv(blanks + b"2,B\n"))
+        list(rows_of(blanks + b"2,B\n"))
     assert refused.value.code == "list_too_long"
 
 
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbf", b"\xff\xfe", "\ufeff \n".encode("utf-16-le")])
 def test_a_mark_alone_is_an_empty_file(data: bytes) -> None:
     with pytest.raises(KnownError) as refused:
-        list(read_csv(data))
+        list(rows_of(data))
     assert refused.value.code == "list_empty"
 
 

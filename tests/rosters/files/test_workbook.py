@@ -9,9 +9,8 @@ import openpyxl
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files import xlsx_file
-from bsuh_desktop.rosters.files.table import LAST_ROW, Cell, ListRow
-from bsuh_desktop.rosters.files.xlsx_file import read_xlsx
+from bsuh_desktop.rosters.files.table import LAST_ROW, ListRow
+from bsuh_desktop.rosters.files.workbook import read_workbook
 
 
 def workbook(*rows: list[object]) -> bytes:
@@ -43,7 +42,7 @@ def changed(data: bytes, pattern: str, replacement: str) -> bytes:
 
 
 def rows_of(data: bytes) -> list[ListRow]:
-    return [row for table in read_xlsx(data) for row in table]
+    return [row for sheet in read_workbook(data, "xlsx") for row in sheet.rows]
 
 
 def refusal(data: bytes) -> str:
@@ -61,22 +60,12 @@ def test_numbers_texts_dates_and_gaps() -> None:
     rows = rows_of(saved(book))
     assert [row.number for row in rows if not row.blank] == [2, 5]
     assert [rows[1].cell(column).text for column in range(3)] == ["", "12", "রাবেয়া"]
-    assert [rows[4].cell(column).text for column in range(1, 4)] == ["2026-12-08 00:00:00", "True", "12.5"]
+    assert [rows[4].cell(column).text for column in range(1, 4)] == ["2026-12-08", "TRUE", "12.5"]
 
 
-def test_a_number_written_as_a_decimal_stays_visible() -> None:
+def test_a_number_is_shown_as_the_spreadsheet_shows_it() -> None:
     data = changed(workbook([12]), "<v>12</v>", "<v>12.0</v>")
-    assert rows_of(data)[0].cell(0).text == "12.0"
-
-
-def test_a_formula_has_the_value_that_the_workbook_worked_out() -> None:
-    data = changed(workbook(["=A2+1", '=HYPERLINK("x")', "text"]), r"(<f>A2\+1</f>)<v\s*/>", r"\1<v>7</v>")
-    assert rows_of(data)[0].cells[:3] == (Cell("7", formula=True), Cell("", formula=True), Cell("text"))
-
-
-def test_an_error_is_no_text() -> None:
-    data = changed(workbook([1]), '<c r="A1"[^>]*><v>1</v>', '<c r="A1" t="e"><v>#REF!</v>')
-    assert rows_of(data)[0].cell(0) == Cell("", formula=True)
+    assert rows_of(data)[0].cell(0).text == "12"
 
 
 def test_a_sheet_that_declares_a_million_rows_has_those_it_has() -> None:
@@ -96,32 +85,10 @@ def test_a_list_has_an_end() -> None:
     assert refusal(saved(book)) == "list_too_long"
 
 
-def test_no_more_is_unpacked_than_a_list_can_need() -> None:
-    file = io.BytesIO(workbook(["roll", "name"]))
-    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/media/bomb", "w") as bomb:
-        for _ in range(xlsx_file.LARGEST_UNPACKED_MB + 1):
-            bomb.write(bytes(1024**2))
-    assert len(file.getvalue()) < 1024**2
-    assert refusal(file.getvalue()) == "list_too_large"
-
-
-@pytest.mark.parametrize("member", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize("member", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
 def test_a_workbook_without_one_of_its_parts(member: str) -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook(["roll"]))) as old, zipfile.ZipFile(file, "w") as new:
         for info in old.infolist():
             new.writestr(info.filename, old.read(info)[:20] if info.filename == member else old.read(info))
     assert refusal(file.getvalue()) == "list_torn"
-
-
-def test_entities_are_refused() -> None:
-    data = changed(workbook(["roll"]), "^", '<!DOCTYPE x [<!ENTITY a "aaaa">]>')
-    assert refusal(data) == "list_torn"
-
-
-def test_members_under_a_password() -> None:
-    data = bytearray(workbook(["roll"]))
-    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        for match in re.finditer(re.escape(mark), bytes(data)):
-            data[match.start() + offset] |= 1
-    assert refusal(bytes(data)) == "list_locked"
