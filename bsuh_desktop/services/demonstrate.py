@@ -126,9 +126,9 @@ def _begin(clock: Clock) -> datetime.datetime:
 
 
 def _hold_class(desk: Desk, clock: RehearsalClock, learners: int) -> Conduct:
-    from bsuh_desktop.rosters.apart.reader import read_class_list
+    from bsuh_desktop.rosters.understanding import understand
 
-    rows = read_class_list(paths.resources() / LIST_FILE).learners[:learners]
+    rows = understand(paths.resources() / LIST_FILE).learners[:learners]
     group = enrol.new_group(PLACE, day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year, GRADE, SECTION)
     enrol.agree(desk, group, "letters", rows)
     conduct = prepare.open_class(desk, [group.id], PACK, practice=True)

@@ -13,9 +13,9 @@ LEARNERS = 58
 
 def add_practice_class(desk: Desk, learners: int = LEARNERS) -> GroupRef:
     """Keeps the demonstration's class with its first `learners`. Raises KnownError: class_exists."""
-    from bsuh_desktop.rosters.apart.reader import read_class_list
+    from bsuh_desktop.rosters.understanding import understand
 
-    rows = read_class_list(desk.resources / LIST_FILE).learners[:learners]
+    rows = understand(desk.resources / LIST_FILE).learners[:learners]
     group = new_group(desk, PLACE, GRADE, SECTION)
     enrol.agree(desk, group, "letters", rows)
     return group

@@ -6,7 +6,7 @@ import datetime
 
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.quiz import Item
-from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.services import enrol
 from bsuh_desktop.services.backups import backup_if_due
 from bsuh_desktop.services.class_choices import ClassWish, open_class
@@ -66,7 +66,7 @@ def seventy_seven(desk: Desk) -> Conduct:
     """Two sections in one room: 58 and 19, whose rolls and names the first 19 have, too. One visits, and the headcount
     does not meet the list."""
     as_made(desk)
-    first, rows = add_practice_class(desk), read_class_list(desk.resources / LIST_FILE).learners[:19]
+    first, rows = add_practice_class(desk), understand(desk.resources / LIST_FILE).learners[:19]
     second = new_group(desk, first.place, first.grade, "kha")
     enrol.agree(desk, second, "letters", rows)
     conduct = open_class(desk, ClassWish((first.id, second.id), PACK))

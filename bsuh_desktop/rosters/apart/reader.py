@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.rosters.preview import ClassListPreview, understand
+from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
 
 

@@ -8,7 +8,7 @@ from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.apart.reader import read_class_list
-from bsuh_desktop.rosters.columns.headers import Column
+from bsuh_desktop.rosters.columns.column import Column
 from bsuh_desktop.rosters.columns.heading_words import Field, NotTaken
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.remarks import Remark, RemarkCode

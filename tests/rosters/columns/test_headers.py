@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from bsuh_desktop.rosters.columns.headers import SEARCHED_ROWS, Heading, find_heading, place_of, repeats
+from bsuh_desktop.rosters.columns.column import place_of
+from bsuh_desktop.rosters.columns.headers import SEARCHED_ROWS, Heading, find_heading, repeats
 from bsuh_desktop.rosters.files.table import Cell, ListRow
 
 
