@@ -8,6 +8,7 @@ offscreen, which suffices for pictures only: its offscreen platform warns about 
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from compile_resources import compile_all
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
+from bsuh_desktop.qt.waste import collect_due
 from tests.helpers.display import own_display
 from tests.helpers.watchdog import WatchedApplication
 
@@ -35,6 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
         # Whatever the person's own desktop is made of.
         os.environ["QT_QPA_PLATFORM"] = "xcb"
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
+    # As in the app (qt.waste): what a test leaves behind must not end on a worker's thread.
+    gc.disable()
+
+
+def pytest_runtest_teardown() -> None:
+    """What is waste by now is thrown away on the thread of the windows."""
+    collect_due()
 
 
 @pytest.fixture(autouse=True)

@@ -41,11 +41,5 @@ def one_heap() -> bool:
 
 def collect_later() -> None:
     """What is loaded until the first picture stands is never thrown away: looking for waste meanwhile takes a
-    thirtieth of the start. `collect_again` ends it."""
+    thirtieth of the start. From here on only `qt.waste` looks for it."""
     gc.disable()
-
-
-def collect_again() -> None:
-    """Waste is looked for again, but not among what is there already."""
-    gc.freeze()
-    gc.enable()

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt import qt_log
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.lean import collect_again
+from bsuh_desktop.qt.waste import Waste
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.log import log
 
@@ -29,7 +29,7 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     window = open_desk_window(application, profile, clock, language)
     undo_crashes, undo_qt = window.crashes.install(), qt_log.install()
     _show(window)
-    QTimer.singleShot(0, collect_again)
+    QTimer.singleShot(0, Waste(application).begin)
     try:
         return application.exec()
     finally:

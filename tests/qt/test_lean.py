@@ -31,15 +31,3 @@ def test_no_source_is_read_while_the_windows_are_imported() -> None:
 
 def test_without_it_sources_are_read() -> None:
     assert read_by("import PySide6.QtCore")
-
-
-def test_waste_is_looked_for_again_once_the_first_picture_stands() -> None:
-    program = """
-import gc, sys
-from bsuh_desktop.qt import lean
-lean.collect_later()
-assert not gc.isenabled()
-lean.collect_again()
-assert gc.isenabled() and gc.get_freeze_count() > 0
-"""
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
