@@ -20,6 +20,7 @@ from hypothesis import settings
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.qt.waste import collect_due
+from tests.helpers import last_words
 from tests.helpers.display import own_display
 from tests.helpers.watchdog import WatchedApplication
 
@@ -31,6 +32,7 @@ settings.load_profile("house")
 def pytest_configure(config: pytest.Config) -> None:
     """Once, before anything is imported from the package: compile what is compiled, settle Qt's platform and screen."""
     worker = hasattr(config, "workerinput")
+    last_words.name_run(config)
     if not worker:
         compile_all()
     if (worker or config.getoption("dist", "no") == "no") and own_display():
@@ -39,6 +41,18 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
     # As in the app (qt.waste): what a test leaves behind must not end on a worker's thread.
     gc.disable()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """A worker that crashes from here on says where."""
+    last_words.listen(session.config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """What crashed workers said stands beside the names of the tests that failed."""
+    for words in last_words.told(config):
+        terminalreporter.section("a worker crashed here")
+        terminalreporter.write_line(words)
 
 
 def pytest_runtest_teardown() -> None:
