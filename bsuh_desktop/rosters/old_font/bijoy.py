@@ -1,0 +1,130 @@
+"""Reads a name that was typed in Bijoy as Bangla, letter by letter, or not at all.
+
+What is read goes on certificates. So a sign without a meaning in its place, a word that is no Bangla, and a cell that
+may hold a Latin word, too, give nothing rather than a guess.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from bsuh_desktop.rosters.old_font import glyphs
+from bsuh_desktop.rosters.old_font.latin import holds_latin
+from bsuh_desktop.rosters.old_font.syllables import well_formed
+
+_ENTITY = re.compile(r"&(?:#\d{1,5}|#[xX][0-9a-fA-F]{1,4}|[A-Za-z]{2,8}[0-9]?);")
+_C1 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+_ONE_FOR_ALL = str.maketrans(glyphs.WITH_SIGN | {"\u00a0": " ", "\u03bc": "µ"})
+
+
+def _one_of(signs: str) -> str:
+    return f"[{re.escape(signs)}]"
+
+
+_LETTER = _one_of("".join(glyphs.LETTERS))
+_HALF = _one_of("".join(glyphs.HALVES))
+_JOINED = _one_of("".join(glyphs.JOINED))
+_BELOW = re.compile("[yz“~‚ƒ…„]")
+_SYLLABLE = re.compile(
+    f"(?P<before>{_one_of(''.join(glyphs.BEFORE))})?"
+    f"(?P<cluster>(?:{_HALF}+(?:{_LETTER}|{_JOINED})|{_LETTER})(?:{_JOINED}|{glyphs.REPH}|&{_HALF}*{_LETTER})*)"
+    f"(?P<after>[{''.join(glyphs.AFTER)}u{glyphs.REPH}]*)(?P<mark>[st]?)(?P<hasanta>&?)"
+)
+_VOWEL = re.compile(f"(?P<vowel>Av|A¨v|G¨v|{_one_of(''.join(glyphs.VOWELS))})(?P<mark>u?[st]?)")
+_BY_ITSELF = {"Av": "আ", "A¨v": "অ্যা", "G¨v": "এ্যা", **glyphs.VOWELS}
+_SPLIT = {"ো": "ো", "ৌ": "ৌ", "ো": "ো"}
+_OLDER_SIGNS = (
+    (re.compile("(?<=[š¯])Í"), "—"),
+    (re.compile("Í"), "Z¥"),
+    (re.compile("(?<=[a-qK-Z_`¤¯®])ø"), "¬"),
+    (re.compile("ø"), "¯œ"),
+    (re.compile("(?<=[iª«Ö])æ"), "y"),
+    (re.compile("(?<=[op])–"), "y"),
+)
+_NOT_HERE = re.compile(r"(?<![š¯])[—’]|…(?![^\s.])")
+"""Signs that mean a letter only in their place; elsewhere they may be marks: a dash, an apostrophe, three dots."""
+
+
+def to_unicode(text: str) -> str | None:
+    """`text`, typed in Bijoy, as Bangla in NFC, blanks and marks kept; None where any of it cannot be known."""
+    typed = as_typed(text)
+    if holds_latin(typed):
+        return None
+    read = _read(_newer(typed))
+    return read if read is not None and well_formed(read) else None
+
+
+def as_typed(text: str) -> str:
+    """The signs that were typed: without the traces of web pages (&#8224;) and of wrongly decoded bytes."""
+    whole = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    return unicodedata.normalize("NFC", whole).translate(_C1)
+
+
+def _newer(typed: str) -> str:
+    newer = typed.translate(_ONE_FOR_ALL)
+    for older, sign in _OLDER_SIGNS:
+        newer = older.sub(sign, newer)
+    return newer
+
+
+def _read(typed: str) -> str | None:
+    if _NOT_HERE.search(typed):
+        return None
+    pieces: list[str] = []
+    place = 0
+    while place < len(typed):
+        piece, place = _piece(typed, place)
+        if piece is None:
+            return None
+        pieces.append(piece)
+    return unicodedata.normalize("NFC", "".join(pieces))
+
+
+def _piece(typed: str, place: int) -> tuple[str | None, int]:
+    """What begins at `place`, and where the next begins."""
+    if found := _SYLLABLE.match(typed, place):
+        return _syllable(found), found.end()
+    if found := _VOWEL.match(typed, place):
+        return _BY_ITSELF[found["vowel"]] + _marks(found["mark"]), found.end()
+    if typed.startswith(glyphs.KHANDA_TA + glyphs.REPH, place):
+        return "র্ৎ", place + 2
+    if typed[place] == glyphs.KHANDA_TA:
+        return "ৎ", place + 1
+    return glyphs.PLAIN.get(typed[place]), place + 1
+
+
+def _syllable(found: re.Match[str]) -> str | None:
+    after, cluster = found["after"], found["cluster"]
+    signs = "".join(sign for sign in after if sign in glyphs.AFTER)
+    once = all((cluster + after).count(sign) <= 1 for sign in (glyphs.REPH, "u")) and len(signs) <= 1
+    reph_of_the_letter = glyphs.REPH not in after or not signs or _BELOW.fullmatch(signs)
+    letters, vowel = _letters(cluster, glyphs.REPH in cluster + after), _vowel(found["before"], signs)
+    if not once or not reph_of_the_letter or letters is None or vowel is None:
+        return None
+    return letters + vowel + _marks(("u" if "u" in after else "") + found["mark"]) + ("্" if found["hasanta"] else "")
+
+
+def _letters(cluster: str, reph: bool) -> str | None:
+    """The letters of a cluster, joined. র with ্য keeps its shape by a joiner (Unicode Standard, 12.2 Bengali: র‍্য is
+    RA, ZWJ, VIRAMA, YA); with anything else below it, it would turn into a reph that nobody typed."""
+    known = glyphs.LETTERS | glyphs.HALVES | glyphs.JOINED
+    letters = "্".join(known[sign] for sign in cluster if sign in known)
+    if letters.startswith("র্য") and not reph:
+        return "র\u200d" + letters[1:]
+    if letters.startswith("র") and (len(letters) > 1 or reph):
+        return None
+    return "র্" * reph + letters
+
+
+def _vowel(before: str | None, after: str) -> str | None:
+    """The vowel sign of a syllable, of which one part may stand before the letters and one after them."""
+    first, last = glyphs.BEFORE.get(before or "", ""), glyphs.AFTER.get(after, "")
+    if first and last:
+        return {"ো": "ো", "ৌ": "ৌ"}.get(unicodedata.normalize("NFC", first + last))
+    return None if last == "ৗ" else first + last
+
+
+def _marks(typed: str) -> str:
+    return "".join(glyphs.MARKS[sign] for sign in typed)
