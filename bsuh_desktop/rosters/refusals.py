@@ -14,6 +14,12 @@ def not_found() -> KnownError:
     return KnownError("list_not_found", Message("There is no such file."), Message("Choose the list again."))
 
 
+def not_a_file() -> KnownError:
+    """A folder, a pipe, a device."""
+    message = Message("This is a folder or a device, not a file.")
+    return KnownError("list_not_a_file", message, Message("Choose the list again."))
+
+
 def not_opened() -> KnownError:
     """The operating system does not hand the file out."""
     remedy = Message("Close it in other programs, then choose it again.")
@@ -91,3 +97,21 @@ def no_learners(heading: int) -> KnownError:
     """Headings and nothing below them."""
     message = Message("There is no learner below the headings in row {row}.", row=heading)
     return KnownError("no_learners", message, _ASK_AGAIN)
+
+
+def too_heavy() -> KnownError:
+    """More time or memory than any class list takes: the reading was ended."""
+    message = Message("Reading this list takes more time or memory than any class list needs.")
+    remedy = Message("Copy the rows of one class into a new workbook, then choose that.")
+    return KnownError("list_too_heavy", message, remedy)
+
+
+def unreadable() -> KnownError:
+    """The reading died of it."""
+    remedy = Message("Open it in a spreadsheet, save it again as XLSX, then choose that.")
+    return KnownError("list_unreadable", Message("Something in this file stops the reading."), remedy)
+
+
+def stopped() -> KnownError:
+    """Whoever wanted the list wants it no more."""
+    return KnownError("list_stopped", Message("The reading was stopped."), Message("Choose the list again."))

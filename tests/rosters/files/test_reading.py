@@ -25,7 +25,7 @@ def test_a_file_is_what_it_holds_not_what_it_is_called(tmp_path: Path) -> None:
 
 def test_no_file_a_folder_and_too_much(tmp_path: Path) -> None:
     assert refusal(tmp_path / "none.csv") == "list_not_found"
-    assert refusal(tmp_path) == "list_not_opened"
+    assert refusal(tmp_path) == "list_not_a_file"
     with (tmp_path / "large.csv").open("wb") as large:
         large.truncate(LARGEST_FILE + 1)
     assert refusal(tmp_path / "large.csv") == "list_too_large"

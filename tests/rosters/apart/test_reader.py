@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import msgspec
+import psutil
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.rosters.apart.bug import ReadingBugError
+from bsuh_desktop.rosters.apart.limits import LIMITS, Limits
+from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.apart.watch import LARGEST_ANSWER
+from bsuh_desktop.rosters.understanding import understand
+from bsuh_desktop.rosters.wishes import Wishes
+from tests.helpers.command import environment
+from tests.helpers.reading_apart import DATA, LIST, nothing_left, playing, refusal
+
+BOUND = "import sys; from bsuh_desktop.rosters.apart import limits; limits.obey(limits.LIMITS);"
+"""The beginning of a process that has bound itself as the real one does."""
+
+SHORT = msgspec.structs.replace(LIMITS, seconds=0.5)
+
+# how it dies or goes wrong, what it does, the sentence's code
+WRONG = [
+    ("ends without a word", "pass", "list_unreadable"),
+    ("ends with a status", "raise SystemExit(3)", "list_unreadable"),
+    ("fails", "raise ValueError", "list_unreadable"),
+    ("aborts", "import os; os.abort()", "list_too_heavy"),
+    ("is killed", "import os; os.kill(os.getpid(), 9)", "list_too_heavy"),
+    ("breaks memory", "import os; os.kill(os.getpid(), 11)", "list_unreadable"),
+    ("says rubbish", "import os; os.write(1, bytes(range(256)))", "list_unreadable"),
+    ("says other JSON", "print('[1, 2]')", "list_unreadable"),
+    ("says half an answer", 'print(\'{"type":"Refused","code":"li\')', "list_unreadable"),
+    ("nests without end", 'print(\'{"type":"Refused","code":\' + \'[\' * 100_000)', "list_unreadable"),
+    ("answers, then dies", 'print(\'{"type":"Bug","kind":"A","places":[]}\', flush=True); 1 / 0', "list_unreadable"),
+]
+
+
+@pytest.fixture(autouse=True)
+def clean(tmp_path: Path) -> Iterator[None]:
+    """Whatever happens, nothing is left of it."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    with nothing_left(folder):
+        yield
+
+
+@pytest.mark.parametrize("name", ["class-6-kha.csv", "class-8-girls.xlsx", "class-9-latin-semicolon.csv"])
+def test_a_list_is_the_same_apart_as_in_this_process(name: str) -> None:
+    path = DATA / name
+    preview = read_class_list(path)
+    assert preview == understand(path)
+    assert [str(remark.message) for remark in preview.remarks] == [str(one.message) for one in understand(path).remarks]
+
+
+@pytest.mark.parametrize("text", ["", "roll,name\n", "a,b\n1,2\n", 'roll,name\n1,"Rahim\n'], ids=range(4))
+def test_a_refusal_says_the_same_apart_as_in_this_process(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(KnownError) as here:
+        understand(path)
+    with pytest.raises(KnownError) as apart:
+        read_class_list(path)
+    assert apart.value.args == here.value.args
+
+
+@pytest.mark.parametrize("name", ["ষষ্ঠ খ শাখা.csv", " two  spaces .csv", "new\nline.csv", "-m.csv", "b\udcffd.csv", "%s"])
+def test_a_file_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(LIST.read_bytes())
+    assert len(read_class_list(path).learners) == 58
+
+
+def test_a_path_may_be_relative(tmp_path: Path) -> None:
+    (Path.cwd().parent / "list.csv").write_bytes(LIST.read_bytes())
+    assert len(read_class_list(Path("../list.csv")).learners) == 58
+
+
+@pytest.mark.parametrize(("program", "code"), [one[1:] for one in WRONG], ids=[one[0] for one in WRONG])
+def test_a_reading_that_goes_wrong_is_a_sentence(program: str, code: str) -> None:
+    assert refusal(LIST, program=BOUND + program) == code
+
+
+def test_a_reading_that_says_too_much_is_ended() -> None:
+    endless = "import os\nwhile True: os.write(1, bytes(1 << 20))"
+    assert refusal(LIST, program=endless) == "list_unreadable"
+    assert LIMITS.megabytes * 1024**2 > LARGEST_ANSWER
+
+
+@pytest.mark.parametrize(
+    "program",
+    ["import time; time.sleep(600)", "while True: pass", "import os, time; os.close(1); time.sleep(600)"],
+    ids=["sleeps", "works", "closes its mouth"],
+)
+def test_a_reading_that_never_ends_is_ended(program: str) -> None:
+    assert refusal(LIST, SHORT, program) == "list_too_heavy"
+
+
+def test_a_reading_that_grows_is_ended() -> None:
+    grows = "import time\nkept = b'x' * 150_000_000\ntime.sleep(600)"
+    assert refusal(LIST, Limits(seconds=60, megabytes=100, cpu_seconds=60), grows) == "list_too_heavy"
+
+
+def test_a_reading_that_never_listens_is_ended() -> None:
+    # More is asked than any pipe holds.
+    wishes = Wishes(headings={"x" * 1_000_000: "roll"})
+    with pytest.raises(KnownError) as caught:
+        read_class_list(LIST, wishes, SHORT, start=playing("import time; time.sleep(600)"))
+    assert caught.value.code == "list_too_heavy"
+
+
+def test_a_reading_that_is_not_wanted_any_more_is_stopped() -> None:
+    stop = threading.Event()
+    with ThreadPoolExecutor(1) as files:
+        reading = files.submit(read_class_list, LIST, stop=stop, start=playing("import time; time.sleep(600)"))
+        while not psutil.Process().children():
+            assert not reading.done()
+        stop.set()
+        error = reading.exception()
+    assert isinstance(error, KnownError)
+    assert error.code == "list_stopped"
+
+
+def test_what_is_not_wanted_is_not_begun() -> None:
+    stop, begun = threading.Event(), list[str]()
+    stop.set()
+
+    def start() -> subprocess.Popen[bytes]:
+        begun.append("begun")
+        return playing("pass")()
+
+    with pytest.raises(KnownError, match="The reading was stopped"):
+        read_class_list(LIST, stop=stop, start=start)
+    assert begun == []
+
+
+def test_several_lists_are_read_at_once() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        found = list(
+            threads.map(lambda path: len(read_class_list(path).learners), [LIST, DATA / "class-8-girls.xlsx"] * 4)
+        )
+    assert found == [58, 43] * 4
+
+
+def test_a_bug_arrives_as_its_kind_and_places_without_a_value() -> None:
+    fails = (
+        "from bsuh_desktop.rosters.apart import child\n"
+        "def understand(path, wishes):\n    return int('Rahima')\n"
+        "child.understand = understand\n"
+        "child.main()"
+    )
+    with pytest.raises(ReadingBugError) as caught:
+        read_class_list(LIST, start=playing(fails))
+    assert caught.value.kind == "ValueError"
+    assert caught.value.places[-1].startswith("rosters/apart/child.py:")
+    assert "Rahima" not in repr(caught.value) + str(caught.value)
+
+
+def test_nobody_is_left_when_the_app_is_killed() -> None:
+    lives = "import time; from bsuh_desktop.rosters.apart import child; child.stay_while_heard(); time.sleep(600)"
+    app = (
+        "from tests.helpers.reading_apart import LIST, playing\n"
+        "from bsuh_desktop.rosters.apart.reader import read_class_list\n"
+        f"read_class_list(LIST, start=playing({lives!r}))"
+    )
+    with subprocess.Popen([sys.executable, "-c", app], env=environment()) as process:
+        while not (reading := psutil.Process(process.pid).children()):
+            assert process.poll() is None
+        process.kill()
+    _, left = psutil.wait_procs(reading, timeout=LIMITS.seconds / 2)
+    assert left == []
+
+
+def test_the_app_loads_nothing_that_opens_lists() -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from bsuh_desktop.rosters.apart.reader import read_class_list\n"
+        "read_class_list(Path(sys.argv[1]))\n"
+        "print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", program, str(DATA / "class-8-girls.xlsx")]
+    loaded = set(subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout.split())
+    assert "bsuh_desktop.rosters.preview" in loaded
+    assert not loaded & {"csv", "defusedxml", "olefile", "openpyxl", "python_calamine", "zipfile"}
+    assert not loaded & {"bsuh_desktop.rosters.files.reading", "bsuh_desktop.rosters.understanding"}
