@@ -32,6 +32,12 @@ def too_large(megabytes: int) -> KnownError:
     return KnownError("list_too_large", message, Message("Give the list of one class alone."))
 
 
+def too_wide() -> KnownError:
+    """Something far beside the list makes the sheet millions of cells large."""
+    remedy = Message("Delete the columns to the right of the list, then choose it again.")
+    return KnownError("list_too_wide", Message("Something stands far to the right of the list."), remedy)
+
+
 def too_long(rows: int) -> KnownError:
     """More rows than any class list has."""
     message = Message("The list has more than {rows} rows.", rows=rows)

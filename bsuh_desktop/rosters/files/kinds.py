@@ -7,8 +7,8 @@ import zipfile
 from typing import Literal
 
 from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.files.marks.marking import Workbook
 
-Workbook = Literal["xlsx", "xlsb", "xls", "ods"]
 Kind = Workbook | Literal["text"]
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.archive import check_archive
-from bsuh_desktop.rosters.files.kinds import Workbook
+from bsuh_desktop.rosters.files.marks.marking import Workbook, marks_of
+from bsuh_desktop.rosters.files.marks.sheet_marks import Range, SheetMarks
 from bsuh_desktop.rosters.files.table import COVERED, LAST_COLUMN, LAST_ROW, NOTHING, Cell, ListRow, Sheet
 from bsuh_desktop.rosters.files.values import Value, value_cell
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-Merges = Iterable[tuple[tuple[int, int], tuple[int, int]]]
+LARGEST_AREA = 4_000_000
+"""Cells from A1 to the last that holds something. calamine lays out all of them, 32 bytes each, the empty ones, too."""
 
 
 def read_workbook(data: bytes, kind: Workbook) -> tuple[Sheet, ...]:
@@ -24,50 +26,86 @@ def read_workbook(data: bytes, kind: Workbook) -> tuple[Sheet, ...]:
 
     if kind != "xls":
         check_archive(data)
+    marks = marks_of(data, kind)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        return tuple(sheet for sheet in _sheets(book) if any(not row.blank for row in sheet.rows))
+        return tuple(sheet for sheet in _sheets(book, marks) if any(not row.blank for row in sheet.rows))
     except python_calamine.PasswordError:
         raise refusals.locked() from None
     except (python_calamine.CalamineError, OSError, ValueError):
         raise refusals.torn() from None
+    except BaseException as stopped:
+        # Where calamine stumbles over a damaged XLS its panic comes through, which is no Exception and has no class
+        # that could be imported.
+        if type(stopped).__name__ == "PanicException":
+            raise refusals.torn() from None
+        raise
 
 
-def _sheets(book: CalamineWorkbook) -> Iterator[Sheet]:
+def _sheets(book: CalamineWorkbook, marks: Sequence[SheetMarks]) -> Iterator[Sheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for place, known in enumerate(book.sheets_metadata):
-        if known.visible == SheetVisibleEnum.Visible and known.typ == SheetTypeEnum.WorkSheet:
-            yield Sheet(known.name, tuple(_rows(book.get_sheet_by_index(place))))
+        marked = marks[place] if place < len(marks) and marks[place].name in ("", known.name) else SheetMarks("")
+        visible = known.visible == SheetVisibleEnum.Visible and marked.visible
+        if visible and known.typ == SheetTypeEnum.WorkSheet:
+            _check_area(marked)
+            rows = tuple(_Rows(book.get_sheet_by_index(place), marked))
+            yield Sheet(known.name, rows, frozenset(marked.hidden_columns))
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[ListRow]:
-    # calamine's rows are those of the spreadsheet, but its columns begin with the first that holds something.
-    left = sheet.start[1] if sheet.start else 0
-    covered = _covered(sheet.merged_cell_ranges or ())
-    for number, values in enumerate(sheet.iter_rows(), 1):
-        row = ListRow(number, _cells(values, left, covered.get(number - 1, {})))
-        if number <= LAST_ROW:
-            yield row
-        elif not row.blank:
-            raise refusals.too_long(LAST_ROW)
+def _check_area(marks: SheetMarks) -> None:
+    rows, columns = (last + 1 for last in marks.last)
+    if columns > LAST_COLUMN and rows * columns > LARGEST_AREA:
+        raise refusals.too_wide()
 
 
-def _cells(values: list[Value], left: int, covered: dict[int, Cell]) -> tuple[Cell, ...]:
-    cells = [NOTHING] * min(left, LAST_COLUMN)
-    cells += [value_cell(value, formula=False) for value in values[: LAST_COLUMN - len(cells)]]
-    cells += [NOTHING] * (max(covered, default=-1) + 1 - len(cells))
-    for column, cell in covered.items():
-        cells[column] = cell
-    return tuple(cells)
+class _Rows:
+    """The rows of one sheet, with its marks."""
+
+    def __init__(self, sheet: CalamineSheet, marks: SheetMarks) -> None:
+        self._sheet = sheet
+        self._marks = marks
+        # calamine's rows are those of the spreadsheet, but its columns begin with the first that holds something.
+        self._left = min(sheet.start[1] if sheet.start else 0, LAST_COLUMN)
+        self._end = sheet.end or (-1, -1)
+        self._covered = _covered(sheet.merged_cell_ranges or marks.merges, max(self._end[0], marks.last[0]))
+
+    def __iter__(self) -> Iterator[ListRow]:
+        """Raises KnownError if something stands below LAST_ROW."""
+        for place, values in enumerate(self._with_formulas_below()):
+            row = ListRow(place + 1, self._cells(place, values), place in self._marks.hidden_rows)
+            if place < LAST_ROW:
+                yield row
+            elif not row.blank:
+                raise refusals.too_long(LAST_ROW)
+
+    def _with_formulas_below(self) -> Iterator[list[Value]]:
+        """Formulas whose value no program has worked out yet are nothing to calamine, also below its last row."""
+        yield from self._sheet.iter_rows()
+        yield from ([] for _ in range(self._end[0] + 1, self._marks.last[0] + 1))
+
+    def _cells(self, row: int, values: Sequence[Value]) -> tuple[Cell, ...]:
+        formulas, formats = self._marks.formulas, self._marks.formats
+        cells = [NOTHING] * self._left
+        for column, value in enumerate(values[: LAST_COLUMN - self._left], self._left):
+            place = (row, column)
+            cells.append(value_cell(value, place in formulas, formats.get(place, "")))
+        for column in range(len(cells), min(self._marks.last[1] + 1, LAST_COLUMN)):
+            cells.append(value_cell("", (row, column) in formulas))
+        covered = self._covered.get(row, {})
+        cells += [NOTHING] * (max(covered, default=-1) + 1 - len(cells))
+        for column, cell in covered.items():
+            cells[column] = cell
+        return tuple(cells)
 
 
-def _covered(merges: Merges) -> dict[int, dict[int, Cell]]:
-    """The cells that lie in a merged range behind its first, by row and column from 0."""
+def _covered(merges: Iterable[Range], last_row: int) -> dict[int, dict[int, Cell]]:
+    """The cells that lie in a merged range behind its first, by row and column from 0, down to `last_row`."""
     covered: dict[int, dict[int, Cell]] = {}
     for (top, left), (bottom, right) in merges:
-        for row in range(top, min(bottom + 1, LAST_ROW)):
-            for column in range(left, min(right + 1, LAST_COLUMN)):
+        for row in range(top, min(bottom, last_row, LAST_ROW - 1) + 1):
+            for column in range(left, min(right, LAST_COLUMN - 1) + 1):
                 if (row, column) != (top, left):
                     covered.setdefault(row, {})[column] = COVERED["right" if column > left else "down"]
     return covered

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.table import LAST_ROW, ListRow
+from bsuh_desktop.rosters.files.table import LAST_ROW, Cell, ListRow
 from bsuh_desktop.rosters.files.workbook import read_workbook
 
 
@@ -68,6 +68,16 @@ def test_a_number_is_shown_as_the_spreadsheet_shows_it() -> None:
     assert rows_of(data)[0].cell(0).text == "12"
 
 
+def test_a_formula_has_the_value_that_the_workbook_worked_out() -> None:
+    data = changed(workbook(["=A2+1", '=HYPERLINK("x")', "text"]), r"(<f>A2\+1</f>)<v\s*/>", r"\1<v>7</v>")
+    assert rows_of(data)[0].cells[:3] == (Cell("7", formula=True), Cell("", formula=True), Cell("text"))
+
+
+def test_an_error_is_no_text() -> None:
+    data = changed(workbook([1]), '<c r="A1"[^>]*><v>1</v>', '<c r="A1" t="e"><v>#REF!</v>')
+    assert rows_of(data)[0].cell(0) == Cell("", formula=True)
+
+
 def test_a_sheet_that_declares_a_million_rows_has_those_it_has() -> None:
     data = changed(workbook(["roll", "name"], [1, "A"]), 'ref="A1:B2"', 'ref="A1:XFD1048576"')
     assert len(rows_of(data)) == 2
@@ -92,3 +102,8 @@ def test_a_workbook_without_one_of_its_parts(member: str) -> None:
         for info in old.infolist():
             new.writestr(info.filename, old.read(info)[:20] if info.filename == member else old.read(info))
     assert refusal(file.getvalue()) == "list_torn"
+
+
+def test_entities_are_refused() -> None:
+    data = changed(workbook(["roll"]), "^", '<!DOCTYPE x [<!ENTITY a "aaaa">]>')
+    assert refusal(data) == "list_torn"

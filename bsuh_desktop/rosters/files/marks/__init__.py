@@ -1,0 +1,1 @@
+"""What calamine does not tell of a workbook: which rows and columns are hidden, which cells are formulas."""
