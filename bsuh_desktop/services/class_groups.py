@@ -108,14 +108,21 @@ def new_class(desk: Desk, place: str, grade: str, section: str, basis: Basis | N
 def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
     """A class of this year, before anything is kept of it. Raises KnownError: bad_place, class_exists."""
     year = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year
-    group = enrol.new_group(place, year, grade, section)
-    if (grade or section) and _called(group) in map(_called, desk.store.rosters.groups()):
+    if class_called(desk, place, grade, section) is not None:
         raise KnownError(
             "class_exists",
             Message("This class is on the laptop already."),
             Message("Open it under Classes, or write another section."),
         )
-    return group
+    return enrol.new_group(place, year, grade, section)
+
+
+def class_called(desk: Desk, place: str, grade: str, section: str) -> GroupRef | None:
+    """The class of this year that is called so, if it is on the laptop; a class without words is never the same."""
+    year = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year
+    words = place, year, class_words(clean(grade), clean(section))
+    known = desk.store.rosters.groups() if grade or section else []
+    return next((group for group in known if _called(group) == words), None)
 
 
 def _called(group: GroupRef) -> tuple[str, int, LocalText]:
@@ -145,7 +152,7 @@ def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
     with desk.store.transaction():
         was, lines = _line(desk, group, line), desk.store.rosters.lines(group)
         _check_roll([one for one in lines if one.id != line], row)
-        _change(desk, was, row, desk.store.rosters.basis(group))
+        desk.store.rosters.change_line(changed_line(desk, was, row, desk.store.rosters.basis(group)))
     desk.forget_deleted()
 
 
@@ -171,7 +178,7 @@ def give_consent(
 def remove_learner(desk: Desk, group: str, line: int) -> None:
     """Takes a learner out of a class. Raises KnownError: class_not_finished."""
     _line(desk, group, line)
-    _check_not_running(desk, group)
+    check_not_running(desk, group)
     with desk.store.transaction():
         desk.store.rosters.remove_line(line)
     desk.forget_deleted()
@@ -182,7 +189,7 @@ def remove_class(desk: Desk, group: str) -> None:
 
     Raises KnownError: class_not_finished, class_taught.
     """
-    _check_not_running(desk, group)
+    check_not_running(desk, group)
     # Not finished it is not: that was checked.
     if any(group in held.sat_in for held in desk.store.journal.finished().values()):
         raise KnownError(
@@ -220,15 +227,16 @@ def _answer(
             if line.id in lines:
                 row = as_row(_learner(line, NO_CARD, basis))
                 said = msgspec.structs.replace(row, guardian=guardian or row.guardian, assent=assent or row.assent)
-                _change(desk, line, said, basis, notice)
+                desk.store.rosters.change_line(changed_line(desk, line, said, basis, notice))
     desk.forget_deleted()
 
 
-def _change(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: str = "") -> None:
-    """Keeps the learner's lasting id while they may be named, and the day of an answer that did not change."""
+def changed_line(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
+    """The learner as `row` says, in their place: with their lasting id while they may be named, and the day of an
+    answer that did not change."""
     fresh = enrol.kept(desk, row, basis, notice)
     same_answer = (was.guardian, was.assent) == (row.guardian, row.assent)
-    changed = msgspec.structs.replace(
+    return msgspec.structs.replace(
         fresh,
         id=was.id,
         position=was.position,
@@ -236,7 +244,6 @@ def _change(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: 
         notice=was.notice if same_answer else fresh.notice,
         consented_on=was.consented_on if same_answer else fresh.consented_on,
     )
-    desk.store.rosters.change_line(changed)
 
 
 def _learner(line: KeptLearner, card: int, basis: Basis) -> Learner:
@@ -283,7 +290,8 @@ def _check_roll(others: Collection[KeptLearner], row: RosterRow) -> None:
         )
 
 
-def _check_not_running(desk: Desk, group: str) -> None:
+def check_not_running(desk: Desk, group: str) -> None:
+    """Raises KnownError("class_not_finished") while the class sits in a lesson."""
     if any(_sat_in(group, state) for state in desk.store.journal.unfinished()):
         raise KnownError(
             "class_not_finished",

@@ -40,15 +40,23 @@ def place_of_words(desk: Desk, words: str) -> str:
             Message("A place has a name of 1 to {most} letters, or an EIIN.", most=LONGEST_NAME),
             Message("Write the school or the club."),
         )
-    for place in places(desk):
-        if name.casefold() in (place.names.bn.casefold(), place.names.en.casefold()):
-            return place.id
-    digits = ascii_digits(name.casefold().removeprefix("eiin").strip(" :"))
-    if digits.isascii() and digits.isdigit() and len(digits) == _EIIN_DIGITS:
-        return f"eiin:{digits}"
+    known = known_place(desk, name)
+    if known is not None:
+        return known
     fresh = f"local:{new_learner_id()}"
     desk.store.facts.put(_PLACE + fresh, name.encode())
     return fresh
+
+
+def known_place(desk: Desk, words: str) -> str | None:
+    """The id of the place that these words name, without making a new one; None if there is none."""
+    name = clean(words)
+    for place in places(desk):
+        if name and name.casefold() in (place.names.bn.casefold(), place.names.en.casefold()):
+            return place.id
+    digits = ascii_digits(name.casefold().removeprefix("eiin").strip(" :"))
+    is_eiin = digits.isascii() and digits.isdigit() and len(digits) == _EIIN_DIGITS
+    return f"eiin:{digits}" if is_eiin else None
 
 
 def typed_name(desk: Desk, place: str) -> str:

@@ -101,6 +101,19 @@ class Rosters:
             else:
                 self._db.conn.execute("UPDATE roster SET gone = 1 WHERE id = ?", (line,))
 
+    def renew_group(self, group: str, lines: Sequence[KeptLearner]) -> None:
+        """From now on these are the lines of a group: those with a number are kept in place of what stood there, those
+        without one are new, and whoever is not among them leaves it. All in one transaction."""
+        with self._db.atomic():
+            before = {line.id: line for line in self.lines(group)}
+            for gone in before.keys() - {line.id for line in lines}:
+                self.remove_line(gone)
+            for line in lines:
+                if line.id == 0:
+                    self._db.conn.execute(_INSERT, (*_values(line), group))
+                elif before[line.id] != line:
+                    self.change_line(line)
+
     def remove_group(self, group: str) -> None:
         """Deletes a group with all its lines; none of them may have sat in a session."""
         with self._db.atomic():

@@ -7,11 +7,13 @@ import dataclasses
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.class_groups import class_groups, new_class, new_group
+from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
+from bsuh_desktop.services.class_groups import class_called, class_groups, new_class, new_group
 from bsuh_desktop.services.class_lists import keeping
-from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists.habits import habits_of, remember
+from bsuh_desktop.services.class_lists.plan import ImportPlan, KnownClass
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.places import KnownPlace, place_of_words, places
+from bsuh_desktop.services.places import KnownPlace, known_place, place_of_words, places
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,6 +31,15 @@ class Draft:
         return class_words(self.grade, self.section)
 
 
+@dataclasses.dataclass(frozen=True)
+class Known:
+    """What the laptop knows of a draft's class: how the last lists of that school were read, and the class itself if it
+    is here already; then the list is a later list of it."""
+
+    habits: Wishes = NO_WISHES
+    base: KnownClass | None = None
+
+
 def known_places(desk: Desk) -> tuple[tuple[KnownPlace, ...], KnownPlace | None]:
     """Places to choose from, and that of the newest class: whoever brings a list often brings several of one school."""
     known, groups = places(desk), class_groups(desk)
@@ -36,12 +47,21 @@ def known_places(desk: Desk) -> tuple[tuple[KnownPlace, ...], KnownPlace | None]
     return known, next((place for place in known if place.id == last), None)
 
 
+def looked(desk: Desk, draft: Draft) -> Known:
+    """What is known before the list is gone through. Raises KnownError("class_not_finished") while a lesson of the
+    class is not finished."""
+    place = known_place(desk, draft.place)
+    if place is None:
+        return Known()
+    group = class_called(desk, place, draft.grade, draft.section)
+    return Known(habits_of(desk, place), keeping.known_class(desk, group) if group else None)
+
+
 def check_class(desk: Desk, draft: Draft) -> None:
     """Raises KnownError("class_exists") before a list is gone through for nothing."""
-    words = draft.place.strip().casefold()
-    for place in places(desk):
-        if words in (place.names.bn.casefold(), place.names.en.casefold()):
-            new_group(desk, place.id, draft.grade, draft.section)
+    place = known_place(desk, draft.place)
+    if place is not None:
+        new_group(desk, place, draft.grade, draft.section)
 
 
 def make_empty_class(desk: Desk, draft: Draft) -> GroupRef:
@@ -50,6 +70,9 @@ def make_empty_class(desk: Desk, draft: Draft) -> GroupRef:
 
 
 def agree(desk: Desk, draft: Draft, plan: ImportPlan, notice: str) -> GroupRef:
-    """Keeps the list. Raises KnownError: not_now, no_place, bad_place, class_exists."""
-    place = place_of_words(desk, draft.place)
-    return keeping.agree(desk, plan, place, draft.grade, draft.section, notice)
+    """Keeps the list, and how it was read, for the next one of that school. Raises KnownError: not_now, no_place,
+    bad_place, class_exists, class_not_finished, class_changed."""
+    place = plan.base.group.place if plan.base else place_of_words(desk, draft.place)
+    group = keeping.keep(desk, plan, place, draft.grade, draft.section, notice)
+    remember(desk, place, plan)
+    return group

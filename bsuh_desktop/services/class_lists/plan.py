@@ -1,33 +1,36 @@
 """A class list between the preview and the roster: row by row what was understood, what a person decided, what is left.
 
-Values only. Each decision makes a new plan; nothing is kept before a person agrees.
+Values only. Each decision makes a new plan; nothing is kept before a person agrees. A list of a class that is on the
+laptop already is held against it: then each row says what is new about it, and `gone` are those whom it does not name.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
 from typing import Literal
 
 import msgspec
-from msgspec.structs import replace
 
-from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.consent import Basis
+from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.roster import LAST_CARD, NO_CARD, RosterRow, assign_cards, roll_key
+from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.rosters.columns.column import Holds
+from bsuh_desktop.rosters.preview import PartOfList
+from bsuh_desktop.rosters.wishes import NO_WISHES, Choice, Part, Wishes
+from bsuh_desktop.services.class_groups import Learner
+from bsuh_desktop.services.class_lists.decisions import Decisions
 
 Severity = Literal["ok", "look", "stop"]
-About = Literal["roll", "name", "other"]
-
-_WORST: tuple[Severity, ...] = ("ok", "look", "stop")
-_COLON = re.compile(r"(?<![\u0980-\u09ff])(মোছা|মোসা|মো)\s*[:;]")
-"""A colon where the sign ঃ belongs; keyboards without it write মো: for মোঃ."""
+About = Literal["roll", "name", "sex", "other"]
+Change = Literal["", "same", "new", "renamed", "moved"]
+"""How a row stands to the class that is there; "" where the list begins a new class. Who has a new name and a new roll
+is *renamed*, and a remark tells of the roll."""
 
 
 class RowRemark(msgspec.Struct, frozen=True):
     """What there is to say about a row. *stop* is decided before anything is kept, *look* may stay as it is. `offer` is
-    a better spelling of the Bangla name, to be taken or not."""
+    a better spelling of the Bangla name, to be taken or not. One that a person agreed to is *ok*."""
 
     code: str
     message: Message
@@ -37,36 +40,44 @@ class RowRemark(msgspec.Struct, frozen=True):
 
 
 class ListColumn(msgspec.Struct, frozen=True):
-    """A column of the file: the school's own words above it (or its letter in the spreadsheet, where they might hold
-    somebody's number), and what is taken from it, or what it is that is never read."""
+    """A column of the file: its letter in the spreadsheet, the school's own words above it (or that letter, where they
+    might hold somebody's number), and what is taken from it, or what it is that is never read. A person may say that it
+    holds one of `choices`, of which `choice` is what it holds now; what must never be read has none."""
 
+    place: str
     words: str
     meaning: Message
+    taken: bool
+    choice: Choice
+    holds: Holds = "nothing"
+    hidden: bool = False
+    filled: int = 0
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def changeable(self) -> bool:
+        """True if a person may say what the column holds."""
+        return len(self.choices) > 1
 
 
-class Sitting(msgspec.Struct, frozen=True):
-    """Consent in one sitting, after the notice was read aloud: `refused` are the rows that said no in private. `others`
-    is what is known of the guardians of all others but those in `without_letter`; None leaves them as the list says."""
+class Was(msgspec.Struct, frozen=True):
+    """A learner as the class has them: roll and names, "" where there is none. `said_no` is theirs or their guardian's;
+    then no name is kept."""
 
-    refused: frozenset[int]
-    others: Answer | None
-    without_letter: frozenset[int] = frozenset()
-
-
-class Decisions(msgspec.Struct, frozen=True):
-    """What a person decided, by row of the file. `given` tells of a roll that stays with another row."""
-
-    rolls: dict[int, str | None] = {}
-    names: dict[int, tuple[str | None, str | None]] = {}
-    given: dict[int, int] = {}
-    left_as_is: frozenset[int] = frozenset()
-    left_out: frozenset[int] = frozenset()
-    sitting: Sitting | None = None
+    line: int
+    roll: str
+    name_bn: str
+    name_en: str
+    named: bool
+    said_no: bool
 
 
 class PlanRow(msgspec.Struct, frozen=True):
     """One learner of the list as they would be kept now. `severity` is the worst of the remarks that still matter;
-    `refused` says that a no stands in the list or was said in the sitting."""
+    `refused` says that a no stands in the list or in the class, or was said in the sitting. `original` is the name as
+    it was typed in an old font. `was` is who it is in the class that is there, and of a *new* row who had this roll, so
+    that a person may say that it is the same learner. `asks` is True for whom a sitting would bring something: not for
+    those whose consent is known, nor for those who said no."""
 
     row: int
     learner: RosterRow
@@ -75,10 +86,62 @@ class PlanRow(msgspec.Struct, frozen=True):
     left_out: bool
     may_be_named: bool
     refused: bool
+    original: str = ""
+    change: Change = ""
+    was: Was | None = None
+    asks: bool = True
+
+
+class GoneRow(msgspec.Struct, frozen=True):
+    """A learner of the class whom the list does not name. They leave it unless they `stay`; the lessons they sat in
+    keep them. Who said no and is not found in the list is a *stop*: they may stand in it under a name that would be
+    kept. `learner` is as they would stay, without a roll where the list gives it to another."""
+
+    was: Was
+    learner: Learner
+    stays: bool
+    decided: bool
+    severity: Severity
+    remarks: tuple[RowRemark, ...] = ()
+
+    @property
+    def line(self) -> int:
+        """What names them on this laptop."""
+        return self.was.line
+
+
+class KnownClass(msgspec.Struct, frozen=True):
+    """A class as it is on the laptop, for a later list of it."""
+
+    group: GroupRef
+    basis: Basis
+    learners: tuple[Learner, ...]
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """Names made comparable once, so that each decision is answered at once: Bangla and English by line of the class
+    and by row of the list, and which pairs of row and line with one roll are written alike."""
+
+    lines: dict[int, tuple[str, str]]
+    rows: dict[int, tuple[str, str]]
+    alike: frozenset[tuple[int, int]]
+
+
+class RemarkGroup(msgspec.Struct, frozen=True):
+    """Rows in which one thing is to be looked at; they may be agreed to, or left out, all at once."""
+
+    code: str
+    rows: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return len(self.rows)
 
 
 class ImportCounts(msgspec.Struct, frozen=True):
-    """How many learners are taken, how their rows stand, and how many names would be kept."""
+    """How many learners the class has afterwards, how their rows stand, and how many names would be kept. `new` to
+    `moved` are rows by their change, `gone` leave the class, `staying` are not on the list and stay."""
 
     learners: int
     ok: int
@@ -87,53 +150,107 @@ class ImportCounts(msgspec.Struct, frozen=True):
     left_out: int
     named: int
     unnamed: int
+    same: int = 0
+    new: int = 0
+    renamed: int = 0
+    moved: int = 0
+    gone: int = 0
+    staying: int = 0
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
     """A list that waits for a person. `rows` are in the file's order; `notes` tell of rows that hold no learner;
-    `read` and `said` are what the reader understood, before any decision."""
+    `read` and `said` are what the reader understood, before any decision, `originals` the names that were typed in an
+    old font. `sheet`, `sheets`, `encoding`, `part` and `parts` are as in `ClassListPreview`; `wishes` is what was asked
+    for at this reading, `as_last_time` True if habits of the school changed it. `base` is the class that the list is
+    held against, None for a new one."""
 
     file_name: str
     heading_row: int
-    taken: tuple[ListColumn, ...]
-    not_taken: tuple[ListColumn, ...]
+    columns: tuple[ListColumn, ...]
     notes: tuple[Message, ...]
     basis: Basis
     read: tuple[RosterRow, ...]
     said: dict[int, tuple[RowRemark, ...]]
+    path: Path = Path()
+    wishes: Wishes = NO_WISHES
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    encoding: str = ""
+    part: Part | None = None
+    parts: tuple[PartOfList, ...] = ()
+    originals: dict[int, str] = {}
+    as_last_time: bool = False
+    base: KnownClass | None = None
+    compared: Compared | None = None
     decisions: Decisions = Decisions()
     rows: tuple[PlanRow, ...] = ()
+    gone: tuple[GoneRow, ...] = ()
 
     def row(self, number: int) -> PlanRow:
         """The learner in row `number` of the file. KeyError if there is none."""
         return {row.row: row for row in self.rows}[number]
 
+    def gone_row(self, line: int) -> GoneRow:
+        """The learner of the class with this line, whom the list does not name. KeyError if there is none."""
+        return {one.line: one for one in self.gone}[line]
+
+    @property
+    def taken(self) -> tuple[ListColumn, ...]:
+        """The columns that are read."""
+        return tuple(column for column in self.columns if column.taken)
+
+    @property
+    def not_taken(self) -> tuple[ListColumn, ...]:
+        """The columns that were not read."""
+        return tuple(column for column in self.columns if not column.taken)
+
     @property
     def counts(self) -> ImportCounts:
         """What stands in the plan now."""
-        staying = [row for row in self.rows if not row.left_out]
-        severities = [row.severity for row in staying]
-        named = sum(row.may_be_named for row in staying)
+        here = [row for row in self.rows if not row.left_out]
+        staying = [one for one in self.gone if one.stays]
+        severities = [row.severity for row in here] + [one.severity for one in self.gone]
+        named = sum(row.may_be_named for row in here) + sum(one.was.named for one in staying)
+        changes = [row.change for row in here]
         return ImportCounts(
-            learners=len(staying),
-            ok=severities.count("ok"),
+            learners=len(here) + len(staying),
+            ok=[row.severity for row in here].count("ok"),
             look=severities.count("look"),
             stop=severities.count("stop"),
-            left_out=len(self.rows) - len(staying),
+            left_out=len(self.rows) - len(here),
             named=named,
-            unnamed=len(staying) - named,
+            unnamed=len(here) + len(staying) - named,
+            same=changes.count("same"),
+            new=changes.count("new"),
+            renamed=changes.count("renamed"),
+            moved=changes.count("moved"),
+            gone=len(self.gone) - len(staying),
+            staying=len(staying),
         )
 
     @property
     def needs_consent(self) -> bool:
-        """True if names would be kept, but nobody on the list was asked yet: then the notice is read aloud first."""
-        asked = any(row.guardian != "not_asked" or row.assent != "not_asked" for row in self.read)
-        return self.basis != "none" and not asked and self.decisions.sitting is None
+        """True if names would be kept, but nobody was asked yet whose consent is not known: then the notice is read
+        aloud first. Of a class that is there only the new ones count."""
+        new = {row.row for row in self.rows if row.change == "new"}
+        rows = [row for row in self.read if self.base is None or row.row in new]
+        asked = any(row.guardian != "not_asked" or row.assent != "not_asked" for row in rows)
+        return self.basis != "none" and bool(rows) and not asked and self.decisions.sitting is None
+
+    @property
+    def asks_whole_class(self) -> bool:
+        """True while so many would leave that a person must say that this is the whole class: more than a third."""
+        leaving = sum(not one.stays for one in self.gone)
+        known = len(self.base.learners) if self.base else 0
+        return leaving * 3 > known and not self.decisions.whole_class
 
     @property
     def why_not(self) -> Message | None:
         """Why the plan may not be agreed to yet; None if it may."""
         counts = self.counts
+        if self.asks_whole_class:
+            return Message("Learners whom the list does not name: {count}. Is it the whole class?", count=counts.gone)
         if counts.stop:
             return Message("Rows to put right first: {count}.", count=counts.stop)
         if not counts.learners:
@@ -144,101 +261,11 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
     @property
     def learners(self) -> tuple[RosterRow, ...]:
-        """The learners as they would be kept, in the file's order."""
+        """The learners of the list as they would be kept, in the file's order."""
         return tuple(row.learner for row in self.rows if not row.left_out)
 
-
-def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) -> ImportPlan:
-    """The plan after `decisions`: cards given out anew, doubles looked for anew."""
-    basis = basis or plan.basis
-    staying = [_as_decided(one, decisions) for one in plan.read if one.row not in decisions.left_out]
-    cards = assign_cards([one.roll for one in staying])
-    kept = {one.row: replace(one, card=card) for one, card in zip(staying, cards, strict=True)}
-    same = _same_rolls(staying)
-    rows = []
-    for read in plan.read:
-        learner = kept.get(read.row, replace(read, card=NO_CARD))
-        left_out = read.row not in kept
-        remarks = _remarks(plan.said.get(read.row, ()), learner, decisions, same)
-        matter = () if left_out else remarks
-        rows.append(_row(learner, remarks, _severity(matter, read.row in decisions.left_as_is), left_out, basis))
-    return replace(plan, decisions=decisions, basis=basis, rows=tuple(rows))
-
-
-def _as_decided(read: RosterRow, decisions: Decisions) -> RosterRow:
-    row = read.row
-    name_bn, name_en = decisions.names.get(row, (read.name_bn, read.name_en))
-    roll = None if row in decisions.given else decisions.rolls.get(row, read.roll)
-    said = replace(read, roll=roll, name_bn=name_bn, name_en=name_en)
-    return said if decisions.sitting is None else _after_sitting(said, decisions.sitting)
-
-
-def _after_sitting(learner: RosterRow, sitting: Sitting) -> RosterRow:
-    """A no of the list stays a no, whatever was said later in the room."""
-    if learner.row in sitting.refused or learner.assent == "no":
-        return replace(learner, assent="no")
-    said = sitting.others if learner.guardian == "not_asked" and learner.row not in sitting.without_letter else None
-    return replace(learner, assent="yes", guardian=said or learner.guardian)
-
-
-def _same_rolls(staying: Sequence[RosterRow]) -> dict[int, tuple[int, ...]]:
-    """For each row that shares its roll all the rows that have it."""
-    rows: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for one in staying:
-        if one.roll:
-            rows[roll_key(one.roll)].append(one.row)
-    return {row: tuple(shared) for shared in rows.values() if len(shared) > 1 for row in shared}
-
-
-def _remarks(
-    said: Sequence[RowRemark], learner: RosterRow, decisions: Decisions, same: Mapping[int, tuple[int, ...]]
-) -> tuple[RowRemark, ...]:
-    row = learner.row
-    mended: set[About] = {"name"} if row in decisions.names else set()
-    if row in decisions.rolls or row in decisions.given:
-        mended.add("roll")
-    found = [remark for remark in said if remark.about not in mended]
-    if row in decisions.given:
-        keeper = decisions.given[row]
-        message = Message("The roll stays with row {row}. A free card is given.", row=keeper)
-        found.append(RowRemark("roll_given", message, "ok", "roll"))
-    if row in same:
-        found.append(RowRemark("duplicate_roll", _duplicate(same[row]), "stop", "roll"))
-    if learner.card == NO_CARD and row not in decisions.left_out:
-        message = Message("All {cards} cards are given out; row {row} has none.", cards=LAST_CARD, row=row)
-        found.append(RowRemark("no_card", message, "stop", "other"))
-    if (better := mended_colon(learner.name_bn)) != learner.name_bn and better:
-        message = Message("The name in row {row} has a colon. Should it be ঃ?", row=row)
-        found.append(RowRemark("colon", message, "look", "name", offer=better))
-    return tuple(found)
-
-
-def _duplicate(rows: Sequence[int]) -> Message:
-    listed: Message | int = rows[0]
-    for row in rows[1:]:
-        listed = Message("{rows}, {row}", rows=listed, row=row)
-    return Message("This roll stands in rows {rows}. Choose whose it is.", rows=listed)
-
-
-def mended_colon(name: str | None) -> str | None:
-    """The name with ঃ where a colon stands in its place: মো: is মোঃ."""
-    return _COLON.sub(r"\1ঃ", name) if name else name
-
-
-def _severity(remarks: Sequence[RowRemark], left_as_is: bool) -> Severity:
-    worst: Severity = max((remark.severity for remark in remarks), key=_WORST.index, default="ok")
-    return "ok" if worst == "look" and left_as_is else worst
-
-
-def _row(
-    learner: RosterRow, remarks: tuple[RowRemark, ...], severity: Severity, left_out: bool, basis: Basis
-) -> PlanRow:
-    return PlanRow(
-        row=learner.row,
-        learner=learner,
-        remarks=remarks,
-        severity=severity,
-        left_out=left_out,
-        may_be_named=not left_out and learner.may_be_named(basis),
-        refused="no" in (learner.guardian, learner.assent),
-    )
+    @property
+    def to_ask(self) -> tuple[RosterRow, ...]:
+        """Of these the ones whom a sitting asks: all of a new class, of one that is there those whose consent is not
+        known."""
+        return tuple(row.learner for row in self.rows if row.asks and not row.left_out)

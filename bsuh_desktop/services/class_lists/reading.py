@@ -1,60 +1,59 @@
-"""Reads a school's list into a plan that waits for a person: remarks with their weight, columns in our words."""
+"""Reads a school's list into a plan that waits for a person, and once more where they say how it is to be read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bsuh_desktop.domain.consent import Basis
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.apart.reader import read_class_list
-from bsuh_desktop.rosters.columns.column import Column
-from bsuh_desktop.rosters.columns.heading_words import Field, NotTaken
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.remarks import Remark, RemarkCode
-from bsuh_desktop.services.class_lists.plan import About, Decisions, ImportPlan, ListColumn, RowRemark, decided
+from bsuh_desktop.rosters.remarks import Remark
+from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Choice, Part, Wishes
+from bsuh_desktop.services.class_lists.columns import list_column
+from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.matching import compared
+from bsuh_desktop.services.class_lists.outcome import decided
+from bsuh_desktop.services.class_lists.plan import About, ImportPlan, RowRemark
 
-_LIVE: frozenset[RemarkCode] = frozenset({"duplicate_roll", "no_card"})
+_LIVE = frozenset(("duplicate_roll", "no_card"))
 """What the plan itself finds again after each decision."""
 
-_ABOUT: dict[RemarkCode, About] = {
+_ABOUT: dict[str, About] = {
     "no_roll": "roll",
     "roll_turned": "roll",
     "same_name": "name",
     "no_name": "name",
     "two_names": "name",
     "foreign_letters": "name",
+    "converted": "name",
 }
-_MEANINGS: dict[Field | NotTaken, Message] = {
-    "roll": Message("roll"),
-    "name": Message("name"),
-    "sex": Message("sex"),
-    "age": Message("age"),
-    "disability": Message("disability"),
-    "guardian": Message("guardian's consent"),
-    "assent": Message("learner's own consent"),
-    "refusal": Message("refusal"),
-    "phone": Message("phone number"),
-    "birth": Message("date of birth"),
-    "address": Message("address"),
-    "picture": Message("photo"),
-    "number": Message("identity number"),
-    "date": Message("date"),
-    "parent": Message("parent's name"),
-    "serial": Message("serial number"),
-    "other": Message("something else"),
+_BY_WORDS: dict[str, About] = {
+    remarks.formula_name(0).message.text: "name",
+    remarks.formula_roll(0).message.text: "roll",
+    remarks.unknown_sex(0).message.text: "sex",
 }
+"""Where one code is said of several things."""
+
+_FOUND_BY_ITSELF = frozenset(("", "utf-8", "utf-16"))
+"""Encodings that a file says of itself; only for another one it matters what the last list was written in."""
 
 
-def read_plan(path: Path, basis: Basis = "letters") -> ImportPlan:
-    """The plan of the CSV or XLSX at `path`, before any decision; names are kept on the ground of `basis`.
+def read_plan(path: Path, basis: Basis = "letters", wishes: Wishes = NO_WISHES) -> ImportPlan:
+    """The plan of the list at `path`, read as `wishes` say, before any decision; names are kept on the ground of
+    `basis`.
 
     Raises KnownError, and nothing else, for whatever the file may be.
     """
-    return plan_of(path.name, read_class_list(path), basis)
+    return plan_of(path, read_class_list(path, wishes), basis, wishes)
 
 
-def plan_of(file_name: str, preview: ClassListPreview, basis: Basis) -> ImportPlan:
+def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: Wishes = NO_WISHES) -> ImportPlan:
     """The plan of a list that was read."""
     rows = {learner.row for learner in preview.learners}
     said: dict[int, tuple[RowRemark, ...]] = {}
@@ -62,28 +61,115 @@ def plan_of(file_name: str, preview: ClassListPreview, basis: Basis) -> ImportPl
         if remark.row in rows and remark.code not in _LIVE:
             said[remark.row] = (*said.get(remark.row, ()), _row_remark(remark))
     plan = ImportPlan(
-        file_name=file_name,
+        file_name=path.name,
         heading_row=preview.heading_row,
-        taken=tuple(_column(column) for column in preview.taken),
-        not_taken=tuple(_column(column) for column in preview.not_taken),
+        columns=tuple(list_column(column) for column in preview.columns),
         notes=tuple(remark.message for remark in preview.remarks if remark.row not in rows),
         basis=basis,
         read=preview.learners,
         said=said,
+        path=path,
+        wishes=wishes,
+        sheet=preview.sheet,
+        sheets=preview.sheets,
+        encoding=preview.encoding,
+        part=preview.part,
+        parts=preview.parts,
+        originals=preview.originals,
     )
     return decided(plan, Decisions())
 
 
+def reread(plan: ImportPlan, wishes: Wishes) -> ImportPlan:
+    """The same file read once more, as `wishes` say. What was decided about a row stays where the row is still the same
+    learner, so only on the same sheet, for the same part and under the same heading; a sitting is held anew.
+
+    Raises KnownError if it cannot be read so, or is gone; then the old plan stands.
+    """
+    fresh = read_plan(plan.path, plan.basis, wishes)
+    base, decisions = plan.base, _still_decided(plan, fresh)
+    if base is not None:
+        fresh = replace(fresh, base=base, compared=compared(fresh.read, base))
+    return decided(fresh, decisions)
+
+
+def as_last_time(plan: ImportPlan, habits: Wishes) -> ImportPlan:
+    """The plan read as the last list of that school was, where nothing else was said of this one; the plan as it is
+    where that changes nothing or cannot be done."""
+    wishes = _fitting(plan, habits)
+    if wishes == plan.wishes:
+        return plan
+    try:
+        again = reread(plan, wishes)
+    except KnownError:
+        return plan
+    return plan if _is_same(plan, again) else replace(again, as_last_time=True)
+
+
+def with_column(plan: ImportPlan, place: str, choice: Choice) -> Wishes:
+    """What to read anew where a person said that the column with this letter holds `choice`. Only names may stand in
+    two columns: another one that held it holds nothing from now on."""
+    others = {
+        column.place: "none"
+        for column in plan.columns
+        if choice not in ("none", "name") and column.choice == choice and column.place != place
+    }
+    return replace(plan.wishes, columns={**plan.wishes.columns, **others, place: choice})
+
+
+def with_sheet(plan: ImportPlan, sheet: str) -> Wishes:
+    """What to read anew for another sheet of the workbook: its columns are its own."""
+    return Wishes(sheet=sheet, headings=plan.wishes.headings)
+
+
+def with_encoding(plan: ImportPlan, encoding: str) -> Wishes:
+    """What to read anew if the file is written in another code page."""
+    return replace(plan.wishes, encoding=encoding)
+
+
+def with_part(plan: ImportPlan, part: Part) -> Wishes:
+    """What to read anew for another class of the list."""
+    return replace(plan.wishes, part=part)
+
+
+def _fitting(plan: ImportPlan, habits: Wishes) -> Wishes:
+    """Of the habits those that this file can have, under what was said of it already."""
+    said = plan.wishes
+    bare = habits.heading_row == NO_HEADING and plan.heading_row == NO_HEADING
+    code_page = habits.encoding if plan.encoding not in _FOUND_BY_ITSELF else None
+    return replace(
+        said,
+        sheet=said.sheet or (habits.sheet if habits.sheet in plan.sheets else None),
+        encoding=said.encoding or code_page,
+        columns={**(habits.columns if bare else {}), **said.columns},
+        headings={**habits.headings, **said.headings},
+    )
+
+
+def _is_same(plan: ImportPlan, again: ImportPlan) -> bool:
+    return (plan.read, plan.columns, plan.sheet) == (again.read, again.columns, again.sheet)
+
+
+def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
+    now = replace(plan.decisions, sitting=None)
+    if (plan.sheet, plan.part, plan.heading_row) != (fresh.sheet, fresh.part, fresh.heading_row):
+        rows: Sequence[int] = [one.row for one in plan.read]
+        return replace(now.without(rows), whole_class=False)
+    before = {one.row: one for one in plan.read}
+    after = {one.row: one for one in fresh.read}
+    strangers = [row for row, one in before.items() if row not in after or not _may_be_one(one, after[row])]
+    other = [row for row in before if plan.said.get(row) != fresh.said.get(row) or before[row] != after.get(row)]
+    looked_at = frozenset(other)
+    agreed = frozenset(one for one in now.agreed if one[0] not in looked_at)
+    return replace(now, left_as_is=now.left_as_is - looked_at, agreed=agreed).without(strangers)
+
+
+def _may_be_one(before: RosterRow, after: RosterRow) -> bool:
+    """False if another learner may stand in the row now: the file may have changed, too."""
+    same_names = (before.name_bn, before.name_en) == (after.name_bn, after.name_en)
+    return same_names or bool(before.roll and roll_key(before.roll) == roll_key(after.roll))
+
+
 def _row_remark(remark: Remark) -> RowRemark:
-    about = _ABOUT.get(remark.code, "other")
-    if remark.code == "formula":
-        own: dict[str, About] = {
-            remarks.formula_name(0).message.text: "name",
-            remarks.formula_roll(0).message.text: "roll",
-        }
-        about = own.get(remark.message.text, "other")
+    about = _BY_WORDS.get(remark.message.text) or _ABOUT.get(remark.code, "other")
     return RowRemark(remark.code, remark.message, "look", about)
-
-
-def _column(column: Column) -> ListColumn:
-    return ListColumn(column.heading or column.place, _MEANINGS[column.meaning])

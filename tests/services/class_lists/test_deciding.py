@@ -172,7 +172,7 @@ def test_a_letter_that_is_missing_is_no_yes(tmp_path: Path) -> None:
 def test_nothing_is_kept_before_everything_is_decided(tmp_path: Path, doubles: ImportPlan) -> None:
     desk = practice_desk(tmp_path)
     with pytest.raises(KnownError) as caught:
-        keeping.agree(desk, doubles, *PLACE)
+        keeping.keep(desk, doubles, *PLACE)
     assert caught.value.code == "not_now"
     assert desk.store.rosters.groups() == []
 
@@ -180,7 +180,7 @@ def test_nothing_is_kept_before_everything_is_decided(tmp_path: Path, doubles: I
 def test_a_refused_name_is_nowhere_in_the_data_after_agreeing(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     plan = deciding.with_consent(written(tmp_path, NO_CONSENT), {3})
-    group = keeping.agree(desk, plan, *PLACE, notice="aloud-1")
+    group = keeping.keep(desk, plan, *PLACE, notice="aloud-1")
     pages = decrypted_pages(desk.folder, desk.vault.store_key)
     assert "রহিমা খাতুন".encode() in pages
     assert "করিম".encode() not in pages
@@ -191,7 +191,7 @@ def test_a_refused_name_is_nowhere_in_the_data_after_agreeing(tmp_path: Path) ->
 def test_what_was_decided_is_what_is_kept(tmp_path: Path, doubles: ImportPlan) -> None:
     desk = practice_desk(tmp_path)
     plan = deciding.take_offer(deciding.leave_out(deciding.keep_roll(doubles, 2), 6), 3)
-    group = keeping.agree(desk, plan, *PLACE, notice="aloud-1")
+    group = keeping.keep(desk, plan, *PLACE, notice="aloud-1")
     kept = [(one.card, one.roll, one.name_bn) for one in learners_of(desk, group.id)]
     assert kept == [
         (12, "12", "নুসরাত চক্রবর্ত্তী"),
@@ -202,7 +202,7 @@ def test_what_was_decided_is_what_is_kept(tmp_path: Path, doubles: ImportPlan) -
     assert [learner.card for learner in plan.learners] == [card for card, _, _ in kept]
     assert {line.notice for line in desk.store.rosters.lines(group.id)} == {"practice-1"}, "nothing was read aloud"
     with pytest.raises(KnownError) as caught:
-        keeping.agree(desk, plan, *PLACE)
+        keeping.keep(desk, plan, *PLACE)
     assert caught.value.code == "class_exists"
 
 

@@ -1,0 +1,67 @@
+"""The columns of a list in a person's words, and what a person may say that they hold."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.rosters.columns.column import Column
+from bsuh_desktop.rosters.wishes import Choice
+from bsuh_desktop.services.class_lists.plan import ListColumn
+
+CHOICES: tuple[Choice, ...] = (
+    "name", "roll", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section", "none",
+)  # fmt: skip
+"""What a column may hold, in the order in which it is offered."""
+
+_NEVER_READ = frozenset(("phone", "birth", "address", "picture", "number", "date", "parent"))
+_MEANINGS: dict[str, Message] = {
+    "roll": Message("roll"),
+    "name": Message("name"),
+    "sex": Message("sex"),
+    "age": Message("age"),
+    "disability": Message("disability"),
+    "guardian": Message("guardian's consent"),
+    "assent": Message("learner's own consent"),
+    "refusal": Message("refusal"),
+    "grade": Message("grade"),
+    "section": Message("section"),
+    "phone": Message("phone number"),
+    "birth": Message("date of birth"),
+    "address": Message("address"),
+    "picture": Message("photo"),
+    "number": Message("identity number"),
+    "date": Message("date"),
+    "parent": Message("parent's name"),
+    "serial": Message("serial number"),
+    "other": Message("something else"),
+    "none": Message("nothing is taken"),
+}
+
+
+def choice_words(choice: Choice) -> Message:
+    """What a person may say of a column, in their words."""
+    return _MEANINGS[choice]
+
+
+def list_column(column: Column) -> ListColumn:
+    """A column as the preview shows it."""
+    return ListColumn(
+        place=column.place,
+        words=column.heading or column.place,
+        meaning=_MEANINGS[column.meaning],
+        taken=column.taken,
+        choice=next((choice for choice in CHOICES if choice == column.meaning), "none"),
+        holds=column.holds,
+        hidden=column.hidden,
+        filled=column.filled,
+        choices=_choices(column),
+    )
+
+
+def _choices(column: Column) -> tuple[Choice, ...]:
+    """What must never be read has none; long numbers and dates are no names, and no rolls unless a spreadsheet made
+    them of some."""
+    if column.meaning in _NEVER_READ:
+        return ()
+    if column.holds in ("long_numbers", "dates") or not column.filled:
+        return tuple(choice for choice in CHOICES if column.taken and choice in (column.meaning, "none"))
+    return CHOICES

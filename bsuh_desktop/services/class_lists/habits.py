@@ -1,0 +1,72 @@
+"""How a school's lists are read: what a person said of one is used for its next. Nothing personal is among it."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Choice, Wishes
+from bsuh_desktop.rosters.words import plain
+from bsuh_desktop.services.class_lists.plan import ImportPlan, ListColumn
+from bsuh_desktop.services.desk import Desk
+
+_HABITS = "list_habits/"
+MOST_HEADINGS = 60
+_LONGEST = 60
+
+
+def habits_of(desk: Desk, place: str) -> Wishes:
+    """How the last lists of this place were read; NO_WISHES where there was none, or nothing was said of it."""
+    stored = desk.store.facts.get(_HABITS + place)
+    if stored is None:
+        return NO_WISHES
+    try:
+        return msgspec.json.decode(stored, type=Wishes)
+    except msgspec.ValidationError:
+        # A later version of the app may name columns that this one does not know.
+        return NO_WISHES
+
+
+def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
+    """Keeps what was said of this list beside what was known before: words above columns and what they mean, the code
+    page, the sheet, and for a list without headings the order of its columns. The file's name is kept nowhere."""
+    before, said = habits_of(desk, place), plan.wishes
+    bare = plan.heading_row == NO_HEADING
+    fresh = replace(
+        before,
+        sheet=_sheet(said.sheet) or before.sheet,
+        encoding=said.encoding or before.encoding,
+        heading_row=NO_HEADING if bare and said.heading_row == NO_HEADING else before.heading_row,
+        columns=said.columns if bare else before.columns,
+        headings=_newest({**before.headings, **_headings(plan)}),
+        part=None,
+    )
+    if fresh != before:
+        desk.store.facts.put(_HABITS + place, msgspec.json.encode(fresh))
+
+
+def _headings(plan: ImportPlan) -> dict[str, Choice]:
+    """What a person said of columns, by the school's words above them."""
+    by_place = {column.place: column for column in plan.columns}
+    said = {by_place[place]: choice for place, choice in plan.wishes.columns.items() if place in by_place}
+    return {plain(column.words): choice for column, choice in said.items() if _is_heading(column)}
+
+
+def _is_heading(column: ListColumn) -> bool:
+    """True for words of a school. With a digit they may hold somebody's number; a letter alone is the column's own."""
+    return column.words != column.place and _has_no_digit(column.words) and 0 < len(column.words) <= _LONGEST
+
+
+def _sheet(name: str | None) -> str | None:
+    """Sheets are called "Sheet1" and "Class 8"; longer numbers are somebody's."""
+    digits = sum(letter.isdigit() for letter in name or "")
+    return clean(name) if name and digits <= 2 else None
+
+
+def _has_no_digit(words: str) -> bool:
+    return not any(letter.isdigit() for letter in words)
+
+
+def _newest(headings: dict[str, Choice]) -> dict[str, Choice]:
+    return dict(list(headings.items())[-MOST_HEADINGS:])

@@ -1,0 +1,30 @@
+"""A later list of a class that is on the laptop already: the plan is held against it, and keeps what is known."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bsuh_desktop.services.class_lists.matching import compared
+from bsuh_desktop.services.class_lists.outcome import decided
+from bsuh_desktop.services.class_lists.plan import ImportPlan, KnownClass
+
+
+def merged(plan: ImportPlan, base: KnownClass) -> ImportPlan:
+    """The plan as a later list of `base`; names are kept on the ground of that class."""
+    held = replace(plan, base=base, compared=compared(plan.read, base))
+    return decided(held, plan.decisions, base.basis)
+
+
+def as_new_class(plan: ImportPlan) -> ImportPlan:
+    """The plan as a list of its own again; what was decided about the class is forgotten."""
+    now = plan.decisions
+    alone = replace(
+        now,
+        same={},
+        others=frozenset(),
+        our_names=frozenset(),
+        stay=frozenset(),
+        leave=frozenset(),
+        whole_class=False,
+    )
+    return decided(replace(plan, base=None, compared=None), alone)

@@ -1,0 +1,217 @@
+"""What comes of a list after what a person decided: learners, cards, remarks that still matter, and who leaves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.consent import Basis
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_key
+from bsuh_desktop.services.class_groups import Learner
+from bsuh_desktop.services.class_lists import carrying, saying
+from bsuh_desktop.services.class_lists.carrying import said_no
+from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.matching import Match, Matcher
+from bsuh_desktop.services.class_lists.plan import About, Change, GoneRow, ImportPlan, PlanRow, RowRemark, Severity
+
+_WORST: tuple[Severity, ...] = ("ok", "look", "stop")
+
+
+class _Standing(msgspec.Struct, frozen=True):
+    """A row that stays, before it is said what there is to say of it."""
+
+    listed: RosterRow
+    learner: RosterRow
+    match: Match | None
+    had_roll: Learner | None
+    asks: bool
+    double: tuple[int, ...]
+
+
+def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) -> ImportPlan:
+    """The plan after `decisions`: held against its class anew, cards given out anew, doubles looked for anew."""
+    plan = replace(plan, decisions=decisions, basis=basis or plan.basis)
+    said = [carrying.corrected(one, decisions) for one in plan.read if one.row not in decisions.left_out]
+    matcher = _matcher(plan, said)
+    learners = [_learner(plan, one, matcher) for one in said]
+    staying = _staying(plan, matcher, learners)
+    cards = assign_cards([one.roll for one, _ in learners] + [one.roll or None for one in staying])
+    doubles = _same_rolls([one for one, _ in learners])
+    standing = {
+        one.row: _Standing(
+            listed,
+            replace(one, card=card),
+            matcher.found.get(one.row) if matcher else None,
+            matcher.had_roll.get(one.row) if matcher else None,
+            asks,
+            doubles.get(one.row, ()),
+        )
+        for listed, (one, asks), card in zip(said, learners, cards, strict=False)
+    }
+    rows = tuple(_row(plan, read, standing.get(read.row)) for read in plan.read)
+    with_cards = {one.line: replace(one, card=card) for one, card in zip(staying, cards[len(learners) :], strict=True)}
+    gone = tuple(_gone(one, with_cards.get(one.line), decisions) for one in (matcher.left if matcher else ()))
+    return replace(plan, rows=rows, gone=gone)
+
+
+def _matcher(plan: ImportPlan, said: Sequence[RosterRow]) -> Matcher | None:
+    if plan.base is None or plan.compared is None:
+        return None
+    return Matcher(said, plan.base, plan.compared, plan.decisions).match()
+
+
+def _learner(plan: ImportPlan, said: RosterRow, matcher: Matcher | None) -> tuple[RosterRow, bool]:
+    """The learner of a row, and whether a sitting asks them."""
+    match = matcher.found.get(said.row) if matcher else None
+    learner = carrying.carried(said, match, plan.decisions) if match else said
+    asks = carrying.is_asked(learner, match.kept if match else None, _basis(plan, match))
+    sitting = plan.decisions.sitting
+    return (learner if sitting is None else carrying.after_sitting(learner, sitting, asks)), asks
+
+
+def _basis(plan: ImportPlan, match: Match | None) -> Basis:
+    """Whoever is in the class already stands on its ground."""
+    return plan.base.basis if match and plan.base else plan.basis
+
+
+def _staying(plan: ImportPlan, matcher: Matcher | None, learners: Iterable[tuple[RosterRow, bool]]) -> list[Learner]:
+    """Whom the list does not name, but who stays; a roll is the list's to give."""
+    if matcher is None:
+        return []
+    taken = {roll_key(one.roll) for one, _ in learners if one.roll}
+    stay = [one for one in matcher.left if one.line in plan.decisions.stay]
+    return [replace(one, roll="") if one.roll and roll_key(one.roll) in taken else one for one in stay]
+
+
+def _same_rolls(staying: Iterable[RosterRow]) -> dict[int, tuple[int, ...]]:
+    """For each row that shares its roll all the rows that have it."""
+    rows: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for one in staying:
+        if one.roll:
+            rows[roll_key(one.roll)].append(one.row)
+    return {row: tuple(shared) for shared in rows.values() if len(shared) > 1 for row in shared}
+
+
+def _row(plan: ImportPlan, read: RosterRow, standing: _Standing | None) -> PlanRow:
+    original = plan.originals.get(read.row, "")
+    if standing is None:
+        left = carrying.corrected(read, plan.decisions)
+        remarks = tuple(_of_list(plan, left, None))
+        refused = "no" in (left.guardian, left.assent)
+        return PlanRow(read.row, replace(left, card=NO_CARD), remarks, "ok", True, False, refused, original)
+    learner, match = standing.learner, standing.match
+    change = _change(plan, learner, match)
+    remarks = tuple(_agreed(plan.decisions, read.row, _remarks(plan, standing, change)))
+    known = match.kept if match else standing.had_roll
+    return PlanRow(
+        row=read.row,
+        learner=learner,
+        remarks=remarks,
+        severity=_severity(remarks, read.row in plan.decisions.left_as_is),
+        left_out=False,
+        may_be_named=learner.may_be_named(_basis(plan, match)),
+        refused="no" in (learner.guardian, learner.assent),
+        original=original,
+        change=change,
+        was=carrying.was(known) if known else None,
+        asks=standing.asks,
+    )
+
+
+def _change(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Change:
+    if plan.base is None:
+        return ""
+    if match is None:
+        return "new"
+    if match.another_name and learner.row not in plan.decisions.our_names:
+        return "renamed"
+    return "same" if _same_roll(learner, match) else "moved"
+
+
+def _same_roll(learner: RosterRow, match: Match) -> bool:
+    return roll_key(learner.roll) == roll_key(match.kept.roll or None)
+
+
+def _remarks(plan: ImportPlan, standing: _Standing, change: Change) -> Iterable[RowRemark]:
+    """What the list says of the row, what the plan finds in it, and what is new about it."""
+    learner, row = standing.learner, standing.learner.row
+    yield from _of_list(plan, learner, standing.match)
+    if row in plan.decisions.given:
+        yield saying.roll_given(plan.decisions.given[row])
+    if standing.double:
+        yield saying.duplicate_roll(standing.double)
+    if learner.card == NO_CARD:
+        yield saying.no_card(row)
+    if standing.match:
+        yield from _of_class(plan, standing, standing.match, change)
+    elif standing.had_roll:
+        yield saying.roll_of_another(row)
+
+
+def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Iterable[RowRemark]:
+    """What the reader said, without what a person answered or what stands in the class as it is; and the colon."""
+    row, decisions = learner.row, plan.decisions
+    mended: set[About] = set()
+    same_name = match is not None and _names_stay(learner, match.kept)
+    if row in decisions.names or same_name:
+        mended.add("name")
+    if row in decisions.rolls or row in decisions.given or (match is not None and _same_roll(learner, match)):
+        mended.add("roll")
+    if row in decisions.sexes:
+        mended.add("sex")
+    yield from (one for one in plan.said.get(row, ()) if one.about not in mended)
+    better = saying.mended_colon(learner.name_bn)
+    if better and better != learner.name_bn and not same_name:
+        yield saying.colon(row, better)
+
+
+def _names_stay(learner: RosterRow, kept: Learner) -> bool:
+    return kept.named and (learner.name_bn or "", learner.name_en or "") == (kept.name_bn, kept.name_en)
+
+
+def _of_class(plan: ImportPlan, standing: _Standing, match: Match, change: Change) -> Iterable[RowRemark]:
+    learner, listed, kept, decisions = standing.learner, standing.listed, match.kept, plan.decisions
+    row = learner.row
+    if change == "renamed":
+        yield saying.renamed(row, certain=row in decisions.names or row in decisions.same)
+    if not _same_roll(learner, match):
+        yield saying.moved(row, kept.roll)
+    if said_no(kept):
+        sure = row in decisions.same or "no" in (listed.guardian, listed.assent)
+        yield saying.said_no_before(row, "ok" if sure else "look")
+    elif kept.named and not learner.may_be_named(_basis(plan, match)):
+        yield saying.says_no_now(row) if "no" in (learner.guardian, learner.assent) else saying.grown_up(row)
+
+
+def _agreed(decisions: Decisions, row: int, remarks: Iterable[RowRemark]) -> Iterable[RowRemark]:
+    for one in remarks:
+        agreed = one.severity == "look" and (row, one.code) in decisions.agreed
+        yield replace(one, severity="ok") if agreed else one
+
+
+def _severity(remarks: Sequence[RowRemark], left_as_is: bool) -> Severity:
+    worst: Severity = max((remark.severity for remark in remarks), key=_WORST.index, default="ok")
+    return "ok" if worst == "look" and left_as_is else worst
+
+
+def _gone(kept: Learner, stays: Learner | None, decisions: Decisions) -> GoneRow:
+    """Whom the list does not name; `stays` is how they would stay, None if they leave."""
+    known = kept.line in decisions.leave or kept.line in decisions.stay
+    remarks = [saying.not_on_list(stays is not None)]
+    if said_no(kept) and not known:
+        remarks = [saying.who_said_no(kept.roll)]
+    if stays is not None and stays.roll != kept.roll:
+        remarks.append(saying.roll_lost())
+    if stays is not None and stays.card == NO_CARD:
+        remarks.append(saying.no_card_left())
+    return GoneRow(
+        was=carrying.was(kept),
+        learner=stays or kept,
+        stays=stays is not None,
+        decided=known,
+        severity=_severity(remarks, left_as_is=False),
+        remarks=tuple(remarks),
+    )
