@@ -1,7 +1,8 @@
 """Reads a name that was typed in Bijoy as Bangla, letter by letter, or not at all.
 
 What is read goes on certificates. So a sign without a meaning in its place, a word that is no Bangla, and a cell that
-may hold a Latin word, too, give nothing rather than a guess.
+may hold a Latin word, too, give nothing rather than a guess. Give it the cell as the file has it: the soft hyphen is a
+letter here (্ল), so nothing may be tidied away before.
 """
 
 from __future__ import annotations
@@ -26,25 +27,28 @@ def _one_of(signs: str) -> str:
 _LETTER = _one_of("".join(glyphs.LETTERS))
 _HALF = _one_of("".join(glyphs.HALVES))
 _JOINED = _one_of("".join(glyphs.JOINED))
-_BELOW = re.compile("[yz“~‚ƒ…„]")
+_BELOW = "yz“~‚ƒ…„"
 _SYLLABLE = re.compile(
     f"(?P<before>{_one_of(''.join(glyphs.BEFORE))})?"
     f"(?P<cluster>(?:{_HALF}+(?:{_LETTER}|{_JOINED})|{_LETTER})(?:{_JOINED}|{glyphs.REPH}|&{_HALF}*{_LETTER})*)"
-    f"(?P<after>[{''.join(glyphs.AFTER)}u{glyphs.REPH}]*)(?P<mark>[st]?)(?P<hasanta>&?)"
+    f"(?P<after>(?:[{''.join(glyphs.AFTER)}u{glyphs.REPH}]|(?<=[{_BELOW}])¨)*)(?P<mark>[st]?)(?P<hasanta>&?)"
 )
-_VOWEL = re.compile(f"(?P<vowel>Av|A¨v|G¨v|{_one_of(''.join(glyphs.VOWELS))})(?P<mark>u?[st]?)")
-_BY_ITSELF = {"Av": "আ", "A¨v": "অ্যা", "G¨v": "এ্যা", **glyphs.VOWELS}
-_SPLIT = {"ো": "ো", "ৌ": "ৌ", "ো": "ো"}
-_OLDER_SIGNS = (
-    (re.compile("(?<=[š¯])Í"), "—"),
+_VOWEL = re.compile(f"(?P<vowel>Auv|Av|A¨v|G¨v|{_one_of(''.join(glyphs.VOWELS))})(?P<mark>u?[st]?)")
+_BY_ITSELF = {"Av": "আ", "Auv": "আঁ", "A¨v": "অ্যা", "G¨v": "এ্যা", **glyphs.VOWELS}
+_BY_PLACE = (
+    (re.compile(r"(?<=\s)t(?=\s|$)"), ":"),
+    (re.compile("(?<=[š¯¼])Í"), "—"),
     (re.compile("Í"), "Z¥"),
-    (re.compile("(?<=[a-qK-Z_`¤¯®])ø"), "¬"),
+    (re.compile("(?<=[a-qK-Z_`¤¯])ø"), "¬"),
     (re.compile("ø"), "¯œ"),
-    (re.compile("(?<=[iª«Ö])æ"), "y"),
+    (re.compile("(?<=[iª«Öåø¬])æ"), "y"),
     (re.compile("(?<=[op])–"), "y"),
+    (re.compile("(?<=Y)œ"), "è"),
+    (re.compile("(?<=K)è"), "œ"),
 )
-_NOT_HERE = re.compile(r"(?<![š¯])[—’]|…(?![^\s.])")
-"""Signs that mean a letter only in their place; elsewhere they may be marks: a dash, an apostrophe, three dots."""
+"""Signs that are one thing in one place and another in another place (see `glyphs`); a lone ঃ is a colon."""
+_NOT_HERE = re.compile(r"(?<![š¯¼])—|(?<![š¯])’|…(?![^\s.])|(?<![^\s(.,])Ð|(?<![n¶ÿY])è")
+"""Signs that are letters only in their place; elsewhere they may be marks: a dash, an apostrophe, three dots."""
 
 
 def to_unicode(text: str) -> str | None:
@@ -52,7 +56,7 @@ def to_unicode(text: str) -> str | None:
     typed = as_typed(text)
     if holds_latin(typed):
         return None
-    read = _read(_newer(typed))
+    read = _read(_plainer(typed))
     return read if read is not None and well_formed(read) else None
 
 
@@ -62,11 +66,12 @@ def as_typed(text: str) -> str:
     return unicodedata.normalize("NFC", whole).translate(_C1)
 
 
-def _newer(typed: str) -> str:
-    newer = typed.translate(_ONE_FOR_ALL)
-    for older, sign in _OLDER_SIGNS:
-        newer = older.sub(sign, newer)
-    return newer
+def _plainer(typed: str) -> str:
+    """`typed` with one sign for each thing, where the font has several."""
+    plainer = typed.translate(_ONE_FOR_ALL)
+    for sign, meant in _BY_PLACE:
+        plainer = sign.sub(meant, plainer)
+    return plainer
 
 
 def _read(typed: str) -> str | None:
@@ -96,18 +101,19 @@ def _piece(typed: str, place: int) -> tuple[str | None, int]:
 
 
 def _syllable(found: re.Match[str]) -> str | None:
-    after, cluster = found["after"], found["cluster"]
+    after = found["after"]
+    cluster = found["cluster"] + "¨" * after.count("¨")
     signs = "".join(sign for sign in after if sign in glyphs.AFTER)
     once = all((cluster + after).count(sign) <= 1 for sign in (glyphs.REPH, "u")) and len(signs) <= 1
-    reph_of_the_letter = glyphs.REPH not in after or not signs or _BELOW.fullmatch(signs)
+    reph_is_its_own = glyphs.REPH not in after or not signs or signs in _BELOW
     letters, vowel = _letters(cluster, glyphs.REPH in cluster + after), _vowel(found["before"], signs)
-    if not once or not reph_of_the_letter or letters is None or vowel is None:
+    if not once or not reph_is_its_own or letters is None or vowel is None:
         return None
-    return letters + vowel + _marks(("u" if "u" in after else "") + found["mark"]) + ("্" if found["hasanta"] else "")
+    return letters + vowel + _marks("u" * ("u" in after) + found["mark"]) + "্" * bool(found["hasanta"])
 
 
 def _letters(cluster: str, reph: bool) -> str | None:
-    """The letters of a cluster, joined. র with ্য keeps its shape by a joiner (Unicode Standard, 12.2 Bengali: র‍্য is
+    """The letters of a cluster, joined. র with ্য keeps its shape by a joiner (The Unicode Standard, 12.2 Bengali: র‍্য is
     RA, ZWJ, VIRAMA, YA); with anything else below it, it would turn into a reph that nobody typed."""
     known = glyphs.LETTERS | glyphs.HALVES | glyphs.JOINED
     letters = "্".join(known[sign] for sign in cluster if sign in known)
@@ -122,7 +128,8 @@ def _vowel(before: str | None, after: str) -> str | None:
     """The vowel sign of a syllable, of which one part may stand before the letters and one after them."""
     first, last = glyphs.BEFORE.get(before or "", ""), glyphs.AFTER.get(after, "")
     if first and last:
-        return {"ো": "ো", "ৌ": "ৌ"}.get(unicodedata.normalize("NFC", first + last))
+        whole = unicodedata.normalize("NFC", first + last)
+        return whole if len(whole) == 1 else None
     return None if last == "ৗ" else first + last
 
 

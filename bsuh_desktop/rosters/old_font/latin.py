@@ -9,13 +9,38 @@ MARKED_WORDS = re.compile(r"[^\s.,()/:;\"!?\-]+")
 """Words with the signs within them that no Latin word has."""
 
 _TITLES = frozenset(
-    "md mst most mosa mrs mr ms dr sk sr jr miss mohd mohammad mohammed muhammad al abu abdul begum khatun akter".split()
+    [
+        "md",
+        "mst",
+        "most",
+        "mosa",
+        "mrs",
+        "mr",
+        "ms",
+        "dr",
+        "sk",
+        "sr",
+        "jr",
+        "miss",
+        "mohd",
+        "mohammad",
+        "mohammed",
+        "muhammad",
+        "al",
+        "abu",
+        "abdul",
+        "begum",
+        "khatun",
+        "akter",
+    ]
 )
 _ONE_CASE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _OLD_SIGNS = re.compile("[vwxyz]")
 _CHUNKS = re.compile("[A-Z]*[a-z]*")
 _VOWELS = re.compile("[aeiouyAEIOUY]")
-_BEGINNINGS = frozenset("mc mac de di da du la le van von al el st abd bin ibn o d".split())
+_BEGINNINGS = frozenset(
+    ["mc", "mac", "de", "di", "da", "du", "la", "le", "van", "von", "al", "el", "st", "abd", "bin", "ibn", "o", "d"]
+)
 SHORT = 3
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from bsuh_desktop.rosters.old_font.bijoy import as_typed, to_unicode
-from bsuh_desktop.rosters.old_font.latin import MARKED_WORDS, capitals_within, holds_latin
+from bsuh_desktop.rosters.old_font.latin import MARKED_WORDS, capitals_within
 
 _SIGN = re.compile(
     r"[A-Za-zÀ-ÿ_`]?[†‡ˆ‰˜™¨©ª«¬®¯°±²³µ¶¸»¼½¾×÷„…‹›“¤¥¦§¢£^~\u00ad−][A-Za-zÀ-ÿ_`]|(?<=[A-Za-z_`])[¨©³¼½¾¶µ±°²~]"
