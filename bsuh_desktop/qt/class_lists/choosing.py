@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,12 +11,15 @@ from PySide6.QtWidgets import QCompleter, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_lists.reading_apart import ReadingApart
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.services.class_lists.draft import Draft, known_places
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.class_lists.reading import read_plan
 from bsuh_desktop.services.places import KnownPlace
+
+_KINDS = "*.xlsx *.xls *.ods *.csv *.txt *.xlsm *.xlsb *.xltx *.tsv"
 
 
 class Choosing(QObject):
@@ -24,8 +28,9 @@ class Choosing(QObject):
     changed = Signal()
     finished = Signal()
 
-    def __init__(self, bridge: Bridge, form: Ui_ImportList, page: QWidget) -> None:
+    def __init__(self, bridge: Bridge, form: Ui_ImportList, page: QWidget, reading: ReadingApart) -> None:
         super().__init__(page)
+        self._reading = reading
         self._bridge = bridge
         self._form = form
         self._page = page
@@ -47,10 +52,23 @@ class Choosing(QObject):
 
     def begin(self) -> None:
         """Nothing is chosen yet, except the school of the newest class."""
+        self.clear()
+        self._bridge.query(known_places, self._on_places)
+        self.say()
+
+    def clear(self) -> None:
+        """No list."""
         self._plan = self._refused = None
+        self._form.file_said.set_fact("")
         for field in (self._form.grade, self._form.section):
             field.clear()
-        self._bridge.query(known_places, self._on_places)
+
+    def resume(self, draft: Draft) -> None:
+        """What was chosen before."""
+        self._plan, self._refused = draft.plan, None
+        self._form.place_words.setEditText(draft.place)
+        self._form.grade.setText(draft.grade)
+        self._form.section.setText(draft.section)
         self.say()
 
     def _on_places(self, known: tuple[tuple[KnownPlace, ...], KnownPlace | None]) -> None:
@@ -69,7 +87,7 @@ class Choosing(QObject):
         box.setCompleter(completer)
 
     def _ask(self) -> None:
-        kinds = {"*.csv *.xlsx *.txt": Message("Class lists")}
+        kinds = {_KINDS: Message("Class lists")}
         ask_for_file(self._page, self._bridge, Message("Choose the class list"), kinds, self.read)
 
     def read(self, path: Path) -> None:
@@ -77,13 +95,27 @@ class Choosing(QObject):
         facts = self._bridge.facts
         if facts is not None:
             basis = facts.basis
-            self._bridge.ask(lambda: read_plan(path, basis), self._on_plan, self._on_refused)
+
+            def read(stop: threading.Event) -> ImportPlan:
+                return read_plan(path, basis, stop=stop)
+
+            self._plan = self._refused = None
+            self.say()
+            self._reading.run(read, self._on_plan, self._on_refused)
 
     def _on_plan(self, plan: ImportPlan) -> None:
         self._plan, self._refused = plan, None
+        self._name_class(plan)
         self.say()
         self._form.place_words.setFocus()
         self.changed.emit()
+
+    def _name_class(self, plan: ImportPlan) -> None:
+        """What the list itself says of its class need not be typed; of several classes a person says which."""
+        form = self._form
+        if plan.part is not None and len(plan.parts) == 1 and not (form.grade.text() or form.section.text()):
+            form.grade.setText(plan.part.grade)
+            form.section.setText(plan.part.section)
 
     def _on_refused(self, error: KnownError) -> None:
         self._plan, self._refused = None, error

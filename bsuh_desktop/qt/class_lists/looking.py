@@ -5,36 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
-from bsuh_desktop.qt.class_lists import plan_rows
+from bsuh_desktop.qt.class_lists import plan_groups, plan_rows
+from bsuh_desktop.qt.class_lists.columns_card import ColumnsCard
+from bsuh_desktop.qt.class_lists.file_card import FileCard
+from bsuh_desktop.qt.class_lists.group_strip import GroupStrip
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.row_decision import RowDecision
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
+from bsuh_desktop.qt.class_lists.who_said_no import WhoSaidNo
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.rosters.wishes import Choice
 from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import ImportPlan, ListColumn
+from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists.reading import with_column
 
 _WIDE = 700
 """From here on, in px of normal text, the table has a column for each thing."""
-
-_MOST_NOTES = 3
 
 _AT_ONCE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
     plan_rows.LEAVE: deciding.leave_as_it_is,
     plan_rows.OFFER: deciding.take_offer,
     plan_rows.BACK: deciding.take_back,
 }
+_OF_GONE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
+    plan_rows.STAYS: deciding.stays,
+    plan_rows.LEAVES: deciding.leaves,
+    plan_rows.BACK: deciding.take_back_line,
+}
 
 
 class Looking(QObject):
-    """`decided` after each decision; `plan` is then another one."""
+    """`decided` after each decision; `plan` is then another one. `wished` gives the wishes of a person who wants the
+    file read in another way."""
 
     decided = Signal()
+    wished = Signal(object)
 
     def __init__(self, bridge: Bridge, form: Ui_ImportList, page: QWidget) -> None:
         super().__init__(page)
@@ -42,32 +52,63 @@ class Looking(QObject):
         self._form = form
         self._page = page
         self.plan: ImportPlan | None = None
+        self._shown = plan_rows.RowsShown(bridge)
         self._hidden = HiddenNames(bridge, form.hidden_names)
-        form.all_rows.toggled.connect(lambda _: self._fill())
+        self._file = FileCard(bridge, form, page)
+        self._columns = ColumnsCard(bridge, form, page)
+        self._groups, self._strip = plan_groups.PlanGroups(), GroupStrip(bridge, form, page)
+        self._room = TableRoom(form.rows, form.look_cards, _WIDE, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        form = self._form
+        for toggle in (form.all_rows, form.only_problems, form.only_changes):
+            toggle.toggled.connect(lambda on: self._fill() if on else None)
         form.search.textChanged.connect(lambda _: self._fill())
         form.rows.verb_pressed.connect(self._on_verb)
         form.rows.chosen.connect(self._open)
         form.decide_row.clicked.connect(lambda: self._open(form.rows.current_key()))
-        self._room = TableRoom(form.rows, form.look_cards, _WIDE, self)
         self._room.turned.connect(self.retranslate)
+        self._file.wished.connect(self.wished)
+        self._columns.mapped.connect(self._on_mapped)
+        self._strip.answered.connect(self._on_group)
 
     def begin(self, plan: ImportPlan) -> None:
         """Another list, or the same one after the sitting."""
+        form = self._form
+        self.plan = None
+        # Of buttons that exclude each other one must be chosen, also while it is hidden.
+        (form.only_changes if plan.base else form.all_rows).setChecked(True)
+        form.search.clear()
+        self.show(plan)
+
+    def show(self, plan: ImportPlan) -> None:
+        """The same list, read in another way; the filter and the search stay."""
         self.plan = plan
-        self._form.all_rows.setChecked(True)
-        self._form.search.clear()
+        self._groups.begin(plan)
         self.retranslate()
+
+    def clear(self) -> None:
+        """No list, and nobody's name in any part of the page."""
+        self.plan = None
+        self._shown.forget()
+        self._form.rows.set_rows([])
+        self._form.search.clear()
+        for part in (self._file, self._columns, self._strip):
+            part.clear()
 
     def retranslate(self) -> None:
         """Everything in the desk's language."""
         self._hidden.say()
+        self._shown.forget()
         if self.plan is None:
             return
         self._form.foot_verb.setVisible(not self._room.wide)
         with building():
             self._form.rows.set_columns(plan_rows.columns(self._bridge, self._room.wide))
             self.show_rows()
-            self._say_columns(self.plan)
+            self._file.show(self.plan)
+            self._columns.show(self.plan.columns)
 
     def _fill(self) -> None:
         """Other rows are asked for."""
@@ -75,66 +116,78 @@ class Looking(QObject):
             self.show_rows()
 
     def show_rows(self) -> None:
-        """The rows that are asked for, and the counts beside them."""
+        """The rows that are asked for, the lines over them, and the counts beside them."""
         plan, form = self.plan, self._form
         if plan is not None:
-            only = form.only_problems.isChecked()
-            form.rows.set_rows(plan_rows.rows(self._bridge, plan, self._room.wide, only, form.search.text()))
+            search = form.search.text()
+            form.rows.set_rows(self._shown.rows(plan, self._room.wide, self._asked_for(), search))
+            self._strip.show(self._groups.lines(plan, self._bridge.public))
             self._say_counts(plan)
+
+    def _asked_for(self) -> plan_rows.Shown:
+        if self._form.only_problems.isChecked():
+            return "problems"
+        return "changes" if self._form.only_changes.isChecked() else "all"
 
     def _say_counts(self, plan: ImportPlan) -> None:
         form, bridge, counts = self._form, self._bridge, plan.counts
-        problems = counts.look + counts.stop
-        form.all_rows.setText(bridge.say(Message("All rows {count}", count=len(plan.rows))))
-        form.only_problems.setText(bridge.say(Message("Only problems {count}", count=problems)))
-        form.file_name.setText(plan.file_name)
-        said = Message(
-            "Rows: {count}. Headings in row {row}", count=len(plan.rows), row=bridge.digits(plan.heading_row)
-        )
-        form.file_rows.setText(bridge.say(said))
+        changes = counts.new + counts.moved + counts.renamed + len(plan.gone)
+        everybody = len(plan.rows) + len(plan.gone)
+        form.all_rows.setText(bridge.say(Message("All rows {count}", count=everybody)))
+        form.only_problems.setText(bridge.say(Message("Only problems {count}", count=counts.look + counts.stop)))
+        form.only_changes.setText(bridge.say(Message("Only changes {count}", count=changes)))
+        form.only_changes.setVisible(plan.base is not None)
+        form.changes_card.setVisible(plan.base is not None)
         for label, number in (
             (form.ok_count, counts.ok),
             (form.look_count, counts.look),
             (form.stop_count, counts.stop),
+            (form.new_count, counts.new),
+            (form.moved_count, counts.moved),
+            (form.renamed_count, counts.renamed),
+            (form.gone_count, counts.gone),
         ):
             label.setText(bridge.number(number))
-        form.file_notes.setText("\n".join(bridge.say(note) for note in plan.notes[:_MOST_NOTES]))
-        form.file_notes.setVisible(bool(plan.notes))
 
-    def _say_columns(self, plan: ImportPlan) -> None:
-        grid = self._form.columns_grid
-        while (item := grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        grid.setColumnStretch(0, 1)
-        for place, column in enumerate((*plan.taken, *plan.not_taken)):
-            for at, words in enumerate(self._column_words(column, place < len(plan.taken))):
-                grid.addWidget(words, place, at)
+    def _on_mapped(self, place: str, choice: Choice) -> None:
+        if self.plan is not None:
+            self.wished.emit(with_column(self.plan, place, choice))
 
-    def _column_words(self, column: ListColumn, taken: bool) -> tuple[QLabel, QLabel]:
-        school, ours = Words(), Words()
-        school.setProperty("role", "soft")
-        school.setText(self._bridge.digits(column.words))
-        meaning = self._bridge.say(column.meaning)
-        ours.setText(f"→ {meaning}" if taken else self._bridge.say(Message("not taken: {meaning}", meaning=meaning)))
-        ours.setProperty("state", "" if taken else "stop")
-        return school, ours
+    def _on_group(self, code: str, key: str) -> None:
+        if self.plan is not None:
+            self._take(plan_groups.answered(self.plan, code, key))
 
-    def _on_verb(self, row: str, verb: str) -> None:
+    def _on_verb(self, key: str, verb: str) -> None:
         if self.plan is None:
             return
-        if verb in _AT_ONCE:
-            self._take(_AT_ONCE[verb](self.plan, int(row)))
+        of_gone = key.startswith(plan_rows.GONE)
+        at_once = (_OF_GONE if of_gone else _AT_ONCE).get(verb)
+        if at_once is not None:
+            self._take(at_once(self.plan, int(key.removeprefix(plan_rows.GONE))))
         else:
-            self._open(row)
+            self._open(key)
 
-    def _open(self, row: str) -> None:
-        if self.plan is not None and row:
+    def _open(self, key: str) -> None:
+        """Asks about a row what cannot be said by one button."""
+        if self.plan is None or not key:
+            return
+        if key.startswith(plan_rows.GONE):
+            self._open_gone(self.plan, int(key.removeprefix(plan_rows.GONE)))
+            return
+        with building():
+            self._ask(RowDecision(self._bridge, self.plan, self.plan.row(int(key)), self._page))
+
+    def _open_gone(self, plan: ImportPlan, line: int) -> None:
+        gone = plan.gone_row(line)
+        if gone.severity == "stop" and not self._bridge.public:
             with building():
-                dialog = RowDecision(self._bridge, self.plan, self.plan.row(int(row)), self._page)
-                dialog.answered.connect(lambda key: self._take(dialog.decided(key)))
-                dialog.open()
+                self._ask(WhoSaidNo(self._bridge, plan, gone, self._page))
+        elif gone.severity != "stop":
+            self._take((deciding.leaves if gone.stays else deciding.stays)(plan, line))
+
+    def _ask(self, dialog: RowDecision | WhoSaidNo) -> None:
+        dialog.answered.connect(lambda key: self._take(dialog.decided(key)))
+        dialog.open()
 
     def _take(self, plan: ImportPlan) -> None:
         if plan is not self.plan:

@@ -1,8 +1,11 @@
-"""The rows of a class list as the preview shows them: problems keep their place, each with its remedy beside it."""
+"""The rows of a class list as the preview shows them: problems keep their place, each with its remedy beside it. Behind
+them stand the learners of the class whom the list does not name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Literal
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
@@ -10,10 +13,20 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists import remark_words
 from bsuh_desktop.qt.class_lists.person_words import sex_word, shown_name
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
-from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists.plan import GoneRow, ImportPlan, PlanRow
 
 DECIDE, LEAVE, OFFER, BACK = "decide", "leave", "offer", "back"
 """The buttons of rows: open the decision, leave the row as it is, take the better spelling, decide again."""
+
+STAYS, LEAVES, WHO = "stays", "leaves", "who"
+"""The buttons of who is not on the list: stays in the class, leaves it, or stands on the list after all."""
+
+GONE = "gone-"
+"""Begins the key of a learner whom the list does not name; their line follows."""
+
+Shown = Literal["all", "problems", "changes"]
+
+_TO_COMPARE = frozenset({"converted", "renamed", "roll_of_another", "says_no_now", "grown_up", "said_no_before"})
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
@@ -32,53 +45,144 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
     ]
 
 
-def rows(bridge: Bridge, plan: ImportPlan, wide: bool, only_problems: bool, search: str) -> list[Row]:
-    """The rows that are asked for, in the file's order."""
-    return [_row(bridge, plan, one, wide) for one in _wanted(bridge, plan, only_problems, search)]
+class RowsShown:
+    """The rows of the table. Each is made once: a decision about one learner of two hundred must be seen at once."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._made: dict[object, tuple[object, Row]] = {}
+
+    def forget(self) -> None:
+        """Other words, another list, or none."""
+        self._made.clear()
+
+    def rows(self, plan: ImportPlan, wide: bool, shown: Shown, search: str) -> list[Row]:
+        """The rows that are asked for, in the file's order; then who is not on the list."""
+        bridge, wanted, decisions = self._bridge, ascii_digits(search.strip().casefold()), plan.decisions
+        decided, found = decided_rows(plan), list[Row]()
+        for row in _of_list(bridge, plan, shown, wanted):
+            state = (row, wide, row.row in decided, row.row in decisions.left_as_is)
+            found.append(self._kept(row.row, state, partial(_row, bridge, plan, row, wide)))
+        for gone in _of_class(bridge, plan, shown, wanted):
+            found.append(self._kept(f"{GONE}{gone.line}", (gone, wide), partial(_gone, bridge, gone, wide)))
+        return found
+
+    def _kept(self, key: object, state: object, make: Callable[[], Row]) -> Row:
+        known = self._made.get(key)
+        if known is None or known[0] != state:
+            known = self._made[key] = (state, make())
+        return known[1]
 
 
-def _wanted(bridge: Bridge, plan: ImportPlan, only_problems: bool, search: str) -> Iterator[PlanRow]:
-    wanted = ascii_digits(search.strip().casefold())
+def _of_list(bridge: Bridge, plan: ImportPlan, shown: Shown, wanted: str) -> Iterator[PlanRow]:
     for row in plan.rows:
-        if only_problems and row.severity == "ok":
+        if shown == "problems" and row.severity == "ok":
             continue
-        known = (row.learner.roll, *(() if bridge.public else (row.learner.name_bn, row.learner.name_en)))
-        if any(wanted in ascii_digits((words or "").casefold()) for words in known):
+        if shown == "changes" and row.change in ("", "same"):
+            continue
+        learner = row.learner
+        if _fits(bridge, wanted, learner.roll, learner.name_bn, learner.name_en, row.original):
             yield row
+
+
+def _of_class(bridge: Bridge, plan: ImportPlan, shown: Shown, wanted: str) -> Iterator[GoneRow]:
+    for one in plan.gone:
+        if (shown != "problems" or one.severity != "ok") and _fits(
+            bridge, wanted, one.was.roll, one.was.name_bn, one.was.name_en
+        ):
+            yield one
+
+
+def _fits(bridge: Bridge, wanted: str, roll: str | None, *names: str | None) -> bool:
+    known = (roll, *(() if bridge.public else names))
+    return any(wanted in ascii_digits((words or "").casefold()) for words in known)
 
 
 def _row(bridge: Bridge, plan: ImportPlan, row: PlanRow, wide: bool) -> Row:
     learner, number = row.learner, bridge.digits(str(row.row))
-    roll = Cell(bridge.digits(learner.roll or "—"), bold=True)
-    name = shown_name(bridge, learner.name_bn, learner.name_en)
-    state = "" if row.severity == "ok" or row.left_out else row.severity
-    if not wide:
-        sex = sex_word(bridge, learner.sex)
-        under = bridge.say(Message("row {row}, {sex}", row=number, sex=sex))
-        return Row(str(row.row), (roll, Cell(name, under), _understood(bridge, plan, row)), state)
-    cells = (Cell(number), roll, Cell(name), Cell(sex_word(bridge, learner.sex)), _understood(bridge, plan, row))
-    verb = _verb(bridge, plan, row)
-    return Row(str(row.row), (*cells, Cell(verb=verb) if verb else Cell()), state)
+    name, original = shown_name(bridge, learner.name_bn, learner.name_en), "" if bridge.public else row.original
+    sex, found = sex_word(bridge, learner.sex), _understood(bridge, plan, row)
+    roll, state = bridge.digits(learner.roll or "—"), "" if row.left_out else _state(row.severity)
+    if wide:
+        return _wide(str(row.row), (number, roll, sex), Cell(name, original), found, _verb(bridge, plan, row), state)
+    under = bridge.say(Message("row {row}, {sex}", row=number, sex=sex))
+    said = " · ".join(part for part in (original, under) if part)
+    return Row(str(row.row), (Cell(roll, bold=True), Cell(name, said), found), state)
+
+
+def _gone(bridge: Bridge, gone: GoneRow, wide: bool) -> Row:
+    name = shown_name(bridge, gone.was.name_bn, gone.was.name_en) or bridge.say(Message("Without a name"))
+    sex, roll = sex_word(bridge, gone.learner.sex), bridge.digits(gone.was.roll or "—")
+    text, hint = remark_words.short_gone(bridge, gone)
+    light = "unused" if gone.severity == "ok" and not gone.stays else gone.severity
+    found = Cell(bridge.say(text), bridge.say(hint) if hint else "", light)
+    key, state = f"{GONE}{gone.line}", _state(gone.severity)
+    if wide:
+        return _wide(key, ("—", roll, sex), Cell(name), found, _gone_verb(bridge, gone), state)
+    return Row(key, (Cell(roll, bold=True), Cell(name, sex), found), state)
+
+
+def _wide(key: str, words: tuple[str, str, str], name: Cell, found: Cell, verb: Verb | None, state: str) -> Row:
+    number, roll, sex = words
+    cells = (Cell(number), Cell(roll, bold=True), name, Cell(sex), found, Cell(verb=verb) if verb else Cell())
+    return Row(key, cells, state)
+
+
+def _state(severity: str) -> str:
+    return "" if severity == "ok" else severity
 
 
 def _understood(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Cell:
-    text, hint = remark_words.short(plan, row)
-    return Cell(bridge.say(text), bridge.say(hint) if hint else "", "unused" if row.left_out else row.severity)
+    text, hint = remark_words.short(bridge, plan, row)
+    light: str = "unused" if row.left_out else row.severity
+    if light == "ok" and row.change in ("new", "moved", "renamed"):
+        light = "info"
+    return Cell(bridge.say(text), bridge.say(hint) if hint else "", light)
 
 
 def _verb(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Verb | None:
+    if row.left_out or row.severity == "ok":
+        return Verb(BACK, bridge.say(Message("Decide again")), "quiet") if is_decided(plan, row.row) else None
+    if bridge.public and any(remark.code in remark_words.PRIVATE for remark in row.remarks):
+        return None
     if row.severity == "stop":
         return Verb(DECIDE, bridge.say(Message("Choose the right one")))
-    if row.severity == "look":
-        if any(remark.offer for remark in row.remarks):
-            return Verb(OFFER, bridge.say(Message("Write ঃ")))
-        return Verb(LEAVE, bridge.say(Message("Leave as it is")))
-    if is_decided(plan, row.row):
-        return Verb(BACK, bridge.say(Message("Decide again")), "quiet")
-    return None
+    if any(remark.offer for remark in row.remarks):
+        return Verb(OFFER, bridge.say(Message("Write ঃ")))
+    if any(remark.code in _TO_COMPARE for remark in row.remarks):
+        return Verb(LEAVE, bridge.say(Message("That is right")))
+    return Verb(LEAVE, bridge.say(Message("Leave as it is")))
+
+
+def _gone_verb(bridge: Bridge, gone: GoneRow) -> Verb | None:
+    if gone.severity == "stop":
+        # Who asks for this name has said no: that is for the facilitator's eyes alone.
+        return None if bridge.public else Verb(WHO, bridge.say(Message("Who is it?")))
+    if gone.decided and gone.was.said_no:
+        return None if bridge.public else Verb(BACK, bridge.say(Message("Decide again")), "quiet")
+    if gone.stays:
+        return Verb(LEAVES, bridge.say(Message("Leaves the class")), "quiet")
+    return Verb(STAYS, bridge.say(Message("Stays in the class")), "quiet")
 
 
 def is_decided(plan: ImportPlan, row: int) -> bool:
     """True if a person decided something about this row."""
-    made = plan.decisions
-    return row in made.left_out or row in made.left_as_is or row in {**made.rolls, **made.names, **made.given}
+    return row in decided_rows(plan)
+
+
+def decided_rows(plan: ImportPlan) -> frozenset[int]:
+    """All rows about which something was decided, with those that a roll was left to."""
+    now = plan.decisions
+    single = frozenset(row for row, _ in now.agreed)
+    return single.union(
+        now.rolls,
+        now.names,
+        now.sexes,
+        now.given,
+        now.given.values(),
+        now.left_as_is,
+        now.left_out,
+        now.same,
+        now.others,
+        now.our_names,
+    )

@@ -1,4 +1,5 @@
-"""A remark in two short lines, for a row of the table; the whole sentence stands where the row is decided."""
+"""A row in two short lines, for the table: its gravest remark, or what is new about it; the whole sentence stands where
+the row is decided."""
 
 from __future__ import annotations
 
@@ -6,25 +7,64 @@ from collections.abc import Iterable
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_key
-from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow, RowRemark
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.services.class_lists.plan import GoneRow, ImportPlan, PlanRow, RowRemark
 
 _SHOWN_ROWS = 3
 
+Short = tuple[Message, Message | None]
 
-def short(plan: ImportPlan, row: PlanRow) -> tuple[Message, Message | None]:
-    """What there is to see in `row` (the gravest of its remarks), and a hint under it."""
+PRIVATE = frozenset({"said_no_before", "says_no_now", "grown_up", "who_said_no"})
+"""Remarks that tell what somebody said about their name: they do not stand before the class."""
+
+
+def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
+    """What there is to see in `row`, and a hint under it."""
     if row.left_out:
         return Message("Left out"), None
-    if row.row in plan.decisions.left_as_is and row.severity == "ok":
-        return Message("Left as it is"), None
+    change = _change(bridge, row)
+    if row.severity == "ok":
+        if change is not None:
+            return change
+        if row.row in plan.decisions.left_as_is:
+            return Message("Left as it is"), None
     if not row.remarks:
-        return Message("Fine"), None
+        return change or (Message("Fine"), None)
     order = ("stop", "look", "ok")
     remark = min(row.remarks, key=lambda one: order.index(one.severity))
+    if bridge.public and remark.code in PRIVATE:
+        return Message("hidden"), None
+    if remark.code in ("renamed", "moved") and change is not None:
+        return change
     return _words(plan, row, remark)
 
 
-def _words(plan: ImportPlan, row: PlanRow, remark: RowRemark) -> tuple[Message, Message | None]:
+def short_gone(bridge: Bridge, gone: GoneRow) -> Short:
+    """What there is to see of a learner whom the list does not name."""
+    if gone.severity == "stop" and not bridge.public:
+        return Message("Not found on the list"), Message("Said no earlier. Who is it?")
+    if gone.stays:
+        return Message("Stays in the class"), Message("Not on the list")
+    return Message("Left the class"), Message("Not on the list")
+
+
+def _change(bridge: Bridge, row: PlanRow) -> Short | None:
+    """What is new about a learner, against the class as it is."""
+    if row.change == "new":
+        return Message("New"), None
+    if row.was is None or row.change not in ("moved", "renamed"):
+        return None
+    roll = bridge.digits(row.was.roll or "—")
+    moved = roll_key(row.was.roll) != roll_key(row.learner.roll)
+    if row.change == "moved":
+        return Message("Roll was {roll}", roll=roll), None
+    name = row.was.name_bn or row.was.name_en
+    if bridge.public or not name:
+        return Message("Another spelling"), None
+    return Message("Name was {name}", name=name), Message("Roll was {roll}", roll=roll) if moved else None
+
+
+def _words(plan: ImportPlan, row: PlanRow, remark: RowRemark) -> Short:
     return {
         "duplicate_roll": (Message("This roll appears twice"), _rows(same_roll(plan, row))),
         "no_card": (Message("No card is left"), None),
@@ -38,6 +78,13 @@ def _words(plan: ImportPlan, row: PlanRow, remark: RowRemark) -> tuple[Message, 
         "unknown_word": (Message("An unknown word"), Message("It was passed over")),
         "formula": (Message("A formula"), Message("It was passed over")),
         "colon": (Message("A colon in the name"), Message("Should it be ঃ?")),
+        "converted": (Message("From an old font"), Message("Is the name right?")),
+        "hidden_row": (Message("Hidden in the file"), Message("Does it belong here?")),
+        "number_not_taken": (Message("A long number"), Message("It was not taken")),
+        "said_no_before": (Message("Said no earlier"), Message("It stays a no")),
+        "says_no_now": (Message("Says no now"), Message("The name is deleted")),
+        "grown_up": (Message("Grown up by now"), Message("Their own yes counts")),
+        "roll_of_another": (Message("New, with this roll"), Message("It was another's")),
     }.get(remark.code, (Message("Look at this"), None))
 
 

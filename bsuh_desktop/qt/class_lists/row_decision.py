@@ -1,88 +1,156 @@
-"""Decides one row of a class list: whose roll it is, how it is written right, or that it is left out."""
+"""Decides one row of a class list: whose roll it is, how it is written right, who it is, or that it is left out."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.people import Sex
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_lists.person_words import shown_name
-from bsuh_desktop.qt.class_lists.remark_words import same_roll
+from bsuh_desktop.qt.class_cards.scrolled import Scrolled
+from bsuh_desktop.qt.class_lists.person_words import SEXES, shown_name
+from bsuh_desktop.qt.class_lists.remark_words import PRIVATE, same_roll
 from bsuh_desktop.qt.forms.row_decision import Ui_RowDecision
 from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.formed import Formed
 from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
 
 SAVE, LEAVE_OUT, BACK = "save", "leave_out", "back"
+_SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
 
 
 class RowDecision(Dialog):
     """Open it, and ask it for the plan after its answer."""
 
     def __init__(self, bridge: Bridge, plan: ImportPlan, row: PlanRow, parent: QWidget) -> None:
-        say = bridge.say
         super().__init__(
-            say(Message("Row {row} of the list", row=bridge.digits(str(row.row)))),
-            "\n".join(say(remark.message) for remark in row.remarks),
+            "",
+            "",
             [
-                (LEAVE_OUT, say(Message("Leave this row out")), "careful"),
-                (BACK, say(Message("Not now")), "secondary"),
-                (SAVE, say(Message("Keep it so")), "primary"),
+                (LEAVE_OUT, Message("Leave this row out"), "careful"),
+                (BACK, Message("Not now"), "secondary"),
+                (SAVE, Message("Keep it so"), "primary"),
             ],
             parent,
             safe=BACK,
         )
         self.setObjectName("row_decision")
         self._bridge = bridge
-        self._plan = plan
         self._row = row
-        self._keepers: dict[int, QRadioButton] = {}
-        fields = QWidget()
-        self.form = Ui_RowDecision()
-        self.form.setupUi(fields)
-        self.add(fields)
-        self._fill()
+        self.fields = RowFields(bridge, plan, row)
+        self.form = self.fields.form
+        self.add(Scrolled(self.fields, parent))
+        for field in (self.form.roll, self.form.name_bn, self.form.name_en):
+            field.returnPressed.connect(lambda: self.answer(SAVE))
+        self.retranslate()
         # Names must not stay before a class that sees the desk from now on.
         bridge.public_changed.connect(self.reject)
 
-    def _fill(self) -> None:
-        learner, form = self._row.learner, self.form
-        form.roll.setText(self._bridge.digits(learner.roll or ""))
-        form.name_bn.setText(learner.name_bn or "")
-        form.name_en.setText(learner.name_en or "")
-        form.names.setHidden(self._bridge.public)
-        doubles = same_roll(self._plan, self._row)
-        form.whose_roll.setVisible(len(doubles) > 1)
-        if len(doubles) > 1:
-            self._offer_keepers(doubles)
-        for field in (form.roll, form.name_bn, form.name_en):
-            field.returnPressed.connect(lambda: self.answer(SAVE))
-
-    def _offer_keepers(self, doubles: list[PlanRow]) -> None:
-        for one in doubles:
-            name = shown_name(self._bridge, one.learner.name_bn, one.learner.name_en)
-            number = self._bridge.digits(str(one.row))
-            choice = QRadioButton(self._bridge.say(Message("Row {row}: {name}", row=number, name=name)))
-            choice.setObjectName(f"keeper_{one.row}")
-            self.form.whose_rows.addWidget(choice)
-            self._keepers[one.row] = choice
+    def retranslate(self) -> None:
+        """Which row, and what is to be said about it, too."""
+        super().retranslate()
+        bridge = self._bridge
+        question = bridge.say(Message("Row {row} of the list", row=bridge.digits(str(self._row.row))))
+        self.setWindowTitle(question)
+        self.question.setText(question)
+        said = [remark for remark in self._row.remarks if not (bridge.public and remark.code in PRIVATE)]
+        self.detail.setText("\n".join(bridge.say(remark.message) for remark in said))
+        self.detail.setVisible(bool(said))
 
     def decided(self, key: str) -> ImportPlan:
         """The plan after the answer `key`."""
         if key == LEAVE_OUT:
-            return deciding.leave_out(self._plan, self._row.row)
-        return self._saved() if key == SAVE else self._plan
+            return deciding.leave_out(self.fields.plan, self._row.row)
+        return self.fields.saved() if key == SAVE else self.fields.plan
 
-    def _saved(self) -> ImportPlan:
+
+class RowFields(Formed):
+    """What can be said about a row. `plan` is the list before that."""
+
+    form: Ui_RowDecision
+
+    def __init__(self, bridge: Bridge, plan: ImportPlan, row: PlanRow) -> None:
+        super().__init__()
+        self.plan = plan
+        self._bridge = bridge
+        self._row = row
+        self._doubles: list[tuple[QRadioButton, PlanRow]] = []
+        self.form = Ui_RowDecision()
+        self.form.setupUi(self)
+        learner = row.learner
+        self.form.name_bn.setText(learner.name_bn or "")
+        self.form.name_en.setText(learner.name_en or "")
+        self.form.names.setHidden(bridge.public)
+        self._offer_keepers()
+        self._offer_who()
+        self.retranslate()
+        self.form.sex.setCurrentIndex(_SEXES.index(learner.sex))
+
+    def _offer_keepers(self) -> None:
+        doubles = same_roll(self.plan, self._row)
+        self.form.whose_roll.setVisible(len(doubles) > 1)
+        for one in doubles if len(doubles) > 1 else []:
+            choice = QRadioButton()
+            choice.setObjectName(f"keeper_{one.row}")
+            self.form.whose_rows.addWidget(choice)
+            self._doubles.append((choice, one))
+
+    def _offer_who(self) -> None:
+        """Who of the class it is, where that is not sure."""
+        form, row = self.form, self._row
+        form.who.setVisible(row.was is not None and row.change in ("new", "renamed"))
+        self._who_now().setChecked(True)
+
+    def _who_now(self) -> QRadioButton:
+        form = self.form
+        if self._row.change == "new":
+            return form.who_other
+        return form.who_our_name if self._row.row in self.plan.decisions.our_names else form.who_new_name
+
+    def retranslate(self) -> None:
+        """The rows that share a roll, the choices, and the roll's digits."""
+        bridge, form, learner = self._bridge, self.form, self._row.learner
+        for choice, one in self._doubles:
+            name = shown_name(bridge, one.learner.name_bn, one.learner.name_en)
+            choice.setText(bridge.say(Message("Row {row}: {name}", row=bridge.digits(str(one.row)), name=name)))
+        if not form.roll.isModified():
+            form.roll.setText(bridge.digits(learner.roll or ""))
+        form.sex.set_choices([bridge.say(SEXES[sex]) for sex in _SEXES], max(0, form.sex.currentIndex()))
+        form.original.setVisible(bool(self._row.original))
+        form.original.setText(bridge.say(Message("In the old font: {name}", name=self._row.original)))
+        if self._row.was is not None:
+            self._say_who(shown_name(bridge, self._row.was.name_bn, self._row.was.name_en) or "—")
+
+    def _say_who(self, was: str) -> None:
+        say, form, learner = self._bridge.say, self.form, self._row.learner
+        now = shown_name(self._bridge, learner.name_bn, learner.name_en)
+        form.who_new_name.setText(say(Message("The same learner, now written: {name}", name=now)))
+        form.who_our_name.setText(say(Message("The same learner, still written: {name}", name=was)))
+        form.who_other.setText(say(Message("Another learner, new in the class")))
+
+    def saved(self) -> ImportPlan:
         """What was changed is changed; if nothing was, the row is right as it is."""
-        plan, number = self._plan, self._row.row
-        keeper = next((row for row, choice in self._keepers.items() if choice.isChecked()), None)
+        plan, number, form = self._with_who(self.plan), self._row.row, self.form
+        keeper = next((one.row for choice, one in self._doubles if choice.isChecked()), None)
         if keeper is not None:
             plan = deciding.keep_roll(plan, keeper)
-        if self.form.roll.isModified():
-            plan = deciding.correct_roll(plan, number, self.form.roll.text())
-        if self.form.name_bn.isModified() or self.form.name_en.isModified():
-            plan = deciding.correct_name(plan, number, self.form.name_bn.text(), self.form.name_en.text())
-        if plan is self._plan and self._row.severity == "look":
+        if form.roll.isModified():
+            plan = deciding.correct_roll(plan, number, form.roll.text())
+        if form.name_bn.isModified() or form.name_en.isModified():
+            plan = deciding.correct_name(plan, number, form.name_bn.text(), form.name_en.text())
+        sex = _SEXES[form.sex.currentIndex()]
+        if sex != self._row.learner.sex:
+            plan = deciding.correct_sex(plan, number, sex)
+        if plan is self.plan and self._row.severity == "look":
             plan = deciding.leave_as_it_is(plan, number)
         return plan
+
+    def _with_who(self, plan: ImportPlan) -> ImportPlan:
+        form, row = self.form, self._row
+        if row.was is None or form.who.isHidden() or self._who_now().isChecked():
+            return plan
+        if form.who_other.isChecked():
+            return deciding.another_learner(plan, row.row)
+        plan = deciding.same_learner(plan, row.row, row.was.line)
+        return deciding.keep_name(plan, row.row) if form.who_our_name.isChecked() else plan

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_lists.on_its_way import Said
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import ImportPlan
@@ -29,17 +30,33 @@ class Sitting(QObject):
         for noted in (form.refused, form.without_letter):
             noted.changed.connect(self._on_said)
 
-    def begin(self, plan: ImportPlan) -> None:
-        """Another list begins anew; the same one, looked at once more, keeps what was said."""
-        form, same = self._form, self._read is not None and self._read.read == plan.read
+    def begin(self, plan: ImportPlan, said: Said) -> None:
+        """A list, with what was said before it was looked at once more."""
+        form, self._read = self._form, None
+        form.read_aloud.setChecked(said.read_aloud)
+        form.all_letters.setChecked(said.all_letters)
+        form.no_names.setChecked(said.no_names)
         self._read = plan
-        if not same:
-            for box in (form.read_aloud, form.all_letters, form.no_names):
-                box.setChecked(False)
-        learners = plan.learners
-        for noted in (form.refused, form.without_letter):
-            noted.begin(self._bridge, learners, noted.rows if same else frozenset())
+        form.refused.begin(self._bridge, plan.learners, said.refused)
+        form.without_letter.begin(self._bridge, plan.to_ask, said.without_letter)
         self._on_said()
+
+    def said(self) -> Said:
+        """What was said so far."""
+        form = self._form
+        return Said(
+            form.read_aloud.isChecked(),
+            form.all_letters.isChecked(),
+            form.no_names.isChecked(),
+            form.refused.rows,
+            form.without_letter.rows,
+        )
+
+    def clear(self) -> None:
+        """No list."""
+        self._read = self._plan = None
+        for noted in (self._form.refused, self._form.without_letter):
+            noted.begin(self._bridge, (), frozenset())
 
     @property
     def basis(self) -> Basis:
@@ -100,8 +117,8 @@ class Sitting(QObject):
         """What can be said on this ground, and what comes of it."""
         form, counts = self._form, self.plan.counts
         letters = self.basis == "letters"
-        unsaid = any(learner.guardian == "not_asked" for learner in read.learners)
-        form.no_names.setVisible(read.basis != "none")
+        unsaid = any(learner.guardian == "not_asked" for learner in read.to_ask)
+        form.no_names.setVisible(read.basis != "none" and read.base is None)
         form.all_letters.setVisible(letters and unsaid)
         form.all_letters.setEnabled(self.held)
         # Never shown by a tick alone: what stands below it would move away under the hand.
@@ -128,7 +145,7 @@ class Sitting(QObject):
             return Message("No name is kept. Everybody is counted and gets a certificate with a line for the name.")
         if self.basis == "school":
             return Message("The school has agreed. Each learner, and each family, may say no.")
-        yes = sum(learner.guardian == "yes" for learner in read.learners)
+        yes = sum(learner.guardian == "yes" for learner in read.to_ask)
         return Message("A letter from home for each name. Letters that say yes, by the list: {count}", count=yes)
 
 

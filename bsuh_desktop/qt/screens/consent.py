@@ -10,14 +10,16 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.class_lists.kept_words import kept_words
 from bsuh_desktop.qt.class_lists.notice_view import NoticeView
+from bsuh_desktop.qt.class_lists.on_its_way import OnItsWay
 from bsuh_desktop.qt.class_lists.sitting import Sitting
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
 from bsuh_desktop.services.class_lists.draft import Draft, agree
-from bsuh_desktop.services.class_lists.plan import ImportCounts
+from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.notice import Notice, notice
 
 
@@ -36,7 +38,7 @@ class ConsentSitting(Screen):
         self._notice = NoticeView(self.form)
         self._sitting = Sitting(bridge, self.form, self)
         self._sitting.changed.connect(self._say_bar)
-        self.form.back.clicked.connect(lambda: self.open("import_list", path=self._draft))
+        self.form.back.clicked.connect(self._go_back)
         self.form.keep.clicked.connect(self._ask_and_keep)
         self.restyle()
 
@@ -50,15 +52,24 @@ class ConsentSitting(Screen):
 
     def enter(self, place: Place) -> None:
         """Begins with the list that was looked at."""
-        if isinstance(place.path, Draft) and place.path.plan is not None:
-            self._draft = place.path
-            self._sitting.begin(place.path.plan)
+        way = place.path
+        if isinstance(way, OnItsWay) and way.draft.plan is not None:
+            self._draft = way.draft
+            self._sitting.begin(way.draft.plan, way.said)
         self._notice.speak(self.bridge.language)
         self.form.scroll.verticalScrollBar().setValue(0)
         self.bridge.query(notice, self._on_notice)
         self.retranslate()
         self.header_changed.emit()
         (self.form.in_bangla if self.bridge.language == "bn" else self.form.in_english).setFocus()
+
+    def let_go(self) -> None:
+        """Neither the list nor what was said about anybody stays here."""
+        self._draft = Draft()
+        self._sitting.clear()
+
+    def _go_back(self) -> None:
+        self.open("import_list", path=OnItsWay(self._draft, self._sitting.said()))
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """What was decided about the list, and what was said in the room, stands nowhere else."""
@@ -78,7 +89,10 @@ class ConsentSitting(Screen):
             self._say_bar()
 
     def _say_bar(self) -> None:
-        form, reason = self.form, self._sitting.why_not
+        form, reason, merges = self.form, self._sitting.why_not, self._sitting.plan.base is not None
+        form.keep.setText(
+            self.bridge.say(Message("Bring the class up to date") if merges else Message("Keep the list"))
+        )
         form.keep.setEnabled(reason is None)
         form.reason.setText(self.bridge.say(reason) if reason else "")
         form.reason_light.setVisible(reason is not None)
@@ -99,17 +113,12 @@ class ConsentSitting(Screen):
         draft, plan, version = self._draft, self._sitting.plan, self._version
         # Two quick clicks keep one list.
         self.form.keep.setEnabled(False)
-        self.bridge.change(
-            lambda desk: agree(desk, draft, plan, version), lambda _: self._kept(plan.counts), self._not_kept
-        )
+        self.bridge.change(lambda desk: agree(desk, draft, plan, version), lambda _: self._kept(plan), self._not_kept)
 
     def _not_kept(self, error: KnownError) -> None:
         self._say_bar()
         self.bridge.told.emit(error)
 
-    def _kept(self, counts: ImportCounts) -> None:
+    def _kept(self, plan: ImportPlan) -> None:
         self.open("classes")
-        said = Message(
-            "The list is kept. Learners: {count}, with a name: {named}", count=counts.learners, named=counts.named
-        )
-        self.bridge.noted.emit("ok", said)
+        self.bridge.noted.emit("ok", kept_words(plan))

@@ -1,23 +1,32 @@
-"""Bringing a class list: choose the file and the class, look at what was understood, then go on to consent."""
+"""Bringing a class list: choose the file and the class, look at what was understood, then go on to consent. Where the
+class is on the laptop already, the list says what is new about it."""
 
 from __future__ import annotations
 
+import threading
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.choosing import Choosing
+from bsuh_desktop.qt.class_lists.getting_ready import ready
+from bsuh_desktop.qt.class_lists.kept_words import kept_words
 from bsuh_desktop.qt.class_lists.looking import Looking
+from bsuh_desktop.qt.class_lists.on_its_way import OnItsWay, Said
+from bsuh_desktop.qt.class_lists.reading_apart import ReadingApart
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.rosters.wishes import Wishes
 from bsuh_desktop.services.class_lists.deciding import with_consent
-from bsuh_desktop.services.class_lists.draft import Draft, check_class, make_empty_class
+from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class
 from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists.reading import reread
 
 
 class ImportList(Screen):
@@ -30,18 +39,25 @@ class ImportList(Screen):
         self.form = Ui_ImportList()
         self.form.setupUi(self)
         self._looks = False
-        self._choosing = Choosing(bridge, self.form, self)
+        self._said = Said()
+        self._asked_by = ""
+        self._reading = ReadingApart(bridge, self)
+        self._choosing = Choosing(bridge, self.form, self, self._reading)
         self._looking = Looking(bridge, self.form, self)
         self._connect()
         self.restyle()
 
     def _connect(self) -> None:
+        form = self.form
+        self._reading.changed.connect(self._on_reading)
         self._choosing.changed.connect(self._say_bar)
-        self._choosing.finished.connect(self.form.go_on.click)
+        self._choosing.finished.connect(form.go_on.click)
         self._looking.decided.connect(self._say_bar)
-        self.form.back.clicked.connect(self._go_back)
-        self.form.by_hand.clicked.connect(self._write_by_hand)
-        self.form.go_on.clicked.connect(self._go_on)
+        self._looking.wished.connect(self._read_again)
+        form.stop_reading.clicked.connect(self._stop)
+        form.back.clicked.connect(self._go_back)
+        form.by_hand.clicked.connect(self._write_by_hand)
+        form.go_on.clicked.connect(self._go_on)
 
     def over(self) -> str:
         """Where in the desk, and which class."""
@@ -50,17 +66,35 @@ class ImportList(Screen):
 
     def title(self) -> str:
         """What is done here now."""
-        if self._looks:
-            return self.bridge.say(Message("What the list says"))
-        return self.bridge.say(Message("Get a list from a file"))
+        if not self._looks:
+            return self.bridge.say(Message("Get a list from a file"))
+        return self.bridge.say(Message("What has changed" if self._merges else "What the list says"))
+
+    @property
+    def _merges(self) -> bool:
+        plan = self._looking.plan
+        return plan is not None and plan.base is not None
 
     def enter(self, place: Place) -> None:
         """Begins anew, or shows the draft that comes back."""
-        if isinstance(place.path, Draft) and place.path.plan is not None:
-            self._look_at(place.path.plan)
+        if isinstance(place.path, OnItsWay) and place.path.draft.plan is not None:
+            self._said = place.path.said
+            self._choosing.resume(place.path.draft)
+            self._look_at(place.path.draft.plan)
         else:
+            self._said = Said()
             self._choosing.begin()
             self._turn(looks=False)
+
+    def leave(self) -> None:
+        """Nobody waits for what is still being read."""
+        self._reading.stop()
+
+    def let_go(self) -> None:
+        """Neither the list nor anybody's name stays here."""
+        self._looks, self._said = False, Said()
+        self._looking.clear()
+        self._choosing.clear()
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """A file was read, and it may be that much was decided about its rows."""
@@ -85,18 +119,27 @@ class ImportList(Screen):
         self._say_bar()
 
     def _say_bar(self) -> None:
-        form, say = self.form, self.bridge.say
-        reason, plan = self._reason(), self._looking.plan
+        form, say, busy = self.form, self.bridge.say, self._reading.busy
+        reason = Message("The list is being read") if busy else self._reason()
         form.go_on.setEnabled(reason is None)
         form.reason.setText(say(reason) if reason else "")
         form.reason_light.setVisible(reason is not None)
-        form.reason_light.set_state("stop" if self._looks else "info")
-        form.reason.setProperty("state", "stop" if self._looks else "")
-        form.by_hand.setEnabled(self._choosing.missing(with_file=False) is None)
-        verb = Message("Look at the list")
-        if self._looks and plan is not None:
-            verb = Message("Take {count} learners", count=plan.counts.learners)
-        form.go_on.setText(say(verb))
+        stopped = self._looks and not busy
+        form.reason_light.set_state("stop" if stopped else "info")
+        if form.reason.property("state") != ("stop" if stopped else ""):
+            form.reason.setProperty("state", "stop" if stopped else "")
+            repolish(form.reason)
+        form.stop_reading.setVisible(busy)
+        form.by_hand.setEnabled(not busy and self._choosing.missing(with_file=False) is None)
+        form.go_on.setText(say(self._verb()))
+
+    def _verb(self) -> Message:
+        plan = self._looking.plan
+        if not self._looks or plan is None:
+            return Message("Look at the list")
+        if self._merges:
+            return Message("Bring the class up to date")
+        return Message("Take {count} learners", count=plan.counts.learners)
 
     def _reason(self) -> Message | None:
         """Why not yet. Consent is asked on the next page."""
@@ -105,13 +148,78 @@ class ImportList(Screen):
         plan = self._looking.plan
         return with_consent(plan, ()).why_not if plan is not None else None
 
+    def _on_reading(self) -> None:
+        """While a list is read nothing of it can be touched, and nothing moves; only the way out has the keys."""
+        busy, form, focused = self._reading.busy, self.form, QApplication.focusWidget()
+        if busy:
+            self._asked_by = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        self._say_bar()
+        if busy:
+            form.stop_reading.setFocus()
+        for part in (form.look_cards, form.class_choice):
+            part.setEnabled(not busy)
+        if not busy and focused is form.stop_reading:
+            self._give_keys_back()
+
+    def _give_keys_back(self) -> None:
+        back = self.findChild(QWidget, self._asked_by) if self._asked_by else None
+        if back is None or not back.isVisible():
+            back = self.form.rows if self._looks else self.form.choose_file
+        back.setFocus()
+
+    def _stop(self) -> None:
+        self._reading.stop()
+        self.retranslate()
+
+    def _read_again(self, wishes: Wishes) -> None:
+        """In another way; what was decided stays where it still can."""
+        plan = self._looking.plan
+        if plan is not None:
+            self._reading.run(
+                lambda stop: reread(plan, wishes, stop=stop), self._on_read_again, self._on_not_read_again
+            )
+
+    def _on_read_again(self, plan: ImportPlan) -> None:
+        self._looking.show(plan)
+        self._say_bar()
+
+    def _on_not_read_again(self, error: KnownError) -> None:
+        """The list stands there as before, and so do its columns."""
+        self._looking.retranslate()
+        self.bridge.told.emit(error)
+
     def _go_on(self) -> None:
-        draft = self._choosing.draft()
         if self._looks:
-            self.open("consent", path=self._draft_with(self._looking.plan))
-        elif draft.plan is not None:
-            plan = draft.plan
-            self.bridge.query(lambda desk: check_class(desk, draft), lambda _: self._look_at(plan))
+            self._take()
+            return
+        draft = self._choosing.draft()
+        plan = draft.plan
+        if plan is not None:
+            self.bridge.query(lambda desk: looked(desk, draft), lambda known: self._get_ready(plan, draft, known))
+
+    def _get_ready(self, plan: ImportPlan, draft: Draft, known: Known) -> None:
+        """Read as the last list of this school, and held against the class where there is one."""
+
+        def work(stop: threading.Event) -> ImportPlan:
+            return ready(plan, draft, known, stop)
+
+        self._reading.run(work, self._look_at, self.bridge.told.emit)
+
+    def _take(self) -> None:
+        """On to consent; where everybody's is known, the class is brought up to date at once."""
+        plan, draft = self._looking.plan, self._draft_with(self._looking.plan)
+        if plan is None:
+            return
+        if plan.base is None or plan.to_ask:
+            self.open("consent", path=OnItsWay(draft, self._said))
+            return
+        # Two quick clicks change the class once.
+        self.form.go_on.setEnabled(False)
+        self.bridge.change(lambda desk: agree(desk, draft, plan, ""), lambda _: self._kept(plan), self._on_refused)
+
+    def _kept(self, plan: ImportPlan) -> None:
+        self.open("classes")
+        self.bridge.noted.emit("ok", kept_words(plan))
 
     def _draft_with(self, plan: ImportPlan | None) -> Draft:
         chosen = self._choosing.draft()
@@ -123,6 +231,8 @@ class ImportList(Screen):
 
     def _go_back(self) -> None:
         if self._looks:
+            self._reading.stop()
+            self._looking.clear()
             self._turn(looks=False)
         else:
             self.open("classes")

@@ -47,6 +47,9 @@ class Screen(QWidget):
     def leave(self) -> None:
         """Another page is shown now."""
 
+    def let_go(self) -> None:
+        """Another page is shown now, and none comes back to this one as it was: what it held of anybody goes."""
+
     def why_stay(self) -> tuple[Message, Message] | None:
         """A question and what is lost, where leaving the page for good would lose something; None if nothing is."""
         return None

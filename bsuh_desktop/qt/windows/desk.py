@@ -130,12 +130,14 @@ class DeskWindow(QWidget):
         self.messages.clear()
         self.leave_page()
         self._settle_class(page)
-        self._page = page
+        before, self._page = self._page, page
         with building():
             self._frame(page)
             self._stack.setCurrentWidget(page)
             page.retranslate()
             enter()
+            if before is not None and before not in (page, self._waiting):
+                before.let_go()
             self._say_header()
 
     def why_stay(self) -> tuple[Message, Message] | None:

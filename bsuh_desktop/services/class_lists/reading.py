@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,13 +45,15 @@ _FOUND_BY_ITSELF = frozenset(("", "utf-8", "utf-16"))
 """Encodings that a file says of itself; only for another one it matters what the last list was written in."""
 
 
-def read_plan(path: Path, basis: Basis = "letters", wishes: Wishes = NO_WISHES) -> ImportPlan:
+def read_plan(
+    path: Path, basis: Basis = "letters", wishes: Wishes = NO_WISHES, *, stop: threading.Event | None = None
+) -> ImportPlan:
     """The plan of the list at `path`, read as `wishes` say, before any decision; names are kept on the ground of
-    `basis`.
+    `basis`. Once `stop` is set the reading ends.
 
     Raises KnownError, and nothing else, for whatever the file may be.
     """
-    return plan_of(path, read_class_list(path, wishes), basis, wishes)
+    return plan_of(path, read_class_list(path, wishes, stop=stop), basis, wishes)
 
 
 def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: Wishes = NO_WISHES) -> ImportPlan:
@@ -80,27 +83,27 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: Wishes 
     return decided(plan, Decisions())
 
 
-def reread(plan: ImportPlan, wishes: Wishes) -> ImportPlan:
+def reread(plan: ImportPlan, wishes: Wishes, *, stop: threading.Event | None = None) -> ImportPlan:
     """The same file read once more, as `wishes` say. What was decided about a row stays where the row is still the same
     learner, so only on the same sheet, for the same part and under the same heading; a sitting is held anew.
 
     Raises KnownError if it cannot be read so, or is gone; then the old plan stands.
     """
-    fresh = read_plan(plan.path, plan.basis, wishes)
+    fresh = read_plan(plan.path, plan.basis, wishes, stop=stop)
     base, decisions = plan.base, _still_decided(plan, fresh)
     if base is not None:
         fresh = replace(fresh, base=base, compared=compared(fresh.read, base))
     return decided(fresh, decisions)
 
 
-def as_last_time(plan: ImportPlan, habits: Wishes) -> ImportPlan:
+def as_last_time(plan: ImportPlan, habits: Wishes, *, stop: threading.Event | None = None) -> ImportPlan:
     """The plan read as the last list of that school was, where nothing else was said of this one; the plan as it is
     where that changes nothing or cannot be done."""
     wishes = _fitting(plan, habits)
     if wishes == plan.wishes:
         return plan
     try:
-        again = reread(plan, wishes)
+        again = reread(plan, wishes, stop=stop)
     except KnownError:
         return plan
     return plan if _is_same(plan, again) else replace(again, as_last_time=True)

@@ -72,7 +72,7 @@ def test_a_file_that_is_no_list_is_told_with_its_remedy(tmp_path: Path) -> None:
         visit.press("choose_file")
         pick(picture)
         visit.quiet()
-        assert "This is a picture, not a list. Give a CSV or XLSX." in read(visit, "file_news")
+        assert "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV." in read(visit, "file_news")
         assert not enabled(visit, "go_on")
 
 
@@ -188,18 +188,6 @@ def test_a_row_that_is_being_decided_is_put_away_when_the_class_may_look_on(tmp_
         visit.quiet()
         assert visit.seen() is visit.window
         assert understood(visit, "3") == ("stop", "This roll appears twice"), "nothing was decided"
-
-
-def test_a_class_that_is_here_already_is_told_before_its_list_is_gone_through(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        choosing(visit)
-        visit.press("choose_file")
-        pick(written(tmp_path, PLAIN))
-        visit.quiet()
-        say_class(visit, grade="8", section="Ka")
-        visit.press("go_on")
-        assert told(visit) == "This class is on the laptop already. Open it under Classes, or write another section."
-        assert enabled(visit, "choose_file")
 
 
 def test_nothing_is_kept_by_looking(tmp_path: Path) -> None:

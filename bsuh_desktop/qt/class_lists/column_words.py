@@ -1,0 +1,34 @@
+"""What a column of a list is called, what it holds, and what is taken from it."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.rosters.columns.column import Holds
+from bsuh_desktop.services.class_lists.plan import ListColumn
+
+_HOLDS: dict[Holds, Message] = {
+    "words": Message("words"),
+    "numbers": Message("numbers"),
+    "long_numbers": Message("long numbers"),
+    "dates": Message("dates"),
+    "answers": Message("answers"),
+    "mixed": Message("words and numbers"),
+    "nothing": Message("nothing"),
+}
+
+
+def school_words(bridge: Bridge, column: ListColumn) -> str:
+    """What stands above the column; where nothing does, its letter and what it holds."""
+    words = column.words
+    if not words or words == column.place:
+        words = bridge.say(Message("Column {place}: {holds}", place=column.place, holds=_HOLDS[column.holds]))
+    return bridge.say(Message("{words} (hidden)", words=words)) if column.hidden else words
+
+
+def our_words(bridge: Bridge, column: ListColumn) -> str:
+    """What is taken from the column, or that nothing is."""
+    meaning = bridge.say(column.meaning)
+    if column.taken:
+        return f"→ {meaning}"
+    return bridge.say(Message("not taken: {meaning}", meaning=meaning))

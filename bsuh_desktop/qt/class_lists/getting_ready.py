@@ -1,0 +1,31 @@
+"""A list that was read becomes the one to look at: of the class that was said, read as the last one of that school."""
+
+from __future__ import annotations
+
+import threading
+
+from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.services.class_lists.draft import Draft, Known
+from bsuh_desktop.services.class_lists.merge import merged
+from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists.reading import as_last_time, reread, with_part
+
+
+def ready(plan: ImportPlan, draft: Draft, known: Known, stop: threading.Event) -> ImportPlan:
+    """The plan of `draft` with what is known of its class. For the thread of files: it may read the file once more.
+
+    Raises KnownError if that cannot be done.
+    """
+    plan = as_last_time(plan, known.habits, stop=stop)
+    plan = _of_class(plan, draft, stop)
+    return merged(plan, known.base) if known.base is not None else plan
+
+
+def _of_class(plan: ImportPlan, draft: Draft, stop: threading.Event) -> ImportPlan:
+    """Of a list of several classes the one that was said; where the list calls it otherwise a person picks it."""
+    said = class_words(draft.grade, draft.section)
+    parts = [one.part for one in plan.parts]
+    fits = [part for part in parts if class_words(part.grade, part.section) == said]
+    if len(fits) != 1 or fits[0] == plan.part:
+        return plan
+    return reread(plan, with_part(plan, fits[0]), stop=stop)

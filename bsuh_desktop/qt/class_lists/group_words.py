@@ -1,0 +1,42 @@
+"""Remarks that many rows share, as one sentence, and what a person may say to all of them at once."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+
+AGREE, LEAVE_OUT = "agree", "leave_out"
+"""They are right as they are; they are not taken."""
+
+Verbs = tuple[tuple[str, Message], ...]
+
+
+def group_sentence(code: str, count: int) -> Message:
+    """What the rows of a group have in common. How many they are stands in it."""
+    return {
+        "converted": Message("Names typed in an old font: {count}. Compare them.", count=count),
+        "hidden_row": Message("Rows that are hidden in the file: {count}.", count=count),
+        "number_not_taken": Message("Rows with a long number that was not taken: {count}.", count=count),
+        "no_roll": Message("Learners without a roll: {count}. Free cards are given.", count=count),
+        "roll_turned": Message("Rolls that the spreadsheet had changed: {count}. Compare them.", count=count),
+        "same_name": Message("Learners with the name of another: {count}. They stay different learners.", count=count),
+        "no_name": Message("Learners without a name: {count}.", count=count),
+        "two_names": Message("Rows with two names: {count}. The first was taken.", count=count),
+        "foreign_letters": Message("Names in letters of another script: {count}.", count=count),
+        "unknown_word": Message("Words that were passed over: {count}.", count=count),
+        "formula": Message("Formulas that were passed over: {count}.", count=count),
+        "colon": Message("Names with a colon: {count}. It stays where nobody changes it.", count=count),
+        "renamed": Message("Learners with another spelling: {count}. Compare them.", count=count),
+        "roll_of_another": Message("New learners with the roll of somebody who is gone: {count}.", count=count),
+        "said_no_before": Message("Learners who said no earlier: {count}. It stays a no.", count=count),
+        "says_no_now": Message("Learners who say no now: {count}. Their names are deleted.", count=count),
+        "grown_up": Message("Learners who are adults now: {count}. Their own yes counts.", count=count),
+    }.get(code, Message("Rows to look at: {count}.", count=count))
+
+
+def group_verbs(code: str) -> Verbs:
+    """The buttons beside the sentence."""
+    if code == "hidden_row":
+        return (LEAVE_OUT, Message("Leave them out")), (AGREE, Message("They belong to the class"))
+    if code in ("no_roll", "no_name", "unknown_word", "formula", "colon", "number_not_taken", "two_names"):
+        return ((AGREE, Message("Leave them as they are")),)
+    return ((AGREE, Message("They are right")),)

@@ -1,0 +1,51 @@
+"""The lines over the table of a list: one question about the whole class, then what many rows share."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.class_lists.group_strip import GroupLine
+from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT, group_sentence, group_verbs
+from bsuh_desktop.qt.class_lists.remark_words import PRIVATE
+from bsuh_desktop.services.class_lists import deciding
+from bsuh_desktop.services.class_lists.plan import ImportPlan
+
+WHOLE_CLASS = "whole_class"
+THE_OTHERS_STAY = "the_others_stay"
+
+
+class PlanGroups:
+    """Which lines stand there: chosen when a list is shown, and from then on in their places."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def begin(self, plan: ImportPlan) -> None:
+        """Another list, or another reading of it."""
+        self._counts = self._open(plan)
+
+    def _open(self, plan: ImportPlan) -> dict[str, int]:
+        open_ones = {group.code: group.count for group in deciding.groups(plan)}
+        return {WHOLE_CLASS: plan.counts.gone, **open_ones} if plan.asks_whole_class else open_ones
+
+    def lines(self, plan: ImportPlan, public: bool) -> list[GroupLine]:
+        """The lines as they stand now. Before the class nothing stands of what somebody said about their name."""
+        now = self._open(plan)
+        if WHOLE_CLASS in now and WHOLE_CLASS not in self._counts:
+            self._counts = {WHOLE_CLASS: 0, **self._counts}
+        told = {code: count for code, count in self._counts.items() if not (public and code in PRIVATE)}
+        return [_line(code, now.get(code, count), code not in now) for code, count in told.items()]
+
+
+def _line(code: str, count: int, settled: bool) -> GroupLine:
+    if code == WHOLE_CLASS:
+        sentence = Message("Learners whom the list does not name: {count}. Is it the whole class?", count=count)
+        verbs = ((THE_OTHERS_STAY, Message("No, the others stay")), (AGREE, Message("It is the whole class")))
+        return GroupLine(code, "stop", sentence, verbs, settled)
+    return GroupLine(code, "look", group_sentence(code, count), group_verbs(code), settled)
+
+
+def answered(plan: ImportPlan, code: str, key: str) -> ImportPlan:
+    """The plan after a line's button was pressed."""
+    if code == WHOLE_CLASS:
+        return deciding.all_stay(plan) if key == THE_OTHERS_STAY else deciding.is_whole_class(plan)
+    return deciding.leave_out_all(plan, code) if key == LEAVE_OUT else deciding.agree_to_all(plan, code)
