@@ -1,0 +1,76 @@
+"""Later lists of a class, made of rows: the class as it is on the laptop, and a list that is held against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.domain.people import AgeBand, Sex
+from bsuh_desktop.domain.roster import NO_CARD, RosterRow
+from bsuh_desktop.services.class_groups import Learner
+from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.merge import merged
+from bsuh_desktop.services.class_lists.outcome import decided
+from bsuh_desktop.services.class_lists.plan import ImportPlan, KnownClass, RowRemark
+
+GROUP = GroupRef("0123456789abc", "eiin:107845", 2026, "8", "ka")
+
+
+def listed(
+    row: int,
+    roll: str | None,
+    name: str | None,
+    guardian: Answer = "yes",
+    assent: Answer = "not_asked",
+    name_en: str | None = None,
+    sex: Sex = "unspecified",
+    age: AgeBand = "unspecified",
+) -> RosterRow:
+    """A row of a list as it was read."""
+    return RosterRow(row, roll, NO_CARD, name, name_en, sex, age, guardian=guardian, assent=assent)
+
+
+def in_class(
+    line: int,
+    roll: str,
+    name: str,
+    guardian: Answer = "yes",
+    assent: Answer = "not_asked",
+    basis: Basis = "letters",
+    name_en: str = "",
+) -> Learner:
+    """A learner of the class as it is kept: without consent without a name."""
+    may = listed(line, roll or None, name, guardian, assent).may_be_named(basis)
+    return Learner(
+        line=line,
+        card=NO_CARD,
+        roll=roll,
+        name_bn=name if may else "",
+        name_en=name_en if may else "",
+        sex="unspecified",
+        age="unspecified",
+        disability="unspecified",
+        guardian=guardian,
+        assent=assent,
+        named=may and bool(name or name_en),
+        may_be_named=may,
+    )
+
+
+def a_known_class(learners: Sequence[Learner], basis: Basis = "letters") -> KnownClass:
+    """The class with these learners."""
+    return KnownClass(GROUP, basis, tuple(learners))
+
+
+def a_plan(
+    rows: Sequence[RosterRow], basis: Basis = "letters", said: dict[int, tuple[RowRemark, ...]] | None = None
+) -> ImportPlan:
+    """The plan of a list that says `rows`, before any decision."""
+    plan = ImportPlan("list.csv", 1, (), (), basis, tuple(rows), said or {})
+    return decided(plan, Decisions())
+
+
+def held_against(learners: Sequence[Learner], rows: Sequence[RosterRow], basis: Basis = "letters") -> ImportPlan:
+    """The list of these `rows` as a later one of the class of these `learners`."""
+    return merged(a_plan(rows, basis), a_known_class(learners, basis))

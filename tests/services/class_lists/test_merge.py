@@ -1,0 +1,319 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
+from bsuh_desktop.services.class_groups import Learner
+from bsuh_desktop.services.class_lists import deciding
+from bsuh_desktop.services.class_lists.merge import as_new_class, merged
+from bsuh_desktop.services.class_lists.plan import Change, ImportPlan
+from tests.helpers.later_lists import a_known_class, a_plan, held_against, in_class, listed
+
+RAHIMA, KARIM, SHREYA, MONG, NADIA = "রহিমা খাতুন", "করিম মিয়া", "শ্রেয়া দাস", "মং চাই", "নাদিয়া সুলতানা"
+CLASS = (in_class(11, "1", RAHIMA), in_class(12, "2", KARIM), in_class(13, "3", SHREYA), in_class(14, "4", MONG))
+
+
+def changes(plan: ImportPlan) -> dict[int, tuple[Change, int | None]]:
+    """What is new about each row, and who it is."""
+    return {row.row: (row.change, row.was.line if row.was else None) for row in plan.rows}
+
+
+def codes(plan: ImportPlan, row: int) -> list[str]:
+    return [remark.code for remark in plan.row(row).remarks]
+
+
+def test_the_same_list_says_nothing_new() -> None:
+    plan = held_against(CLASS, [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS, 2)])
+    assert changes(plan) == {2: ("same", 11), 3: ("same", 12), 4: ("same", 13), 5: ("same", 14)}
+    assert plan.gone == ()
+    assert plan.why_not is None
+    assert [row.remarks for row in plan.rows] == [()] * 4
+
+
+def test_new_gone_renamed_and_moved_are_each_shown() -> None:
+    rows = [
+        listed(2, "1", "রহিমা খাতূন"),
+        listed(3, "9", KARIM),
+        listed(4, "3", SHREYA),
+        listed(5, "5", NADIA),
+    ]
+    plan = held_against(CLASS, rows)
+    assert changes(plan) == {2: ("renamed", 11), 3: ("moved", 12), 4: ("same", 13), 5: ("new", None)}
+    assert [(one.line, one.stays, one.severity) for one in plan.gone] == [(14, False, "ok")]
+    assert (codes(plan, 2), codes(plan, 3)) == (["renamed"], ["moved"])
+    assert [plan.row(row).severity for row in (2, 3, 4, 5)] == ["look", "ok", "ok", "ok"]
+    counts = plan.counts
+    assert (counts.same, counts.new, counts.renamed, counts.moved, counts.gone) == (1, 1, 1, 1, 1)
+    assert (counts.learners, counts.named) == (4, 4)
+
+
+def test_a_spelling_of_ours_stays_where_it_is_one_name() -> None:
+    ours = in_class(11, "1", "মোঃ রকিব")
+    plan = held_against([ours], [listed(2, "1", "মো: রকিব", name_en="Md. Rakib")])
+    assert plan.row(2).change == "same"
+    assert (plan.row(2).learner.name_bn, plan.row(2).learner.name_en) == ("মোঃ রকিব", "Md. Rakib")
+    plain = held_against([ours], [listed(2, "1", "মো: রকিব")])
+    assert (plain.row(2).learner.name_bn, plain.row(2).remarks) == ("মোঃ রকিব", ())
+
+
+def test_of_a_new_spelling_a_person_may_keep_ours_or_say_another_learner() -> None:
+    plan = held_against(CLASS[:1], [listed(2, "1", "রহিমা খাতূন")])
+    assert plan.row(2).learner.name_bn == "রহিমা খাতূন"
+    ours = deciding.keep_name(plan, 2)
+    assert (ours.row(2).change, ours.row(2).learner.name_bn, ours.row(2).severity) == ("same", RAHIMA, "ok")
+    another = deciding.another_learner(plan, 2)
+    assert (another.row(2).change, [one.line for one in another.gone]) == ("new", [11])
+    assert deciding.take_back(another, 2) == deciding.take_back(ours, 2) == plan
+    assert deciding.leave_as_it_is(plan, 2).row(2).severity == "ok"
+
+
+def test_a_name_in_the_other_script_is_added() -> None:
+    plan = held_against(CLASS, [listed(2, "1", None, name_en="Rahima Khatun"), listed(3, "2", KARIM)])
+    (row, _) = plan.rows
+    assert (row.change, row.learner.name_bn, row.learner.name_en) == ("renamed", RAHIMA, "Rahima Khatun")
+
+
+def test_a_roll_with_another_name_is_another_learner_until_a_person_says_so() -> None:
+    plan = held_against(
+        CLASS, [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)] + [listed(5, "4", NADIA)]
+    )
+    assert (changes(plan)[5], codes(plan, 5), [one.line for one in plan.gone]) == (
+        ("new", 14),
+        ["roll_of_another"],
+        [14],
+    )
+    married = deciding.same_learner(plan, 5, 14)
+    assert (changes(married)[5], married.gone, married.row(5).severity) == (("renamed", 14), (), "ok")
+    assert deciding.another_learner(plan, 5).row(5).severity == "ok"
+
+
+def test_a_list_without_rolls_leaves_the_rolls() -> None:
+    plan = held_against(CLASS, [listed(row, None, one.name_bn) for row, one in enumerate(CLASS, 2)])
+    assert [row.change for row in plan.rows] == ["same"] * 4
+    assert [row.learner.roll for row in plan.rows] == ["1", "2", "3", "4"]
+
+
+def test_two_of_one_name_are_told_apart_by_their_rolls_or_not_at_all() -> None:
+    twins = (in_class(11, "1", KARIM), in_class(12, "2", KARIM))
+    assert changes(held_against(twins, [listed(2, "2", KARIM), listed(3, "1", KARIM)])) == {
+        2: ("same", 12),
+        3: ("same", 11),
+    }
+    plan = held_against(twins, [listed(2, "7", KARIM), listed(3, "8", KARIM)])
+    assert changes(plan) == {2: ("new", None), 3: ("new", None)}
+
+
+@pytest.mark.parametrize("said", ["yes", "not_asked", "no"])
+def test_a_kept_no_stays_whatever_the_list_says(said: Answer) -> None:
+    kept = (*CLASS[:2], in_class(13, "3", SHREYA, "no"))
+    plan = held_against(kept, [listed(2, "1", RAHIMA), listed(3, "2", KARIM), listed(4, "3", SHREYA, said, age="18+")])
+    row = plan.row(4)
+    assert (row.change, row.learner.guardian, row.refused, row.may_be_named, row.asks) == (
+        "same",
+        "no",
+        True,
+        False,
+        False,
+    )
+    assert row.severity == ("ok" if said == "no" else "look")
+    sat = deciding.with_consent(plan, ())
+    assert [one.may_be_named for one in sat.rows] == [True, True, False]
+    assert sat.row(4).learner.assent == "not_asked"
+
+
+def test_who_said_no_and_is_not_found_is_asked_for() -> None:
+    kept = (*CLASS[:3], in_class(14, "4", MONG, "no"))
+    plan = held_against(
+        kept, [*(listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)), listed(5, "7", MONG)]
+    )
+    (gone,) = plan.gone
+    assert (gone.severity, gone.remarks[0].code, plan.counts.stop) == ("stop", "who_said_no", 1)
+    assert str(plan.why_not) == "Rows to put right first: 1."
+    assert [row.row for row in deciding.could_be(plan, 14)] == [5]
+    found = deciding.who_said_no(plan, 14, 5)
+    assert (changes(found)[5], found.row(5).may_be_named, found.why_not, found.gone) == (("moved", 14), False, None, ())
+    left = deciding.who_said_no(plan, 14, None)
+    assert (left.why_not, left.gone[0].stays, left.row(5).may_be_named) == (None, False, True)
+    assert deciding.take_back_line(left, 14) == plan
+    assert deciding.take_back_line(found, 14) == plan
+
+
+def test_where_rolls_moved_no_roll_speaks_for_who_said_no() -> None:
+    kept = (*CLASS[:3], in_class(14, "4", MONG, "no"))
+    rows = [
+        listed(2, "2", RAHIMA),
+        listed(3, "3", KARIM),
+        listed(4, "1", SHREYA),
+        listed(5, "5", MONG),
+        listed(6, "4", NADIA),
+    ]
+    plan = held_against(kept, rows)
+    assert changes(plan)[6] == ("new", 14)
+    assert [(one.line, one.severity) for one in plan.gone] == [(14, "stop")]
+
+
+def test_whom_the_list_does_not_name_may_stay() -> None:
+    plan = held_against(CLASS, [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)])
+    stays = deciding.stays(plan, 14)
+    (gone,) = stays.gone
+    assert (gone.stays, gone.learner.roll, gone.learner.card, stays.counts.learners, stays.counts.gone) == (
+        True,
+        "4",
+        4,
+        4,
+        0,
+    )
+    assert deciding.leaves(stays, 14).gone[0].stays is False
+    assert deciding.take_back_line(stays, 14) == plan
+
+
+def test_who_stays_loses_a_roll_that_the_list_gives_to_another() -> None:
+    plan = held_against(
+        CLASS, [*(listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)), listed(5, "৪", NADIA)]
+    )
+    (gone,) = deciding.stays(plan, 14).gone
+    assert (gone.learner.roll, gone.learner.card) == ("", 5)
+    assert [remark.code for remark in gone.remarks] == ["stays", "roll_given"]
+
+
+def test_no_card_is_left_for_who_stays() -> None:
+    full = [listed(roll + 1, str(roll), f"{NADIA} {'ক' * roll}") for roll in range(1, LAST_CARD + 1)]
+    (gone,) = deciding.stays(held_against(CLASS[3:], full), 14).gone
+    assert (gone.severity, gone.learner.card, [remark.code for remark in gone.remarks][-1]) == ("stop", 0, "no_card")
+
+
+def test_more_than_a_third_leaving_is_asked_about() -> None:
+    two = [listed(2, "1", RAHIMA), listed(3, "2", KARIM)]
+    plan = held_against(CLASS, two)
+    assert plan.asks_whole_class
+    assert str(plan.why_not) == "Learners whom the list does not name: 2. Is it the whole class?"
+    assert deciding.is_whole_class(plan).why_not is None
+    part = deciding.all_stay(plan)
+    assert (part.why_not, part.counts.learners, part.counts.staying) == (None, 4, 2)
+    assert not held_against(CLASS, [*two, listed(4, "3", SHREYA)]).asks_whole_class
+
+
+def test_all_stay_does_not_answer_for_who_said_no() -> None:
+    plan = held_against((*CLASS[:2], in_class(13, "3", SHREYA, "no")), [listed(2, "1", RAHIMA)])
+    assert [(one.line, one.stays, one.severity) for one in deciding.all_stay(plan).gone] == [
+        (12, True, "ok"),
+        (13, False, "stop"),
+    ]
+
+
+def test_consent_is_carried_over_and_asked_only_of_the_new() -> None:
+    rows = [listed(2, "1", RAHIMA, "not_asked"), listed(3, "9", NADIA, "not_asked")]
+    plan = deciding.is_whole_class(held_against(CLASS, rows))
+    assert [row.may_be_named for row in plan.rows] == [True, False]
+    assert plan.needs_consent
+    assert [learner.row for learner in plan.to_ask] == [3]
+    sat = deciding.with_consent(plan, ())
+    assert [(row.may_be_named, row.learner.assent) for row in sat.rows] == [(True, "not_asked"), (True, "yes")]
+    refused = deciding.with_consent(plan, {2, 3})
+    assert [row.may_be_named for row in refused.rows] == [False, False], "a no is heard from everybody"
+    assert not deciding.is_whole_class(held_against(CLASS, rows[:1])).needs_consent
+
+
+def test_a_no_of_the_list_is_heard_and_a_yes_brings_the_name() -> None:
+    kept = (CLASS[0], in_class(12, "2", KARIM, "not_asked"))
+    plan = held_against(kept, [listed(2, "1", RAHIMA, "no"), listed(3, "2", KARIM, "yes")])
+    assert [(row.change, row.may_be_named, codes(plan, row.row)) for row in plan.rows] == [
+        ("same", False, ["says_no_now"]),
+        ("same", True, []),
+    ]
+
+
+def test_who_grew_up_is_asked_themselves() -> None:
+    plan = held_against(CLASS[:1], [listed(2, "1", RAHIMA, age="18+")])
+    assert (codes(plan, 2), plan.row(2).asks) == (["grown_up"], True)
+    assert deciding.with_consent(plan, ()).row(2).may_be_named
+
+
+def test_no_names_in_a_merge_is_said_of_the_new_alone() -> None:
+    plan = deciding.on_basis(held_against(CLASS, [listed(2, "1", RAHIMA), listed(3, "9", NADIA)]), "none")
+    assert [row.may_be_named for row in plan.rows] == [True, False]
+
+
+def test_a_row_left_out_leaves_the_class() -> None:
+    plan = deciding.leave_out(held_against(CLASS[:2], [listed(2, "1", RAHIMA), listed(3, "2", KARIM)]), 3)
+    assert [(one.line, one.stays) for one in plan.gone] == [(12, False)]
+
+
+def test_a_corrected_name_is_held_against_the_class_anew() -> None:
+    plan = held_against(CLASS[:1], [listed(2, "7", "রহিমা খতুন")])
+    assert plan.row(2).change == "new"
+    assert changes(deciding.correct_name(plan, 2, RAHIMA, "")) == {2: ("moved", 11)}
+
+
+def test_a_later_list_as_a_class_of_its_own() -> None:
+    rows = [listed(2, "1", RAHIMA)]
+    plan = deciding.stays(held_against(CLASS, rows), 12)
+    assert as_new_class(plan) == a_plan(rows)
+
+
+NAMES = [RAHIMA, KARIM, SHREYA, MONG, NADIA, "মোঃ রকিব", "মো: রকিব", "মোছাঃ রহিমা খাতুন", "রহিমা খাতূন", "শান্ত চাকমা"]
+ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(("yes", "no", "not_asked"))
+ROLLS = st.sampled_from(["", "1", "2", "3", "4", "5", "৩", "৮-ক-১"])
+BASES: st.SearchStrategy[Basis] = st.sampled_from(("letters", "school"))
+
+
+@st.composite
+def classes(draw: st.DrawFn) -> tuple[Basis, list[Learner]]:
+    """Any class as it may be kept: each roll once."""
+    basis = draw(BASES)
+    rolls = draw(
+        st.lists(ROLLS, max_size=6, unique_by=lambda roll: roll.translate(str.maketrans("৩", "3")) or object())
+    )
+    return basis, [
+        in_class(line, roll, draw(st.sampled_from(NAMES)), draw(ANSWERS), draw(ANSWERS), basis)
+        for line, roll in enumerate(rolls, 11)
+    ]
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> list[RosterRow]:
+    """Any list: rolls shuffled and doubled, names missing and spelt anew, answers of every kind."""
+    count = draw(st.integers(1, 7))
+    names = st.one_of(st.none(), st.sampled_from(NAMES))
+    ages = st.sampled_from(("unspecified", "13-17", "18+"))
+    return [
+        listed(row, draw(ROLLS) or None, draw(names), draw(ANSWERS), draw(ANSWERS), age=draw(ages))
+        for row in range(2, 2 + count)
+    ]
+
+
+@given(classes(), lists(), st.data())
+def test_whatever_the_class_and_the_list_nobody_is_two_and_no_stays_no(
+    kept: tuple[Basis, list[Learner]], rows: list[RosterRow], data: st.DataObject
+) -> None:
+    basis, learners = kept
+    plan = merged(a_plan(rows, basis), a_known_class(learners, basis))
+    if data.draw(st.booleans()):
+        plan = deciding.leave_out(plan, data.draw(st.sampled_from(rows)).row)
+    if data.draw(st.booleans()):
+        plan = deciding.with_consent(plan, data.draw(st.sets(st.sampled_from([row.row for row in rows]))))
+    here = [row for row in plan.rows if not row.left_out]
+    found = [row.was.line for row in here if row.was and row.change != "new"]
+    assert all(row.change in ("same", "new", "renamed", "moved") for row in here)
+    assert sorted([*found, *(one.line for one in plan.gone)]) == [one.line for one in learners], "each is one or gone"
+    refused = {one.line for one in learners if "no" in (one.guardian, one.assent)}
+    for row in here:
+        if row.was and row.change != "new" and row.was.line in refused:
+            assert not row.may_be_named
+    for one in plan.gone:
+        assert (one.severity == "stop") == (one.line in refused), "nobody who said no is lost without a person"
+
+
+@given(classes(), lists())
+def test_what_was_decided_about_the_class_can_be_taken_back(
+    kept: tuple[Basis, list[Learner]], rows: list[RosterRow]
+) -> None:
+    basis, learners = kept
+    plan = merged(a_plan(rows, basis), a_known_class(learners, basis))
+    again = plan
+    for one in plan.gone:
+        again = deciding.take_back_line(deciding.who_said_no(again, one.line, rows[0].row), one.line)
+    assert deciding.take_back(again, rows[0].row) == plan
