@@ -9,6 +9,7 @@ import io
 import re
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,19 @@ def by_libreoffice(data: bytes, ending: str, to: str, written_as: str = "") -> b
         wanted = f"{to}:{written_as}" if written_as else to
         command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", wanted]
         subprocess.run([*command, "--outdir", f"{folder}/out", str(source)], check=True, capture_output=True)
-        return (Path(folder) / "out" / f"list.{to}").read_bytes()
+        return _without_picture((Path(folder) / "out" / f"list.{to}").read_bytes())
+
+
+def _without_picture(data: bytes) -> bytes:
+    """LibreOffice puts a picture of the first page into an ODS, as large as all the rest."""
+    if not data.startswith(b"PK"):
+        return data
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            if not info.filename.startswith("Thumbnails/"):
+                new.writestr(info, old.read(info), compress_type=info.compress_type)
+    return file.getvalue()
 
 
 def ods(*pages: Page) -> bytes:
