@@ -24,7 +24,7 @@ MODELS = {
     "The app is already open.": "অ্যাপটি আগেই খোলা।",
     "Go to that window.": "সেই জানালায় যান।",
     "This is a picture, not a list.": "এটি ছবি, তালিকা নয়।",
-    "Give a CSV or XLSX.": "CSV বা XLSX দিন।",
+    "Give an XLSX, XLS, ODS or CSV.": "XLSX, XLS, ODS বা CSV দিন।",
     "This file was changed, so not taken.": "ফাইলটি বদলানো, তাই নেওয়া হয়নি।",
     "Ask for the original.": "মূলটি চেয়ে নিন।",
     "Unknown signature.": "স্বাক্ষরটি এখানে অচেনা।",

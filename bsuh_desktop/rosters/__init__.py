@@ -1,1 +1,1 @@
-"""Class lists as schools keep them: read a CSV or XLSX and show, row by row, what was understood."""
+"""Class lists as schools keep them: read a workbook or a CSV and show, row by row, what was understood."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
-_GIVE_A_LIST = Message("Give a CSV or XLSX.")
+_GIVE_A_LIST = Message("Give an XLSX, XLS, ODS or CSV.")
+_SAVE_AS_XLSX = Message("Open it in a spreadsheet and save it as XLSX.")
 _ASK_AGAIN = Message("Ask the school for the file again.")
 
 
@@ -64,6 +65,24 @@ def not_a_list() -> KnownError:
     return KnownError("not_a_list", Message("This file is not a list."), _GIVE_A_LIST)
 
 
+def document() -> KnownError:
+    """What is written in a word processor: DOC, DOCX, ODT, RTF."""
+    remedy = Message("Copy its table into a spreadsheet, save that, then choose it.")
+    return KnownError("list_is_document", Message("This is a document, not a list."), remedy)
+
+
+def web_page() -> KnownError:
+    """HTML, which many school programs hand out under a name that ends in .xls."""
+    message = Message("This list was saved as a web page, whatever it is called.")
+    return KnownError("list_is_web_page", message, _SAVE_AS_XLSX)
+
+
+def archive() -> KnownError:
+    """ZIP, RAR, 7z: files packed into one."""
+    message = Message("Files are packed into this one.")
+    return KnownError("list_is_archive", message, Message("Unpack it first, then choose the list."))
+
+
 def other_encoding() -> KnownError:
     """A person named an encoding in which these bytes mean nothing."""
     message = Message("The file is not written in this code page.")
@@ -71,9 +90,8 @@ def other_encoding() -> KnownError:
 
 
 def other_workbook() -> KnownError:
-    """A workbook in a format that is not read yet: XLS, ODS."""
-    message = Message("This kind of workbook cannot be read here.")
-    return KnownError("other_workbook", message, Message("Open it in a spreadsheet and save it as XLSX."))
+    """A workbook in a format that hardly anybody uses: Excel 2 to 4, XML alone, SYLK, Numbers."""
+    return KnownError("other_workbook", Message("This kind of workbook cannot be read here."), _SAVE_AS_XLSX)
 
 
 def locked() -> KnownError:
@@ -97,6 +115,13 @@ def no_heading() -> KnownError:
     """No row says which column holds what."""
     remedy = Message("Write Roll and Name above the columns, then choose the list again.")
     return KnownError("no_heading", Message("No row of headings was found in the list."), remedy)
+
+
+def side_by_side() -> KnownError:
+    """The same headings stand twice beside each other: one half of the class would be lost."""
+    message = Message("This sheet holds two lists side by side.")
+    remedy = Message("Put the second one below the first, then choose the list again.")
+    return KnownError("lists_side_by_side", message, remedy)
 
 
 def no_learners(heading: int) -> KnownError:

@@ -1,41 +1,69 @@
-"""What a file really is, by its first bytes: a name that ends in .csv promises nothing."""
+"""What a file really is, by its bytes: a name that ends in .csv promises nothing."""
 
 from __future__ import annotations
 
-import io
-import zipfile
+import codecs
+import re
+from collections.abc import Callable
 from typing import Literal
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.files.containers import kind_of_compound_file, kind_of_zip
 from bsuh_desktop.rosters.files.marks.marking import Workbook
 
-Kind = Workbook | Literal["text"]
+Kind = Workbook | Literal["text", "fods"]
 
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"8BPS")
 _PICTURE_BOXES = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Compound file, MS-CFB 2.2: an XLS, or an XLSX under a password (MS-OFFCRYPTO 2.3)."""
-_LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_PAGES = (b"<!doctype", b"<html", b"<?xml", b"<table", b"{\\rtf")
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\xfd7zXZ\0")
+_FILMS_AND_SOUNDS = (b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"\0\0\1\xba", b"FLV\1", b"\xff\xfb", b"\xff\xf3")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Compound file, [MS-CFB] 2.2: an XLS or a DOC, or an XLSX under a password, [MS-OFFCRYPTO] 2.3."""
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLDER_WORKBOOKS = re.compile(rb"\x09[\x00\x02\x04][\x04\x06]\x00|ID;P[A-Z0-9]*[;\r\n]")
+"""The workbooks of Excel 2 to 4, and SYLK."""
+
+_HEAD = 16 * 1024
+_FLAT = b"application/vnd.oasis.opendocument.spreadsheet"
+_WEB_PAGE = (b"<html", b"<table", b"<!doctype html", b"mime-version:")
+_XML_KINDS: tuple[tuple[bytes, Callable[[], KnownError]], ...] = (
+    (b"schemas-microsoft-com:office:spreadsheet", refusals.other_workbook),
+    (b"word.document", refusals.document),
+    (b"opendocument.text", refusals.document),
+    (b"<svg", refusals.picture),
+    *((mark, refusals.web_page) for mark in _WEB_PAGE),
+    (b"", refusals.not_a_list),
+)
 
 
 def kind_of(data: bytes) -> Kind:
-    """Text or XLSX. Raises KnownError for everything else, saying what it is."""
+    """Text or a workbook. Raises KnownError for everything else, saying what it is."""
     if not data.strip(b"\0 \t\r\n"):
         raise refusals.empty()
+    if data.startswith(_COMPOUND):
+        return kind_of_compound_file(data)
+    if data.startswith(_ZIP):
+        return kind_of_zip(data)
+    _refuse_by_first_bytes(data)
+    head = _head(data)
+    if head.startswith(b"<?xml") and _FLAT in head:
+        return "fods"
+    _refuse_by_words(head)
+    return "text"
+
+
+def _refuse_by_first_bytes(data: bytes) -> None:
     if _is_picture(data):
         raise refusals.picture()
     if b"%PDF-" in data[:1024]:
         raise refusals.pdf()
-    if data.startswith(_OLE):
-        if _LOCKED_STREAM in data:
-            raise refusals.locked()
-        return "xls"
-    if data.startswith(b"PK\x03\x04"):
-        return _kind_of_zip(data)
-    if data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_PAGES):
+    if data.startswith(_ARCHIVES) or data[257:262] == b"ustar" or (data[:3], data[4:10]) == (b"BZh", b"1AY&SY"):
+        raise refusals.archive()
+    if _is_film_or_sound(data):
         raise refusals.not_a_list()
-    return "text"
+    if _OLDER_WORKBOOKS.match(data):
+        raise refusals.other_workbook()
 
 
 def _is_picture(data: bytes) -> bool:
@@ -45,16 +73,24 @@ def _is_picture(data: bytes) -> bool:
     return bitmap or webp or boxed or data.startswith(_PICTURES)
 
 
-def _kind_of_zip(data: bytes) -> Kind:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = {info.filename for info in archive.infolist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise refusals.torn() from None
-    if "xl/workbook.xml" in members:
-        return "xlsx"
-    if "xl/workbook.bin" in members:
-        return "xlsb"
-    if "content.xml" in members:
-        return "ods"
-    raise refusals.not_a_list()
+def _is_film_or_sound(data: bytes) -> bool:
+    riff = data.startswith(b"RIFF") and data[8:12] in (b"WAVE", b"AVI ")
+    tagged = data.startswith(b"ID3") and data[3:4] < b"\x10"
+    return riff or tagged or data[4:8] == b"ftyp" or data.startswith(_FILMS_AND_SOUNDS)
+
+
+def _refuse_by_words(head: bytes) -> None:
+    if head.startswith(b"{\\rtf"):
+        raise refusals.document()
+    if head.startswith(b"<?xml"):
+        raise next(refusal() for mark, refusal in _XML_KINDS if mark in head)
+    if head.startswith(_WEB_PAGE) or b"<table" in head:
+        raise refusals.web_page()
+
+
+def _head(data: bytes) -> bytes:
+    """How the text begins, in small letters, one byte each."""
+    head = data[:_HEAD]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode("ascii", "ignore")
+    return head.removeprefix(codecs.BOM_UTF8).lstrip().lower()

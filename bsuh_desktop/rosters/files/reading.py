@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.kinds import kind_of
+from bsuh_desktop.rosters.files.open_document import from_flat
 from bsuh_desktop.rosters.files.table import ListFile, Table
 from bsuh_desktop.rosters.files.text_file import read_text
 from bsuh_desktop.rosters.files.workbook import read_workbook
@@ -26,6 +27,8 @@ def read_file(path: Path, encoding: str | None = None) -> ListFile:
     kind = kind_of(data)
     if kind == "text":
         return read_text(data, encoding)
+    if kind == "fods":
+        data, kind = from_flat(data), "ods"
     return ListFile(read_workbook(data, kind), "")
 
 

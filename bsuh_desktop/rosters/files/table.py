@@ -27,11 +27,12 @@ that column ("down"). The range's first cell is like any other."""
 class Cell(msgspec.Struct, frozen=True):
     """One cell's text, cleaned. A *formula* counts as one wherever a spreadsheet would run it: in a workbook, or as
     text that begins with = @ or +; `text` is then the value that the workbook had worked out, or empty. A *merged*
-    cell has neither."""
+    cell has neither. *dated* is what a workbook holds as a date, however it was typed."""
 
     text: str = ""
     formula: bool = False
     merged: Merged = ""
+    dated: bool = False
 
     @property
     def blank(self) -> bool:

@@ -18,8 +18,10 @@ def value_cell(value: Value, formula: bool, code: str = "") -> Cell:
     an error."""
     if value == "" and not formula:
         return NOTHING
-    cell = written_cell(shown(value, code))
-    return Cell("" if cell.text.startswith("#") else cell.text, formula=True) if formula else cell
+    cell, dated = written_cell(shown(value, code)), isinstance(value, datetime.date)
+    if not formula:
+        return Cell(cell.text, dated=True) if dated else cell
+    return Cell("" if cell.text.startswith("#") else cell.text, formula=True, dated=dated)
 
 
 def shown(value: Value, code: str = "") -> str:

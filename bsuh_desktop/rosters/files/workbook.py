@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.files.archive import check_archive
 from bsuh_desktop.rosters.files.marks.marking import Workbook, marks_of
 from bsuh_desktop.rosters.files.marks.sheet_marks import Range, SheetMarks
+from bsuh_desktop.rosters.files.open_document import readable
 from bsuh_desktop.rosters.files.table import COVERED, LAST_COLUMN, LAST_ROW, NOTHING, Cell, ListRow, Sheet
 from bsuh_desktop.rosters.files.values import Value, value_cell
 
@@ -21,15 +21,15 @@ LARGEST_AREA = 4_000_000
 
 
 def read_workbook(data: bytes, kind: Workbook) -> tuple[Sheet, ...]:
-    """The visible sheets that hold something. Raises KnownError for a workbook that is damaged or too long."""
+    """The visible sheets that hold something. Raises KnownError for a workbook that is damaged, empty or too long."""
     import python_calamine
 
-    if kind != "xls":
-        check_archive(data)
+    if kind == "ods":
+        data = readable(data)
     marks = marks_of(data, kind)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        return tuple(sheet for sheet in _sheets(book, marks) if any(not row.blank for row in sheet.rows))
+        sheets = tuple(sheet for sheet in _sheets(book, marks) if any(not row.blank for row in sheet.rows))
     except python_calamine.PasswordError:
         raise refusals.locked() from None
     except (python_calamine.CalamineError, OSError, ValueError):
@@ -40,6 +40,9 @@ def read_workbook(data: bytes, kind: Workbook) -> tuple[Sheet, ...]:
         if type(stopped).__name__ == "PanicException":
             raise refusals.torn() from None
         raise
+    if not sheets:
+        raise refusals.empty()
+    return sheets
 
 
 def _sheets(book: CalamineWorkbook, marks: Sequence[SheetMarks]) -> Iterator[Sheet]:

@@ -24,6 +24,7 @@ class OdsMarks:
         self._rows_alike = 1
         self._shown = ""
         self._cell: Attributes | None = None
+        self._remarks = 0
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             walk(archive.read("content.xml"), self._start, self._end, self._text)
 
@@ -36,6 +37,8 @@ class OdsMarks:
             self._add_column(attributes)
         elif tag == "table:table":
             self._begin_sheet(attributes)
+        elif tag == "office:annotation":
+            self._remarks += 1
         elif tag == "style:style":
             self._style = attributes.get("style:name", "")
         elif tag == "style:table-properties" and attributes.get("table:display") == "false":
@@ -44,11 +47,13 @@ class OdsMarks:
     def _end(self, tag: str) -> None:
         if tag in ("table:table-cell", "table:covered-table-cell"):
             self._end_cell()
+        elif tag == "office:annotation":
+            self._remarks -= 1
         elif tag == "table:table-row":
             self._row += self._rows_alike
 
     def _text(self, text: str) -> None:
-        if self._cell is not None:
+        if self._cell is not None and not self._remarks:
             self._shown += text
 
     def _begin_sheet(self, attributes: Attributes) -> None:

@@ -1,0 +1,81 @@
+"""What lies in a ZIP or a compound file: a workbook, or something else that a school keeps in one."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from typing import Literal
+
+from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.files.archive import check_archive
+from bsuh_desktop.rosters.files.marks.xls_marks import book_stream, is_locked
+
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+_BROKEN_COMPOUND = (OSError, LookupError, ValueError, TypeError, AttributeError, struct.error, RecursionError)
+_ENCRYPTED = ("encrypted-package", "encryptedpackage")
+
+
+def kind_of_zip(data: bytes) -> Literal["xlsx", "xlsb", "ods"]:
+    """The workbook that `data` is. Raises KnownError for anything else, for a damaged or locked one, and for one that
+    unpacks to more than any list."""
+    names = _members(data)
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        check_archive(data)
+        return "xlsx" if "xl/workbook.xml" in names else "xlsb"
+    if "word/document.xml" in names:
+        raise refusals.document()
+    if names.intersection(_ENCRYPTED):
+        raise refusals.locked()
+    if "content.xml" in names:
+        check_archive(data)
+        return _open_document(data)
+    if "index/document.iwa" in names:
+        raise refusals.other_workbook()
+    raise refusals.not_a_list() if "ppt/presentation.xml" in names else refusals.archive()
+
+
+def kind_of_compound_file(data: bytes) -> Literal["xls"]:
+    """An XLS. Raises KnownError for anything else, and for a damaged or locked one."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as compound:
+            names = {entry[0].lower() for entry in compound.listdir() if len(entry) == 1}
+        stream = book_stream(data)
+    except _BROKEN_COMPOUND:
+        raise refusals.torn() from None
+    if "encryptedpackage" in names or (stream and is_locked(stream)):
+        raise refusals.locked()
+    if stream is not None:
+        return "xls"
+    raise refusals.document() if "worddocument" in names else refusals.not_a_list()
+
+
+def _members(data: bytes) -> set[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return {name.replace("\\", "/").lower() for name in archive.namelist()}
+    except _BROKEN_ZIP:
+        raise refusals.torn() from None
+
+
+def _open_document(data: bytes) -> Literal["ods"]:
+    """By the media type that OpenDocument 1.3 part 2, 3.3 wants first in the archive."""
+    kind, manifest = (_part(data, name) for name in ("mimetype", "META-INF/manifest.xml"))
+    if b"encryption-data" in manifest:
+        raise refusals.locked()
+    if b"spreadsheet" in kind or not kind:
+        return "ods"
+    raise refusals.document() if b".text" in kind else refusals.not_a_list()
+
+
+def _part(data: bytes, name: str) -> bytes:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(name)
+    except KeyError:
+        return b""
+    except _BROKEN_ZIP:
+        raise refusals.torn() from None
