@@ -106,13 +106,14 @@ class Rosters:
         without one are new, and whoever is not among them leaves it. All in one transaction."""
         with self._db.atomic():
             before = {line.id: line for line in self.lines(group)}
-            for gone in before.keys() - {line.id for line in lines}:
-                self.remove_line(gone)
             for line in lines:
                 if line.id == 0:
                     self._db.conn.execute(_INSERT, (*_values(line), group))
                 elif before[line.id] != line:
                     self.change_line(line)
+            # Last, so that no new line gets the number of one that goes.
+            for gone in before.keys() - {line.id for line in lines}:
+                self.remove_line(gone)
 
     def remove_group(self, group: str) -> None:
         """Deletes a group with all its lines; none of them may have sat in a session."""

@@ -1,5 +1,4 @@
-"""What a person decides about a list, row by row, for many rows at once, and in the sitting: each decision makes a new
-plan, at once."""
+"""What a person decides about a list, of a row, of many rows, and in the sitting: each makes a new plan, at once."""
 
 from __future__ import annotations
 

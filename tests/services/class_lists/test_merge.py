@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.people import AgeBand
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.services.class_groups import Learner
 from bsuh_desktop.services.class_lists import deciding
@@ -257,6 +258,7 @@ def test_a_later_list_as_a_class_of_its_own() -> None:
 NAMES = [RAHIMA, KARIM, SHREYA, MONG, NADIA, "মোঃ রকিব", "মো: রকিব", "মোছাঃ রহিমা খাতুন", "রহিমা খাতূন", "শান্ত চাকমা"]
 ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(("yes", "no", "not_asked"))
 ROLLS = st.sampled_from(["", "1", "2", "3", "4", "5", "৩", "৮-ক-১"])
+AGES: st.SearchStrategy[AgeBand] = st.sampled_from(("unspecified", "13-17", "18+"))
 BASES: st.SearchStrategy[Basis] = st.sampled_from(("letters", "school"))
 
 
@@ -278,9 +280,8 @@ def lists(draw: st.DrawFn) -> list[RosterRow]:
     """Any list: rolls shuffled and doubled, names missing and spelt anew, answers of every kind."""
     count = draw(st.integers(1, 7))
     names = st.one_of(st.none(), st.sampled_from(NAMES))
-    ages = st.sampled_from(("unspecified", "13-17", "18+"))
     return [
-        listed(row, draw(ROLLS) or None, draw(names), draw(ANSWERS), draw(ANSWERS), age=draw(ages))
+        listed(row, draw(ROLLS) or None, draw(names), draw(ANSWERS), draw(ANSWERS), age=draw(AGES))
         for row in range(2, 2 + count)
     ]
 
