@@ -8,6 +8,11 @@ class ReadingBugError(RuntimeError):
     of a crash has them, and no value."""
 
     def __init__(self, kind: str, places: tuple[str, ...]) -> None:
-        super().__init__(f"{kind} at {places[-1]}" if places else kind)
+        super().__init__(kind, places)
         self.kind = kind
         self.places = places
+
+    @property
+    def place(self) -> str:
+        """The last place and the kind, as the log names bugs: `rosters/rows.py:12 ValueError`."""
+        return f"{self.places[-1].split()[0]} {self.kind}" if self.places else self.kind

@@ -15,7 +15,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.apart.limits import obey
 from bsuh_desktop.rosters.apart.talk import Answer, Bug, Refused, Request, Understood, read_request, write_answer
-from bsuh_desktop.rosters.understanding import understand
 
 _PACKAGE = Path(__file__).parents[2]
 
@@ -52,6 +51,9 @@ def _own_output() -> int:
 
 def _answer(request: Request) -> Answer:
     try:
+        # Only here: if the programme is damaged itself, that is no fault of the list, and the app must hear of it.
+        from bsuh_desktop.rosters.understanding import understand
+
         return Understood(understand(Path(os.fsdecode(request.path)), request.wishes))
     except KnownError as error:
         return _refused(error)

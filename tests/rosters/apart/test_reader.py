@@ -18,6 +18,7 @@ from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.apart.watch import LARGEST_ANSWER
 from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.rosters.wishes import Wishes
+from bsuh_desktop.services.crash_report import crash_report, place_of
 from tests.helpers.command import environment
 from tests.helpers.reading_apart import DATA, LIST, nothing_left, playing, refusal
 
@@ -32,6 +33,7 @@ WRONG = [
     ("ends with a status", "raise SystemExit(3)", "list_unreadable"),
     ("fails", "raise ValueError", "list_unreadable"),
     ("aborts", "import os; os.abort()", "list_too_heavy"),
+    ("has used up its time", "import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "list_too_heavy"),
     ("is killed", "import os; os.kill(os.getpid(), 9)", "list_too_heavy"),
     ("breaks memory", "import os; os.kill(os.getpid(), 11)", "list_unreadable"),
     ("says rubbish", "import os; os.write(1, bytes(range(256)))", "list_unreadable"),
@@ -148,18 +150,19 @@ def test_several_lists_are_read_at_once() -> None:
     assert found == [58, 43] * 4
 
 
-def test_a_bug_arrives_as_its_kind_and_places_without_a_value() -> None:
-    fails = (
-        "from bsuh_desktop.rosters.apart import child\n"
-        "def understand(path, wishes):\n    return int('Rahima')\n"
-        "child.understand = understand\n"
-        "child.main()"
+def test_a_bug_arrives_as_its_kind_and_its_places() -> None:
+    # A programme that is damaged itself is no fault of the list.
+    damaged = (
+        "import sys; sys.modules['python_calamine'] = None; from bsuh_desktop.rosters.apart import child; child.main()"
     )
     with pytest.raises(ReadingBugError) as caught:
-        read_class_list(LIST, start=playing(fails))
-    assert caught.value.kind == "ValueError"
-    assert caught.value.places[-1].startswith("rosters/apart/child.py:")
-    assert "Rahima" not in repr(caught.value) + str(caught.value)
+        read_class_list(DATA / "class-8-girls.xlsx", start=playing(damaged))
+    error = caught.value
+    assert error.kind == "ModuleNotFoundError"
+    assert error.places[0].startswith("rosters/apart/child.py:")
+    assert error.places[-1].startswith("rosters/files/")
+    assert all(place in crash_report(error) for place in error.places)
+    assert place_of(error) == f"{error.places[-1].split()[0]} ModuleNotFoundError"
 
 
 def test_nobody_is_left_when_the_app_is_killed() -> None:

@@ -1,0 +1,151 @@
+"""Any bytes under any name, and lists as they come off a dying stick: a preview or a sentence, always."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.rosters.apart.reader import read_class_list
+from tests.helpers.reading_apart import DATA, nothing_left
+
+NAMES = ["list.csv", "list.txt", "list.xlsx", "list.xls", "list.ods", "list.pdf", "list.jpg", "list"]
+LARGEST = 60_000
+LISTS = sorted(
+    path.read_bytes()
+    for path in DATA.rglob("*.*")
+    if path.suffix in (".csv", ".txt", ".xlsx", ".xls", ".ods") and path.stat().st_size < LARGEST
+)
+WORKBOOKS = [data for data in LISTS if zipfile.is_zipfile(io.BytesIO(data))]
+BEGINNINGS = [
+    b"",
+    b"PK\3\4",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\xef\xbb\xbf",
+    b"sep=;\n",
+]
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]
+A_FEW = settings(max_examples=100, suppress_health_check=list(HealthCheck))
+
+Draw = Callable[[st.SearchStrategy[int]], int]
+
+said: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tell() -> Iterator[None]:
+    """How many files there were, and what was said of them."""
+    yield
+    print(f"\n{said.total()} files: {dict(said.most_common())}")
+
+
+def look_at(folder: Path, name: str, data: bytes) -> None:
+    """Reads `data` as a list; whatever comes can be said in both languages."""
+    path = folder / name
+    path.write_bytes(data)
+    here = folder / "here"
+    here.mkdir(exist_ok=True)
+    with nothing_left(here):
+        try:
+            preview = read_class_list(path)
+        except KnownError as error:
+            said[error.code] += 1
+            messages = [error.message, error.remedy]
+        else:
+            said["read"] += 1
+            messages = [remark.message for remark in preview.remarks]
+    can_be_said(messages)
+
+
+def can_be_said(messages: list[Message]) -> None:
+    """No place of any is without its field."""
+    assert all(say(message, language) for message in messages for language in ("bn", "en"))
+
+
+def places(draw: Draw, data: bytes) -> tuple[int, int]:
+    """The beginning and the end of a piece of `data`."""
+    first = draw(st.integers(0, len(data)))
+    return first, min(len(data), first + draw(st.integers(0, 200)))
+
+
+@st.composite
+def damaged(draw: st.DrawFn, whole: st.SearchStrategy[bytes]) -> bytes:
+    """A list, bytes of which are flipped, cut out, doubled or put elsewhere; or it ends too soon."""
+    data = draw(whole)
+    for _ in range(draw(st.integers(1, 6))):
+        first, last = places(draw, data)
+        piece, rest = data[first:last], data[:first] + data[last:]
+        where = draw(st.integers(0, len(rest)))
+        match draw(st.sampled_from(["flip", "cut", "double", "move", "end"])):
+            case "flip":
+                flip = draw(st.integers(1, 255))
+                data = data[:first] + bytes(byte ^ flip for byte in piece[:3]) + data[first + len(piece[:3]) :]
+            case "cut":
+                data = rest
+            case "double":
+                data = data[:last] + piece + data[last:]
+            case "move":
+                data = rest[:where] + piece + rest[where:]
+            case _:
+                data = data[:last]
+    return data
+
+
+@st.composite
+def repacked(draw: st.DrawFn) -> bytes:
+    """A workbook with one part damaged, and whole as an archive: the damage is met by whoever reads the part."""
+    packed, again = zipfile.ZipFile(io.BytesIO(draw(st.sampled_from(WORKBOOKS)))), io.BytesIO()
+    chosen = draw(st.sampled_from(sorted(packed.namelist())))
+    with packed, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in packed.namelist():
+            part = packed.read(name)
+            archive.writestr(name, draw(damaged(st.just(part))) if name == chosen else part)
+    return again.getvalue()
+
+
+def test_there_are_lists_to_damage() -> None:
+    assert len(LISTS) > len(WORKBOOKS) > 0
+
+
+@A_FEW
+@given(name=st.sampled_from(NAMES), beginning=st.sampled_from(BEGINNINGS), data=st.binary(max_size=2000))
+def test_any_bytes(tmp_path: Path, name: str, beginning: bytes, data: bytes) -> None:
+    look_at(tmp_path, name, beginning + data)
+
+
+@A_FEW
+@given(
+    name=st.sampled_from(NAMES),
+    cells=st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=12),
+    separator=st.sampled_from(",;\t|"),
+    encoding=st.sampled_from(ENCODINGS),
+)
+def test_any_text_below_headings(
+    tmp_path: Path, name: str, cells: list[list[str]], separator: str, encoding: str
+) -> None:
+    lines = [["Roll", "Name", "Sex", "Consent", "Phone"], *cells]
+    text = "\n".join(separator.join(line) for line in lines)
+    look_at(tmp_path, name, text.encode(encoding, "replace"))
+
+
+@A_FEW
+@given(name=st.sampled_from(NAMES), data=damaged(st.sampled_from(LISTS)))
+def test_a_list_with_damaged_bytes(tmp_path: Path, name: str, data: bytes) -> None:
+    look_at(tmp_path, name, data)
+
+
+@A_FEW
+@given(name=st.sampled_from(NAMES), data=repacked())
+def test_a_workbook_with_a_damaged_part(tmp_path: Path, name: str, data: bytes) -> None:
+    look_at(tmp_path, name, data)

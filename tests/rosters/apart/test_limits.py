@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.rosters.apart.limits import LIMITS
+from tests.helpers.reading_apart import nothing_left, playing
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system binds no process")
+
+BOUND = "from bsuh_desktop.rosters.apart.limits import Limits, obey; obey(Limits(60, 100, 1))\n"
+
+
+def done_by(program: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """How a bound process ended, started in `folder`."""
+    process = playing(f"import os; os.chdir({str(folder)!r})\n{BOUND}{program}")()
+    out, _ = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out)
+
+
+def test_a_bound_process_writes_no_file(tmp_path: Path) -> None:
+    program = "try:\n    with open('x', 'w') as file: file.write('Rahima')\nexcept OSError: print('refused')"
+    assert done_by(program, tmp_path).stdout == b"refused\n"
+    assert (tmp_path / "x").read_bytes() == b""
+
+
+def test_a_bound_process_gets_no_more_memory(tmp_path: Path) -> None:
+    program = "kept = bytes(50_000_000); print('some')\ntry: bytes(100_000_000)\nexcept MemoryError: print('no more')"
+    assert done_by(program, tmp_path).stdout.split(b"\n") == [b"some", b"no more", b""]
+
+
+def test_what_is_only_reserved_is_no_memory(tmp_path: Path) -> None:
+    program = "import mmap; mmap.mmap(-1, 300_000_000, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, mmap.PROT_READ)"
+    assert done_by(program, tmp_path).returncode == 0
+
+
+def test_a_bound_process_works_no_longer(tmp_path: Path) -> None:
+    assert done_by("while True: pass", tmp_path).returncode in (-signal.SIGXCPU, -signal.SIGKILL)
+
+
+def test_a_bound_process_opens_few_files(tmp_path: Path) -> None:
+    program = (
+        "kept = []\ntry:\n    while True: kept.append(os.open(os.devnull, 0))\nexcept OSError: print(len(kept) < 40)"
+    )
+    assert done_by(program, tmp_path).stdout == b"True\n"
+
+
+def test_a_bound_process_that_nobody_watches_ends_by_itself(tmp_path: Path) -> None:
+    done = done_by("import signal; print(*signal.getitimer(signal.ITIMER_REAL))", tmp_path)
+    rest, again = map(float, done.stdout.split())
+    assert 60 < rest < 120
+    assert again == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="told by Linux alone")
+def test_the_memory_of_a_bound_process_that_dies_goes_to_no_file_and_to_no_program(tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    program = "import resource; print(*resource.getrlimit(resource.RLIMIT_CORE), flush=True); os.abort()"
+    with nothing_left(here):
+        done = done_by(program, here)
+    # 0 would do for files alone.
+    assert done.stdout in (b"1 1\n", b"0 0\n")
+    assert done.returncode == -signal.SIGABRT
+
+
+def test_a_process_that_is_bound_more_tightly_stays_so(tmp_path: Path) -> None:
+    program = "obey(LIMITS)\nimport resource; print(resource.getrlimit(resource.RLIMIT_CPU)[0])"
+    program = f"from bsuh_desktop.rosters.apart.limits import LIMITS\n{program}"
+    assert done_by(program, tmp_path).stdout == b"1\n"
+    assert LIMITS.cpu_seconds > 1
