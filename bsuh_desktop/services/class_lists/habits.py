@@ -13,7 +13,7 @@ from bsuh_desktop.services.desk import Desk
 
 _HABITS = "list_habits/"
 MOST_HEADINGS = 60
-_LONGEST = 60
+_LONGEST = 100
 
 
 def habits_of(desk: Desk, place: str) -> Wishes:
@@ -37,9 +37,9 @@ def remember(desk: Desk, place: str, plan: ImportPlan) -> None:
         before,
         sheet=_sheet(said.sheet) or before.sheet,
         encoding=said.encoding or before.encoding,
-        heading_row=NO_HEADING if bare and said.heading_row == NO_HEADING else before.heading_row,
-        columns=said.columns if bare else before.columns,
-        headings=_newest({**before.headings, **_headings(plan)}),
+        heading_row=NO_HEADING if bare and said.columns else before.heading_row,
+        columns=said.columns if bare and said.columns else before.columns,
+        headings=_newest({**before.headings, **_as_kept(said.headings), **_headings(plan)}),
         part=None,
     )
     if fresh != before:
@@ -51,6 +51,10 @@ def _headings(plan: ImportPlan) -> dict[str, Choice]:
     by_place = {column.place: column for column in plan.columns}
     said = {by_place[place]: choice for place, choice in plan.wishes.columns.items() if place in by_place}
     return {plain(column.words): choice for column, choice in said.items() if _is_heading(column)}
+
+
+def _as_kept(headings: dict[str, Choice]) -> dict[str, Choice]:
+    return {words: choice for words, choice in headings.items() if _has_no_digit(words) and len(words) <= _LONGEST}
 
 
 def _is_heading(column: ListColumn) -> bool:

@@ -158,13 +158,19 @@ def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
     if (plan.sheet, plan.part, plan.heading_row) != (fresh.sheet, fresh.part, fresh.heading_row):
         rows: Sequence[int] = [one.row for one in plan.read]
         return replace(now.without(rows), whole_class=False)
-    before = {one.row: one for one in plan.read}
     after = {one.row: one for one in fresh.read}
-    strangers = [row for row, one in before.items() if row not in after or not _may_be_one(one, after[row])]
-    other = [row for row in before if plan.said.get(row) != fresh.said.get(row) or before[row] != after.get(row)]
-    looked_at = frozenset(other)
-    agreed = frozenset(one for one in now.agreed if one[0] not in looked_at)
-    return replace(now, left_as_is=now.left_as_is - looked_at, agreed=agreed).without(strangers)
+    strangers = [one.row for one in plan.read if one.row not in after or not _may_be_one(one, after[one.row])]
+    changed = frozenset(
+        one.row
+        for one in plan.read
+        if _looked_at(one) != _looked_at(after.get(one.row)) or plan.said.get(one.row) != fresh.said.get(one.row)
+    )
+    agreed = frozenset(one for one in now.agreed if one[0] not in changed)
+    return replace(now, left_as_is=now.left_as_is - changed, agreed=agreed).without(strangers)
+
+
+def _looked_at(row: RosterRow | None) -> tuple[str | None, ...]:
+    return (row.roll, row.name_bn, row.name_en) if row else ()
 
 
 def _may_be_one(before: RosterRow, after: RosterRow) -> bool:

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bsuh_desktop.rosters.wishes import NO_WISHES, Choice, Wishes
+from bsuh_desktop.services.class_lists.habits import MOST_HEADINGS, habits_of, remember
+from bsuh_desktop.services.class_lists.reading import as_last_time, read_plan, reread, with_column
+from bsuh_desktop.services.desk import Desk
+from tests.helpers.desks import practice_desk
+from tests.helpers.later_lists import a_plan, listed
+
+SCHOOL, OTHER = "eiin:107845", "eiin:100001"
+HEADED = "রোল,পরীক্ষার্থীবৃন্দ,বাড়ি 01711000000\n1,রহিমা খাতুন,x\n2,করিম মিয়া,y\n"
+
+
+def stored(desk: Desk) -> bytes:
+    """Everything that is kept of habits, as it is kept."""
+    return b"".join(desk.store.facts.get(f"list_habits/{place}") or b"" for place in (SCHOOL, OTHER))
+
+
+def test_what_was_said_of_a_list_is_used_for_the_next_of_that_school(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    path = tmp_path / "রহিম স্যার.csv"
+    path.write_text(HEADED, "utf-8")
+    plan = read_plan(path)
+    remember(desk, SCHOOL, plan)
+    assert habits_of(desk, SCHOOL) == NO_WISHES, "nothing was said"
+    remember(desk, SCHOOL, reread(plan, with_column(plan, "B", "name")))
+    assert habits_of(desk, SCHOOL) == Wishes(headings={"পরীক্ষার্থীবৃন্দ": "name"})
+    assert habits_of(desk, OTHER) == NO_WISHES
+    later = as_last_time(read_plan(path), habits_of(desk, SCHOOL))
+    assert later.row(2).learner.name_bn == "রহিমা খাতুন"
+
+
+def test_nothing_personal_is_remembered(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    path = tmp_path / "রহিম স্যার.csv"
+    path.write_text(HEADED, "utf-8")
+    plan = read_plan(path)
+    said = replace(plan.wishes, columns={"B": "name", "C": "none"}, sheet="Rahim 01711000000", encoding="cp1252")
+    remember(desk, SCHOOL, replace(plan, wishes=said))
+    assert habits_of(desk, SCHOOL) == Wishes(encoding="cp1252", headings={"পরীক্ষার্থীবৃন্দ": "name"})
+    for secret in ("রহিম", "0171", "করিম"):
+        assert secret.encode() not in stored(desk)
+
+
+def test_a_later_word_counts_and_the_rest_stays(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    plan = a_plan([listed(2, "1", "ক")])
+    for wishes in (
+        Wishes(sheet="Class 8", encoding="cp1252", headings={"ক": "name", "খ": "sex"}),
+        Wishes(sheet="ছাত্রী", headings={"খ": "none"}),
+    ):
+        remember(desk, SCHOOL, replace(plan, wishes=wishes))
+    known = habits_of(desk, SCHOOL)
+    assert known == Wishes(sheet="ছাত্রী", encoding="cp1252", headings={"ক": "name", "খ": "none"})
+
+
+def test_of_a_list_without_headings_the_order_of_its_columns_is_remembered(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    plan = replace(a_plan([listed(1, "1", "ক")]), heading_row=0, wishes=Wishes(columns={"C": "name"}))
+    remember(desk, SCHOOL, plan)
+    assert habits_of(desk, SCHOOL) == Wishes(heading_row=0, columns={"C": "name"})
+
+
+def test_habits_do_not_grow_without_end(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    plan = a_plan([listed(2, "1", "ক")])
+    for first in (0, 50):
+        headings: dict[str, Choice] = {"ক" * (1 + number): "name" for number in range(first, first + 50)}
+        remember(desk, SCHOOL, replace(plan, wishes=Wishes(headings=headings)))
+    known = habits_of(desk, SCHOOL).headings
+    assert len(known) == MOST_HEADINGS
+    assert "ক" * 100 in known
+
+
+def test_habits_of_a_newer_app_are_passed_over(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    desk.store.facts.put(f"list_habits/{SCHOOL}", b'{"headings": {"x": "shoe_size"}}')
+    assert habits_of(desk, SCHOOL) == NO_WISHES
