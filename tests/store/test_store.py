@@ -114,6 +114,20 @@ def test_a_changed_line_is_the_same_line(tmp_path: Path) -> None:
         assert store.rosters.lines(GROUP.id) == [changed, second]
 
 
+def test_a_group_is_renewed_in_one_step_and_no_number_goes_to_another(tmp_path: Path) -> None:
+    with Store(tmp_path, KEY) as store:
+        store.rosters.add_group(GROUP, "letters", [line(NAME), line("শ্রেয়া দাস", "L000000000002")])
+        first, last = store.rosters.lines(GROUP.id)
+        before = store.facts.get("deletions")
+        store.rosters.renew_group(GROUP.id, [first, last])
+        assert (store.rosters.lines(GROUP.id), store.facts.get("deletions")) == ([first, last], before)
+        new = replace(line("মং চাই", "L000000000003"), position=1)
+        store.rosters.renew_group(GROUP.id, [new, replace(first, position=7)])
+        assert [(kept.name_bn, kept.position) for kept in store.rosters.lines(GROUP.id)] == [("মং চাই", 1), (NAME, 7)]
+        assert last.id not in {kept.id for kept in store.rosters.lines(GROUP.id)}
+        assert store.facts.get("deletions") != before
+
+
 def test_opening_the_store_does_not_load_what_only_a_command_line_needs(tmp_path: Path) -> None:
     # All "installed" in a folder of the test's own: importing one would fail loudly.
     for name in ("pandas", "numpy", "click", "dateutil"):
