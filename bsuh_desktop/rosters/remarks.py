@@ -22,7 +22,16 @@ RemarkCode = Literal[
     "formula",
     "extra_title",
     "no_card",
+    "converted",
+    "not_converted",
+    "hidden_row",
+    "totals_row",
+    "number_not_taken",
+    "no_heading",
 ]
+
+WHOLE_LIST = 0
+"""Stands where a remark is about no row, but about the list."""
 
 _NAMED_ROWS = 6
 _LONGEST_ROLL = 20
@@ -139,6 +148,50 @@ def no_card(row: int) -> Remark:
     """All cards are given out."""
     message = Message("All {cards} cards are given out; row {row} has none.", cards=200, row=row)
     return Remark(row, "no_card", message)
+
+
+def converted(row: int) -> Remark:
+    """The name was typed in an old font; the preview proposes what it says."""
+    message = Message("The name in row {row} was typed in an old font. Compare it with the original.", row=row)
+    return Remark(row, "converted", message)
+
+
+def not_converted(row: int) -> Remark:
+    """The name was typed in an old font and has signs without a meaning there."""
+    message = Message("The name in row {row} was typed in an old font and cannot be read. Type it.", row=row)
+    return Remark(row, "not_converted", message)
+
+
+def hidden_row(row: int) -> Remark:
+    """The row holds a learner and does not show in the spreadsheet."""
+    message = Message("Row {row} is hidden in the spreadsheet. Ask whether this learner belongs to the class.", row=row)
+    return Remark(row, "hidden_row", message)
+
+
+def totals_row(row: int) -> Remark:
+    """The row sums up the list."""
+    return Remark(row, "totals_row", Message("Row {row} is a total and was left out.", row=row))
+
+
+def signature_row(row: int) -> Remark:
+    """The row is for a signature, a date, a note below the list."""
+    return Remark(
+        row,
+        "totals_row",
+        Message("Row {row} stands below the list, with signatures or notes, and was left out.", row=row),
+    )
+
+
+def number_not_taken(row: int) -> Remark:
+    """A long number, as of a phone, stood in the cell of the name or the roll."""
+    message = Message("A long number beside the name or roll in row {row} was not taken.", row=row)
+    return Remark(row, "number_not_taken", message)
+
+
+def no_heading() -> Remark:
+    """What the columns hold was guessed."""
+    message = Message("The list has no headings. What each column holds was guessed: compare it.")
+    return Remark(WHOLE_LIST, "no_heading", message)
 
 
 def _is_shown(roll: str) -> bool:

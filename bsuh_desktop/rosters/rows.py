@@ -11,8 +11,10 @@ from bsuh_desktop.domain.consent import Answer
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
+from bsuh_desktop.rosters.columns.content import without_long_numbers
 from bsuh_desktop.rosters.columns.heading_words import Field
 from bsuh_desktop.rosters.files.table import NOTHING, Cell
+from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_sex
 
@@ -21,6 +23,7 @@ Value = TypeVar("Value", bound=str)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DECIMAL = re.compile(r"(\d+)[.]0+")
 _WHOLE_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)[ T]\d\d:\d\d(:\d\d)?")
+_DAY = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[ T].*)?")
 _SHORT_DATE = re.compile(r"(\d{1,4})?[-/ ]?([A-Za-z]{3})[A-Za-z]*[-/ ]?(\d{1,4})?")
 _SLASHED_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 
@@ -48,13 +51,14 @@ def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
     return learner, said
 
 
-def turned_roll(text: str) -> str | None:
+def turned_roll(text: str, dated: bool = False) -> str | None:
     """The roll that a spreadsheet made `text` of, as a proposal: `12.0` was 12, `8-Dec` was 8-12. None if `text` is
-    no such thing. Days come before months, as they are written in Bangladesh."""
+    no such thing. Days come before months, as they are written in Bangladesh. 2024-08-12 is a roll of its own, unless
+    the spreadsheet holds it as a date."""
     digits = ascii_digits(text)
     if match := _DECIMAL.fullmatch(digits):
         return text[: match.end(1)]
-    if match := _WHOLE_DATE.fullmatch(digits):
+    if match := (_DAY if dated else _WHOLE_DATE).fullmatch(digits):
         return f"{int(match[2])}-{int(match[1])}"
     if match := _SLASHED_DATE.fullmatch(digits):
         return f"{match[1]}-{match[2]}"
@@ -72,31 +76,42 @@ def _first(cells: Cells, field: Field) -> Cell:
 def _roll(row: int, cell: Cell, said: list[Remark]) -> str | None:
     if cell.formula:
         said.append(remarks.formula_roll(row))
-    if cell.blank or not cell.text:
+    text = _without_numbers(row, cell, said)
+    if cell.blank or not text:
         said.append(remarks.no_roll(row))
         return None
-    proposal = turned_roll(cell.text)
+    proposal = turned_roll(text, cell.dated)
     if proposal is not None:
         said.append(remarks.roll_turned(row))
-    return proposal or cell.text
+    return proposal or text
+
+
+def _without_numbers(row: int, cell: Cell, said: list[Remark]) -> str:
+    """The cell's text without a phone or the like, which is never taken."""
+    text = without_long_numbers(cell.text)
+    if text != cell.text and not any(remark.code == "number_not_taken" for remark in said):
+        said.append(remarks.number_not_taken(row))
+    return text
 
 
 def _names(row: int, cells: Sequence[Cell], said: list[Remark]) -> tuple[str | None, str | None]:
     names: dict[str, str] = {}
     for cell in cells:
-        script = "formula" if cell.formula else _script(cell.text)
-        if script is not None and names.setdefault(script, cell.text) != cell.text and script != "formula":
+        text = _without_numbers(row, cell, said)
+        script = script_of(text)
+        if script is not None and not cell.formula and names.setdefault(script, text) != text:
             said.append(remarks.two_names(row))
-    if any(_foreign(name) for script, name in names.items() if script != "formula"):
+    if any(map(_foreign, names.values())):
         said.append(remarks.foreign_letters(row))
-    if "formula" in names:
+    if any(cell.formula for cell in cells):
         said.append(remarks.formula_name(row))
     elif not names:
         said.append(remarks.no_name(row))
     return names.get("bn"), names.get("en")
 
 
-def _script(text: str) -> str | None:
+def script_of(text: str) -> str | None:
+    """The alphabet of a name, "bn" or "en"; None for what has no letter and so is no name."""
     letters = [letter for letter in text if letter.isalpha()]
     if not letters:
         return None
@@ -127,6 +142,8 @@ def _word(
         said.append(remarks.formula_elsewhere(row))
         return None
     value = read(cell.text)
+    if value is None and (meant := to_unicode(cell.text)) is not None:
+        value = read(meant)
     if value is None:
         said.append(unknown(row))
     return value

@@ -1,23 +1,24 @@
-"""Understands a class list: which rows and columns of a file are whose name, roll and consent."""
+"""Understands a class list: which sheet, which rows and columns of a file are whose name, roll and consent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
 
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards
 from bsuh_desktop.rosters import refusals, remarks
-from bsuh_desktop.rosters.columns.column import Column, place_of
-from bsuh_desktop.rosters.columns.headers import Heading, find_heading, repeats
+from bsuh_desktop.rosters.choosing import Choosable, choose
+from bsuh_desktop.rosters.columns.taking import fields
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
-from bsuh_desktop.rosters.files.reading import read_tables
-from bsuh_desktop.rosters.files.table import ListRow
+from bsuh_desktop.rosters.files.reading import read_file
+from bsuh_desktop.rosters.learners import old_names, parts
+from bsuh_desktop.rosters.learners.sorting import LearnerRow, sort_rows
 from bsuh_desktop.rosters.preview import ClassListPreview
-from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.rows import Cells, read_learner
-from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
+from bsuh_desktop.rosters.remarks import WHOLE_LIST, Remark
+from bsuh_desktop.rosters.rows import read_learner
+from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Wishes
 
 
 def understand(path: Path, wishes: Wishes = NO_WISHES) -> ClassListPreview:
@@ -26,51 +27,53 @@ def understand(path: Path, wishes: Wishes = NO_WISHES) -> ClassListPreview:
 
     Raises KnownError, and nothing else, for whatever the file may be.
     """
-    for table in read_tables(path):
-        rows = list(table)
-        heading = find_heading(rows)
-        if heading is not None:
-            return _preview(rows, heading)
-    raise refusals.no_heading()
+    file = read_file(path, wishes.encoding)
+    candidate = choose(file.sheets, wishes)
+    preview = _preview(candidate, wishes)
+    names = tuple(sheet.name for sheet in file.sheets if sheet.name)
+    return msgspec.structs.replace(preview, sheet=candidate.sheet.name, sheets=names, encoding=file.encoding)
 
 
-def _preview(rows: Sequence[ListRow], heading: Heading) -> ClassListPreview:
-    said = [remarks.extra_title(row.number) for row in rows if row.number < heading.row and not row.blank]
-    learners: list[RosterRow] = []
-    empty: list[Remark] = []
-    for row in rows:
-        if row.number <= heading.row:
-            continue
-        if repeats(row, heading):
-            said.append(remarks.extra_title(row.number))
-        elif (cells := _taken_cells(row, heading)) is None:
-            empty.append(remarks.empty_row(row.number))
-        else:
-            learner, about = read_learner(row.number, cells)
-            learners.append(learner)
-            said += [*empty, *about]
-            empty = []
-    if not learners:
-        raise refusals.no_learners(heading.row)
-    with_cards = _with_cards(learners)
-    said += duplicate_remarks(with_cards)
-    said += [remarks.no_card(learner.row) for learner in with_cards if learner.card == NO_CARD]
-    columns = [*heading.columns.values(), *_unheaded(rows, heading)]
+def _preview(candidate: Choosable, wishes: Wishes) -> ClassListPreview:
+    headings = candidate.headings
+    found = sort_rows(candidate.sheet.rows, headings, fields(candidate.columns))
+    if not found.learners:
+        raise refusals.no_learners(headings.last) if headings.last else refusals.no_heading()
+    classes = parts.parts_of(found.learners)
+    told = parts.several(classes)
+    part = parts.chosen(told, wishes.part)
+    rows = [row for row, its in zip(found.learners, classes, strict=True) if part in (None, its)]
+    learners, said, originals = _read(rows)
+    others = {row.row for row in found.learners} - {row.row for row in rows}
+    said += _notes(found.remarks, [row.row for row in rows], others)
+    said += [remarks.no_heading()] if headings.last == NO_HEADING else []
     return ClassListPreview(
-        learners=with_cards,
+        learners=learners,
         remarks=tuple(sorted(said, key=lambda remark: remark.row)),
-        columns=tuple(columns),
-        heading_row=heading.row,
+        columns=tuple(candidate.columns.values()),
+        heading_row=headings.last,
+        originals=originals,
+        part=part,
+        parts=told,
     )
 
 
-def _taken_cells(row: ListRow, heading: Heading) -> Cells | None:
-    """The cells in the columns that are read; None if they are all blank. Serials alone make no learner, and the
-    empty rows at a list's end need no remark."""
-    cells: Cells = {}
-    for number, field in heading.fields().items():
-        cells.setdefault(field, []).append(row.cell(number))
-    return None if all(cell.blank for found in cells.values() for cell in found) else cells
+def _read(rows: Sequence[LearnerRow]) -> tuple[tuple[RosterRow, ...], list[Remark], dict[int, str]]:
+    """The learners with their cards, what there is to say about their rows, and what was typed in an old font."""
+    meant, old = old_names.converted(rows)
+    learners: list[RosterRow] = []
+    said: list[Remark] = []
+    for row in meant:
+        learner, about = read_learner(row.row, row.cells)
+        learners.append(learner)
+        said += [remarks.hidden_row(row.row)] if row.hidden else []
+        if row.row in old:
+            said.append(remarks.converted(row.row) if old[row.row].read else remarks.not_converted(row.row))
+        said += about
+    with_cards = _with_cards(learners)
+    said += duplicate_remarks(with_cards)
+    said += [remarks.no_card(learner.row) for learner in with_cards if learner.card == NO_CARD]
+    return with_cards, said, {row: name.typed for row, name in old.items()}
 
 
 def _with_cards(learners: Sequence[RosterRow]) -> tuple[RosterRow, ...]:
@@ -78,8 +81,10 @@ def _with_cards(learners: Sequence[RosterRow]) -> tuple[RosterRow, ...]:
     return tuple(msgspec.structs.replace(one, card=card) for one, card in zip(learners, cards, strict=True))
 
 
-def _unheaded(rows: Iterable[ListRow], heading: Heading) -> list[Column]:
-    """Columns that hold something below a blank heading."""
-    below = [row for row in rows if row.number > heading.row]
-    filled = {number for row in below for number, cell in enumerate(row.cells) if not cell.blank}
-    return [Column(place_of(number), "", "other") for number in sorted(filled - heading.columns.keys())]
+def _notes(about: Sequence[Remark], rows: Sequence[int], others: Collection[int]) -> list[Remark]:
+    """What there is to say about rows without a learner; of a class among others only what stands among its rows."""
+    if not others:
+        return list(about)
+    first, last = rows[0], rows[-1]
+    above = min(first, *others)
+    return [remark for remark in about if first < remark.row < last or WHOLE_LIST <= remark.row < above]

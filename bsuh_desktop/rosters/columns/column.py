@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.rosters.columns.heading_words import FIELDS, Field, NotTaken
+from bsuh_desktop.rosters.columns.heading_words import FIELDS, NEVER_READ, Field, NotTaken
 
 Holds = Literal["words", "numbers", "long_numbers", "dates", "answers", "mixed", "nothing"]
 """What stands in a column, told by its shape alone: no value of a column that is not taken leaves the reading. Long
@@ -14,9 +14,10 @@ numbers are phones and the like; *answers* are few different words, as for sex o
 
 
 class Column(msgspec.Struct, frozen=True):
-    """A column of the list. `place` is its letter in the spreadsheet; `heading` the school's own words above it, empty
-    if they hold a digit: somebody's number may have slipped up there. `filled` is the number of its cells that hold
-    something; a *hidden* one does not show in the spreadsheet."""
+    """A column of the list. `place` is its letter in the spreadsheet; `heading` the school's own words above it, of
+    several rows from above with a dash between, empty if they hold a digit: somebody's number may have slipped up
+    there. `filled` is the number of its cells below the headings that hold something; a *hidden* one does not show in
+    the spreadsheet."""
 
     place: str
     heading: str
@@ -29,6 +30,15 @@ class Column(msgspec.Struct, frozen=True):
     def taken(self) -> bool:
         """True if the column is in the allow-list and is read."""
         return self.meaning in FIELDS
+
+    @property
+    def changeable(self) -> bool:
+        """True if a person may say what the column holds; phones and the like are never read, whoever asks."""
+        return self.meaning not in NEVER_READ
+
+    def may_hold(self, choice: Field | Literal["none"]) -> bool:
+        """True if a person may take the column for `choice`: long numbers and dates are no roll and no name."""
+        return self.changeable and not (choice in ("roll", "name") and self.holds in ("long_numbers", "dates"))
 
 
 def place_of(column: int) -> str:

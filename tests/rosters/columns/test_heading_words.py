@@ -23,7 +23,9 @@ HEADINGS = {
     "date": "Date|Consent date|তারিখ",
     "picture": "Photo|ছবি",
     "serial": "SL|S/N|No.|Serial No|ক্রমিক|ক্রমিক নং|ক্রঃ নং|নং",
-    "other": "মন্তব্য|Remarks|শাখা|Class|School name|বিদ্যালয়ের নাম|শ্রেণি শিক্ষকের নাম|শিক্ষার্থী তালিকা|ক্লাসের নামের তালিকা||"
+    "grade": "Class|শ্রেণি|শ্রেণী|Grade|Class Name",
+    "section": "শাখা|Section|Sec.",
+    "other": "মন্তব্য|Remarks|School name|বিদ্যালয়ের নাম|শ্রেণি শিক্ষকের নাম|শিক্ষার্থী তালিকা|ক্লাসের নামের তালিকা||"
     "Name of the Institution|Nick name",
 }
 

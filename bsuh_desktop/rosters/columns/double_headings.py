@@ -1,0 +1,79 @@
+"""Headings over two or three rows: "Consent" over "Guardian" and "Student", and the same in two languages.
+
+A row joins the one below it only where it must: a learner or a title that was taken for a heading would be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bsuh_desktop.rosters.columns.heading_words import FIELDS, is_group, meaning_of
+from bsuh_desktop.rosters.columns.headings import Headings, Lines, Written
+
+TALLEST = 3
+
+
+def joined(rows: Sequence[Written]) -> Headings | None:
+    """The headings that `rows` are together, from above; None if they do not belong together. One row always does."""
+    lines: dict[int, Lines] = {number: (text,) for number, text in rows[-1].texts.items()}
+    for upper, lower in zip(rows[-2::-1], rows[:0:-1], strict=True):
+        if upper.number + 1 != lower.number or _is_title(upper) or _is_title(lower):
+            return None
+        groups = _groups(upper, lines)
+        if not _belong_together(upper.texts, groups, lines):
+            return None
+        over = {number: upper.texts[group] for number, group in groups.items()} | upper.texts
+        lines = {number: _one_above(over.get(number), lines.get(number, ())) for number in over.keys() | lines.keys()}
+    spelled = frozenset[str]().union(*(row.spelled for row in rows))
+    return Headings(rows[0].number, rows[-1].number, dict(sorted(lines.items())), spelled)
+
+
+def _one_above(over: str | None, below: Lines) -> Lines:
+    return below if over is None or over in below else (over, *below)
+
+
+def _is_title(row: Written) -> bool:
+    """A title of the list: it tells a year, or something after a colon. Headings over several rows do not."""
+    return not row.texts or any(_tells(text) for text in row.texts.values())
+
+
+def _tells(text: str) -> bool:
+    return any(letter.isdigit() for letter in text) or ":" in text.rstrip(": ")
+
+
+def _groups(upper: Written, below: Mapping[int, Lines]) -> dict[int, int]:
+    """The columns over which a text of the upper row spreads, each with the column where it stands: in a merged range,
+    or, in a file that has none, over the blanks to its right below which something stands."""
+    groups: dict[int, int] = {}
+    start: int | None = None
+    for number in range(max((*below, *upper.texts), default=0) + 1):
+        if number in upper.texts:
+            start = number
+        elif start is not None and number in below and (number in upper.merged or not upper.merged):
+            groups[number] = start
+        elif number not in upper.merged:
+            start = None
+    starts = {group for group in groups.values() if group in below}
+    return {number: group for number, group in groups.items() if group in starts} | {start: start for start in starts}
+
+
+def _belong_together(above: Mapping[int, str], groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
+    if not all(_may_stand_over(number, text, groups, below) for number, text in above.items()):
+        return False
+    if not groups and any(number not in above and meaning_of(*lines) == "other" for number, lines in below.items()):
+        return False
+    alone = len(above) == 1
+    if alone and (not groups or set(groups) >= set(below) or not is_group(next(iter(above.values())))):
+        return False
+    return bool(groups) or any(number in below for number in above)
+
+
+def _may_stand_over(number: int, text: str, groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
+    if number not in below:
+        return True
+    if groups.get(number) != number:
+        return meaning_of(text) == meaning_of(*below[number]) != "other"
+    covered = [column for column, start in groups.items() if start == number]
+    if is_group(text):
+        return any(meaning_of(*below[column]) != "other" for column in covered)
+    return not any(meaning_of(text, *below[column]) in FIELDS for column in covered)

@@ -1,0 +1,83 @@
+"""What the columns of a list without headings hold: guessed from their cells, to be looked at by a person.
+
+Only what cannot well be something else: one column of rolls, one of names, one for sex. A second column of names may be
+the fathers', and consent is never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bsuh_desktop.domain.roster import roll_key, roll_number
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.rosters.columns.content import MOSTLY, holds, shape_of
+from bsuh_desktop.rosters.columns.heading_words import Field
+from bsuh_desktop.rosters.old_font.recognise import column_is_old
+from bsuh_desktop.rosters.words import read_sex
+
+_MOST = 0.8
+_LARGEST_ROLL = 99_999
+_LONGEST_ROLL = 14
+_LONGEST_NAME = 60
+_FEWEST_ROWS = 2
+_FEWEST_NAMES_ALONE = 5
+
+Texts = Sequence[str]
+
+
+def guess(columns: Mapping[int, Texts]) -> dict[int, Field]:
+    """What is taken from which column, by number; `columns` are the texts of all cells that say something. Empty if
+    there is no column of names, or names stand there alone and are too few to be a class."""
+    name = next((number for number, texts in sorted(columns.items()) if _are_names(texts)), None)
+    if name is None:
+        return {}
+    rolls = [number for number, texts in sorted(columns.items()) if number != name and _are_rolls(texts)]
+    fields: dict[int, Field] = {name: "name"}
+    if rolls:
+        fields[_roll_among(rolls, columns, name)] = "roll"
+    sexes = [number for number, texts in columns.items() if number not in fields and _are_sexes(texts)]
+    fields |= {sexes[0]: "sex"} if len(sexes) == 1 else {}
+    return fields if rolls or len(columns[name]) >= _FEWEST_NAMES_ALONE else {}
+
+
+def _are_names(texts: Texts) -> bool:
+    """Words, nearly all different, without digits: villages and religions come again and again."""
+    good = [text for text in texts if shape_of(text) == "words" and _may_be_name(text)]
+    if len(texts) < _FEWEST_ROWS or len(good) < _MOST * len(texts) or _are_sexes(texts):
+        return False
+    return len(set(good)) > MOSTLY * len(good) and (holds(texts) == "words" or column_is_old(texts))
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) <= _LONGEST_NAME and len(text.split()) <= 7 and not any(letter.isdigit() for letter in text)
+
+
+def _are_rolls(texts: Texts) -> bool:
+    """Small numbers, or short words with a number in them as ৮-ক-১২, nearly all different."""
+    good = [text for text in texts if _may_be_roll(text)]
+    different = {roll_key(text) for text in good}
+    return len(good) >= max(_FEWEST_ROWS, _MOST * len(texts)) and len(different) >= _MOST * len(good)
+
+
+def _may_be_roll(text: str) -> bool:
+    number = roll_number(text)
+    if number is not None:
+        return 0 < number <= _LARGEST_ROLL
+    short = len(text) <= _LONGEST_ROLL and " " not in text and any(letter.isdigit() for letter in text)
+    return short and shape_of(text) in ("mixed", "words", "dates", "numbers")
+
+
+def _roll_among(rolls: Sequence[int], columns: Mapping[int, Texts], name: int) -> int:
+    """Of several columns of numbers the one that does not merely count the rows, of these the nearest to the name."""
+    own = [number for number in rolls if not _counts_rows(columns[number])] or list(rolls)
+    before = [number for number in own if number < name] or own
+    return min(before, key=lambda number: abs(number - name))
+
+
+def _counts_rows(texts: Texts) -> bool:
+    numbers = [int(digits) for text in texts if (digits := ascii_digits(text)).isascii() and digits.isdecimal()]
+    return numbers == list(range(1, len(numbers) + 1))
+
+
+def _are_sexes(texts: Texts) -> bool:
+    return len(texts) >= _FEWEST_ROWS and sum(read_sex(text) is not None for text in texts) > _MOST * len(texts)

@@ -1,0 +1,94 @@
+"""Which columns of a sheet are taken: by the words above them, else by their cells, and as a person says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from bsuh_desktop.rosters.columns.column import Column, place_of
+from bsuh_desktop.rosters.columns.content import holds
+from bsuh_desktop.rosters.columns.guessing import guess
+from bsuh_desktop.rosters.columns.heading_words import FIELDS, Field, NotTaken, is_bare_guardian
+from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
+from bsuh_desktop.rosters.files.table import Sheet
+from bsuh_desktop.rosters.wishes import NO_HEADING, Choice, Wishes
+from bsuh_desktop.rosters.words import plain, read_answer
+
+Columns = dict[int, Column]
+"""The columns of a sheet that hold something, by their number from 0."""
+
+
+def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
+    """The columns that hold something, or over which something stands. One is taken for each field; names may stand
+    in several. What a person says counts, but for what is never read. A hidden column is taken only if they say so."""
+    below = _texts(sheet, headings.last)
+    found = _found(headings, below, wishes)
+    columns = {
+        number: Column(
+            place=place_of(number),
+            heading=shown(headings.lines.get(number, ())),
+            meaning=found.get(number, "other"),
+            hidden=number in sheet.hidden_columns,
+            holds=holds(below.get(number, ())),
+            filled=len(below.get(number, ())),
+        )
+        for number in sorted(headings.lines.keys() | below.keys())
+    }
+    return _as_wished(columns, _choices(columns, headings, wishes))
+
+
+def fields(columns: Columns) -> dict[int, Field]:
+    """What is read from which column."""
+    return {number: column.meaning for number, column in columns.items() if column.meaning in FIELDS}
+
+
+def _texts(sheet: Sheet, last: int) -> dict[int, list[str]]:
+    """What stands in each column below the headings."""
+    texts: defaultdict[int, list[str]] = defaultdict(list)
+    for row in sheet.rows:
+        if row.number > last:
+            for number, cell in enumerate(row.cells):
+                if not cell.blank:
+                    texts[number].append(cell.text)
+    return texts
+
+
+def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: Wishes) -> Mapping[int, Field | NotTaken]:
+    if headings.last == NO_HEADING:
+        return guess(below)
+    found = meanings(headings.lines, wishes.headings)
+    for number, lines in headings.lines.items():
+        answers = below.get(number, ())
+        if is_bare_guardian(*lines) and answers and all(read_answer(text) for text in answers):
+            found[number] = "guardian"
+    return found
+
+
+def _choices(columns: Columns, headings: Headings, wishes: Wishes) -> dict[int, Choice]:
+    """What a person says, where it may be said. A column's own letter counts before the words above it."""
+    chosen: dict[int, Choice] = {}
+    for number, column in columns.items():
+        words = plain(BETWEEN.join(headings.lines.get(number, ())))
+        choice = wishes.columns.get(column.place, wishes.headings.get(words) if words else None)
+        if choice is not None and column.may_hold(choice):
+            chosen[number] = choice
+    return chosen
+
+
+def _as_wished(columns: Columns, chosen: Mapping[int, Choice]) -> Columns:
+    taken: set[Field] = set()
+    result = {}
+    for number in sorted(columns, key=lambda number: (number not in chosen, number)):
+        column = columns[number]
+        meaning = _meaning(column, chosen.get(number))
+        if meaning in FIELDS and meaning != "name":
+            meaning = "other" if meaning in taken else meaning
+            taken |= FIELDS & {meaning}
+        result[number] = Column(column.place, column.heading, meaning, column.hidden, column.holds, column.filled)
+    return dict(sorted(result.items()))
+
+
+def _meaning(column: Column, choice: Choice | None) -> Field | NotTaken:
+    if choice is not None:
+        return "other" if choice == "none" else choice
+    return "other" if column.hidden and column.taken else column.meaning

@@ -1,0 +1,58 @@
+"""Names that were typed in an old font, as Bangla: a proposal that a person compares with what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from bsuh_desktop.rosters.files.table import Cell
+from bsuh_desktop.rosters.learners.sorting import LearnerRow
+from bsuh_desktop.rosters.old_font.bijoy import to_unicode
+from bsuh_desktop.rosters.old_font.latin import holds_latin
+from bsuh_desktop.rosters.old_font.recognise import column_is_old, looks_old
+
+_BANGLA = re.compile("[\u0980-\u09ff]")
+_OLD_SIGN = re.compile("[†‡ˆ‰˜™¨©«¬®¯±²³µ¶¸]")
+
+
+class OldName(msgspec.Struct, frozen=True):
+    """What was typed in the name's place, and whether it could be read."""
+
+    typed: str
+    read: bool
+
+
+def converted(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], dict[int, OldName]]:
+    """The learners with their names as they are meant, and by row what was typed in an old font. In a column that is
+    mostly old a cell counts that alone would be in doubt; one that cannot be read is taken out, no guess is made."""
+    columns = max((len(one.cells.get("name", ())) for one in learners), default=0)
+    old = [column_is_old(_texts(learners, column)) for column in range(columns)]
+    found: dict[int, OldName] = {}
+    result = []
+    for one in learners:
+        names = list(one.cells.get("name", ()))
+        for column, cell in enumerate(names):
+            meant = _meant(cell.text, old[column]) if cell.text and not cell.formula else None
+            if meant is not None:
+                names[column] = Cell(meant)
+                found.setdefault(one.row, OldName(cell.text, bool(meant)))
+        result.append(msgspec.structs.replace(one, cells={**one.cells, "name": names}) if one.row in found else one)
+    return result, found
+
+
+def _texts(learners: Sequence[LearnerRow], column: int) -> list[str]:
+    names = [one.cells.get("name", ()) for one in learners]
+    return [cells[column].text for cells in names if column < len(cells) and cells[column].text]
+
+
+def _meant(text: str, old: bool) -> str | None:
+    """The name as it is meant, empty if it cannot be read; None if it was not typed in an old font."""
+    if _BANGLA.search(text) or not (old or looks_old(text)):
+        return None
+    meant = to_unicode(text)
+    if meant is not None:
+        return meant if _BANGLA.search(meant) else None
+    typed = any(letter.isalpha() for letter in text) and (bool(_OLD_SIGN.search(text)) or not holds_latin(text))
+    return "" if typed else None

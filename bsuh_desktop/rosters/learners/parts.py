@@ -1,0 +1,57 @@
+"""The classes of a list that holds several, told by its columns for grade and section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bsuh_desktop.rosters.columns.content import without_long_numbers
+from bsuh_desktop.rosters.columns.heading_words import Field
+from bsuh_desktop.rosters.learners.sorting import LearnerRow
+from bsuh_desktop.rosters.old_font.bijoy import to_unicode
+from bsuh_desktop.rosters.old_font.recognise import looks_old
+from bsuh_desktop.rosters.preview import PartOfList
+from bsuh_desktop.rosters.wishes import Part
+from bsuh_desktop.rosters.words import plain
+
+
+def parts_of(learners: Sequence[LearnerRow]) -> list[Part]:
+    """The class of each learner, as the list first writes it."""
+    written: dict[tuple[str, str], Part] = {}
+    return [
+        written.setdefault((plain(grade), plain(section)), Part(grade, section))
+        for grade, section in zip(_column(learners, "grade"), _column(learners, "section"), strict=True)
+    ]
+
+
+def several(parts: Sequence[Part]) -> tuple[PartOfList, ...]:
+    """The classes in the order of the list, and how many learners each has; none if there is only one."""
+    counted = Counter(parts)
+    return tuple(PartOfList(part, number) for part, number in counted.items()) if len(counted) > 1 else ()
+
+
+def chosen(parts: Sequence[PartOfList], wished: Part | None) -> Part | None:
+    """The class that is read: the one wished for, else the first; None where the list is one class."""
+    if not parts:
+        return None
+    same = (one.part for one in parts if wished is not None and _key(one.part) == _key(wished))
+    return next(same, parts[0].part)
+
+
+def _key(part: Part) -> tuple[str, str]:
+    return plain(part.grade), plain(part.section)
+
+
+def _column(learners: Sequence[LearnerRow], field: Field) -> list[str]:
+    """What stands there for each learner. Where more cells are empty than not, one cell is meant for all below it."""
+    cells = [next((cell.text for cell in one.cells.get(field, ()) if not cell.blank), "") for one in learners]
+    texts = [_as_meant(without_long_numbers(text)) for text in cells]
+    if 2 * texts.count("") <= len(texts):
+        return texts
+    for place in range(1, len(texts)):
+        texts[place] = texts[place] or texts[place - 1]
+    return texts
+
+
+def _as_meant(text: str) -> str:
+    return (to_unicode(text) or text) if looks_old(text) else text
