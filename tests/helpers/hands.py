@@ -155,12 +155,19 @@ def _why_not(control: QWidget, point: QPoint) -> str:
         return f"{name} is not enabled"
     if not window.rect().contains(control.mapTo(window, point)):
         return f"{name} is outside its window"
-    if modal is not None and modal is not window and not modal.isAncestorOf(window):
+    if modal is not None and not _opened_from(window, modal):
         return f"{name} lies behind the dialog {modal.objectName()}"
     top = QApplication.widgetAt(control.mapToGlobal(point))
     if top is not control and (top is None or not control.isAncestorOf(top)):
         return f"{name} is covered by {type(top).__name__} {top.objectName() if top else ''}"
     return ""
+
+
+def _opened_from(window: QWidget | None, modal: QWidget) -> bool:
+    """True for the dialog itself and what hangs open from it, such as the list of a field."""
+    while window is not None and window is not modal:
+        window = window.parentWidget()
+    return window is modal
 
 
 def key(where: QWidget, keys: str) -> None:

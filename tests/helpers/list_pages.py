@@ -9,14 +9,26 @@ from typing import TypeVar
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from bsuh_desktop.qt.widgets.rows import Row, RowTable
+from bsuh_desktop.services.class_lists import deciding
+from bsuh_desktop.services.class_lists.keeping import keep
+from bsuh_desktop.services.class_lists.reading import read_plan
 from bsuh_desktop.services.desk import Desk
-from tests.helpers.hands import named, pick, press, until, write
+from tests.helpers.hands import key, named, pick, press, until, write
+from tests.helpers.prepared import as_made
 from tests.helpers.sources import ROOT
 from tests.helpers.visit import Visit
 
 T = TypeVar("T")
 
 CLASS_6_KHA = ROOT / "tests" / "data" / "class-6-kha.csv"
+LISTS = ROOT / "tests" / "data" / "lists"
+FIRST_TERM, NEXT_TERM = (LISTS / "story" / f"class-8-kha-term-{term}.xls" for term in (1, 2))
+"""One class in two terms, typed in an old font; 20 learners each time."""
+
+PLACE, GRADE, SECTION = "eiin:107845", "8", "Kha"
+SAID_NO = 10
+"""The row of the first term's list whose learner said no."""
+
 DOUBTFUL = """Roll,Name,Sex,Mobile
 1,ক্ষিতীশ রহমান,M,01700000000
 2,শ্রেয়া খাতুন,F,
@@ -40,6 +52,13 @@ def written(folder: Path, text: str, name: str = "class.csv") -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
     return path
+
+
+def with_first_term(desk: Desk) -> None:
+    """The class of the first term is kept: the row SAID_NO without a name, one of two with roll 12 without a roll."""
+    as_made(desk)
+    plan = deciding.keep_roll(read_plan(FIRST_TERM), 15)
+    keep(desk, deciding.with_consent(plan, {SAID_NO}), PLACE, GRADE, SECTION, "1")
 
 
 def asked(visit: Visit, question: Callable[[Desk], T]) -> T:
@@ -98,6 +117,15 @@ def press_verb(visit: Visit, key: str) -> None:
     index = rows.model().index([each.key for each in rows.rows()].index(key), column)
     rows.scrollTo(index)
     press(rows.viewport(), rows.verb_area(key, column).center())
+    visit.quiet()
+
+
+def open_row(visit: Visit, key_: str) -> None:
+    """Opens a row by Enter, as wide or narrow as the table is."""
+    rows = table(visit)
+    press(rows.viewport(), rows.visualRect(rows.model().index(0, 0)).center())
+    rows.set_current(key_)
+    key(rows, "Return")
     visit.quiet()
 
 

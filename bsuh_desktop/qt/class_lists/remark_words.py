@@ -34,8 +34,8 @@ def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
     remark = min(row.remarks, key=lambda one: order.index(one.severity))
     if bridge.public and remark.code in PRIVATE:
         return Message("hidden"), None
-    if remark.code in ("renamed", "moved") and change is not None:
-        return change
+    if remark.code in ("renamed", "moved", "converted") and change is not None:
+        return change[0], Message("Is the name right?") if remark.code == "converted" else change[1]
     return _words(plan, row, remark)
 
 
@@ -57,7 +57,7 @@ def _change(bridge: Bridge, row: PlanRow) -> Short | None:
     roll = bridge.digits(row.was.roll or "—")
     moved = roll_key(row.was.roll) != roll_key(row.learner.roll)
     if row.change == "moved":
-        return Message("Roll was {roll}", roll=roll), None
+        return Message("Roll was {roll}", roll=roll) if row.was.roll else Message("Had no roll"), None
     name = row.was.name_bn or row.was.name_en
     if bridge.public or not name:
         return Message("Another spelling"), None

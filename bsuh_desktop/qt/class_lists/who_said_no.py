@@ -13,7 +13,7 @@ from bsuh_desktop.qt.widgets.formed import Formed
 from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import GoneRow, ImportPlan, PlanRow
 
-FOUND, LEFT, BACK = "found", "left", "back"
+FOUND, LEFT, BACK = "found_here", "left", "back"
 
 
 class WhoSaidNo(Dialog):

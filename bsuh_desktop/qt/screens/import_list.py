@@ -68,7 +68,7 @@ class ImportList(Screen):
         """What is done here now."""
         if not self._looks:
             return self.bridge.say(Message("Get a list from a file"))
-        return self.bridge.say(Message("What has changed" if self._merges else "What the list says"))
+        return self.bridge.say(Message("What has changed") if self._merges else Message("What the list says"))
 
     @property
     def _merges(self) -> bool:
@@ -153,9 +153,9 @@ class ImportList(Screen):
         busy, form, focused = self._reading.busy, self.form, QApplication.focusWidget()
         if busy:
             self._asked_by = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        self._say_bar()
-        if busy:
+            form.stop_reading.show()
             form.stop_reading.setFocus()
+        self._say_bar()
         for part in (form.look_cards, form.class_choice):
             part.setEnabled(not busy)
         if not busy and focused is form.stop_reading:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from tests.helpers import prepared
 from tests.helpers.hands import pick
+from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, open_row, table, with_first_term
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.sources import ROOT
 from tests.helpers.visit import Visit
@@ -21,6 +22,13 @@ DOUBTFUL = """Roll,Name,Sex,Consent
 6,শ্রেয়া খাতুন,F,maybe
 """
 """A roll twice, a roll and a name missing, a name twice, an answer that is none."""
+
+A_PART = """Roll,Name,Sex
+1,মোঃ রকিব হাসান,M
+21,আয়েশা সিদ্দিকা,F
+22,সাব্বির আহম্মেদ,M
+"""
+"""Three of that class, one of them new, one perhaps new."""
 
 
 def classes(visit: Visit) -> None:
@@ -51,14 +59,84 @@ def deciding(visit: Visit) -> None:
         _bring(visit, path)
 
 
-def _bring(visit: Visit, path: Path) -> None:
+def _bring(visit: Visit, path: Path, grade: str = "6") -> None:
     visit.press("choose_file")
     pick(path)
     visit.quiet()
     visit.write("place_words", "Kaliganga High School")
-    visit.write("grade", "6")
+    visit.write("grade", grade)
     visit.write("section", "Kha")
     visit.press("go_on")
+
+
+def old_font(visit: Visit) -> None:
+    """A list typed in an old font: twenty names to compare."""
+    choosing(visit)
+    _bring(visit, FIRST_TERM, "8")
+
+
+def a_row(visit: Visit) -> None:
+    """A row of it is decided."""
+    old_font(visit)
+    open_row(visit, "15")
+
+
+def old_font_in_public(visit: Visit) -> None:
+    """The same, on a screen that the class may see."""
+    old_font(visit)
+    visit.bridge.projector.set_shows_this_screen(None)
+    visit.quiet()
+
+
+def merging(visit: Visit) -> None:
+    """The next term's list of a class that is on the laptop."""
+    choosing(visit)
+    _bring(visit, NEXT_TERM, "8")
+
+
+def merging_all(visit: Visit) -> None:
+    """All its rows, and who is not on it."""
+    merging(visit)
+    visit.press("all_rows")
+
+
+def a_part(visit: Visit) -> None:
+    """A few learners of that class: is it the whole class? And who said no is not among them."""
+    choosing(visit)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "class-8-kha.csv"
+        path.write_text(A_PART, "utf-8")
+        _bring(visit, path, "8")
+
+
+def who_said_no(visit: Visit) -> None:
+    """Who said no is asked for."""
+    a_part(visit)
+    open_row(visit, next(row.key for row in table(visit).rows() if row.state == "stop"))
+
+
+def whole_school(visit: Visit) -> None:
+    """A list of all classes, of which one is read."""
+    choosing(visit)
+    _bring(visit, LISTS / "school-2000.xlsx")
+
+
+def three_sheets(visit: Visit) -> None:
+    """A workbook of which one sheet is the list."""
+    choosing(visit)
+    _bring(visit, LISTS / "three-sheets.xlsx")
+
+
+def code_page(visit: Visit) -> None:
+    """A text file that does not say what it is written in."""
+    choosing(visit)
+    _bring(visit, LISTS / "class-9-bijoy.csv")
+
+
+def without_headings(visit: Visit) -> None:
+    """A list without any heading."""
+    choosing(visit)
+    _bring(visit, LISTS / "no-header.csv")
 
 
 def consent(visit: Visit) -> None:
@@ -85,6 +163,17 @@ SCENES = (
     Scene("import-choosing", choosing, prepared.with_class),
     Scene("import-looking", looking, prepared.with_class),
     Scene("import-deciding", deciding, prepared.with_class),
+    Scene("import-old-font", old_font, prepared.as_made),
+    Scene("import-row", a_row, prepared.as_made, afresh=True),
+    Scene("import-public", old_font_in_public, prepared.as_made),
+    Scene("import-merge", merging, with_first_term),
+    Scene("import-merge-all", merging_all, with_first_term),
+    Scene("import-part", a_part, with_first_term),
+    Scene("import-who", who_said_no, with_first_term, afresh=True),
+    Scene("import-school", whole_school, prepared.as_made),
+    Scene("import-sheets", three_sheets, prepared.as_made),
+    Scene("import-code-page", code_page, prepared.as_made),
+    Scene("import-bare", without_headings, prepared.as_made),
     Scene("consent", consent, prepared.with_class),
     Scene("consent-refusals", refusals, prepared.with_class),
     Scene("learners", learners, prepared.with_class),
