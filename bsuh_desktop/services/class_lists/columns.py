@@ -12,7 +12,6 @@ CHOICES: tuple[Choice, ...] = (
 )  # fmt: skip
 """What a column may hold, in the order in which it is offered."""
 
-_NEVER_READ = frozenset(("phone", "birth", "address", "picture", "number", "date", "parent"))
 _MEANINGS: dict[str, Message] = {
     "roll": Message("roll"),
     "name": Message("name"),
@@ -60,7 +59,7 @@ def list_column(column: Column) -> ListColumn:
 def _choices(column: Column) -> tuple[Choice, ...]:
     """What must never be read has none; long numbers and dates are no names, and no rolls unless a spreadsheet made
     them of some."""
-    if column.meaning in _NEVER_READ:
+    if not column.changeable:
         return ()
     if column.holds in ("long_numbers", "dates") or not column.filled:
         return tuple(choice for choice in CHOICES if column.taken and choice in (column.meaning, "none"))

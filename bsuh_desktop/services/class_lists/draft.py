@@ -8,9 +8,9 @@ from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
-from bsuh_desktop.services.class_groups import class_called, class_groups, new_class, new_group
+from bsuh_desktop.services.class_groups import class_called, class_groups, new_class
 from bsuh_desktop.services.class_lists import keeping
-from bsuh_desktop.services.class_lists.habits import habits_of, remember
+from bsuh_desktop.services.class_lists.habits import habits_of
 from bsuh_desktop.services.class_lists.plan import ImportPlan, KnownClass
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.places import KnownPlace, known_place, place_of_words, places
@@ -57,13 +57,6 @@ def looked(desk: Desk, draft: Draft) -> Known:
     return Known(habits_of(desk, place), keeping.known_class(desk, group) if group else None)
 
 
-def check_class(desk: Desk, draft: Draft) -> None:
-    """Raises KnownError("class_exists") before a list is gone through for nothing."""
-    place = known_place(desk, draft.place)
-    if place is not None:
-        new_group(desk, place, draft.grade, draft.section)
-
-
 def make_empty_class(desk: Desk, draft: Draft) -> GroupRef:
     """The class without anybody, to be written by hand. Raises KnownError: no_place, bad_place, class_exists."""
     return new_class(desk, place_of_words(desk, draft.place), draft.grade, draft.section)
@@ -73,6 +66,4 @@ def agree(desk: Desk, draft: Draft, plan: ImportPlan, notice: str) -> GroupRef:
     """Keeps the list, and how it was read, for the next one of that school. Raises KnownError: not_now, no_place,
     bad_place, class_exists, class_not_finished, class_changed."""
     place = plan.base.group.place if plan.base else place_of_words(desk, draft.place)
-    group = keeping.keep(desk, plan, place, draft.grade, draft.section, notice)
-    remember(desk, place, plan)
-    return group
+    return keeping.keep(desk, plan, place, draft.grade, draft.section, notice)

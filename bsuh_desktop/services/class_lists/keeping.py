@@ -12,6 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services import enrol
 from bsuh_desktop.services.class_groups import changed_line, check_not_running, learners_of, new_group
+from bsuh_desktop.services.class_lists.habits import remember
 from bsuh_desktop.services.class_lists.plan import ImportPlan, KnownClass, PlanRow
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.rosters import KeptLearner
@@ -24,8 +25,8 @@ def known_class(desk: Desk, group: GroupRef) -> KnownClass:
 
 
 def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, notice: str = "") -> GroupRef:
-    """Keeps the plan: whole, or not at all. As a new class of this year, or in the class that it is held against;
-    there the words of the class mean nothing. `notice` is the version of the text that was read aloud.
+    """Keeps the plan, and how it was read: whole, or not at all. As a new class of this year, or in the class that it
+    is held against; there the words of the class mean nothing. `notice` is the version of the text that was read aloud.
 
     Raises KnownError: not_now (with the plan's own reason), bad_place, class_exists, class_not_finished, class_changed.
     """
@@ -33,7 +34,9 @@ def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, not
     read_aloud = notice if plan.decisions.sitting is not None else ""
     if plan.base is None:
         group = new_group(desk, place, grade, section)
-        enrol.agree(desk, group, plan.basis, plan.learners, read_aloud)
+        with desk.store.transaction():
+            enrol.agree(desk, group, plan.basis, plan.learners, read_aloud)
+            remember(desk, place, plan)
         return group
     _merge(desk, plan, plan.base, read_aloud)
     return plan.base.group
@@ -48,6 +51,7 @@ def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
         lines = {one.id: one for one in desk.store.rosters.lines(group)}
         kept = [_kept(desk, plan, row, lines, notice) for row in plan.rows if not row.left_out]
         desk.store.rosters.renew_group(group, [*kept, *_staying(plan, lines)])
+        remember(desk, base.group.place, plan)
     desk.forget_deleted()
 
 
