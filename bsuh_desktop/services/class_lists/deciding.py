@@ -35,8 +35,8 @@ def correct_roll(plan: ImportPlan, row: int, roll: str) -> ImportPlan:
 
 def correct_name(plan: ImportPlan, row: int, name_bn: str, name_en: str) -> ImportPlan:
     """The names as a person wrote them; "" for none."""
-    names = (clean(name_bn) or None, clean(name_en) or None)
-    return decided(plan, replace(plan.decisions, names={**plan.decisions.names, row: names}))
+    now, names = plan.decisions, (clean(name_bn) or None, clean(name_en) or None)
+    return decided(plan, replace(now, names={**now.names, row: names}, our_names=now.our_names - {row}))
 
 
 def correct_sex(plan: ImportPlan, row: int, sex: Sex) -> ImportPlan:

@@ -13,18 +13,3 @@ def merged(plan: ImportPlan, base: KnownClass) -> ImportPlan:
     """The plan as a later list of `base`; names are kept on the ground of that class."""
     held = replace(plan, base=base, compared=compared(plan.read, base))
     return decided(held, plan.decisions, base.basis)
-
-
-def as_new_class(plan: ImportPlan) -> ImportPlan:
-    """The plan as a list of its own again; what was decided about the class is forgotten."""
-    now = plan.decisions
-    alone = replace(
-        now,
-        same={},
-        others=frozenset(),
-        our_names=frozenset(),
-        stay=frozenset(),
-        leave=frozenset(),
-        whole_class=False,
-    )
-    return decided(replace(plan, base=None, compared=None), alone)

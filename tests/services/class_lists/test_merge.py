@@ -9,7 +9,7 @@ from bsuh_desktop.domain.people import AgeBand
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.services.class_groups import Learner
 from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.merge import as_new_class, merged
+from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.plan import Change, ImportPlan
 from tests.helpers.later_lists import a_known_class, a_plan, held_against, in_class, listed
 
@@ -249,10 +249,11 @@ def test_a_corrected_name_is_held_against_the_class_anew() -> None:
     assert changes(deciding.correct_name(plan, 2, RAHIMA, "")) == {2: ("moved", 11)}
 
 
-def test_a_later_list_as_a_class_of_its_own() -> None:
-    rows = [listed(2, "1", RAHIMA)]
-    plan = deciding.stays(held_against(CLASS, rows), 12)
-    assert as_new_class(plan) == a_plan(rows)
+def test_a_corrected_name_is_neither_ours_nor_the_lists() -> None:
+    plan = deciding.keep_name(held_against(CLASS[:1], [listed(2, "1", "রহিমা খাতূন")]), 2)
+    corrected = deciding.correct_name(plan, 2, "রহিমা খাতুনী", "")
+    assert (corrected.row(2).change, corrected.row(2).learner.name_bn) == ("renamed", "রহিমা খাতুনী")
+    assert (deciding.keep_name(corrected, 2).row(2).learner.name_bn, corrected.row(2).severity) == (RAHIMA, "ok")
 
 
 NAMES = [RAHIMA, KARIM, SHREYA, MONG, NADIA, "মোঃ রকিব", "মো: রকিব", "মোছাঃ রহিমা খাতুন", "রহিমা খাতূন", "শান্ত চাকমা"]
