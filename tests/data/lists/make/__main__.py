@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.data.lists.make import (
     forbidden,
+    hard_lists,
     odd_lists,
     old_lists,
     raw_workbooks,
@@ -18,6 +19,6 @@ from tests.data.lists.make.truth import Shelf
 
 folder = Path(__file__).parents[1]
 shelf = Shelf(folder)
-for part in (text_lists, odd_lists, workbook_lists, old_lists, raw_workbooks, school, refused):
+for part in (text_lists, odd_lists, workbook_lists, old_lists, raw_workbooks, hard_lists, school, refused):
     part.make(shelf)
 forbidden.write_marks(folder)

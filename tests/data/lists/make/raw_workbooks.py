@@ -12,7 +12,7 @@ from tests.data.lists.make import forbidden
 from tests.data.lists.make.people import people
 from tests.data.lists.make.truth import Shelf, Truth
 from tests.data.lists.make.workbook_lists import bangla
-from tests.data.lists.make.writers import Page, Value, _library, saved, xlsx
+from tests.data.lists.make.writers import Page, Value, library, saved, xlsx
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -29,7 +29,8 @@ def repacked(data: bytes, parts: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def _part(data: bytes, name: str) -> str:
+def part_of(data: bytes, name: str) -> str:
+    """One part of a workbook, as text."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name).decode()
 
@@ -65,7 +66,7 @@ def google(shelf: Shelf) -> None:
         f'<sheetFormatPr customHeight="1" defaultColWidth="12.63" defaultRowHeight="15.75"/>'
         f"<sheetData>{_google_rows(rows, 300)}</sheetData></worksheet>"
     )
-    styles = _part(plain, "xl/styles.xml").replace("</cellXfs>", '<xf numFmtId="0" fontId="0" fillId="0"/></cellXfs>')
+    styles = part_of(plain, "xl/styles.xml").replace("</cellXfs>", '<xf numFmtId="0" fontId="0" fillId="0"/></cellXfs>')
     shelf.put("google-sheets.xlsx", repacked(plain, {_SHEET: sheet.encode(), "xl/styles.xml": styles.encode()}), truth)
 
 
@@ -88,7 +89,7 @@ def wps(shelf: Shelf) -> None:
         'xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData"><sheetPr/>'
         f"<sheetData>{lines}</sheetData><sheetProtection/></worksheet>"
     )
-    app = _part(plain, "docProps/app.xml").replace("Microsoft Excel", "WPS Office")
+    app = part_of(plain, "docProps/app.xml").replace("Microsoft Excel", "WPS Office")
     parts = {_SHEET: sheet.encode(), "docProps/app.xml": app.encode()}
     shelf.put("wps-office.xlsx", repacked(plain, parts), truth)
 
@@ -97,8 +98,8 @@ def table(shelf: Shelf) -> None:
     """Excel's own table with a filter over it, banded, with a row of totals."""
     truth = Truth(taken="B C D", not_taken="A E", sheet="তালিকা", heading_row=3)
     truth.remark("extra_title", 1)
-    openpyxl = _library("openpyxl")
-    tables = _library("openpyxl.worksheet.table")
+    openpyxl = library("openpyxl")
+    tables = library("openpyxl.worksheet.table")
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "তালিকা"
@@ -125,14 +126,14 @@ def macro(shelf: Shelf) -> None:
         rows.append([number, one.bn, forbidden.birth_number(number)])
         truth.learner(number + 1, str(number), one.bn)
     plain = xlsx(Page("Form", rows))
-    types = _part(plain, "[Content_Types].xml")
+    types = part_of(plain, "[Content_Types].xml")
     types = types.replace("spreadsheetml.sheet.main+xml", "MARK").replace(
         "application/vnd.openxmlformats-officedocument.MARK", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
     )
     types = types.replace(
         "</Types>", '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>'
     )
-    links = _part(plain, "xl/_rels/workbook.xml.rels").replace(
+    links = part_of(plain, "xl/_rels/workbook.xml.rels").replace(
         "</Relationships>",
         '<Relationship Id="rIdM" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
         'Target="vbaProject.bin"/></Relationships>',
@@ -157,9 +158,9 @@ def photo() -> bytes:
 def photos(shelf: Shelf) -> None:
     """Passport photos beside the names, and teachers' comments in the cells."""
     truth = Truth(taken="A B D", not_taken="C E", sheet="ছবিসহ", heading_row=1)
-    comments = _library("openpyxl.comments")
-    images = _library("openpyxl.drawing.image")
-    book = _library("openpyxl").Workbook()
+    comments = library("openpyxl.comments")
+    images = library("openpyxl.drawing.image")
+    book = library("openpyxl").Workbook()
     sheet = book.active
     sheet.title = "ছবিসহ"
     for column, head in enumerate(("রোল", "নাম", "ছবি", "অভিভাবকের সম্মতি", "মোবাইল"), 1):
@@ -183,7 +184,7 @@ def million(shelf: Shelf) -> None:
         rows.append([number, one.en, forbidden.phone(number)])
         truth.learner(number + 1, str(number), en=one.en)
     plain = xlsx(Page("Sheet1", rows))
-    sheet = _part(plain, _SHEET).replace('<dimension ref="A1:C41"', '<dimension ref="A1:XFD1048576"')
+    sheet = part_of(plain, _SHEET).replace('<dimension ref="A1:C41"', '<dimension ref="A1:XFD1048576"')
     assert "XFD1048576" in sheet
     last = '<row r="1048575" ht="15" customHeight="1"/><row r="1048576"><c r="A1048576"/><c r="XFD1048576"/></row>'
     sheet = sheet.replace("</sheetData>", f"{last}</sheetData>")

@@ -36,7 +36,7 @@ def others(shelf: Shelf) -> None:
     writer.active.title = "Empty"
     file = io.BytesIO()
     writer.save(file)
-    shelf.refuse("empty-sheet.xlsx", file.getvalue(), "no_heading")
+    shelf.refuse("empty-sheet.xlsx", file.getvalue(), "list_empty")
     page = (
         "<html><body><table><tr><td>Roll</td><td>Name</td></tr><tr><td>1</td><td>Rahima</td></tr></table></body></html>"
     )

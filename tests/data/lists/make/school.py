@@ -28,7 +28,7 @@ def _rows(first: Truth, chosen: Truth) -> list[list[Value]]:
                 about: list[Value] = [forbidden.father(number), forbidden.mother(number) if roll % 4 == 1 else None]
                 about += [forbidden.birth(number).strftime("%d/%m/%Y"), forbidden.phone(number % 80)]
                 sex = {"f": "ছাত্রী", "m": "ছাত্র"}[one.sex]
-                where = forbidden.address(number)
+                where = forbidden.address(number) if roll % 4 == 2 else None
                 rows.append([number, grade, section, bangla(roll), one.bn, one.en, *about, sex, where])
                 for truth in (first, chosen):
                     if truth.part == (grade, section):

@@ -120,12 +120,14 @@ def unheaded(shelf: Shelf) -> None:
     for number, one in enumerate(people("unheaded", 25), 1):
         rows.append([str(number), one.bn, {"f": "মেয়ে", "m": "ছেলে"}[one.sex]])
         truth.learner(number, str(number), one.bn, sex=one.sex)
+    truth.remark("no_heading", 0)
     shelf.put("no-header.csv", text(rows).encode(), truth)
     truth = Truth(taken="A B", not_taken="C D", encoding="utf-8", heading_row=0)
     rows = []
     for number, one in enumerate(people("fathers", 31), 1):
         rows.append([str(number), one.bn, forbidden.father(number), forbidden.phone(number)])
         truth.learner(number, str(number), one.bn)
+    truth.remark("no_heading", 0)
     shelf.put("no-header-fathers.txt", text(rows, ";", "\r\n").encode(), truth)
 
 

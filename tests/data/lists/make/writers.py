@@ -14,6 +14,23 @@ from pathlib import Path
 from typing import Any
 
 Value = str | int | float | datetime.date | None
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_INLINE = re.compile(r't="inlineStr"([^>]*)><is>(.*?)</is></c>', re.DOTALL)
+_SHARING = (
+    (
+        "[Content_Types].xml",
+        b"</Types>",
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+        b'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>',
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        b"</Relationships>",
+        b'<Relationship Id="rIdS" Target="sharedStrings.xml" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>',
+    ),
+)
+"""What tells that there is a part of shared texts: where it stands, before which bytes, which words."""
 _RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 
 
@@ -31,14 +48,15 @@ class Page:
     date_format: str = "yyyy-mm-dd"
 
 
-def _library(name: str) -> Any:
+def library(name: str) -> Any:
+    """A library of the maker's."""
     # These are no part of the app's own tests and ship no types.
     return importlib.import_module(name)
 
 
 def xlsx(*pages: Page) -> bytes:
     """A workbook by openpyxl."""
-    book = _library("openpyxl").Workbook()
+    book = library("openpyxl").Workbook()
     book.remove(book.active)
     for page in pages:
         sheet = book.create_sheet(page.name)
@@ -62,12 +80,39 @@ def saved(book: Any) -> bytes:
     """The bytes of a workbook that knows how to save itself."""
     file = io.BytesIO()
     book.save(file)
+    return _as_excel_shares(file.getvalue()) if file.getvalue().startswith(b"PK") else file.getvalue()
+
+
+def _as_excel_shares(data: bytes) -> bytes:
+    """openpyxl writes texts into their cells; Excel keeps each text once, in a part of its own."""
+    texts: dict[str, int] = {}
+
+    def shared(cell: re.Match[str]) -> str:
+        return f't="s"{cell[1]}><v>{texts.setdefault(cell[2], len(texts))}</v></c>'
+
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
+        parts[name] = _INLINE.sub(shared, parts[name].decode()).encode()
+    items = "".join(f"<si>{text}</si>" for text in texts)
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{_MAIN}" uniqueCount="{len(texts)}">{items}</sst>'.encode()
+    for name, end, entry in _SHARING:
+        parts[name] = parts[name].replace(end, entry + end)
+    return packed(parts)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """An archive of `parts`."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
     return file.getvalue()
 
 
 def xls(*pages: Page, font: str = "Arial") -> bytes:
     """A workbook of Excel 97 by xlwt."""
-    xlwt = _library("xlwt")
+    xlwt = library("xlwt")
     book = xlwt.Workbook(encoding="utf-8")
     for page in pages:
         sheet = book.add_sheet(page.name)
@@ -131,7 +176,7 @@ def _without_picture(data: bytes) -> bytes:
 
 def ods(*pages: Page) -> bytes:
     """A workbook by odfpy, written as its own programs do: what repeats is written once."""
-    opendocument, table, text, style = (_library(f"odf.{name}") for name in ("opendocument", "table", "text", "style"))
+    opendocument, table, text, style = (library(f"odf.{name}") for name in ("opendocument", "table", "text", "style"))
     book = opendocument.OpenDocumentSpreadsheet()
     for page in pages:
         look = style.Style(name=f"look{page.hidden}", family="table")
