@@ -10,7 +10,7 @@ _MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 
 _BLANKS_BETWEEN_TAGS = re.compile(
-    rb">\s+(?=</?(?:table|office|style|number|config|calcext|loext|draw|form):|<text:p\b)"
+    rb"(?<!\?)>\s+(?=</?(?:table|office|style|number|config|calcext|loext|draw|form):|<text:p\b)"
 )
 """Within a paragraph blanks are a person's own."""
 

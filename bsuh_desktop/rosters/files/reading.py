@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.kinds import kind_of
 from bsuh_desktop.rosters.files.open_document import from_flat
-from bsuh_desktop.rosters.files.table import ListFile, Table
+from bsuh_desktop.rosters.files.table import ListFile
 from bsuh_desktop.rosters.files.text_file import read_text
 from bsuh_desktop.rosters.files.workbook import read_workbook
 
@@ -30,12 +29,6 @@ def read_file(path: Path, encoding: str | None = None) -> ListFile:
     if kind == "fods":
         data, kind = from_flat(data), "ods"
     return ListFile(read_workbook(data, kind), "")
-
-
-def read_tables(path: Path) -> Iterator[Table]:
-    """The rows of each sheet, until `preview` takes them from `read_file`."""
-    for sheet in read_file(path).sheets:
-        yield iter(sheet.rows)
 
 
 def _read_bytes(path: Path) -> bytes:

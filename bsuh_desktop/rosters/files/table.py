@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
@@ -76,9 +75,6 @@ class ListFile(msgspec.Struct, frozen=True):
 
     sheets: tuple[Sheet, ...]
     encoding: str
-
-
-Table = Iterator[ListRow]
 
 
 def written_cell(text: str) -> Cell:

@@ -11,6 +11,7 @@ import contextlib
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator
 
 from bsuh_desktop.rosters import refusals
@@ -18,6 +19,9 @@ from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, ListFile, Li
 
 SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 50
+_NOTHING = "".join(SEPARATORS) + "\r\n \x1a"
+"""What may stand behind a list's end without being a row: blank cells, and the sign by which DOS ended a file."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _NAMES = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
 _END = "\x00"
 """Stands on a line of its own behind the text. A row that swallows it was opened by a quote and never closed."""
@@ -27,7 +31,7 @@ def read_text(data: bytes, encoding: str | None = None) -> ListFile:
     """The rows of a text file, which is written in `encoding` if a person said so. Raises KnownError for bytes that are
     no text, or not in that encoding, and for a quote never closed."""
     text, encoding = (_told(data, encoding), encoding) if encoding else found_out(data)
-    if not text.strip():
+    if not text.strip(_NOTHING):
         raise refusals.empty()
     return ListFile((Sheet("", tuple(_rows(text))),), encoding)
 
@@ -66,22 +70,20 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 
 
 def _rows(text: str) -> Iterator[ListRow]:
-    separator, text = _declared(text)
+    separator, text = _declared(text.rstrip(_NOTHING))
     separator = separator or choose_separator(text)
     for number, cells in enumerate(_records(text, separator), 1):
-        row = ListRow(number, tuple(written_cell(cell) for cell in cells[:LAST_COLUMN]))
-        if number <= LAST_ROW:
-            yield row
-        elif not row.blank:
+        if number > LAST_ROW:
             raise refusals.too_long(LAST_ROW)
+        yield ListRow(number, tuple(written_cell(cell) for cell in cells[:LAST_COLUMN]))
 
 
 def _declared(text: str) -> tuple[str | None, str]:
     """The separator that a first line `sep=;` names, and the rest: spreadsheets do not show that line as a row."""
-    first, _, rest = text.partition("\n")
-    line = first.rstrip("\r").strip('"')
+    first, *rest = _LINE_END.split(text, maxsplit=1)
+    line = first.strip('"')
     declared = line[4:] if line.lower().startswith("sep=") else ""
-    return (declared, rest) if declared in SEPARATORS else (None, text)
+    return (declared, "".join(rest)) if declared in SEPARATORS else (None, text)
 
 
 def choose_separator(text: str) -> str:

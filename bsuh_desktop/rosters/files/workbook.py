@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 LARGEST_AREA = 4_000_000
 """Cells from A1 to the last that holds something. calamine lays out all of them, 32 bytes each, the empty ones, too."""
 
+MOST_COVERED = 100_000
+"""Cells in merged ranges that are marked. Ranges that overlap, which no spreadsheet writes, could be any number."""
+
 
 def read_workbook(data: bytes, kind: Workbook) -> tuple[Sheet, ...]:
     """The visible sheets that hold something. Raises KnownError for a workbook that is damaged, empty or too long."""
@@ -27,6 +31,7 @@ def read_workbook(data: bytes, kind: Workbook) -> tuple[Sheet, ...]:
     if kind == "ods":
         data = readable(data)
     marks = marks_of(data, kind)
+    _check_area(marks)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         sheets = tuple(sheet for sheet in _sheets(book, marks) if any(not row.blank for row in sheet.rows))
@@ -52,15 +57,15 @@ def _sheets(book: CalamineWorkbook, marks: Sequence[SheetMarks]) -> Iterator[She
         marked = marks[place] if place < len(marks) and marks[place].name in ("", known.name) else SheetMarks("")
         visible = known.visible == SheetVisibleEnum.Visible and marked.visible
         if visible and known.typ == SheetTypeEnum.WorkSheet:
-            _check_area(marked)
             rows = tuple(_Rows(book.get_sheet_by_index(place), marked))
             yield Sheet(known.name, rows, frozenset(marked.hidden_columns))
 
 
-def _check_area(marks: SheetMarks) -> None:
-    rows, columns = (last + 1 for last in marks.last)
-    if columns > LAST_COLUMN and rows * columns > LARGEST_AREA:
-        raise refusals.too_wide()
+def _check_area(marks: Iterable[SheetMarks]) -> None:
+    for sheet in marks:
+        rows, columns = (last + 1 for last in sheet.last)
+        if sheet.visible and columns > LAST_COLUMN and rows * columns > LARGEST_AREA:
+            raise refusals.too_wide()
 
 
 class _Rows:
@@ -106,9 +111,14 @@ class _Rows:
 def _covered(merges: Iterable[Range], last_row: int) -> dict[int, dict[int, Cell]]:
     """The cells that lie in a merged range behind its first, by row and column from 0, down to `last_row`."""
     covered: dict[int, dict[int, Cell]] = {}
+    room = MOST_COVERED
     for (top, left), (bottom, right) in merges:
-        for row in range(top, min(bottom, last_row, LAST_ROW - 1) + 1):
-            for column in range(left, min(right, LAST_COLUMN - 1) + 1):
-                if (row, column) != (top, left):
-                    covered.setdefault(row, {})[column] = COVERED["right" if column > left else "down"]
+        rows = range(top, min(bottom, last_row, LAST_ROW - 1) + 1)
+        columns = range(left, min(right, LAST_COLUMN - 1) + 1)
+        room -= len(rows) * len(columns)
+        if room < 0:
+            break
+        for row, column in itertools.product(rows, columns):
+            if (row, column) != (top, left):
+                covered.setdefault(row, {})[column] = COVERED["right" if column > left else "down"]
     return covered

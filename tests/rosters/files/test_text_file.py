@@ -79,8 +79,10 @@ def test_one_column_has_no_separator() -> None:
     assert texts(b"name\nRahim\n") == [["name"], ["Rahim"]]
 
 
-def test_a_declared_separator_is_no_row() -> None:
-    assert texts(b"sep=;\r\nroll;name\r\n1;A,B,C\r\n2;D,E,F\r\n") == [["roll", "name"], ["1", "A,B,C"], ["2", "D,E,F"]]
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r"])
+def test_a_declared_separator_is_no_row(line_end: bytes) -> None:
+    lines = (b"sep=;", b"roll;name", b"1;A,B,C", b"2;D,E,F")
+    assert texts(line_end.join(lines)) == [["roll", "name"], ["1", "A,B,C"], ["2", "D,E,F"]]
 
 
 def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
@@ -115,15 +117,19 @@ def test_formulas() -> None:
     assert cells[0].text == ""
 
 
+def test_blank_rows_at_the_end_are_none() -> None:
+    assert texts(b"roll,name\n1,A\n\n,\n \n\x1a") == [["roll", "name"], ["1", "A"]]
+
+
 def test_a_list_has_an_end() -> None:
     blanks = b"roll,name\n1,A\n" + b",\n" * LAST_ROW
-    assert len(list(rows_of(blanks))) == LAST_ROW
+    assert len(rows_of(blanks)) == 2
     with pytest.raises(KnownError) as refused:
         list(rows_of(blanks + b"2,B\n"))
     assert refused.value.code == "list_too_long"
 
 
-@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", b"\xff\xfe", "\ufeff \n".encode("utf-16-le")])
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", b"\xff\xfe", "\ufeff \n".encode("utf-16-le"), b",,\n,,\n"])
 def test_a_mark_alone_is_an_empty_file(data: bytes) -> None:
     with pytest.raises(KnownError) as refused:
         list(rows_of(data))
