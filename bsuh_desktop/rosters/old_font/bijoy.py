@@ -1,8 +1,8 @@
 """Reads a name that was typed in Bijoy as Bangla, letter by letter, or not at all.
 
 What is read goes on certificates. So a sign without a meaning in its place, a word that is no Bangla, and a cell that
-may hold a Latin word, too, give nothing rather than a guess. Give it the cell as the file has it: the soft hyphen is a
-letter here (্ল), so nothing may be tidied away before.
+may hold a Latin word, too, give nothing rather than a guess. The soft hyphen is a letter here (্ল): before a cell is
+tidied, `recognise.fit_to_be_tidied` saves it.
 
 Why not the package unicodeconverter (0.1.0b12): of the 4,480 names in `tests/helpers/bangla_names.py` it misreads 374
 as the older font types them and 325 as the newer one does (পি্রয়া, খি্রস্টিনা, মে্রা, রতœা); all are read here. It

@@ -14,6 +14,8 @@ from bsuh_desktop.rosters.old_font.latin import bits
 from bsuh_desktop.rosters.old_font.tells import FONT_MARKS, WORDS, tells
 
 _DIGIT = re.compile(r"\d")
+_AT_RISK = re.compile("[\u0080-\u009f\u00ad&]")
+_SOFT_HYPHEN, _SAME_LETTER = "\u00ad", "¬"
 _SAYS_SOMETHING = re.compile(f"[A-Za-z\u0980-\u09e3{re.escape(FONT_MARKS)}]")
 _SURE, _LIKELY = 4, 3
 
@@ -31,6 +33,14 @@ def column_is_old(texts: Sequence[str]) -> bool:
     said = [text for text in texts if _SAYS_SOMETHING.search(as_typed(text))]
     likely = sum(looks_old(text) or _likely(text) for text in said)
     return 2 * likely > len(said) and any(map(looks_old, said))
+
+
+def fit_to_be_tidied(text: str) -> str:
+    """`text` so that tidying it takes no letter away. The soft hyphen is ্ল in this font, which has a second sign for
+    it; control signs are its signs, wrongly decoded. Latin and Bangla texts stay as they are."""
+    if not _AT_RISK.search(text) or not looks_old(text):
+        return text
+    return as_typed(text).replace(_SOFT_HYPHEN, _SAME_LETTER)
 
 
 def _likely(text: str) -> bool:

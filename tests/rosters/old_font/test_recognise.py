@@ -5,8 +5,9 @@ import unicodedata
 import pytest
 from hypothesis import given, strategies
 
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
-from bsuh_desktop.rosters.old_font.recognise import column_is_old, looks_old
+from bsuh_desktop.rosters.old_font.recognise import column_is_old, fit_to_be_tidied, looks_old
 from tests.helpers import bangla_names, bijoy_texts, latin_names
 from tests.helpers.bijoy_writer import STYLES, Style, typed
 
@@ -94,6 +95,25 @@ def test_a_column_of_others_is_not_old(texts: list[str]) -> None:
 
 def test_gaps_and_figures_do_not_count() -> None:
     assert column_is_old(["", "1", "2", "", "†gvt iwKe", "৩"])
+
+
+@pytest.mark.parametrize(
+    ("typed_text", "name"),
+    [
+        ("Avãyj\u00advn", "আব্দুল্লাহ"),
+        ("gwj\u00adK", "মল্লিক"),
+        ("K\x85òv", "কৃষ্ণা"),
+        ("\x86gvj&shy;v", "মোল্লা"),
+        ("c\u00adveb", "প্লাবন"),
+    ],
+)
+def test_tidying_takes_no_letter_away(typed_text: str, name: str) -> None:
+    assert to_unicode(clean(fit_to_be_tidied(typed_text))) == unicodedata.normalize("NFC", name)
+
+
+@pytest.mark.parametrize("text", ["Rah\u00adman", "Rahim & Karim", "রহ\u00adমান", "R\x85", "†gvt iwKe", ""])
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert fit_to_be_tidied(text) == text
 
 
 @given(strategies.text(), strategies.lists(strategies.text(), max_size=5))
