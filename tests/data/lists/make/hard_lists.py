@@ -100,6 +100,7 @@ def denied(shelf: Shelf) -> None:
         said = ["✓" if answer == kind else "" for kind in ("yes", "no")]
         rows.append([number, one.bn, *said, "আছে" if number == 7 else ""])
         truth.learner(number + 1, str(number), one.bn, guardian="no" if number == 7 else answer)
+    truth.remark("unknown_word", 8)  # one column says yes, the other says no
     shelf.put("consent-denied.csv", text(rows).encode(), truth)
 
 
