@@ -4,13 +4,35 @@ import datetime
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.files.table import LAST_ROW, Cell, ListRow
+from bsuh_desktop.rosters.files.marks.marking import Workbook
+from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, Cell, ListRow
 from bsuh_desktop.rosters.files.workbook import read_workbook
+
+LISTS = Path(__file__).parents[2] / "data" / "files"
+LIST = """
+জামালগঞ্জ উচ্চ বিদ্যালয় | > | > | > | >
+ক্রমিক | রোল | নাম | সম্মতি | মোবাইল
+1 | 1 | মিম চাকমা | হ্যাঁ | 1799000001
+2= | 2 | আরিফ চাকমা | হ্যাঁ | 1799000002
+3= | 3 | লাবণী চাকমা | হ্যাঁ | 1799000003
+4= | 4 | তানভীর চাকমা | হ্যাঁ | 1799000004
+5= | 5 | সুরমা চাকমা | v | 1799000005
+6= | 8-12 | হাসান চাকমা | হ্যাঁ | 1799000006
+7= | 7 | জবা চাকমা | হ্যাঁ | 1799000007
+8= | 8 | রাকিব চাকমা | হ্যাঁ | 1799000008
+ | | | |
+ | মোট | 8= | | =
+ | | | |
+25% | 007 | | |
+2026-12-08 | TRUE= | 8:30 | 12.5 | 8801799000001
+"""
+"""What LibreOffice saved in each format: > is merged from the left, v from above, = is a formula."""
 
 
 def workbook(*rows: list[object]) -> bytes:
@@ -107,3 +129,96 @@ def test_a_workbook_without_one_of_its_parts(member: str) -> None:
 def test_entities_are_refused() -> None:
     data = changed(workbook(["roll"]), "^", '<!DOCTYPE x [<!ENTITY a "aaaa">]>')
     assert refusal(data) == "list_torn"
+
+
+def drawn(row: ListRow) -> list[str]:
+    marks = {"": "", "right": ">", "down": "v"}
+    return [cell.text + "=" * cell.formula + marks[cell.merged] for cell in row.cells]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_three_formats_hold_the_same_list(kind: Workbook) -> None:
+    (sheet,) = read_workbook((LISTS / f"libreoffice.{kind}").read_bytes(), kind)
+    assert sheet.name == "৭ম শ্রেণি"
+    assert sheet.hidden_columns == {4}
+    assert [row.number for row in sheet.rows if row.hidden] == [5]
+    assert [row.number for row in sheet.rows] == list(range(1, 16))
+    expected = [[cell.strip() for cell in line.split("|")] for line in LIST.strip("\n").split("\n")]
+    assert [drawn(row) for row in sheet.rows] == expected
+
+
+def test_a_list_of_excel_5() -> None:
+    (sheet,) = read_workbook((LISTS / "excel-5.xls").read_bytes(), "xls")
+    assert sheet.name == "Class 7"
+    assert [drawn(row) for row in sheet.rows] == [
+        ["Roll", "Name", "bvg", "Phone"],
+        ["001", "Mim", "wgg", "1799000001"],
+        ["002", "Arif", "Avwid", "1799000002"],
+        ["3=", "Joba", "Rev", "1799000003"],
+    ]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("xlwt.xls", "xls"), ("odfpy.ods", "ods")])
+def test_lists_of_programs_that_write_no_values_for_formulas(name: str, kind: Workbook) -> None:
+    (sheet,) = read_workbook((LISTS / name).read_bytes(), kind)
+    assert drawn(sheet.rows[3])[:3] == ["", "12", "রাবেয়া"]
+    assert sheet.rows[4].hidden
+    assert drawn(sheet.rows[4])[1] == "2026-12-08"
+    assert sheet.rows[5].cells[1].formula
+    assert sheet.hidden_columns == {3}
+
+
+def test_sheets_that_are_handed_out() -> None:
+    book = openpyxl.Workbook()
+    for name, state in (("Fees", "visible"), ("Last year", "hidden"), ("Older", "veryHidden"), ("Empty", "visible")):
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        if name != "Empty":
+            sheet.append(["roll", name])
+    book.create_chartsheet("Chart")
+    assert [sheet.name for sheet in read_workbook(saved(book), "xlsx")] == ["Fees"]
+
+
+def test_nothing_in_any_sheet() -> None:
+    assert refusal(workbook()) == "list_empty"
+
+
+def test_formulas_without_a_value_beside_and_below_the_list() -> None:
+    rows = rows_of(workbook(["roll", "name", "total"], [1, "A", "=A2"], ["=A2+1", "=B2"]))
+    assert [drawn(row) for row in rows] == [["roll", "name", "total"], ["1", "A", "="], ["=", "=", ""]]
+
+
+def test_a_range_merged_over_rows_and_columns() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["B2"], sheet["D3"] = "A", "B"
+    sheet.merge_cells("B2:C3")
+    assert [drawn(row) for row in rows_of(saved(book))] == [
+        ["", "", "", ""],
+        ["", "A", ">", ""],
+        ["", "v", ">", "B"],
+    ]
+
+
+def test_merged_ranges_without_end_cost_nothing() -> None:
+    merges = "<mergeCells>" + '<mergeCell ref="A1:CV1048576"/>' * 2_000 + "</mergeCells>"
+    cells = f'<row r="{LAST_ROW}"><c r="A{LAST_ROW}"><v>1</v></c></row>'
+    data = changed(workbook(["roll"]), "</sheetData>", f"{cells}</sheetData>{merges}")
+    assert len(rows_of(data)) == LAST_ROW
+
+
+def test_what_stands_far_beside_the_list() -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.cell(60, LAST_COLUMN + 1, "A")
+    book.active.cell(60, 1, "A")
+    assert len(rows_of(saved(book))[59].cells) == LAST_COLUMN
+    book.active.cell(2_000, 16_384, "A")
+    assert refusal(saved(book)) == "list_too_wide"
+
+
+def test_where_calamine_panics_the_file_is_damaged() -> None:
+    with pytest.raises(KnownError) as refused:
+        read_workbook((LISTS / "libreoffice.xls").read_bytes()[:8666], "xls")
+    assert refused.value.code == "list_torn"
