@@ -136,6 +136,6 @@ def unseen() -> list[str]:
     return [
         case(f"{given} {family}")
         for given in UNSEEN_GIVEN.split()
-        for family in families[:: 1 + len(given) % 3]
+        for family in families[:: 3 + len(given) % 3]
         for case in (str, str.upper, str.lower)
     ]

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.text import clean
+from bsuh_desktop.rosters.old_font.recognise import fit_to_be_tidied
 
 LAST_ROW = 10_000
 """The last row that is read. A school of 8,000 fits; a class has sixty."""
@@ -79,5 +80,5 @@ class ListFile(msgspec.Struct, frozen=True):
 
 def written_cell(text: str) -> Cell:
     """The cell of a text file."""
-    whole = clean(text)
+    whole = clean(fit_to_be_tidied(text))
     return Cell("", formula=True) if _FORMULA.match(whole) else Cell(whole)
