@@ -117,6 +117,12 @@ def unknown_consent(row: int) -> Remark:
     return Remark(row, "unknown_word", message)
 
 
+def two_answers(row: int) -> Remark:
+    """Yes and no are both said: the no counts."""
+    message = Message("Row {row} says both yes and no to consent. It counts as no.", row=row)
+    return Remark(row, "unknown_word", message)
+
+
 def empty_row(row: int) -> Remark:
     """A row between learners that holds none."""
     return Remark(row, "empty_row", Message("Row {row} is empty and was left out.", row=row))

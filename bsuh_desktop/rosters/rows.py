@@ -155,6 +155,10 @@ def _answer(row: int, cell: Cell, said: list[Remark]) -> Answer:
 
 def _guardian(row: int, cells: Cells, said: list[Remark]) -> Answer:
     """A yes under "refused" is a no; whoever did not refuse was not thereby asked."""
-    if _answer(row, _first(cells, "refusal"), said) == "yes":
-        return "no"
-    return _answer(row, _first(cells, "guardian"), said)
+    refused = [_answer(row, cell, said) for cell in cells.get("refusal", [])]
+    answer = _answer(row, _first(cells, "guardian"), said)
+    if "yes" not in refused:
+        return answer
+    if answer == "yes":
+        said.append(remarks.two_answers(row))
+    return "no"

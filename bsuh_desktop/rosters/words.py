@@ -29,24 +29,32 @@ _NO_SEX = _words(
 )
 
 _YES = _words(
-    "yes|y|ok|okay|true|1|✓|✔|☑|√|agree|agreed|agrees|given|signed|granted|consent|consented|consent given|permitted|"
-    "হ্যাঁ|হ্যা|হাঁ|হা|জি|জী|জ্বি|জ্বী|আছে|সম্মতি|সম্মত|সম্মতি আছে|সম্মতি দিয়েছেন|সম্মতি দিয়েছে|সম্মতিপত্র আছে|"
+    "yes|y|ok|okay|true|1|✓|✔|☑|√|🗸|✅|tick|ticked|টিক|টিক চিহ্ন|agree|agreed|agrees|given|signed|granted|"
+    "consent|consented|consent given|permitted|"
+    "হ্যাঁ|হ্যা|হাঁ|হা|হঁ্যা|হ্যা|জি|জী|জ্বি|জ্বী|জি হ্যাঁ|আছে|দেওয়া হয়েছে|পাওয়া গেছে|received|obtained|"
+    "approved|accept|accepted|সম্মতি|সম্মতি দেওয়া হয়েছে|সম্মতি পাওয়া গেছে|সম্মত|সম্মতি আছে|সম্মতি দিয়েছেন|"
+    "সম্মতি দিয়েছে|সম্মতিপত্র আছে|"
     "রাজি|রাজী|রাজি আছেন|অনুমতি|অনুমতি আছে|অনুমতি দিয়েছেন|দিয়েছেন|দিয়েছে|স্বাক্ষর করেছেন"
 )
 _NO = _words(
-    "no|n|false|0|✗|✘|×|☒|refuse|refused|refuses|refusal|decline|declined|declines|disagree|disagreed|denied|"
-    "not agreed|not given|no consent|not consented|consent refused|not permitted|opt out|opted out|"
+    "no|n|false|0|✗|✘|×|☒|❌|🗙|ক্রস|refuse|refused|refuses|refusal|decline|declined|declines|disagree|disagreed|"
+    "denied|"
+    "not agreed|not given|not received|not obtained|not approved|rejected|withdrawn|disapproved|নারাজ|অমত|"
+    "no consent|not consented|consent refused|not permitted|opt out|opted out|"
     "না|নাই|নেই|নয়|অসম্মতি|অসম্মত|অসম্মতি জানিয়েছেন|সম্মতি নেই|সম্মতি নাই|সম্মতি দেননি|সম্মতি দেন নি|সম্মতি দেয়নি|"
-    "সম্মত নন|সম্মত নয়|সম্মত না|রাজি না|রাজি নন|রাজি নয়|রাজি নেই|অনুমতি নেই|অনুমতি দেননি|দেননি|দেন নি|দেয়নি|দেয় নি|আপত্তি|"
+    "সম্মত নন|সম্মত নয়|সম্মত না|রাজি না|রাজি নন|রাজি নয়|রাজি নেই|অনুমতি নেই|অনুমতি দেননি|দেননি|দেন নি|দেয়নি|"
+    "দেয় নি|আপত্তি|"
     "আপত্তি আছে|নিষেধ|প্রত্যাখ্যান"
 )
 _NOT_ASKED = _words(
-    "not asked|not_asked|unasked|pending|awaited|unknown|not yet|n/a|na|জিজ্ঞাসা করা হয়নি|জানা নেই|অজানা|বাকি|অপেক্ষমাণ|প্রক্রিয়াধীন"
+    "not asked|not_asked|unasked|pending|awaited|unknown|not yet|not returned|waiting|n/a|na|জিজ্ঞাসা করা হয়নি|"
+    "জানা নেই|অজানা|বাকি|অপেক্ষমাণ|প্রক্রিয়াধীন"
 )
 
 _DISABLED = _words(
     "yes|y|true|1|✓|✔|disabled|disability|with disability|"
-    "হ্যাঁ|হ্যা|হাঁ|হা|জি|আছে|প্রতিবন্ধী|প্রতিবন্ধিতা আছে|শারীরিক|দৃষ্টি|শ্রবণ|বাক|বুদ্ধি|physical|visual|hearing|speech|intellectual"
+    "হ্যাঁ|হ্যা|হাঁ|হা|জি|আছে|প্রতিবন্ধী|প্রতিবন্ধিতা আছে|শারীরিক|দৃষ্টি|শ্রবণ|বাক|বুদ্ধি|physical|visual|"
+    "hearing|speech|intellectual"
 )
 _DISABLED_STEMS = ("প্রতিবন্ধী",)
 _NOT_DISABLED = _words(
@@ -54,6 +62,12 @@ _NOT_DISABLED = _words(
 )
 _UNSAID = _words("unspecified|not specified|unknown|n/a|na|prefer not to say|বলতে চাই না|উল্লেখ নেই|অজানা")
 
+_WHO_SAYS = _words(
+    "father|mother|guardian|parent|parents|both|verbal|written|letter|signed|by|the|"
+    "পিতা|মাতা|বাবা|মা|অভিভাবক|উভয়ে|উভয়|মৌখিক|লিখিত|চিঠি|স্বাক্ষরিত|ও"
+)
+"""What may stand in brackets behind a yes and leave it one. A no stays a no whatever stands behind it."""
+_BRACKETED = re.compile(r"([^()]+)\(([^()]*)\)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d|\d+[/.]\d+[/.]\d|:")
 OLDEST = 120
@@ -71,12 +85,19 @@ def read_sex(text: str) -> Sex | None:
 
 def read_answer(text: str) -> Answer | None:
     """What `text` says about consent; None for a word that is not known."""
-    word = plain(text)
+    whole = plain(text)
+    word, bracket = _parted(whole) if whole not in _YES else (whole, "")
     if word in _NO:
         return "no"
-    if word in _YES:
+    if word in _YES and all(said in _WHO_SAYS for said in bracket.split()):
         return "yes"
-    return "not_asked" if word in _NOT_ASKED else None
+    return "not_asked" if word in _NOT_ASKED and not bracket else None
+
+
+def _parted(word: str) -> tuple[str, str]:
+    """The word before a bracket, and what stands in it: who said yes, or what takes it back."""
+    parts = _BRACKETED.fullmatch(word)
+    return (plain(parts[1]), " ".join(map(plain, parts[2].split()))) if parts else (word, "")
 
 
 def read_disability(text: str) -> Disability | None:

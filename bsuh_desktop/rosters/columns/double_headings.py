@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bsuh_desktop.rosters.columns.heading_words import FIELDS, is_group, meaning_of
+from bsuh_desktop.rosters.columns.heading_words import FIELDS, is_answer, is_group, meaning_of
 from bsuh_desktop.rosters.columns.headings import Headings, Lines, Written
 
 TALLEST = 3
@@ -75,5 +75,5 @@ def _may_stand_over(number: int, text: str, groups: Mapping[int, int], below: Ma
         return meaning_of(text) == meaning_of(*below[number]) != "other"
     covered = [column for column, start in groups.items() if start == number]
     if is_group(text):
-        return any(meaning_of(*below[column]) != "other" for column in covered)
+        return any(meaning_of(*below[column]) != "other" or is_answer(below[column][-1]) for column in covered)
     return not any(meaning_of(text, *below[column]) in FIELDS for column in covered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bsuh_desktop.rosters.words import BOYS, GIRLS, plain
+from bsuh_desktop.rosters.words import BOYS, GIRLS, plain, read_answer
 
 Field = Literal["roll", "name", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section"]
 """The allow-list: what may be read. *refusal* is a column that says who refused; *grade* and *section* tell the classes
@@ -71,6 +71,9 @@ _NEVER_READ: tuple[tuple[NotTaken, _Words], ...] = (
 _REFUSAL = _Words("refus* objection* optout opt disagree* declin* অসম্মত* আপত্তি* অমত*")
 _ASSENT = _Words("assent*")
 _CONSENT = _Words("consent* concent* permission* agree* agreement* সম্মত* অনুমতি* রাজি*")
+_YES = _Words("yes y হ্যাঁ হ্যা হাঁ")
+_NO = _Words("no n না নাই নেই")
+_REFUSED = _Words("না নাই নেই")
 _PARENT = _Words(
     "father* mother* parent* guardian* gurdian* gaurdian* husband* spouse* fname mname "
     "পিতা* মাতা* বাবা* মা মায়ের অভিভাবক* অবিভাবক* স্বামী*"
@@ -120,12 +123,17 @@ def meaning_of(*lines: str) -> Field | NotTaken:
     for kind, never_read in _NEVER_READ:
         if never_read.among(words):
             return kind
-    return _consent(words, last) or _other(words)
+    return _consent(words, lines[-1]) or _other(words)
 
 
 def is_bare_guardian(*lines: str) -> bool:
     """True for the one word "guardian": above names it is a parent, above yes and no it is consent."""
     return len(lines) == 1 and words_of(lines[0]) in (["guardian"], [plain("অভিভাবক")])
+
+
+def is_answer(heading: str) -> bool:
+    """True for the yes and the no below "consent", with a column for each."""
+    return read_answer(heading) in ("yes", "no")
 
 
 def is_group(heading: str) -> bool:
@@ -135,15 +143,18 @@ def is_group(heading: str) -> bool:
     return 0 < len(words) <= 4 and any(one.among(words) for one in known) and not _NAME_OF_ELSE.among(words)
 
 
-def _consent(words: list[str], last: list[str]) -> Field | None:
+def _consent(words: list[str], line: str) -> Field | NotTaken | None:
     """A consent column that names nobody is the guardian's; "student's consent" is the learner's own. Who stands in
-    the last line counts before who stands in the line over it."""
+    the last `line` counts before who stands in the line over it. A tick under "no" is a refusal, whosever."""
     if _REFUSAL.among(words):
         return "refusal"
     if _ASSENT.among(words):
         return "assent"
     if not _CONSENT.among(words):
         return None
+    if _NO.among(words) and not _YES.among(words):
+        return "refusal" if read_answer(line) == "no" or _REFUSED.among(words) else "other"
+    last = words_of(line)
     who = last if _LEARNER.among(last) or _PARENT.among(last) else words
     return "assent" if _LEARNER.among(who) and not _PARENT.among(who) else "guardian"
 

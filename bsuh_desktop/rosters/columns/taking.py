@@ -14,13 +14,16 @@ from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.wishes import NO_HEADING, Choice, Wishes
 from bsuh_desktop.rosters.words import plain, read_answer
 
+_IN_SEVERAL = ("name", "refusal")
+
 Columns = dict[int, Column]
 """The columns of a sheet that hold something, by their number from 0."""
 
 
 def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
-    """The columns that hold something, or over which something stands. One is taken for each field; names may stand
-    in several. What a person says counts, but for what is never read. A hidden column is taken only if they say so."""
+    """The columns that hold something, or over which something stands. One is taken for each field; names and
+    refusals may stand in several. What a person says counts, but for what is never read. A hidden column is taken only
+    if they say so."""
     below = _texts(sheet, headings.last)
     found = _found(headings, below, wishes)
     columns = {
@@ -81,7 +84,7 @@ def _as_wished(columns: Columns, chosen: Mapping[int, Choice]) -> Columns:
     for number in sorted(columns, key=lambda number: (number not in chosen, number)):
         column = columns[number]
         meaning = _meaning(column, chosen.get(number))
-        if meaning in FIELDS and meaning != "name":
+        if meaning in FIELDS and meaning not in _IN_SEVERAL:
             meaning = "other" if meaning in taken else meaning
             taken |= FIELDS & {meaning}
         result[number] = Column(column.place, column.heading, meaning, column.hidden, column.holds, column.filled)
