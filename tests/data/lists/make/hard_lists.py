@@ -104,6 +104,56 @@ def denied(shelf: Shelf) -> None:
     shelf.put("consent-denied.csv", text(rows).encode(), truth)
 
 
+def parents(shelf: Shelf) -> None:
+    """Three columns say "name"; that two of them are the father's and the mother's stands in the row above, once over
+    blanks and once beside the roll. One learner's own name is missing: no parent's may take its place."""
+    heads: tuple[tuple[str, list[object], list[object]], ...] = (
+        ("parents-over-names.csv", ["", "", "পিতা", "মাতা", ""], ["রোল", "নাম", "নাম", "নাম", "লিঙ্গ"]),
+        ("parents-over-names.txt", ["রোল", "শিক্ষার্থী", "পিতা", "মাতা", "লিঙ্গ"], ["", "নাম", "নাম", "নাম", ""]),
+    )
+    for name, upper, lower in heads:
+        truth = Truth(taken="A B E", not_taken="C D", encoding="utf-8", heading_row=2)
+        rows: list[list[object]] = [upper, lower]
+        for number, one in enumerate(people("parents", 20), 1):
+            own = "" if number == 14 else one.bn
+            rows.append([number, own, forbidden.father(number), forbidden.mother(number), _SEX[one.sex]])
+            truth.learner(number + 2, str(number), own or None, sex=one.sex)
+        truth.remark("no_name", 16)
+        shelf.put(name, text(rows).encode(), truth)
+
+
+def signatures(shelf: Shelf) -> None:
+    """No rolls, and two learners whose names begin as a line for signatures and a total do."""
+    truth = Truth(taken="A B", not_taken="", encoding="utf-8")
+    rows: list[list[object]] = [["নাম", "লিঙ্গ"]]
+    for number, one in enumerate(people("signatures", 20, "m"), 1):
+        name = {6: "স্বাক্ষর দাস", 7: "মোট্টালেব মিয়া"}.get(number, one.bn)
+        rows.append([name, "ছাত্র"])
+        truth.learner(number + 1, None, name, sex="m")
+        truth.remark("no_roll", number + 1)
+    rows += [["মোট", "20"], ["শ্রেণি শিক্ষকের স্বাক্ষর", ""]]
+    truth.remark("totals_row", 22, 23)
+    shelf.put("names-like-signatures.csv", text(rows).encode(), truth)
+
+
+def classes(shelf: Shelf) -> None:
+    """Three classes below each other; grade and section stand once for each, in one list merged down, in the other
+    above blanks."""
+    truth = Truth(taken="A B C D", not_taken="", part=("৬ষ্ঠ", "ক"), encoding="utf-8")
+    rows: list[list[Value]] = [["শ্রেণি", "শাখা", "রোল", "নাম"]]
+    merged: list[str] = []
+    for grade, section in (("৬ষ্ঠ", "ক"), ("৬ষ্ঠ", "খ"), ("৭ম", "ক")):
+        merged += [f"{letter}{len(rows) + 1}:{letter}{len(rows) + 15}" for letter in "AB"]
+        for roll, one in enumerate(people(f"classes {grade} {section}", 15), 1):
+            rows.append([grade, section, roll, one.bn] if roll == 1 else [None, None, roll, one.bn])
+            if (grade, section) == truth.part:
+                truth.learner(len(rows), str(roll), one.bn)
+        truth.parts.append((grade, section, 15))
+    shelf.put("class-once.csv", text(rows).encode(), truth)
+    truth.encoding, truth.sheet = "", "Classes"
+    shelf.put("class-merged-down.xlsx", xlsx(Page("Classes", rows, tuple(merged))), truth)
+
+
 def boxes(shelf: Shelf) -> None:
     """Boxes to tick in an online sheet come as TRUE and FALSE; behind it a sheet that only a programmer sees."""
     truth = Truth(taken="A B C D", not_taken="E", sheet="Class 8")
@@ -161,5 +211,18 @@ def one_class(shelf: Shelf) -> None:
 
 def make(shelf: Shelf) -> None:
     """All of them."""
-    for one in (offset, register, pages, languages, ticks, denied, boxes, strict, one_class):
+    for one in (
+        offset,
+        register,
+        pages,
+        languages,
+        ticks,
+        denied,
+        parents,
+        signatures,
+        classes,
+        boxes,
+        strict,
+        one_class,
+    ):
         one(shelf)

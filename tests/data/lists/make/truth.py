@@ -68,15 +68,21 @@ def _deal_cards(learners: list[Json]) -> None:
 
 
 class Shelf:
-    """The folder the lists go into, each with its truth beside it."""
+    """The folder the lists go into, each with its truth beside it; what is the same for a list in another format is
+    written once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._written: dict[str, str] = {}
 
     def put(self, name: str, data: bytes, truth: Truth, variant: str = "") -> None:
         """The list `name` and what to expect of it; another `variant` is the same list read with other wishes."""
         (self.folder / name).write_bytes(data)
-        (self.folder / f"{name}{variant}.truth.json").write_text(truth.as_json(), "utf-8")
+        said = truth.as_json()
+        same = self._written.setdefault(said, f"{name}{variant}.truth.json")
+        if same != f"{name}{variant}.truth.json":
+            said = json.dumps({"as": same}) + "\n"
+        (self.folder / f"{name}{variant}.truth.json").write_text(said, "utf-8")
 
     def refuse(self, name: str, data: bytes, code: str) -> None:
         """A file that is refused, with the code of the sentence."""
