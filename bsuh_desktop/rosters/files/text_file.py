@@ -37,7 +37,7 @@ def read_text(data: bytes, encoding: str | None = None) -> ListFile:
 
 
 def _told(data: bytes, encoding: str) -> str:
-    with contextlib.suppress(UnicodeError):
+    with contextlib.suppress(UnicodeError, LookupError):
         text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
         if "\x00" not in text:
             return text

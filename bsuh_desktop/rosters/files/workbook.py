@@ -93,14 +93,17 @@ class _Rows:
         yield from self._sheet.iter_rows()
         yield from ([] for _ in range(self._end[0] + 1, self._marks.last[0] + 1))
 
+    def _padded(self, values: Sequence[Value]) -> Iterator[Value]:
+        """From column A to the last one that holds something or may be read."""
+        beside = self._marks.last[1] + 1 - self._left - len(values)
+        return itertools.islice(itertools.chain([""] * self._left, values, [""] * beside), LAST_COLUMN)
+
     def _cells(self, row: int, values: Sequence[Value]) -> tuple[Cell, ...]:
         formulas, formats = self._marks.formulas, self._marks.formats
-        cells = [NOTHING] * self._left
-        for column, value in enumerate(values[: LAST_COLUMN - self._left], self._left):
+        cells: list[Cell] = []
+        for column, value in enumerate(self._padded(values)):
             place = (row, column)
             cells.append(value_cell(value, place in formulas, formats.get(place, "")))
-        for column in range(len(cells), min(self._marks.last[1] + 1, LAST_COLUMN)):
-            cells.append(value_cell("", (row, column) in formulas))
         covered = self._covered.get(row, {})
         cells += [NOTHING] * (max(covered, default=-1) + 1 - len(cells))
         for column, cell in covered.items():

@@ -45,7 +45,9 @@ def test_a_person_names_the_code_page(encoding: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("data", "encoding"), [(b"roll,\xe9", "utf-8"), ("roll,নাম".encode("utf-16"), "cp1252")])
+@pytest.mark.parametrize(
+    ("data", "encoding"), [(b"roll,\xe9", "utf-8"), ("roll,নাম".encode("utf-16"), "cp1252"), (b"roll", "base64")]
+)
 def test_a_person_names_a_code_page_that_it_is_not(data: bytes, encoding: str) -> None:
     with pytest.raises(KnownError) as refused:
         read_text(data, encoding)

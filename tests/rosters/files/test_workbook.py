@@ -188,6 +188,11 @@ def test_formulas_without_a_value_beside_and_below_the_list() -> None:
     assert [drawn(row) for row in rows] == [["roll", "name", "total"], ["1", "A", "="], ["=", "=", ""]]
 
 
+def test_formulas_without_a_value_left_of_all_values() -> None:
+    rows = rows_of(workbook([None, "roll", "name"], [None, "=A1+1", "A"], ["=A1+2", "=A1+2", "B"]))
+    assert [drawn(row) for row in rows] == [["", "roll", "name"], ["", "=", "A"], ["=", "=", "B"]]
+
+
 def test_a_range_merged_over_rows_and_columns() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
