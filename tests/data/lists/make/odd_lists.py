@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.data.lists.make import forbidden
+from tests.data.lists.make.bijoy import bijoy
 from tests.data.lists.make.people import people
 from tests.data.lists.make.text_lists import text
 from tests.data.lists.make.truth import Shelf, Truth
@@ -111,7 +112,31 @@ def alike(shelf: Shelf) -> None:
     shelf.put("alike.csv", text(rows, end="\r\n").encode(), truth)
 
 
+_PHONES = [
+    ("%s 01799000001", "%s"), ("%s (01799-000002)", "%s"), ("%s +880 1799-000003", "%s"), ("%s/01799000004", "%s"),
+    ("%s 01799.000.005", "%s"), ("01799 000 006 %s", "%s"), ("%s, ফোন: ০১৭৯৯০০০০০৭", "%s, ফোন"), ("%s", "%s"),
+]  # fmt: skip
+
+
+def phones(shelf: Shelf) -> None:
+    """A clerk who had no column for the telephones wrote them beside the names, some of which are typed with Bijoy."""
+    truth = Truth(taken="A B", not_taken="", encoding="utf-8")
+    rows = [["রোল", "নাম"]]
+    for number, one in enumerate(people("phones", 24), 1):
+        written, kept = _PHONES[number % len(_PHONES)]
+        old = number > 8 and "ফোন" not in written
+        own = bijoy(one.bn) if old else one.bn
+        rows.append([str(number), written % own])
+        truth.learner(number + 1, str(number), kept % one.bn)
+        if written != kept:
+            truth.remark("number_not_taken", number + 1)
+        if old:
+            truth.remark("converted", number + 1)
+            truth.originals[number + 1] = kept % own
+    shelf.put("phones-beside-names.csv", text(rows).encode(), truth)
+
+
 def make(shelf: Shelf) -> None:
     """All of them."""
-    for one in (words, rolls, alike):
+    for one in (words, rolls, alike, phones):
         one(shelf)
