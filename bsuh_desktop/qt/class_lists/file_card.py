@@ -18,12 +18,12 @@ _MOST_NOTES = 3
 
 _CODE_PAGES: dict[str, Message] = {
     "utf-8": Message("Unicode"),
-    "cp1252": Message("Windows, western"),
-    "cp1250": Message("Windows, central Europe"),
-    "cp1251": Message("Windows, Cyrillic"),
-    "cp1254": Message("Windows, Turkish"),
-    "cp1256": Message("Windows, Arabic"),
-    "mac_roman": Message("Apple, western"),
+    "cp1252": Message("Western"),
+    "cp1250": Message("Central European"),
+    "cp1251": Message("Cyrillic"),
+    "cp1254": Message("Turkish"),
+    "cp1256": Message("Arabic"),
+    "mac_roman": Message("Apple Mac"),
 }
 
 

@@ -77,7 +77,7 @@ class _Line(Columns):
         inner = _row(said, 12)
         inner.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
         inner.addWidget(self._words, 1)
-        self._verbs = QWidget()
+        self._verbs = Columns()
         buttons = _row(self._verbs, 8)
         buttons.addStretch(1)
         for key, _ in line.verbs:

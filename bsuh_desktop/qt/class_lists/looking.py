@@ -24,8 +24,11 @@ from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.class_lists.reading import with_column
 
-_WIDE = 700
+_WIDE = 730
 """From here on, in px of normal text, the table has a column for each thing."""
+
+_TWO_TOGGLES, _THREE_TOGGLES = 310, 470
+"""What the filters want beside the search, in px of normal text: before they fold the search stands under them."""
 
 _AT_ONCE: dict[str, Callable[[ImportPlan, int], ImportPlan]] = {
     plan_rows.LEAVE: deciding.leave_as_it_is,
@@ -137,6 +140,7 @@ class Looking(QObject):
         form.only_problems.setText(bridge.say(Message("Only problems {count}", count=counts.look + counts.stop)))
         form.only_changes.setText(bridge.say(Message("Only changes {count}", count=changes)))
         form.only_changes.setVisible(plan.base is not None)
+        form.filter_toggles.setProperty("least", _THREE_TOGGLES if plan.base else _TWO_TOGGLES)
         form.changes_card.setVisible(plan.base is not None)
         for label, number in (
             (form.ok_count, counts.ok),

@@ -91,7 +91,7 @@ class ConsentSitting(Screen):
     def _say_bar(self) -> None:
         form, reason, merges = self.form, self._sitting.why_not, self._sitting.plan.base is not None
         form.keep.setText(
-            self.bridge.say(Message("Bring the class up to date") if merges else Message("Keep the list"))
+            self.bridge.say(Message("Update the class") if merges else Message("Keep the list"))
         )
         form.keep.setEnabled(reason is None)
         form.reason.setText(self.bridge.say(reason) if reason else "")

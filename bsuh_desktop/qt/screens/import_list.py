@@ -138,7 +138,7 @@ class ImportList(Screen):
         if not self._looks or plan is None:
             return Message("Look at the list")
         if self._merges:
-            return Message("Bring the class up to date")
+            return Message("Update the class")
         return Message("Take {count} learners", count=plan.counts.learners)
 
     def _reason(self) -> Message | None:
