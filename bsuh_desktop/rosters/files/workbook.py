@@ -55,8 +55,7 @@ def _sheets(book: CalamineWorkbook, marks: Sequence[SheetMarks]) -> Iterator[She
 
     for place, known in enumerate(book.sheets_metadata):
         marked = marks[place] if place < len(marks) and marks[place].name in ("", known.name) else SheetMarks("")
-        visible = known.visible == SheetVisibleEnum.Visible and marked.visible
-        if visible and known.typ == SheetTypeEnum.WorkSheet:
+        if known.visible == SheetVisibleEnum.Visible and known.typ == SheetTypeEnum.WorkSheet:
             rows = tuple(_Rows(book.get_sheet_by_index(place), marked))
             yield Sheet(known.name, rows, frozenset(marked.hidden_columns))
 
