@@ -136,7 +136,17 @@ def phones(shelf: Shelf) -> None:
     shelf.put("phones-beside-names.csv", text(rows).encode(), truth)
 
 
+def years(shelf: Shelf) -> None:
+    """Last year's roll stands before this year's, and the board's before both."""
+    truth = Truth(taken="C D", not_taken="A B", encoding="utf-8")
+    rows = [["SSC Roll", "পূর্বের রোল", "বর্তমান রোল", "নাম"]]
+    for number, one in enumerate(people("years", 22), 1):
+        rows.append([str(412300 + number), str(23 - number), str(number), one.bn])
+        truth.learner(number + 1, str(number), one.bn)
+    shelf.put("rolls-of-two-years.csv", text(rows).encode(), truth)
+
+
 def make(shelf: Shelf) -> None:
     """All of them."""
-    for one in (words, rolls, alike, phones):
+    for one in (words, rolls, alike, phones, years):
         one(shelf)
