@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.events import GroupRef
@@ -64,10 +64,10 @@ def a_known_class(learners: Sequence[Learner], basis: Basis = "letters") -> Know
 
 
 def a_plan(
-    rows: Sequence[RosterRow], basis: Basis = "letters", said: dict[int, tuple[RowRemark, ...]] | None = None
+    rows: Sequence[RosterRow], basis: Basis = "letters", said: Mapping[int, tuple[RowRemark, ...]] | None = None
 ) -> ImportPlan:
     """The plan of a list that says `rows`, before any decision."""
-    plan = ImportPlan("list.csv", 1, (), (), basis, tuple(rows), said or {})
+    plan = ImportPlan("list.csv", 1, (), (), basis, tuple(rows), dict(said or {}))
     return decided(plan, Decisions())
 
 

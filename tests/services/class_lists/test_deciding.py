@@ -1,18 +1,22 @@
 from __future__ import annotations
 
+import statistics
+import time
 from pathlib import Path
 
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.services.class_groups import learners_of
 from bsuh_desktop.services.class_lists import deciding, keeping
-from bsuh_desktop.services.class_lists.plan import ImportPlan, Severity
+from bsuh_desktop.services.class_lists.plan import ImportPlan, RowRemark, Severity
 from bsuh_desktop.services.class_lists.reading import read_plan
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.command import ROOT
 from tests.helpers.desks import practice_desk
+from tests.helpers.later_lists import a_plan, held_against, in_class, listed
 
 DATA = ROOT / "tests" / "data"
 KHA = DATA / "class-6-kha.csv"
@@ -213,3 +217,56 @@ def test_the_workbook_of_a_school() -> None:
     # What the reader remarks is what the plan says; nothing is lost and nothing is said twice.
     for row in plan.rows:
         assert len(set(codes(plan, row.row))) == len(codes(plan, row.row))
+
+
+def an_old_font(*more: int) -> ImportPlan:
+    """Five rows of which three were converted; those in `more` have an unknown word, too, and 6 was hidden."""
+    converted = RowRemark("converted", Message("x"), "look", "name")
+    word = RowRemark("unknown_word", Message("x"), "look", "sex")
+    said = {row: (converted, word) if row in more else (converted,) for row in (2, 3, 5)}
+    said[6] = (RowRemark("hidden_row", Message("x"), "look"),)
+    return a_plan([listed(row, str(row), f"নাম {'ক' * row}") for row in range(2, 7)], said=said)
+
+
+def test_rows_with_one_remark_are_agreed_to_all_at_once() -> None:
+    plan = an_old_font(3)
+    (group,) = deciding.groups(plan)
+    assert (group.code, group.rows, group.count) == ("converted", (2, 3, 5), 3)
+    agreed = deciding.agree_to_all(plan, "converted")
+    assert [row.severity for row in agreed.rows] == ["ok", "look", "ok", "ok", "look"], "the word stays open"
+    assert deciding.groups(agreed) == ()
+    assert [remark.severity for remark in agreed.row(3).remarks] == ["ok", "look"]
+    back = deciding.take_back(agreed, 2)
+    assert [row.severity for row in back.rows] == ["look", "look", "ok", "ok", "look"]
+
+
+def test_rows_with_one_remark_are_left_out_all_at_once() -> None:
+    plan = deciding.leave_as_it_is(an_old_font(), 3)
+    out = deciding.leave_out_all(plan, "converted")
+    assert [row.row for row in out.rows if row.left_out] == [2, 5], "whoever was looked at stays"
+
+
+def test_rows_that_were_decided_are_in_no_group() -> None:
+    plan = deciding.leave_out(deciding.leave_as_it_is(an_old_font(), 3), 5)
+    assert deciding.groups(plan) == ()
+    assert [plan.decisions.about(row) for row in range(2, 7)] == [False, True, False, True, False]
+
+
+def test_the_sex_is_what_a_person_says() -> None:
+    plan = deciding.correct_sex(an_old_font(2), 2, "f")
+    assert (plan.row(2).learner.sex, codes(plan, 2)) == ("f", ["converted"])
+    assert deciding.take_back(plan, 2) == an_old_font(2)
+
+
+def test_a_decision_about_200_learners_takes_less_than_8_ms() -> None:
+    names = [f"মোঃ রকিব {chr(0x995 + number % 30)}{chr(0x995 + number // 30)}" for number in range(200)]
+    read = [listed(number + 2, str(number + 1), name) for number, name in enumerate(names)]
+    spelt = [in_class(number + 1, str(number + 1), f"{name}ক") for number, name in enumerate(names)]
+    for plan in (a_plan(read), held_against(spelt, read)):
+        took = []
+        for row in range(2, 42):
+            before = time.process_time()
+            deciding.leave_as_it_is(plan, row)
+            took.append((time.process_time() - before) * 1000)
+        print(f"a decision about 200 learners: median {statistics.median(took):.1f} ms of CPU time")
+        assert statistics.median(took) < 8

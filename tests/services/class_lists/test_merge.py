@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.consent import Answer, Basis
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand
 from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.services.class_groups import Learner
 from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.merge import merged
-from bsuh_desktop.services.class_lists.plan import Change, ImportPlan
+from bsuh_desktop.services.class_lists.plan import Change, ImportPlan, RowRemark
 from tests.helpers.later_lists import a_known_class, a_plan, held_against, in_class, listed
 
 RAHIMA, KARIM, SHREYA, MONG, NADIA = "রহিমা খাতুন", "করিম মিয়া", "শ্রেয়া দাস", "মং চাই", "নাদিয়া সুলতানা"
@@ -123,6 +124,21 @@ def test_a_kept_no_stays_whatever_the_list_says(said: Answer) -> None:
     sat = deciding.with_consent(plan, ())
     assert [one.may_be_named for one in sat.rows] == [True, True, False]
     assert sat.row(4).learner.assent == "not_asked"
+
+
+def test_who_said_no_does_not_become_an_adult_by_a_list() -> None:
+    kept = (*CLASS[:2], in_class(13, "3", SHREYA, "no", "yes"))
+    plan = held_against(kept, [listed(2, "1", RAHIMA), listed(3, "2", KARIM), listed(4, "3", SHREYA, age="18+")])
+    assert (plan.row(4).learner.age, plan.row(4).may_be_named) == ("unspecified", False)
+
+
+def test_what_the_list_says_of_a_name_is_settled_where_ours_stays() -> None:
+    converted = RowRemark("converted", Message("x"), "look", "name")
+    said = {2: (converted,), 3: (RowRemark("hidden_row", Message("y"), "look"),)}
+    plan = a_plan([listed(2, "1", "মো: রকিব"), listed(3, "2", KARIM)], said=said)
+    assert (codes(plan, 2), codes(plan, 3)) == (["converted", "colon"], ["hidden_row"])
+    held = merged(plan, a_known_class([in_class(11, "1", "মোঃ রকিব"), CLASS[1]]))
+    assert (codes(held, 2), codes(held, 3)) == ([], ["hidden_row"])
 
 
 def test_who_said_no_and_is_not_found_is_asked_for() -> None:

@@ -64,9 +64,12 @@ def test_decisions_stay_where_the_row_is_the_same_learner(tmp_path: Path) -> Non
 
 
 def test_what_was_looked_at_is_open_again_where_it_reads_otherwise(tmp_path: Path) -> None:
-    plan = deciding.leave_as_it_is(written(tmp_path, DOUBLES), 4)
-    again = reread(plan, with_column(plan, "B", "none"))
-    assert again.row(4).severity == "look"
+    plan = written(tmp_path, "roll,name,sex,consent\n1,মো: করিম,?,yes\n2,মো: রহিম,f,yes\n")
+    looked_at = deciding.agree_to_all(deciding.leave_as_it_is(plan, 2), "colon")
+    assert [row.severity for row in looked_at.rows] == ["ok", "ok"]
+    assert reread(looked_at, with_column(plan, "D", "none")).decisions == looked_at.decisions
+    again = reread(looked_at, with_column(plan, "B", "none"))
+    assert [row.severity for row in again.rows] == ["look", "look"]
 
 
 def test_a_file_that_was_changed_meanwhile_loses_decisions_about_others(tmp_path: Path) -> None:
