@@ -179,6 +179,15 @@ def test_sheets_that_are_handed_out() -> None:
     assert [sheet.name for sheet in read_workbook(saved(book), "xlsx")] == ["Fees"]
 
 
+def test_a_sheet_of_macros_is_no_list() -> None:
+    data = bytearray((LISTS / "excel-5.xls").read_bytes())
+    bound_sheet = data.index(b"\x85\x00\x0e\x00")
+    data[bound_sheet + 9] = 6
+    with pytest.raises(KnownError) as refused:
+        read_workbook(bytes(data), "xls")
+    assert refused.value.code == "list_empty"
+
+
 def test_nothing_in_any_sheet() -> None:
     assert refusal(workbook()) == "list_empty"
 
