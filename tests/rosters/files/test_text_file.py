@@ -81,6 +81,16 @@ def test_one_column_has_no_separator() -> None:
     assert texts(b"name\nRahim\n") == [["name"], ["Rahim"]]
 
 
+def test_a_byte_order_mark_belongs_to_no_cell() -> None:
+    data = b'\xef\xbb\xbf"roll, class",name\n1,A'
+    assert texts(data) == [["roll, class", "name"], ["1", "A"]]
+    assert read_text(data, "utf-8") == read_text(data)
+
+
+def test_a_separator_may_be_declared_in_capitals() -> None:
+    assert texts(b"SEP=;\nroll;name,first,last") == [["roll", "name,first,last"]]
+
+
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n", b"\r"])
 def test_a_declared_separator_is_no_row(line_end: bytes) -> None:
     lines = (b"sep=;", b"roll;name", b"1;A,B,C", b"2;D,E,F")
