@@ -23,7 +23,6 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.rosters.wishes import Wishes
-from bsuh_desktop.services.class_lists.deciding import with_consent
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.class_lists.reading import reread
@@ -146,7 +145,7 @@ class ImportList(Screen):
         if not self._looks:
             return self._choosing.missing()
         plan = self._looking.plan
-        return with_consent(plan, ()).why_not if plan is not None else None
+        return plan.why_not_decided if plan is not None else None
 
     def _on_reading(self) -> None:
         """While a list is read nothing of it can be touched, and nothing moves; only the way out has the keys."""

@@ -132,7 +132,8 @@ def _change(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Change
 
 
 def _same_roll(learner: RosterRow, match: Match) -> bool:
-    return roll_key(learner.roll) == roll_key(match.kept.roll or None)
+    one, other = learner.roll or "", match.kept.roll
+    return one == other or roll_key(one) == roll_key(other)
 
 
 def _remarks(plan: ImportPlan, standing: _Standing, change: Change) -> Iterable[RowRemark]:

@@ -248,6 +248,14 @@ class ImportPlan(msgspec.Struct, frozen=True):
     @property
     def why_not(self) -> Message | None:
         """Why the plan may not be agreed to yet; None if it may."""
+        reason = self.why_not_decided
+        if reason is None and self.needs_consent:
+            return Message("Nobody on this list was asked for consent yet. Read the notice aloud first.")
+        return reason
+
+    @property
+    def why_not_decided(self) -> Message | None:
+        """What a person must still decide about the list itself; consent is another matter."""
         counts = self.counts
         if self.asks_whole_class:
             return Message("Learners whom the list does not name: {count}. Is it the whole class?", count=counts.gone)
@@ -255,8 +263,6 @@ class ImportPlan(msgspec.Struct, frozen=True):
             return Message("Rows to put right first: {count}.", count=counts.stop)
         if not counts.learners:
             return Message("Nobody is left on this list.")
-        if self.needs_consent:
-            return Message("Nobody on this list was asked for consent yet. Read the notice aloud first.")
         return None
 
     @property
