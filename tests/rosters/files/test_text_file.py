@@ -148,8 +148,9 @@ def test_a_mark_alone_is_an_empty_file(data: bytes) -> None:
     assert refused.value.code == "list_empty"
 
 
+# Soft hyphens and ampersands may be letters of an old font, see `old_font.recognise.fit_to_be_tidied`.
 CELLS = st.text(
-    st.characters(codec="utf-8", exclude_characters="\x00\ufeff=@+", exclude_categories=["Cc", "Cs"]), max_size=10
+    st.characters(codec="utf-8", exclude_characters="\x00\ufeff=@+\xad&", exclude_categories=["Cc", "Cs"]), max_size=10
 )
 ROWS = st.lists(CELLS, min_size=3, max_size=3)
 
