@@ -45,3 +45,12 @@ MÖvg=গ্রাম|†ckv=পেশা|Qwe=ছবি|AvBwW bs=আইডি �
 def pairs(listed: str) -> list[tuple[str, str]]:
     """Each typed text with its reading."""
     return [tuple(pair.split("=")) for line in listed.strip().splitlines() for pair in line.split("|")]  # type: ignore[misc]
+
+
+RARE = """
+iOb=রঙন|mš‘=সন্তু|e¯‘=বস্তু|P°i=চক্কর|iæw´bx=রুক্মিনী|evwº=বাগ্দি|KzÀwUKv=কুজ্ঝটিকা|evÃv=বাঞ্ছা|SÅv=ঝঞ্ঝা|AvÇv=আড্ডা|KÈK=কণ্টক|KÉ=কণ্ঠ
+DÌvb=উত্থান|jÚb=লন্ঠন|jÛb=লন্ডন|K¨v‡Þb=ক্যাপ্টেন|BwáZv=ইপ্সিতা|Kwâ=কব্জি|¯Íä=স্তব্ধ|¯—ä=স্তব্ধ|jç=লম্ফ|Dév=উল্কা|dvêybx=ফাল্গুনী
+Dëv=উল্টা|†Mvì=গোল্ড|Mî=গল্ফ|wbðq=নিশ্চয়|wki‡ñ`=শিরশ্ছেদ|wbõj=নিষ্ফল|öjb=স্খলন|ùwUK=স্ফটিক|wPý=চিহ্ন|D˜MxiY=উদ্গীরণ|k•L=শঙ্খ
+c~e©vnè=পূর্বাহ্ণ|Zx¶è=তীক্ষ্ণ|Zxÿè=তীক্ষ্ণ|wei³=বিরক্ত|m¤£g=সম্ভ্রম|gwj−K=মল্লিক|welYœ=বিষণ্ণ|AvZ¥v=আত্মা|AvÍv=আত্মা
+evU&jvi=বাট্লার|ÒiwkÓ=“রশি”|ÔiwkÕ=‘রশি’|iwk-345=রশি-৩৪৫|iwk; 78=রশি; ৭৮|iwk?!=রশি?!|[iwk]+*%=[রশি]+*%
+"""

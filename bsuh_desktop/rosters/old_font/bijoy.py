@@ -28,6 +28,7 @@ def _one_of(signs: str) -> str:
     return f"[{re.escape(signs)}]"
 
 
+_LETTERS = glyphs.LETTERS | glyphs.HALVES | glyphs.JOINED
 _LETTER = _one_of("".join(glyphs.LETTERS))
 _HALF = _one_of("".join(glyphs.HALVES))
 _JOINED = _one_of("".join(glyphs.JOINED))
@@ -51,7 +52,7 @@ _BY_PLACE = (
     (re.compile("(?<=K)è"), "œ"),
 )
 """Signs that are one thing in one place and another in another place (see `glyphs`); a lone ঃ is a colon."""
-_NOT_HERE = re.compile(r"(?<![š¯¼])—|(?<![š¯])’|…(?![^\s.])|(?<![^\s(.,])Ð|(?<![n¶ÿY])è")
+_NOT_HERE = re.compile(r"(?<![š¯¼])—|(?<![š¯])’|…(?![^\s.])|(?<![n¶ÿY])è")
 """Signs that are letters only in their place; elsewhere they may be marks: a dash, an apostrophe, three dots."""
 
 
@@ -110,17 +111,17 @@ def _syllable(found: re.Match[str]) -> str | None:
     signs = "".join(sign for sign in after if sign in glyphs.AFTER)
     once = all((cluster + after).count(sign) <= 1 for sign in (glyphs.REPH, "u")) and len(signs) <= 1
     reph_is_its_own = glyphs.REPH not in after or signs != "v"
-    letters, vowel = _letters(cluster, glyphs.REPH in cluster + after), _vowel(found["before"], signs)
-    if not once or not reph_is_its_own or letters is None or vowel is None:
+    letters = _letters(cluster, glyphs.REPH in cluster + after)
+    if not once or not reph_is_its_own or letters is None:
         return None
-    return letters + vowel + _marks("u" * ("u" in after) + found["mark"]) + "্" * bool(found["hasanta"])
+    marks = _marks("u" * ("u" in after) + found["mark"]) + "্" * bool(found["hasanta"])
+    return letters + _vowel(found["before"], signs) + marks
 
 
 def _letters(cluster: str, reph: bool) -> str | None:
     """The letters of a cluster, joined. র with ্য keeps its shape by a joiner (The Unicode Standard, 12.2 Bengali: র‍্য is
     RA, ZWJ, VIRAMA, YA); with anything else below it, it would turn into a reph that nobody typed."""
-    known = glyphs.LETTERS | glyphs.HALVES | glyphs.JOINED
-    letters = "্".join(known[sign] for sign in cluster if sign in known)
+    letters = "্".join(_LETTERS[sign] for sign in cluster if sign in _LETTERS)
     if letters.startswith("র্য") and not reph:
         return "র\u200d" + letters[1:]
     if letters.startswith("র") and (len(letters) > 1 or reph):
@@ -128,13 +129,9 @@ def _letters(cluster: str, reph: bool) -> str | None:
     return "র্" * reph + letters
 
 
-def _vowel(before: str | None, after: str) -> str | None:
+def _vowel(before: str | None, after: str) -> str:
     """The vowel sign of a syllable, of which one part may stand before the letters and one after them."""
-    first, last = glyphs.BEFORE.get(before or "", ""), glyphs.AFTER.get(after, "")
-    if first and last:
-        whole = unicodedata.normalize("NFC", first + last)
-        return whole if len(whole) == 1 else None
-    return None if last == "ৗ" else first + last
+    return unicodedata.normalize("NFC", glyphs.BEFORE.get(before or "", "") + glyphs.AFTER.get(after, ""))
 
 
 def _marks(typed: str) -> str:

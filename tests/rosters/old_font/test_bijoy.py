@@ -7,11 +7,12 @@ import pytest
 from hypothesis import example, given, strategies
 
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
-from bsuh_desktop.rosters.old_font.glyphs import AFTER, BEFORE, HALVES, JOINED, LETTERS
+from bsuh_desktop.rosters.old_font.glyphs import AFTER, BEFORE, HALVES, JOINED, LETTERS, MARKS, PLAIN, VOWELS, WITH_SIGN
 from tests.helpers import bangla_names, bijoy_texts, latin_names
 from tests.helpers.bijoy_writer import STYLES, Style, typed
 
 NAMES = [unicodedata.normalize("NFC", name) for name in bangla_names.whole_names()]
+LISTS = (bijoy_texts.DISTRICTS, bijoy_texts.PUBLISHED, bijoy_texts.HEADINGS, bijoy_texts.RARE)
 FONT = "".join({*LETTERS, *HALVES, *JOINED, *AFTER, *BEFORE, *"©&rstu ABCDEFGHIJ.ÍøæèÐ–"})
 
 
@@ -27,6 +28,19 @@ def test_published_texts_are_read_as_published() -> None:
 
 def test_headings_and_words_of_lists_are_read() -> None:
     assert wrongly_read(bijoy_texts.HEADINGS) == {}
+
+
+def test_joined_letters_that_hardly_a_name_has() -> None:
+    assert wrongly_read(bijoy_texts.RARE) == {}
+    assert to_unicode("iwk|") == "রশি।"
+    assert to_unicode('iwk\'i "iwk"') == 'রশি\'র "রশি"'
+
+
+def test_every_sign_of_the_font_stands_in_a_text() -> None:
+    texts = "".join(text for listed in LISTS for text, _ in bijoy_texts.pairs(listed)) + "|=\"'"
+    written = "".join(typed(name, style) for name in NAMES for style in STYLES[:2])
+    signs = set().union(LETTERS, HALVES, JOINED, AFTER, BEFORE, PLAIN, VOWELS, MARKS, WITH_SIGN)
+    assert signs - {*texts, *written} == set()
 
 
 @pytest.mark.parametrize("style", STYLES, ids=str)
@@ -62,6 +76,7 @@ def test_every_name_comes_back_letter_by_letter(style: Style) -> None:
         ("&#8224;gvt iwKe", "মোঃ রকিব"),
         ("&dagger;gvt iwKe", "মোঃ রকিব"),
         ("\x86gvt iwKe", "মোঃ রকিব"),
+        (unicodedata.normalize("NFD", "cÂMo PÆMÖvg"), "পঞ্চগড় চট্টগ্রাম"),
         ("†gvt\u00a0iwKe", "মোঃ রকিব"),
         ("†gvj\u00adv", "মোল্লা"),
         ("†gvjøv", "মোল্লা"),
@@ -95,6 +110,17 @@ def test_no_joiner_is_invented_elsewhere() -> None:
         "Rakib Hasan",
         "iwKe ¹",
         "wwKe",
+        "wKv",
+        "KŠ",
+        "Kg©©x",
+        "Kg©x©",
+        "Puuv`",
+        "kgv©",
+        "i©v",
+        "i¨©v",
+        "Pèj",
+        "ÐKv",
+        "iwKe–Kwig",
         "iwKev†",
         "Kvv",
         "iwKe…",
