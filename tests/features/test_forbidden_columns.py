@@ -1,0 +1,74 @@
+"""Nothing of the columns that are never read is kept: lists of every format on one desk, and its data decrypted."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.services.class_groups import learners_of
+from bsuh_desktop.services.class_lists.deciding import leave_out, with_consent
+from bsuh_desktop.services.class_lists.keeping import keep
+from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists.reading import read_plan
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.log import last_lines
+from tests.helpers.cipher import decrypted_pages
+from tests.helpers.desks import practice_desk
+from tests.helpers.memory import words_in
+from tests.helpers.names import files
+from tests.helpers.reading_apart import DATA
+from tests.helpers.reading_app import lists_in
+
+LISTS = [path for path in lists_in(DATA / "lists") if not path.match("school-2000.*")]
+SHORTEST = 6
+MARKS = [
+    mark
+    for marks in json.loads((DATA / "lists" / "forbidden.json").read_text("utf-8")).values()
+    for mark in marks
+    if len(mark.encode()) >= SHORTEST
+]
+
+
+def agreed(plan: ImportPlan) -> ImportPlan:
+    """The plan as somebody in a hurry agrees to it: what must be put right is left out, all the rest stays."""
+    for row in [row.row for row in plan.rows if row.severity == "stop"]:
+        plan = leave_out(plan, row)
+    return with_consent(plan, ())
+
+
+def keep_all(desk: Desk) -> dict[str, str]:
+    """Every list as a class of its own; the class's id by the list's name."""
+    kept = {}
+    for number, path in enumerate(LISTS):
+        with contextlib.suppress(KnownError):
+            kept[path.name] = keep(desk, agreed(read_plan(path)), "eiin:107845", "8", f"{number}").id
+    return kept
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, dict[str, str]]:
+    """The desk, and the classes on it."""
+    desk = practice_desk(tmp_path_factory.mktemp("desk"))
+    return desk, keep_all(desk)
+
+
+def test_nothing_of_forbidden_columns_is_in_the_decrypted_data(told: tuple[Desk, dict[str, str]]) -> None:
+    desk, kept = told
+    pages = decrypted_pages(desk.folder, desk.vault.store_key)
+    names = {one.name_bn for group in kept.values() for one in learners_of(desk, group) if one.named}
+    some = {name for name in sorted(names)[::20] if len(name) > SHORTEST}
+    print(f"\n{len(kept)} of {len(LISTS)} lists kept, {len(names)} names")
+    assert len(kept) > len(LISTS) / 2
+    assert {Path(name).suffix for name in kept} >= {".csv", ".txt", ".xlsx", ".xls", ".ods"}
+    assert words_in(some, [pages]) == some != set()
+    assert words_in(MARKS, [pages]) == set()
+
+
+def test_nothing_of_forbidden_columns_is_beside_it_or_in_the_log(told: tuple[Desk, dict[str, str]]) -> None:
+    desk, _ = told
+    left = {**files(desk.folder.parent), "log": "\n".join(last_lines(1000)).encode()}
+    assert words_in(MARKS, left.values()) == set()
