@@ -46,7 +46,7 @@ _BY_PLACE = (
     (re.compile("Í"), "Z¥"),
     (re.compile("(?<=[a-qK-Z_`¤¯])ø"), "¬"),
     (re.compile("ø"), "¯œ"),
-    (re.compile("(?<=[iª«Öåø¬])æ"), "y"),
+    (re.compile("(?<=[iª«ÖåÎµ¿£Œ¬\u00ad−])æ"), "y"),
     (re.compile("(?<=[op])–"), "y"),
     (re.compile("(?<=Y)œ"), "è"),
     (re.compile("(?<=K)è"), "œ"),

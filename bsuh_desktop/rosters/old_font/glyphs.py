@@ -14,7 +14,7 @@ newer font), JehadurRE/Bijoy2Unicode and the PyPI package unicodeconverter 0.1.0
 | Ð | ণ্ড in the newer font, a dash in Bahar | ণ্ড within a word (gÐj), else nothing |
 | ø | joined ্ল in the newer font, স্ন in the older | by place: joined to a letter ্ল (Kzwgjøv), else স্ন |
 | Í | ্ত after a half letter in the newer font, ত্ম in the older | by place |
-| æ | ু in the newer font, ম্ন in the older | ু after র (iægv), else nothing |
+| æ | ু in the newer font, ম্ন in the older | ু after র and joined ্ল (iægv), else nothing |
 | è | ্ণ, Bahar ্ন | ্ণ below হ and ক্ষ, ্ন below ক, else nothing |
 | Yœ | ণ্ণ, or ণ্ন by its parts | ণ্ণ: ণ্ন is not written |
 | ¹ | গ্গ in Avro and the newer font, জ্ঞ in Bahar | nothing: a name with it is not read |

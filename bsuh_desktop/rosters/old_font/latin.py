@@ -37,7 +37,9 @@ _SPOKEN = re.compile(
     "[b-df-hj-np-tv-z]{0,2}(?:[aeiou]{1,2}[b-df-hj-np-u]{1,3}){2,}[aeiou]?|[aeiou][b-df-hj-np-u]{1,3}[aeiou]", re.I
 )
 """Consonants and vowels by turns, without v, w, x, y, z: Begum, Amina."""
-_LATIN_AT_MOST = -5
+_SHORT = re.compile("[b-df-hj-np-tv-z][aeiou][b-df-hj-np-tv-z]|[aeiou][b-df-hj-np-tv-z][aeiou]", re.I)
+"""Das, Roy, Ali, but not Jla (ঔষধ)."""
+_LATIN_AT_MOST, _SHORT_LATIN_AT_MOST = -5, -3
 _ENOUGH_LETTERS = 4
 
 
@@ -61,7 +63,7 @@ def _looks_latin(word: str) -> bool:
     """Whether `word` is a usual title (Md, Mst), or has the letters of a Latin word rather than those of a Bangla one.
     A mark before or after a Latin word does not make it Bangla."""
     bare = word.strip(_BESIDE_A_WORD)
-    if bare.casefold() in _TITLES:
+    if bare.casefold() in _TITLES or (_SHORT.fullmatch(bare) and _bits(bare) <= _SHORT_LATIN_AT_MOST):
         return True
     if sum(sign.isalpha() for sign in bare) < _ENOUGH_LETTERS or tells(bare):
         return False

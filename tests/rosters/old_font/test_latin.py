@@ -7,13 +7,30 @@ from bsuh_desktop.rosters.old_font.latin import bits, holds_latin
 
 @pytest.mark.parametrize(
     "text",
-    ["Rakib", "RAKIB", "rakib", "Md. iwKe", "iwKe (Rakib)", "†Rakib", "Rakib©", "Begum", "Nusrat", "D`Costa", "amina"],
+    [
+        "Rakib",
+        "RAKIB",
+        "rakib",
+        "Md. iwKe",
+        "iwKe (Rakib)",
+        "†Rakib",
+        "Rakib©",
+        "Begum",
+        "Nusrat",
+        "D`Costa",
+        "amina",
+        "Das",
+        "Roy",
+        "ALI",
+    ],
 )
 def test_latin_words(text: str) -> None:
     assert holds_latin(text)
 
 
-@pytest.mark.parametrize("text", ["iwKe", "†gvt", "bvg", "Drcj", "Drme", "gÐj", "cÂMo", "Hk¦h©", "evuab", "Kgj", ""])
+@pytest.mark.parametrize(
+    "text", ["iwKe", "†gvt", "bvg", "Drcj", "Drme", "gÐj", "cÂMo", "Hk¦h©", "evuab", "Kgj", "Jla", "beg", "big", ""]
+)
 def test_words_for_the_font(text: str) -> None:
     assert not holds_latin(text)
 
