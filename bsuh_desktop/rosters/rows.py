@@ -11,7 +11,6 @@ from bsuh_desktop.domain.consent import Answer
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
-from bsuh_desktop.rosters.columns.content import without_long_numbers
 from bsuh_desktop.rosters.columns.heading_words import Field
 from bsuh_desktop.rosters.files.table import NOTHING, Cell
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
@@ -76,30 +75,20 @@ def _first(cells: Cells, field: Field) -> Cell:
 def _roll(row: int, cell: Cell, said: list[Remark]) -> str | None:
     if cell.formula:
         said.append(remarks.formula_roll(row))
-    text = _without_numbers(row, cell, said)
-    if cell.blank or not text:
+    if cell.blank or not cell.text:
         said.append(remarks.no_roll(row))
         return None
-    proposal = turned_roll(text, cell.dated)
+    proposal = turned_roll(cell.text, cell.dated)
     if proposal is not None:
         said.append(remarks.roll_turned(row))
-    return proposal or text
-
-
-def _without_numbers(row: int, cell: Cell, said: list[Remark]) -> str:
-    """The cell's text without a phone or the like, which is never taken."""
-    text = without_long_numbers(cell.text)
-    if text != cell.text and not any(remark.code == "number_not_taken" for remark in said):
-        said.append(remarks.number_not_taken(row))
-    return text
+    return proposal or cell.text
 
 
 def _names(row: int, cells: Sequence[Cell], said: list[Remark]) -> tuple[str | None, str | None]:
     names: dict[str, str] = {}
     for cell in cells:
-        text = _without_numbers(row, cell, said)
-        script = script_of(text)
-        if script is not None and not cell.formula and names.setdefault(script, text) != text:
+        script = script_of(cell.text)
+        if script is not None and not cell.formula and names.setdefault(script, cell.text) != cell.text:
             said.append(remarks.two_names(row))
     if any(map(_foreign, names.values())):
         said.append(remarks.foreign_letters(row))

@@ -9,6 +9,7 @@ import msgspec
 
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.language import say
 from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.preview import ClassListPreview
@@ -29,17 +30,33 @@ def _document(preview: ClassListPreview, options: Namespace) -> dict[str, Any]:
         {"row": remark.row, "code": remark.code, "text": say(remark.message, options.lang)}
         for remark in preview.remarks
     ]
-    return {"learners": msgspec.to_builtins(preview.learners), "remarks": remarks}
+    document: dict[str, Any] = {"learners": [_learner(row, preview) for row in preview.learners], "remarks": remarks}
+    if preview.parts:
+        document["parts"] = msgspec.to_builtins(preview.parts)
+        document["part"] = msgspec.to_builtins(preview.part)
+    return document
+
+
+def _learner(row: RosterRow, preview: ClassListPreview) -> dict[str, Any]:
+    """A learner of the document; beside a name that was typed in an old font stands what was typed."""
+    learner: dict[str, Any] = msgspec.to_builtins(row)
+    original = preview.originals.get(row.row)
+    return learner if original is None else {**learner, "original": original}
 
 
 def _tell(preview: ClassListPreview, options: Namespace) -> None:
     for row in preview.learners:
         name = " · ".join(one for one in (row.name_bn, row.name_en) if one) or "–"
+        original = preview.originals.get(row.row)
+        name = f"{name} ← {original}" if original else name
         facts = ", ".join((row.sex, row.age, row.disability))
         consent = f"{row.guardian}/{row.assent}"
         print(f"{row.row:>5}  {row.roll or '–':<8} #{row.card:<4} {name}  [{facts}; {consent}]")
     columns = Message("row, roll, #card, name [sex, age, disability; guardian/assent]")
     print(say(columns, options.lang))
     print(say(Message("Learners: {count}", count=len(preview.learners)), options.lang))
+    if preview.part is not None:
+        classes = Message("The list holds {classes} classes; this is the first.", classes=len(preview.parts))
+        print(say(classes, options.lang))
     for remark in preview.remarks:
         print(say(remark.message, options.lang))

@@ -13,9 +13,14 @@ LOOKED_AT = 300
 """So many cells of a column tell what it holds."""
 
 MOSTLY = 0.6
-_LONG_NUMBER = re.compile(r"\+?\d{9,}|(?:\+?88[ -]?)?\b0[ -]?1(?:[ -]?\d){9}|\d{3,}(?: \d{3,})+")
-"""An identity number; a phone of Bangladesh (01 and nine digits) however it is parted; a number in groups. Composite
-rolls (2026-08-112) are none."""
+_LONG_NUMBER = re.compile(
+    r"\+?\d{9,}"
+    r"|(?<!\d)(?:\(?\+?88\)?[ ./()-]{0,2}0?|0)[ ./()-]{0,2}1[3-9](?:[ ./()-]{0,2}\d){8}(?!\d)"
+    r"|(?<!\d)\+\d(?:[ ./()-]{0,2}\d){8,}"
+    r"|(?<!\d)\d{3,}(?:[ .]\d{3,})+(?!\d)"
+)
+"""An identity number; a mobile phone of Bangladesh (01, a digit from 3, eight more) however it is parted; a phone with
+its country; a number in groups. Composite rolls (2026-08-112) are none."""
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T][\d:.]+)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})"

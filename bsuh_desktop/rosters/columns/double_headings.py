@@ -20,7 +20,8 @@ def joined(rows: Sequence[Written]) -> Headings | None:
         if upper.number + 1 != lower.number or _is_title(upper) or _is_title(lower):
             return None
         groups = _groups(upper, lines)
-        if not _belong_together(upper.texts, groups, lines):
+        alone = len(upper.texts) == 1
+        if not _belong_together(upper.texts, groups, lines) or (alone and not _is_group_alone(upper, groups, lines)):
             return None
         over = {number: upper.texts[group] for number, group in groups.items()} | upper.texts
         lines = {number: _one_above(over.get(number), lines.get(number, ())) for number in over.keys() | lines.keys()}
@@ -49,7 +50,9 @@ def _groups(upper: Written, below: Mapping[int, Lines]) -> dict[int, int]:
     for number in range(max((*below, *upper.texts), default=0) + 1):
         if number in upper.texts:
             start = number
-        elif start is not None and number in below and (number in upper.merged or not upper.merged):
+        elif (
+            start is not None and number in below and (number in upper.merged or _may_be_covered(upper, below[number]))
+        ):
             groups[number] = start
         elif number not in upper.merged:
             start = None
@@ -57,22 +60,32 @@ def _groups(upper: Written, below: Mapping[int, Lines]) -> dict[int, int]:
     return {number: group for number, group in groups.items() if group in starts} | {start: start for start in starts}
 
 
+def _may_be_covered(upper: Written, lines: Lines) -> bool:
+    """Without merged cells nobody says where a group ends: it does before a column that means something by itself."""
+    return not upper.merged and meaning_of(*lines) not in FIELDS - {"name"}
+
+
 def _belong_together(above: Mapping[int, str], groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
     if not all(_may_stand_over(number, text, groups, below) for number, text in above.items()):
         return False
     if not groups and any(number not in above and meaning_of(*lines) == "other" for number, lines in below.items()):
         return False
-    alone = len(above) == 1
-    if alone and (not groups or set(groups) >= set(below) or not is_group(next(iter(above.values())))):
-        return False
     return bool(groups) or any(number in below for number in above)
+
+
+def _is_group_alone(upper: Written, groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
+    """A title stands alone, too: over everything, or where the list begins."""
+    ((number, text),) = upper.texts.items()
+    merged = bool(upper.merged and groups)
+    return is_group(text) and not {number, *groups} >= below.keys() and (merged or number != min(below))
 
 
 def _may_stand_over(number: int, text: str, groups: Mapping[int, int], below: Mapping[int, Lines]) -> bool:
     if number not in below:
         return True
     if groups.get(number) != number:
-        return meaning_of(text) == meaning_of(*below[number]) != "other"
+        meant = meaning_of(*below[number])
+        return meant != "other" and (meant == meaning_of(text) or is_group(text))
     covered = [column for column, start in groups.items() if start == number]
     if is_group(text):
         return any(meaning_of(*below[column]) != "other" or is_answer(below[column][-1]) for column in covered)

@@ -83,8 +83,9 @@ _LEARNER = _Words(
 )
 _NAME = _Words("name names fullname studentname নাম নামসমূহ")
 _NAME_OF_ELSE = _Words(
-    "school* institut* class* grade* section* teacher* user* username nick* file* bank* sheet* list* exam* subject* "
-    "বিদ্যালয়* স্কুল* মাদ্রাসা* মাদরাসা* প্রতিষ্ঠান* শ্রেণি* শ্রেণী* শাখা* শিক্ষক* তালিকা* পরীক্ষার বিষয়* ডাকনাম*"
+    "school* college* club* institut* class* grade* section* teacher* user* username nick* file* bank* sheet* list* "
+    "exam* subject* "
+    "বিদ্যালয়* কলেজ* ক্লাব* স্কুল* মাদ্রাসা* মাদরাসা* প্রতিষ্ঠান* শ্রেণি* শ্রেণী* শাখা* শিক্ষক* তালিকা* পরীক্ষার বিষয়* ডাকনাম*"
 )
 _JUST_LEARNER = frozenset(
     plain(word) for word in ("student", "students", "learner", "learners", "pupil", "শিক্ষার্থী", "শিক্ষার্থীবৃন্দ")
@@ -99,6 +100,9 @@ _OTHERS: tuple[tuple[Field | NotTaken, _Words], ...] = (
 _GRADE = _Words("class grade std standard শ্রেণি শ্রেণী ক্লাস জামাত জামায়াত")
 _SECTION = _Words("section sec sections শাখা সেকশন")
 _OF_A_CLASS = _Words("name no নাম নং current বর্তমান")
+_FORMER = _Words(
+    "previous* prev former* old last ssc jsc psc hsc board* exam* পূর্ব* আগের সাবেক* গত এসএসসি জেএসসি বোর্ড* পরীক্ষা*"
+)
 _SERIAL = _Words("sl serial* sn s l n no nos number* ক্রমিক* ক্রম ক্র নং নম্বর*")
 _FATHERS_INITIALS = (["f", "name"], ["m", "name"], ["f", "s", "name"], ["m", "s", "name"])
 
@@ -129,6 +133,11 @@ def meaning_of(*lines: str) -> Field | NotTaken:
 def is_bare_guardian(*lines: str) -> bool:
     """True for the one word "guardian": above names it is a parent, above yes and no it is consent."""
     return len(lines) == 1 and words_of(lines[0]) in (["guardian"], [plain("অভিভাবক")])
+
+
+def is_former(*lines: str) -> bool:
+    """True for a roll of last year or of an examination: another roll goes before it."""
+    return any(_FORMER.among(words_of(line)) for line in lines)
 
 
 def is_answer(heading: str) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from bsuh_desktop.rosters.columns.column import Column, place_of
 from bsuh_desktop.rosters.columns.content import holds
 from bsuh_desktop.rosters.columns.guessing import guess
-from bsuh_desktop.rosters.columns.heading_words import FIELDS, Field, NotTaken, is_bare_guardian
+from bsuh_desktop.rosters.columns.heading_words import FIELDS, Field, NotTaken, is_bare_guardian, is_former
 from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
 from bsuh_desktop.rosters.files.table import Sheet
+from bsuh_desktop.rosters.old_font.recognise import column_is_old
+from bsuh_desktop.rosters.rows import script_of
 from bsuh_desktop.rosters.wishes import NO_HEADING, Choice, Wishes
 from bsuh_desktop.rosters.words import plain, read_answer
 
@@ -37,7 +41,9 @@ def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
         )
         for number in sorted(headings.lines.keys() | below.keys())
     }
-    return _as_wished(columns, _choices(columns, headings, wishes))
+    chosen = _choices(columns, headings, wishes)
+    former = frozenset(number for number, lines in headings.lines.items() if is_former(*lines))
+    return _without_other_names(_as_wished(columns, chosen, former), below, chosen)
 
 
 def fields(columns: Columns) -> dict[int, Field]:
@@ -78,17 +84,38 @@ def _choices(columns: Columns, headings: Headings, wishes: Wishes) -> dict[int, 
     return chosen
 
 
-def _as_wished(columns: Columns, chosen: Mapping[int, Choice]) -> Columns:
+def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collection[int]) -> Columns:
+    """The columns as they are taken: what a person says first, then what is of today, then from the left."""
     taken: set[Field] = set()
     result = {}
-    for number in sorted(columns, key=lambda number: (number not in chosen, number)):
+    for number in sorted(columns, key=lambda number: (number not in chosen, number in former, number)):
         column = columns[number]
         meaning = _meaning(column, chosen.get(number))
         if meaning in FIELDS and meaning not in _IN_SEVERAL:
             meaning = "other" if meaning in taken else meaning
             taken |= FIELDS & {meaning}
-        result[number] = Column(column.place, column.heading, meaning, column.hidden, column.holds, column.filled)
+        result[number] = replace(column, meaning=meaning)
     return dict(sorted(result.items()))
+
+
+def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], chosen: Mapping[int, Choice]) -> Columns:
+    """A second column of names in the same script may be a parent's: it is taken only if a person says so."""
+    result, scripts = dict(columns), set()
+    for number, column in columns.items():
+        if column.meaning == "name":
+            script = _script(below.get(number, ()))
+            if script in scripts and number not in chosen:
+                result[number] = replace(column, meaning="other")
+            scripts.add(script)
+    return result
+
+
+def _script(texts: Sequence[str]) -> str:
+    """The script in which most of the names are written, or meant."""
+    if column_is_old(texts):
+        return "bn"
+    scripts = Counter(script for text in texts if (script := script_of(text)) is not None)
+    return max(scripts, key=scripts.__getitem__, default="")
 
 
 def _meaning(column: Column, choice: Choice | None) -> Field | NotTaken:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bsuh_desktop.rosters.columns.content import without_long_numbers
 from bsuh_desktop.rosters.columns.heading_words import Field
 from bsuh_desktop.rosters.learners.sorting import LearnerRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
@@ -14,14 +13,19 @@ from bsuh_desktop.rosters.preview import PartOfList
 from bsuh_desktop.rosters.wishes import Part
 from bsuh_desktop.rosters.words import plain
 
+_NOTHING_WRITTEN = Part("", "")
+
 
 def parts_of(learners: Sequence[LearnerRow]) -> list[Part]:
-    """The class of each learner, as the list first writes it."""
+    """The class of each learner, as the list first writes it; where nothing is written, the class of the one above."""
     written: dict[tuple[str, str], Part] = {}
-    return [
-        written.setdefault((plain(grade), plain(section)), Part(grade, section))
-        for grade, section in zip(_column(learners, "grade"), _column(learners, "section"), strict=True)
-    ]
+    parts: list[Part] = []
+    for one in learners:
+        part = Part(_text(one, "grade"), _text(one, "section"))
+        if part == _NOTHING_WRITTEN and parts:
+            part = parts[-1]
+        parts.append(written.setdefault(_key(part), part))
+    return parts
 
 
 def several(parts: Sequence[Part]) -> tuple[PartOfList, ...]:
@@ -42,16 +46,6 @@ def _key(part: Part) -> tuple[str, str]:
     return plain(part.grade), plain(part.section)
 
 
-def _column(learners: Sequence[LearnerRow], field: Field) -> list[str]:
-    """What stands there for each learner. Where more cells are empty than not, one cell is meant for all below it."""
-    cells = [next((cell.text for cell in one.cells.get(field, ()) if not cell.blank), "") for one in learners]
-    texts = [_as_meant(without_long_numbers(text)) for text in cells]
-    if 2 * texts.count("") <= len(texts):
-        return texts
-    for place in range(1, len(texts)):
-        texts[place] = texts[place] or texts[place - 1]
-    return texts
-
-
-def _as_meant(text: str) -> str:
+def _text(learner: LearnerRow, field: Field) -> str:
+    text = next((cell.text for cell in learner.cells.get(field, ()) if not cell.blank), "")
     return (to_unicode(text) or text) if looks_old(text) else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -15,13 +15,20 @@ from bsuh_desktop.rosters.learners.other_rows import is_signature, is_total
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.rows import Cells, script_of
 from bsuh_desktop.rosters.wishes import NO_HEADING
-from bsuh_desktop.rosters.words import read_sex
+from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_sex
 
 Kind = Literal["learner", "title", "total", "signature", "nothing", "same"]
 """*same* is a row that belongs to the learner above it, as merged cells say."""
 
 Fields = Mapping[int, Field]
 
+_READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
+    "sex": read_sex,
+    "guardian": read_answer,
+    "assent": read_answer,
+    "disability": read_disability,
+    "age": read_age,
+}
 _LONGEST_ROLL = 20
 _TITLE_ROWS = 4
 _GAP = 6
@@ -86,6 +93,8 @@ def _kind(row: ListRow, headings: Headings, fields: Fields, above: ListRow | Non
     if headings.repeated_by(row):
         return "title"
     own = _own(row, fields)
+    if _answers(own):
+        return "learner"
     if any(is_total(text) for text in (_first_text(row), own.get("name", ""), own.get("roll", ""))):
         return "total"
     if _is_signature_line(row, own):
@@ -96,6 +105,13 @@ def _kind(row: ListRow, headings: Headings, fields: Fields, above: ListRow | Non
     if not own.keys() - {"grade", "section"}:
         return "same" if goes_on else "nothing"
     return "same" if above is not None and goes_on and _is_same(row, above, fields) else "learner"
+
+
+def _answers(own: Mapping[Field, str]) -> bool:
+    """True for a name with an answer beside it: a learner, even one who is called as totals and signatures begin."""
+    return script_of(own.get("name", "")) is not None and any(
+        read(own.get(field, "")) is not None for field, read in _READ_ANSWERS.items()
+    )
 
 
 def _is_signature_line(row: ListRow, own: Mapping[Field, str]) -> bool:
@@ -113,10 +129,10 @@ def _is_sure(row: ListRow, fields: Fields) -> bool:
     """A short roll with a digit, and a name that is no total."""
     own = _own(row, fields)
     roll, name = own.get("roll", ""), own.get("name", "")
-    numbered = len(roll) <= _LONGEST_ROLL and any(letter.isdigit() for letter in roll)
-    if not numbered or script_of(name) is None:
+    if script_of(name) is None:
         return False
-    return not is_total(name) and not is_total(roll)
+    numbered = len(roll) <= _LONGEST_ROLL and any(letter.isdigit() for letter in roll)
+    return numbered and (_answers(own) or not (is_total(name) or is_total(roll)))
 
 
 def _own(row: ListRow, fields: Fields) -> dict[Field, str]:
