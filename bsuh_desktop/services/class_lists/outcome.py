@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -29,6 +29,7 @@ class _Standing(msgspec.Struct, frozen=True):
     had_roll: Learner | None
     asks: bool
     double: tuple[int, ...]
+    keeper: int | None
 
 
 def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) -> ImportPlan:
@@ -37,6 +38,8 @@ def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) 
     said = [carrying.corrected(one, decisions) for one in plan.read if one.row not in decisions.left_out]
     matcher = _matcher(plan, said)
     learners = [_learner(plan, one, matcher) for one in said]
+    yielded = _yielded(decisions, learners, matcher.found) if matcher else {}
+    learners = [(replace(one, roll=None), asks) if one.row in yielded else (one, asks) for one, asks in learners]
     staying = _staying(plan, matcher, learners)
     cards = assign_cards([one.roll for one, _ in learners] + [one.roll or None for one in staying])
     doubles = _same_rolls([one for one, _ in learners])
@@ -48,6 +51,7 @@ def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) 
             matcher.had_roll.get(one.row) if matcher else None,
             asks,
             doubles.get(one.row, ()),
+            decisions.given.get(one.row, yielded.get(one.row)),
         )
         for listed, (one, asks), card in zip(said, learners, cards, strict=False)
     }
@@ -70,6 +74,20 @@ def _learner(plan: ImportPlan, said: RosterRow, matcher: Matcher | None) -> tupl
     asks = carrying.is_asked(learner, match.kept if match else None, _basis(plan, match))
     sitting = plan.decisions.sitting
     return (learner if sitting is None else carrying.after_sitting(learner, sitting, asks)), asks
+
+
+def _yielded(
+    decisions: Decisions, learners: Iterable[tuple[RosterRow, bool]], found: Mapping[int, Match]
+) -> dict[int, int]:
+    """Who of two with one roll has lost it in the class already, and to which row: that was decided for an earlier list
+    and is not asked again."""
+    rolls = {one.row: roll_key(one.roll) for one, _ in learners if one.roll and one.row in found}
+    keepers = {roll: row for row, roll in rolls.items() if roll == roll_key(found[row].kept.roll or None)}
+    return {
+        row: keepers[roll]
+        for row, roll in rolls.items()
+        if not found[row].kept.roll and row not in decisions.rolls and keepers.get(roll, row) != row
+    }
 
 
 def _basis(plan: ImportPlan, match: Match | None) -> Basis:
@@ -140,8 +158,8 @@ def _remarks(plan: ImportPlan, standing: _Standing, change: Change) -> Iterable[
     """What the list says of the row, what the plan finds in it, and what is new about it."""
     learner, row = standing.learner, standing.learner.row
     yield from _of_list(plan, learner, standing.match)
-    if row in plan.decisions.given:
-        yield saying.roll_given(plan.decisions.given[row])
+    if standing.keeper is not None:
+        yield saying.roll_given(standing.keeper)
     if standing.double:
         yield saying.duplicate_roll(standing.double)
     if learner.card == NO_CARD:

@@ -85,7 +85,8 @@ def plan_of(path: Path, preview: ClassListPreview, basis: Basis, wishes: Wishes 
 
 def reread(plan: ImportPlan, wishes: Wishes, *, stop: threading.Event | None = None) -> ImportPlan:
     """The same file read once more, as `wishes` say. What was decided about a row stays where the row is still the same
-    learner, so only on the same sheet, for the same part and under the same heading; a sitting is held anew.
+    learner, so only on the same sheet, for the same part and under the same heading; a sitting is held anew, and
+    who leaves a class is asked anew.
 
     Raises KnownError if it cannot be read so, or is gone; then the old plan stands.
     """
@@ -154,10 +155,10 @@ def _is_same(plan: ImportPlan, again: ImportPlan) -> bool:
 
 
 def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
-    now = replace(plan.decisions, sitting=None)
+    now = replace(plan.decisions, sitting=None, whole_class=False)
     if (plan.sheet, plan.part, plan.heading_row) != (fresh.sheet, fresh.part, fresh.heading_row):
         rows: Sequence[int] = [one.row for one in plan.read]
-        return replace(now.without(rows), whole_class=False)
+        return now.without(rows)
     after = {one.row: one for one in fresh.read}
     strangers = [one.row for one in plan.read if one.row not in after or not _may_be_one(one, after[one.row])]
     changed = frozenset(

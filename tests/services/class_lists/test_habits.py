@@ -40,7 +40,8 @@ def test_nothing_personal_is_remembered(tmp_path: Path) -> None:
     path.write_text(HEADED, "utf-8")
     plan = read_plan(path)
     said = replace(plan.wishes, columns={"B": "name", "C": "none"}, sheet="Rahim 01711000000", encoding="cp1252")
-    remember(desk, SCHOOL, replace(plan, wishes=said))
+    columns = (*plan.columns[:2], replace(plan.columns[2], words="বাড়ি 01711000000"))
+    remember(desk, SCHOOL, replace(plan, wishes=said, columns=columns))
     assert habits_of(desk, SCHOOL) == Wishes(encoding="cp1252", headings={"পরীক্ষার্থীবৃন্দ": "name"})
     for secret in ("রহিম", "0171", "করিম"):
         assert secret.encode() not in stored(desk)

@@ -92,6 +92,20 @@ def test_a_roll_with_another_name_is_another_learner_until_a_person_says_so() ->
     assert deciding.another_learner(plan, 5).row(5).severity == "ok"
 
 
+def test_whose_roll_it_is_was_decided_for_the_last_list() -> None:
+    kept = (in_class(11, "", RAHIMA), in_class(12, "12", KARIM))
+    plan = held_against(kept, [listed(2, "12", RAHIMA), listed(3, "১২", KARIM)])
+    assert [(row.change, row.learner.roll, row.learner.card) for row in plan.rows] == [
+        ("same", None, 1),
+        ("same", "১২", 12),
+    ]
+    assert (codes(plan, 2), codes(plan, 3), plan.why_not) == (["roll_given"], [], None)
+    by_hand = deciding.correct_roll(plan, 2, "12")
+    assert codes(by_hand, 2) == ["duplicate_roll", "moved"]
+    alone = held_against(kept, [listed(2, "12", RAHIMA), listed(3, "9", KARIM)])
+    assert [row.learner.roll for row in alone.rows] == ["12", "9"], "nobody has it any more"
+
+
 def test_a_list_without_rolls_leaves_the_rolls() -> None:
     plan = held_against(CLASS, [listed(row, None, one.name_bn) for row, one in enumerate(CLASS, 2)])
     assert [row.change for row in plan.rows] == ["same"] * 4

@@ -114,6 +114,8 @@ def test_a_list_that_is_held_against_a_class_stays_so(tmp_path: Path) -> None:
     again = reread(plan, with_column(plan, "B", "name"))
     assert [row.change for row in again.rows] == ["same", "same", "new"]
     assert again.base == base
+    nobody = reread(deciding.is_whole_class(again), with_column(again, "A", "none"))
+    assert not nobody.decisions.whole_class, "whoever agreed to few leaving did not agree to all"
 
 
 def test_a_list_is_read_as_the_last_one_was(tmp_path: Path) -> None:
