@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -349,3 +351,29 @@ def test_what_was_decided_about_the_class_can_be_taken_back(
     for one in plan.gone:
         again = deciding.take_back_line(deciding.who_said_no(again, one.line, rows[0].row), one.line)
     assert deciding.take_back(again, rows[0].row) == plan
+
+
+@given(st.integers(2, 5), st.integers(1, 3), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_where_the_rolls_were_given_anew_nobody_who_said_no_is_named(
+    named: int, refusing: int, shift: int, order: Random
+) -> None:
+    people = [f"নাম {chr(0x995 + number)}" for number in range(named + refusing)]
+    said_no = set(people[:refusing])
+    rolls = [str(number) for number in range(1, len(people) + 1)]
+    kept = [
+        in_class(line, roll, name, "no" if name in said_no else "yes")
+        for line, (roll, name) in enumerate(zip(rolls, people, strict=True), 11)
+    ]
+    turned = [rolls[(place + shift) % len(rolls)] for place in range(len(rolls))]
+    read = [listed(row, roll, name) for row, (roll, name) in enumerate(zip(turned, people, strict=True), 2)]
+    order.shuffle(read)
+    plan = held_against(kept, read)
+    if turned != rolls:
+        assert plan.counts.stop == refusing, "each is asked for"
+        assert plan.why_not_decided is not None
+        for one, name in zip(kept, people, strict=True):
+            if name in said_no:
+                row = next(row.row for row in read if row.name_bn == name)
+                plan = deciding.who_said_no(plan, one.line, row)
+    assert plan.why_not_decided is None
+    assert {row.learner.name_bn for row in plan.rows if not row.may_be_named} == said_no
