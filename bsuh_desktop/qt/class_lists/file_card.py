@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_lists.part_words import part_title
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.rosters.preview import PartOfList
 from bsuh_desktop.rosters.wishes import ENCODINGS, NO_HEADING
@@ -92,4 +92,4 @@ class FileCard(QObject):
 
 
 def _part(one: PartOfList) -> Message:
-    return Message("{title}: {count}", title=class_words(one.part.grade, one.part.section), count=one.learners)
+    return Message("{title}: {count}", title=part_title(one.part), count=one.learners)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.qt.class_lists.part_words import class_title, part_title
 from bsuh_desktop.services.class_lists.draft import Draft, Known
 from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.plan import ImportPlan
@@ -23,9 +23,8 @@ def ready(plan: ImportPlan, draft: Draft, known: Known, stop: threading.Event) -
 
 def _of_class(plan: ImportPlan, draft: Draft, stop: threading.Event) -> ImportPlan:
     """Of a list of several classes the one that was said; where the list calls it otherwise a person picks it."""
-    said = class_words(draft.grade, draft.section)
-    parts = [one.part for one in plan.parts]
-    fits = [part for part in parts if class_words(part.grade, part.section) == said]
+    said = class_title(draft.grade, draft.section)
+    fits = [one.part for one in plan.parts if part_title(one.part) == said]
     if len(fits) != 1 or fits[0] == plan.part:
         return plan
     return reread(plan, with_part(plan, fits[0]), stop=stop)

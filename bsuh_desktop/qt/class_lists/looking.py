@@ -90,6 +90,9 @@ class Looking(QObject):
         self.plan = plan
         self._groups.begin(plan)
         self.retranslate()
+        # The form hides them until there is a list: then they are not measured while the page is made.
+        for part in (self._form.rows_part, self._form.about_list):
+            part.show()
 
     def clear(self) -> None:
         """No list, and nobody's name in any part of the page."""
@@ -159,7 +162,8 @@ class Looking(QObject):
 
     def _on_group(self, code: str, key: str) -> None:
         if self.plan is not None:
-            self._take(plan_groups.answered(self.plan, code, key))
+            with building():
+                self._take(plan_groups.answered(self.plan, code, key))
 
     def _on_verb(self, key: str, verb: str) -> None:
         if self.plan is None:

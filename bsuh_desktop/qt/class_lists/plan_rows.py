@@ -62,7 +62,7 @@ class RowsShown:
         decided, found = decided_rows(plan), list[Row]()
         for row in _of_list(bridge, plan, shown, wanted):
             state = (row, wide, row.row in decided, row.row in decisions.left_as_is)
-            found.append(self._kept(row.row, state, partial(_row, bridge, plan, row, wide)))
+            found.append(self._kept(row.row, state, partial(_row, bridge, plan, row, wide, row.row in decided)))
         for gone in _of_class(bridge, plan, shown, wanted):
             found.append(self._kept(f"{GONE}{gone.line}", (gone, wide), partial(_gone, bridge, gone, wide)))
         return found
@@ -98,13 +98,13 @@ def _fits(bridge: Bridge, wanted: str, roll: str | None, *names: str | None) -> 
     return any(wanted in ascii_digits((words or "").casefold()) for words in known)
 
 
-def _row(bridge: Bridge, plan: ImportPlan, row: PlanRow, wide: bool) -> Row:
+def _row(bridge: Bridge, plan: ImportPlan, row: PlanRow, wide: bool, decided: bool) -> Row:
     learner, number = row.learner, bridge.digits(str(row.row))
     name, original = shown_name(bridge, learner.name_bn, learner.name_en), "" if bridge.public else row.original
     sex, found = sex_word(bridge, learner.sex), _understood(bridge, plan, row)
     roll, state = bridge.digits(learner.roll or "—"), "" if row.left_out else _state(row.severity)
     if wide:
-        return _wide(str(row.row), (number, roll, sex), Cell(name, original), found, _verb(bridge, plan, row), state)
+        return _wide(str(row.row), (number, roll, sex), Cell(name, original), found, _verb(bridge, row, decided), state)
     under = bridge.say(Message("row {row}, {sex}", row=number, sex=sex))
     said = " · ".join(part for part in (original, under) if part)
     return Row(str(row.row), (Cell(roll, bold=True), Cell(name, said), found), state)
@@ -140,9 +140,9 @@ def _understood(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Cell:
     return Cell(bridge.say(text), bridge.say(hint) if hint else "", light)
 
 
-def _verb(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Verb | None:
+def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
     if row.left_out or row.severity == "ok":
-        return Verb(BACK, bridge.say(Message("Decide again")), "quiet") if is_decided(plan, row.row) else None
+        return Verb(BACK, bridge.say(Message("Decide again")), "quiet") if decided else None
     if bridge.public and any(remark.code in remark_words.PRIVATE for remark in row.remarks):
         return None
     if row.severity == "stop":
@@ -163,11 +163,6 @@ def _gone_verb(bridge: Bridge, gone: GoneRow) -> Verb | None:
     if gone.stays:
         return Verb(LEAVES, bridge.say(Message("Leaves the class")), "quiet")
     return Verb(STAYS, bridge.say(Message("Stays in the class")), "quiet")
-
-
-def is_decided(plan: ImportPlan, row: int) -> bool:
-    """True if a person decided something about this row."""
-    return row in decided_rows(plan)
 
 
 def decided_rows(plan: ImportPlan) -> frozenset[int]:

@@ -17,6 +17,28 @@ Short = tuple[Message, Message | None]
 PRIVATE = frozenset({"said_no_before", "says_no_now", "grown_up", "who_said_no"})
 """Remarks that tell what somebody said about their name: they do not stand before the class."""
 
+_SHORT: dict[str, Short] = {
+    "no_card": (Message("No card is left"), None),
+    "no_roll": (Message("No roll"), Message("A free card is given")),
+    "roll_turned": (Message("The roll was changed"), Message("Compare it with the list")),
+    "roll_given": (Message("Another has this roll"), Message("A free card is given")),
+    "same_name": (Message("The same name again"), Message("They stay two learners")),
+    "no_name": (Message("No name"), None),
+    "two_names": (Message("Two names"), Message("The first was taken")),
+    "foreign_letters": (Message("Letters of another script"), None),
+    "unknown_word": (Message("An unknown word"), Message("It was passed over")),
+    "formula": (Message("A formula"), Message("It was passed over")),
+    "colon": (Message("A colon in the name"), Message("Should it be ঃ?")),
+    "converted": (Message("From an old font"), Message("Is the name right?")),
+    "hidden_row": (Message("Hidden in the file"), Message("Does it belong here?")),
+    "number_not_taken": (Message("A long number"), Message("It was not taken")),
+    "said_no_before": (Message("Said no earlier"), Message("It stays a no")),
+    "says_no_now": (Message("Says no now"), Message("The name is deleted")),
+    "grown_up": (Message("Grown up by now"), Message("Their own yes counts")),
+    "roll_of_another": (Message("New, with this roll"), Message("It was another's")),
+}
+_ANY: Short = (Message("Look at this"), None)
+
 
 def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
     """What there is to see in `row`, and a hint under it."""
@@ -65,27 +87,9 @@ def _change(bridge: Bridge, row: PlanRow) -> Short | None:
 
 
 def _words(plan: ImportPlan, row: PlanRow, remark: RowRemark) -> Short:
-    return {
-        "duplicate_roll": (Message("This roll appears twice"), _rows(same_roll(plan, row))),
-        "no_card": (Message("No card is left"), None),
-        "no_roll": (Message("No roll"), Message("A free card is given")),
-        "roll_turned": (Message("The roll was changed"), Message("Compare it with the list")),
-        "roll_given": (Message("Another has this roll"), Message("A free card is given")),
-        "same_name": (Message("The same name again"), Message("They stay two learners")),
-        "no_name": (Message("No name"), None),
-        "two_names": (Message("Two names"), Message("The first was taken")),
-        "foreign_letters": (Message("Letters of another script"), None),
-        "unknown_word": (Message("An unknown word"), Message("It was passed over")),
-        "formula": (Message("A formula"), Message("It was passed over")),
-        "colon": (Message("A colon in the name"), Message("Should it be ঃ?")),
-        "converted": (Message("From an old font"), Message("Is the name right?")),
-        "hidden_row": (Message("Hidden in the file"), Message("Does it belong here?")),
-        "number_not_taken": (Message("A long number"), Message("It was not taken")),
-        "said_no_before": (Message("Said no earlier"), Message("It stays a no")),
-        "says_no_now": (Message("Says no now"), Message("The name is deleted")),
-        "grown_up": (Message("Grown up by now"), Message("Their own yes counts")),
-        "roll_of_another": (Message("New, with this roll"), Message("It was another's")),
-    }.get(remark.code, (Message("Look at this"), None))
+    if remark.code == "duplicate_roll":
+        return Message("This roll appears twice"), _rows(same_roll(plan, row))
+    return _SHORT.get(remark.code, _ANY)
 
 
 def same_roll(plan: ImportPlan, row: PlanRow) -> list[PlanRow]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import Sex
+from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.class_lists.person_words import SEXES, shown_name
@@ -14,7 +15,7 @@ from bsuh_desktop.qt.forms.row_decision import Ui_RowDecision
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.formed import Formed
 from bsuh_desktop.services.class_lists import deciding
-from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
+from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow, Was
 
 SAVE, LEAVE_OUT, BACK = "save", "leave_out", "back"
 _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
@@ -75,6 +76,7 @@ class RowFields(Formed):
         self.plan = plan
         self._bridge = bridge
         self._row = row
+        self._was = row.was or _had_roll(plan, row)
         self._doubles: list[tuple[QRadioButton, PlanRow]] = []
         self.form = Ui_RowDecision()
         self.form.setupUi(self)
@@ -99,7 +101,7 @@ class RowFields(Formed):
     def _offer_who(self) -> None:
         """Who of the class it is, where that is not sure."""
         form, row = self.form, self._row
-        form.who.setVisible(row.was is not None and row.change in ("new", "renamed"))
+        form.who.setVisible(self._was is not None and row.change in ("new", "renamed"))
         self._who_now().setChecked(True)
 
     def _who_now(self) -> QRadioButton:
@@ -119,8 +121,8 @@ class RowFields(Formed):
         form.sex.set_choices([bridge.say(SEXES[sex]) for sex in _SEXES], max(0, form.sex.currentIndex()))
         form.original.setVisible(bool(self._row.original))
         form.original.setText(bridge.say(Message("In the old font: {name}", name=self._row.original)))
-        if self._row.was is not None:
-            self._say_who(shown_name(bridge, self._row.was.name_bn, self._row.was.name_en) or "—")
+        if self._was is not None:
+            self._say_who(shown_name(bridge, self._was.name_bn, self._was.name_en) or "—")
 
     def _say_who(self, was: str) -> None:
         say, form, learner = self._bridge.say, self.form, self._row.learner
@@ -148,9 +150,15 @@ class RowFields(Formed):
 
     def _with_who(self, plan: ImportPlan) -> ImportPlan:
         form, row = self.form, self._row
-        if row.was is None or form.who.isHidden() or self._who_now().isChecked():
+        if self._was is None or form.who.isHidden() or self._who_now().isChecked():
             return plan
         if form.who_other.isChecked():
             return deciding.another_learner(plan, row.row)
-        plan = deciding.same_learner(plan, row.row, row.was.line)
+        plan = deciding.same_learner(plan, row.row, self._was.line)
         return deciding.keep_name(plan, row.row) if form.who_our_name.isChecked() else plan
+
+
+def _had_roll(plan: ImportPlan, row: PlanRow) -> Was | None:
+    """Who of the class had the roll of `row`, and is not on the list: a person may have said that it is another."""
+    same = [one.was for one in plan.gone if one.was.roll and roll_key(one.was.roll) == roll_key(row.learner.roll)]
+    return same[0] if same and row.change == "new" else None

@@ -18,6 +18,7 @@ from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
+from bsuh_desktop.qt.widgets.lettering import forget_words
 from bsuh_desktop.services.class_lists.draft import Draft, agree
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.notice import Notice, notice
@@ -67,6 +68,7 @@ class ConsentSitting(Screen):
         """Neither the list nor what was said about anybody stays here."""
         self._draft = Draft()
         self._sitting.clear()
+        forget_words()
 
     def _go_back(self) -> None:
         self.open("import_list", path=OnItsWay(self._draft, self._sitting.said()))
@@ -90,9 +92,7 @@ class ConsentSitting(Screen):
 
     def _say_bar(self) -> None:
         form, reason, merges = self.form, self._sitting.why_not, self._sitting.plan.base is not None
-        form.keep.setText(
-            self.bridge.say(Message("Update the class") if merges else Message("Keep the list"))
-        )
+        form.keep.setText(self.bridge.say(Message("Update the class") if merges else Message("Keep the list")))
         form.keep.setEnabled(reason is None)
         form.reason.setText(self.bridge.say(reason) if reason else "")
         form.reason_light.setVisible(reason is not None)

@@ -22,6 +22,7 @@ from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.lettering import forget_words
 from bsuh_desktop.rosters.wishes import Wishes
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class
 from bsuh_desktop.services.class_lists.plan import ImportPlan
@@ -94,6 +95,7 @@ class ImportList(Screen):
         self._looks, self._said = False, Said()
         self._looking.clear()
         self._choosing.clear()
+        forget_words()
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """A file was read, and it may be that much was decided about its rows."""

@@ -122,5 +122,10 @@ def lines_of(text: str, font: QFont, width: float = _ENDLESS, bold: int = 0) -> 
     return lines
 
 
+def forget_words() -> None:
+    """Words that were painted are kept no longer: somebody's name may be among them."""
+    _kept.clear()
+
+
 _MOST_KEPT = 4096
 _kept: dict[tuple[str, str, float, int], Lines] = {}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.theme import px
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -30,6 +31,8 @@ class RowTable(Restyled, QTableView):
         super().__init__(parent)
         self._model = RowModel()
         self._down: QModelIndex | None = None
+        self._widths: list[int] = []
+        self._measured: dict[str, tuple[Row, int]] = {}
         self.setModel(self._model)
         self.setItemDelegate(RowDelegate(self))
         self.setProperty("own_ring", True)
@@ -94,20 +97,27 @@ class RowTable(Restyled, QTableView):
 
     def restyle(self) -> None:
         """Rows and columns in the text's size."""
+        self._measured = {}
         self._fit()
 
     def _set_heights(self) -> None:
-        """Each row as high as its words need in the columns' widths."""
+        """Each row as high as its words need in the columns' widths; of hundreds only those are measured that are
+        others than before."""
         widths = [self.columnWidth(place) for place in range(len(self._model.columns))]
+        known = self._measured if self._widths == widths else {}
+        self._widths, self._measured = widths, {}
         for place, row in enumerate(self._model.rows):
-            height = row_height(row, widths)
+            kept = known.get(row.key)
+            height = kept[1] if kept is not None and kept[0] is row else row_height(row, widths)
+            self._measured[row.key] = (row, height)
             if height != self.rowHeight(place):
                 self.setRowHeight(place, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns without a width share what is left."""
         super().resizeEvent(event)
-        self._fit()
+        with building():
+            self._fit()
 
     def _fit(self) -> None:
         widths = [px(column.width) for column in self._model.columns]

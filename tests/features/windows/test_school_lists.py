@@ -221,8 +221,9 @@ def walk(folder: Path) -> Watch:
 def test_a_list_in_an_old_font_and_the_next_term_s(tmp_path: Path) -> None:
     watch = walk(tmp_path / "first")
     slow = {offender.what: str(offender) for offender in watch.offenders}
-    if slow:
-        # The machine is shared: what was slow but once was slowed by others.
-        again = {offender.what for offender in walk(tmp_path / "again").offenders}
-        slow = {what: said for what, said in slow.items() if what in again}
+    for again in range(3):
+        if slow:
+            # The machine is shared: what was slow but once was slowed by others.
+            found = {offender.what for offender in walk(tmp_path / f"again{again}").offenders}
+            slow = {what: said for what, said in slow.items() if what in found}
     assert not slow

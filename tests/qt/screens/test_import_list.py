@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton
 
+from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.qt.widgets import lettering
+from bsuh_desktop.qt.widgets.rows import Row
 from bsuh_desktop.services.class_groups import class_groups
+from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
 from tests.helpers import prepared
-from tests.helpers.class_pages import read
-from tests.helpers.hands import key, named, pick, press, write
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import choose, key, named, pick, press, write
 from tests.helpers.list_pages import (
     DOUBTFUL,
+    LISTS,
+    NEXT_TERM,
     PLAIN,
     asked,
     bring,
     on_page,
+    open_row,
     press_verb,
     row,
     say_class,
     table,
     told,
+    with_first_term,
     written,
 )
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.watchdog import watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -44,6 +54,25 @@ def understood(visit: Visit, key_: str) -> tuple[str, str]:
     """The light of a row, and what is said about it."""
     cell = row(visit, key_).cells[4]
     return cell.light, cell.text
+
+
+def bring_next(visit: Visit, path: Path = NEXT_TERM) -> None:
+    """A later list of the class of the first term."""
+    choosing(visit)
+    visit.in_private()
+    visit.press("choose_file")
+    pick(path)
+    visit.quiet()
+    say_class(visit, grade="8")
+    visit.press("go_on")
+
+
+def holders(text: str) -> list[str]:
+    """What holds `text` in this process, but for what is on the way here."""
+    gc.collect()
+    found = [one for one in gc.get_objects() if isinstance(one, ImportPlan | RosterRow | Row | PlanRow)]
+    lines = [key for key in lettering._kept if text in key[0]]
+    return [repr(type(one)) for one in found if text in str(one)] + [str(line[0]) for line in lines]
 
 
 def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
@@ -225,3 +254,210 @@ def test_a_narrow_table_is_decided_by_a_button_below_it(tmp_path: Path) -> None:
         press(named(visit.dialog(), "save"))
         visit.quiet()
         assert row(visit, "5").cells[2].text == "Left as it is"
+
+
+def test_a_column_is_mapped_by_hand_and_decisions_stay(tmp_path: Path) -> None:
+    text = DOUBTFUL.replace("Name", "Called").replace("Roll", "Roll no")
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, text))
+        assert row(visit, "5").cells[2].text == ""
+        press_verb(visit, "5")
+        choose(named(visit.window, "column_B", QComboBox), "name")
+        visit.quiet()
+        assert "Called\n→ name" in read(visit, "columns_card")
+        assert row(visit, "2").cells[2].text == "ক্ষিতীশ রহমান"
+        assert "Mobile\nnot taken: phone number" in read(visit, "columns_card")
+        assert visit.window.page.findChild(QComboBox, "column_D") is None, "a phone number is never mapped"
+
+
+def test_how_a_list_was_read_is_used_for_the_next_one_of_that_school(tmp_path: Path) -> None:
+    text = PLAIN.replace("Name", "Called")
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, text))
+        assert not shows(visit, "read_as_last")
+        choose(named(visit.window, "column_B", QComboBox), "name")
+        visit.quiet()
+        visit.press("go_on", "read_aloud", "all_letters", "keep")
+        on_page(visit, "classes")
+        visit.press("import_list", "choose_file")
+        pick(written(tmp_path, text, "another.csv"))
+        visit.quiet()
+        say_class(visit, section="Ga")
+        visit.press("go_on")
+        assert shows(visit, "read_as_last")
+        assert row(visit, "2").cells[2].text == "ক্ষিতীশ রহমান"
+
+
+def test_another_sheet_is_read_where_there_are_several(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, LISTS / "three-sheets.xlsx")
+        sheet = named(visit.window, "sheet", QComboBox)
+        before, first = [each.key for each in table(visit).rows()], sheet.currentText()
+        choose(sheet, next(sheet.itemText(place) for place in range(sheet.count()) if sheet.itemText(place) != first))
+        visit.quiet()
+        assert told(visit) or [each.key for each in table(visit).rows()] != before
+        assert sheet.currentText() == first if told(visit) else sheet.currentText() != first
+
+
+def test_of_a_list_of_a_school_the_class_that_was_said_is_read(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, LISTS / "school-2000.csv")
+        part = named(visit.window, "part", QComboBox)
+        assert part.currentText().startswith("Grade 6, section Kha: ")
+        keys = [each.key for each in table(visit).rows()]
+        choose(part, next(part.itemText(place) for place in range(part.count()) if "Grade 7" in part.itemText(place)))
+        visit.quiet()
+        assert part.currentText().startswith("Grade 7")
+        assert keys != [each.key for each in table(visit).rows()]
+
+
+def test_a_text_file_is_read_in_another_code_page(tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_bytes("Roll,Name,Sex\n1,Ren\xe9 Gomes,M\n2,Ana Costa,F\n".encode("cp1252"))
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, path)
+        assert row(visit, "2").cells[2].text == "René Gomes"
+        choose(named(visit.window, "code_page", QComboBox), "Cyrillic")
+        visit.quiet()
+        assert row(visit, "2").cells[2].text == "Renй Gomes"
+
+
+def test_a_file_that_is_gone_says_so_and_the_list_stays(tmp_path: Path) -> None:
+    path = written(tmp_path, PLAIN)
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, path)
+        path.unlink()
+        column = named(visit.window, "column_C", QComboBox)
+        choose(column, "nothing is taken")
+        visit.quiet()
+        assert told(visit)
+        assert [each.cells[3].text for each in table(visit).rows()] == ["Boy", "Girl", "Girl", "Boy"]
+        assert column.currentText() == "sex", "the column says again what is read from it"
+        assert enabled(visit, "go_on")
+
+
+def test_while_a_list_is_read_it_can_be_stopped_and_nothing_else(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, LISTS / "school-2000.xlsx")
+        before = table(visit).rows()
+        part = named(visit.window, "part", QComboBox)
+        said = part.currentText()
+        choose(part, part.itemText((part.currentIndex() + 1) % part.count()))
+        assert read(visit, "reason") == "The list is being read"
+        assert not any(enabled(visit, name) for name in ("go_on", "rows", "part"))
+        assert visit.see("stop_reading").hasFocus()
+        press(visit.see("stop_reading"))
+        visit.quiet()
+        assert not shows(visit, "stop_reading")
+        assert (part.currentText(), table(visit).rows()) == (said, before)
+        assert enabled(visit, "go_on")
+
+
+def test_rows_that_share_a_remark_are_settled_at_once(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, LISTS / "hidden.xlsx")
+        assert "Rows that are hidden in the file" in read(visit, "groups")
+        rows = int(read(visit, "all_rows").split()[-1])
+        hidden = int(read(visit, "look_count"))
+        visit.press("hidden_row_leave_out")
+        assert not enabled(visit, "hidden_row_agree"), "the line stays where it is, and is settled"
+        assert read(visit, "look_count") == "0"
+        assert read(visit, "go_on") == f"Take {rows - hidden} learners"
+
+
+def test_a_list_of_two_hundred_answers_at_once(tmp_path: Path) -> None:
+    """Every remark, button and filter; the lists of a school have hundreds of rows, a class at most two hundred."""
+    rows = "".join(
+        f"{roll},{'†gvt iwKe nvmvb' if roll % 2 else 'Hk¦h© wÎcyiv'} {roll},maybe\n" for roll in range(1, 201)
+    )
+    found: list[set[tuple[str, str, str]]] = []
+    for again in range(3):
+        with visiting(tmp_path / str(again), prepared.as_made) as visit, watching() as watch:
+            bring(visit, written(tmp_path, "Roll,Name,Sex\n" + rows))
+            assert len(table(visit).rows()) == 200
+            press_verb(visit, "5")
+            visit.press("only_problems", "all_rows")
+            visit.write("search", "১")
+            visit.write("search", "")
+            press_verb(visit, "9")
+        found.append({offender.what for offender in watch.offenders})
+        if not set.intersection(*found):
+            break
+    assert not set.intersection(*found)
+
+
+def test_a_row_says_girl_or_boy_in_either_language(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, PLAIN))
+        open_row(visit, "3")
+        assert read(visit, "sex_label") == "Girl or boy"
+        visit.bridge.set_language("bn")
+        visit.quiet()
+        assert visit.dialog().windowTitle() == "তালিকার সারি ৩"
+        choose(named(visit.dialog(), "sex", QComboBox), "ছেলে")
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "3").cells[3].text == "ছেলে"
+
+
+def test_a_page_that_is_left_keeps_nobody_s_name(tmp_path: Path) -> None:
+    name = "ঐন্দ্রিলা চট্টোপাধ্যায়"
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, PLAIN.replace("মং চাই", name)))
+        page = visit.window.page
+        assert row(visit, "5").cells[2].text == name
+        visit.write("search", name[:4])
+        visit.press("go_on")
+        on_page(visit, "consent")
+        visit.press("back", "back", "back")
+        on_page(visit, "classes")
+        assert holders(name) == []
+        assert [field.text() for field in page.findChildren(QLineEdit) if field.objectName() == "search"] == [""]
+
+
+def test_what_somebody_said_does_not_stand_before_the_class(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring_next(visit)
+        who = next(each for each in table(visit).rows() if each.state == "stop")
+        assert (who.cells[4].text, who.cells[5].verb is None) == ("Not found on the list", False)
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.quiet()
+        hidden = row(visit, who.key)
+        assert (hidden.cells[4].text, hidden.cells[5].verb) == ("Left the class", None)
+        table(visit).set_current(who.key)
+        key(table(visit), "Return")
+        visit.quiet()
+        assert visit.seen() is visit.window
+
+
+def test_a_few_of_a_class_are_asked_about(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring_next(visit, written(tmp_path, PLAIN))
+        assert "Is it the whole class?" in read(visit, "reason")
+        visit.press("whole_class_the_others_stay")
+        assert "Is it the whole class?" not in read(visit, "reason")
+        assert {each.cells[4].text for each in table(visit).rows() if not each.key.isdigit()} == {
+            "Stays in the class",
+            "Not found on the list",
+        }
+
+
+def test_another_spelling_may_be_another_learner(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring_next(visit)
+        assert row(visit, "8").cells[4].text == "Name was শ্রেয়া চক্রবর্তী"
+        open_row(visit, "8")
+        press(named(visit.dialog(), "who_other", QRadioButton))
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "8").cells[4].text == "New"
+        assert [each.cells[2].text for each in table(visit).rows() if each.cells[1].text == "5"] == [
+            "শ্রেয়া চক্রবর্ত্তী",
+            "শ্রেয়া চক্রবর্তী",
+        ], "who was there before has left"
+        visit.press("all_rows")
+        open_row(visit, "8")
+        press(named(visit.dialog(), "who_our_name", QRadioButton))
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "8").cells[2].text == "শ্রেয়া চক্রবর্তী"
