@@ -16,6 +16,9 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.columns.heading_words import FIELDS
+from bsuh_desktop.rosters.wishes import ENCODINGS as CODE_PAGES
+from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Part, Wishes
 from tests.helpers.reading_apart import DATA, nothing_left
 
 NAMES = ["list.csv", "list.txt", "list.xlsx", "list.xls", "list.ods", "list.pdf", "list.jpg", "list"]
@@ -38,6 +41,16 @@ BEGINNINGS = [
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]
 A_FEW = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 
+WISHES = st.builds(
+    Wishes,
+    sheet=st.none() | st.text(max_size=5),
+    encoding=st.none() | st.sampled_from([*CODE_PAGES, "utf-16"]),
+    heading_row=st.none() | st.integers(NO_HEADING, 12),
+    columns=st.dictionaries(st.sampled_from("ABCDEFZ"), st.sampled_from([*sorted(FIELDS), "none"]), max_size=4),
+    part=st.none() | st.builds(Part, st.text(max_size=3), st.text(max_size=3)),
+)
+"""What a person may have said of a list, also of another one."""
+
 Draw = Callable[[st.SearchStrategy[int]], int]
 
 said: Counter[str] = Counter()
@@ -50,15 +63,15 @@ def tell() -> Iterator[None]:
     print(f"\n{said.total()} files: {dict(said.most_common())}")
 
 
-def look_at(folder: Path, name: str, data: bytes) -> None:
-    """Reads `data` as a list; whatever comes can be said in both languages."""
+def look_at(folder: Path, name: str, data: bytes, wishes: Wishes = NO_WISHES) -> None:
+    """Reads `data` as a list, as `wishes` say; whatever comes can be said in both languages."""
     path = folder / name
     path.write_bytes(data)
     here = folder / "here"
     here.mkdir(exist_ok=True)
     with nothing_left(here):
         try:
-            preview = read_class_list(path)
+            preview = read_class_list(path, wishes)
         except KnownError as error:
             said[error.code] += 1
             messages = [error.message, error.remedy]
@@ -130,19 +143,20 @@ def test_any_bytes(tmp_path: Path, name: str, beginning: bytes, data: bytes) -> 
     cells=st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=12),
     separator=st.sampled_from(",;\t|"),
     encoding=st.sampled_from(ENCODINGS),
+    wishes=WISHES,
 )
 def test_any_text_below_headings(
-    tmp_path: Path, name: str, cells: list[list[str]], separator: str, encoding: str
+    tmp_path: Path, name: str, cells: list[list[str]], separator: str, encoding: str, wishes: Wishes
 ) -> None:
     lines = [["Roll", "Name", "Sex", "Consent", "Phone"], *cells]
     text = "\n".join(separator.join(line) for line in lines)
-    look_at(tmp_path, name, text.encode(encoding, "replace"))
+    look_at(tmp_path, name, text.encode(encoding, "replace"), wishes)
 
 
 @A_FEW
-@given(name=st.sampled_from(NAMES), data=damaged(st.sampled_from(LISTS)))
-def test_a_list_with_damaged_bytes(tmp_path: Path, name: str, data: bytes) -> None:
-    look_at(tmp_path, name, data)
+@given(name=st.sampled_from(NAMES), data=damaged(st.sampled_from(LISTS)), wishes=st.just(NO_WISHES) | WISHES)
+def test_a_list_with_damaged_bytes(tmp_path: Path, name: str, data: bytes, wishes: Wishes) -> None:
+    look_at(tmp_path, name, data, wishes)
 
 
 @A_FEW
