@@ -52,7 +52,7 @@ def _headings(sheet: Sheet, wishes: Wishes) -> Headings:
 
 def _worth(one: Choosable, wishes: Wishes) -> tuple[int, int, int, int]:
     below = sum(column.filled for column in one.columns.values() if column.taken)
-    return *known(one.headings, wishes.headings), below
+    return *known(one.headings, one.sheet, wishes.headings), below
 
 
 def _are_side_by_side(headings: Headings) -> bool:

@@ -21,28 +21,29 @@ NOTHING_MEANT: dict[str, Choice] = {}
 def find_headings(sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> Headings | None:
     """Those of the first SEARCHED_ROWS that know the most columns, a roll or a name among them; of equals the upper
     ones. `meant` are headings of which a person has said what they mean. None if there are no such rows."""
-    rows = [written(row, sheet.hidden_columns) for row in sheet.rows[:SEARCHED_ROWS]]
+    rows = [written(row) for row in sheet.rows[:SEARCHED_ROWS]]
     found = [headings for place in range(len(rows)) for headings in _ending_at(rows, place)]
-    best = max(found, key=lambda headings: known(headings, meant), default=NO_HEADINGS)
-    return best if known(best, meant) > NOT_KNOWN else None
+    best = max(found, key=lambda headings: known(headings, sheet, meant), default=NO_HEADINGS)
+    return best if known(best, sheet, meant) > NOT_KNOWN else None
 
 
 def headings_at(sheet: Sheet, row: int, meant: Mapping[str, Choice] = NOTHING_MEANT) -> Headings:
     """The headings whose last row is `row`, because a person says so: with the rows above that belong to it."""
-    rows = [written(one, sheet.hidden_columns) for one in sheet.rows if row - TALLEST < one.number <= row]
+    rows = [written(one) for one in sheet.rows if row - TALLEST < one.number <= row]
     if not rows or rows[-1].number != row:
         return Headings(row, row, {})
-    best = max(_ending_at(rows, len(rows) - 1), key=lambda headings: known(headings, meant))
-    return best if known(best, meant) > NOT_KNOWN else _wordless(best)
+    best = max(_ending_at(rows, len(rows) - 1), key=lambda headings: known(headings, sheet, meant))
+    return best if known(best, sheet, meant) > NOT_KNOWN else _wordless(best)
 
 
-def known(headings: Headings, meant: Mapping[str, Choice] = NOTHING_MEANT) -> tuple[int, int, int]:
+def known(headings: Headings, sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> tuple[int, int, int]:
     """How well the headings are understood: columns known, different ones taken, rows joined. NOT_KNOWN without a roll
-    or a name."""
-    found = [meaning for meaning in meanings(headings.lines, meant).values() if meaning != "other"]
+    or a name. What stands over a hidden column tells nothing."""
+    lines = {number: said for number, said in headings.lines.items() if number not in sheet.hidden_columns}
+    found = [meaning for meaning in meanings(lines, meant).values() if meaning != "other"]
     taken = FIELDS.intersection(found)
-    if len(headings.lines) == 1:
-        ((word, *_),) = headings.lines.values()
+    if len(lines) == 1:
+        ((word, *_),) = lines.values()
         return (1, 1, 1) if found == ["name"] and len(words_of(word)) <= _MOST_WORDS_ALONE else NOT_KNOWN
     if len(found) < 2 or not {"roll", "name"} & taken:
         return NOT_KNOWN

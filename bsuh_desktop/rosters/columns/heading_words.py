@@ -74,6 +74,7 @@ _CONSENT = _Words("consent* concent* permission* agree* agreement* সম্ম�
 _YES = _Words("yes y হ্যাঁ হ্যা হাঁ")
 _NO = _Words("no n না নাই নেই")
 _REFUSED = _Words("না নাই নেই")
+_WHETHER = _Words("কি কিনা whether if")
 _PARENT = _Words(
     "father* mother* parent* guardian* gurdian* gaurdian* husband* spouse* fname mname "
     "পিতা* মাতা* বাবা* মা মায়ের অভিভাবক* অবিভাবক* স্বামী*"
@@ -161,7 +162,7 @@ def _consent(words: list[str], line: str) -> Field | NotTaken | None:
         return "assent"
     if not _CONSENT.among(words):
         return None
-    if _NO.among(words) and not _YES.among(words):
+    if _NO.among(words) and not _YES.among(words) and not _WHETHER.among(words):
         return "refusal" if read_answer(line) == "no" or _REFUSED.among(words) else "other"
     last = words_of(line)
     who = last if _LEARNER.among(last) or _PARENT.among(last) else words
@@ -171,6 +172,8 @@ def _consent(words: list[str], line: str) -> Field | NotTaken | None:
 def _other(words: list[str]) -> Field | NotTaken:
     if words in _FATHERS_INITIALS:
         return "parent"
+    if words == ["r", "no"]:
+        return "roll"
     for kind, known in _OTHERS:
         if known.among(words):
             return kind

@@ -68,13 +68,9 @@ class Written(msgspec.Struct, frozen=True):
     spelled: frozenset[str]
 
 
-def written(row: ListRow, hidden: frozenset[int] = frozenset()) -> Written:
-    """What stands in `row`, but for the hidden columns."""
-    texts = {
-        number: _as_meant(cell.text)
-        for number, cell in enumerate(row.cells)
-        if cell.text and not cell.blank and number not in hidden
-    }
+def written(row: ListRow) -> Written:
+    """What stands in `row`."""
+    texts = {number: _as_meant(cell.text) for number, cell in enumerate(row.cells) if cell.text and not cell.blank}
     merged = frozenset(number for number, cell in enumerate(row.cells) if cell.merged == "right")
     return Written(row.number, texts, merged, frozenset(plain(cell.text) for cell in row.cells if cell.text))
 

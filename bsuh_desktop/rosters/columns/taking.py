@@ -70,6 +70,9 @@ def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: Wishe
         answers = below.get(number, ())
         if is_bare_guardian(*lines) and answers and all(read_answer(text) for text in answers):
             found[number] = "guardian"
+    if not {"roll", "name"}.intersection(found.values()):
+        silent = {number: texts for number, texts in below.items() if found.get(number, "other") == "other"}
+        found |= guess(silent)
     return found
 
 
@@ -78,7 +81,8 @@ def _choices(columns: Columns, headings: Headings, wishes: Wishes) -> dict[int, 
     chosen: dict[int, Choice] = {}
     for number, column in columns.items():
         words = plain(BETWEEN.join(headings.lines.get(number, ())))
-        choice = wishes.columns.get(column.place, wishes.headings.get(words) if words else None)
+        of_its_words = None if column.hidden or not words else wishes.headings.get(words)
+        choice = wishes.columns.get(column.place, of_its_words)
         if choice is not None and column.may_hold(choice):
             chosen[number] = choice
     return chosen

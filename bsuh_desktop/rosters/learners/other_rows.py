@@ -19,8 +19,8 @@ _SIGNATURES = (
     "headmistress|head mistress|assistant teacher|asst. teacher|class teacher|principal|vice principal|super|"
     "superintendent|prepared by|checked by|verified by|approved by|compiled by|seal|date|note|notes|n.b|nb|page|printed"
 )
-_END = r"(?![^\W\d_]|[\u0980-\u09ff])"
-"""A word ends where no letter and no vowel sign follows."""
+_END = r"(?![^\W\d_]|[\u0980-\u0982\u0984-\u09e5\u09f0-\u09ff])"
+"""A word ends where no letter and no vowel sign follows; ঃ is a colon there, as in মোটঃ."""
 
 
 def _beginning(listed: str) -> re.Pattern[str]:

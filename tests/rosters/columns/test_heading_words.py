@@ -2,31 +2,34 @@ from __future__ import annotations
 
 import pytest
 
-from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, meaning_of
+from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former, is_group, meaning_of
 
 HEADINGS = {
-    "roll": "roll|Roll No.|ROLL|Class Roll|রোল|রোল নং|রোল নম্বর|শ্রেণি রোল|রোলঃ",
+    "roll": "roll|Roll No.|ROLL|Class Roll|রোল|রোল নং|রোল নম্বর|শ্রেণি রোল|রোলঃ|Roll Number|শ্রেণী রোল নং|রুল|R. No",
     "name": "name|Name of Student|Student's Name|Full name|Name (English)|নাম|শিক্ষার্থীর নাম|নাম (বাংলা)|নামঃ|"
-    "ছাত্র/ছাত্রীর নাম|Student|শিক্ষার্থী",
-    "sex": "sex|Gender|Sex (M/F)|লিঙ্গ|ছেলে/মেয়ে|মেয়ে/ছেলে|ছাত্র / ছাত্রী|M/F|Boy/Girl",
+    "ছাত্র/ছাত্রীর নাম|Student|শিক্ষার্থী|Name (Bangla)|নাম (ইংরেজি)|English Name|সদস্যের নাম|পরীক্ষার্থীর নাম",
+    "sex": "sex|Gender|Sex (M/F)|লিঙ্গ|ছেলে/মেয়ে|মেয়ে/ছেলে|ছাত্র / ছাত্রী|M/F|Boy/Girl|F/M|জেন্ডার|বালক/বালিকা|Male/Female",
     "age": "age|Age band|age_band|বয়স|বয়স (বছর)|Age in years",
     "disability": "disability|Disabled?|প্রতিবন্ধী|প্রতিবন্ধিতা|বিশেষ চাহিদা|Special needs",
     "guardian": "consent|Guardian consent|Consent (Y/N)|Parent's permission|সম্মতি|অভিভাবকের সম্মতি|অনুমতি|সম্মতিপত্র|"
-    "Guardian's consent for the student",
-    "assent": "assent|Child assent|Student consent|শিশুর সম্মতি|শিশুর নিজের সম্মতি|শিক্ষার্থীর সম্মতি",
-    "refusal": "অসম্মতি|Refused|Opt-out|আপত্তি",
-    "phone": "Mobile|Phone No|Guardian's mobile|Contact|মোবাইল|অভিভাবকের ফোন|মোবাইল নম্বর",
-    "parent": "Father's Name|Mother|Guardian|Guardian's name|পিতার নাম|মাতার নাম|মায়ের নাম|অভিভাবক|অভিভাবকের নাম",
-    "birth": "Date of birth|DOB|জন্ম তারিখ|জন্মতারিখ|Birth registration no",
-    "address": "Address|Village|ঠিকানা|গ্রাম",
-    "number": "NID|Student ID|Reg. No|Email|আইডি|রেজিস্ট্রেশন নং",
+    "Guardian's consent for the student|Guardian consent (Y/N)|Consent (Yes/No)|সম্মতি আছে কি না|সম্মতি দিয়েছেন কিনা",
+    "assent": "assent|Child assent|Student consent|শিশুর সম্মতি|শিশুর নিজের সম্মতি|শিক্ষার্থীর সম্মতি|Student's own consent",
+    "refusal": "অসম্মতি|Refused|Opt-out|আপত্তি|সম্মতি নেই|সম্মতি (না)",
+    "phone": "Mobile|Phone No|Guardian's mobile|Contact|মোবাইল|অভিভাবকের ফোন|মোবাইল নম্বর|WhatsApp|"
+    "Tel.|Name & mobile|bKash no|যোগাযোগ|মুঠোফোন",
+    "parent": "Father's Name|Mother|Guardian|Guardian's name|পিতার নাম|মাতার নাম|মায়ের নাম|অভিভাবক|অভিভাবকের নাম|"
+    "F/Name|M. Name|Father's/Guardian's Name|অভিভাবকের স্বাক্ষর",
+    "birth": "Date of birth|DOB|জন্ম তারিখ|জন্মতারিখ|Birth registration no|D.O.B.|Birthday|জন্ম নিবন্ধন নং",
+    "address": "Address|Village|ঠিকানা|গ্রাম|নাম ও ঠিকানা|Upazila|ডাকঘর",
+    "number": "NID|Student ID|Reg. No|Email|আইডি|রেজিস্ট্রেশন নং|Admission No|ইউনিক আইডি|National ID",
     "date": "Date|Consent date|তারিখ",
-    "picture": "Photo|ছবি",
-    "serial": "SL|S/N|No.|Serial No|ক্রমিক|ক্রমিক নং|ক্রঃ নং|নং",
-    "grade": "Class|শ্রেণি|শ্রেণী|Grade|Class Name",
+    "picture": "Photo|ছবি|Photo consent",
+    "serial": "SL|S/N|No.|Serial No|ক্রমিক|ক্রমিক নং|ক্রঃ নং|নং|S/L|Sl. No.|S.L.|ক্রম",
+    "grade": "জামাত|ক্লাস|Class|শ্রেণি|শ্রেণী|Grade|Class Name",
     "section": "শাখা|Section|Sec.",
     "other": "মন্তব্য|Remarks|School name|বিদ্যালয়ের নাম|শ্রেণি শিক্ষকের নাম|শিক্ষার্থী তালিকা|ক্লাসের নামের তালিকা||"
-    "Name of the Institution|Nick name",
+    "Name of the Institution|Nick name|Religion|ধর্ম|Blood group|রক্তের গ্রুপ|GPA|Group|বিভাগ (Science)|Version|Shift|শিফট|"
+    "Class Teacher|Consent no",
 }
 
 
@@ -46,3 +49,35 @@ def test_guardian_alone() -> None:
     assert is_bare_guardian(" Guardian: ")
     assert is_bare_guardian("অভিভাবক")
     assert not is_bare_guardian("Guardian consent")
+
+
+@pytest.mark.parametrize(
+    ("lines", "meaning"),
+    [
+        ("শিক্ষার্থী – নাম", "name"),
+        ("Guardian – Name", "parent"),
+        ("Guardian – Mobile", "phone"),
+        ("Consent – Guardian", "guardian"),
+        ("Consent – Student", "assent"),
+        ("Consent (guardian, student) – Student", "assent"),
+        ("Student and guardian – Student's name", "name"),
+        ("অভিভাবকের সম্মতি – হ্যাঁ", "guardian"),
+        ("অভিভাবকের সম্মতি – না", "refusal"),
+        ("শিক্ষার্থীর সম্মতি – না", "refusal"),
+        ("Parents – Student's phone", "phone"),
+    ],
+)
+def test_headings_over_several_rows(lines: str, meaning: str) -> None:
+    assert meaning_of(*lines.split(" – ")) == meaning
+
+
+def test_groups() -> None:
+    assert [is_group(text) for text in ("Student", "অভিভাবকের তথ্য", "Consent", "Marks", "List of students", "")] == [
+        True, True, True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_a_roll_of_last_year_is_told_from_todays() -> None:
+    assert [is_former(text) for text in ("পূর্বের রোল", "SSC Roll", "Previous roll", "Class Roll", "রোল")] == [
+        True, True, True, False, False,
+    ]  # fmt: skip
