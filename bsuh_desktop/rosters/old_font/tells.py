@@ -38,7 +38,7 @@ def _capital_within(plain: str) -> bool:
         return False
     first, *others = _CHUNKS.findall(plain) or [plain]
     latin_first = first[0].isupper() and (first.isupper() or bool(_VOWEL.search(first)))
-    latin_others = all(len(chunk) > 1 and _VOWEL.search(chunk) for chunk in others)
+    latin_others = all(_VOWEL.search(chunk) for chunk in others)
     return bool(others) and not (latin_others and (latin_first or first.casefold() in _BEGINNINGS))
 
 

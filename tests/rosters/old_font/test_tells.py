@@ -6,7 +6,8 @@ from bsuh_desktop.rosters.old_font.tells import tells
 
 
 @pytest.mark.parametrize(
-    "word", ["†gvt", "iwKe", "bvg", "gwZb", "ingvb", "KwiMvQ", "kvn`vr", "Dwg©", "DËg", "Aš—iv", "cÖÁv", "gx`"]
+    "word",
+    ["†gvt", "iwKe", "bvg", "gwZb", "ingvb", "KwiMvQ", "kvn`vr", "Dwg©", "DËg", "Aš—iv", "cÖÁv", "gx`", "Avwe", "mvi"],
 )
 def test_words_that_tell(word: str) -> None:
     assert tells(word)
@@ -30,6 +31,7 @@ def test_words_that_tell(word: str) -> None:
         "Dwayne",
         "Rowling",
         "MARÍA",
+        "JOSÉ",
         "Zoë",
         "Çağla",
         "Wright",
