@@ -65,7 +65,10 @@ class ColumnsCard(QObject):
         if isinstance(line, ColumnChoice):
             choices = [bridge.say(choice_words(choice)) for choice in column.choices]
             line.set_choices(choices, column.choices.index(column.choice))
-            line.setAccessibleName(bridge.say(Message("What is this column: {words}", words=words)))
+            question = bridge.say(Message("What is this column: {words}", words=words))
+            line.setAccessibleName(question)
+            # Linux calls a field to pick from by what is picked.
+            line.setAccessibleDescription(question)
             line.tell(words, ours, colours.INK if column.taken else colours.INK_SOFT)
         else:
             line.tell(words, ours, colours.INK if column.taken else colours.CORAL_TEXT)

@@ -1,0 +1,52 @@
+"""The lines over a list keep their places while they are answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT
+from bsuh_desktop.qt.class_lists.plan_groups import PlanGroups, answered
+from bsuh_desktop.services.class_lists.plan import ImportPlan
+from bsuh_desktop.services.class_lists.reading import read_plan
+from tests.helpers.list_pages import written
+
+TWICE = """Roll,Name,Sex
+1,ক্ষিতীশ রহমান,maybe
+2,শ্রেয়া খাতুন,maybe
+,মং চাই,M
+,সাবরিনা দত্ত,F
+"""
+"""Two words that are unknown, two rolls that are missing."""
+
+
+def of(plan: ImportPlan) -> tuple[PlanGroups, list[tuple[str, bool]]]:
+    groups = PlanGroups()
+    groups.begin(plan)
+    return groups, stand(groups, plan)
+
+
+def stand(groups: PlanGroups, plan: ImportPlan) -> list[tuple[str, bool]]:
+    """The codes of the lines, and which of them are settled."""
+    return [(line.code, line.settled) for line in groups.lines(plan, public=False)]
+
+
+def test_a_line_that_was_answered_stays_and_is_settled(tmp_path: Path) -> None:
+    plan = read_plan(written(tmp_path, TWICE))
+    groups, lines = of(plan)
+    assert lines == [("unknown_word", False), ("no_roll", False)]
+    plan = answered(plan, "unknown_word", AGREE)
+    assert stand(groups, plan) == [("unknown_word", True), ("no_roll", False)]
+    assert plan.counts.look == 2
+
+
+def test_rows_may_be_left_out_together(tmp_path: Path) -> None:
+    plan = answered(read_plan(written(tmp_path, TWICE)), "no_roll", LEAVE_OUT)
+    assert plan.counts.left_out == 2
+
+
+def test_another_reading_begins_anew(tmp_path: Path) -> None:
+    plan = read_plan(written(tmp_path, TWICE))
+    groups, _ = of(plan)
+    plan = answered(plan, "unknown_word", AGREE)
+    groups.begin(plan)
+    assert stand(groups, plan) == [("no_roll", False)]
