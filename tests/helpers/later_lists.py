@@ -10,9 +10,10 @@ from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.services.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.known import KnownClass
 from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.outcome import decided
-from bsuh_desktop.services.class_lists.plan import ImportPlan, KnownClass, RowRemark
+from bsuh_desktop.services.class_lists.plan import ImportPlan, RowRemark
 
 GROUP = GroupRef("0123456789abc", "eiin:107845", 2026, "8", "ka")
 

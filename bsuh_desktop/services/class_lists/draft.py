@@ -11,7 +11,8 @@ from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
 from bsuh_desktop.services.class_groups import class_called, class_groups, new_class
 from bsuh_desktop.services.class_lists import keeping
 from bsuh_desktop.services.class_lists.habits import habits_of
-from bsuh_desktop.services.class_lists.plan import ImportPlan, KnownClass
+from bsuh_desktop.services.class_lists.known import KnownClass
+from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.places import KnownPlace, known_place, place_of_words, places
 

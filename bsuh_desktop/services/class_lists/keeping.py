@@ -13,7 +13,8 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services import enrol
 from bsuh_desktop.services.class_groups import changed_line, check_not_running, learners_of, new_group
 from bsuh_desktop.services.class_lists.habits import remember
-from bsuh_desktop.services.class_lists.plan import ImportPlan, KnownClass, PlanRow
+from bsuh_desktop.services.class_lists.known import KnownClass
+from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.rosters import KeptLearner
 

@@ -16,7 +16,7 @@ from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters.duplicates import name_key
 from bsuh_desktop.services.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import Decisions
-from bsuh_desktop.services.class_lists.plan import Compared, KnownClass
+from bsuh_desktop.services.class_lists.known import Compared, KnownClass
 
 ALIKE = 0.75
 """Of 1: from here on two names may be one that was written anew (difflib's ratio)."""

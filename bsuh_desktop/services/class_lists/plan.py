@@ -12,14 +12,15 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.consent import Basis
-from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.preview import PartOfList
 from bsuh_desktop.rosters.wishes import NO_WISHES, Choice, Part, Wishes
 from bsuh_desktop.services.class_groups import Learner
+from bsuh_desktop.services.class_lists.counts import ImportCounts, count
 from bsuh_desktop.services.class_lists.decisions import Decisions
+from bsuh_desktop.services.class_lists.known import Compared, KnownClass
 
 Severity = Literal["ok", "look", "stop"]
 About = Literal["roll", "name", "sex", "other"]
@@ -110,23 +111,6 @@ class GoneRow(msgspec.Struct, frozen=True):
         return self.was.line
 
 
-class KnownClass(msgspec.Struct, frozen=True):
-    """A class as it is on the laptop, for a later list of it."""
-
-    group: GroupRef
-    basis: Basis
-    learners: tuple[Learner, ...]
-
-
-class Compared(msgspec.Struct, frozen=True):
-    """Names made comparable once, so that each decision is answered at once: Bangla and English by line of the class
-    and by row of the list, and which pairs of row and line with one roll are written alike."""
-
-    lines: dict[int, tuple[str, str]]
-    rows: dict[int, tuple[str, str]]
-    alike: frozenset[tuple[int, int]]
-
-
 class RemarkGroup(msgspec.Struct, frozen=True):
     """Rows in which one thing is to be looked at; they may be agreed to, or left out, all at once."""
 
@@ -137,25 +121,6 @@ class RemarkGroup(msgspec.Struct, frozen=True):
     def count(self) -> int:
         """How many rows."""
         return len(self.rows)
-
-
-class ImportCounts(msgspec.Struct, frozen=True):
-    """How many learners the class has afterwards, how their rows stand, and how many names would be kept. `new` to
-    `moved` are rows by their change, `gone` leave the class, `staying` are not on the list and stay."""
-
-    learners: int
-    ok: int
-    look: int
-    stop: int
-    left_out: int
-    named: int
-    unnamed: int
-    same: int = 0
-    new: int = 0
-    renamed: int = 0
-    moved: int = 0
-    gone: int = 0
-    staying: int = 0
 
 
 class ImportPlan(msgspec.Struct, frozen=True):
@@ -208,26 +173,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     @property
     def counts(self) -> ImportCounts:
         """What stands in the plan now."""
-        here = [row for row in self.rows if not row.left_out]
-        staying = [one for one in self.gone if one.stays]
-        severities = [row.severity for row in here] + [one.severity for one in self.gone]
-        named = sum(row.may_be_named for row in here) + sum(one.was.named for one in staying)
-        changes = [row.change for row in here]
-        return ImportCounts(
-            learners=len(here) + len(staying),
-            ok=[row.severity for row in here].count("ok"),
-            look=severities.count("look"),
-            stop=severities.count("stop"),
-            left_out=len(self.rows) - len(here),
-            named=named,
-            unnamed=len(here) + len(staying) - named,
-            same=changes.count("same"),
-            new=changes.count("new"),
-            renamed=changes.count("renamed"),
-            moved=changes.count("moved"),
-            gone=len(self.gone) - len(staying),
-            staying=len(staying),
-        )
+        return count(self.rows, self.gone)
 
     @property
     def needs_consent(self) -> bool:
