@@ -22,7 +22,7 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 LIMITS = Limits(seconds=30, megabytes=400, cpu_seconds=20)
-"""Where this was measured a class of sixty took 0.07 s, of which 0.05 are the start, and 2,000 rows in any format under
+"""Where this was measured a class of sixty took 0.1 s, of which 0.07 are the start, and 2,000 rows in any format under
 0.5 s and 30 MB. A laptop ten times as slow, with a scanner of viruses at work, has room; a file that takes more is no
 class list, and nobody waits longer for one. 400 MB are what a laptop of 2 GB can spare beside the desk."""
 

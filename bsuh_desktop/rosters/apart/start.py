@@ -39,6 +39,7 @@ def start_child(command: Sequence[str] = ()) -> subprocess.Popen[bytes]:
 
 
 def _environment() -> dict[str, str]:
-    """This process's own, with the same programme to run and nobody's wishes about Python."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    """This process's own, with the same programme to run and nobody's wishes about Python or Rust, which would spend
+    the time on a trace of a panic that nobody sees."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "RUST_"))}
     return {**plain, "PYTHONPATH": str(Path(bsuh_desktop.__file__).parents[1])}

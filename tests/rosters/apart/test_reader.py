@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,6 +24,25 @@ from tests.helpers.reading_apart import DATA, LIST, nothing_left, playing, refus
 
 BOUND = "import sys; from bsuh_desktop.rosters.apart import limits; limits.obey(limits.LIMITS);"
 """The beginning of a process that has bound itself as the real one does."""
+
+HANGS = """
+import sys, time, types
+class Library(types.ModuleType):
+    def __getattr__(self, name):
+        time.sleep(600)
+sys.modules["python_calamine"] = Library("python_calamine")
+from bsuh_desktop.rosters.apart import child
+child.main()
+"""
+"""The real process, and a library in it that never comes back from whatever is asked of it."""
+
+CHATTERS = """
+import sys
+from bsuh_desktop.rosters.apart import child
+sys.addaudithook(lambda event, about: print(event, flush=True) if event == "open" and "kha" in str(about[0]) else None)
+child.main()
+"""
+"""The real process, in which something prints while the list is opened."""
 
 SHORT = msgspec.structs.replace(LIMITS, seconds=0.5)
 
@@ -51,6 +70,18 @@ def clean(tmp_path: Path) -> Iterator[None]:
     folder.mkdir()
     with nothing_left(folder):
         yield
+
+
+def until(found: Callable[[], list[psutil.Process]]) -> list[psutil.Process]:
+    """Waits until there are some."""
+    while not (some := found()):
+        pass
+    return some
+
+
+def is_reading(process: psutil.Process) -> bool:
+    """True once it watches whether it is still heard, which it does from before it reads."""
+    return process.num_threads() > 1
 
 
 @pytest.mark.parametrize("name", ["class-6-kha.csv", "class-8-girls.xlsx", "class-9-latin-semicolon.csv"])
@@ -97,7 +128,7 @@ def test_a_reading_that_says_too_much_is_ended() -> None:
 
 @pytest.mark.parametrize(
     "program",
-    ["import time; time.sleep(600)", "while True: pass", "import os, time; os.close(1); time.sleep(600)"],
+    ["import time; time.sleep(20)", "while True: pass", "import os, time; os.close(1); time.sleep(20)"],
     ids=["sleeps", "works", "closes its mouth"],
 )
 def test_a_reading_that_never_ends_is_ended(program: str) -> None:
@@ -105,7 +136,7 @@ def test_a_reading_that_never_ends_is_ended(program: str) -> None:
 
 
 def test_a_reading_that_grows_is_ended() -> None:
-    grows = "import time\nkept = b'x' * 150_000_000\ntime.sleep(600)"
+    grows = "import time\nkept = b'x' * 150_000_000\ntime.sleep(20)"
     assert refusal(LIST, Limits(seconds=60, megabytes=100, cpu_seconds=60), grows) == "list_too_heavy"
 
 
@@ -165,19 +196,24 @@ def test_a_bug_arrives_as_its_kind_and_its_places() -> None:
     assert place_of(error) == f"{error.places[-1].split()[0]} ModuleNotFoundError"
 
 
+def test_what_a_library_prints_is_no_answer() -> None:
+    preview = read_class_list(LIST, start=playing(CHATTERS))
+    assert preview == understand(LIST)
+
+
 def test_nobody_is_left_when_the_app_is_killed() -> None:
-    lives = "import time; from bsuh_desktop.rosters.apart import child; child.stay_while_heard(); time.sleep(600)"
     app = (
-        "from tests.helpers.reading_apart import LIST, playing\n"
+        "import sys; from pathlib import Path\n"
         "from bsuh_desktop.rosters.apart.reader import read_class_list\n"
-        f"read_class_list(LIST, start=playing({lives!r}))"
+        "from bsuh_desktop.rosters.apart.start import start_child\n"
+        f"read_class_list(Path(sys.argv[1]), start=lambda: start_child([sys.executable, '-c', {HANGS!r}]))"
     )
-    with subprocess.Popen([sys.executable, "-c", app], env=environment()) as process:
-        while not (reading := psutil.Process(process.pid).children()):
-            assert process.poll() is None
+    words = [sys.executable, "-c", app, str(DATA / "class-8-girls.xlsx")]
+    with subprocess.Popen(words, env=environment(), stdout=subprocess.DEVNULL) as process:
+        reading = until(lambda: [one for one in psutil.Process(process.pid).children() if is_reading(one)])
+        assert process.poll() is None
         process.kill()
-    _, left = psutil.wait_procs(reading, timeout=LIMITS.seconds / 2)
-    assert left == []
+    assert psutil.wait_procs(reading, timeout=LIMITS.seconds / 2)[1] == []
 
 
 def test_the_app_loads_nothing_that_opens_lists() -> None:
