@@ -128,7 +128,7 @@ def meaning_of(*lines: str) -> Field | NotTaken:
     for kind, never_read in _NEVER_READ:
         if never_read.among(words):
             return kind
-    return _consent(words, lines[-1]) or _other(words)
+    return _consent(words, lines[-1]) or _other(words, last)
 
 
 def is_bare_guardian(*lines: str) -> bool:
@@ -169,7 +169,7 @@ def _consent(words: list[str], line: str) -> Field | NotTaken | None:
     return "assent" if _LEARNER.among(who) and not _PARENT.among(who) else "guardian"
 
 
-def _other(words: list[str]) -> Field | NotTaken:
+def _other(words: list[str], last: list[str]) -> Field | NotTaken:
     if words in _FATHERS_INITIALS:
         return "parent"
     if words == ["r", "no"]:
@@ -177,7 +177,7 @@ def _other(words: list[str]) -> Field | NotTaken:
     for kind, known in _OTHERS:
         if known.among(words):
             return kind
-    if GIRLS.intersection(words) and BOYS.intersection(words) and set(words) <= GIRLS | BOYS | {"mf", "fm", "bg", "gb"}:
+    if GIRLS.intersection(last) and BOYS.intersection(last) and set(last) <= GIRLS | BOYS | {"mf", "fm", "bg", "gb"}:
         return "sex"
     if (_NAME.among(words) and not _NAME_OF_ELSE.among(words)) or (len(words) == 1 and words[0] in _JUST_LEARNER):
         return "name"

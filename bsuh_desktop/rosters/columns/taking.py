@@ -12,7 +12,7 @@ from bsuh_desktop.rosters.columns.content import holds
 from bsuh_desktop.rosters.columns.guessing import guess
 from bsuh_desktop.rosters.columns.heading_words import FIELDS, Field, NotTaken, is_bare_guardian, is_former
 from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
-from bsuh_desktop.rosters.files.table import Sheet
+from bsuh_desktop.rosters.files.table import ListRow, Sheet
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
 from bsuh_desktop.rosters.rows import script_of
 from bsuh_desktop.rosters.wishes import NO_HEADING, Choice, Wishes
@@ -28,8 +28,9 @@ def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
     """The columns that hold something, or over which something stands. One is taken for each field; names and
     refusals may stand in several. What a person says counts, but for what is never read. A hidden column is taken only
     if they say so."""
-    below = _texts(sheet, headings.last)
-    found = _found(headings, below, wishes)
+    rows = [row for row in sheet.rows if row.number > headings.last]
+    below = _texts(rows)
+    found = guess(_texts(_without_titles(rows))) if headings.last == NO_HEADING else _found(headings, below, wishes)
     columns = {
         number: Column(
             place=place_of(number),
@@ -51,20 +52,24 @@ def fields(columns: Columns) -> dict[int, Field]:
     return {number: column.meaning for number, column in columns.items() if column.meaning in FIELDS}
 
 
-def _texts(sheet: Sheet, last: int) -> dict[int, list[str]]:
-    """What stands in each column below the headings."""
+def _texts(rows: Sequence[ListRow]) -> dict[int, list[str]]:
+    """What stands in each column."""
     texts: defaultdict[int, list[str]] = defaultdict(list)
-    for row in sheet.rows:
-        if row.number > last:
-            for number, cell in enumerate(row.cells):
-                if not cell.blank:
-                    texts[number].append(cell.text)
+    for row in rows:
+        for number, cell in enumerate(row.cells):
+            if not cell.blank:
+                texts[number].append(cell.text)
     return texts
 
 
-def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: Wishes) -> Mapping[int, Field | NotTaken]:
-    if headings.last == NO_HEADING:
-        return guess(below)
+def _without_titles(rows: Sequence[ListRow]) -> Sequence[ListRow]:
+    """Where most rows say several things, those that say one are titles."""
+    several = [row for row in rows if sum(not cell.blank for cell in row.cells) > 1]
+    return several if 2 * len(several) > len(rows) else rows
+
+
+def _found(headings: Headings, below: Mapping[int, Sequence[str]], wishes: Wishes) -> dict[int, Field | NotTaken]:
+    """What the words above the columns say; where they know neither roll nor name, what stands below helps."""
     found = meanings(headings.lines, wishes.headings)
     for number, lines in headings.lines.items():
         answers = below.get(number, ())
@@ -103,15 +108,22 @@ def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collectio
 
 
 def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], chosen: Mapping[int, Choice]) -> Columns:
-    """A second column of names in the same script may be a parent's: it is taken only if a person says so."""
+    """A second column of names in the same script may be a parent's, and a "student" above yes and no is no name: such
+    a column is taken only if a person says so."""
     result, scripts = dict(columns), set()
     for number, column in columns.items():
         if column.meaning == "name":
-            script = _script(below.get(number, ()))
-            if script in scripts and number not in chosen:
+            texts = below.get(number, ())
+            script = _script(texts)
+            if number not in chosen and (script in scripts or _are_answers(texts)):
                 result[number] = replace(column, meaning="other")
-            scripts.add(script)
+            else:
+                scripts.add(script)
     return result
+
+
+def _are_answers(texts: Sequence[str]) -> bool:
+    return 2 * sum(read_answer(text) is not None for text in texts) > len(texts)
 
 
 def _script(texts: Sequence[str]) -> str:

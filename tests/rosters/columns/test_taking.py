@@ -27,6 +27,10 @@ def test_a_second_name_in_the_same_script_is_not_taken() -> None:
     assert meant("roll|name|name", "1|Rahim|Abdul", wishes=Wishes(columns={"C": "name"})) == "roll name name"
 
 
+def test_a_student_above_yes_and_no_is_no_name() -> None:
+    assert meant("roll|name|student", "1|Rahim|yes", "2|Karim|no") == "roll name other"
+
+
 def test_guardian_above_answers_is_consent_and_above_names_a_parent() -> None:
     assert meant("roll|name|guardian|assent", "1|A|yes|no", "2|B||yes", "3|C|না|") == "roll name guardian assent"
     assert meant("roll|name|guardian", "1|A|yes", "2|B|Abdul") == "roll name parent"
