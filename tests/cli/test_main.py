@@ -58,6 +58,25 @@ def test_a_class_list_row_by_row() -> None:
     assert {"row", "code", "text"} == set(document["remarks"][0])
 
 
+def test_beside_a_converted_name_stands_what_was_typed(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text("†ivj,bvg\n1,†gvt iwKe\n2,সালমা\n", "utf-8")
+    learners = bsuh("roster", "check", tmp_path / "old.csv", "--json").json["learners"]
+    assert (learners[0]["name_bn"], learners[0]["original"]) == ("মোঃ রকিব", "†gvt iwKe")
+    assert "original" not in learners[1]
+    assert "মোঃ রকিব ← †gvt iwKe" in bsuh("roster", "check", tmp_path / "old.csv").out
+
+
+def test_of_several_classes_the_first_is_checked_and_all_are_named(tmp_path: Path) -> None:
+    (tmp_path / "school.csv").write_text("class,roll,name\n6,1,Rahim\n7,1,Mina\n7,2,Rita\n", "utf-8")
+    document = bsuh("roster", "check", tmp_path / "school.csv", "--json").json
+    assert [one["learners"] for one in document["parts"]] == [1, 2]
+    assert (document["part"], len(document["learners"])) == ({"grade": "6", "section": ""}, 1)
+    assert (
+        "The list holds 2 classes; this is the first."
+        in bsuh("roster", "check", tmp_path / "school.csv", "--lang", "en").out
+    )
+
+
 def test_packs_are_checked_with_file_and_line(tmp_path: Path) -> None:
     good = Path(__file__).resolve().parents[2] / "resources" / "packs" / "taps-traps-taka"
     document = bsuh("pack", "check", good, "--json").json

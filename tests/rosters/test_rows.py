@@ -42,6 +42,13 @@ def test_rolls_that_a_spreadsheet_turned(text: str, roll: str | None) -> None:
     assert turned_roll(text) == roll
 
 
+def test_a_date_of_the_spreadsheet_is_a_roll_that_it_turned() -> None:
+    assert turned_roll("2024-08-12", dated=True) == "12-8"
+    assert turned_roll("2024-08-12 10:30", dated=True) == "12-8"
+    learner, said = read_learner(7, {"roll": [Cell("2026-12-08", dated=True)], "name": [Cell("Rahim")]})
+    assert (learner.roll, [remark.code for remark in said]) == ("8-12", ["roll_turned"])
+
+
 def test_a_turned_roll_is_proposed_and_told() -> None:
     learner, said = read(roll="12.0")
     assert (learner.roll, said) == ("12", ["roll_turned"])
@@ -112,6 +119,21 @@ def test_a_formula_decides_nothing(field: Field, text: str) -> None:
     learner, said = read_learner(7, cells)
     assert learner == read()[0]
     assert [remark.code for remark in said] == ["formula"]
+
+
+def test_words_in_an_old_font() -> None:
+    learner, said = read(sex="QvÎx", guardian="Am¤§wZ", assent="n¨vu")
+    assert (learner.sex, learner.guardian, learner.assent, said) == ("f", "no", "yes", [])
+
+
+def test_yes_and_no_at_once_is_a_no_that_is_looked_at() -> None:
+    learner, said = read(guardian="✓", refusal="✓")
+    assert (learner.guardian, said) == ("no", ["unknown_word"])
+
+
+def test_one_refusal_of_several_counts() -> None:
+    cells: dict[Field, list[Cell]] = {"name": [Cell("Rahim")], "refusal": [Cell(""), Cell("✓")]}
+    assert read_learner(7, cells)[0].guardian == "no"
 
 
 def test_who_refused_said_no_and_who_did_not_was_not_thereby_asked() -> None:

@@ -21,10 +21,22 @@ def test_sex(value: str | None, listed: str) -> None:
 @pytest.mark.parametrize(
     ("value", "listed"),
     [
-        ("yes", "yes|Y|YES.|হ্যাঁ|হ্যা|জি|সম্মতি|সম্মত|সম্মতি আছে|সম্মতি দিয়েছেন|রাজি|✓|1|১|agreed"),
-        ("no", "no|N|না|না।|অসম্মতি|অসম্মত|সম্মতি নেই|সম্মতি দেননি|সম্মত নন|রাজি নন|রাজি না|✗|0|refused|not given|আপত্তি"),
+        (
+            "yes",
+            "yes|Y|YES.|হ্যাঁ|হ্যা|জি|সম্মতি|সম্মত|সম্মতি আছে|সম্মতি দিয়েছেন|রাজি|✓|1|১|agreed|টিক|"
+            "√|Yes (father)|হ্যাঁ (মা ও বাবা)|yes()|সম্মতি পাওয়া গেছে",
+        ),
+        (
+            "no",
+            "no|N|না|না।|অসম্মতি|অসম্মত|সম্মতি নেই|সম্মতি দেননি|সম্মত নন|রাজি নন|রাজি না|✗|0|"
+            "refused|not given|আপত্তি|না (পরে)|No (ask again)|❌",
+        ),
         ("not_asked", "not asked|not_asked|জিজ্ঞাসা করা হয়নি|pending|বাকি|n/a"),
-        (None, "x|maybe|সম্মতি?|পরে জানাবে|yes no|সম্মতি দেবেন না হয়তো|২"),
+        (
+            None,
+            "x|maybe|সম্মতি?|পরে জানাবে|yes no|সম্মতি দেবেন না হয়তো|২|সম্মতি (পরে না)|"
+            "Yes (not for photos)|yes (maybe)|(yes)|pending (yes)",
+        ),
     ],
 )
 def test_consent(value: str | None, listed: str) -> None:

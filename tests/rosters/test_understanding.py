@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from pathlib import Path
@@ -12,8 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.understanding import understand
+from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Part, Wishes
 
 DATA = Path(__file__).parents[1] / "data"
 SHARED = Path(__file__).parents[3] / "shared" / "data"
@@ -21,10 +23,10 @@ LISTS = ["class-6-kha.csv", "class-8-girls.xlsx", "class-9-latin-semicolon.csv"]
 ANY_NUMBER = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def read(folder: Path, text: str) -> ClassListPreview:
+def read(folder: Path, text: str, wishes: Wishes = NO_WISHES) -> ClassListPreview:
     path = folder / "list.csv"
     path.write_bytes(text.encode())
-    return read_class_list(path)
+    return understand(path, wishes)
 
 
 def remarks_of(preview: ClassListPreview) -> list[tuple[int, str]]:
@@ -34,7 +36,7 @@ def remarks_of(preview: ClassListPreview) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("name", LISTS)
 def test_the_lists_of_three_schools_row_by_row(name: str) -> None:
     truth = json.loads((DATA / name).with_suffix(".truth.json").read_text("utf-8"))
-    preview = read_class_list(DATA / name)
+    preview = understand(DATA / name)
     assert msgspec.to_builtins(preview.learners) == tuple(truth["learners"])
     assert [list(remark) for remark in remarks_of(preview)] == truth["remarks"]
     assert [column.place for column in preview.not_taken] == truth["not_taken"]
@@ -48,12 +50,12 @@ def test_our_copies_are_the_lists_as_handed_to_us(name: str) -> None:
 
 
 def test_sixth_grade_has_eight_refusals() -> None:
-    learners = read_class_list(DATA / "class-6-kha.csv").learners
+    learners = understand(DATA / "class-6-kha.csv").learners
     assert [one.card for one in learners if not one.may_be_named("letters")] == [9, 16, 20, 22, 28, 38, 41, 55]
 
 
 def test_a_list_without_a_consent_column_was_not_asked() -> None:
-    learners = read_class_list(DATA / "class-8-girls.xlsx").learners
+    learners = understand(DATA / "class-8-girls.xlsx").learners
     assert {(one.guardian, one.assent) for one in learners} == {("not_asked", "not_asked")}
 
 
@@ -138,6 +140,70 @@ def test_no_sentence_holds_a_name(tmp_path: Path) -> None:
         assert "Zahanara" not in repr(remark)
 
 
+def test_a_phone_beside_a_name_and_a_long_roll_are_dropped(tmp_path: Path) -> None:
+    preview = read(tmp_path, "roll,name\n1,Rahim (01711-000001)\n1990123456789,Karim\n3,01711000001\n")
+    assert [(one.roll, one.name_en) for one in preview.learners] == [("1", "Rahim"), (None, "Karim"), ("3", None)]
+    assert remarks_of(preview) == [
+        (2, "number_not_taken"),
+        (3, "no_roll"),
+        (3, "number_not_taken"),
+        (4, "no_name"),
+        (4, "number_not_taken"),
+    ]
+
+
+def test_names_in_an_old_font_are_proposed_beside_what_was_typed(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{roll},{name}\n" for roll, name in enumerate(("†gvt iwKe", "mvjgv LvZzb 01711000001", "†gvt •"), 1)
+    )
+    preview = read(tmp_path, "†ivj,bvg\n" + rows)
+    assert [one.name_bn for one in preview.learners] == ["মোঃ রকিব", "সালমা খাতুন", None]
+    assert preview.originals == {2: "†gvt iwKe", 3: "mvjgv LvZzb", 4: "†gvt •"}
+    assert remarks_of(preview) == [
+        (2, "converted"),
+        (3, "converted"),
+        (3, "number_not_taken"),
+        (4, "not_converted"),
+        (4, "no_name"),
+    ]
+
+
+def test_of_a_school_the_first_class_is_read_and_all_are_told(tmp_path: Path) -> None:
+    text = "My School,,,\nclass,section,roll,name\n6,A,1,Rahim\n6,A,2,Karim\n,,,\n6,B,1,Mina\n,,,\n6,B,1,Rita\n"
+    preview = read(tmp_path, text)
+    assert [(one.part.section, one.learners) for one in preview.parts] == [("A", 2), ("B", 2)]
+    assert (preview.part, [one.row for one in preview.learners]) == (Part("6", "A"), [3, 4])
+    assert remarks_of(preview) == [(1, "extra_title")]
+    other = read(tmp_path, text, Wishes(part=Part("6", "B")))
+    assert (other.part, [(one.row, one.card) for one in other.learners]) == (Part("6", "B"), [(6, 1), (8, 2)])
+    assert remarks_of(other) == [(1, "extra_title"), (7, "empty_row"), (8, "duplicate_roll")]
+
+
+def test_a_list_without_headings_is_guessed_and_says_so(tmp_path: Path) -> None:
+    preview = read(tmp_path, "1,Rahim,m\n2,Karim,m\n3,Mina,f\n")
+    assert [(one.roll, one.name_en, one.sex) for one in preview.learners][2] == ("3", "Mina", "f")
+    assert (preview.heading_row, remarks_of(preview)) == (NO_HEADING, [(0, "no_heading")])
+
+
+def test_without_headings_a_person_may_say_what_the_columns_hold(tmp_path: Path) -> None:
+    wishes = Wishes(heading_row=NO_HEADING, columns={"A": "name", "B": "roll"})
+    preview = read(tmp_path, "a,b\nc,d\n", wishes)
+    assert [(one.name_en, one.roll) for one in preview.learners] == [("a", "b"), ("c", "d")]
+
+
+def test_the_row_of_headings_that_a_person_says(tmp_path: Path) -> None:
+    text = "roll,name\n1,Rahim\nnumber,who\n2,Karim\n"
+    assert [one.row for one in read(tmp_path, text, Wishes(heading_row=3, columns={"B": "name"})).learners] == [4]
+
+
+def test_a_text_file_tells_its_code_and_is_read_in_another(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes("roll,name\n1,Zoé\n".encode("cp1252"))
+    assert (understand(path).encoding, understand(path).learners[0].name_en) == ("cp1252", "Zoé")
+    other = understand(path, Wishes(encoding="cp1251"))
+    assert (other.encoding, other.learners[0].name_en) == ("cp1251", "Zoй")
+
+
 def test_headings_and_nobody_below_them(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as refused:
         read(tmp_path, "title,\nroll,name\n,\n")
@@ -151,19 +217,32 @@ def test_no_headings(tmp_path: Path, text: str) -> None:
     assert refused.value.code == "no_heading"
 
 
-def test_the_first_sheet_with_headings_is_the_list(tmp_path: Path) -> None:
+def workbook(folder: Path, **sheets: list[list[object]]) -> Path:
     book = openpyxl.Workbook()
-    assert book.active is not None
-    book.active.append(["About this file"])
-    hidden = book.create_sheet("old")
-    hidden.append(["Roll", "Name"])
-    hidden.append([9, "Old"])
-    hidden.sheet_state = "hidden"
-    shown = book.create_sheet("list")
-    shown.append(["Roll", "Name"])
-    shown.append([1, "Rahim"])
-    book.save(tmp_path / "list.xlsx")
-    assert [one.name_en for one in read_class_list(tmp_path / "list.xlsx").learners] == ["Rahim"]
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(folder / "list.xlsx")
+    return folder / "list.xlsx"
+
+
+def test_a_hidden_row_is_read_and_asked_about(tmp_path: Path) -> None:
+    path = workbook(tmp_path, all=[["Roll", "Name"], [1, "Rahim"], [2, "Karim"]])
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(path)
+    preview = understand(path)
+    assert [one.name_en for one in preview.learners] == ["Rahim", "Karim"]
+    assert remarks_of(preview) == [(3, "hidden_row")]
+
+
+def test_a_roll_that_is_a_date_to_the_spreadsheet(tmp_path: Path) -> None:
+    path = workbook(tmp_path, all=[["Roll", "Name"], [datetime.date(2026, 12, 8), "Rahim"], ["2026-12-09", "Karim"]])
+    preview = understand(path)
+    assert [one.roll for one in preview.learners] == ["8-12", "2026-12-09"]
+    assert remarks_of(preview) == [(2, "roll_turned")]
 
 
 WORDS = st.sampled_from(
@@ -227,7 +306,7 @@ def test_a_damaged_workbook_is_a_preview_or_a_sentence(
 
 def _preview_or_sentence(path: Path) -> None:
     try:
-        preview = read_class_list(path)
+        preview = understand(path)
     except KnownError:
         return
     assert len({one.row for one in preview.learners}) == len(preview.learners) > 0

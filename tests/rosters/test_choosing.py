@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.rosters.choosing import choose
+from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
+from tests.helpers.sheets import sheet
+
+FEES = sheet("Name|Fee", "Rahim|100", "Karim|100", "Mina|100", name="Fees")
+LIST = sheet("Roll|Name|Sex", "1|Rahim|m", "2|Karim|m", name="Class 8")
+SHORT = sheet("Roll|Name|Sex", "1|Rahim|m", name="Class 9")
+BARE = sheet("1|Rahim", "2|Karim", "3|Mina", name="Bare")
+ABOUT = sheet("About this file", name="About")
+
+
+def refusal(*sheets: object, wishes: Wishes = NO_WISHES) -> str:
+    with pytest.raises(KnownError) as refused:
+        choose(sheets, wishes)  # type: ignore[arg-type]
+    return refused.value.code
+
+
+def test_the_sheet_whose_headings_know_the_most() -> None:
+    assert choose([ABOUT, FEES, LIST], NO_WISHES).sheet is LIST
+
+
+def test_of_equals_the_longest() -> None:
+    assert choose([SHORT, LIST], NO_WISHES).sheet is LIST
+
+
+def test_headings_go_before_a_guess() -> None:
+    assert choose([BARE, SHORT], NO_WISHES).sheet is SHORT
+    assert choose([ABOUT, BARE], NO_WISHES).sheet is BARE
+
+
+def test_the_sheet_that_a_person_says() -> None:
+    assert choose([LIST, SHORT], Wishes(sheet="Class 9")).sheet is SHORT
+    assert choose([LIST, SHORT], Wishes(sheet="gone")).sheet is LIST
+    assert refusal(LIST, ABOUT, wishes=Wishes(sheet="About")) == "no_heading"
+
+
+def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
+    table = sheet("Roll|Name|Sex||Roll|Name|Sex", "1|A|m||3|C|f", "2|B|m||4|D|f")
+    assert refusal(table) == "lists_side_by_side"
+    assert choose([table], Wishes(columns={"A": "roll"})).sheet is table
+    assert choose([sheet("Class Roll|Roll|Name|নাম", "1|1|A|ক")], NO_WISHES).columns
