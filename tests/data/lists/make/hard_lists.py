@@ -90,6 +90,40 @@ def ticks(shelf: Shelf) -> None:
     shelf.put("consent-in-two-columns.xlsx", xlsx(page), truth)
 
 
+def groups(shelf: Shelf) -> None:
+    """Groups over the headings: the learner's over a sex called by its two words, the parents', and consent over
+    guardian and student; fathers' names under a bare "Guardian" and the blood group stand beside them."""
+    truth = Truth(taken="C D E I J", not_taken="A B F G H", sheet="Class 8", heading_row=3)
+    truth.remark("extra_title", 1)
+    rows: list[list[Value]] = [
+        ["অষ্টম শ্রেণির শিক্ষার্থী তালিকা"],
+        ["Blood Group", "Guardian", "শিক্ষার্থী", None, None, "পিতা-মাতা", None, None, "Consent", None],
+        [None, None, "ছাত্র/ছাত্রী", "R. No", "নাম", "নাম", "Mobile", "Address", "Student", "Guardian"],
+    ]
+    for number, one in enumerate(people("groups", 21), 1):
+        about = [forbidden.mother(number), forbidden.phone(number), "Secretvillage"]
+        own, said = ("No" if number == 5 else "Yes"), ("No" if number in (2, 9) else "Yes")
+        rows.append(["B+", forbidden.father(number), _SEX[one.sex], number, one.bn, *about, own, said])
+        answers = {"No": "no", "Yes": "yes"}
+        truth.learner(number + 3, str(number), one.bn, sex=one.sex, guardian=answers[said], assent=answers[own])
+    page = Page("Class 8", rows, ("A1:J1", "C2:E2", "F2:H2", "I2:J2"))
+    for name, data in {"xlsx": xlsx(page), "xls": xls(page), "ods": ods(page)}.items():
+        shelf.put(f"groups-over-headings.{name}", data, truth)
+
+
+def whether(shelf: Shelf) -> None:
+    """A heading that asks whether there is consent, with the word no in it; totals and dates with a visarga for a
+    colon."""
+    truth = Truth(taken="A B C", not_taken="", encoding="utf-8")
+    rows: list[list[object]] = [["রোলঃ", "নামঃ", "সম্মতি আছে কি না"]]
+    for number, one in enumerate(people("whether", 20), 1):
+        rows.append([number, one.bn, "না" if number == 8 else "হ্যাঁ"])
+        truth.learner(number + 1, str(number), one.bn, guardian="no" if number == 8 else "yes")
+    rows += [["মোটঃ ২০", "", ""], ["তারিখঃ", "", "স্বাক্ষরঃ"]]
+    truth.remark("totals_row", 22, 23)
+    shelf.put("whether-consent.csv", text(rows).encode(), truth)
+
+
 def denied(shelf: Shelf) -> None:
     """The same in two columns with headings of their own, "there is consent", "there is none", and a third for the
     child's own objection: whoever objects, the name is not kept."""
@@ -217,6 +251,8 @@ def make(shelf: Shelf) -> None:
         pages,
         languages,
         ticks,
+        groups,
+        whether,
         denied,
         parents,
         signatures,
