@@ -172,7 +172,7 @@ def _consent(words: list[str], line: str) -> Field | NotTaken | None:
 def _other(words: list[str], last: list[str]) -> Field | NotTaken:
     if words in _FATHERS_INITIALS:
         return "parent"
-    if words == ["r", "no"]:
+    if last == ["r", "no"]:
         return "roll"
     for kind, known in _OTHERS:
         if known.among(words):
