@@ -152,7 +152,7 @@ class Matcher:
         for row in list(self._open()):
             had = [one for one in lines.get(roll_key(row.roll), ()) if row.roll and one.line in self._free]
             alike = [one for one in had if self._is_alike(row.row, one.line)]
-            unsaid = [one for one in had if stand and not self._can_be_compared(row.row, one.line)]
+            unsaid = [one for one in had if stand and self._may_be(row, one)]
             for line in [*alike, *unsaid][:1]:
                 self._take(row.row, line.line, by_roll_alone=not alike)
 
@@ -176,8 +176,10 @@ class Matcher:
             return are_alike(self._keys[row], self._known.lines[line])
         return (row, line) in self._known.alike
 
-    def _can_be_compared(self, row: int, line: int) -> bool:
-        return can_be_compared(self._keys[row], self._known.lines[line])
+    def _may_be(self, row: RosterRow, kept: Learner) -> bool:
+        """True if nothing but the roll can say who it is, and nothing speaks against it."""
+        sexes = {row.sex, kept.sex} - {"unspecified"}
+        return len(sexes) < 2 and not can_be_compared(self._keys[row.row], self._known.lines[kept.line])
 
 
 def _by_roll(learners: Iterable[Learner]) -> dict[Hashable, list[Learner]]:

@@ -5,6 +5,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.messages import Message
@@ -172,6 +173,14 @@ def test_who_said_no_and_is_not_found_is_asked_for() -> None:
     assert (left.why_not, left.gone[0].stays, left.row(5).may_be_named) == (None, False, True)
     assert deciding.take_back_line(left, 14) == plan
     assert deciding.take_back_line(found, 14) == plan
+
+
+def test_a_roll_does_not_speak_for_a_boy_who_was_a_girl() -> None:
+    kept = (*CLASS[:3], replace(in_class(14, "4", MONG, "no"), sex="m"))
+    rest = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)]
+    assert changes(held_against(kept, [*rest, listed(5, "4", NADIA, sex="m")]))[5] == ("same", 14)
+    plan = held_against(kept, [*rest, listed(5, "4", NADIA, sex="f")])
+    assert (changes(plan)[5], [one.severity for one in plan.gone]) == (("new", 14), ["stop"])
 
 
 def test_where_rolls_moved_no_roll_speaks_for_who_said_no() -> None:
