@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.domain.roster import roll_key, roll_number
 from bsuh_desktop.domain.text import ascii_digits
-from bsuh_desktop.rosters.columns.content import MOSTLY, holds, shape_of
+from bsuh_desktop.rosters.columns.content import LOOKED_AT, MOSTLY, holds, shape_of
 from bsuh_desktop.rosters.columns.heading_words import Field
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
 from bsuh_desktop.rosters.words import read_sex
@@ -45,7 +45,7 @@ def _are_names(texts: Texts) -> bool:
     good = [text for text in texts if shape_of(text) == "words" and _may_be_name(text)]
     if len(texts) < _FEWEST_ROWS or len(good) < _MOST * len(texts) or _are_sexes(texts):
         return False
-    return len(set(good)) > MOSTLY * len(good) and (holds(texts) == "words" or column_is_old(texts))
+    return len(set(good)) > MOSTLY * len(good) and (holds(texts) == "words" or column_is_old(texts[:LOOKED_AT]))
 
 
 def _may_be_name(text: str) -> bool:
@@ -53,7 +53,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def _are_rolls(texts: Texts) -> bool:
-    """Small numbers, or short words with a number in them as ৮-ক-১২, nearly all different."""
+    """Small numbers, or short words with a number in them as ৮-ক-১২, nearly all different. Dates are of birth."""
     good = [text for text in texts if _may_be_roll(text)]
     different = {roll_key(text) for text in good}
     return len(good) >= max(_FEWEST_ROWS, _MOST * len(texts)) and len(different) >= _MOST * len(good)
@@ -64,7 +64,7 @@ def _may_be_roll(text: str) -> bool:
     if number is not None:
         return 0 < number <= _LARGEST_ROLL
     short = len(text) <= _LONGEST_ROLL and " " not in text and any(letter.isdigit() for letter in text)
-    return short and shape_of(text) in ("mixed", "words", "dates", "numbers")
+    return short and shape_of(text) in ("mixed", "words", "numbers")
 
 
 def _roll_among(rolls: Sequence[int], columns: Mapping[int, Texts], name: int) -> int:

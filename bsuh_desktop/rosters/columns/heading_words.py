@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bsuh_desktop.rosters.words import BOYS, GIRLS, plain, read_answer
+from bsuh_desktop.rosters.words import BOYS, GIRLS, plain, read_answer, read_sex
 
 Field = Literal["roll", "name", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section"]
 """The allow-list: what may be read. *refusal* is a column that says who refused; *grade* and *section* tell the classes
@@ -170,13 +170,14 @@ def _consent(words: list[str], line: str) -> Field | NotTaken | None:
 
 
 def _other(words: list[str], last: list[str]) -> Field | NotTaken:
+    """What is neither never read nor consent. A column of ticks for girls alone says nothing of the others."""
     if words in _FATHERS_INITIALS:
         return "parent"
     if last == ["r", "no"]:
         return "roll"
     for kind, known in _OTHERS:
         if known.among(words):
-            return kind
+            return "other" if kind == "sex" and last != words and read_sex(" ".join(last)) is not None else kind
     if GIRLS.intersection(last) and BOYS.intersection(last) and set(last) <= GIRLS | BOYS | {"mf", "fm", "bg", "gb"}:
         return "sex"
     if (_NAME.among(words) and not _NAME_OF_ELSE.among(words)) or (len(words) == 1 and words[0] in _JUST_LEARNER):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec.structs import replace
 
 from bsuh_desktop.rosters.columns.column import Column, place_of
-from bsuh_desktop.rosters.columns.content import holds
+from bsuh_desktop.rosters.columns.content import LOOKED_AT, holds
 from bsuh_desktop.rosters.columns.guessing import guess
 from bsuh_desktop.rosters.columns.heading_words import FIELDS, Field, NotTaken, is_bare_guardian, is_former
 from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
@@ -123,11 +123,13 @@ def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], c
 
 
 def _are_answers(texts: Sequence[str]) -> bool:
+    texts = texts[:LOOKED_AT]
     return 2 * sum(read_answer(text) is not None for text in texts) > len(texts)
 
 
 def _script(texts: Sequence[str]) -> str:
     """The script in which most of the names are written, or meant."""
+    texts = texts[:LOOKED_AT]
     if column_is_old(texts):
         return "bn"
     scripts = Counter(script for text in texts if (script := script_of(text)) is not None)

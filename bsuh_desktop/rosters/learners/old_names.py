@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bsuh_desktop.rosters.columns.content import LOOKED_AT
 from bsuh_desktop.rosters.files.table import Cell
 from bsuh_desktop.rosters.learners.sorting import LearnerRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
@@ -28,7 +29,7 @@ def converted(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], dict[in
     """The learners with their names as they are meant, and by row what was typed in an old font. In a column that is
     mostly old a cell counts that alone would be in doubt; one that cannot be read is taken out, no guess is made."""
     columns = max((len(one.cells.get("name", ())) for one in learners), default=0)
-    old = [column_is_old(_texts(learners, column)) for column in range(columns)]
+    old = [column_is_old(_texts(learners, column)[:LOOKED_AT]) for column in range(columns)]
     found: dict[int, OldName] = {}
     result = []
     for one in learners:

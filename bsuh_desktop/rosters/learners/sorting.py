@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
@@ -30,6 +31,8 @@ _READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
     "age": read_age,
 }
 _LONGEST_ROLL = 20
+_WORD = re.compile("[^\\W\\d_]{4}|[\u0980-\u09e5]{4}")
+"""No roll: "Class Seven" in the place of one, alone in its row, is a title."""
 _TITLE_ROWS = 4
 _GAP = 6
 
@@ -154,8 +157,11 @@ def _is_title(row: ListRow, fields: Fields) -> bool:
     texts = [number for number, cell in enumerate(row.cells) if not cell.blank]
     if len(texts) != 1:
         return False
+    text = row.cell(texts[0]).text
+    if fields.get(texts[0]) == "roll" and _WORD.search(text):
+        return True
     covered = {number for number, cell in enumerate(row.cells) if cell.merged == "right"}
-    group = fields.get(texts[0]) != "sex" and read_sex(row.cell(texts[0]).text) is not None
+    group = fields.get(texts[0]) != "sex" and read_sex(text) is not None
     return group or (bool(covered) and len(fields.keys() & {*texts, *covered}) > 1)
 
 

@@ -50,5 +50,11 @@ def test_what_is_no_class(columns: list[str]) -> None:
     assert guessed(*columns) == {}
 
 
+def test_dates_of_birth_are_no_rolls() -> None:
+    dates = "01/09/2013|02/09/2013|2013-10-03|04.11.2013|5/1/2014|6/2/14"
+    assert guessed(dates, NAMES) == {1: "name"}
+    assert guessed(dates, NAMES, "3|7|9|12|15|20") == {1: "name", 2: "roll"}
+
+
 def test_phones_are_no_rolls() -> None:
     assert guessed("01711000001|01711000002|01711000003|01711000004|01711000005|01711000006", NAMES) == {1: "name"}

@@ -65,6 +65,9 @@ def test_guardian_alone() -> None:
         ("অভিভাবকের সম্মতি – না", "refusal"),
         ("শিক্ষার্থীর সম্মতি – না", "refusal"),
         ("Parents – Student's phone", "phone"),
+        ("শিক্ষার্থী – M/F", "sex"),
+        ("Student – R. No", "roll"),
+        ("লিঙ্গ – মেয়ে", "other"),
     ],
 )
 def test_headings_over_several_rows(lines: str, meaning: str) -> None:

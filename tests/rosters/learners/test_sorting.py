@@ -65,6 +65,11 @@ def test_titles_among_the_rows() -> None:
     assert told(*lines) == "2:extra_title 3:L 4:extra_title 5:L 6:extra_title 7:extra_title 8:L"
 
 
+def test_a_title_in_the_place_of_a_roll() -> None:
+    lines = ("Roll|Name|Sex", "Class Six||", "1|A|m", "শাখা: খ||", "2||", "৮-ক-৩||", "৪|D|f")
+    assert told(*lines) == "2:extra_title 3:L 4:extra_title 5:L 6:L 7:L"
+
+
 def test_titles_above_a_list_without_headings() -> None:
     lines = (
         "My School|",
