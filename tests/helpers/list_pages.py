@@ -87,14 +87,14 @@ def say_class(visit: Visit, place: str = "Kaliganga High School", grade: str = "
         visit.write(field, text)
 
 
-def bring(visit: Visit, path: Path) -> None:
+def bring(visit: Visit, path: Path, grade: str = "6") -> None:
     """From the first page of a desk to the preview of the list at `path`, with nobody else looking on."""
     visit.unlock()
     visit.in_private()
     visit.press("rail_classes", "import_list", "choose_file")
     pick(path)
     visit.quiet()
-    say_class(visit)
+    say_class(visit, grade=grade)
     visit.press("go_on")
 
 

@@ -9,7 +9,6 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.part_words import part_title
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
-from bsuh_desktop.rosters.preview import PartOfList
 from bsuh_desktop.rosters.wishes import ENCODINGS, NO_HEADING
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.class_lists.reading import with_encoding, with_part, with_sheet
@@ -51,7 +50,7 @@ class FileCard(QObject):
         form.sheet.set_choices(plan.sheets, plan.sheets.index(plan.sheet) if plan.sheet in plan.sheets else -1)
         form.part_field.setVisible(len(plan.parts) > 1)
         chosen = [one.part for one in plan.parts].index(plan.part) if plan.part else -1
-        form.part.set_choices([bridge.say(_part(one)) for one in plan.parts], chosen)
+        form.part.set_choices([bridge.said(part_title(one.part)) for one in plan.parts], chosen)
         self._show_code_page(plan)
         form.file_notes.setText("\n".join(bridge.say(note) for note in plan.notes[:_MOST_NOTES]))
         form.file_notes.setVisible(bool(plan.notes))
@@ -89,7 +88,3 @@ class FileCard(QObject):
     def _on_code_page(self, chosen: int) -> None:
         if (plan := self._plan) is not None and ENCODINGS[chosen] != plan.encoding:
             self.wished.emit(with_encoding(plan, ENCODINGS[chosen]))
-
-
-def _part(one: PartOfList) -> Message:
-    return Message("{title}: {count}", title=part_title(one.part), count=one.learners)

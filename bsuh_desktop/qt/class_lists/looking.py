@@ -137,7 +137,7 @@ class Looking(QObject):
 
     def _say_counts(self, plan: ImportPlan) -> None:
         form, bridge, counts = self._form, self._bridge, plan.counts
-        changes = counts.new + counts.moved + counts.renamed + len(plan.gone)
+        changes = sum(map(plan_rows.is_news, plan.rows)) + len(plan.gone)
         everybody = len(plan.rows) + len(plan.gone)
         form.all_rows.setText(bridge.say(Message("All rows {count}", count=everybody)))
         form.only_problems.setText(bridge.say(Message("Only problems {count}", count=counts.look + counts.stop)))

@@ -78,11 +78,16 @@ def _of_list(bridge: Bridge, plan: ImportPlan, shown: Shown, wanted: str) -> Ite
     for row in plan.rows:
         if shown == "problems" and row.severity == "ok":
             continue
-        if shown == "changes" and row.change in ("", "same"):
+        if shown == "changes" and not is_news(row):
             continue
         learner = row.learner
         if _fits(bridge, wanted, learner.roll, learner.name_bn, learner.name_en, row.original):
             yield row
+
+
+def is_news(row: PlanRow) -> bool:
+    """True for a row that says something else than the class, or in which something is to be looked at."""
+    return row.change not in ("", "same") or row.severity != "ok"
 
 
 def _of_class(bridge: Bridge, plan: ImportPlan, shown: Shown, wanted: str) -> Iterator[GoneRow]:

@@ -77,12 +77,23 @@ class Sitting(QObject):
         counts = self.plan.counts
         if self.basis != "none" and not counts.named:
             return Message("No name on this list would be kept."), Message("Everybody is counted, without a name.")
-        if counts.named and not self.held:
+        if self._new_names and not self.held:
             return (
                 Message("The notice was not read aloud yet."),
                 Message("Names would be kept by the letters from home alone. Read it aloud when the class is here."),
             )
         return None
+
+    @property
+    def _new(self) -> int:
+        """How many are asked."""
+        return len(self._read.to_ask) if self._read is not None else 0
+
+    @property
+    def _new_names(self) -> bool:
+        """True if a name would be kept that was not kept before."""
+        plan = self.plan
+        return any(row.may_be_named for row in plan.rows if plan.base is None or row.change == "new")
 
     @property
     def why_not(self) -> Message | None:
@@ -135,7 +146,10 @@ class Sitting(QObject):
         if self._read is None:
             return
         say, form = self._bridge.say, self._form
-        form.ground_said.setText(say(self._ground(self._read)))
+        said = [self._ground(self._read)]
+        if self._read.base is not None:
+            said.insert(0, Message("Asked are the new ones: {count}. For the others it stays.", count=self._new))
+        form.ground_said.setText(" ".join(map(say, said)))
         form.refused.name(say(Message("Roll of who says no")), _said_no)
         form.without_letter.name(say(Message("Roll without a letter")), _without_letter)
         self._show(self._read)

@@ -200,6 +200,9 @@ class ImportList(Screen):
 
     def _get_ready(self, plan: ImportPlan, draft: Draft, known: Known) -> None:
         """Read as the last list of this school, and held against the class where there is one."""
+        if not self.isVisible():
+            # The person has left before the desk answered.
+            return
 
         def work(stop: threading.Event) -> ImportPlan:
             return ready(plan, draft, known, stop)

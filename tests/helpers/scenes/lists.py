@@ -100,6 +100,14 @@ def merging_all(visit: Visit) -> None:
     visit.press("all_rows")
 
 
+def consent_of_new(visit: Visit) -> None:
+    """Only who is new in that class is asked."""
+    merging(visit)
+    visit.press("converted_agree")
+    open_row(visit, next(row.key for row in table(visit).rows() if row.state == "stop"))
+    visit.press("left", "go_on")
+
+
 def a_part(visit: Visit) -> None:
     """A few learners of that class: is it the whole class? And who said no is not among them."""
     choosing(visit)
@@ -175,6 +183,7 @@ SCENES = (
     Scene("import-code-page", code_page, prepared.as_made),
     Scene("import-bare", without_headings, prepared.as_made),
     Scene("consent", consent, prepared.with_class),
+    Scene("consent-merge", consent_of_new, with_first_term),
     Scene("consent-refusals", refusals, prepared.with_class),
     Scene("learners", learners, prepared.with_class),
 )

@@ -14,7 +14,20 @@ from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import named, press
-from tests.helpers.list_pages import CLASS_6_KHA, PLAIN, asked, bring, note, on_page, told, written
+from tests.helpers.list_pages import (
+    CLASS_6_KHA,
+    NEXT_TERM,
+    PLAIN,
+    asked,
+    bring,
+    note,
+    on_page,
+    press_verb,
+    table,
+    told,
+    with_first_term,
+    written,
+)
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -173,3 +186,24 @@ def test_what_was_said_survives_another_look_at_the_list(tmp_path: Path) -> None
         on_page(visit, "consent")
         assert counts(visit) == ("3", "1")
         assert named(visit.see("refused"), "noted_3", QWidget)
+
+
+def test_of_a_class_that_is_here_only_the_new_ones_are_asked(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring(visit, NEXT_TERM, grade="8")
+        press_verb(visit, next(each.key for each in table(visit).rows() if each.state == "stop"))
+        press(named(visit.dialog(), "left"))
+        visit.quiet()
+        visit.press("go_on")
+        on_page(visit, "consent")
+        assert "Asked are the new ones: 3." in read(visit, "ground_said")
+        assert counts(visit) == ("17", "3")
+        assert not visit.see("keep").isEnabled()
+        visit.press("read_aloud", "all_letters")
+        note(visit, "refused", "7")
+        visit.press("keep")
+        on_page(visit, "classes")
+        kept = {one.roll: (one.name_bn, one.assent) for one in asked(visit, kept_learners)}
+        assert kept["21"] == ("আয়েশা সিদ্দিকা", "yes")
+        assert kept["7"] == ("", "no")
+        assert kept["2"] == ("প্রিয়া রানী দাস", "yes")

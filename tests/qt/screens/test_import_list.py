@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.qt.widgets import lettering
 from bsuh_desktop.qt.widgets.rows import Row
-from bsuh_desktop.services.class_groups import class_groups
+from bsuh_desktop.services.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
+from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import choose, key, named, pick, press, write
 from tests.helpers.list_pages import (
     DOUBTFUL,
+    FIRST_TERM,
     LISTS,
     NEXT_TERM,
     PLAIN,
@@ -65,6 +67,12 @@ def bring_next(visit: Visit, path: Path = NEXT_TERM) -> None:
     visit.quiet()
     say_class(visit, grade="8")
     visit.press("go_on")
+
+
+def kept_names(desk: Desk) -> dict[int, tuple[str, str]]:
+    """Roll and name of each line of the only class."""
+    (group,) = class_groups(desk)
+    return {one.line: (one.roll, one.name_bn) for one in learners_of(desk, group.group.id)}
 
 
 def holders(text: str) -> list[str]:
@@ -308,7 +316,7 @@ def test_of_a_list_of_a_school_the_class_that_was_said_is_read(tmp_path: Path) -
     with visiting(tmp_path, prepared.as_made) as visit:
         bring(visit, LISTS / "school-2000.csv")
         part = named(visit.window, "part", QComboBox)
-        assert part.currentText().startswith("Grade 6, section Kha: ")
+        assert part.currentText() == "Grade 6, section Kha"
         keys = [each.key for each in table(visit).rows()]
         choose(part, next(part.itemText(place) for place in range(part.count()) if "Grade 7" in part.itemText(place)))
         visit.quiet()
@@ -466,3 +474,29 @@ def test_another_spelling_may_be_another_learner(tmp_path: Path) -> None:
         press(named(visit.dialog(), "save"))
         visit.quiet()
         assert row(visit, "8").cells[2].text == "শ্রেয়া চক্রবর্তী"
+
+
+def test_a_class_that_has_not_changed_is_brought_up_to_date_without_a_sitting(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring_next(visit, FIRST_TERM)
+        before = asked(visit, kept_names)
+        assert read(visit, "new_count") == "0"
+        assert [each.key for each in table(visit).rows()] == ["10", "20"], "what is to be looked at stands here, too"
+        visit.press("go_on")
+        on_page(visit, "classes")
+        assert told(visit) == "The class is up to date. Learners: 20, new: 0, gone: 0"
+        assert asked(visit, kept_names) == before
+
+
+def test_a_class_whose_lesson_goes_on_is_not_changed(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_roll_call) as visit:
+        visit.unlock()
+        visit.in_private()
+        visit.press("rail_classes", "import_list", "choose_file")
+        pick(written(tmp_path, PLAIN))
+        visit.quiet()
+        title = asked(visit, class_groups)[0]
+        say_class(visit, visit.bridge.said(title.place), title.group.grade, title.group.section)
+        visit.press("go_on")
+        assert told(visit).startswith("A lesson of this class is not finished.")
+        assert shows(visit, "choose_file")
