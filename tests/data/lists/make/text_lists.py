@@ -129,6 +129,16 @@ def unheaded(shelf: Shelf) -> None:
         truth.learner(number, str(number), one.bn)
     truth.remark("no_heading", 0)
     shelf.put("no-header-fathers.txt", text(rows, ";", "\r\n").encode(), truth)
+    # Birth dates stand first and could pass for rolls that a spreadsheet turned.
+    truth = Truth(taken="B C", not_taken="A D", encoding="utf-8", heading_row=0)
+    truth.remark("no_heading", 0)
+    rows = []
+    for number, one in enumerate(people("births", 24), 1):
+        born = forbidden.birth(number).strftime("%d/%m/%Y")
+        rows.append([born, one.en, {"f": "F", "m": "M"}[one.sex], forbidden.phone(number)])
+        truth.learner(number, None, en=one.en, sex=one.sex)
+        truth.remark("no_roll", number)
+    shelf.put("no-header-births.csv", text(rows).encode(), truth)
 
 
 def make(shelf: Shelf) -> None:
