@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from bsuh_desktop.domain.roster import roll_key, roll_number
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters.columns.content import LOOKED_AT, MOSTLY, holds, shape_of
-from bsuh_desktop.rosters.columns.heading_words import Field
+from bsuh_desktop.rosters.columns.heading_words import NEVER_READ, Field, meaning_of
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
 from bsuh_desktop.rosters.words import read_sex
 
@@ -41,8 +41,11 @@ def guess(columns: Mapping[int, Texts]) -> dict[int, Field]:
 
 
 def _are_names(texts: Texts) -> bool:
-    """Words, nearly all different, without digits: villages and religions come again and again."""
+    """Words, nearly all different, without digits: villages and religions come again and again. Where one cell calls
+    itself a village or a mother's name, they all are."""
     good = [text for text in texts if shape_of(text) == "words" and _may_be_name(text)]
+    if any(meaning_of(text) in NEVER_READ for text in texts[:LOOKED_AT]):
+        return False
     if len(texts) < _FEWEST_ROWS or len(good) < _MOST * len(texts) or _are_sexes(texts):
         return False
     return len(set(good)) > MOSTLY * len(good) and (holds(texts) == "words" or column_is_old(texts[:LOOKED_AT]))

@@ -24,6 +24,8 @@ def guessed(*columns: str) -> dict[int, str]:
         (["1|2|3|4|5|6", SEXES, NAMES], {0: "roll", 2: "name", 1: "sex"}),
         (["1|2|3|4|5|6", NAMES, FATHERS], {0: "roll", 1: "name"}),
         (["1|2|3|4|5|6", "iwKe|†gvt iwng|mvjgv|wgbv|ixZv|†gvt Kwig"], {0: "roll", 1: "name"}),
+        ([NAMES, "1|2|3|4|5|6", FATHERS], {1: "roll", 0: "name"}),
+        (["1|2|3|4|5|6", "Village A|Village B|Village C|Village D|Village E|Village F", NAMES], {0: "roll", 2: "name"}),
         ([NAMES], {0: "name"}),
         (["Eight|Eight|Eight|Eight|Eight|Eight", NAMES], {1: "name"}),
         (["1|2|3|4|5|6", NAMES, "yes|no|yes|no|yes|yes"], {0: "roll", 1: "name"}),
