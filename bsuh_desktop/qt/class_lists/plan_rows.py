@@ -1,5 +1,7 @@
-"""The rows of a class list as the preview shows them: problems keep their place, each with its remedy beside it. Behind
-them stand the learners of the class whom the list does not name."""
+"""The rows of a class list as the preview shows them: problems keep their place, each with its remedy beside it.
+
+Behind them stand the learners of the class whom the list does not name.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""A row in two short lines, for the table: its gravest remark, or what is new about it; the whole sentence stands where
-the row is decided."""
+"""A row in two short lines, for the table: its gravest remark, or what is new about it.
+
+The whole sentence stands where the row is decided.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""Bringing a class list: choose the file and the class, look at what was understood, then go on to consent. Where the
-class is on the laptop already, the list says what is new about it."""
+"""Bringing a class list: choose the file and the class, look at what was understood, then go on to consent.
+
+Where the class is on the laptop already, the list says what is new about it.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,7 @@
-"""A field to pick one of several from: it changes only when a person opens it and picks, never by the wheel or a key
-that was meant for the page."""
+"""A field to pick one of several from: it changes only when a person opens it and picks.
+
+Never by the wheel, or by a key that was meant for the page.
+"""
 
 from __future__ import annotations
 
