@@ -3,7 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -35,6 +35,19 @@ from bsuh_desktop.rosters.apart import child
 child.main()
 """
 """The real process, and a library in it that never comes back from whatever is asked of it."""
+
+WRITES = """
+import sys, types
+class Library(types.ModuleType):
+    PasswordError = CalamineError = ValueError
+    def load_workbook(self, *_):
+        with open(PLACE, "w") as file:
+            file.write("Rahima")
+sys.modules["python_calamine"] = Library("python_calamine")
+from bsuh_desktop.rosters.apart import child
+child.main()
+"""
+"""The real process, and a library in it that puts what it reads into a file."""
 
 CHATTERS = """
 import sys
@@ -70,13 +83,6 @@ def clean(tmp_path: Path) -> Iterator[None]:
     folder.mkdir()
     with nothing_left(folder):
         yield
-
-
-def until(found: Callable[[], list[psutil.Process]]) -> list[psutil.Process]:
-    """Waits until there are some."""
-    while not (some := found()):
-        pass
-    return some
 
 
 def is_reading(process: psutil.Process) -> bool:
@@ -201,6 +207,12 @@ def test_what_a_library_prints_is_no_answer() -> None:
     assert preview == understand(LIST)
 
 
+def test_the_real_process_binds_itself(tmp_path: Path) -> None:
+    written = tmp_path / "written"
+    assert refusal(DATA / "class-8-girls.xlsx", program=WRITES.replace("PLACE", repr(str(written)))) == "list_torn"
+    assert written.read_bytes() == b""
+
+
 def test_nobody_is_left_when_the_app_is_killed() -> None:
     app = (
         "import sys; from pathlib import Path\n"
@@ -210,8 +222,8 @@ def test_nobody_is_left_when_the_app_is_killed() -> None:
     )
     words = [sys.executable, "-c", app, str(DATA / "class-8-girls.xlsx")]
     with subprocess.Popen(words, env=environment(), stdout=subprocess.DEVNULL) as process:
-        reading = until(lambda: [one for one in psutil.Process(process.pid).children() if is_reading(one)])
-        assert process.poll() is None
+        while not (reading := [one for one in psutil.Process(process.pid).children() if is_reading(one)]):
+            assert process.poll() is None
         process.kill()
     assert psutil.wait_procs(reading, timeout=LIMITS.seconds / 2)[1] == []
 
