@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from bsuh_desktop.rosters import refusals
+from bsuh_desktop.rosters.columns.fields import Field
 from bsuh_desktop.rosters.columns.finding import find_headings, headings_at, known
-from bsuh_desktop.rosters.columns.heading_words import Field
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, meanings
 from bsuh_desktop.rosters.columns.taking import Columns, columns_of, fields
 from bsuh_desktop.rosters.files.table import Sheet

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.consent import Answer
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
-from bsuh_desktop.rosters.columns.heading_words import Field
+from bsuh_desktop.rosters.columns.fields import Field
 from bsuh_desktop.rosters.files.table import NOTHING, Cell
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.remarks import Remark

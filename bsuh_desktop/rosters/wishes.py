@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.rosters.columns.heading_words import Field
+from bsuh_desktop.rosters.columns.fields import Field
 
 Choice = Field | Literal["none"]
 """What a person may say of a column: what it holds, or that nothing is taken from it."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bsuh_desktop.rosters.columns.heading_words import FIELDS, is_answer, is_group, meaning_of
+from bsuh_desktop.rosters.columns.fields import FIELDS
+from bsuh_desktop.rosters.columns.heading_words import is_answer, is_group, meaning_of
 from bsuh_desktop.rosters.columns.headings import Headings, Lines, Written
 
 TALLEST = 3

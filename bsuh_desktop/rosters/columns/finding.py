@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.rosters.columns.double_headings import TALLEST, joined
-from bsuh_desktop.rosters.columns.heading_words import FIELDS, words_of
+from bsuh_desktop.rosters.columns.fields import FIELDS
+from bsuh_desktop.rosters.columns.heading_words import words_of
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Written, meanings, written
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.wishes import Choice

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from bsuh_desktop.rosters.columns.heading_words import FIELDS, NEVER_READ, Field, NotTaken, meaning_of
+from bsuh_desktop.rosters.columns.fields import FIELDS, NEVER_READ, Field, NotTaken
+from bsuh_desktop.rosters.columns.heading_words import meaning_of
 from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.wishes import NO_HEADING, Choice
@@ -31,7 +32,8 @@ class Headings(msgspec.Struct, frozen=True):
     def repeated_by(self, row: ListRow) -> bool:
         """True if `row` says the headings, or one row of them, once more, as at the top of a printed page."""
         texts = [cell.text for cell in row.cells if cell.text]
-        return (len(texts) > 1 and all(plain(text) in self.spelled for text in texts)) or self._said_otherwise(row)
+        enough = len(texts) >= min(2, len(self.lines)) > 0
+        return (enough and all(plain(text) in self.spelled for text in texts)) or self._said_otherwise(row)
 
     def _said_otherwise(self, row: ListRow) -> bool:
         """The same in other words: রোল where Roll stood at the top."""

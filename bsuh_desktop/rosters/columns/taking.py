@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from bsuh_desktop.rosters.columns.column import Column, place_of
 from bsuh_desktop.rosters.columns.content import LOOKED_AT, holds
+from bsuh_desktop.rosters.columns.fields import FIELDS, Field, NotTaken
 from bsuh_desktop.rosters.columns.guessing import guess
-from bsuh_desktop.rosters.columns.heading_words import FIELDS, Field, NotTaken, is_bare_guardian, is_former
+from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former
 from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
 from bsuh_desktop.rosters.files.table import ListRow, Sheet
 from bsuh_desktop.rosters.old_font.recognise import column_is_old

@@ -1,40 +1,17 @@
-"""Which rows below the headings hold a learner, which a title, a total, a signature, or nothing."""
+"""The rows of a list sorted into learners and others, merged cells taken apart."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
 import msgspec
 
 from bsuh_desktop.rosters import remarks
-from bsuh_desktop.rosters.columns.heading_words import Field
 from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.files.table import ListRow
-from bsuh_desktop.rosters.learners.other_rows import is_signature, is_total
+from bsuh_desktop.rosters.learners.row_kinds import Fields, kinds_of
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.rows import Cells, script_of
-from bsuh_desktop.rosters.wishes import NO_HEADING
-from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_sex
-
-Kind = Literal["learner", "title", "total", "signature", "nothing", "same"]
-"""*same* is a row that belongs to the learner above it, as merged cells say."""
-
-Fields = Mapping[int, Field]
-
-_READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
-    "sex": read_sex,
-    "guardian": read_answer,
-    "assent": read_answer,
-    "disability": read_disability,
-    "age": read_age,
-}
-_LONGEST_ROLL = 20
-_WORD = re.compile("[^\\W\\d_]{4}|[\u0980-\u09e5]{4}")
-"""No roll: "Class Seven" in the place of one, alone in its row, is a title."""
-_TITLE_ROWS = 4
-_GAP = 6
+from bsuh_desktop.rosters.rows import Cells
 
 
 class LearnerRow(msgspec.Struct, frozen=True):
@@ -58,7 +35,7 @@ def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> So
     said = [remarks.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
     learners: list[LearnerRow] = []
     empty: list[Remark] = []
-    for row, kind in zip(below, _kinds(below, headings, fields), strict=True):
+    for row, kind in zip(below, kinds_of(below, headings, fields), strict=True):
         if kind == "learner":
             learners.append(_learner(row, fields, learners))
             said += empty
@@ -73,131 +50,6 @@ def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> So
 
 
 _REMARKS = {"title": remarks.extra_title, "total": remarks.totals_row, "signature": remarks.signature_row}
-
-
-def _kinds(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> list[Kind]:
-    sure = [_is_sure(row, fields) for row in rows]
-    first = sure.index(True) if True in sure else 0
-    last = len(sure) - 1 - sure[::-1].index(True) if True in sure else len(sure)
-    signed = max((place for place in range(last + 1, len(rows)) if _is_signed(rows[place])), default=-1)
-    kinds: list[Kind] = []
-    for place, row in enumerate(rows):
-        above = rows[place - 1] if kinds and kinds[-1] in ("learner", "same") else None
-        kind = "learner" if sure[place] else _kind(row, headings, fields, above)
-        if kind == "learner" and headings.last == NO_HEADING and place < first:
-            kind = "title"
-        elif kind == "learner" and place > last and _ends(row, fields, kinds, place < signed):
-            kind = "signature"
-        kinds.append(kind)
-    return _with_titles(rows, kinds)
-
-
-def _kind(row: ListRow, headings: Headings, fields: Fields, above: ListRow | None) -> Kind:
-    if headings.repeated_by(row):
-        return "title"
-    own = _own(row, fields)
-    if _answers(own):
-        return "learner"
-    if any(is_total(text) for text in (_first_text(row), own.get("name", ""), own.get("roll", ""))):
-        return "total"
-    if _is_signature_line(row, own):
-        return "signature"
-    if _is_title(row, fields):
-        return "title"
-    goes_on = above is not None and _goes_on(row, fields)
-    if not own.keys() - {"grade", "section"}:
-        return "same" if goes_on else "nothing"
-    return "same" if above is not None and goes_on and _is_same(row, above, fields) else "learner"
-
-
-def _answers(own: Mapping[Field, str]) -> bool:
-    """True for a name with an answer beside it: a learner, even one who is called as totals and signatures begin."""
-    return script_of(own.get("name", "")) is not None and any(
-        read(own.get(field, "")) is not None for field, read in _READ_ANSWERS.items()
-    )
-
-
-def _is_signature_line(row: ListRow, own: Mapping[Field, str]) -> bool:
-    """Of a row with a name or a roll only the beginning tells; a remark about a learner may begin with "note"."""
-    if own.get("name") or any(letter.isdigit() for letter in own.get("roll", "")):
-        return any(map(is_signature, {_first_text(row), own.get("name", ""), own.get("roll", "")}))
-    return _is_signed(row)
-
-
-def _is_signed(row: ListRow) -> bool:
-    return any(is_signature(cell.text) for cell in row.cells if cell.text)
-
-
-def _is_sure(row: ListRow, fields: Fields) -> bool:
-    """A short roll with a digit, and a name that is no total."""
-    own = _own(row, fields)
-    roll, name = own.get("roll", ""), own.get("name", "")
-    if script_of(name) is None:
-        return False
-    numbered = len(roll) <= _LONGEST_ROLL and any(letter.isdigit() for letter in roll)
-    return numbered and (_answers(own) or not (is_total(name) or is_total(roll)))
-
-
-def _own(row: ListRow, fields: Fields) -> dict[Field, str]:
-    """What stands in the row itself, of several names the first; a formula without a value is something, too."""
-    own: dict[Field, str] = {}
-    for number, field in fields.items():
-        cell = row.cell(number)
-        if not cell.blank:
-            own.setdefault(field, cell.text)
-    return own
-
-
-def _first_text(row: ListRow) -> str:
-    return next((cell.text for cell in row.cells if cell.text), "")
-
-
-def _is_title(row: ListRow, fields: Fields) -> bool:
-    """True if the row's only text spreads over columns that are taken, or stands for a group, as "Girls" does."""
-    texts = [number for number, cell in enumerate(row.cells) if not cell.blank]
-    if len(texts) != 1:
-        return False
-    text = row.cell(texts[0]).text
-    if fields.get(texts[0]) == "roll" and _WORD.search(text):
-        return True
-    covered = {number for number, cell in enumerate(row.cells) if cell.merged == "right"}
-    group = fields.get(texts[0]) != "sex" and read_sex(text) is not None
-    return group or (bool(covered) and len(fields.keys() & {*texts, *covered}) > 1)
-
-
-def _goes_on(row: ListRow, fields: Fields) -> bool:
-    """True if the roll or the name stands in a merged cell that begins above."""
-    return any(row.cell(number).merged == "down" for number, field in fields.items() if field in ("roll", "name"))
-
-
-def _is_same(row: ListRow, above: ListRow, fields: Fields) -> bool:
-    """One roll over two rows is one learner whose name stands there in two scripts; over two names in one script it
-    may be two learners. One name over two rows is one learner, unless each row has a roll of its own."""
-    own = _own(row, fields)
-    if "roll" in own:
-        return False
-    return "name" not in own or script_of(own["name"]) != script_of(_own(above, fields).get("name", ""))
-
-
-def _ends(row: ListRow, fields: Fields, before: Sequence[Kind], signed_below: bool) -> bool:
-    """True for a row below the last sure learner that belongs to the signatures: after one, or, behind a gap, before
-    one, as the name over "head teacher" is. A learner of a list with rolls has no place there."""
-    if "roll" not in fields.values() or "roll" in _own(row, fields):
-        return False
-    gap = any(kind in ("nothing", "total") for kind in before[-_GAP:])
-    return "signature" in before or (signed_below and gap)
-
-
-def _with_titles(rows: Sequence[ListRow], kinds: list[Kind]) -> list[Kind]:
-    """A row with one text close above headings that are repeated is the title of what follows."""
-    for place, kind in enumerate(kinds):
-        if kind == "title":
-            for above in range(place - 1, max(place - 1 - _TITLE_ROWS, -1), -1):
-                if sum(not cell.blank for cell in rows[above].cells) > 1:
-                    break
-                if kinds[above] == "learner":
-                    kinds[above] = "title"
-    return kinds
 
 
 def _learner(row: ListRow, fields: Fields, before: Sequence[LearnerRow]) -> LearnerRow:

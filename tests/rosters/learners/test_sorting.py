@@ -106,3 +106,8 @@ def test_hidden_rows_are_known() -> None:
     hidden = msgspec.structs.replace(table.rows[2], hidden=True)
     found = sort(msgspec.structs.replace(table, rows=(*table.rows[:2], hidden)))
     assert [one.hidden for one in found.learners] == [False, True]
+
+
+def test_a_name_above_headings_that_are_repeated_stays_a_learner() -> None:
+    assert told("Name", "Rahim", "Karim", "Name", "Mina") == "2:L 3:L 4:extra_title 5:L"
+    assert told("Roll|Name", "1|Rahim", "|Karim", "Roll|Name", "2|Mina") == "2:L 3:L 4:extra_title 5:L"
