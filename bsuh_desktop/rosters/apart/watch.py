@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import subprocess
+import sys
 import threading
 import time
 
@@ -98,6 +99,9 @@ def _megabytes(process: subprocess.Popen[bytes]) -> float:
     import psutil
 
     try:
-        return float(psutil.Process(process.pid).memory_info().rss / 1024**2)
+        started = psutil.Process(process.pid)
+        # In a virtual environment on Windows what was started only starts the Python that works.
+        working = [started, *started.children()] if sys.platform == "win32" else [started]
+        return float(sum(one.memory_info().rss for one in working) / 1024**2)
     except psutil.Error:
         return 0
