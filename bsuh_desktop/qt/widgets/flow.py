@@ -1,0 +1,71 @@
+"""Buttons side by side, on further lines where one is too short for all of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bsuh_desktop.qt.widgets.restyled import Folding
+
+_GAP = 8
+
+
+class Flow(Folding, QWidget):
+    """Places its children itself, in their order; those that are hidden take no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _shown(self) -> list[QWidget]:
+        return [child for child in self.children() if isinstance(child, QWidget) and not child.isHidden()]
+
+    def _boxes(self, width: int) -> list[QRect]:
+        boxes: list[QRect] = []
+        at = QPoint(0, 0)
+        for child in self._shown():
+            size = child.sizeHint()
+            if at.x() and at.x() + size.width() > width:
+                at = QPoint(0, boxes[-1].bottom() + 1 + _GAP)
+            boxes.append(QRect(at, size))
+            at += QPoint(size.width() + _GAP, 0)
+        return boxes
+
+    def hasHeightForWidth(self) -> bool:
+        """A narrow one has more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """All lines."""
+        return max((box.bottom() + 1 for box in self._boxes(width)), default=0)
+
+    def sizeHint(self) -> QSize:
+        """Everything on one line."""
+        sizes = [child.sizeHint() for child in self._shown()]
+        width = sum(size.width() for size in sizes) + _GAP * max(0, len(sizes) - 1)
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest part."""
+        widest = max((child.sizeHint().width() for child in self._shown()), default=0)
+        return QSize(widest, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """A part says something else, or was shown or hidden."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+            self.fold()
+        return done
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other lines."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        for child, box in zip(self._shown(), self._boxes(self.width()), strict=True):
+            child.setGeometry(box)

@@ -1,0 +1,57 @@
+"""Buttons that flow: on one line where it is long enough, else on as many as they need; hidden ones take no room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.qt.widgets.flow import Flow
+from tests.helpers.hands import front, settle
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+@pytest.fixture
+def window() -> Iterator[QWidget]:
+    made = QWidget()
+    made.resize(700, 200)
+    made.show()
+    front(made)
+    yield made
+    made.deleteLater()
+
+
+def flow(window: QWidget) -> tuple[Flow, list[QPushButton]]:
+    part = Flow(window)
+    buttons = [QPushButton(words, part) for words in ("All rows 58", "Only problems 6", "Only changes 9")]
+    part.show()
+    return part, buttons
+
+
+def tops(part: Flow, buttons: list[QPushButton], width: int) -> list[int]:
+    part.resize(width, part.heightForWidth(width))
+    settle()
+    assert part.height() >= max(button.geometry().bottom() for button in buttons if not button.isHidden())
+    return [button.y() for button in buttons]
+
+
+def test_one_line_is_enough_where_there_is_room(window: QWidget) -> None:
+    part, buttons = flow(window)
+    assert set(tops(part, buttons, part.sizeHint().width())) == {0}
+
+
+def test_what_finds_no_room_goes_to_the_next_line(window: QWidget) -> None:
+    part, buttons = flow(window)
+    first, second, third = tops(part, buttons, part.sizeHint().width() - 1)
+    assert first == second < third
+
+
+def test_hidden_ones_take_no_room(window: QWidget) -> None:
+    part, buttons = flow(window)
+    before = part.sizeHint().width()
+    buttons[0].hide()
+    settle()
+    assert part.sizeHint().width() < before
+    assert buttons[1].x() == 0
