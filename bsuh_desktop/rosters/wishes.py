@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.rosters.columns.fields import Field
+from bsuh_desktop.rosters.words import plain
 
 Choice = Field | Literal["none"]
 """What a person may say of a column: what it holds, or that nothing is taken from it."""
@@ -22,6 +23,11 @@ class Part(msgspec.Struct, frozen=True, order=True):
 
     grade: str
     section: str
+
+    def fits(self, other: Part) -> bool:
+        """True if both may be one class: ৮ is 8, and what one of them leaves open the other may say."""
+        pairs = ((plain(self.grade), plain(other.grade)), (plain(self.section), plain(other.section)))
+        return all(mine == its or not (mine and its) for mine, its in pairs)
 
 
 class Wishes(msgspec.Struct, frozen=True):

@@ -30,6 +30,20 @@ def test_learners_without_a_roll_get_the_next_free_card(play: Play) -> None:
     assert session(done)["answers"]["q1"] == {"A": 1, "B": 1, "C": 1, "D": 0, "blank": 0}
 
 
+SCHOOL = "class,section,roll,name,consent\n8,ka,1,রহিম,yes\n8,ka,2,করিম,yes\n৮,kha,1,শ্রেয়া,yes\n9,ka,1,মং,yes\n"
+
+
+def test_of_a_schools_list_the_group_takes_its_own_class(play: Play) -> None:
+    facts = session(play(CLOCK, group("kha", "s.csv"), set_up("s1", ["kha"]), heads(1), CALL, *FINISH, s=SCHOOL))
+    assert (facts["present"], facts["headcount"]) == (1, 1)
+
+
+def test_a_class_that_a_schools_list_does_not_hold(play: Play) -> None:
+    done = play(CLOCK, group("ga", "s.csv"), s=SCHOOL)
+    assert (done.status, done.json["error"]["code"]) == (2, "bad_step")
+    assert done.json["error"]["text"].startswith("Line 2: ")
+
+
 def test_two_sections_in_one_room_have_one_card_number_each(play: Play) -> None:
     answers = {str(card): "B" for card in range(1, 9)}
     steps: list[Step] = [{"ask": "q1", "by": "shared"}, {"answer": answers}, {"close": True}]

@@ -35,11 +35,14 @@ def several(parts: Sequence[Part]) -> tuple[PartOfList, ...]:
 
 
 def chosen(parts: Sequence[PartOfList], wished: Part | None) -> Part | None:
-    """The class that is read: the one wished for, else the first; None where the list is one class."""
+    """The class that is read: the one wished for, or one that fits it, else the first; None where the list is one
+    class."""
     if not parts:
         return None
-    same = (one.part for one in parts if wished is not None and _key(one.part) == _key(wished))
-    return next(same, parts[0].part)
+    all_parts = [one.part for one in parts]
+    same = [part for part in all_parts if wished is not None and _key(part) == _key(wished)]
+    fitting = [part for part in all_parts if wished is not None and part.fits(wished)]
+    return next(iter((*same, *fitting, *all_parts)))
 
 
 def _key(part: Part) -> tuple[str, str]:

@@ -67,12 +67,22 @@ def _group(run: Rehearsal, step: Step) -> None:
     group = read(step, step.fields, _Group)
     rows: tuple[RosterRow, ...] = ()
     if group.roster is not None:
-        from bsuh_desktop.rosters.apart.reader import read_class_list
-
-        rows = read_class_list(run.script.folder / group.roster).learners
+        rows = _learners(run, step, group)
     kept = enrol.new_group(group.place, group.year, group.grade, group.section)
     enrol.agree(run.desk, kept, group.basis, rows)
     run.memory.groups[group.group] = kept.id
+
+
+def _learners(run: Rehearsal, step: Step, group: _Group) -> tuple[RosterRow, ...]:
+    """The learners of the list; of a list with several classes those of this one."""
+    from bsuh_desktop.rosters.apart.reader import read_class_list
+    from bsuh_desktop.rosters.wishes import Part, Wishes
+
+    wished = Part(group.grade, group.section)
+    preview = read_class_list(run.script.folder / (group.roster or ""), Wishes(part=wished))
+    if preview.part is not None and not preview.part.fits(wished):
+        raise bad_step(step.line, Message("The list holds several classes, and none of them is this one."))
+    return preview.learners
 
 
 def _set_up(run: Rehearsal, step: Step) -> None:

@@ -39,5 +39,6 @@ def test_the_first_class_is_read_until_a_person_chooses() -> None:
     told = several(parts_of(learners("6 A", "7 A", "7 B")))
     assert chosen(told, None) == Part("6", "A")
     assert chosen(told, Part("৭", "b")) == Part("7", "B")
+    assert chosen(told, Part("7", "")) == Part("7", "A")
     assert chosen(told, Part("9", "A")) == Part("6", "A")
     assert chosen((), Part("6", "A")) is None
