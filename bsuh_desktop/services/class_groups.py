@@ -63,6 +63,11 @@ class Learner(msgspec.Struct, frozen=True):
     named: bool
     may_be_named: bool
 
+    @property
+    def said_no(self) -> bool:
+        """True if they or their guardian said no."""
+        return "no" in (self.guardian, self.assent)
+
 
 def class_groups(desk: Desk) -> list[ClassGroup]:
     """All classes, in the order in which they were made."""

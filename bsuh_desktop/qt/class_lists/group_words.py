@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.class_lists.deciding import ONLY_BY_ROLL
 
-AGREE, LEAVE_OUT = "agree", "leave_out"
-"""They are right as they are; they are not taken."""
+AGREE, LEAVE_OUT, SAME = "agree", "leave_out", "same"
+"""They are right as they are; they are not taken; they are the learners of the class who had their rolls."""
 
 Verbs = tuple[tuple[str, Message], ...]
 
@@ -13,6 +14,7 @@ Verbs = tuple[tuple[str, Message], ...]
 def group_sentence(code: str, count: int) -> Message:
     """What the rows of a group have in common. How many they are stands in it."""
     return {
+        ONLY_BY_ROLL: Message("Learners who said no earlier, found by their roll alone: {count}.", count=count),
         "converted": Message("Names typed in an old font: {count}. Compare them.", count=count),
         "hidden_row": Message("Rows that are hidden in the file: {count}.", count=count),
         "number_not_taken": Message("Rows with a long number that was not taken: {count}.", count=count),
@@ -37,6 +39,8 @@ def group_verbs(code: str) -> Verbs:
     """The buttons beside the sentence."""
     if code == "hidden_row":
         return (LEAVE_OUT, Message("Leave them out")), (AGREE, Message("They belong to the class"))
+    if code == ONLY_BY_ROLL:
+        return ((SAME, Message("They are the same learners")),)
     if code in ("no_roll", "no_name", "unknown_word", "formula", "colon", "number_not_taken", "two_names"):
         return ((AGREE, Message("Leave them as they are")),)
     return ((AGREE, Message("They are right")),)

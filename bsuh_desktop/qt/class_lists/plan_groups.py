@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.class_lists.group_strip import GroupLine
-from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT, group_sentence, group_verbs
+from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT, SAME, group_sentence, group_verbs
 from bsuh_desktop.qt.class_lists.remark_words import PRIVATE
 from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 
 WHOLE_CLASS = "whole_class"
 THE_OTHERS_STAY = "the_others_stay"
+_MUST_BE_SAID = (WHOLE_CLASS, deciding.ONLY_BY_ROLL)
+"""Lines without which the list is not taken: they come first, also when they come later."""
 
 
 class PlanGroups:
@@ -30,8 +32,8 @@ class PlanGroups:
     def lines(self, plan: ImportPlan, public: bool) -> list[GroupLine]:
         """The lines as they stand now. Before the class nothing stands of what somebody said about their name."""
         now = self._open(plan)
-        if WHOLE_CLASS in now and WHOLE_CLASS not in self._counts:
-            self._counts = {WHOLE_CLASS: 0, **self._counts}
+        if come := [code for code in _MUST_BE_SAID if code in now and code not in self._counts]:
+            self._counts = {**dict.fromkeys((*come, *self._counts), 0), **self._counts}
         told = {code: count for code, count in self._counts.items() if not (public and code in PRIVATE)}
         return [_line(code, now.get(code, count), code not in now) for code, count in told.items()]
 
@@ -41,11 +43,14 @@ def _line(code: str, count: int, settled: bool) -> GroupLine:
         sentence = Message("Learners whom the list does not name: {count}. Is it the whole class?", count=count)
         verbs = ((THE_OTHERS_STAY, Message("No, the others stay")), (AGREE, Message("It is the whole class")))
         return GroupLine(code, "stop", sentence, verbs, settled)
-    return GroupLine(code, "look", group_sentence(code, count), group_verbs(code), settled)
+    light = "stop" if code == deciding.ONLY_BY_ROLL else "look"
+    return GroupLine(code, light, group_sentence(code, count), group_verbs(code), settled)
 
 
 def answered(plan: ImportPlan, code: str, key: str) -> ImportPlan:
     """The plan after a line's button was pressed."""
     if code == WHOLE_CLASS:
         return deciding.all_stay(plan) if key == THE_OTHERS_STAY else deciding.is_whole_class(plan)
+    if key == SAME:
+        return deciding.same_by_roll(plan)
     return deciding.leave_out_all(plan, code) if key == LEAVE_OUT else deciding.agree_to_all(plan, code)

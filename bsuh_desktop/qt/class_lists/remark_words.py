@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.services.class_lists.deciding import ONLY_BY_ROLL
 from bsuh_desktop.services.class_lists.plan import GoneRow, ImportPlan, PlanRow, RowRemark
 
 _SHOWN_ROWS = 3
 
 Short = tuple[Message, Message | None]
 
-PRIVATE = frozenset({"said_no_before", "says_no_now", "grown_up", "who_said_no"})
+PRIVATE = frozenset({"said_no_before", "says_no_now", "grown_up", "who_said_no", ONLY_BY_ROLL})
 """Remarks that tell what somebody said about their name: they do not stand before the class."""
 
 _SHORT: dict[str, Short] = {

@@ -32,10 +32,10 @@ def carried(said: RosterRow, match: Match, decisions: Decisions) -> RosterRow:
         name_en=name_en,
         sex=said.sex if row in decisions.sexes or said.sex != "unspecified" else kept.sex,
         # Who said no does not become an adult, whose own word counts, by a list.
-        age=kept.age if said.age == "unspecified" or said_no(kept) else said.age,
+        age=kept.age if said.age == "unspecified" or kept.said_no else said.age,
         disability=kept.disability if said.disability == "unspecified" else said.disability,
-        guardian=_answer(kept.guardian, said.guardian, said_no(kept)),
-        assent=_answer(kept.assent, said.assent, said_no(kept)),
+        guardian=_answer(kept.guardian, said.guardian, kept.said_no),
+        assent=_answer(kept.assent, said.assent, kept.said_no),
     )
 
 
@@ -56,19 +56,14 @@ def _answer(kept: Answer, said: Answer, no_stands: bool) -> Answer:
     return kept if said == "not_asked" else said
 
 
-def said_no(kept: Learner) -> bool:
-    """True if a no stands in the class."""
-    return "no" in (kept.guardian, kept.assent)
-
-
 def was(kept: Learner) -> Was:
     """The learner as the class has them."""
-    return Was(kept.line, kept.roll, kept.name_bn, kept.name_en, kept.named, said_no(kept))
+    return Was(kept.line, kept.roll, kept.name_bn, kept.name_en, kept.named, kept.said_no)
 
 
 def is_asked(learner: RosterRow, kept: Learner | None, basis: Basis) -> bool:
     """True if a sitting would bring something: nobody said no, and the name may not be kept yet."""
-    return kept is None or not (said_no(kept) or learner.may_be_named(basis))
+    return kept is None or not (kept.said_no or learner.may_be_named(basis))
 
 
 def after_sitting(learner: RosterRow, sitting: Sitting, asked: bool) -> RosterRow:

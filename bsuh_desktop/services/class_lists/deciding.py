@@ -15,6 +15,9 @@ from bsuh_desktop.services.class_lists.decisions import Sitting
 from bsuh_desktop.services.class_lists.outcome import decided
 from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow, RemarkGroup
 
+ONLY_BY_ROLL = "only_by_roll"
+"""The group of those who said no and whom nothing but their roll finds in the list."""
+
 
 def keep_roll(plan: ImportPlan, row: int) -> ImportPlan:
     """The roll of this row is right here: the other rows that have it lose it and get a free card."""
@@ -67,12 +70,15 @@ def take_back(plan: ImportPlan, row: int) -> ImportPlan:
 
 
 def groups(plan: ImportPlan) -> tuple[RemarkGroup, ...]:
-    """What is to be looked at in several rows, by code, in the order in which it first stands in the list."""
+    """What is to be looked at in several rows, by code, in the order in which it first stands in the list. Before that,
+    of one row too, those who said no and are found only by their roll, as "only_by_roll"."""
+    found = tuple(one.has_roll for one in plan.gone if one.has_roll is not None)
+    first = (RemarkGroup(ONLY_BY_ROLL, found),) if found else ()
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for row in plan.rows:
         for code in _open_codes(plan, row):
             rows[code].append(row.row)
-    return tuple(RemarkGroup(code, tuple(found)) for code, found in rows.items() if len(found) > 1)
+    return *first, *(RemarkGroup(code, tuple(found)) for code, found in rows.items() if len(found) > 1)
 
 
 def agree_to_all(plan: ImportPlan, code: str) -> ImportPlan:
@@ -136,6 +142,13 @@ def is_whole_class(plan: ImportPlan) -> ImportPlan:
 def who_said_no(plan: ImportPlan, line: int, row: int | None) -> ImportPlan:
     """Who said no is this row of the list, and is taken without a name; None: they left the class."""
     return leaves(plan, line) if row is None else same_learner(plan, row, line)
+
+
+def same_by_roll(plan: ImportPlan) -> ImportPlan:
+    """Everybody who said no and is found only by their roll is in that row: the rolls of the class did not move."""
+    now = plan.decisions
+    same = {one.has_roll: one.line for one in plan.gone if one.has_roll is not None}
+    return decided(plan, replace(now, same={**now.same, **same}, others=now.others.difference(same)))
 
 
 def could_be(plan: ImportPlan, line: int) -> tuple[PlanRow, ...]:

@@ -1,7 +1,8 @@
 """Who is who in a later list of a class: by name and roll, by name alone, by roll where the name is written alike.
 
 Whoever is not certain is new, and a person may say who it is. A name that was not kept cannot be compared: its roll
-speaks for it only while the rolls of the class stand, for a no must not go to another child.
+speaks for it only while the rolls of the class stand. For a learner who said no it speaks only where no other row of
+the list could be that learner: a no must not go to another child, for then a refused name would be kept.
 """
 
 from __future__ import annotations
@@ -69,17 +70,16 @@ def _ratio(one: str, other: str) -> float:
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A row and who of the class it is. `another_name` says that both have one, and not the same; `by_roll_alone` that
-    nothing else speaks for it."""
+    """A row and who of the class it is. `another_name` says that both have one, and not the same."""
 
     kept: Learner
     another_name: bool = False
-    by_roll_alone: bool = False
 
 
 class Matcher:
     """Finds the learner of the class for each row that stays. `had_roll` are, for rows that are nobody of the class,
-    who had their roll there and is nobody of the list either."""
+    who had their roll there and is nobody of the list either; `only_by_roll` is, by the line of who said no, the row
+    that has their roll, where another row may be them, too."""
 
     def __init__(self, rows: Sequence[RosterRow], base: KnownClass, known: Compared, decisions: Decisions) -> None:
         self._rows = {one.row: one for one in rows}
@@ -92,6 +92,7 @@ class Matcher:
         }
         self.found: dict[int, Match] = {}
         self.had_roll: dict[int, Learner] = {}
+        self.only_by_roll: dict[int, int] = {}
 
     def match(self) -> Matcher:
         """Everything in its order: what a person said comes first."""
@@ -101,7 +102,9 @@ class Matcher:
         self._by_name_and_roll()
         self._by_name()
         stand = self._rolls_stand()
-        self._by_roll(stand)
+        self._by_roll_and_likeness()
+        if stand:
+            self._by_roll()
         lines = _by_roll(self._free.values())
         for one in self._open():
             if one.roll and (had := lines.get(roll_key(one.roll))):
@@ -113,10 +116,10 @@ class Matcher:
         """Whom the list does not name, in the school's order."""
         return list(self._free.values())
 
-    def _take(self, row: int, line: int, by_roll_alone: bool = False) -> None:
+    def _take(self, row: int, line: int) -> None:
         keys, theirs = self._keys[row], self._known.lines[line]
         another = any(keys) and any(theirs) and not agree(keys, theirs)
-        self.found[row] = Match(self._free.pop(line), another, by_roll_alone)
+        self.found[row] = Match(self._free.pop(line), another)
 
     def _open(self) -> Iterator[RosterRow]:
         others = self._decisions.others
@@ -147,14 +150,37 @@ class Matcher:
         moved = sum(roll_key(one) != roll_key(other) for one, other in rolls)
         return moved * _MOVED_OF <= len(rolls)
 
-    def _by_roll(self, stand: bool) -> None:
+    def _by_roll_and_likeness(self) -> None:
         lines = _by_roll(self._free.values())
         for row in list(self._open()):
-            had = [one for one in lines.get(roll_key(row.roll), ()) if row.roll and one.line in self._free]
-            alike = [one for one in had if self._is_alike(row.row, one.line)]
-            unsaid = [one for one in had if stand and self._may_be(row, one)]
-            for line in [*alike, *unsaid][:1]:
-                self._take(row.row, line.line, by_roll_alone=not alike)
+            alike = [one for one in self._had(row, lines) if self._is_alike(row.row, one.line)]
+            for one in alike[:1]:
+                self._take(row.row, one.line)
+
+    def _by_roll(self) -> None:
+        """Nothing but the roll speaks for these. Who said no comes last, for then it is seen who else could be them: a
+        row that is nobody of the class, or one that is a classmate by its roll alone."""
+        lines, refused, by_roll_alone = _by_roll(self._free.values()), dict[int, int](), False
+        for row in list(self._open()):
+            for one in [one for one in self._had(row, lines) if self._may_be(row, one)][:1]:
+                if one.said_no and "no" not in (row.guardian, row.assent):
+                    refused.setdefault(one.line, row.row)
+                else:
+                    by_roll_alone = by_roll_alone or not one.said_no
+                    self._take(row.row, one.line)
+        nobody = self._rows.keys() - self.found.keys() - set(refused.values())
+        for line, number in refused.items():
+            if line not in self._free:
+                continue
+            if nobody or by_roll_alone:
+                self.only_by_roll[line] = number
+            else:
+                self._take(number, line)
+
+    def _had(self, row: RosterRow, lines: Mapping[Hashable, Sequence[Learner]]) -> list[Learner]:
+        """Who had the roll of this row, and was not found yet."""
+        had = lines.get(roll_key(row.roll), ()) if row.roll else ()
+        return [one for one in had if one.line in self._free]
 
     def _candidates(self, row: int, lines: Mapping[Hashable, Sequence[Learner]]) -> list[Learner]:
         """The learners of the class who are called as this row is."""

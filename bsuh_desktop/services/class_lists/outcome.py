@@ -12,7 +12,6 @@ from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards, roll_key
 from bsuh_desktop.services.class_groups import Learner
 from bsuh_desktop.services.class_lists import carrying, saying
-from bsuh_desktop.services.class_lists.carrying import said_no
 from bsuh_desktop.services.class_lists.decisions import Decisions
 from bsuh_desktop.services.class_lists.matching import Match, Matcher
 from bsuh_desktop.services.class_lists.plan import About, Change, GoneRow, ImportPlan, PlanRow, RowRemark, Severity
@@ -57,8 +56,7 @@ def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) 
     }
     rows = tuple(_row(plan, read, standing.get(read.row)) for read in plan.read)
     with_cards = {one.line: replace(one, card=card) for one, card in zip(staying, cards[len(learners) :], strict=True)}
-    gone = tuple(_gone(one, with_cards.get(one.line), decisions) for one in (matcher.left if matcher else ()))
-    return replace(plan, rows=rows, gone=gone)
+    return replace(plan, rows=rows, gone=_all_gone(matcher, with_cards, decisions))
 
 
 def _matcher(plan: ImportPlan, said: Sequence[RosterRow]) -> Matcher | None:
@@ -198,7 +196,7 @@ def _of_class(plan: ImportPlan, standing: _Standing, match: Match, change: Chang
         yield saying.renamed(row, certain=row in decisions.names or row in decisions.same)
     if not _same_roll(learner, match):
         yield saying.moved(row, kept.roll)
-    if said_no(kept):
+    if kept.said_no:
         sure = row in decisions.same or "no" in (listed.guardian, listed.assent)
         yield saying.said_no_before(row, "ok" if sure else "look")
     elif kept.named and not learner.may_be_named(_basis(plan, match)):
@@ -216,11 +214,18 @@ def _severity(remarks: Sequence[RowRemark], left_as_is: bool) -> Severity:
     return "ok" if worst == "look" and left_as_is else worst
 
 
-def _gone(kept: Learner, stays: Learner | None, decisions: Decisions) -> GoneRow:
+def _all_gone(matcher: Matcher | None, staying: Mapping[int, Learner], decisions: Decisions) -> tuple[GoneRow, ...]:
+    if matcher is None:
+        return ()
+    by_roll = matcher.only_by_roll
+    return tuple(_gone(one, staying.get(one.line), decisions, by_roll.get(one.line)) for one in matcher.left)
+
+
+def _gone(kept: Learner, stays: Learner | None, decisions: Decisions, has_roll: int | None) -> GoneRow:
     """Whom the list does not name; `stays` is how they would stay, None if they leave."""
     known = kept.line in decisions.leave or kept.line in decisions.stay
     remarks = [saying.not_on_list(stays is not None)]
-    if said_no(kept) and not known:
+    if kept.said_no and not known:
         remarks = [saying.who_said_no(kept.roll)]
     if stays is not None and stays.roll != kept.roll:
         remarks.append(saying.roll_lost())
@@ -233,4 +238,5 @@ def _gone(kept: Learner, stays: Learner | None, decisions: Decisions) -> GoneRow
         decided=known,
         severity=_severity(remarks, left_as_is=False),
         remarks=tuple(remarks),
+        has_roll=None if known else has_roll,
     )

@@ -96,7 +96,9 @@ class PlanRow(msgspec.Struct, frozen=True):
 class GoneRow(msgspec.Struct, frozen=True):
     """A learner of the class whom the list does not name. They leave it unless they `stay`; the lessons they sat in
     keep them. Who said no and is not found in the list is a *stop*: they may stand in it under a name that would be
-    kept. `learner` is as they would stay, without a roll where the list gives it to another."""
+    kept. `learner` is as they would stay, without a roll where the list gives it to another. `has_roll` is, of a
+    *stop*, the row that has their roll while the rolls of the class stand, and nothing speaks against its being
+    them."""
 
     was: Was
     learner: Learner
@@ -104,6 +106,7 @@ class GoneRow(msgspec.Struct, frozen=True):
     decided: bool
     severity: Severity
     remarks: tuple[RowRemark, ...] = ()
+    has_roll: int | None = None
 
     @property
     def line(self) -> int:
@@ -112,7 +115,7 @@ class GoneRow(msgspec.Struct, frozen=True):
 
 
 class RemarkGroup(msgspec.Struct, frozen=True):
-    """Rows in which one thing is to be looked at; they may be agreed to, or left out, all at once."""
+    """Rows about which one thing is to be said; it may be said of all at once."""
 
     code: str
     rows: tuple[int, ...]
@@ -187,7 +190,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
     @property
     def asks_whole_class(self) -> bool:
         """True while so many would leave that a person must say that this is the whole class: more than a third."""
-        leaving = sum(not one.stays for one in self.gone)
+        # Who said no is asked for one by one, whatever is said of the class.
+        leaving = sum(not one.stays and one.severity != "stop" for one in self.gone)
         known = len(self.base.learners) if self.base else 0
         return leaving * 3 > known and not self.decisions.whole_class
 

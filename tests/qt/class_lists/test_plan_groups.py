@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT
+from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT, SAME
 from bsuh_desktop.qt.class_lists.plan_groups import PlanGroups, answered
+from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.class_lists.reading import read_plan
+from tests.helpers.later_lists import held_against, in_class, listed
 from tests.helpers.list_pages import written
 
 TWICE = """Roll,Name,Sex
@@ -50,3 +52,26 @@ def test_another_reading_begins_anew(tmp_path: Path) -> None:
     plan = answered(plan, "unknown_word", AGREE)
     groups.begin(plan)
     assert stand(groups, plan) == [("no_roll", False)]
+
+
+def a_no_and_a_new_learner() -> ImportPlan:
+    kept = in_class(11, "1", "মং চাই"), in_class(12, "2", "শ্রেয়া খাতুন", "no")
+    return held_against(kept, [listed(2, "1", "মং চাই"), listed(3, "2", "শ্রেয়া খাতুন"), listed(4, "3", "সাবরিনা দত্ত")])
+
+
+def test_who_said_no_is_the_same_learner_by_one_button_but_not_before_the_class() -> None:
+    plan = a_no_and_a_new_learner()
+    groups, lines = of(plan)
+    assert lines == [("only_by_roll", False)]
+    assert [line.light for line in groups.lines(plan, public=False)] == ["stop"]
+    assert groups.lines(plan, public=True) == []
+    same = answered(plan, "only_by_roll", SAME)
+    assert (same.why_not, stand(groups, same)) == (None, [("only_by_roll", True)])
+
+
+def test_a_line_that_must_be_answered_comes_first_however_late() -> None:
+    plan = a_no_and_a_new_learner()
+    alone = deciding.leave_out(plan, 4)
+    groups, lines = of(alone)
+    assert lines == []
+    assert stand(groups, deciding.take_back(alone, 4)) == [("only_by_roll", False)]

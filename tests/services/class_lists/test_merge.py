@@ -175,6 +175,66 @@ def test_who_said_no_and_is_not_found_is_asked_for() -> None:
     assert deciding.take_back_line(found, 14) == plan
 
 
+def a_new_neighbour(*refused: Learner) -> ImportPlan:
+    """The class with those who said no behind it, and a list that names a new learner besides."""
+    known = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)]
+    theirs = [listed(10 + one.line, one.roll, f"নাম {chr(0x995 + one.line)}") for one in refused]
+    return held_against((*CLASS[:3], *refused), [*known, *theirs, listed(90, "41", NADIA)])
+
+
+def test_beside_a_new_learner_a_roll_alone_does_not_say_who_said_no() -> None:
+    plan = a_new_neighbour(in_class(14, "4", MONG, "no"))
+    assert (changes(plan)[24], changes(plan)[90]) == (("new", 14), ("new", None))
+    assert [(one.line, one.severity, one.has_roll) for one in plan.gone] == [(14, "stop", 24)]
+    assert [row.row for row in deciding.could_be(plan, 14)] == [24, 90], "who has the roll stands first"
+    moved = deciding.who_said_no(plan, 14, 90)
+    assert [(row.row, row.may_be_named) for row in moved.rows[3:]] == [(24, True), (90, False)]
+    assert moved.why_not is None
+    alone = deciding.leave_out(plan, 90)
+    assert (changes(alone)[24], alone.row(24).severity) == (("same", 14), "look"), "nobody else could be them"
+
+
+def test_all_who_said_no_are_the_same_learners_at_once_where_rolls_stand() -> None:
+    plan = a_new_neighbour(in_class(14, "4", MONG, "no"), in_class(15, "5", MONG, "no"))
+    (group,) = deciding.groups(plan)[:1]
+    assert (group.code, group.rows) == (deciding.ONLY_BY_ROLL, (24, 25))
+    same = deciding.same_by_roll(plan)
+    assert [(row.row, row.may_be_named) for row in same.rows[3:]] == [(24, False), (25, False), (90, True)]
+    assert (same.gone, same.why_not, deciding.groups(same)) == ((), None, ())
+    one_open = deciding.take_back(same, 25)
+    assert [one.has_roll for one in one_open.gone] == [25], "and one of them can be taken back"
+    assert deciding.take_back(one_open, 24) == plan
+
+
+def test_one_who_said_no_is_a_group_but_not_who_was_decided_about() -> None:
+    plan = a_new_neighbour(in_class(14, "4", MONG, "no"))
+    assert deciding.groups(plan)[0].count == 1
+    left = deciding.who_said_no(plan, 14, None)
+    assert (deciding.groups(left), deciding.same_by_roll(left)) == ((), left)
+
+
+def test_a_no_of_the_list_is_more_than_a_roll() -> None:
+    known = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)]
+    kept = (*CLASS[:3], in_class(14, "4", MONG, "no"))
+    plan = held_against(kept, [*known, listed(5, "4", SHREYA, "no"), listed(6, "41", NADIA)])
+    assert (changes(plan)[5], plan.gone) == (("same", 14), ())
+
+
+def test_two_without_a_name_who_changed_their_rolls_are_not_mixed_up() -> None:
+    kept = (*CLASS[:2], in_class(13, "3", SHREYA, "not_asked"), in_class(14, "4", MONG, "no"))
+    known = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:2], 2)]
+    plan = held_against(kept, [*known, listed(4, "4", SHREYA), listed(5, "3", MONG)])
+    assert plan.counts.stop == 1
+    assert plan.gone[0].has_roll == 4
+
+
+def test_two_rows_with_the_roll_of_who_said_no_are_both_open() -> None:
+    kept = (*CLASS[:3], in_class(14, "4", MONG, "no"))
+    known = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)]
+    plan = held_against(kept, [*known, listed(5, "4", NADIA), listed(6, "4", MONG)])
+    assert [one.severity for one in plan.gone] == ["stop"]
+
+
 def test_a_roll_does_not_speak_for_a_boy_who_was_a_girl() -> None:
     kept = (*CLASS[:3], replace(in_class(14, "4", MONG, "no"), sex="m"))
     rest = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)]
@@ -236,6 +296,15 @@ def test_more_than_a_third_leaving_is_asked_about() -> None:
     part = deciding.all_stay(plan)
     assert (part.why_not, part.counts.learners, part.counts.staying) == (None, 4, 2)
     assert not held_against(CLASS, [*two, listed(4, "3", SHREYA)]).asks_whole_class
+
+
+def test_the_question_about_the_whole_class_is_answered_though_many_said_no() -> None:
+    kept = (*CLASS[:1], *(in_class(line, str(line), SHREYA, "no") for line in (13, 14, 15)))
+    plan = held_against((*kept, CLASS[1], CLASS[2]), [listed(2, "1", RAHIMA), listed(3, "90", NADIA)])
+    assert not plan.asks_whole_class, "two of six leave; three are asked for"
+    for line in (13, 14, 15):
+        plan = deciding.who_said_no(plan, line, None)
+    assert plan.asks_whole_class
 
 
 def test_all_stay_does_not_answer_for_who_said_no() -> None:
