@@ -173,6 +173,12 @@ def test_every_list_has_its_truth_and_there_are_enough() -> None:
     assert sum(path.stat().st_size for path in LISTS.rglob("*") if path.is_file()) < 2 * 1024**2
 
 
+def test_the_truth_is_written_without_the_code_that_reads() -> None:
+    makers = sorted((LISTS / "make").glob("*.py"))
+    assert makers
+    assert [path.name for path in makers if "bsuh_desktop" in path.read_text("utf-8")] == []
+
+
 def test_a_zip_bomb_is_a_sentence(tmp_path: Path, table: Table) -> None:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(LISTS / "macro.xlsm") as list_, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
