@@ -16,7 +16,7 @@ from bsuh_desktop.rosters.columns.heading_words import meaning_of
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
 from bsuh_desktop.rosters.words import read_sex
 
-_MOST = 0.8
+_MOST = 0.7
 _LARGEST_ROLL = 99_999
 _LONGEST_ROLL = 14
 _LONGEST_NAME = 60

@@ -32,7 +32,7 @@ _TOTAL = _beginning(_TOTALS)
 _SIGNATURE = _beginning(_SIGNATURES)
 _SEXES = _beginning("ছাত্র|ছাত্রী|ছেলে|মেয়ে|বালক|বালিকা|boys|girls|male|female")
 _COUNTED = re.compile(_SEXES.pattern + r"\s*[:=–-]?\s*\d+")
-_OLD_SIGN = re.compile("[©¨ª«¬¯®ÿÖ†‡^]")
+_BANGLA_OR_NO_WORD = re.compile("[\u0980-\u09ff]|^[\\W\\d]*$")
 
 
 def is_total(text: str) -> bool:
@@ -47,5 +47,5 @@ def is_signature(text: str) -> bool:
 
 
 def _as_meant(text: str) -> str:
-    meant = to_unicode(text) if _OLD_SIGN.search(text) else None
+    meant = None if _BANGLA_OR_NO_WORD.search(text) else to_unicode(text)
     return plain(meant if meant is not None else text)
