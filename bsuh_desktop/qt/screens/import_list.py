@@ -23,12 +23,15 @@ from bsuh_desktop.qt.class_lists.reading_apart import ReadingApart
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.lettering import forget_words
 from bsuh_desktop.rosters.wishes import Wishes
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.class_lists.reading import reread
+
+_SEARCH = 250
 
 
 class ImportList(Screen):
@@ -60,6 +63,11 @@ class ImportList(Screen):
         form.back.clicked.connect(self._go_back)
         form.by_hand.clicked.connect(self._write_by_hand)
         form.go_on.clicked.connect(self._go_on)
+
+    def restyle(self) -> None:
+        """The search shows what it asks for, in letters of any size."""
+        super().restyle()
+        self.form.search.setMinimumWidth(room(_SEARCH))
 
     def over(self) -> str:
         """Where in the desk, and which class."""
