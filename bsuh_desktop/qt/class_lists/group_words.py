@@ -17,6 +17,7 @@ def group_sentence(code: str, count: int) -> Message:
         ONLY_BY_ROLL: Message("Learners who said no earlier, found by their roll alone: {count}.", count=count),
         "converted": Message("Names typed in an old font: {count}. Compare them.", count=count),
         "hidden_row": Message("Rows that are hidden in the file: {count}.", count=count),
+        "not_converted": Message("Names in an old font that cannot be read: {count}. Type them.", count=count),
         "number_not_taken": Message("Rows with a long number that was not taken: {count}.", count=count),
         "no_roll": Message("Learners without a roll: {count}. Free cards are given.", count=count),
         "roll_turned": Message("Rolls that the spreadsheet had changed: {count}. Compare them.", count=count),
@@ -41,6 +42,15 @@ def group_verbs(code: str) -> Verbs:
         return (LEAVE_OUT, Message("Leave them out")), (AGREE, Message("They belong to the class"))
     if code == ONLY_BY_ROLL:
         return ((SAME, Message("They are the same learners")),)
-    if code in ("no_roll", "no_name", "unknown_word", "formula", "colon", "number_not_taken", "two_names"):
+    if code in (
+        "no_roll",
+        "no_name",
+        "unknown_word",
+        "formula",
+        "colon",
+        "number_not_taken",
+        "two_names",
+        "not_converted",
+    ):
         return ((AGREE, Message("Leave them as they are")),)
     return ((AGREE, Message("They are right")),)

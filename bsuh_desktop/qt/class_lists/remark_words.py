@@ -33,6 +33,7 @@ _SHORT: dict[str, Short] = {
     "formula": (Message("A formula"), Message("It was passed over")),
     "colon": (Message("A colon in the name"), Message("Should it be ঃ?")),
     "converted": (Message("From an old font"), Message("Is the name right?")),
+    "not_converted": (Message("An old font"), Message("Type the name")),
     "hidden_row": (Message("Hidden in the file"), Message("Does it belong here?")),
     "number_not_taken": (Message("A long number"), Message("It was not taken")),
     "said_no_before": (Message("Said no earlier"), Message("It stays a no")),

@@ -30,15 +30,15 @@ class Sorted(msgspec.Struct, frozen=True):
 
 
 def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> Sorted:
-    """Sorts the rows of a list. The empty rows at its end need no remark."""
+    """Sorts the rows of a list. Empty rows are told between learners, where one may be missing."""
     below = [row for row in rows if row.number > headings.last]
     said = [remarks.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
     learners: list[LearnerRow] = []
     empty: list[Remark] = []
     for row, kind in zip(below, kinds_of(below, headings, fields), strict=True):
         if kind == "learner":
+            said += empty if learners else []
             learners.append(_learner(row, fields, learners))
-            said += empty
             empty = []
         elif kind == "same":
             learners[-1] = _with_more_names(learners[-1], row, fields)

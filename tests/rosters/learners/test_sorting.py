@@ -101,6 +101,10 @@ def test_a_class_alone_makes_no_learner() -> None:
     assert told("Class|Roll|Name", "6|1|A", "6||", "6|2|B") == "2:L 3:empty_row 4:L"
 
 
+def test_empty_rows_are_told_between_learners_alone() -> None:
+    assert told("Roll|Name", "|", "1|A", "|", "2|B", "|", "Total|2") == "3:L 4:empty_row 5:L 7:totals_row"
+
+
 def test_hidden_rows_are_known() -> None:
     table = sheet("Roll|Name", "1|A", "2|B")
     hidden = msgspec.structs.replace(table.rows[2], hidden=True)
