@@ -6,6 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.text import clean
+from bsuh_desktop.rosters.duplicates import name_key
 from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Choice, Wishes
 from bsuh_desktop.rosters.words import plain
 from bsuh_desktop.services.class_lists.plan import ImportPlan, ListColumn
@@ -50,7 +51,10 @@ def _headings(plan: ImportPlan) -> dict[str, Choice]:
     """What a person said of columns, by the school's words above them."""
     by_place = {column.place: column for column in plan.columns}
     said = {by_place[place]: choice for place, choice in plan.wishes.columns.items() if place in by_place}
-    return {plain(column.words): choice for column, choice in said.items() if _is_heading(column)}
+    # Above a column may stand who looks after it: names of the class are no habits.
+    names = {name_key(name) for row in plan.read for name in (row.name_bn, row.name_en)}
+    headings = {column: choice for column, choice in said.items() if _is_heading(column)}
+    return {plain(column.words): choice for column, choice in headings.items() if name_key(column.words) not in names}
 
 
 def _as_kept(headings: dict[str, Choice]) -> dict[str, Choice]:

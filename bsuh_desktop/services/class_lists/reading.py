@@ -33,6 +33,7 @@ _ABOUT: dict[str, About] = {
     "two_names": "name",
     "foreign_letters": "name",
     "converted": "name",
+    "not_converted": "name",
 }
 _BY_WORDS: dict[str, About] = {
     remarks.formula_name(0).message.text: "name",
@@ -158,7 +159,7 @@ def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
     now = replace(plan.decisions, sitting=None, whole_class=False)
     if (plan.sheet, plan.part, plan.heading_row) != (fresh.sheet, fresh.part, fresh.heading_row):
         rows: Sequence[int] = [one.row for one in plan.read]
-        return now.without(rows)
+        return replace(now.without(rows), leave=frozenset(), stay=frozenset())
     after = {one.row: one for one in fresh.read}
     strangers = [one.row for one in plan.read if one.row not in after or not _may_be_one(one, after[one.row])]
     changed = frozenset(
@@ -166,8 +167,20 @@ def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
         for one in plan.read
         if _looked_at(one) != _looked_at(after.get(one.row)) or plan.said.get(one.row) != fresh.said.get(one.row)
     )
-    agreed = frozenset(one for one in now.agreed if one[0] not in changed)
-    return replace(now, left_as_is=now.left_as_is - changed, agreed=agreed).without(strangers)
+    others = frozenset(one.row for one in plan.read if _looked_at(one) != _looked_at(after.get(one.row)))
+    now = replace(
+        now,
+        left_as_is=now.left_as_is - changed,
+        agreed=frozenset(one for one in now.agreed if one[0] not in changed),
+        same={row: line for row, line in now.same.items() if row not in others},
+        # Who left was said before these names and rolls: one of them may be who said no.
+        leave=now.leave if _whom(plan.read) == _whom(fresh.read) else frozenset(),
+    )
+    return now.without(strangers)
+
+
+def _whom(read: Sequence[RosterRow]) -> list[tuple[str | None, ...]]:
+    return [_looked_at(one) for one in read]
 
 
 def _looked_at(row: RosterRow | None) -> tuple[str | None, ...]:

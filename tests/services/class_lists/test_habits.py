@@ -47,6 +47,15 @@ def test_nothing_personal_is_remembered(tmp_path: Path) -> None:
         assert secret.encode() not in stored(desk)
 
 
+def test_a_learner_who_stands_above_a_column_is_not_remembered(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    path = tmp_path / "list.csv"
+    path.write_text("রোল,নাম,মোঃ রকিব\n1,মো: রকিব,x\n2,করিম মিয়া,y\n", "utf-8")
+    plan = read_plan(path)
+    remember(desk, SCHOOL, reread(plan, with_column(plan, "C", "sex")))
+    assert "রকিব".encode() not in stored(desk)
+
+
 def test_a_later_word_counts_and_the_rest_stays(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     plan = a_plan([listed(2, "1", "ক")])

@@ -235,6 +235,17 @@ def test_two_rows_with_the_roll_of_who_said_no_are_both_open() -> None:
     assert [one.severity for one in plan.gone] == ["stop"]
 
 
+def test_who_said_no_may_have_the_name_of_a_classmate_who_left() -> None:
+    kept = (*CLASS[:3], in_class(14, "4", MONG, "no"), in_class(15, "5", MONG))
+    plan = held_against(
+        kept, [*(listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)), listed(5, "4", MONG)]
+    )
+    assert changes(plan)[5] == ("moved", 15)
+    assert [row.row for row in deciding.could_be(plan, 14)] == [5]
+    found = deciding.who_said_no(plan, 14, 5)
+    assert (changes(found)[5], found.row(5).may_be_named, found.why_not) == (("same", 14), False, None)
+
+
 def test_a_roll_does_not_speak_for_a_boy_who_was_a_girl() -> None:
     kept = (*CLASS[:3], replace(in_class(14, "4", MONG, "no"), sex="m"))
     rest = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)]

@@ -118,6 +118,23 @@ def test_a_list_that_is_held_against_a_class_stays_so(tmp_path: Path) -> None:
     assert not nobody.decisions.whole_class, "whoever agreed to few leaving did not agree to all"
 
 
+def test_who_said_no_is_asked_for_anew_where_other_names_are_read(tmp_path: Path) -> None:
+    same = (in_class(11, "1", "রহিমা খাতুন"), in_class(13, "3", "নাদিয়া সুলতানা"), in_class(14, "4", "শান্ত চাকমা"))
+    base = a_known_class([*same, in_class(12, "2", "করিম মিয়া", "no")])
+    known = [f"{one.roll},{one.name_bn},পদবি" for one in same]
+    read = [
+        f"৬,{section},{row}" for section, new in (("ক", "শ্রেয়া দাস"), ("খ", "মং চাই")) for row in (f"7,{new},ক খ", *known)
+    ]
+    text = "\n".join(["শ্রেণি,শাখা,রোল,নাম,পরীক্ষার্থীবৃন্দ", *read])
+    plan = merged(written(tmp_path, text), base)
+    left, found = deciding.who_said_no(plan, 12, None), deciding.who_said_no(plan, 12, 2)
+    assert (left.why_not_decided, found.why_not_decided) == (None, None)
+    for wishes in (reading.with_part(plan, Part("৬", "খ")), with_column(plan, "E", "name")):
+        assert [[one.severity for one in reread(before, wishes).gone] for before in (left, found)] == [["stop"]] * 2
+    assert reread(left, plan.wishes) == left
+    assert reread(found, plan.wishes) == found
+
+
 def test_a_list_is_read_as_the_last_one_was(tmp_path: Path) -> None:
     plan = written(tmp_path, UNKNOWN)
     again = as_last_time(plan, Wishes(headings={"পরীক্ষার্থীবৃন্দ": "name"}))
