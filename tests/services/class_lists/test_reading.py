@@ -129,7 +129,7 @@ def test_who_said_no_is_asked_for_anew_where_other_names_are_read(tmp_path: Path
     plan = merged(written(tmp_path, text), base)
     left, found = deciding.who_said_no(plan, 12, None), deciding.who_said_no(plan, 12, 2)
     assert (left.why_not_decided, found.why_not_decided) == (None, None)
-    for wishes in (reading.with_part(plan, Part("৬", "খ")), with_column(plan, "E", "name")):
+    for wishes in (reading.with_part(plan, Part("৬", "খ")), with_column(plan, "D", "none")):
         assert [[one.severity for one in reread(before, wishes).gone] for before in (left, found)] == [["stop"]] * 2
     assert reread(left, plan.wishes) == left
     assert reread(found, plan.wishes) == found
