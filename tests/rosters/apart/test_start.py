@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.rosters.apart.reader import read_class_list
+from tests.helpers.command import environment
+from tests.helpers.reading_apart import LIST
+from tests.helpers.sources import PACKAGE
+
+WHERE = "import bsuh_desktop, sys; print(bsuh_desktop.__file__); print('Rahima', file=sys.stderr)"
+STARTS = f"""
+import sys
+from bsuh_desktop.rosters.apart.start import start_child
+print(start_child([sys.executable, "-c", {WHERE!r}]).communicate()[0].decode())
+"""
+
+
+def test_it_runs_the_programme_that_the_app_runs_and_its_errors_go_nowhere(tmp_path: Path) -> None:
+    copy = tmp_path / "bsuh_desktop"
+    shutil.copytree(PACKAGE / "rosters" / "apart", copy / "rosters" / "apart", ignore=shutil.ignore_patterns("__pyc*"))
+    for folder in (copy, copy / "rosters"):
+        (folder / "__init__.py").touch()
+    env, here = environment({"PYTHONPATH": str(tmp_path)}), copy / "rosters"
+    done = subprocess.run([sys.executable, "-c", STARTS], env=env, cwd=here, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(copy / "__init__.py")
+    assert done.stderr == ""
+
+
+def test_nothing_where_the_app_was_started_gets_into_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("msgspec.py", "python_calamine.py", "bsuh_desktop.py", "sitecustomize.py"):
+        (tmp_path / name).write_text("raise SystemExit(7)", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"PYTHONPATH": str(tmp_path), "PYTHONHOME": str(tmp_path), "PYTHONINSPECT": "1"}.items():
+        monkeypatch.setenv(name, value)
+    assert len(read_class_list(LIST).learners) == 58
