@@ -33,17 +33,17 @@ _TO_COMPARE = frozenset({"converted", "renamed", "roll_of_another", "says_no_now
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells row and sex under the name, and a row is decided by opening it."""
-    roll, name = Column(bridge.say(Message("Roll")), 68 if wide else 64), Column(bridge.say(Message("Name")))
+    roll, name = Column(bridge.say(Message("Roll")), 60 if wide else 64), Column(bridge.say(Message("Name")))
     found = Column(bridge.say(Message("Understood")), 216 if wide else 0)
     if not wide:
         return [roll, name, found]
     return [
-        Column(bridge.say(Message("Row")), 64),
+        Column(bridge.say(Message("Row")), 66),
         roll,
         name,
-        Column(bridge.say(Message("Sex")), 72),
+        Column(bridge.say(Message("Sex")), 64),
         found,
-        Column("", 180),
+        Column("", 184),
     ]
 
 
