@@ -13,7 +13,7 @@ from bsuh_desktop.rosters.columns.content import holds, without_long_numbers
         ("words", "রহিম|করিম|সালমা"),
         ("numbers", "1|২|3|12.5|85%"),
         ("long_numbers", "01711-000001|+8801711000002|০১৭১১০০০০০৩|1990123456789"),
-        ("long_numbers", "Rahim 01711000001|Karim|Salma 01711000001"),
+        ("long_numbers", "Rahim 01711000001|Karim|Salma 01711000001|Mina|Rita"),
         ("dates", "2013-05-04|04/05/2013|4.5.13|4 May 2013|4-May-13"),
         ("answers", "yes|no|yes|yes|no"),
         ("answers", "✓|✗|✓|✓"),

@@ -4,7 +4,8 @@ import pytest
 
 from bsuh_desktop.rosters.columns.finding import find_headings
 from bsuh_desktop.rosters.columns.headings import meanings
-from tests.helpers.sheets import sheet
+from bsuh_desktop.rosters.files.table import Sheet
+from tests.helpers.sheets import row, sheet
 
 
 def read(*lines: str) -> tuple[int, int, str]:
@@ -24,6 +25,8 @@ def read(*lines: str) -> tuple[int, int, str]:
         (["Student|>|Guardian|>|", "Roll|Name|Name|Mobile|Remarks"], "roll name parent phone other"),
         (["Student||Guardian|", "Roll|Name|Name|Mobile"], "roll name parent phone"),
         (["|Student's particulars|>", "SL|Name|Sex", "1|A|m"], "serial name sex"),
+        (["||পিতা|মাতা|", "রোল|নাম|নাম|নাম|লিঙ্গ"], "roll name parent parent sex"),
+        (["রোল|শিক্ষার্থী|পিতা", "|নাম|নাম", "1|ক|খ"], "roll name parent"),
         (["রোল|নাম|লিঙ্গ", "Roll|Name|Sex", "1|A|m"], "roll name sex"),
         (["Roll|Name|Marks|>", "^|^|Bangla|English", "1|A|3|4"], "roll name other other"),
     ],
@@ -68,3 +71,7 @@ def test_a_learner_is_no_heading(lines: list[str]) -> None:
 
 def test_rows_with_a_gap_do_not_belong_together() -> None:
     assert read("Student|>|Guardian|>", "", "Roll|Name|Sex|Phone")[:2] == (3, 3)
+    rows = (row(1, "Student|>|Guardian|>"), row(3, "Roll|Name|Name|Phone"))
+    headings = find_headings(Sheet("", rows))
+    assert headings is not None
+    assert headings.first == 3

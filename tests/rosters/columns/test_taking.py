@@ -28,7 +28,7 @@ def test_a_second_name_in_the_same_script_is_not_taken() -> None:
 
 
 def test_a_student_above_yes_and_no_is_no_name() -> None:
-    assert meant("roll|name|student", "1|Rahim|yes", "2|Karim|no") == "roll name other"
+    assert meant("roll|নাম|student", "1|রহিম|yes", "2|করিম|no") == "roll name other"
 
 
 def test_guardian_above_answers_is_consent_and_above_names_a_parent() -> None:
