@@ -187,11 +187,11 @@ class Looking(QObject):
 
     def _open_gone(self, plan: ImportPlan, line: int) -> None:
         gone = plan.gone_row(line)
-        if gone.severity == "stop" and not self._bridge.public:
+        if not gone.was.said_no:
+            self._take((deciding.leaves if gone.stays else deciding.stays)(plan, line))
+        elif not self._bridge.public:
             with building():
                 self._ask(WhoSaidNo(self._bridge, plan, gone, self._page))
-        elif gone.severity != "stop":
-            self._take((deciding.leaves if gone.stays else deciding.stays)(plan, line))
 
     def _ask(self, dialog: RowDecision | WhoSaidNo) -> None:
         dialog.answered.connect(lambda key: self._take(dialog.decided(key)))

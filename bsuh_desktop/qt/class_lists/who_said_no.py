@@ -1,11 +1,14 @@
-"""Who said no earlier and is not found on the new list: a person says who it is there, or that they left the class."""
+"""Who said no earlier and is not found on the new list: a person says who it is there, that they stay in the class
+without standing on this list, or that they left."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.class_lists.person_words import shown_name
 from bsuh_desktop.qt.forms.who_said_no import Ui_WhoSaidNo
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -13,7 +16,7 @@ from bsuh_desktop.qt.widgets.formed import Formed
 from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import GoneRow, ImportPlan, PlanRow
 
-FOUND, LEFT, BACK = "found_here", "left", "back"
+SAVE, BACK = "save", "back"
 
 
 class WhoSaidNo(Dialog):
@@ -23,27 +26,23 @@ class WhoSaidNo(Dialog):
         super().__init__(
             Message("Who said no earlier?"),
             Message("A no stays a no under any spelling. So say who it is, and no name is kept."),
-            [
-                (LEFT, Message("They left the class"), "secondary"),
-                (BACK, Message("Not now"), "secondary"),
-                (FOUND, Message("It is this one"), "primary"),
-            ],
+            [(BACK, Message("Not now"), "secondary"), (SAVE, Message("Keep it so"), "primary")],
             parent,
             safe=BACK,
         )
         self.setObjectName("who_said_no")
         self._bridge = bridge
-        self._plan = plan
         self._gone = gone
-        self._fields = _Fields(bridge, deciding.could_be(plan, gone.line))
-        self.add(self._fields)
-        self._fields.form.found.activated.connect(lambda _: self._look())
+        self._fields = _Fields(bridge, plan, gone)
+        self.add(Scrolled(self._fields, parent))
+        self._fields.said.connect(self._look)
         self._look()
         self.retranslate()
+        # What somebody said must not stand before a class that sees the desk from now on.
         bridge.public_changed.connect(self.reject)
 
     def _look(self) -> None:
-        self.verb(FOUND).setEnabled(self._fields.row is not None)
+        self.verb(SAVE).setEnabled(self._fields.decided() is not None)
 
     def retranslate(self) -> None:
         """With what is known of them: their roll."""
@@ -56,31 +55,42 @@ class WhoSaidNo(Dialog):
 
     def decided(self, key: str) -> ImportPlan:
         """The plan after the answer `key`."""
-        if key == LEFT:
-            return deciding.who_said_no(self._plan, self._gone.line, None)
-        row = self._fields.row
-        return (
-            deciding.who_said_no(self._plan, self._gone.line, row) if key == FOUND and row is not None else self._plan
-        )
+        return (self._fields.decided() if key == SAVE else None) or self._fields.plan
 
 
 class _Fields(Formed):
+    """`said` whenever something else is chosen; `plan` is the list before that."""
+
+    said = Signal()
     form: Ui_WhoSaidNo
 
-    def __init__(self, bridge: Bridge, rows: tuple[PlanRow, ...]) -> None:
+    def __init__(self, bridge: Bridge, plan: ImportPlan, gone: GoneRow) -> None:
         super().__init__()
+        self.plan = plan
         self._bridge = bridge
-        self._rows = rows
-        self.form = Ui_WhoSaidNo()
-        self.form.setupUi(self)
-        self.setHidden(not rows)
+        self._line = gone.line
+        self._rows = deciding.could_be(plan, gone.line)
+        self.form = form = Ui_WhoSaidNo()
+        form.setupUi(self)
+        for part in (form.is_here, form.found):
+            part.setVisible(bool(self._rows))
+        form.stays.setChecked(gone.stays)
+        form.left.setChecked(gone.decided and not gone.stays)
         self.retranslate()
+        form.found.activated.connect(lambda _: form.is_here.setChecked(True))
+        for changed in (form.is_here.toggled, form.stays.toggled, form.left.toggled, form.found.activated):
+            changed.connect(lambda _: self.said.emit())
 
-    @property
-    def row(self) -> int | None:
-        """The row that was picked."""
-        place = self.form.found.currentIndex()
-        return self._rows[place].row if place >= 0 else None
+    def decided(self) -> ImportPlan | None:
+        """The plan after what is chosen now; None while that is not enough."""
+        form, place = self.form, self.form.found.currentIndex()
+        if form.stays.isChecked():
+            return deciding.stays(self.plan, self._line)
+        if form.left.isChecked():
+            return deciding.who_said_no(self.plan, self._line, None)
+        if form.is_here.isChecked() and place >= 0:
+            return deciding.who_said_no(self.plan, self._line, self._rows[place].row)
+        return None
 
     def retranslate(self) -> None:
         self.form.found.set_choices([self._said(row) for row in self._rows], self.form.found.currentIndex())

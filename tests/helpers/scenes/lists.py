@@ -105,7 +105,7 @@ def consent_of_new(visit: Visit) -> None:
     merging(visit)
     visit.press("converted_agree")
     open_row(visit, next(row.key for row in table(visit).rows() if row.state == "stop"))
-    visit.press("left", "go_on")
+    visit.press("left", "save", "go_on")
 
 
 def a_part(visit: Visit) -> None:

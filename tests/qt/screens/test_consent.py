@@ -192,7 +192,8 @@ def test_of_a_class_that_is_here_only_the_new_ones_are_asked(tmp_path: Path) -> 
     with visiting(tmp_path, with_first_term) as visit:
         bring(visit, NEXT_TERM, grade="8")
         press_verb(visit, next(each.key for each in table(visit).rows() if each.state == "stop"))
-        press(named(visit.dialog(), "left"))
+        for name in ("left", "save"):
+            press(named(visit.dialog(), name, QAbstractButton))
         visit.quiet()
         visit.press("go_on")
         on_page(visit, "consent")

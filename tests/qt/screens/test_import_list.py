@@ -502,3 +502,58 @@ def test_a_class_whose_lesson_goes_on_is_not_changed(tmp_path: Path) -> None:
         visit.press("go_on")
         assert told(visit).startswith("A lesson of this class is not finished.")
         assert shows(visit, "choose_file")
+
+
+def who_said_no(visit: Visit) -> Row:
+    """The line of the class of the first term whose learner said no."""
+    return next(each for each in table(visit).rows() if each.cells[1].text == "7" and not each.key.isdigit())
+
+
+def test_who_said_no_may_stay_without_standing_on_the_list_and_be_asked_for_again(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring_next(visit)
+        line = who_said_no(visit).key
+        press_verb(visit, line)
+        assert not named(visit.dialog(), "save").isEnabled(), "nothing is said yet"
+        press(named(visit.dialog(), "stays", QRadioButton))
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert (who_said_no(visit).cells[4].text, enabled(visit, "go_on")) == ("Stays in the class", True)
+        open_row(visit, line)
+        assert named(visit.dialog(), "stays", QRadioButton).isChecked()
+        press(named(visit.dialog(), "left", QRadioButton))
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert who_said_no(visit).cells[4].text == "Left the class"
+        press_verb(visit, line)
+        assert who_said_no(visit).cells[4].text == "Not found on the list"
+        press_verb(visit, line)
+        key(visit.dialog(), "Escape")
+        visit.quiet()
+        assert not enabled(visit, "go_on"), "nothing was decided"
+
+
+@pytest.mark.parametrize("opened", ["row", "who"])
+def test_a_lock_puts_a_decision_away_and_nothing_is_decided(tmp_path: Path, opened: str) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring_next(visit)
+        line = who_said_no(visit).key if opened == "who" else "8"
+        open_row(visit, line)
+        before = row(visit, line)
+        visit.bridge.lock()
+        visit.quiet()
+        assert visit.seen() is visit.window
+        visit.unlock()
+        on_page(visit, "import_list")
+        assert row(visit, line) == before
+
+
+@pytest.mark.parametrize("opened", ["row", "who"])
+def test_the_language_of_a_decision_is_switched_where_it_stands(tmp_path: Path, opened: str) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring_next(visit)
+        open_row(visit, who_said_no(visit).key if opened == "who" else "8")
+        question = visit.dialog().windowTitle()
+        key(visit.dialog(), "F9")
+        visit.quiet()
+        assert (visit.bridge.language, visit.dialog().windowTitle() != question) == ("bn", True)
