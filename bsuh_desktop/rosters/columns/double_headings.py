@@ -18,7 +18,7 @@ def joined(rows: Sequence[Written]) -> Headings | None:
     """The headings that `rows` are together, from above; None if they do not belong together. One row always does."""
     lines: dict[int, Lines] = {number: (text,) for number, text in rows[-1].texts.items()}
     for upper, lower in zip(rows[-2::-1], rows[:0:-1], strict=True):
-        if upper.number + 1 != lower.number or _is_title(upper) or _is_title(lower):
+        if upper.number + 1 != lower.number or _is_title(upper):
             return None
         groups = _groups(upper, lines)
         alone = len(upper.texts) == 1
