@@ -1,5 +1,7 @@
-"""Who said no earlier and is not found on the new list: a person says who it is there, that they stay in the class
-without standing on this list, or that they left."""
+"""Who said no earlier and is not found on the new list: a person says who it is.
+
+They stand in it under another spelling, stay in the class without standing on the list, or have left.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.class_lists.person_words import shown_name
 from bsuh_desktop.qt.forms.who_said_no import Ui_WhoSaidNo
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -34,7 +35,7 @@ class WhoSaidNo(Dialog):
         self._bridge = bridge
         self._gone = gone
         self._fields = _Fields(bridge, plan, gone)
-        self.add(Scrolled(self._fields, parent))
+        self.add(self._fields)
         self._fields.said.connect(self._look)
         self._look()
         self.retranslate()
