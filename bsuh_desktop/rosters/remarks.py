@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.rosters.words import A_WORD
 
 RemarkCode = Literal[
     "duplicate_roll",
@@ -17,6 +18,7 @@ RemarkCode = Literal[
     "no_name",
     "two_names",
     "foreign_letters",
+    "damaged_sign",
     "unknown_word",
     "empty_row",
     "formula",
@@ -91,6 +93,12 @@ def foreign_letters(row: int) -> Remark:
         "The name in row {row} has letters that certificates cannot print. Write it there by hand.", row=row
     )
     return Remark(row, "foreign_letters", message)
+
+
+def damaged_sign(row: int) -> Remark:
+    """A sign of the roll or the name was lost on the file's way; � stands in its place."""
+    message = Message("A sign in row {row} is damaged and shows as �. Write the name or roll anew.", row=row)
+    return Remark(row, "damaged_sign", message)
 
 
 def unknown_sex(row: int) -> Remark:
@@ -201,8 +209,8 @@ def no_heading() -> Remark:
 
 
 def _is_shown(roll: str) -> bool:
-    """A roll has a digit and is short; what has none may be a name in the wrong column."""
-    return len(roll) <= _LONGEST_ROLL and any(letter.isdigit() for letter in roll)
+    """A roll has a digit and is short; what has none, or a word, may be a name in the wrong column."""
+    return len(roll) <= _LONGEST_ROLL and any(letter.isdigit() for letter in roll) and not A_WORD.search(roll)
 
 
 def _listed(rows: Sequence[int]) -> Message | int:

@@ -12,10 +12,10 @@ from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.columns.fields import Field
-from bsuh_desktop.rosters.files.table import NOTHING, Cell
+from bsuh_desktop.rosters.files.table import DAMAGED, NOTHING, Cell
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_sex
+from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_refusal, read_sex
 
 Value = TypeVar("Value", bound=str)
 
@@ -34,6 +34,8 @@ def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
     said: list[Remark] = []
     roll = _roll(row, _first(cells, "roll"), said)
     name_bn, name_en = _names(row, cells.get("name", []), said)
+    if any(DAMAGED in text for text in (roll, name_bn, name_en) if text):
+        said.append(remarks.damaged_sign(row))
     learner = RosterRow(
         row=row,
         roll=roll,
@@ -113,7 +115,7 @@ def _foreign(name: str) -> bool:
 
 
 def _ours(sign: str) -> bool:
-    if unicodedata.category(sign)[0] in "LMNS" and not sign.isascii():
+    if unicodedata.category(sign)[0] in "LMNS" and not sign.isascii() and sign != DAMAGED:
         return unicodedata.name(sign, "").startswith(("BENGALI", "LATIN", "COMBINING", "MODIFIER LETTER"))
     return True
 
@@ -144,7 +146,7 @@ def _answer(row: int, cell: Cell, said: list[Remark]) -> Answer:
 
 def _guardian(row: int, cells: Cells, said: list[Remark]) -> Answer:
     """A yes under "refused" is a no; whoever did not refuse was not thereby asked."""
-    refused = [_answer(row, cell, said) for cell in cells.get("refusal", [])]
+    refused = [_word(row, cell, read_refusal, remarks.unknown_consent, said) for cell in cells.get("refusal", [])]
     answer = _answer(row, _first(cells, "guardian"), said)
     if "yes" not in refused:
         return answer

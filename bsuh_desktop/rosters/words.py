@@ -36,12 +36,13 @@ _YES = _words(
     "সম্মতি দিয়েছে|সম্মতিপত্র আছে|"
     "রাজি|রাজী|রাজি আছেন|অনুমতি|অনুমতি আছে|অনুমতি দিয়েছেন|দিয়েছেন|দিয়েছে|স্বাক্ষর করেছেন"
 )
-_NO = _words(
-    "no|n|false|0|✗|✘|×|☒|❌|🗙|ক্রস|refuse|refused|refuses|refusal|decline|declined|declines|disagree|disagreed|"
+_PLAIN_NO = _words("no|n|false|0|✗|✘|×|☒|❌|🗙|ক্রস|না|নাই|নেই|নয়")
+_NO = _PLAIN_NO | _words(
+    "refuse|refused|refuses|refusal|decline|declined|declines|disagree|disagreed|"
     "denied|"
     "not agreed|not given|not received|not obtained|not approved|rejected|withdrawn|disapproved|নারাজ|অমত|"
     "no consent|not consented|consent refused|not permitted|opt out|opted out|"
-    "না|নাই|নেই|নয়|অসম্মতি|অসম্মত|অসম্মতি জানিয়েছেন|সম্মতি নেই|সম্মতি নাই|সম্মতি দেননি|সম্মতি দেন নি|সম্মতি দেয়নি|"
+    "অসম্মতি|অসম্মত|অসম্মতি জানিয়েছেন|সম্মতি নেই|সম্মতি নাই|সম্মতি দেননি|সম্মতি দেন নি|সম্মতি দেয়নি|"
     "সম্মত নন|সম্মত নয়|সম্মত না|রাজি না|রাজি নন|রাজি নয়|রাজি নেই|অনুমতি নেই|অনুমতি দেননি|দেননি|দেন নি|দেয়নি|"
     "দেয় নি|আপত্তি|"
     "আপত্তি আছে|নিষেধ|প্রত্যাখ্যান"
@@ -71,6 +72,8 @@ _BRACKETED = re.compile(r"([^()]+)\(([^()]*)\)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d|\d+[/.]\d+[/.]\d|:")
 OLDEST = 120
+A_WORD = re.compile("[^\\W\\d_]{4}|[\u0980-\u09e5]{4}")
+"""Found in what is no roll: "Class Seven", a name."""
 
 
 def read_sex(text: str) -> Sex | None:
@@ -92,6 +95,12 @@ def read_answer(text: str) -> Answer | None:
     if word in _YES and all(said in _WHO_SAYS for said in bracket.split()):
         return "yes"
     return "not_asked" if word in _NOT_ASKED and not bracket else None
+
+
+def read_refusal(text: str) -> Answer | None:
+    """What `text` says below "refused": yes is a refusal there, and so is "refused" or "disagree"."""
+    answer = read_answer(text)
+    return "yes" if answer == "no" and _parted(plain(text))[0] not in _PLAIN_NO else answer
 
 
 def _parted(word: str) -> tuple[str, str]:

@@ -141,3 +141,16 @@ def test_who_refused_said_no_and_who_did_not_was_not_thereby_asked() -> None:
     assert read(refusal="no")[0].guardian == "not_asked"
     assert read(refusal="yes", guardian="yes")[0].guardian == "no"
     assert read(refusal="no", guardian="yes")[0].guardian == "yes"
+
+
+def test_a_damaged_sign_is_told_and_is_no_letter_of_another_script() -> None:
+    damaged = {"roll": [Cell("1\ufffd")], "name": [Cell("রহি\ufffdমা")]}
+    learner, said = read_learner(4, damaged)
+    assert learner.name_bn == "রহি\ufffdমা"
+    assert [remark.code for remark in said] == ["damaged_sign"]
+
+
+def test_the_word_for_a_refusal_below_refused_is_one() -> None:
+    assert read(refusal="Refused")[0].guardian == "no"
+    assert read(refusal="অসম্মতি", guardian="yes")[0].guardian == "no"
+    assert read(refusal="না")[0].guardian == "not_asked"

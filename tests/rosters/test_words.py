@@ -76,3 +76,23 @@ def test_no_word_says_two_things() -> None:
     disability = (words._DISABLED, words._NOT_DISABLED, words._UNSAID)
     for lists in (said, consent, disability):
         assert sum(map(len, lists)) == len(frozenset.union(*lists))
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("yes", "yes"),
+        ("✓", "yes"),
+        ("Refused", "yes"),
+        ("অসম্মতি", "yes"),
+        ("আপত্তি আছে", "yes"),
+        ("Refused (father)", "yes"),
+        ("no", "no"),
+        ("না", "no"),
+        ("0", "no"),
+        ("not asked", "not_asked"),
+        ("perhaps", None),
+    ],
+)
+def test_who_writes_refused_below_refused_refused(text: str, answer: str | None) -> None:
+    assert words.read_refusal(text) == answer

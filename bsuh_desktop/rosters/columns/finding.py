@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.rosters.columns.double_headings import TALLEST, joined
 from bsuh_desktop.rosters.columns.fields import FIELDS
-from bsuh_desktop.rosters.columns.heading_words import words_of
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Written, meanings, written
+from bsuh_desktop.rosters.columns.vocabulary import words_of
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.wishes import Choice
 

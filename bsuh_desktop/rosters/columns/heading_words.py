@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from bsuh_desktop.rosters.columns.consent_words import consent_of
 from bsuh_desktop.rosters.columns.fields import Field, NotTaken
 from bsuh_desktop.rosters.columns.vocabulary import (
-    ASSENT,
     CONSENT,
     FATHERS_INITIALS,
     FORMER,
@@ -16,28 +14,17 @@ from bsuh_desktop.rosters.columns.vocabulary import (
     LEARNER,
     NAME,
     NAME_OF_ELSE,
-    NO,
     OF_A_CLASS,
     OTHERS,
     PARENT,
     REFUSAL,
-    REFUSED,
     SECTION,
     SERIAL,
-    WHETHER,
-    YES,
+    words_of,
 )
 from bsuh_desktop.rosters.words import BOYS, GIRLS, plain, read_answer, read_sex
 
 _LONGEST = 60
-_CUT = re.compile(r"[\s\-–—_/().,:;#’'\"|\[\]।ঃ*?&+]+")
-
-
-def words_of(heading: str) -> list[str]:
-    """The words of a heading, as they are compared. Initials are one word: D.O.B. is dob."""
-    words = [word for word in _CUT.split(plain(heading)) if word]
-    together = "".join(words)
-    return [*words, together] if 1 < len(words) == len(together) else words
 
 
 def meaning_of(*lines: str) -> Field | NotTaken:
@@ -53,7 +40,7 @@ def meaning_of(*lines: str) -> Field | NotTaken:
     for kind, never_read in FOUND_BY:
         if never_read.among(words):
             return kind
-    return _consent(words, lines[-1]) or _other(words, last)
+    return consent_of(*lines) or _other(words, last)
 
 
 def is_bare_guardian(*lines: str) -> bool:
@@ -84,22 +71,6 @@ def is_group(heading: str) -> bool:
     return 0 < len(words) <= 4 and any(one.among(words) for one in known) and not NAME_OF_ELSE.among(words)
 
 
-def _consent(words: list[str], line: str) -> Field | NotTaken | None:
-    """A consent column that names nobody is the guardian's; "student's consent" is the learner's own. Who stands in
-    the last `line` counts before who stands in the line over it. A tick under "no" is a refusal, whosever."""
-    if REFUSAL.among(words):
-        return "refusal"
-    if ASSENT.among(words):
-        return "assent"
-    if not CONSENT.among(words):
-        return None
-    if NO.among(words) and not YES.among(words) and not WHETHER.among(words):
-        return "refusal" if read_answer(line) == "no" or REFUSED.among(words) else "other"
-    last = words_of(line)
-    who = last if LEARNER.among(last) or PARENT.among(last) else words
-    return "assent" if LEARNER.among(who) and not PARENT.among(who) else "guardian"
-
-
 def _other(words: list[str], last: list[str]) -> Field | NotTaken:
     """What is neither never read nor consent. A column of ticks for girls alone says nothing of the others."""
     if words in FATHERS_INITIALS:
@@ -118,7 +89,9 @@ def _other(words: list[str], last: list[str]) -> Field | NotTaken:
 
 def _of_the_class(words: list[str]) -> Field | None:
     """Only words about a class: "class" is the grade, "class teacher" is not."""
-    own = [word for word in words if not OF_A_CLASS.among([word])]
+    own = [word for word in words if not (word.isdigit() or OF_A_CLASS.among([word]))]
     if GRADE.are(own):
         return "grade"
-    return "section" if SECTION.are(own) else None
+    if not any(SECTION.among([word]) for word in own):
+        return None
+    return "section" if all(SECTION.among([word]) or GRADE.among([word]) for word in own) else None

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from bsuh_desktop.rosters.columns.fields import Field, NotTaken
 from bsuh_desktop.rosters.words import plain
+
+_CUT = re.compile(r"[\s\-–—_/().,:;#’'\"|\[\]।ঃ*?&+]+")
+
+
+def words_of(heading: str) -> list[str]:
+    """The words of a heading, as they are compared. Initials are one word: D.O.B. is dob."""
+    words = [word for word in _CUT.split(plain(heading)) if word]
+    together = "".join(words)
+    return [*words, together] if 1 < len(words) == len(together) else words
 
 
 class Words:
@@ -31,35 +42,43 @@ FOUND_BY: tuple[tuple[NotTaken, Words], ...] = (
             "মোবাইল* মোবা ফোন* মুঠোফোন* যোগাযোগ* হোয়াটস* টেলিফোন* বিকাশ* নগদ*"
         ),
     ),
-    ("birth", Words("birth* dob born bday জন্ম* জম্ম*")),
+    ("birth", Words("birth* dob born bday bdate db জন্ম* জম্ম*")),
     (
         "address",
         Words(
-            "address* adress* village* vill union upazila* upazilla* thana* district* zila* division* ward road post "
-            "para house* ঠিকানা* গ্রাম* ডাকঘর* ডাক পোস্ট* উপজেলা* থানা* জেলা* ইউনিয়ন* ওয়ার্ড* মহল্লা* পাড়া* বাড়ি* বাসা* রোড"
+            "address* adress* village* vill union location* area* po ps upazila* upazilla* thana* district* zila* "
+            "division* ward road post para house* "
+            "ঠিকানা* গ্রাম* ডাকঘর* ডাক পোস্ট* উপজেলা* থানা* জেলা* ইউনিয়ন* ওয়ার্ড* মহল্লা* পাড়া* বাড়ি* বাসা* রোড এলাকা*"
         ),
     ),
-    ("picture", Words("photo* picture* image* pic ছবি*")),
+    ("picture", Words("photo* picture* image* video* media* pic ছবি*")),
     (
         "number",
         Words(
-            "nid uid id ids reg regd regn registration* brn index* admission* passport* national* account* email* mail "
-            "আইডি* জাতীয়* রেজি* নিবন্ধন* ইউনিক* ইনডেক্স* ভর্তি* হিসাব* ইমেইল* মেইল"
+            "nid uid id ids reg regd regn registration* brn index* admission* passport* national* bank* account* ac "
+            "email* mail আইডি* এনআইডি* জাতীয়* রেজি* নিবন্ধন* ইউনিক* ইনডেক্স* ভর্তি* হিসাব* ইমেইল* মেইল"
         ),
     ),
     ("date", Words("date* তারিখ* তাং")),
 )
 """What a child or family could be found by: looked for before anything else."""
-REFUSAL = Words("refus* objection* optout opt disagree* declin* অসম্মত* আপত্তি* অমত*")
+REFUSAL = Words(
+    "refus* objection* optout disagree* declin* denied denies deny denial withdraw* withheld unwilling reject* "
+    "nonconsent অসম্মত* আপত্তি* অমত* নারাজ* অরাজি* অনিচ্ছুক* প্রত্যাখ্যান* প্রত্যাহার* সম্মতিহীন*"
+)
+OPTS, OUT = Words("opt opts opted opting"), Words("out")
 ASSENT = Words("assent*")
 CONSENT = Words("consent* concent* permission* agree* agreement* সম্মত* অনুমতি* রাজি*")
 YES = Words("yes y হ্যাঁ হ্যা হাঁ")
-NO = Words("no n না নাই নেই")
-REFUSED = Words("না নাই নেই")
+NO = Words("no n")
+NOT = Words("not non didnt doesnt without না নাই নেই নি নয় নন নহে দেয়নি দেননি দেননাই করেনি করেননি জানায়নি জানাননি হয়নি পাইনি")
+NOT_YET = Words("asked yet pending required needed applicable collected")
 WHETHER = Words("কি কিনা whether if")
 PARENT = Words(
-    "father* mother* parent* guardian* gurdian* gaurdian* husband* spouse* fname mname "
-    "পিতা* মাতা* বাবা* মা মায়ের অভিভাবক* অবিভাবক* স্বামী*"
+    "father* mother* parent* guardian* gurdian* gaurdian* husband* wife* spouse* uncle* aunt* brother* sister* grand* "
+    "dad mum mom fname mname "
+    "পিতা* পিতৃ* মাতা* মাতৃ* বাবা* বাপ* আব্বা* আম্মা* মা মার মায়ের জনক* জননী* অভিভাবক* অবিভাবক* স্বামী* "
+    "দাদা* দাদি* দাদী* নানা* নানি* নানী* চাচা* চাচি* চাচী* মামা* মামি* মামী* খালা* ফুফু* ভাই* বোন*"
 )
 LEARNER = Words(
     "student* learner* child* pupil* participant* member* own শিক্ষার্থী* শিশু* ছাত্র* পরীক্ষার্থী* সদস্য* কিশোর* নিজ*"
@@ -67,24 +86,28 @@ LEARNER = Words(
 NAME = Words("name names fullname studentname নাম নামসমূহ")
 NAME_OF_ELSE = Words(
     "school* college* club* institut* class* grade* section* teacher* user* username nick* file* bank* sheet* list* "
-    "exam* subject* "
-    "বিদ্যালয়* কলেজ* ক্লাব* স্কুল* মাদ্রাসা* মাদরাসা* প্রতিষ্ঠান* শ্রেণি* শ্রেণী* শাখা* শিক্ষক* তালিকা* পরীক্ষার বিষয়* ডাকনাম*"
+    "exam* subject* course* trainer* training* batch* trade* group* project* session* event* facilitator* team* "
+    "company* বিদ্যালয়* কলেজ* ক্লাব* স্কুল* মাদ্রাসা* মাদরাসা* প্রতিষ্ঠান* শ্রেণি* শ্রেণী* শাখা* শিক্ষক* তালিকা* পরীক্ষার বিষয়* ডাকনাম* "
+    "কোর্স* প্রশিক্ষ* ব্যাচ* দল* গ্রুপ* প্রকল্প* সহায়ক* সংস্থা* কেন্দ্র* বই*"
 )
 JUST_LEARNER = frozenset(
     plain(word) for word in ("student", "students", "learner", "learners", "pupil", "শিক্ষার্থী", "শিক্ষার্থীবৃন্দ")
 )
 OTHERS: tuple[tuple[Field | NotTaken, Words], ...] = (
     ("parent", PARENT),
-    ("disability", Words("disab* handicap* impairment* needs cwd প্রতিবন্ধ* চাহিদা*")),
+    ("disability", Words("disab* handicap* impairment* needs cwd pwd প্রতিবন্ধ* চাহিদা*")),
     ("sex", Words("sex gender* লিঙ্গ* লিংগ* জেন্ডার*")),
     ("age", Words("age ages বয়স*")),
-    ("roll", Words("roll rolls rollno রোল* রুল")),
+    ("roll", Words("roll rolls rollno রোল* রুল রো")),
 )
-GRADE = Words("class grade std standard শ্রেণি শ্রেণী ক্লাস জামাত জামায়াত")
-SECTION = Words("section sec sections শাখা সেকশন")
-OF_A_CLASS = Words("name no নাম নং current বর্তমান")
+GRADE = Words("class grade std standard শ্রেণি শ্রেণী শ্রেণির শ্রেণীর ক্লাস জামাত জামায়াত")
+SECTION = Words("section sec sections শাখা শাখার সেকশন")
+OF_A_CLASS = Words("name no নাম নং current present বর্তমান")
 FORMER = Words(
     "previous* prev former* old last ssc jsc psc hsc board* exam* পূর্ব* আগের সাবেক* গত এসএসসি জেএসসি বোর্ড* পরীক্ষা*"
 )
-SERIAL = Words("sl serial* sn s l n no nos number* ক্রমিক* ক্রম ক্র নং নম্বর*")
-FATHERS_INITIALS = (["f", "name"], ["m", "name"], ["f", "s", "name"], ["m", "s", "name"])
+SERIAL = Words("sl si sr serial* sn s l n no nos number* ক্রমিক* ক্রম ক্র নং নম্বর*")
+FATHERS_INITIALS = (
+    *(["f", "name"], ["m", "name"], ["f", "s", "name"], ["m", "s", "name"]),
+    *(["s", "o", "so"], ["d", "o", "do"], ["c", "o", "co"], ["w", "o", "wo"]),
+)

@@ -15,6 +15,9 @@ LAST_ROW = 10_000
 
 LAST_COLUMN = 100
 
+DAMAGED = "\ufffd"
+"""The replacement character (The Unicode Standard, 23.8) stands where a sign was lost."""
+
 _FORMULA = re.compile(r"[=@]|\+\S")
 _DASHES = " -–—.…_"
 

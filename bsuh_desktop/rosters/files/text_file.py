@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.files.table import LAST_COLUMN, LAST_ROW, ListFile, ListRow, Sheet, written_cell
+from bsuh_desktop.rosters.files.table import DAMAGED, LAST_COLUMN, LAST_ROW, ListFile, ListRow, Sheet, written_cell
 
 SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 50
@@ -23,6 +23,8 @@ _NOTHING = "".join(SEPARATORS) + "\r\n \x1a"
 """What may stand behind a list's end without being a row: blank cells, and the sign by which DOS ended a file."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NAMES = {"utf-8-sig": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}
+_WHOLE_TO_DAMAGED = 10
+"""So many whole letters to each damaged one tell that a text is in an encoding; in another one nearly all would be."""
 _END = "\x00"
 """Stands on a line of its own behind the text. A row that swallows it was opened by a quote and never closed."""
 
@@ -38,7 +40,7 @@ def read_text(data: bytes, encoding: str | None = None) -> ListFile:
 
 def _told(data: bytes, encoding: str) -> str:
     with contextlib.suppress(UnicodeError, LookupError):
-        text = data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+        text = _decoded(data, "utf-8-sig" if encoding == "utf-8" else encoding)
         if "\x00" not in text:
             return text
     raise refusals.other_encoding()
@@ -47,15 +49,31 @@ def _told(data: bytes, encoding: str) -> str:
 def found_out(data: bytes) -> tuple[str, str]:
     """`data` as text and the name of its encoding, as `wishes.ENCODINGS` and utf-16 call it: by its byte-order mark,
     else UTF-16 if every other byte is mostly zero, else strict UTF-8, else Windows-1252, the code page of old
-    spreadsheets. Raises KnownError if it is none of them."""
+    spreadsheets. A few damaged bytes in a Unicode text are � there. Raises KnownError if it is none of them."""
     for encoding in _encodings(data):
         try:
-            text = data.decode(encoding)
+            text = _decoded(data, encoding)
         except UnicodeDecodeError:
             continue
         if "\x00" not in text:
             return text, _NAMES.get(encoding, encoding)
     raise refusals.not_a_list()
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """`data` as text, with � for damaged bytes. Raises UnicodeDecodeError if more is damaged than may be in a text of
+    this encoding; of UTF-8 without its mark only signs that are not ASCII tell that it is one."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        if not encoding.startswith("utf"):
+            raise
+        text = data.decode(encoding, "replace")
+        marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        letters = len(text) if marked else sum(not sign.isascii() for sign in text)
+        if text.count(DAMAGED) * (_WHOLE_TO_DAMAGED + 1) > letters:
+            raise
+        return text
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:

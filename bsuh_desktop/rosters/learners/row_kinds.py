@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
@@ -12,7 +11,7 @@ from bsuh_desktop.rosters.files.table import ListRow
 from bsuh_desktop.rosters.learners.other_rows import is_signature, is_total
 from bsuh_desktop.rosters.rows import script_of
 from bsuh_desktop.rosters.wishes import NO_HEADING
-from bsuh_desktop.rosters.words import read_age, read_answer, read_disability, read_sex
+from bsuh_desktop.rosters.words import A_WORD, read_age, read_answer, read_disability, read_sex
 
 Kind = Literal["learner", "title", "total", "signature", "nothing", "same"]
 """*same* is a row that belongs to the learner above it, as merged cells say."""
@@ -27,8 +26,6 @@ _READ_ANSWERS: dict[Field, Callable[[str], str | None]] = {
     "age": read_age,
 }
 _LONGEST_ROLL = 20
-_WORD = re.compile("[^\\W\\d_]{4}|[\u0980-\u09e5]{4}")
-"""No roll: "Class Seven" in the place of one, alone in its row, is a title."""
 _TITLE_ROWS = 4
 _GAP = 6
 
@@ -117,7 +114,7 @@ def _is_title(row: ListRow, fields: Fields) -> bool:
     if len(texts) != 1:
         return False
     text = row.cell(texts[0]).text
-    if fields.get(texts[0]) == "roll" and _WORD.search(text):
+    if fields.get(texts[0]) == "roll" and A_WORD.search(text):
         return True
     covered = {number for number, cell in enumerate(row.cells) if cell.merged == "right"}
     group = fields.get(texts[0]) != "sex" and read_sex(text) is not None

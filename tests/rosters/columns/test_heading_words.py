@@ -5,31 +5,35 @@ import pytest
 from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former, is_group, meaning_of
 
 HEADINGS = {
-    "roll": "roll|Roll No.|ROLL|Class Roll|রোল|রোল নং|রোল নম্বর|শ্রেণি রোল|রোলঃ|Roll Number|শ্রেণী রোল নং|রুল|R. No",
+    "roll": "roll|Roll No.|ROLL|Class Roll|রোল|রোল নং|রোল নম্বর|শ্রেণি রোল|রোলঃ|Roll Number|শ্রেণী রোল নং|রুল|R. No|রো.নং",
     "name": "name|Name of Student|Student's Name|Full name|Name (English)|নাম|শিক্ষার্থীর নাম|নাম (বাংলা)|নামঃ|"
     "ছাত্র/ছাত্রীর নাম|Student|শিক্ষার্থী|Name (Bangla)|নাম (ইংরেজি)|English Name|সদস্যের নাম|পরীক্ষার্থীর নাম",
     "sex": "sex|Gender|Sex (M/F)|লিঙ্গ|ছেলে/মেয়ে|মেয়ে/ছেলে|ছাত্র / ছাত্রী|M/F|Boy/Girl|F/M|জেন্ডার|বালক/বালিকা|Male/Female",
     "age": "age|Age band|age_band|বয়স|বয়স (বছর)|Age in years",
-    "disability": "disability|Disabled?|প্রতিবন্ধী|প্রতিবন্ধিতা|বিশেষ চাহিদা|Special needs",
-    "guardian": "consent|Guardian consent|Consent (Y/N)|Parent's permission|সম্মতি|অভিভাবকের সম্মতি|অনুমতি|সম্মতিপত্র|"
+    "disability": "PWD|disability|Disabled?|প্রতিবন্ধী|প্রতিবন্ধিতা|বিশেষ চাহিদা|Special needs",
+    "guardian": "Agree / Disagree|সম্মতি/অসম্মতি|Consent given or refused|সম্মতি আছে/নেই|Does the guardian agree or not|"
+    "consent|Guardian consent|Consent (Y/N)|Parent's permission|সম্মতি|অভিভাবকের সম্মতি|অনুমতি|সম্মতিপত্র|"
     "Guardian's consent for the student|Guardian consent (Y/N)|Consent (Yes/No)|সম্মতি আছে কি না|সম্মতি দিয়েছেন কিনা",
     "assent": "assent|Child assent|Student consent|শিশুর সম্মতি|শিশুর নিজের সম্মতি|শিক্ষার্থীর সম্মতি|Student's own consent",
-    "refusal": "অসম্মতি|Refused|Opt-out|আপত্তি|সম্মতি নেই|সম্মতি (না)",
+    "refusal": "Consent not given|Not agreed|Did not consent|Consent denied|Consent withdrawn|সম্মতি দেয়নি|সম্মতি দেননি|"
+    "সম্মতি দেন নি|সম্মতিহীন|সম্মতি প্রত্যাহার|রাজি নয়|Refused / no consent|Assent refused|Unwilling|"
+    "অসম্মতি|Refused|Opt-out|আপত্তি|সম্মতি নেই|সম্মতি (না)",
     "phone": "Mobile|Phone No|Guardian's mobile|Contact|মোবাইল|অভিভাবকের ফোন|মোবাইল নম্বর|WhatsApp|"
     "Tel.|Name & mobile|bKash no|যোগাযোগ|মুঠোফোন",
-    "parent": "Father's Name|Mother|Guardian|Guardian's name|পিতার নাম|মাতার নাম|মায়ের নাম|অভিভাবক|অভিভাবকের নাম|"
+    "parent": "আব্বার নাম|মার নাম|দাদার নাম|ভাইয়ের নাম|Uncle's name|S/O|D/O|"
+    "Father's Name|Mother|Guardian|Guardian's name|পিতার নাম|মাতার নাম|মায়ের নাম|অভিভাবক|অভিভাবকের নাম|"
     "F/Name|M. Name|Father's/Guardian's Name|অভিভাবকের স্বাক্ষর",
     "birth": "Date of birth|DOB|জন্ম তারিখ|জন্মতারিখ|Birth registration no|D.O.B.|Birthday|জন্ম নিবন্ধন নং",
-    "address": "Address|Village|ঠিকানা|গ্রাম|নাম ও ঠিকানা|Upazila|ডাকঘর",
-    "number": "NID|Student ID|Reg. No|Email|আইডি|রেজিস্ট্রেশন নং|Admission No|ইউনিক আইডি|National ID",
+    "address": "এলাকা|P.O.|Address|Village|ঠিকানা|গ্রাম|নাম ও ঠিকানা|Upazila|ডাকঘর",
+    "number": "এনআইডি|Bank A/C|NID|Student ID|Reg. No|Email|আইডি|রেজিস্ট্রেশন নং|Admission No|ইউনিক আইডি|National ID",
     "date": "Date|Consent date|তারিখ",
-    "picture": "Photo|ছবি|Photo consent",
-    "serial": "SL|S/N|No.|Serial No|ক্রমিক|ক্রমিক নং|ক্রঃ নং|নং|S/L|Sl. No.|S.L.|ক্রম",
-    "grade": "জামাত|ক্লাস|Class|শ্রেণি|শ্রেণী|Grade|Class Name",
-    "section": "শাখা|Section|Sec.",
+    "picture": "Media consent|Photo|ছবি|Photo consent",
+    "serial": "Sr. No|SI No|SL|S/N|No.|Serial No|ক্রমিক|ক্রমিক নং|ক্রঃ নং|নং|S/L|Sl. No.|S.L.|ক্রম",
+    "grade": "জামাত|ক্লাস|Class|শ্রেণি|শ্রেণী|Grade|Class Name|Present class|Class (2026)",
+    "section": "শাখার নাম|Class & Section|শাখা|Section|Sec.",
     "other": "মন্তব্য|Remarks|School name|বিদ্যালয়ের নাম|শ্রেণি শিক্ষকের নাম|শিক্ষার্থী তালিকা|ক্লাসের নামের তালিকা||"
     "Name of the Institution|Nick name|Religion|ধর্ম|Blood group|রক্তের গ্রুপ|GPA|Group|বিভাগ (Science)|Version|Shift|শিফট|"
-    "Class Teacher|Consent no",
+    "Class Teacher|Consent no|Consent not asked|Course name|Trainer name|Opt. subject|কোর্সের নাম",
 }
 
 

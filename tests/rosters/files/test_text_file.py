@@ -63,6 +63,23 @@ def test_bytes_that_are_no_text(data: bytes) -> None:
     assert refused.value.code == "not_a_list"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "told"), [("utf-8", None), ("utf-8-sig", None), ("utf-8", "utf-8"), ("utf-16", None)]
+)
+def test_a_damaged_byte_among_many_whole_ones_is_a_sign_that_says_so(encoding: str, told: str | None) -> None:
+    data = BANGLA.encode(encoding)
+    cut = data[:-5] + data[-4:] if encoding == "utf-16" else data[:-2] + b"\n"
+    file = read_text(cut, told)
+    assert file.encoding == encoding.removesuffix("-sig")
+    assert [cell.text for cell in file.sheets[0].rows[0].cells] == ["রোল", "নাম"]
+    assert sum(cell.text.count("\ufffd") for row in file.sheets[0].rows for cell in row.cells) in (1, 2)
+
+
+def test_letters_of_an_old_code_page_are_no_damage() -> None:
+    names = "roll,name\n" + "1,Zoé Müller\n" * 40 + "2,†gvt iwKe\n"
+    assert found_out(names.encode("cp1252")) == (names, "cp1252")
+
+
 @pytest.mark.parametrize("separator", SEPARATORS)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_every_separator_and_line_end(separator: str, line_end: str) -> None:
