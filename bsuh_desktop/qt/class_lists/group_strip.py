@@ -19,17 +19,21 @@ from bsuh_desktop.qt.widgets.words import Words
 _MOST = 3
 """Lines that are shown; what else there is stands in the rows."""
 
+_SENTENCE, _VERB = 260, 170
+"""What a sentence and each button want beside each other, in px of normal text."""
+
 
 @dataclasses.dataclass(frozen=True)
 class GroupLine:
     """A sentence about rows, with what may be said to it. `settled` ones keep their place without a button: nothing
-    moves away under the hand."""
+    moves away under the hand. To a `shut` one nothing can be said while the names are hidden."""
 
     code: str
     light: str
     sentence: Message
     verbs: Verbs
     settled: bool = False
+    shut: bool = False
 
 
 class GroupStrip(QObject):
@@ -73,11 +77,12 @@ class _Line(Columns):
         self._light, self._words = Light(), Words()
         self._buttons: dict[str, QPushButton] = {}
         said = QWidget()
-        said.setProperty("least", 200)
+        said.setProperty("least", _SENTENCE)
         inner = _row(said, 12)
         inner.addWidget(self._light, 0, Qt.AlignmentFlag.AlignVCenter)
         inner.addWidget(self._words, 1)
         self._verbs = Columns()
+        self._verbs.setProperty("least", _VERB * len(line.verbs))
         buttons = _row(self._verbs, 8)
         buttons.addStretch(1)
         for key, _ in line.verbs:
@@ -94,7 +99,7 @@ class _Line(Columns):
         self._words.setText(bridge.say(line.sentence))
         for key, words in line.verbs:
             self._buttons[key].setText(bridge.say(words))
-            self._buttons[key].setEnabled(not line.settled)
+            self._buttons[key].setEnabled(not (line.settled or line.shut))
 
 
 def _row(widget: QWidget, spacing: int) -> QHBoxLayout:

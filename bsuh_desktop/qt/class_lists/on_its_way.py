@@ -17,6 +17,11 @@ class Said:
     refused: frozenset[int] = frozenset()
     without_letter: frozenset[int] = frozenset()
 
+    @property
+    def about(self) -> frozenset[int]:
+        """All rows of whom something was noted."""
+        return self.refused | self.without_letter
+
 
 @dataclasses.dataclass(frozen=True)
 class OnItsWay:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.class_lists.group_strip import GroupLine
 from bsuh_desktop.qt.class_lists.group_words import AGREE, LEAVE_OUT, SAME, group_sentence, group_verbs
-from bsuh_desktop.qt.class_lists.remark_words import PRIVATE
+from bsuh_desktop.qt.class_lists.remark_words import PRIVATE, TO_COMPARE
 from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 
@@ -35,16 +35,19 @@ class PlanGroups:
         if come := [code for code in _MUST_BE_SAID if code in now and code not in self._counts]:
             self._counts = {**dict.fromkeys((*come, *self._counts), 0), **self._counts}
         told = {code: count for code, count in self._counts.items() if not (public and code in PRIVATE)}
-        return [_line(code, now.get(code, count), code not in now) for code, count in told.items()]
+        return [
+            _line(code, now.get(code, count), code not in now, public and code in TO_COMPARE)
+            for code, count in told.items()
+        ]
 
 
-def _line(code: str, count: int, settled: bool) -> GroupLine:
+def _line(code: str, count: int, settled: bool, shut: bool) -> GroupLine:
     if code == WHOLE_CLASS:
         sentence = Message("Learners whom the list does not name: {count}. Is it the whole class?", count=count)
         verbs = ((THE_OTHERS_STAY, Message("No, the others stay")), (AGREE, Message("It is the whole class")))
         return GroupLine(code, "stop", sentence, verbs, settled)
     light = "stop" if code == deciding.ONLY_BY_ROLL else "look"
-    return GroupLine(code, light, group_sentence(code, count), group_verbs(code), settled)
+    return GroupLine(code, light, group_sentence(code, count), group_verbs(code), settled, shut)
 
 
 def answered(plan: ImportPlan, code: str, key: str) -> ImportPlan:

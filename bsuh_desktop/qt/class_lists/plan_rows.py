@@ -28,8 +28,6 @@ GONE = "gone-"
 
 Shown = Literal["all", "problems", "changes"]
 
-_TO_COMPARE = frozenset({"converted", "renamed", "roll_of_another", "says_no_now", "grown_up", "said_no_before"})
-
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells row and sex under the name, and a row is decided by opening it."""
@@ -150,19 +148,19 @@ def _understood(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Cell:
 def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
     if row.left_out or row.severity == "ok":
         return Verb(BACK, bridge.say(Message("Decide again")), "quiet") if decided else None
-    if bridge.public and any(remark.code in remark_words.PRIVATE for remark in row.remarks):
+    if bridge.public and remark_words.is_to_compare(row):
         return None
     if row.severity == "stop":
         return Verb(DECIDE, bridge.say(Message("Choose the right one")))
     if any(remark.offer for remark in row.remarks):
         return Verb(OFFER, bridge.say(Message("Write ঃ")))
-    if any(remark.code in _TO_COMPARE for remark in row.remarks):
+    if remark_words.is_to_compare(row):
         return Verb(LEAVE, bridge.say(Message("That is right")))
     return Verb(LEAVE, bridge.say(Message("Leave as it is")))
 
 
 def _gone_verb(bridge: Bridge, gone: GoneRow) -> Verb | None:
-    if gone.severity == "stop":
+    if gone.severity == "stop" and not gone.decided:
         # Who asks for this name has said no: that is for the facilitator's eyes alone.
         return None if bridge.public else Verb(WHO, bridge.say(Message("Who is it?")))
     if gone.decided and gone.was.said_no:

@@ -20,6 +20,9 @@ Short = tuple[Message, Message | None]
 PRIVATE = frozenset({"said_no_before", "says_no_now", "grown_up", "who_said_no", ONLY_BY_ROLL})
 """Remarks that tell what somebody said about their name: they do not stand before the class."""
 
+TO_COMPARE = frozenset({"converted", "renamed", "roll_of_another"}) | PRIVATE
+"""Remarks that nobody can judge who does not see the names."""
+
 _SHORT: dict[str, Short] = {
     "no_card": (Message("No card is left"), None),
     "no_roll": (Message("No roll"), Message("A free card is given")),
@@ -65,8 +68,15 @@ def short(bridge: Bridge, plan: ImportPlan, row: PlanRow) -> Short:
     return _words(plan, row, remark)
 
 
+def is_to_compare(row: PlanRow) -> bool:
+    """True for a row that nobody can judge who does not see the names."""
+    return any(remark.code in TO_COMPARE and remark.severity == "look" for remark in row.remarks)
+
+
 def short_gone(bridge: Bridge, gone: GoneRow) -> Short:
     """What there is to see of a learner whom the list does not name."""
+    if any(remark.code == "no_card" for remark in gone.remarks):
+        return _SHORT["no_card"]
     if gone.severity == "stop" and not bridge.public:
         return Message("Not found on the list"), Message("Said no earlier. Who is it?")
     if gone.stays:

@@ -10,7 +10,7 @@ from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.class_lists.person_words import SEXES, shown_name
-from bsuh_desktop.qt.class_lists.remark_words import PRIVATE, same_roll
+from bsuh_desktop.qt.class_lists.remark_words import PRIVATE, is_to_compare, same_roll
 from bsuh_desktop.qt.forms.row_decision import Ui_RowDecision
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.formed import Formed
@@ -101,7 +101,7 @@ class RowFields(Formed):
     def _offer_who(self) -> None:
         """Who of the class it is, where that is not sure."""
         form, row = self.form, self._row
-        form.who.setVisible(self._was is not None and row.change in ("new", "renamed"))
+        form.who.setVisible(self._was is not None and row.change in ("new", "renamed") and not self._bridge.public)
         self._who_now().setChecked(True)
 
     def _who_now(self) -> QRadioButton:
@@ -144,7 +144,8 @@ class RowFields(Formed):
         sex = _SEXES[form.sex.currentIndex()]
         if sex != self._row.learner.sex:
             plan = deciding.correct_sex(plan, number, sex)
-        if plan is self.plan and self._row.severity == "look":
+        unseen = self._bridge.public and is_to_compare(self._row)
+        if plan is self.plan and self._row.severity == "look" and not unseen:
             plan = deciding.leave_as_it_is(plan, number)
         return plan
 

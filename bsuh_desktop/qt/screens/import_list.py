@@ -29,7 +29,7 @@ from bsuh_desktop.qt.widgets.lettering import forget_words
 from bsuh_desktop.rosters.wishes import Wishes
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class
 from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import reread
+from bsuh_desktop.services.class_lists.reading import reread, same_in
 
 _SEARCH = 250
 
@@ -191,6 +191,10 @@ class ImportList(Screen):
             )
 
     def _on_read_again(self, plan: ImportPlan) -> None:
+        before = self._looking.plan
+        if before is not None and not self._said.about <= same_in(before, plan):
+            # Whoever said no in the room stands in another row now: they are asked once more.
+            self._said = Said()
         self._looking.show(plan)
         self._say_bar()
 

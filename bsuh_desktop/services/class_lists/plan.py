@@ -200,6 +200,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
         """Why the plan may not be agreed to yet; None if it may."""
         reason = self.why_not_decided
         if reason is None and self.needs_consent:
+            if self.base is not None:
+                return Message("The new learners were not asked for consent yet. Read the notice aloud first.")
             return Message("Nobody on this list was asked for consent yet. Read the notice aloud first.")
         return reason
 

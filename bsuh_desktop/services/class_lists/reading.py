@@ -98,6 +98,13 @@ def reread(plan: ImportPlan, wishes: Wishes, *, stop: threading.Event | None = N
     return decided(fresh, decisions)
 
 
+def same_in(plan: ImportPlan, fresh: ImportPlan) -> frozenset[int]:
+    """The rows in which the same learner stands in another reading of the file, by roll and names."""
+    after = {one.row: _looked_at(one) for one in fresh.read}
+    same_sheet = (plan.sheet, plan.part) == (fresh.sheet, fresh.part)
+    return frozenset(one.row for one in plan.read if same_sheet and after.get(one.row) == _looked_at(one))
+
+
 def as_last_time(plan: ImportPlan, habits: Wishes, *, stop: threading.Event | None = None) -> ImportPlan:
     """The plan read as the last list of that school was, where nothing else was said of this one; the plan as it is
     where that changes nothing or cannot be done."""
@@ -167,12 +174,12 @@ def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
         for one in plan.read
         if _looked_at(one) != _looked_at(after.get(one.row)) or plan.said.get(one.row) != fresh.said.get(one.row)
     )
-    others = frozenset(one.row for one in plan.read if _looked_at(one) != _looked_at(after.get(one.row)))
+    same = same_in(plan, fresh)
     now = replace(
         now,
         left_as_is=now.left_as_is - changed,
         agreed=frozenset(one for one in now.agreed if one[0] not in changed),
-        same={row: line for row, line in now.same.items() if row not in others},
+        same={row: line for row, line in now.same.items() if row in same},
         # Who left was said before these names and rolls: one of them may be who said no.
         leave=now.leave if _whom(plan.read) == _whom(fresh.read) else frozenset(),
     )

@@ -10,7 +10,7 @@ from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.class_lists.reading import read_plan
 from tests.helpers.later_lists import held_against, in_class, listed
-from tests.helpers.list_pages import written
+from tests.helpers.list_pages import FIRST_TERM, written
 
 TWICE = """Roll,Name,Sex
 1,ক্ষিতীশ রহমান,maybe
@@ -67,6 +67,11 @@ def test_who_said_no_is_the_same_learner_by_one_button_but_not_before_the_class(
     assert groups.lines(plan, public=True) == []
     same = answered(plan, "only_by_roll", SAME)
     assert (same.why_not, stand(groups, same)) == (None, [("only_by_roll", True)])
+
+
+def test_names_that_are_hidden_are_not_agreed_to(tmp_path: Path) -> None:
+    groups, _ = of(plan := read_plan(FIRST_TERM))
+    assert [[line.shut for line in groups.lines(plan, public)] for public in (False, True)] == [[False], [True]]
 
 
 def test_a_line_that_must_be_answered_comes_first_however_late() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton
 
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.qt.widgets import lettering
@@ -27,6 +27,7 @@ from tests.helpers.list_pages import (
     PLAIN,
     asked,
     bring,
+    note,
     on_page,
     open_row,
     press_verb,
@@ -557,3 +558,47 @@ def test_the_language_of_a_decision_is_switched_where_it_stands(tmp_path: Path, 
         key(visit.dialog(), "F9")
         visit.quiet()
         assert (visit.bridge.language, visit.dialog().windowTitle() != question) == ("bn", True)
+
+
+def test_nothing_is_agreed_to_whose_names_are_hidden(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_first_term) as visit:
+        bring_next(visit)
+        assert row(visit, "8").cells[5].verb is not None
+        visit.bridge.projector.set_shows_this_screen(None)
+        visit.quiet()
+        assert row(visit, "8").cells[5].verb is None
+        assert not enabled(visit, "converted_agree")
+        open_row(visit, "8")
+        assert shows(visit, "save")
+        assert not shows(visit, "who_other")
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "8").cells[4].light == "look"
+
+
+def test_who_said_no_in_the_room_is_asked_again_where_other_rows_are_read(tmp_path: Path) -> None:
+    text = (
+        "Grade,Section,Roll,Name,Sex\n6,Kha,1,ক্ষিতীশ রহমান,M\n6,Kha,2,শ্রেয়া খাতুন,F\n6,Ga,1,মং চাই,M\n6,Ga,2,সাবরিনা দত্ত,F\n"
+    )
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, text))
+        visit.press("go_on")
+        on_page(visit, "consent")
+        visit.press("read_aloud")
+        note(visit, "refused", "2")
+        visit.press("back")
+        on_page(visit, "import_list")
+        choose(named(visit.window, "column_E", QComboBox), "nothing is taken")
+        visit.quiet()
+        visit.press("go_on")
+        on_page(visit, "consent")
+        assert named(visit.see("refused"), "noted_3").isVisible(), "the same learner stands there"
+        visit.press("back")
+        on_page(visit, "import_list")
+        part = named(visit.window, "part", QComboBox)
+        choose(part, part.itemText(1 - part.currentIndex()))
+        visit.quiet()
+        visit.press("go_on")
+        on_page(visit, "consent")
+        assert not visit.see("keep").isEnabled()
+        assert not named(visit.window, "read_aloud", QCheckBox).isChecked()
