@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop.rosters import refusals
-from bsuh_desktop.rosters.columns.fields import Field
 from bsuh_desktop.rosters.columns.finding import find_headings, headings_at, known
-from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, meanings
+from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings
+from bsuh_desktop.rosters.columns.side_by_side import are_side_by_side
 from bsuh_desktop.rosters.columns.taking import Columns, columns_of, fields
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.wishes import NO_HEADING, Wishes
@@ -28,13 +29,23 @@ def choose(sheets: Sequence[Sheet], wishes: Wishes) -> Choosable:
     longest. Raises KnownError if none has headings or columns that can be told without."""
     wished = [sheet for sheet in sheets if sheet.name == wishes.sheet]
     candidates = [_as_read(sheet, wishes) for sheet in wished or sheets]
-    readable = [one for one in candidates if {"roll", "name"}.intersection(fields(one.columns).values())]
+    readable = list(filter(_is_readable, candidates))
     if not readable:
-        raise refusals.no_heading()
+        raise refusals.hidden_columns() if _would_be_read(wished or sheets, wishes) else refusals.no_heading()
     best = max(readable, key=lambda one: _worth(one, wishes))
-    if not wishes.columns and _are_side_by_side(best.headings):
+    if not wishes.columns and are_side_by_side(best.sheet, best.headings, best.columns):
         raise refusals.side_by_side()
     return best
+
+
+def _is_readable(one: Choosable) -> bool:
+    return not {"roll", "name"}.isdisjoint(fields(one.columns).values())
+
+
+def _would_be_read(sheets: Sequence[Sheet], wishes: Wishes) -> bool:
+    """True if only hidden columns stand in the way."""
+    shown = [replace(sheet, hidden_columns=frozenset()) for sheet in sheets if sheet.hidden_columns]
+    return any(_is_readable(_as_read(sheet, wishes)) for sheet in shown)
 
 
 def _as_read(sheet: Sheet, wishes: Wishes) -> Choosable:
@@ -53,15 +64,3 @@ def _headings(sheet: Sheet, wishes: Wishes) -> Headings:
 def _worth(one: Choosable, wishes: Wishes) -> tuple[int, int, int, int]:
     below = sum(column.filled for column in one.columns.values() if column.taken)
     return *known(one.headings, one.sheet, wishes.headings), below
-
-
-def _are_side_by_side(headings: Headings) -> bool:
-    """True if the same words stand over a roll twice and over a name twice, one pair after the other."""
-    rolls, names = _same_words(headings, "roll"), _same_words(headings, "name")
-    return len(rolls) > 1 and len(names) > 1 and max(rolls[0], names[0]) < min(rolls[1], names[1])
-
-
-def _same_words(headings: Headings, field: Field) -> list[int]:
-    """The columns over which the same words stand as over the first one of `field`."""
-    found = [number for number, meaning in meanings(headings.lines).items() if meaning == field]
-    return [number for number in found if headings.lines[number] == headings.lines[found[0]]]

@@ -117,6 +117,13 @@ def no_heading() -> KnownError:
     return KnownError("no_heading", Message("No row of headings was found in the list."), remedy)
 
 
+def hidden_columns() -> KnownError:
+    """Roll and name stand in columns that do not show, which are never taken by themselves."""
+    message = Message("The columns of rolls and names are hidden in this list.")
+    remedy = Message("Show all columns in the spreadsheet and save it, then choose the list again.")
+    return KnownError("columns_hidden", message, remedy)
+
+
 def side_by_side() -> KnownError:
     """The same headings stand twice beside each other: one half of the class would be lost."""
     message = Message("This sheet holds two lists side by side.")

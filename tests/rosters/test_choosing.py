@@ -44,3 +44,35 @@ def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
     assert refusal(table) == "lists_side_by_side"
     assert choose([table], Wishes(columns={"A": "roll"})).sheet is table
     assert choose([sheet("Class Roll|Roll|Name|নাম", "1|1|A|ক")], NO_WISHES).columns
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("SL|Name||SL|Name", "1|Rahim||3|Salma", "2|Karim||4|Mina"),
+        ("Roll|Name||Roll No.|Student's name", "1|Rahim||3|Salma", "2|Karim||4|Mina"),
+        ("Roll|নাম|Name|Roll|নাম|Name", "1|ক|A|3|গ|C", "2|খ|B|4|ঘ|D"),
+        ("1|Rahim Uddin|31|Salma Khatun", "2|Karim Ali|32|Mina Das", "3|Tarek Ali|33|Asha Das"),
+    ],
+)
+def test_two_lists_under_other_words_or_none(lines: tuple[str, ...]) -> None:
+    assert refusal(sheet(*lines)) == "lists_side_by_side"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("রোল|নাম|Roll|Name", "1|রহিম|1|Rahim", "2|করিম|2|Karim"),
+        ("SL|Name|SL|নাম", "1|Rahim|11|রহিম", "2|Karim|12|করিম"),
+        ("1|Rahim Uddin|4501|Abdul Gafur", "2|Karim Ali|4502|Abdul Jabbar", "3|Tarek Ali|4503|Rashed Ali"),
+        ("1|Rahim Uddin|56|Abdul Gafur", "2|Karim Ali|78|Abdul Jabbar", "3|Tarek Ali|49|Rashed Ali"),
+    ],
+)
+def test_one_learner_twice_in_a_row_is_one_list(lines: tuple[str, ...]) -> None:
+    table = sheet(*lines)
+    assert choose([table], NO_WISHES).sheet is table
+
+
+def test_what_only_hidden_columns_hold_is_told() -> None:
+    assert refusal(sheet("SL|Roll|Name", "1|1|Rahim", hidden=frozenset({1, 2}))) == "columns_hidden"
+    assert refusal(sheet("SL|Home", "1|Dhaka", hidden=frozenset({1}))) == "no_heading"

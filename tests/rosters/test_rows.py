@@ -144,7 +144,7 @@ def test_who_refused_said_no_and_who_did_not_was_not_thereby_asked() -> None:
 
 
 def test_a_damaged_sign_is_told_and_is_no_letter_of_another_script() -> None:
-    damaged = {"roll": [Cell("1\ufffd")], "name": [Cell("রহি\ufffdমা")]}
+    damaged: dict[Field, list[Cell]] = {"roll": [Cell("1\ufffd")], "name": [Cell("রহি\ufffdমা")]}
     learner, said = read_learner(4, damaged)
     assert learner.name_bn == "রহি\ufffdমা"
     assert [remark.code for remark in said] == ["damaged_sign"]

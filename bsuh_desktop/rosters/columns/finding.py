@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.rosters.columns.double_headings import TALLEST, joined
-from bsuh_desktop.rosters.columns.fields import FIELDS
+from bsuh_desktop.rosters.columns.fields import FIELDS, NEVER_READ
 from bsuh_desktop.rosters.columns.headings import NO_HEADINGS, Headings, Written, meanings, written
 from bsuh_desktop.rosters.columns.vocabulary import words_of
 from bsuh_desktop.rosters.files.table import Sheet
 from bsuh_desktop.rosters.wishes import Choice
 
 SEARCHED_ROWS = 30
-"""Titles of a school stand above its headings, but never more rows of them than this."""
+"""Titles of a school stand above its headings, but never more rows of them than this; empty ones do not count."""
 
 _MOST_WORDS_ALONE = 4
 NOT_KNOWN = (0, 0, 0)
@@ -22,7 +23,8 @@ NOTHING_MEANT: dict[str, Choice] = {}
 def find_headings(sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> Headings | None:
     """Those of the first SEARCHED_ROWS that know the most columns, a roll or a name among them; of equals the upper
     ones. `meant` are headings of which a person has said what they mean. None if there are no such rows."""
-    rows = [written(row) for row in sheet.rows[:SEARCHED_ROWS]]
+    filled = (row for row in sheet.rows if not row.blank)
+    rows = [written(row) for row in itertools.islice(filled, SEARCHED_ROWS)]
     found = [headings for place in range(len(rows)) for headings in _ending_at(rows, place)]
     best = max(found, key=lambda headings: known(headings, sheet, meant), default=NO_HEADINGS)
     return best if known(best, sheet, meant) > NOT_KNOWN else None
@@ -34,7 +36,7 @@ def headings_at(sheet: Sheet, row: int, meant: Mapping[str, Choice] = NOTHING_ME
     if not rows or rows[-1].number != row:
         return Headings(row, row, {})
     best = max(_ending_at(rows, len(rows) - 1), key=lambda headings: known(headings, sheet, meant))
-    return best if known(best, sheet, meant) > NOT_KNOWN else _wordless(best)
+    return best if known(best, sheet, meant) > NOT_KNOWN else _wordless(best, meant)
 
 
 def known(headings: Headings, sheet: Sheet, meant: Mapping[str, Choice] = NOTHING_MEANT) -> tuple[int, int, int]:
@@ -57,7 +59,9 @@ def _ending_at(rows: Sequence[Written], place: int) -> list[Headings]:
     return [headings for headings in possible if headings is not None]
 
 
-def _wordless(headings: Headings) -> Headings:
-    """Of a row that knows nothing and holds a number, as a learner's does, no word is shown or remembered."""
+def _wordless(headings: Headings, meant: Mapping[str, Choice]) -> Headings:
+    """Of a row that may be a learner's no word is shown or remembered: one that holds a number, or nothing that only a
+    heading says. A village may stand in a learner's row, too, but no "serial"."""
     digits = any(letter.isdigit() for lines in headings.lines.values() for line in lines for letter in line)
-    return Headings(headings.first, headings.last, {}) if digits else headings
+    said = set(meanings(headings.lines, meant).values()) - NEVER_READ - {"other"}
+    return Headings(headings.first, headings.last, {}) if digits or not said else headings

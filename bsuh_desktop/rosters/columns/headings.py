@@ -35,6 +35,11 @@ class Headings(msgspec.Struct, frozen=True):
         enough = len(texts) >= min(2, len(self.lines)) > 0
         return (enough and all(plain(text) in self.spelled for text in texts)) or self._said_otherwise(row)
 
+    def goes_on_in(self, row: ListRow) -> bool:
+        """True if `row`, below one that says the headings once more, is the rest of them."""
+        texts = [cell.text for cell in row.cells if cell.text]
+        return bool(texts) and all(plain(text) in self.spelled for text in texts)
+
     def _said_otherwise(self, row: ListRow) -> bool:
         """The same in other words: রোল where Roll stood at the top."""
         fields = {number: meaning for number, meaning in meanings(self.lines).items() if meaning in FIELDS}

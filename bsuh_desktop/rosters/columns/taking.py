@@ -20,6 +20,7 @@ from bsuh_desktop.rosters.wishes import NO_HEADING, Choice, Wishes
 from bsuh_desktop.rosters.words import plain, read_answer
 
 _IN_SEVERAL = ("name", "refusal")
+_FEW_CLASSES = 4
 
 Columns = dict[int, Column]
 """The columns of a sheet that hold something, by their number from 0."""
@@ -45,7 +46,8 @@ def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
     }
     chosen = _choices(columns, headings, wishes)
     former = frozenset(number for number, lines in headings.lines.items() if is_former(*lines))
-    return _without_other_names(_as_wished(columns, chosen, former), below, chosen)
+    wished = _as_wished(columns, chosen, former)
+    return _without_other_names(_without_odd_classes(wished, below, chosen), below, chosen)
 
 
 def fields(columns: Columns) -> dict[int, Field]:
@@ -108,6 +110,18 @@ def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collectio
     return dict(sorted(result.items()))
 
 
+def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], chosen: Mapping[int, Choice]) -> Columns:
+    """A "class" that nearly each learner has to themselves is none: marks of a class test, somebody's name."""
+    learners = max((column.filled for column in columns.values() if column.meaning in ("roll", "name")), default=0)
+    result = dict(columns)
+    for number, column in columns.items():
+        if column.meaning in ("grade", "section") and number not in chosen:
+            different = len({plain(text) for text in below.get(number, ())})
+            if column.holds in ("long_numbers", "dates") or different > max(_FEW_CLASSES, learners // 2):
+                result[number] = replace(column, meaning="other")
+    return result
+
+
 def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], chosen: Mapping[int, Choice]) -> Columns:
     """A second column of names in the same script may be a parent's, and a "student" above yes and no is no name: such
     a column is taken only if a person says so."""
@@ -115,7 +129,7 @@ def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], c
     for number, column in columns.items():
         if column.meaning == "name":
             texts = below.get(number, ())
-            script = _script(texts)
+            script = script_below(texts)
             if number not in chosen and (script in scripts or _are_answers(texts)):
                 result[number] = replace(column, meaning="other")
             else:
@@ -128,8 +142,8 @@ def _are_answers(texts: Sequence[str]) -> bool:
     return 2 * sum(read_answer(text) is not None for text in texts) > len(texts)
 
 
-def _script(texts: Sequence[str]) -> str:
-    """The script in which most of the names are written, or meant."""
+def script_below(texts: Sequence[str]) -> str:
+    """The script in which most of the names are written, or meant; empty where there are none."""
     texts = texts[:LOOKED_AT]
     if column_is_old(texts):
         return "bn"

@@ -37,9 +37,11 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
     last = len(sure) - 1 - sure[::-1].index(True) if True in sure else len(sure)
     signed = max((place for place in range(last + 1, len(rows)) if _is_signed(rows[place])), default=-1)
     kinds: list[Kind] = []
+    again = False
     for place, row in enumerate(rows):
         above = rows[place - 1] if kinds and kinds[-1] in ("learner", "same") else None
-        kind = "learner" if sure[place] else _kind(row, headings, fields, above)
+        again = headings.repeated_by(row) or (again and headings.goes_on_in(row))
+        kind = "learner" if sure[place] else "title" if again else _kind(row, fields, above)
         if kind == "learner" and headings.last == NO_HEADING and place < first:
             kind = "title"
         elif kind == "learner" and place > last and _ends(row, fields, kinds, place < signed):
@@ -48,9 +50,7 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
     return _with_titles(rows, kinds, fields)
 
 
-def _kind(row: ListRow, headings: Headings, fields: Fields, above: ListRow | None) -> Kind:
-    if headings.repeated_by(row):
-        return "title"
+def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> Kind:
     own = _own(row, fields)
     if _answers(own):
         return "learner"

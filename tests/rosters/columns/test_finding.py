@@ -60,14 +60,22 @@ def test_a_hidden_column_tells_nothing() -> None:
 
 
 def test_the_row_that_a_person_says() -> None:
-    table = sheet("roll|name", "1|Rahim", "A|B", "SL|Student|>", "^|Name|Roll")
-    assert headings_at(table, 3).lines == {0: ("A",), 1: ("B",)}
+    table = sheet("roll|name", "1|Rahim", "SL|B", "SL|Student|>", "^|Name|Roll")
+    assert headings_at(table, 3).lines == {0: ("SL",), 1: ("B",)}
     assert headings_at(table, 5).first == 4
     assert headings_at(table, 9) == Headings(9, 9, {})
 
 
 def test_a_learners_row_taken_for_headings_shows_no_name() -> None:
     assert headings_at(sheet("roll|name", "1|Rahim"), 2) == Headings(2, 2, {})
+    assert headings_at(sheet("Rahim Uddin|Abdul Gafur|Purba para", "Karim|Jabbar|"), 1) == Headings(1, 1, {})
+
+
+def test_a_list_may_begin_far_down() -> None:
+    titles = [f"Title {number}" for number in range(20)]
+    headings = find_headings(sheet(*[""] * 200, *titles, "roll|name", "1|Rahim"))
+    assert headings is not None
+    assert headings.last == 221
 
 
 @pytest.mark.parametrize("line", ["||", "SL|রোল|নাম", "SL|Roll|Name"])

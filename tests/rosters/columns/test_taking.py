@@ -84,3 +84,12 @@ def test_a_list_without_headings() -> None:
     lines = ("1|Rahim|m|Sylhet", "2|Karim|m|Sylhet", "3|Salma|f|Sylhet")
     assert meant(*lines) == "roll name sex other"
     assert meant(*lines, wishes=Wishes(columns={"C": "none", "D": "section"})) == "roll name other section"
+
+
+def test_what_each_learner_has_to_themselves_is_no_class() -> None:
+    names = ["Gafur", "Jabbar", "Rashed", "Selim", "Tarek", "Habib"]
+    lines = [f"{roll}|Name {roll}|{name}" for roll, name in enumerate(names, 1)]
+    assert meant("roll|name|class", *lines) == "roll name other"
+    assert meant("roll|name|class", *lines, wishes=Wishes(columns={"C": "grade"})) == "roll name grade"
+    assert meant("roll|name|class", *(f"{roll}|Name {roll}|{roll % 3}" for roll in range(6))) == "roll name grade"
+    assert meant("roll|name|section", "1|A|01799000111", "2|B|01799000112") == "roll name other"

@@ -115,3 +115,8 @@ def test_hidden_rows_are_known() -> None:
 def test_a_name_above_headings_that_are_repeated_stays_a_learner() -> None:
     assert told("Name", "Rahim", "Karim", "Name", "Mina") == "2:L 3:L 4:extra_title 5:L"
     assert told("Roll|Name", "1|Rahim", "|Karim", "Roll|Name", "2|Mina") == "2:L 3:L 4:extra_title 5:L"
+
+
+def test_headings_of_two_rows_are_repeated_whole() -> None:
+    lines = ("Roll|Name|Consent|>", "^|^|Guardian|", "1|A|yes|", "Roll|Name|Consent|", "||Guardian|", "2|B|no|")
+    assert told(*lines) == "3:L 4:extra_title 5:extra_title 6:L"

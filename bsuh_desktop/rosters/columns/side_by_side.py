@@ -1,0 +1,91 @@
+"""Whether a sheet holds two lists side by side, of which one would silently be lost."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from bsuh_desktop.domain.roster import roll_number
+from bsuh_desktop.rosters.columns.column import Holds
+from bsuh_desktop.rosters.columns.headings import Headings, meanings
+from bsuh_desktop.rosters.columns.taking import Columns, script_below
+from bsuh_desktop.rosters.files.table import Sheet
+from bsuh_desktop.rosters.wishes import NO_HEADING
+
+_MOSTLY = 0.7
+_NEARLY = 0.8
+_FEWEST_ROWS = 3
+
+Block = tuple[int, int]
+"""The columns of a number, a roll or a serial one, and of a name."""
+
+
+def are_side_by_side(sheet: Sheet, headings: Headings, columns: Columns) -> bool:
+    """True if behind a number and a name the same come once more, for other learners: under the same words; or names in
+    the same script with numbers of their own."""
+    if headings.last == NO_HEADING:
+        numbers, names = (
+            [place for place, one in columns.items() if one.holds == what] for what in ("numbers", "words")
+        )
+        return any(_goes_on(sheet, first, second) for first, second in _twice(numbers, names))
+    return any(
+        _same_words(headings, first, second) or _of_others(sheet, headings, first, second)
+        for field in ("roll", "serial")
+        for first, second in _twice(_under(headings, field), _under(headings, "name"))
+    )
+
+
+def _that_hold(columns: Columns, what: Holds) -> list[int]:
+    return [number for number, column in columns.items() if column.holds == what]
+
+
+def _under(headings: Headings, wanted: str) -> list[int]:
+    return [number for number, meaning in meanings(headings.lines).items() if meaning == wanted]
+
+
+def _twice(numbers: Sequence[int], names: Sequence[int]) -> Iterator[tuple[Block, Block]]:
+    """Each two blocks of which one stands behind the other."""
+    for first, second in itertools.combinations(numbers, 2):
+        for one, other in itertools.combinations(names, 2):
+            if max(first, one) < min(second, other):
+                yield (first, one), (second, other)
+
+
+def _same_words(headings: Headings, first: Block, second: Block) -> bool:
+    return all(headings.lines[one] == headings.lines[other] for one, other in zip(first, second, strict=True))
+
+
+def _of_others(sheet: Sheet, headings: Headings, first: Block, second: Block) -> bool:
+    pairs = _numbers(sheet, headings.last, first[0], second[0])
+    others = sum(one != other for one, other in pairs)
+    return len(pairs) > 1 and others >= _MOSTLY * len(pairs) and _one_script(sheet, headings.last, first, second)
+
+
+def _goes_on(sheet: Sheet, first: Block, second: Block) -> bool:
+    """True if the numbers of both blocks together are one row of rolls, as 1 to 30 and 31 to 60 are: nearly all
+    different, and hardly one is missing."""
+    pairs = _numbers(sheet, NO_HEADING, first[0], second[0])
+    both = {number for pair in pairs for number in pair}
+    return (
+        len(pairs) >= _FEWEST_ROWS
+        and len(both) >= _NEARLY * 2 * len(pairs)
+        and max(both) - min(both) < len(both) / _NEARLY
+        and _one_script(sheet, NO_HEADING, first, second)
+    )
+
+
+def _one_script(sheet: Sheet, last: int, first: Block, second: Block) -> bool:
+    one, other = (script_below(_texts(sheet, last, block[1])) for block in (first, second))
+    return one == other != ""
+
+
+def _numbers(sheet: Sheet, last: int, first: int, second: int) -> list[tuple[int, int]]:
+    """Both numbers of each row that has two."""
+    rows = [row for row in sheet.rows if row.number > last]
+    both = [(roll_number(row.cell(first).text), roll_number(row.cell(second).text)) for row in rows]
+    return [(one, other) for one, other in both if one is not None and other is not None]
+
+
+def _texts(sheet: Sheet, last: int, column: int) -> Sequence[str]:
+    cells = [row.cell(column) for row in sheet.rows if row.number > last]
+    return [cell.text for cell in cells if not cell.blank]
