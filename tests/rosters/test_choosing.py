@@ -52,7 +52,7 @@ def test_two_lists_side_by_side_lose_nobody_in_silence() -> None:
         ("SL|Name||SL|Name", "1|Rahim||3|Salma", "2|Karim||4|Mina"),
         ("Roll|Name||Roll No.|Student's name", "1|Rahim||3|Salma", "2|Karim||4|Mina"),
         ("Roll|নাম|Name|Roll|নাম|Name", "1|ক|A|3|গ|C", "2|খ|B|4|ঘ|D"),
-        ("1|Rahim Uddin|31|Salma Khatun", "2|Karim Ali|32|Mina Das", "3|Tarek Ali|33|Asha Das"),
+        ("1|Rahim Uddin|4|Salma Khatun", "2|Karim Ali|5|Mina Das", "3|Tarek Ali|6|Asha Das"),
     ],
 )
 def test_two_lists_under_other_words_or_none(lines: tuple[str, ...]) -> None:
