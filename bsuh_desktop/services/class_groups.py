@@ -8,12 +8,12 @@ the write-ahead log only outside of one.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from typing import cast
 
 import msgspec
 
-from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.class_words import class_key
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.errors import KnownError
@@ -125,14 +125,14 @@ def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
 def class_called(desk: Desk, place: str, grade: str, section: str) -> GroupRef | None:
     """The class of this year that is called so, if it is on the laptop; a class without words is never the same."""
     year = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year
-    words = place, year, class_words(clean(grade), clean(section))
+    called = place, year, class_key(grade, section)
     known = desk.store.rosters.groups() if grade or section else []
-    return next((group for group in known if _called(group) == words), None)
+    return next((group for group in known if _called(group) == called), None)
 
 
-def _called(group: GroupRef) -> tuple[str, int, LocalText]:
-    """What tells classes apart: Ka, ka and ক are one section, ৮ and 8 one grade."""
-    return group.place, group.year, class_words(group.grade, group.section)
+def _called(group: GroupRef) -> Hashable:
+    """What tells classes apart: one that is not known again is made anew, and whoever said no in it is asked anew."""
+    return group.place, group.year, class_key(group.grade, group.section)
 
 
 def add_learner(desk: Desk, group: str, row: RosterRow) -> int:

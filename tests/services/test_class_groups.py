@@ -182,7 +182,7 @@ def test_a_class_stands_here_once(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     made = class_groups.new_class(desk, "eiin:107845", "8", "ka")
     assert (made.year, class_groups.class_group(desk, made.id).basis) == (2026, "letters")
-    for grade, section in ((" 8", "ka"), ("৮", "Ka"), ("8", "ক")):
+    for grade, section in ((" 8", "ka"), ("৮", "Ka"), ("8", "ক"), ("অষ্টম", "KA"), ("Class 8", "Section Ka")):
         with pytest.raises(KnownError) as caught:
             class_groups.new_class(desk, "eiin:107845", grade, section)
         assert caught.value.code == "class_exists"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_lists.part_words import part_title
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
 from bsuh_desktop.rosters.wishes import ENCODINGS, NO_HEADING
 from bsuh_desktop.services.class_lists.plan import ImportPlan
@@ -50,7 +50,9 @@ class FileCard(QObject):
         form.sheet.set_choices(plan.sheets, plan.sheets.index(plan.sheet) if plan.sheet in plan.sheets else -1)
         form.part_field.setVisible(len(plan.parts) > 1)
         chosen = [one.part for one in plan.parts].index(plan.part) if plan.part else -1
-        form.part.set_choices([bridge.said(part_title(one.part)) for one in plan.parts], chosen)
+        form.part.set_choices(
+            [bridge.said(class_words(one.part.grade, one.part.section)) for one in plan.parts], chosen
+        )
         self._show_code_page(plan)
         form.file_notes.setText("\n".join(bridge.say(note) for note in plan.notes[:_MOST_NOTES]))
         form.file_notes.setVisible(bool(plan.notes))

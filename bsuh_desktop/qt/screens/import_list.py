@@ -15,7 +15,6 @@ from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.choosing import Choosing
-from bsuh_desktop.qt.class_lists.getting_ready import ready
 from bsuh_desktop.qt.class_lists.kept_words import kept_words
 from bsuh_desktop.qt.class_lists.looking import Looking
 from bsuh_desktop.qt.class_lists.on_its_way import OnItsWay, Said
@@ -28,6 +27,7 @@ from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.lettering import forget_words
 from bsuh_desktop.rosters.wishes import Wishes
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked, make_empty_class
+from bsuh_desktop.services.class_lists.getting_ready import ready
 from bsuh_desktop.services.class_lists.plan import ImportPlan
 from bsuh_desktop.services.class_lists.reading import reread, same_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from bsuh_desktop.qt.class_lists.part_words import class_title, part_title
+from bsuh_desktop.domain.class_words import class_key
 from bsuh_desktop.services.class_lists.draft import Draft, Known
 from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.plan import ImportPlan
@@ -12,7 +12,7 @@ from bsuh_desktop.services.class_lists.reading import as_last_time, reread, with
 
 
 def ready(plan: ImportPlan, draft: Draft, known: Known, stop: threading.Event) -> ImportPlan:
-    """The plan of `draft` with what is known of its class. For the thread of files: it may read the file once more.
+    """The plan of `draft` with what is known of its class. It may read the file once more, until `stop` is set.
 
     Raises KnownError if that cannot be done.
     """
@@ -23,8 +23,8 @@ def ready(plan: ImportPlan, draft: Draft, known: Known, stop: threading.Event) -
 
 def _of_class(plan: ImportPlan, draft: Draft, stop: threading.Event) -> ImportPlan:
     """Of a list of several classes the one that was said; where the list calls it otherwise a person picks it."""
-    said = class_title(draft.grade, draft.section)
-    fits = [one.part for one in plan.parts if part_title(one.part) == said]
+    said = class_key(draft.grade, draft.section)
+    fits = [one.part for one in plan.parts if class_key(one.part.grade, one.part.section) == said]
     if len(fits) != 1 or fits[0] == plan.part:
         return plan
     return reread(plan, with_part(plan, fits[0]), stop=stop)
