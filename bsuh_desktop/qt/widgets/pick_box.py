@@ -1,7 +1,4 @@
-"""A field to pick one of several from: it changes only when a person opens it and picks.
-
-Never by the wheel, or by a key that was meant for the page.
-"""
+"""Fields to pick one of several from: none changes by a wheel that was meant for the page."""
 
 from __future__ import annotations
 
@@ -16,8 +13,17 @@ from bsuh_desktop.qt.theme import room
 _OPENING = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter))
 
 
-class PickBox(QComboBox):
-    """`activated` tells of every pick, also of what was picked before; `set_choices` of nothing."""
+class StillBox(QComboBox):
+    """Picked from, or typed into where the form says so; what was said in it stays while the page scrolls."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page scrolls."""
+        event.ignore()
+
+
+class PickBox(StillBox):
+    """Changes only when a person opens it and picks, never by a key that was meant for the page. `activated` tells of
+    every pick, also of what was picked before; `set_choices` of nothing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +41,6 @@ class PickBox(QComboBox):
         view = self.view()
         view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + room(40)))
         super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The page scrolls."""
-        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, Space and Enter open the list; letters go to the page."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 
-from bsuh_desktop.qt.widgets.pick_box import PickBox
+from bsuh_desktop.qt.widgets.pick_box import PickBox, StillBox
 from tests.helpers.hands import choose, front, key
 
 pytestmark = pytest.mark.usefixtures("windows")
+FORMS = Path(__file__).parents[3] / "ui"
 CHOICES = ("one", "two", "a word that is longer than the field is wide")
 
 
@@ -43,9 +46,8 @@ def test_what_is_picked_is_told_once(box: PickBox) -> None:
     assert (heard, box.currentText()) == ([1], "two")
 
 
-def test_the_wheel_is_the_page_s(box: PickBox) -> None:
-    heard, middle = picks(box), QPointF(box.rect().center())
-    box.setFocus()
+def turn_wheel(box: QComboBox) -> QWheelEvent:
+    middle = QPointF(box.rect().center())
     wheel = QWheelEvent(
         middle,
         box.mapToGlobal(middle),
@@ -57,7 +59,29 @@ def test_the_wheel_is_the_page_s(box: PickBox) -> None:
         False,
     )
     QApplication.sendEvent(box, wheel)
+    return wheel
+
+
+def test_the_wheel_is_the_page_s(box: PickBox) -> None:
+    heard = picks(box)
+    box.setFocus()
+    wheel = turn_wheel(box)
     assert (heard, box.currentText(), wheel.isAccepted()) == ([], "one", False)
+
+
+def test_the_wheel_changes_no_school_that_may_be_typed(box: PickBox) -> None:
+    school = StillBox(box.window())
+    school.setEditable(True)
+    school.addItems(CHOICES)
+    school.show()
+    school.setFocus()
+    wheel = turn_wheel(school)
+    assert (school.currentText(), wheel.isAccepted()) == ("one", False)
+
+
+@pytest.mark.parametrize("form", sorted(FORMS.glob("*.ui")), ids=lambda form: form.stem)
+def test_no_form_has_a_field_that_the_wheel_changes(form: Path) -> None:
+    assert re.findall(r'<widget class="QComboBox" name="(\w+)"', form.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("keys", ["Down", "Space", "Return"])
