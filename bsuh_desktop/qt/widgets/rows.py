@@ -47,6 +47,8 @@ class RowTable(Restyled, QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        # The ring is wider than the cell that Qt paints anew: what is left of it must go, too.
+        self.selectionModel().currentChanged.connect(lambda: self.viewport().update())
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """The table's head. Other rows must follow if the number of columns is another one."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -62,6 +63,30 @@ def test_keys_reach_the_button(table: RowTable, qtbot: QtBot, touch: str) -> Non
     with qtbot.waitSignal(table.verb_pressed) as pressed:
         key(table, touch)
     assert pressed.args == ["2", "mend"]
+
+
+def test_the_ring_leaves_its_row_whole(table: RowTable, qtbot: QtBot) -> None:
+    painted: list[QRegion] = []
+
+    class Painted(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.region())
+            return False
+
+    # As where the focus comes to a table that was not touched yet: the row has the ring, but is not chosen.
+    table.clearSelection()
+    table.selectionModel().setCurrentIndex(table.model().index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+    settle()
+    ear = Painted()
+    table.viewport().installEventFilter(ear)
+    table.set_current("3")
+    settle()
+    row = QRect(0, table.rowViewportPosition(0), table.viewport().width(), table.rowHeight(0))
+    anew = QRegion()
+    for region in painted:
+        anew = anew.united(region)
+    assert QRegion(row).subtracted(anew).isEmpty()
 
 
 def test_enter_opens_a_row(table: RowTable, qtbot: QtBot) -> None:
