@@ -29,6 +29,7 @@ RemarkCode = Literal[
     "hidden_row",
     "totals_row",
     "number_not_taken",
+    "words_not_taken",
     "no_heading",
 ]
 
@@ -200,6 +201,23 @@ def number_not_taken(row: int) -> Remark:
     """A long number, as of a phone, stood in the cell of the name or the roll."""
     message = Message("A long number beside the name or roll in row {row} was not taken.", row=row)
     return Remark(row, "number_not_taken", message)
+
+
+def others_not_taken(row: int) -> Remark:
+    """A parent stood in the cell of the name."""
+    message = Message("Whoever else was named beside the learner in row {row} was not taken.", row=row)
+    return Remark(row, "words_not_taken", message)
+
+
+def words_beside_roll(row: int) -> Remark:
+    """Words, perhaps a name, stood in the cell of the roll, which is kept of everybody."""
+    message = Message("The words in the place of the roll in row {row} were not taken.", row=row)
+    return Remark(row, "words_not_taken", message)
+
+
+def serial_not_taken(row: int) -> Remark:
+    """The name began with the number of its row."""
+    return Remark(row, "number_not_taken", Message("The number before the name in row {row} was not taken.", row=row))
 
 
 def no_heading() -> Remark:

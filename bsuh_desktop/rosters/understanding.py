@@ -14,6 +14,7 @@ from bsuh_desktop.rosters.columns.taking import fields
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
 from bsuh_desktop.rosters.files.reading import read_file
 from bsuh_desktop.rosters.learners import old_names, parts
+from bsuh_desktop.rosters.learners.beside import without_others
 from bsuh_desktop.rosters.learners.long_numbers import without_numbers
 from bsuh_desktop.rosters.learners.sorting import LearnerRow, sort_rows
 from bsuh_desktop.rosters.preview import ClassListPreview
@@ -40,7 +41,8 @@ def _preview(candidate: Choosable, wishes: Wishes) -> ClassListPreview:
     found = sort_rows(candidate.sheet.rows, headings, fields(candidate.columns))
     if not found.learners:
         raise refusals.no_learners(headings.last) if headings.last else refusals.no_heading()
-    all_rows, dropped = without_numbers(found.learners)
+    short, dropped = without_numbers(found.learners)
+    all_rows, beside = without_others(short)
     classes = parts.parts_of(all_rows)
     told = parts.several(classes)
     part = parts.chosen(told, wishes.part)
@@ -48,6 +50,7 @@ def _preview(candidate: Choosable, wishes: Wishes) -> ClassListPreview:
     learners, said, originals = _read(rows)
     others = {row.row for row in all_rows} - {row.row for row in rows}
     said += [remarks.number_not_taken(row.row) for row in rows if row.row in dropped]
+    said += [remark for remark in beside if remark.row not in others]
     said += _notes(found.remarks, [row.row for row in rows], others)
     said += [remarks.no_heading()] if headings.last == NO_HEADING else []
     return ClassListPreview(

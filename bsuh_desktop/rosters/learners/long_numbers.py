@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -12,6 +13,9 @@ from bsuh_desktop.rosters.learners.sorting import LearnerRow
 
 _TAKEN_AS_TEXT: tuple[Field, ...] = ("name", "roll", "grade", "section")
 """Of the other fields only the word that was understood is kept."""
+
+_PHONE = re.compile(r"[\s(\[,;/|–-]+(?:মোবাইল|মোবা|ফোন|phone|mobile|mob|cell)[\s:ঃ.)–-]*", re.IGNORECASE)
+"""The word before such a number, which says nothing without it."""
 
 
 def without_numbers(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], frozenset[int]]:
@@ -25,7 +29,13 @@ def _without(learner: LearnerRow) -> LearnerRow:
     changed = {}
     for field in _TAKEN_AS_TEXT:
         cells = learner.cells.get(field, [])
-        short = [replace(cell, text=without_long_numbers(cell.text)) for cell in cells]
+        short = [replace(cell, text=_short(cell.text)) for cell in cells]
         if short != cells:
             changed[field] = short
     return replace(learner, cells={**learner.cells, **changed}) if changed else learner
+
+
+def _short(text: str) -> str:
+    short = without_long_numbers(text)
+    found = _PHONE.search(short) if short != text else None
+    return short[: found.start()] if found and found.end() == len(short) else short

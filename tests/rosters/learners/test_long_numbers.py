@@ -18,3 +18,9 @@ def test_numbers_go_and_their_rows_are_known() -> None:
     assert short[2] is learners[2]
     assert short[3].cells["section"] == [Cell("")]
     assert rows == {2, 3, 5}
+
+
+def test_the_word_before_a_phone_goes_with_it() -> None:
+    names = ["Rahim, mob: 01711000001", "করিম (ফোন ০১৭১১০০০০০১)", "Mina Mobarak 01711000001", "Phone"]
+    short, _ = without_numbers([LearnerRow(2, {"name": [Cell(name)]}, False) for name in names])
+    assert [one.cells["name"][0].text for one in short] == ["Rahim", "করিম", "Mina Mobarak", "Phone"]
