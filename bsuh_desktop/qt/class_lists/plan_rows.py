@@ -59,7 +59,7 @@ class RowsShown:
     def rows(self, plan: ImportPlan, wide: bool, shown: Shown, search: str) -> list[Row]:
         """The rows that are asked for, in the file's order; then who is not on the list."""
         bridge, wanted, decisions = self._bridge, ascii_digits(search.strip().casefold()), plan.decisions
-        decided, found = decided_rows(plan), list[Row]()
+        decided, found = decisions.rows, list[Row]()
         for row in _of_list(bridge, plan, shown, wanted):
             state = (row, wide, row.row in decided, row.row in decisions.left_as_is)
             found.append(self._kept(row.row, state, partial(_row, bridge, plan, row, wide, row.row in decided)))
@@ -152,6 +152,9 @@ def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
         return None
     if row.severity == "stop":
         return Verb(DECIDE, bridge.say(Message("Choose the right one")))
+    if any(remark.code == "roll_of_another" for remark in row.remarks):
+        # Whoever only agreed would make a new learner of one whose name is written otherwise now.
+        return Verb(DECIDE, bridge.say(Message("Who is it?")))
     if any(remark.offer for remark in row.remarks):
         return Verb(OFFER, bridge.say(Message("Write ঃ")))
     if remark_words.is_to_compare(row):
@@ -168,21 +171,3 @@ def _gone_verb(bridge: Bridge, gone: GoneRow) -> Verb | None:
     if gone.stays:
         return Verb(LEAVES, bridge.say(Message("Leaves the class")), "quiet")
     return Verb(STAYS, bridge.say(Message("Stays in the class")), "quiet")
-
-
-def decided_rows(plan: ImportPlan) -> frozenset[int]:
-    """All rows about which something was decided, with those that a roll was left to."""
-    now = plan.decisions
-    single = frozenset(row for row, _ in now.agreed)
-    return single.union(
-        now.rolls,
-        now.names,
-        now.sexes,
-        now.given,
-        now.given.values(),
-        now.left_as_is,
-        now.left_out,
-        now.same,
-        now.others,
-        now.our_names,
-    )

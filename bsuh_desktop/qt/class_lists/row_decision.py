@@ -17,7 +17,7 @@ from bsuh_desktop.qt.widgets.formed import Formed
 from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow, Was
 
-SAVE, LEAVE_OUT, BACK = "save", "leave_out", "back"
+SAVE, LEAVE_OUT, BACK, AGAIN = "save", "leave_out", "back", "again"
 _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
 
 
@@ -42,6 +42,8 @@ class RowDecision(Dialog):
         self.fields = RowFields(bridge, plan, row)
         self.form = self.fields.form
         self.add(Scrolled(self.fields, parent))
+        self.verb(LEAVE_OUT).setHidden(row.left_out)
+        self.form.again.clicked.connect(lambda: self.answer(AGAIN))
         for field in (self.form.roll, self.form.name_bn, self.form.name_en):
             field.returnPressed.connect(lambda: self.answer(SAVE))
         self.retranslate()
@@ -61,9 +63,10 @@ class RowDecision(Dialog):
 
     def decided(self, key: str) -> ImportPlan:
         """The plan after the answer `key`."""
-        if key == LEAVE_OUT:
-            return deciding.leave_out(self.fields.plan, self._row.row)
-        return self.fields.saved() if key == SAVE else self.fields.plan
+        plan, row = self.fields.plan, self._row.row
+        if key in (LEAVE_OUT, AGAIN):
+            return (deciding.leave_out if key == LEAVE_OUT else deciding.take_back)(plan, row)
+        return self.fields.saved() if key == SAVE else plan
 
 
 class RowFields(Formed):
@@ -84,6 +87,8 @@ class RowFields(Formed):
         self.form.name_bn.setText(learner.name_bn or "")
         self.form.name_en.setText(learner.name_en or "")
         self.form.names.setHidden(bridge.public)
+        # A narrow table has no room for the button that stands in a wide one.
+        self.form.again.setVisible(row.row in plan.decisions.rows)
         self._offer_keepers()
         self._offer_who()
         self.retranslate()

@@ -63,9 +63,22 @@ class Decisions(msgspec.Struct, frozen=True):
             our_names=self.our_names.difference(rows),
         )
 
-    def about(self, row: int) -> bool:
-        """True if something was decided about this row."""
-        return self.without({row}) != self
+    @property
+    def rows(self) -> frozenset[int]:
+        """All rows about which something was decided, also those that a roll was left to."""
+        single = frozenset(row for row, _ in self.agreed)
+        return single.union(
+            self.rolls,
+            self.names,
+            self.sexes,
+            self.given,
+            self.given.values(),
+            self.left_as_is,
+            self.left_out,
+            self.same,
+            self.others,
+            self.our_names,
+        )
 
 
 def _but(decided: dict[int, Value], rows: Collection[int]) -> dict[int, Value]:

@@ -263,6 +263,13 @@ def test_a_narrow_table_is_decided_by_a_button_below_it(tmp_path: Path) -> None:
         press(named(visit.dialog(), "save"))
         visit.quiet()
         assert row(visit, "5").cells[2].text == "Left as it is"
+        for decided, open_again in (("leave_out", "Left out"), ("again", "No roll")):
+            visit.press("decide_row")
+            press(named(visit.dialog(), decided))
+            visit.quiet()
+            assert row(visit, "5").cells[2].text == open_again
+        visit.press("decide_row")
+        assert not shows(visit, "again"), "nothing is decided that could be taken back"
 
 
 def test_a_column_is_mapped_by_hand_and_decisions_stay(tmp_path: Path) -> None:
