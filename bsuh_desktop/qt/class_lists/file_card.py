@@ -49,7 +49,7 @@ class FileCard(QObject):
         form.sheet_field.setVisible(len(plan.sheets) > 1)
         form.sheet.set_choices(plan.sheets, plan.sheets.index(plan.sheet) if plan.sheet in plan.sheets else -1)
         form.part_field.setVisible(len(plan.parts) > 1)
-        chosen = [one.part for one in plan.parts].index(plan.part) if plan.part else -1
+        chosen = -1 if plan.part is None or plan.asks_part else [one.part for one in plan.parts].index(plan.part)
         form.part.set_choices(
             [bridge.said(class_words(one.part.grade, one.part.section)) for one in plan.parts], chosen
         )
@@ -84,7 +84,7 @@ class FileCard(QObject):
             self.wished.emit(with_sheet(plan, plan.sheets[chosen]))
 
     def _on_part(self, chosen: int) -> None:
-        if (plan := self._plan) is not None and plan.parts[chosen].part != plan.part:
+        if (plan := self._plan) is not None and (plan.asks_part or plan.parts[chosen].part != plan.part):
             self.wished.emit(with_part(plan, plan.parts[chosen].part))
 
     def _on_code_page(self, chosen: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from msgspec.structs import replace
+
 from bsuh_desktop.domain.class_words import class_key
 from bsuh_desktop.services.class_lists.draft import Draft, Known
 from bsuh_desktop.services.class_lists.merge import merged
@@ -25,6 +27,7 @@ def _of_class(plan: ImportPlan, draft: Draft, stop: threading.Event) -> ImportPl
     """Of a list of several classes the one that was said; where the list calls it otherwise a person picks it."""
     said = class_key(draft.grade, draft.section)
     fits = [one.part for one in plan.parts if class_key(one.part.grade, one.part.section) == said]
-    if len(fits) != 1 or fits[0] == plan.part:
+    if len(fits) != 1:
         return plan
-    return reread(plan, with_part(plan, fits[0]), stop=stop)
+    wishes = with_part(plan, fits[0])
+    return replace(plan, wishes=wishes) if fits[0] == plan.part else reread(plan, wishes, stop=stop)

@@ -188,6 +188,11 @@ class ImportPlan(msgspec.Struct, frozen=True):
         return self.basis != "none" and bool(rows) and not asked and self.decisions.sitting is None
 
     @property
+    def asks_part(self) -> bool:
+        """True while nobody has said which class of a list of several this one is: the one that was read is a guess."""
+        return self.part != self.wishes.part and len(self.parts) > 1
+
+    @property
     def asks_whole_class(self) -> bool:
         """True while so many would leave that a person must say that this is the whole class: more than a third."""
         # Who said no is asked for one by one, whatever is said of the class.
@@ -209,6 +214,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
     def why_not_decided(self) -> Message | None:
         """What a person must still decide about the list itself; consent is another matter."""
         counts = self.counts
+        if self.asks_part:
+            return Message("The list holds several classes. Choose this one.")
         if self.asks_whole_class:
             return Message("Learners whom the list does not name: {count}. Is it the whole class?", count=counts.gone)
         if counts.stop:
