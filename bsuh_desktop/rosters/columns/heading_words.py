@@ -7,6 +7,7 @@ from bsuh_desktop.rosters.columns.fields import Field, NotTaken
 from bsuh_desktop.rosters.columns.vocabulary import (
     CONSENT,
     FATHERS_INITIALS,
+    FIRST_NAME,
     FORMER,
     FOUND_BY,
     GRADE,
@@ -18,6 +19,7 @@ from bsuh_desktop.rosters.columns.vocabulary import (
     OTHERS,
     PARENT,
     REFUSAL,
+    REST_OF_NAME,
     SECTION,
     SERIAL,
     words_of,
@@ -46,6 +48,16 @@ def meaning_of(*lines: str) -> Field | NotTaken:
 def is_bare_guardian(*lines: str) -> bool:
     """True for the one word "guardian": above names it is a parent, above yes and no it is consent."""
     return len(lines) == 1 and words_of(lines[0]) in (["guardian"], [plain("অভিভাবক")])
+
+
+def is_rest_of_name(*lines: str) -> bool:
+    """True for a last name: it goes on with the first name beside it."""
+    return bool(lines) and REST_OF_NAME.among(words_of(lines[-1])) and meaning_of(*lines) == "name"
+
+
+def is_part_of_name(*lines: str) -> bool:
+    """True for a first name and for a last one: neither is another's."""
+    return is_rest_of_name(*lines) or (FIRST_NAME.among(words_of(lines[-1])) and meaning_of(*lines) == "name")
 
 
 def is_former(*lines: str) -> bool:

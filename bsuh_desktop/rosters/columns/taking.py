@@ -11,7 +11,7 @@ from bsuh_desktop.rosters.columns.column import Column, place_of
 from bsuh_desktop.rosters.columns.content import LOOKED_AT, holds
 from bsuh_desktop.rosters.columns.fields import FIELDS, Field, NotTaken
 from bsuh_desktop.rosters.columns.guessing import guess
-from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former
+from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former, is_part_of_name
 from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
 from bsuh_desktop.rosters.files.table import ListRow, Sheet
 from bsuh_desktop.rosters.old_font.recognise import column_is_old
@@ -46,8 +46,9 @@ def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
     }
     chosen = _choices(columns, headings, wishes)
     former = frozenset(number for number, lines in headings.lines.items() if is_former(*lines))
-    wished = _as_wished(columns, chosen, former)
-    return _without_other_names(_without_odd_classes(wished, below, chosen), below, chosen)
+    wished = _without_odd_classes(_as_wished(columns, chosen, former), below, chosen)
+    parts = {number for number, lines in headings.lines.items() if is_part_of_name(*lines)}
+    return _without_other_names(wished, below, chosen.keys() | parts)
 
 
 def fields(columns: Columns) -> dict[int, Field]:
@@ -122,15 +123,15 @@ def _without_odd_classes(columns: Columns, below: Mapping[int, Sequence[str]], c
     return result
 
 
-def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], chosen: Mapping[int, Choice]) -> Columns:
+def _without_other_names(columns: Columns, below: Mapping[int, Sequence[str]], sure: Collection[int]) -> Columns:
     """A second column of names in the same script may be a parent's, and a "student" above yes and no is no name: such
-    a column is taken only if a person says so."""
+    a column is taken only if it is `sure`, as a person said so or it holds first or last names."""
     result, scripts = dict(columns), set()
     for number, column in columns.items():
         if column.meaning == "name":
             texts = below.get(number, ())
             script = script_below(texts)
-            if number not in chosen and (script in scripts or _are_answers(texts)):
+            if number not in sure and (script in scripts or _are_answers(texts)):
                 result[number] = replace(column, meaning="other")
             else:
                 scripts.add(script)

@@ -83,13 +83,15 @@ PARENT = Words(
 LEARNER = Words(
     "student* learner* child* pupil* participant* member* own শিক্ষার্থী* শিশু* ছাত্র* পরীক্ষার্থী* সদস্য* কিশোর* নিজ*"
 )
-NAME = Words("name names fullname studentname নাম নামসমূহ")
+NAME = Words("name names surname fullname studentname নাম নামসমূহ")
 NAME_OF_ELSE = Words(
     "school* college* club* institut* class* grade* section* teacher* user* username nick* file* bank* sheet* list* "
     "exam* subject* course* trainer* training* batch* trade* group* project* session* event* facilitator* team* "
     "company* বিদ্যালয়* কলেজ* ক্লাব* স্কুল* মাদ্রাসা* মাদরাসা* প্রতিষ্ঠান* শ্রেণি* শ্রেণী* শাখা* শিক্ষক* তালিকা* পরীক্ষার বিষয়* ডাকনাম* "
     "কোর্স* প্রশিক্ষ* ব্যাচ* দল* গ্রুপ* প্রকল্প* সহায়ক* সংস্থা* কেন্দ্র* বই*"
 )
+FIRST_NAME = Words("first given")
+REST_OF_NAME = Words("last middle family surname")
 JUST_LEARNER = frozenset(
     plain(word) for word in ("student", "students", "learner", "learners", "pupil", "শিক্ষার্থী", "শিক্ষার্থীবৃন্দ")
 )

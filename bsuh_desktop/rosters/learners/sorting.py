@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop.rosters import remarks
+from bsuh_desktop.rosters.columns.heading_words import is_rest_of_name
 from bsuh_desktop.rosters.columns.headings import Headings
-from bsuh_desktop.rosters.files.table import ListRow
+from bsuh_desktop.rosters.files.table import NOTHING, Cell, ListRow
 from bsuh_desktop.rosters.learners.row_kinds import Fields, kinds_of
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.rows import Cells
@@ -38,7 +40,7 @@ def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> So
     for row, kind in zip(below, kinds_of(below, headings, fields), strict=True):
         if kind == "learner":
             said += empty if learners else []
-            learners.append(_learner(row, fields, learners))
+            learners.append(_with_whole_names(_learner(row, fields, learners), headings, fields))
             empty = []
         elif kind == "same":
             learners[-1] = _with_more_names(learners[-1], row, fields)
@@ -62,6 +64,28 @@ def _learner(row: ListRow, fields: Fields, before: Sequence[LearnerRow]) -> Lear
             cell = above[field][place]
         cells.setdefault(field, []).append(cell)
     return LearnerRow(row.number, cells, row.hidden)
+
+
+def _with_whole_names(learner: LearnerRow, headings: Headings, fields: Fields) -> LearnerRow:
+    """A last name goes on with the first name to its left, or if there is none, to its right."""
+    rest = [is_rest_of_name(*headings.lines.get(number, ())) for number, field in fields.items() if field == "name"]
+    if not any(rest) or all(rest):
+        return learner
+    names: list[Cell] = []
+    before = NOTHING
+    for cell, goes_on in zip(learner.cells["name"], rest, strict=True):
+        if not goes_on:
+            names.append(_joined(cell, before))
+            before = NOTHING
+        elif names:
+            names[-1] = _joined(names[-1], cell)
+        else:
+            before = _joined(before, cell)
+    return replace(learner, cells={**learner.cells, "name": names})
+
+
+def _joined(first: Cell, rest: Cell) -> Cell:
+    return Cell(f"{first.text} {rest.text}".strip(), formula=first.formula or rest.formula)
 
 
 def _with_more_names(learner: LearnerRow, row: ListRow, fields: Fields) -> LearnerRow:

@@ -120,3 +120,12 @@ def test_a_name_above_headings_that_are_repeated_stays_a_learner() -> None:
 def test_headings_of_two_rows_are_repeated_whole() -> None:
     lines = ("Roll|Name|Consent|>", "^|^|Guardian|", "1|A|yes|", "Roll|Name|Consent|", "||Guardian|", "2|B|no|")
     assert told(*lines) == "3:L 4:extra_title 5:extra_title 6:L"
+
+
+def test_a_last_name_goes_on_with_the_first() -> None:
+    assert cells(sheet("Roll|First Name|Middle name|Surname", "1|Rahima|Akter|Khatun", "2|Karim||Ali")) == [
+        ["1", "Rahima Akter Khatun"],
+        ["2", "Karim Ali"],
+    ]
+    assert cells(sheet("Roll|Surname|First name|নাম", "1|Khatun|Rahima|রহিমা")) == [["1", "Rahima Khatun", "রহিমা"]]
+    assert cells(sheet("Roll|First name|Last name|নাম", "1|Rahima|Khatun|রহিমা")) == [["1", "Rahima Khatun", "রহিমা"]]
