@@ -60,6 +60,11 @@ class GroupStrip(QObject):
             self._lines[line.code].tell(self._bridge, line)
         self._form.groups.setVisible(bool(shown))
 
+    def first_open(self) -> QWidget | None:
+        """The first button that can still be pressed."""
+        buttons = (button for line in self._lines.values() for button in line.buttons)
+        return next((button for button in buttons if button.isEnabled()), None)
+
     def clear(self) -> None:
         """No list."""
         for line in self._lines.values():
@@ -93,6 +98,11 @@ class _Line(Columns):
         row = _row(self, 12)
         row.addWidget(said, 1)
         row.addWidget(self._verbs)
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """In their order."""
+        return list(self._buttons.values())
 
     def tell(self, bridge: Bridge, line: GroupLine) -> None:
         self._light.set_state("ok" if line.settled else line.light)

@@ -164,6 +164,8 @@ class Looking(QObject):
         if self.plan is not None:
             with building():
                 self._take(plan_groups.answered(self.plan, code, key))
+            # A button that is settled gives the keys away, to wherever is next on the page.
+            (self._strip.first_open() or self._form.rows).setFocus()
 
     def _on_verb(self, key: str, verb: str) -> None:
         if self.plan is None:
@@ -200,5 +202,10 @@ class Looking(QObject):
     def _take(self, plan: ImportPlan) -> None:
         if plan is not self.plan:
             self.plan = plan
+            rows, before = self._form.rows, self._form.rows.currentIndex()
+            place, column = before.row(), before.column()
             self.show_rows()
+            if place >= 0 and not rows.current_key():
+                # The row is no problem any more: the next one stands in its place.
+                rows.setCurrentIndex(rows.model().index(min(place, len(rows.rows()) - 1), column))
             self.decided.emit()

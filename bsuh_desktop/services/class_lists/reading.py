@@ -91,7 +91,7 @@ def reread(plan: ImportPlan, wishes: Wishes, *, stop: threading.Event | None = N
 
     Raises KnownError if it cannot be read so, or is gone; then the old plan stands.
     """
-    fresh = read_plan(plan.path, plan.basis, wishes, stop=stop)
+    fresh = replace(read_plan(plan.path, plan.basis, wishes, stop=stop), as_last_time=plan.as_last_time)
     base, decisions = plan.base, _still_decided(plan, fresh)
     if base is not None:
         fresh = replace(fresh, base=base, compared=compared(fresh.read, base))

@@ -609,3 +609,34 @@ def test_who_said_no_in_the_room_is_asked_again_where_other_rows_are_read(tmp_pa
         on_page(visit, "consent")
         assert not visit.see("keep").isEnabled()
         assert not named(visit.window, "read_aloud", QCheckBox).isChecked()
+
+
+def keys_are_at(visit: Visit) -> str:
+    focused = visit.window.focusWidget()
+    return focused.objectName() if focused is not None else ""
+
+
+def test_problems_are_settled_one_after_the_other_without_a_mouse(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n3,শ্রেয়া,F\n4,মং চাই,?\n"))
+        visit.press("only_problems")
+        open_row(visit, "3")
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert (table(visit).current_key(), keys_are_at(visit)) == ("5", "rows"), "the next one is under the hand"
+        for _ in range(5):
+            key(table(visit), "Right")
+        key(table(visit), "Return")
+        visit.quiet()
+        assert table(visit).current_key() == "2", "the last one, and its button"
+        key(table(visit), "Return")
+        visit.quiet()
+        assert table(visit).rows() == ()
+
+
+def test_keys_go_from_one_line_over_the_rows_to_the_next(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n,শ্রেয়া,F\n,মং চাই,M\n"))
+        for pressed, then in (("unknown_word_agree", "no_roll_agree"), ("no_roll_agree", "rows")):
+            visit.press(pressed)
+            assert keys_are_at(visit) == then
