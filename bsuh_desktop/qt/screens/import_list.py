@@ -122,6 +122,7 @@ class ImportList(Screen):
         (form.rows if looks else form.choose_file).setFocus()
         self._say_bar()
         self.header_changed.emit()
+        self.turned.emit()
 
     def retranslate(self) -> None:
         """Both halves and the bar."""

@@ -28,6 +28,8 @@ class Screen(QWidget):
     _dressed = False
     go = Signal(object)
     header_changed = Signal()
+    turned = Signal()
+    """It shows its other half: what was told about the first has no place there."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)

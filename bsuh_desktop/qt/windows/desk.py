@@ -161,6 +161,7 @@ class DeskWindow(QWidget):
             self._stack.addWidget(page)
             page.go.connect(self.go)
             page.header_changed.connect(self._say_header)
+            page.turned.connect(self.messages.clear)
         return page
 
     def _get_home_ready(self) -> None:

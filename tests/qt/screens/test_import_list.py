@@ -510,6 +510,10 @@ def test_a_class_whose_lesson_goes_on_is_not_changed(tmp_path: Path) -> None:
         visit.press("go_on")
         assert told(visit).startswith("A lesson of this class is not finished.")
         assert shows(visit, "choose_file")
+        say_class(visit, visit.bridge.said(title.place), title.group.grade, "another")
+        visit.press("go_on")
+        assert shows(visit, "rows")
+        assert not told(visit), "of another class it is not true"
 
 
 def who_said_no(visit: Visit) -> Row:
