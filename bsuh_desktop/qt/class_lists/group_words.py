@@ -19,6 +19,10 @@ def group_sentence(code: str, count: int) -> Message:
         "hidden_row": Message("Rows that are hidden in the file: {count}.", count=count),
         "not_converted": Message("Names in an old font that cannot be read: {count}. Type them.", count=count),
         "number_not_taken": Message("Rows with a long number that was not taken: {count}.", count=count),
+        "words_not_taken": Message(
+            "Rows with words beside the name or roll that were not taken: {count}.", count=count
+        ),
+        "damaged_sign": Message("Names or rolls with a damaged sign: {count}. Type them.", count=count),
         "no_roll": Message("Learners without a roll: {count}. Free cards are given.", count=count),
         "roll_turned": Message("Rolls that the spreadsheet had changed: {count}. Compare them.", count=count),
         "same_name": Message("Learners with the name of another: {count}. They stay different learners.", count=count),
@@ -49,6 +53,8 @@ def group_verbs(code: str) -> Verbs:
         "formula",
         "colon",
         "number_not_taken",
+        "words_not_taken",
+        "damaged_sign",
         "two_names",
         "not_converted",
     ):

@@ -39,6 +39,8 @@ _SHORT: dict[str, Short] = {
     "not_converted": (Message("An old font"), Message("Type the name")),
     "hidden_row": (Message("Hidden in the file"), Message("Does it belong here?")),
     "number_not_taken": (Message("A long number"), Message("It was not taken")),
+    "words_not_taken": (Message("Words beside it"), Message("They were not taken")),
+    "damaged_sign": (Message("A damaged sign"), Message("Type it anew")),
     "said_no_before": (Message("Said no earlier"), Message("It stays a no")),
     "says_no_now": (Message("Says no now"), Message("The name is deleted")),
     "grown_up": (Message("Grown up by now"), Message("Their own yes counts")),

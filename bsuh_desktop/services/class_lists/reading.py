@@ -32,6 +32,7 @@ _ABOUT: dict[str, About] = {
     "no_name": "name",
     "two_names": "name",
     "foreign_letters": "name",
+    "damaged_sign": "name",
     "converted": "name",
     "not_converted": "name",
 }
