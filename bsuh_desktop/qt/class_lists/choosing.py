@@ -141,11 +141,8 @@ class Choosing(QObject):
         form, bridge = self._form, self._bridge
         form.file_news.setVisible(self._plan is not None or self._refused is not None)
         if self._plan is not None:
-            counts = self._plan.counts
             form.file_light.set_state("ok")
-            form.file_said.set_fact(
-                self._plan.file_name, bridge.say(Message("Learners: {count}", count=counts.learners))
-            )
+            form.file_said.set_fact(self._plan.file_name, bridge.say(_how_many(self._plan)))
         elif self._refused is not None:
             form.file_light.set_state("stop")
             form.file_said.set_fact(bridge.say(self._refused.message), bridge.say(self._refused.remedy))
@@ -156,3 +153,11 @@ class Choosing(QObject):
         words = self._form.place_words.currentText()
         self._name_places(self._bridge.said(known[words].names) if words in known else words)
         self.say()
+
+
+def _how_many(plan: ImportPlan) -> Message:
+    """Of a list of several classes all of it: which one is read is not said yet."""
+    if not plan.parts:
+        return Message("Learners: {count}", count=plan.counts.learners)
+    learners = sum(one.learners for one in plan.parts)
+    return Message("Learners: {count}, in {classes} classes", count=learners, classes=len(plan.parts))

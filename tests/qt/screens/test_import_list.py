@@ -322,6 +322,26 @@ def test_another_sheet_is_read_where_there_are_several(tmp_path: Path) -> None:
         assert sheet.currentText() == "ফি", "what can be read stays"
 
 
+def test_a_list_of_a_school_is_told_whole_and_its_class_is_picked(tmp_path: Path) -> None:
+    text = "Class,Section,Roll,Name\n6,A,1,রহিমা খাতুন\n6,A,2,করিম মিয়া\n8,C,1,শ্রেয়া দাস\n"
+    with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        visit.in_private()
+        visit.press("choose_file")
+        pick(written(tmp_path, text))
+        visit.quiet()
+        assert read(visit, "file_news") == "class.csv Learners: 3, in 2 classes"
+        say_class(visit, grade="8", section="E")
+        visit.press("go_on")
+        part = named(visit.window, "part", QComboBox)
+        assert (part.currentText(), enabled(visit, "go_on")) == ("", False)
+        assert read(visit, "reason") == "The list holds several classes. Choose this one."
+        for picked, learners in (("Grade 6, section A", 2), ("Grade 8, section C", 1)):
+            choose(part, picked)
+            visit.quiet()
+            assert (part.currentText(), len(table(visit).rows()), enabled(visit, "go_on")) == (picked, learners, True)
+
+
 def test_of_a_list_of_a_school_the_class_that_was_said_is_read(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         bring(visit, LISTS / "school-2000.csv")
