@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.learners.sorting import LearnerRow
 from bsuh_desktop.rosters.remarks import Remark
+from bsuh_desktop.rosters.rows import turned_roll
 from bsuh_desktop.rosters.words import A_WORD
 
 _OTHERS = re.compile(
@@ -25,9 +26,9 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = re.compile(r"\d{1,4}\s*[.)।:,-]+\s*(?=\S)")
-_ROLL_AND_MORE = re.compile(r"(\d+)[\s.,)]+([^\W\d].*)")
+_ROLL_AND_MORE = re.compile(r"(\d+)[\s.,):/–-]+((?:[^\W\d_]|[\u0980-\u09e5])[^\d]{2,})")
 _FEW = 0.1
-"""Of the learners: "12 Science" is a roll of its own where many have that word."""
+"""Of the learners: "12-Science" is a roll of its own where many have that word."""
 
 
 def without_others(learners: Sequence[LearnerRow]) -> tuple[list[LearnerRow], list[Remark]]:
@@ -56,12 +57,9 @@ def _groups(learners: Sequence[LearnerRow]) -> Collection[str]:
 
 
 def _roll(text: str, groups: Collection[str]) -> str:
-    if not A_WORD.search(text):
-        return text
-    found = _ROLL_AND_MORE.fullmatch(text)
-    if found is not None and A_WORD.search(found[2]):
+    if (found := _ROLL_AND_MORE.fullmatch(text)) and turned_roll(text) is None:
         return text if found[2] in groups else found[1]
-    return text if any(sign.isdigit() for sign in text) else ""
+    return "" if A_WORD.search(text) and not any(sign.isdigit() for sign in text) else text
 
 
 def _without_serial(text: str) -> str:

@@ -52,6 +52,8 @@ def kinds_of(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> lis
 
 def _kind(row: ListRow, fields: Fields, above: ListRow | None) -> Kind:
     own = _own(row, fields)
+    if "roll" not in own and read_sex(own.get("name", "")) is not None:
+        return "total"
     if _answers(own):
         return "learner"
     if any(is_total(text) for text in (_first_text(row), own.get("name", ""), own.get("roll", ""))):

@@ -55,10 +55,12 @@ def test_a_number_before_the_name() -> None:
 
 
 def test_no_name_in_a_roll() -> None:
-    rolls = ["1 Rahim Uddin", "২. করিম মিয়া", "Salma", "Science-12", "৮-ক-১২", "12 (A)", "IV", "New"]
+    rolls = ["1 Rahim Uddin", "২. করিম মিয়া", "Salma", "8-Science-12", "৮-ক-১২", "12 (A)", "12 KA", "IV", "New"]
     found, said = alone(*((roll, "") for roll in rolls))
-    assert [roll for roll, _ in found] == ["1", "২", "", "Science-12", "৮-ক-১২", "12 (A)", "IV", "New"]
+    assert [roll for roll, _ in found] == ["1", "২", "", "8-Science-12", "৮-ক-১২", "12 (A)", "12 KA", "IV", "New"]
     assert said == ["words_not_taken"] * 3
+    assert alone(("8-Dec", ""))[0] == [("8-Dec", "")]
+    assert alone(("১ - রহিমা", ""), ("2-Ali", ""))[0] == [("১", ""), ("2", "")]
 
 
 def test_the_group_of_many_belongs_to_the_roll() -> None:

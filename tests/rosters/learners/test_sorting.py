@@ -41,6 +41,12 @@ def test_totals_and_signatures_hold_no_learner() -> None:
     assert told(*lines) == "2:L 3:L 5:totals_row 6:totals_row 7:totals_row 8:totals_row"
 
 
+def test_boys_and_girls_below_a_total_are_no_learners() -> None:
+    assert told("Roll|Name|Age", "1|A|12", "|Total|2", "|Boys|1", "|মেয়ে|12") == (
+        "2:L 3:totals_row 4:totals_row 5:totals_row"
+    )
+
+
 def test_a_total_in_the_place_of_a_name() -> None:
     assert told("Roll|Name", "1|A", "2|মোট শিক্ষার্থী", "3|B") == "2:L 3:totals_row 4:L"
 
