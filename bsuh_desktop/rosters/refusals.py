@@ -150,6 +150,12 @@ def unreadable() -> KnownError:
     return KnownError("list_unreadable", Message("Something in this file stops the reading."), remedy)
 
 
+def not_started() -> KnownError:
+    """The computer starts no process any more: too many run, or memory is short."""
+    message = Message("The laptop cannot start the reading of the list now.")
+    return KnownError("list_not_started", message, Message("Close other programs, then choose the list again."))
+
+
 def stopped() -> KnownError:
     """Whoever wanted the list wants it no more."""
     return KnownError("list_stopped", Message("The reading was stopped."), Message("Choose the list again."))

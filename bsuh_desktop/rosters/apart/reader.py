@@ -37,7 +37,11 @@ def read_class_list(
     """
     if stop is not None and stop.is_set():
         raise refusals.stopped()
-    said = hear(start(), request_line(path, wishes, limits), limits, stop)
+    try:
+        process = start()
+    except OSError:
+        raise refusals.not_started() from None
+    said = hear(process, request_line(path, wishes, limits), limits, stop)
     try:
         answer = read_answer(said)
     except GarbledError:

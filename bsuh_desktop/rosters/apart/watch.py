@@ -35,12 +35,13 @@ def hear(
     soon after `stop` was set.
     """
     talk = _Talk(process, request)
-    talk.start()
     try:
+        talk.start()
         _watch(process, talk, limits, stop)
     finally:
         process.kill()
-        talk.join()
+        if talk.ident is not None:
+            talk.join()
         process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:

@@ -15,6 +15,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.apart.bug import ReadingBugError
 from bsuh_desktop.rosters.apart.limits import LIMITS, Limits
 from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.apart.start import start_child
 from bsuh_desktop.rosters.apart.watch import LARGEST_ANSWER
 from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.rosters.wishes import Wishes
@@ -240,3 +241,9 @@ def test_the_app_loads_nothing_that_opens_lists() -> None:
     assert "bsuh_desktop.rosters.preview" in loaded
     assert not loaded & {"csv", "olefile", "openpyxl", "python_calamine", "zipfile"}
     assert not loaded & {"bsuh_desktop.rosters.files.reading", "bsuh_desktop.rosters.understanding"}
+
+
+def test_a_process_that_cannot_be_started_is_a_sentence() -> None:
+    with pytest.raises(KnownError) as refused:
+        read_class_list(LIST, start=lambda: start_child(["/nowhere/python"]))
+    assert refused.value.code == "list_not_started"
