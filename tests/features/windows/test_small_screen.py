@@ -25,6 +25,7 @@ SMALL = (1024, 768)
         "import-part",
         "import-row",
         "import-school",
+        "import-still-there",
         "learners",
         "set-up",
         "roll-call",

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.helpers import prepared
-from tests.helpers.hands import pick
+from tests.helpers.hands import key, pick
 from tests.helpers.list_pages import FIRST_TERM, LISTS, NEXT_TERM, open_row, table, with_first_term
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.sources import ROOT
@@ -29,6 +29,9 @@ A_PART = """Roll,Name,Sex
 22,সাব্বির আহম্মেদ,M
 """
 """Three of that class, one of them new, one perhaps new."""
+
+STILL_THERE = A_PART + "7,সাব্বির আহমেদ,M\n"
+"""The same, with somebody who has the roll of the learner who said no."""
 
 
 def classes(visit: Visit) -> None:
@@ -108,13 +111,27 @@ def consent_of_new(visit: Visit) -> None:
     visit.press("left", "save", "go_on")
 
 
-def a_part(visit: Visit) -> None:
+def a_part(visit: Visit, text: str = A_PART) -> None:
     """A few learners of that class: is it the whole class? And who said no is not among them."""
     choosing(visit)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "class-8-kha.csv"
-        path.write_text(A_PART, "utf-8")
+        path.write_text(text, "utf-8")
         _bring(visit, path, "8")
+
+
+def still_there(visit: Visit) -> None:
+    """Who said no may be in the row that has their roll, or be one of the new ones."""
+    a_part(visit, STILL_THERE)
+
+
+def taken_back(visit: Visit) -> None:
+    """A row that was left out, and may come back."""
+    old_font(visit)
+    open_row(visit, "15")
+    visit.press("leave_out")
+    key(table(visit), "Return")
+    visit.quiet()
 
 
 def who_said_no(visit: Visit) -> None:
@@ -177,6 +194,8 @@ SCENES = (
     Scene("import-merge", merging, with_first_term),
     Scene("import-merge-all", merging_all, with_first_term),
     Scene("import-part", a_part, with_first_term),
+    Scene("import-still-there", still_there, with_first_term),
+    Scene("import-row-again", taken_back, prepared.as_made, afresh=True),
     Scene("import-who", who_said_no, with_first_term, afresh=True),
     Scene("import-school", whole_school, prepared.as_made),
     Scene("import-sheets", three_sheets, prepared.as_made),
