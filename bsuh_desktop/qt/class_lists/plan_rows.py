@@ -152,7 +152,7 @@ def _verb(bridge: Bridge, row: PlanRow, decided: bool) -> Verb | None:
         return None
     if row.severity == "stop":
         return Verb(DECIDE, bridge.say(Message("Choose the right one")))
-    if any(remark.code == "roll_of_another" for remark in row.remarks):
+    if any(remark.code in remark_words.OF_ANOTHER for remark in row.remarks):
         # Whoever only agreed would make a new learner of one whose name is written otherwise now.
         return Verb(DECIDE, bridge.say(Message("Who is it?")))
     if any(remark.offer for remark in row.remarks):

@@ -20,7 +20,10 @@ Short = tuple[Message, Message | None]
 PRIVATE = frozenset({"said_no_before", "says_no_now", "grown_up", "who_said_no", ONLY_BY_ROLL})
 """Remarks that tell what somebody said about their name: they do not stand before the class."""
 
-TO_COMPARE = frozenset({"converted", "renamed", "roll_of_another"}) | PRIVATE
+OF_ANOTHER = frozenset({"roll_of_another", "name_of_another"})
+"""Remarks on a new learner who may be one of the class."""
+
+TO_COMPARE = frozenset({"converted", "renamed"}) | OF_ANOTHER | PRIVATE
 """Remarks that nobody can judge who does not see the names."""
 
 _SHORT: dict[str, Short] = {
@@ -45,6 +48,7 @@ _SHORT: dict[str, Short] = {
     "says_no_now": (Message("Says no now"), Message("The name is deleted")),
     "grown_up": (Message("Grown up by now"), Message("Their own yes counts")),
     "roll_of_another": (Message("New, with this roll"), Message("It was another's")),
+    "name_of_another": (Message("New, with this name"), Message("Is it the same learner?")),
 }
 _ANY: Short = (Message("Look at this"), None)
 

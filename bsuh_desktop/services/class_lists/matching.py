@@ -77,9 +77,9 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class Matcher:
-    """Finds the learner of the class for each row that stays. `had_roll` are, for rows that are nobody of the class,
-    who had their roll there and is nobody of the list either; `only_by_roll` is, by the line of who said no, the row
-    that has their roll, where another row may be them, too."""
+    """Finds the learner of the class for each row that stays. `perhaps` are, for rows that are nobody of the class, who
+    had their roll or has their name there and is nobody of the list either; `only_by_roll` is, by the line of who said
+    no, the row that has their roll, where another row may be them, too."""
 
     def __init__(self, rows: Sequence[RosterRow], base: KnownClass, known: Compared, decisions: Decisions) -> None:
         self._rows = {one.row: one for one in rows}
@@ -91,7 +91,7 @@ class Matcher:
             for one in rows
         }
         self.found: dict[int, Match] = {}
-        self.had_roll: dict[int, Learner] = {}
+        self.perhaps: dict[int, Learner] = {}
         self.only_by_roll: dict[int, int] = {}
 
     def match(self) -> Matcher:
@@ -105,10 +105,7 @@ class Matcher:
         self._by_roll_and_likeness()
         if stand:
             self._by_roll()
-        lines = _by_roll(self._free.values())
-        for one in self._open():
-            if one.roll and (had := lines.get(roll_key(one.roll))):
-                self.had_roll[one.row] = had[0]
+        self._find_who_it_may_be()
         return self
 
     @property
@@ -168,14 +165,19 @@ class Matcher:
                 else:
                     by_roll_alone = by_roll_alone or not one.said_no
                     self._take(row.row, one.line)
+        refused = {line: row for line, row in refused.items() if line in self._free}
         nobody = self._rows.keys() - self.found.keys() - set(refused.values())
         for line, number in refused.items():
-            if line not in self._free:
-                continue
             if nobody or by_roll_alone:
                 self.only_by_roll[line] = number
             else:
                 self._take(number, line)
+
+    def _find_who_it_may_be(self) -> None:
+        by_roll, by_key = _by_roll(self._free.values()), self._by_key()
+        for one in self._open():
+            for other in [*self._had(one, by_roll), *self._candidates(one.row, by_key)][:1]:
+                self.perhaps[one.row] = other
 
     def _had(self, row: RosterRow, lines: Mapping[Hashable, Sequence[Learner]]) -> list[Learner]:
         """Who had the roll of this row, and was not found yet."""

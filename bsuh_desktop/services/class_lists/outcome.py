@@ -25,7 +25,7 @@ class _Standing(msgspec.Struct, frozen=True):
     listed: RosterRow
     learner: RosterRow
     match: Match | None
-    had_roll: Learner | None
+    perhaps: Learner | None
     asks: bool
     double: tuple[int, ...]
     keeper: int | None
@@ -47,7 +47,7 @@ def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) 
             listed,
             replace(one, card=card),
             matcher.found.get(one.row) if matcher else None,
-            matcher.had_roll.get(one.row) if matcher else None,
+            matcher.perhaps.get(one.row) if matcher else None,
             asks,
             doubles.get(one.row, ()),
             decisions.given.get(one.row, yielded.get(one.row)),
@@ -121,7 +121,7 @@ def _row(plan: ImportPlan, read: RosterRow, standing: _Standing | None) -> PlanR
     learner, match = standing.learner, standing.match
     change = _change(plan, learner, match)
     remarks = tuple(_agreed(plan.decisions, read.row, _remarks(plan, standing, change)))
-    known = match.kept if match else standing.had_roll
+    known = match.kept if match else standing.perhaps
     return PlanRow(
         row=read.row,
         learner=learner,
@@ -164,8 +164,9 @@ def _remarks(plan: ImportPlan, standing: _Standing, change: Change) -> Iterable[
         yield saying.no_card(row)
     if standing.match:
         yield from _of_class(plan, standing, standing.match, change)
-    elif standing.had_roll:
-        yield saying.roll_of_another(row)
+    elif standing.perhaps:
+        had_roll = learner.roll and roll_key(learner.roll) == roll_key(standing.perhaps.roll or None)
+        yield saying.roll_of_another(row) if had_roll else saying.name_of_another(row)
 
 
 def _of_list(plan: ImportPlan, learner: RosterRow, match: Match | None) -> Iterable[RowRemark]:

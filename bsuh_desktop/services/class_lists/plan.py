@@ -76,9 +76,9 @@ class Was(msgspec.Struct, frozen=True):
 class PlanRow(msgspec.Struct, frozen=True):
     """One learner of the list as they would be kept now. `severity` is the worst of the remarks that still matter;
     `refused` says that a no stands in the list or in the class, or was said in the sitting. `original` is the name as
-    it was typed in an old font. `was` is who it is in the class that is there, and of a *new* row who had this roll, so
-    that a person may say that it is the same learner. `asks` is True for whom a sitting would bring something: not for
-    those whose consent is known, nor for those who said no."""
+    it was typed in an old font. `was` is who it is in the class that is there, and of a *new* row who had this roll or
+    has this name, so that a person may say that it is the same learner. `asks` is True for whom a sitting would bring
+    something: not for those whose consent is known, nor for those who said no."""
 
     row: int
     learner: RosterRow

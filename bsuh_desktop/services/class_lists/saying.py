@@ -65,6 +65,12 @@ def roll_of_another(row: int) -> RowRemark:
     return RowRemark("roll_of_another", message, "look", "other")
 
 
+def name_of_another(row: int) -> RowRemark:
+    """A new learner is called as one whom the list does not name; more than one of them are called so."""
+    message = Message("Somebody in the class has the name in row {row}. Is it the same learner?", row=row)
+    return RowRemark("name_of_another", message, "look", "other")
+
+
 def said_no_before(row: int, severity: Severity) -> RowRemark:
     """The class has a no of this learner, which no list changes."""
     message = Message("The learner in row {row} said no before. No name is kept.", row=row)

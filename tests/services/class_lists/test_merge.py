@@ -122,7 +122,11 @@ def test_two_of_one_name_are_told_apart_by_their_rolls_or_not_at_all() -> None:
         3: ("same", 11),
     }
     plan = held_against(twins, [listed(2, "7", KARIM), listed(3, "8", KARIM)])
-    assert changes(plan) == {2: ("new", None), 3: ("new", None)}
+    assert changes(plan) == {2: ("new", 11), 3: ("new", 11)}
+    assert [codes(plan, row) for row in (2, 3)] == [["name_of_another"]] * 2, "neither is lost without a word"
+    same = deciding.same_learner(plan, 3, 11)
+    assert changes(same) == {2: ("moved", 12), 3: ("moved", 11)}
+    assert codes(deciding.another_learner(plan, 2), 2) == []
 
 
 @pytest.mark.parametrize("said", ["yes", "not_asked", "no"])
@@ -226,6 +230,13 @@ def test_two_without_a_name_who_changed_their_rolls_are_not_mixed_up() -> None:
     plan = held_against(kept, [*known, listed(4, "4", SHREYA), listed(5, "3", MONG)])
     assert plan.counts.stop == 1
     assert plan.gone[0].has_roll == 4
+
+
+def test_the_list_s_own_no_does_not_hide_another_row_with_that_roll() -> None:
+    kept = (*CLASS[:2], in_class(13, "3", SHREYA, "no"), in_class(14, "4", MONG, "no"))
+    known = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:2], 2)]
+    plan = held_against(kept, [*known, listed(4, "3", NADIA), listed(5, "3", SHREYA, "no"), listed(6, "4", "শান্ত চাকমা")])
+    assert (changes(plan)[5], [one.line for one in plan.gone]) == (("same", 13), [14])
 
 
 def test_two_rows_with_the_roll_of_who_said_no_are_both_open() -> None:
