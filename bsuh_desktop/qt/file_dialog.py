@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -41,12 +42,15 @@ def ask_for_file(
     parent: QWidget, bridge: Bridge, title: Message, kinds: dict[str, Message], then: Callable[[Path], object]
 ) -> QFileDialog:
     """Opens the dialog in the home folder; `then` gets the file that was chosen. `kinds` names what patterns such as
-    "*.csv *.xlsx" stand for; all files can be shown, too."""
+    "*.csv *.xlsx" stand for; all files can be shown, too. Sticks and what was loaded down are one click away."""
     with building():
         dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFile, then)
         filters = {**kinds, "*": Message("All files")}
         dialog.setNameFilters([f"{bridge.say(words)} ({pattern})" for pattern, words in filters.items()])
+        dialog.setSidebarUrls(_beside(()))
         _open(dialog)
+    # Looking for sticks takes a while; the dialog may be closed by then.
+    bridge.ask(_sticks, lambda found: dialog.setSidebarUrls(_beside(found)) if isValid(dialog) else None)
     return dialog
 
 
@@ -76,6 +80,22 @@ def _begin_at() -> str:
     application = QCoreApplication.instance()
     last = application.property(_LAST) if application else None
     return str(last) if last and Path(last).is_dir() else str(Path.home())
+
+
+def _sticks() -> list[Path]:
+    # Only here: the door, which may ask for a file, stands before this is loaded.
+    from bsuh_desktop.services.sticks import sticks
+
+    return [stick.path for stick in sticks()]
+
+
+def _beside(found: Iterable[Path]) -> list[QUrl]:
+    """Where lists come from: the sticks, and the folders in which a browser or a messenger puts them."""
+    place = QStandardPaths.StandardLocation
+    usual = (place.DownloadLocation, place.DocumentsLocation, place.DesktopLocation, place.HomeLocation)
+    folders = [Path(QStandardPaths.writableLocation(each)) for each in usual]
+    known = [*found, *(folder for folder in folders if folder.is_dir())]
+    return [QUrl.fromLocalFile(str(folder)) for folder in dict.fromkeys(known)] + [QUrl("file:")]
 
 
 def _chosen(path: Path, then: Callable[[Path], object]) -> None:
