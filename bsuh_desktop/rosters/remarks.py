@@ -132,11 +132,6 @@ def two_answers(row: int) -> Remark:
     return Remark(row, "unknown_word", message)
 
 
-def empty_row(row: int) -> Remark:
-    """A row between learners that holds none."""
-    return Remark(row, "empty_row", Message("Row {row} is empty and was left out.", row=row))
-
-
 def formula_name(row: int) -> Remark:
     """The name is a formula: what it would show is not what the school wrote."""
     message = Message("The name in row {row} is a formula and was not taken. Write the name there.", row=row)
@@ -152,11 +147,6 @@ def formula_roll(row: int) -> Remark:
 def formula_elsewhere(row: int) -> Remark:
     """Sex, age, disability or consent is a formula."""
     return Remark(row, "formula", Message("A formula in row {row} was not taken.", row=row))
-
-
-def extra_title(row: int) -> Remark:
-    """The row stands above the headings, or repeats them."""
-    return Remark(row, "extra_title", Message("Row {row} is a title and was left out.", row=row))
 
 
 def no_card(row: int) -> Remark:
@@ -183,20 +173,6 @@ def hidden_row(row: int) -> Remark:
     return Remark(row, "hidden_row", message)
 
 
-def totals_row(row: int) -> Remark:
-    """The row sums up the list."""
-    return Remark(row, "totals_row", Message("Row {row} is a total and was left out.", row=row))
-
-
-def signature_row(row: int) -> Remark:
-    """The row is for a signature, a date, a note below the list."""
-    return Remark(
-        row,
-        "totals_row",
-        Message("Row {row} stands below the list, with signatures or notes, and was left out.", row=row),
-    )
-
-
 def number_not_taken(row: int) -> Remark:
     """A long number, as of a phone, stood in the cell of the name or the roll."""
     message = Message("A long number beside the name or roll in row {row} was not taken.", row=row)
@@ -218,12 +194,6 @@ def words_beside_roll(row: int) -> Remark:
 def serial_not_taken(row: int) -> Remark:
     """The name began with the number of its row."""
     return Remark(row, "number_not_taken", Message("The number before the name in row {row} was not taken.", row=row))
-
-
-def no_heading() -> Remark:
-    """What the columns hold was guessed."""
-    message = Message("The list has no headings. What each column holds was guessed: compare it.")
-    return Remark(WHOLE_LIST, "no_heading", message)
 
 
 def _is_shown(roll: str) -> bool:

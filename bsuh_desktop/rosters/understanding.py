@@ -8,11 +8,12 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow, assign_cards
-from bsuh_desktop.rosters import refusals, remarks
+from bsuh_desktop.rosters import notes, refusals, remarks
 from bsuh_desktop.rosters.choosing import Choosable, choose
 from bsuh_desktop.rosters.columns.taking import fields
 from bsuh_desktop.rosters.duplicates import duplicate_remarks
 from bsuh_desktop.rosters.files.reading import read_file
+from bsuh_desktop.rosters.files.table import LAST_ROW
 from bsuh_desktop.rosters.learners import old_names, parts
 from bsuh_desktop.rosters.learners.beside import without_others
 from bsuh_desktop.rosters.learners.long_numbers import without_numbers
@@ -52,7 +53,7 @@ def _preview(candidate: Choosable, wishes: Wishes) -> ClassListPreview:
     said += [remarks.number_not_taken(row.row) for row in rows if row.row in dropped]
     said += [remark for remark in beside if remark.row not in others]
     said += _notes(found.remarks, [row.row for row in rows], others)
-    said += [remarks.no_heading()] if headings.last == NO_HEADING else []
+    said += [notes.no_heading()] if headings.last == NO_HEADING else []
     return ClassListPreview(
         learners=learners,
         remarks=tuple(sorted(said, key=lambda remark: remark.row)),
@@ -88,9 +89,15 @@ def _with_cards(learners: Sequence[RosterRow]) -> tuple[RosterRow, ...]:
 
 
 def _notes(about: Sequence[Remark], rows: Sequence[int], others: Collection[int]) -> list[Remark]:
-    """What there is to say about rows without a learner; of a class among others only what stands among its rows."""
+    """What there is to say about rows without a learner; of a class among others only what stands among its rows or
+    behind them, and above all classes."""
     if not others:
         return list(about)
     first, last = rows[0], rows[-1]
     above = min(first, *others)
-    return [remark for remark in about if first < remark.row < last or WHOLE_LIST <= remark.row < above]
+    behind = min((row for row in others if row > last), default=LAST_ROW + 1)
+    return [
+        remark
+        for remark in about
+        if first < remark.row < (last if remark.code == "empty_row" else behind) or WHOLE_LIST <= remark.row < above
+    ]

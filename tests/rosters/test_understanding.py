@@ -179,6 +179,12 @@ def test_of_a_school_the_first_class_is_read_and_all_are_told(tmp_path: Path) ->
     assert remarks_of(other) == [(1, "extra_title"), (7, "empty_row"), (8, "duplicate_roll")]
 
 
+def test_what_is_said_behind_the_last_row_of_a_class_belongs_to_it(tmp_path: Path) -> None:
+    text = "class,roll,name\n6,1,Rahim\n6,,Total\n7,1,Mina\n7,2,Total\n"
+    assert remarks_of(read(tmp_path, text)) == [(3, "totals_row")]
+    assert remarks_of(read(tmp_path, text, Wishes(part=Part("7", "")))) == [(5, "totals_row")]
+
+
 def test_a_list_without_headings_is_guessed_and_says_so(tmp_path: Path) -> None:
     preview = read(tmp_path, "1,Rahim,m\n2,Karim,m\n3,Mina,f\n")
     assert [(one.roll, one.name_en, one.sex) for one in preview.learners][2] == ("3", "Mina", "f")

@@ -48,7 +48,7 @@ def known(headings: Headings, sheet: Sheet, meant: Mapping[str, Choice] = NOTHIN
     if len(lines) == 1:
         ((word, *_),) = lines.values()
         return (1, 1, 1) if found == ["name"] and len(words_of(word)) <= _MOST_WORDS_ALONE else NOT_KNOWN
-    if len(found) < 2 or not {"roll", "name"} & taken:
+    if len(found) < 2 or set(found) == {"roll"} or not {"roll", "name"} & taken:
         return NOT_KNOWN
     return len(found), len(taken), headings.last - headings.first
 

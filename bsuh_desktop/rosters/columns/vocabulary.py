@@ -100,7 +100,7 @@ OTHERS: tuple[tuple[Field | NotTaken, Words], ...] = (
     ("disability", Words("disab* handicap* impairment* needs cwd pwd প্রতিবন্ধ* চাহিদা*")),
     ("sex", Words("sex gender* লিঙ্গ* লিংগ* জেন্ডার*")),
     ("age", Words("age ages বয়স*")),
-    ("roll", Words("roll rolls rollno রোল* রুল রো")),
+    ("roll", Words("roll rolls rollno রোল রোলনং রোলনম্বর রোলনাম্বার রোলের রুল রো")),
 )
 GRADE = Words("class grade std standard শ্রেণি শ্রেণী শ্রেণির শ্রেণীর ক্লাস জামাত জামায়াত")
 SECTION = Words("section sec sections শাখা শাখার সেকশন")

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.rosters import remarks
+from bsuh_desktop.rosters import notes
 from bsuh_desktop.rosters.columns.heading_words import is_rest_of_name
 from bsuh_desktop.rosters.columns.headings import Headings
 from bsuh_desktop.rosters.files.table import NOTHING, Cell, ListRow
 from bsuh_desktop.rosters.learners.row_kinds import Fields, kinds_of
 from bsuh_desktop.rosters.remarks import Remark
-from bsuh_desktop.rosters.rows import Cells
+from bsuh_desktop.rosters.rows import Cells, script_of
 
 
 class LearnerRow(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ class Sorted(msgspec.Struct, frozen=True):
 def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> Sorted:
     """Sorts the rows of a list. Empty rows are told between learners, where one may be missing."""
     below = [row for row in rows if row.number > headings.last]
-    said = [remarks.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
+    said = [notes.extra_title(row.number) for row in rows if row.number < headings.first and not row.blank]
     learners: list[LearnerRow] = []
     empty: list[Remark] = []
     for row, kind in zip(below, kinds_of(below, headings, fields), strict=True):
@@ -45,13 +45,15 @@ def sort_rows(rows: Sequence[ListRow], headings: Headings, fields: Fields) -> So
         elif kind == "same":
             learners[-1] = _with_more_names(learners[-1], row, fields)
         elif kind == "nothing":
-            empty.append(remarks.empty_row(row.number))
+            words = any(script_of(cell.text) is not None for cell in row.cells)
+            said += [notes.nameless_row(row.number)] if words else []
+            empty += [] if words else [notes.empty_row(row.number)]
         else:
             said.append(_REMARKS[kind](row.number))
     return Sorted(tuple(learners), tuple(said))
 
 
-_REMARKS = {"title": remarks.extra_title, "total": remarks.totals_row, "signature": remarks.signature_row}
+_REMARKS = {"title": notes.extra_title, "total": notes.totals_row, "signature": notes.signature_row}
 
 
 def _learner(row: ListRow, fields: Fields, before: Sequence[LearnerRow]) -> LearnerRow:

@@ -97,3 +97,8 @@ def test_one_of_two_rows_repeated(line: str) -> None:
 
 def test_headings_in_an_old_font_repeated() -> None:
     assert found("†ivj|bvg", "1|iwKe").repeated_by(row(9, "†ivj|bvg"))
+
+
+def test_two_rolls_and_nothing_else_are_names_that_begin_as_roll_does() -> None:
+    assert find_headings(sheet("1|মিনা|মিনা", "2|রোলিন|রোলিন", "3|রিতা|রিতা")) is None
+    assert find_headings(sheet("নাম|Name", "মিনা|Mina")) is not None

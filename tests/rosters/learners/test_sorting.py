@@ -135,3 +135,9 @@ def test_a_last_name_goes_on_with_the_first() -> None:
     ]
     assert cells(sheet("Roll|Surname|First name|নাম", "1|Khatun|Rahima|রহিমা")) == [["1", "Rahima Khatun", "রহিমা"]]
     assert cells(sheet("Roll|First name|Last name|নাম", "1|Rahima|Khatun|রহিমা")) == [["1", "Rahima Khatun", "রহিমা"]]
+
+
+def test_a_row_with_words_but_neither_roll_nor_name_is_told_wherever_it_stands() -> None:
+    found = sort(sheet("Roll|Name|Home", "1|A|", "||Sylhet", "2|B|", "||", "||Dhaka"))
+    assert [remark.row for remark in found.remarks] == [3, 6]
+    assert "neither roll nor name" in str(found.remarks[0].message)
