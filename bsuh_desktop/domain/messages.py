@@ -31,6 +31,10 @@ class Message:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "fields", fields)
 
+    def with_fields(self, fields: Mapping[str, Any]) -> Message:
+        """The same sentence with these values in its places."""
+        return type(self)(self.text, **fields)
+
     def __hash__(self) -> int:
         return hash((self.text, tuple(sorted((key, str(value)) for key, value in self.fields.items()))))
 

@@ -96,7 +96,7 @@ def _with_whole_remarks(preview: ClassListPreview) -> ClassListPreview:
 
 def _whole(message: Message) -> Message:
     """A message in a place of another arrives as a plain mapping."""
-    return Message(message.text, **{place: _field(value) for place, value in message.fields.items()})
+    return message.with_fields({place: _field(value) for place, value in message.fields.items()})
 
 
 def _field(value: Any) -> Any:
