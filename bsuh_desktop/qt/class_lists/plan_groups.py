@@ -11,7 +11,8 @@ from bsuh_desktop.services.class_lists.plan import ImportPlan
 
 WHOLE_CLASS = "whole_class"
 THE_OTHERS_STAY = "the_others_stay"
-_MUST_BE_SAID = (WHOLE_CLASS, deciding.ONLY_BY_ROLL)
+SAME_ROLLS = "same_rolls"
+_MUST_BE_SAID = (WHOLE_CLASS, SAME_ROLLS, deciding.ONLY_BY_ROLL)
 """Lines without which the list is not taken: they come first, also when they come later."""
 
 
@@ -27,7 +28,8 @@ class PlanGroups:
 
     def _open(self, plan: ImportPlan) -> dict[str, int]:
         open_ones = {group.code: group.count for group in deciding.groups(plan)}
-        return {WHOLE_CLASS: plan.counts.gone, **open_ones} if plan.asks_whole_class else open_ones
+        about_all = {WHOLE_CLASS: plan.counts.gone} if plan.asks_whole_class else {}
+        return about_all | ({SAME_ROLLS: 0} if plan.asks_same_rolls else {}) | open_ones
 
     def lines(self, plan: ImportPlan, public: bool) -> list[GroupLine]:
         """The lines as they stand now. Before the class nothing stands of what somebody said about their name."""
@@ -36,7 +38,7 @@ class PlanGroups:
             self._counts = {**dict.fromkeys((*come, *self._counts), 0), **self._counts}
         told = {code: count for code, count in self._counts.items() if not (public and code in PRIVATE)}
         return [
-            _line(code, now.get(code, count), code not in now, public and code in TO_COMPARE)
+            _line(code, now.get(code, count), code not in now, public and code in {SAME_ROLLS, *TO_COMPARE})
             for code, count in told.items()
         ]
 
@@ -46,6 +48,9 @@ def _line(code: str, count: int, settled: bool, shut: bool) -> GroupLine:
         sentence = Message("Learners whom the list does not name: {count}. Is it the whole class?", count=count)
         verbs = ((THE_OTHERS_STAY, Message("No, the others stay")), (AGREE, Message("It is the whole class")))
         return GroupLine(code, "stop", sentence, verbs, settled)
+    if code == SAME_ROLLS:
+        sentence = Message("No name on the list is written as in the class. Are the rolls the same as before?")
+        return GroupLine(code, "stop", sentence, ((AGREE, Message("The rolls are the same")),), settled, shut)
     light = "stop" if code == deciding.ONLY_BY_ROLL else "look"
     return GroupLine(code, light, group_sentence(code, count), group_verbs(code), settled, shut)
 
@@ -54,6 +59,8 @@ def answered(plan: ImportPlan, code: str, key: str) -> ImportPlan:
     """The plan after a line's button was pressed."""
     if code == WHOLE_CLASS:
         return deciding.all_stay(plan) if key == THE_OTHERS_STAY else deciding.is_whole_class(plan)
+    if code == SAME_ROLLS:
+        return deciding.rolls_are_the_same(plan)
     if key == SAME:
         return deciding.same_by_roll(plan)
     return deciding.leave_out_all(plan, code) if key == LEAVE_OUT else deciding.agree_to_all(plan, code)

@@ -139,6 +139,11 @@ def is_whole_class(plan: ImportPlan) -> ImportPlan:
     return decided(plan, replace(plan.decisions, whole_class=True))
 
 
+def rolls_are_the_same(plan: ImportPlan) -> ImportPlan:
+    """Nobody has another roll than before, though the names are in other letters."""
+    return decided(plan, replace(plan.decisions, same_rolls=True))
+
+
 def who_said_no(plan: ImportPlan, line: int, row: int | None) -> ImportPlan:
     """Who said no is this row of the list, and is taken without a name; None: they left the class."""
     return leaves(plan, line) if row is None else same_learner(plan, row, line)

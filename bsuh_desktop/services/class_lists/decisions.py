@@ -29,7 +29,8 @@ class Decisions(msgspec.Struct, frozen=True):
 
     The rest is of a class that is on the laptop already. `same` says who a row is, by their line in that class; the
     rows in `others` are nobody of it; those in `our_names` keep the spelling that stands there. Of the lines that the
-    list does not name some were said to `stay` and some to `leave`; `whole_class` says that so many do leave.
+    list does not name some were said to `stay` and some to `leave`; `whole_class` says that so many do leave,
+    `same_rolls` that nobody has another roll than before.
     """
 
     rolls: dict[int, str | None] = {}
@@ -46,6 +47,7 @@ class Decisions(msgspec.Struct, frozen=True):
     stay: frozenset[int] = frozenset()
     leave: frozenset[int] = frozenset()
     whole_class: bool = False
+    same_rolls: bool = False
 
     def without(self, rows: Collection[int]) -> Decisions:
         """What was decided about these rows is open again, also what others lost to them."""

@@ -79,7 +79,8 @@ class Match(msgspec.Struct, frozen=True):
 class Matcher:
     """Finds the learner of the class for each row that stays. `perhaps` are, for rows that are nobody of the class, who
     had their roll or has their name there and is nobody of the list either; `only_by_roll` is, by the line of who said
-    no, the row that has their roll, where another row may be them, too."""
+    no, the row that has their roll, where another row may be them, too. `unproved` is True where names were put
+    together by rolls alone, and no learner's name says that the rolls stand."""
 
     def __init__(self, rows: Sequence[RosterRow], base: KnownClass, known: Compared, decisions: Decisions) -> None:
         self._rows = {one.row: one for one in rows}
@@ -93,6 +94,7 @@ class Matcher:
         self.found: dict[int, Match] = {}
         self.perhaps: dict[int, Learner] = {}
         self.only_by_roll: dict[int, int] = {}
+        self.unproved = False
 
     def match(self) -> Matcher:
         """Everything in its order: what a person said comes first."""
@@ -101,10 +103,11 @@ class Matcher:
                 self._take(row, line)
         self._by_name_and_roll()
         self._by_name()
-        stand = self._rolls_stand()
+        rolls = self._rolls_before_and_now()
         self._by_roll_and_likeness()
-        if stand:
-            self._by_roll()
+        moved = sum(roll_key(one) != roll_key(other) for one, other in rolls)
+        if moved * _MOVED_OF <= len(rolls):
+            self._by_roll(proved=bool(self._rolls_before_and_now()))
         self._find_who_it_may_be()
         return self
 
@@ -141,11 +144,10 @@ class Matcher:
             if len(found) == 1 and len(rows_of[found[0].line]) == 1:
                 self._take(row, found[0].line)
 
-    def _rolls_stand(self) -> bool:
-        pairs = [(self._rows[row].roll, one.kept.roll) for row, one in self.found.items() if one.kept.named]
-        rolls = [(one, other) for one, other in pairs if one and other]
-        moved = sum(roll_key(one) != roll_key(other) for one, other in rolls)
-        return moved * _MOVED_OF <= len(rolls)
+    def _rolls_before_and_now(self) -> list[tuple[str, str]]:
+        """Of those who were found by name."""
+        pairs = [(one.kept.roll, self._rows[row].roll or "") for row, one in self.found.items() if one.kept.named]
+        return [pair for pair in pairs if all(pair)]
 
     def _by_roll_and_likeness(self) -> None:
         lines = _by_roll(self._free.values())
@@ -154,7 +156,7 @@ class Matcher:
             for one in alike[:1]:
                 self._take(row.row, one.line)
 
-    def _by_roll(self) -> None:
+    def _by_roll(self, proved: bool) -> None:
         """Nothing but the roll speaks for these. Who said no comes last, for then it is seen who else could be them: a
         row that is nobody of the class, or one that is a classmate by its roll alone."""
         lines, refused, by_roll_alone = _by_roll(self._free.values()), dict[int, int](), False
@@ -164,6 +166,7 @@ class Matcher:
                     refused.setdefault(one.line, row.row)
                 else:
                     by_roll_alone = by_roll_alone or not one.said_no
+                    self.unproved = self.unproved or (one.named and not proved and any(self._keys[row.row]))
                     self._take(row.row, one.line)
         refused = {line: row for line, row in refused.items() if line in self._free}
         nobody = self._rows.keys() - self.found.keys() - set(refused.values())

@@ -56,7 +56,8 @@ def decided(plan: ImportPlan, decisions: Decisions, basis: Basis | None = None) 
     }
     rows = tuple(_row(plan, read, standing.get(read.row)) for read in plan.read)
     with_cards = {one.line: replace(one, card=card) for one, card in zip(staying, cards[len(learners) :], strict=True)}
-    return replace(plan, rows=rows, gone=_all_gone(matcher, with_cards, decisions))
+    unproved = matcher is not None and matcher.unproved
+    return replace(plan, rows=rows, gone=_all_gone(matcher, with_cards, decisions), unproved=unproved)
 
 
 def _matcher(plan: ImportPlan, said: Sequence[RosterRow]) -> Matcher | None:

@@ -131,7 +131,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     `read` and `said` are what the reader understood, before any decision, `originals` the names that were typed in an
     old font. `sheet`, `sheets`, `encoding`, `part` and `parts` are as in `ClassListPreview`; `wishes` is what was asked
     for at this reading, `as_last_time` True if habits of the school changed it. `base` is the class that the list is
-    held against, None for a new one."""
+    held against, None for a new one; `unproved` is True where nothing but rolls says who is who."""
 
     file_name: str
     heading_row: int
@@ -154,6 +154,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
     decisions: Decisions = Decisions()
     rows: tuple[PlanRow, ...] = ()
     gone: tuple[GoneRow, ...] = ()
+    unproved: bool = False
 
     def row(self, number: int) -> PlanRow:
         """The learner in row `number` of the file. KeyError if there is none."""
@@ -201,6 +202,11 @@ class ImportPlan(msgspec.Struct, frozen=True):
         return leaving * 3 > known and not self.decisions.whole_class
 
     @property
+    def asks_same_rolls(self) -> bool:
+        """True while a person must say that nobody has another roll: else two learners' names become one."""
+        return self.unproved and not self.decisions.same_rolls
+
+    @property
     def why_not(self) -> Message | None:
         """Why the plan may not be agreed to yet; None if it may."""
         reason = self.why_not_decided
@@ -218,6 +224,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
             return Message("The list holds several classes. Choose this one.")
         if self.asks_whole_class:
             return Message("Learners whom the list does not name: {count}. Is it the whole class?", count=counts.gone)
+        if self.asks_same_rolls:
+            return Message("No name on the list is written as in the class. Are the rolls the same as before?")
         if counts.stop:
             return Message("Rows to put right first: {count}.", count=counts.stop)
         if not counts.learners:

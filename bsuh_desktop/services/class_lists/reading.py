@@ -164,7 +164,7 @@ def _is_same(plan: ImportPlan, again: ImportPlan) -> bool:
 
 
 def _still_decided(plan: ImportPlan, fresh: ImportPlan) -> Decisions:
-    now = replace(plan.decisions, sitting=None, whole_class=False)
+    now = replace(plan.decisions, sitting=None, whole_class=False, same_rolls=False)
     if (plan.sheet, plan.part, plan.heading_row) != (fresh.sheet, fresh.part, fresh.heading_row):
         rows: Sequence[int] = [one.row for one in plan.read]
         return replace(now.without(rows), leave=frozenset(), stay=frozenset())

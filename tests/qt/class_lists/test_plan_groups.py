@@ -69,6 +69,16 @@ def test_who_said_no_is_the_same_learner_by_one_button_but_not_before_the_class(
     assert (same.why_not, stand(groups, same)) == (None, [("only_by_roll", True)])
 
 
+def test_the_same_rolls_are_said_by_one_button() -> None:
+    plan = held_against([in_class(11, "1", "মং চাই")], [listed(2, "1", None, name_en="Mong Chai")])
+    groups, lines = of(plan)
+    assert lines == [
+        ("same_rolls", False),
+    ]
+    same = answered(plan, "same_rolls", AGREE)
+    assert (same.why_not, stand(groups, same)) == (None, [("same_rolls", True)])
+
+
 def test_names_that_are_hidden_are_not_agreed_to(tmp_path: Path) -> None:
     groups, _ = of(plan := read_plan(FIRST_TERM))
     assert [[line.shut for line in groups.lines(plan, public)] for public in (False, True)] == [[False], [True]]

@@ -81,6 +81,20 @@ def test_a_name_in_the_other_script_is_added() -> None:
     assert (row.change, row.learner.name_bn, row.learner.name_en) == ("renamed", RAHIMA, "Rahima Khatun")
 
 
+def test_where_nothing_but_rolls_says_who_is_who_a_person_does() -> None:
+    rows = [
+        listed(row, one.roll, None, name_en=name)
+        for row, one, name in zip((2, 3), CLASS[:2], ("Rahima", "Karim"), strict=True)
+    ]
+    plan = deciding.is_whole_class(held_against(CLASS[:2], rows))
+    assert str(plan.why_not) == "No name on the list is written as in the class. Are the rolls the same as before?"
+    assert deciding.rolls_are_the_same(plan).why_not is None
+    assert held_against(CLASS[:3], [*rows, listed(4, "3", SHREYA)]).why_not is None, "one name tells that they stand"
+    unnamed = [in_class(line, str(line - 10), RAHIMA, "not_asked") for line in (11, 12)]
+    assert held_against(unnamed, rows).why_not is None, "nobody's name is put to another's"
+    assert held_against(CLASS[:2], [listed(2, "1", None), listed(3, "2", None)]).why_not is None
+
+
 def test_a_roll_with_another_name_is_another_learner_until_a_person_says_so() -> None:
     plan = held_against(
         CLASS, [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)] + [listed(5, "4", NADIA)]
