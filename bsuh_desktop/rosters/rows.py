@@ -47,7 +47,7 @@ def read_learner(row: int, cells: Cells) -> tuple[RosterRow, list[Remark]]:
         disability=_word(row, _first(cells, "disability"), read_disability, remarks.unknown_disability, said)
         or "unspecified",
         guardian=_guardian(row, cells, said),
-        assent=_answer(row, _first(cells, "assent"), said),
+        assent=_answer(row, cells.get("assent", []), said),
     )
     return learner, said
 
@@ -140,14 +140,18 @@ def _word(
     return value
 
 
-def _answer(row: int, cell: Cell, said: list[Remark]) -> Answer:
-    return _word(row, cell, read_answer, remarks.unknown_consent, said) or "not_asked"
+def _answer(row: int, cells: Sequence[Cell], said: list[Remark]) -> Answer:
+    """What several columns say together, the father's and the mother's: a no of one is a no."""
+    answers = {_word(row, cell, read_answer, remarks.unknown_consent, said) for cell in cells}
+    if {"yes", "no"} <= answers:
+        said.append(remarks.two_answers(row))
+    return "no" if "no" in answers else "yes" if "yes" in answers else "not_asked"
 
 
 def _guardian(row: int, cells: Cells, said: list[Remark]) -> Answer:
     """A yes under "refused" is a no; whoever did not refuse was not thereby asked."""
     refused = [_word(row, cell, read_refusal, remarks.unknown_consent, said) for cell in cells.get("refusal", [])]
-    answer = _answer(row, _first(cells, "guardian"), said)
+    answer = _answer(row, cells.get("guardian", []), said)
     if "yes" not in refused:
         return answer
     if answer == "yes":

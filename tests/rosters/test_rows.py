@@ -154,3 +154,20 @@ def test_the_word_for_a_refusal_below_refused_is_one() -> None:
     assert read(refusal="Refused")[0].guardian == "no"
     assert read(refusal="অসম্মতি", guardian="yes")[0].guardian == "no"
     assert read(refusal="না")[0].guardian == "not_asked"
+
+
+@pytest.mark.parametrize(
+    ("father", "mother", "answer", "code"),
+    [
+        ("yes", "no", "no", ["unknown_word"]),
+        ("", "no", "no", []),
+        ("yes", "", "yes", []),
+        ("", "", "not_asked", []),
+        ("yes", "perhaps", "yes", ["unknown_word"]),
+    ],
+)
+def test_a_no_of_one_parent_is_a_no(father: str, mother: str, answer: str, code: list[str]) -> None:
+    both = [Cell(father), Cell(mother)]
+    learner, said = read_learner(7, {"roll": [Cell("1")], "name": [Cell("Rahim")], "guardian": both, "assent": both})
+    assert (learner.guardian, learner.assent) == (answer, answer)
+    assert [remark.code for remark in said] == code * 2

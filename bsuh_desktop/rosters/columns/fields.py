@@ -14,6 +14,8 @@ NotTaken = Literal["phone", "birth", "address", "picture", "number", "date", "pa
 FIELDS: frozenset[Field] = frozenset(
     ("roll", "name", "sex", "age", "disability", "guardian", "assent", "refusal", "grade", "section")
 )
+IN_SEVERAL: frozenset[Field | NotTaken] = frozenset(("name", "guardian", "assent", "refusal"))
+"""What may stand in several columns: a name in two scripts, and the consent of two parents, of which a no counts."""
 NEVER_READ: frozenset[Field | NotTaken] = frozenset(
     ("phone", "birth", "address", "picture", "number", "date", "parent")
 )

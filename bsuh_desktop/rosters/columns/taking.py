@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.rosters.columns.column import Column, place_of
 from bsuh_desktop.rosters.columns.content import LOOKED_AT, holds
-from bsuh_desktop.rosters.columns.fields import FIELDS, Field, NotTaken
+from bsuh_desktop.rosters.columns.fields import FIELDS, IN_SEVERAL, Field, NotTaken
 from bsuh_desktop.rosters.columns.guessing import guess
 from bsuh_desktop.rosters.columns.heading_words import is_bare_guardian, is_former, is_part_of_name
 from bsuh_desktop.rosters.columns.headings import BETWEEN, Headings, meanings, shown
@@ -19,7 +19,6 @@ from bsuh_desktop.rosters.rows import script_of
 from bsuh_desktop.rosters.wishes import NO_HEADING, Choice, Wishes
 from bsuh_desktop.rosters.words import plain, read_answer
 
-_IN_SEVERAL = ("name", "refusal")
 _FEW_CLASSES = 4
 
 Columns = dict[int, Column]
@@ -27,9 +26,9 @@ Columns = dict[int, Column]
 
 
 def columns_of(sheet: Sheet, headings: Headings, wishes: Wishes) -> Columns:
-    """The columns that hold something, or over which something stands. One is taken for each field; names and
-    refusals may stand in several. What a person says counts, but for what is never read. A hidden column is taken only
-    if they say so."""
+    """The columns that hold something, or over which something stands. One is taken for each field, of those in
+    IN_SEVERAL each. What a person says counts, but for what is never read. A hidden column is taken only if they say
+    so."""
     rows = [row for row in sheet.rows if row.number > headings.last]
     below = _texts(rows)
     found = guess(_texts(_without_titles(rows))) if headings.last == NO_HEADING else _found(headings, below, wishes)
@@ -104,7 +103,7 @@ def _as_wished(columns: Columns, chosen: Mapping[int, Choice], former: Collectio
     for number in sorted(columns, key=lambda number: (number not in chosen, number in former, number)):
         column = columns[number]
         meaning = _meaning(column, chosen.get(number))
-        if meaning in FIELDS and meaning not in _IN_SEVERAL:
+        if meaning in FIELDS and meaning not in IN_SEVERAL:
             meaning = "other" if meaning in taken else meaning
             taken |= FIELDS & {meaning}
         result[number] = replace(column, meaning=meaning)

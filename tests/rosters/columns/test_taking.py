@@ -93,3 +93,8 @@ def test_what_each_learner_has_to_themselves_is_no_class() -> None:
     assert meant("roll|name|class", *lines, wishes=Wishes(columns={"C": "grade"})) == "roll name grade"
     assert meant("roll|name|class", *(f"{roll}|Name {roll}|{roll % 3}" for roll in range(6))) == "roll name grade"
     assert meant("roll|name|section", "1|A|01799000111", "2|B|01799000112") == "roll name other"
+
+
+def test_no_consent_column_is_passed_over() -> None:
+    lines = ("roll|name|Father's consent|Mother's consent|assent|শিশুর সম্মতি", "1|A|yes|no|yes|no")
+    assert meant(*lines) == "roll name guardian guardian assent assent"
