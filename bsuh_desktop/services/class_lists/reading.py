@@ -13,6 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow, roll_key
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.apart.reader import read_class_list
+from bsuh_desktop.rosters.columns.fields import IN_SEVERAL
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Choice, Part, Wishes
@@ -120,12 +121,12 @@ def as_last_time(plan: ImportPlan, habits: Wishes, *, stop: threading.Event | No
 
 
 def with_column(plan: ImportPlan, place: str, choice: Choice) -> Wishes:
-    """What to read anew where a person said that the column with this letter holds `choice`. Only names may stand in
-    two columns: another one that held it holds nothing from now on."""
+    """What to read anew where a person said that the column with this letter holds `choice`. Of what may stand in one
+    column alone, another one that held it holds nothing from now on; a parent's no is not given up for another's."""
     others = {
         column.place: "none"
         for column in plan.columns
-        if choice not in ("none", "name") and column.choice == choice and column.place != place
+        if choice not in ("none", *IN_SEVERAL) and column.choice == choice and column.place != place
     }
     return replace(plan.wishes, columns={**plan.wishes.columns, **others, place: choice})
 

@@ -55,6 +55,12 @@ def test_a_field_that_is_given_to_another_column_leaves_the_first(tmp_path: Path
     assert {column.place: column.choice for column in moved.columns}["A"] == "none"
 
 
+def test_the_consent_of_one_parent_is_not_given_up_for_the_others(tmp_path: Path) -> None:
+    plan = written(tmp_path, "roll,name,father's consent,said\n7,রহিমা খাতুন,no,yes\n9,করিম মিয়া,yes,yes\n")
+    both = reread(plan, with_column(plan, "D", "guardian"))
+    assert [row.learner.guardian for row in both.rows] == ["no", "yes"]
+
+
 def test_decisions_stay_where_the_row_is_the_same_learner(tmp_path: Path) -> None:
     plan = deciding.keep_roll(written(tmp_path, DOUBLES), 3)
     plan = deciding.correct_name(deciding.leave_as_it_is(plan, 4), 2, "রহিমা বেগম", "")
