@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.class_lists.person_words import shown_name
+from bsuh_desktop.qt.class_lists.person_words import sex_word, shown_name
 from bsuh_desktop.qt.forms.who_said_no import Ui_WhoSaidNo
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.formed import Formed
@@ -99,4 +99,6 @@ class _Fields(Formed):
     def _said(self, row: PlanRow) -> str:
         bridge, learner = self._bridge, row.learner
         name = shown_name(bridge, learner.name_bn, learner.name_en)
+        if learner.sex != "unspecified":
+            name = f"{name}, {sex_word(bridge, learner.sex)}"
         return bridge.say(Message("Roll {roll}: {name}", roll=bridge.digits(learner.roll or "—"), name=name))

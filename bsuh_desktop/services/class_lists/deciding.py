@@ -158,14 +158,18 @@ def same_by_roll(plan: ImportPlan) -> ImportPlan:
 
 def could_be(plan: ImportPlan, line: int) -> tuple[PlanRow, ...]:
     """The rows that may be this learner of the class: those that are nobody of it so far, and who has their roll now
-    and was found by a name alone, which two may have. Who has the roll stands first."""
-    roll = plan.gone_row(line).was.roll
+    and was found by a name alone, which two may have. Who has the roll stands first, but a girl is hardly a boy now."""
+    gone = plan.gone_row(line)
+    roll = gone.was.roll
+
+    def other_sex(row: PlanRow) -> bool:
+        return {row.learner.sex, gone.learner.sex} == {"f", "m"}
 
     def other_roll(row: PlanRow) -> bool:
         return not roll or roll_key(row.learner.roll) != roll_key(roll)
 
     rows = [row for row in plan.rows if row.change == "new" or (row.change == "moved" and not other_roll(row))]
-    return tuple(sorted(rows, key=other_roll))
+    return tuple(sorted(rows, key=lambda row: (other_sex(row), other_roll(row))))
 
 
 def take_back_line(plan: ImportPlan, line: int) -> ImportPlan:

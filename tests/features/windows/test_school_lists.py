@@ -179,7 +179,7 @@ def bring_the_next(person: Facilitator) -> None:
     visit = person.visit
     person.press("converted_agree")
     person.press_verb(person.key_of("7", on_list=False))
-    person.pick_in_dialog("found", "Roll 7: সাব্বির আহমেদ")
+    person.pick_in_dialog("found", "Roll 7: সাব্বির আহমেদ, Boy")
     person.press_in_dialog("save")
     person.press_verb(person.key_of("5"))
     assert [read(visit, f"{change}_count") for change in ("new", "moved", "renamed", "gone")] == ["2", "3", "1", "2"]

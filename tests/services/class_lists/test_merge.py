@@ -200,6 +200,18 @@ def a_new_neighbour(*refused: Learner) -> ImportPlan:
     return held_against((*CLASS[:3], *refused), [*known, *theirs, listed(90, "41", NADIA)])
 
 
+def test_who_said_no_is_looked_for_among_girls_if_she_was_one() -> None:
+    she = replace(in_class(14, "4", MONG, "no"), sex="f")
+    theirs = [
+        listed(24, "4", "আরিফ হোসেন", sex="m"),
+        listed(25, "40", NADIA, sex="f"),
+        listed(26, "41", "তানিয়া আক্তার"),
+    ]
+    known = [listed(row, one.roll, one.name_bn) for row, one in enumerate(CLASS[:3], 2)]
+    plan = held_against((*CLASS[:3], she), [*known, *theirs])
+    assert [row.row for row in deciding.could_be(plan, 14)] == [25, 26, 24], "her roll is a boy's now"
+
+
 def test_beside_a_new_learner_a_roll_alone_does_not_say_who_said_no() -> None:
     plan = a_new_neighbour(in_class(14, "4", MONG, "no"))
     assert (changes(plan)[24], changes(plan)[90]) == (("new", 14), ("new", None))
