@@ -40,10 +40,15 @@ def agree(desk: Desk, group: GroupRef, basis: Basis, rows: Sequence[RosterRow], 
     if len(rows) > LAST_CARD:
         raise KnownError(
             "too_many_learners",
-            Message("This list has {count} learners. A class has at most {most}.", count=len(rows), most=LAST_CARD),
+            too_many(len(rows)),
             Message("Split the list into classes."),
         )
     desk.store.rosters.add_group(group, basis, [kept(desk, row, basis, notice) for row in rows])
+
+
+def too_many(count: int) -> Message:
+    """What is said of a list with more learners than there are cards."""
+    return Message("This list has {count} learners. A class has at most {most}.", count=count, most=LAST_CARD)
 
 
 def kept(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:

@@ -13,7 +13,7 @@ import msgspec
 
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.roster import RosterRow
+from bsuh_desktop.domain.roster import LAST_CARD, RosterRow
 from bsuh_desktop.rosters.columns.column import Holds
 from bsuh_desktop.rosters.preview import PartOfList
 from bsuh_desktop.rosters.wishes import NO_WISHES, Choice, Part, Wishes
@@ -21,6 +21,7 @@ from bsuh_desktop.services.class_groups import Learner
 from bsuh_desktop.services.class_lists.counts import ImportCounts, count
 from bsuh_desktop.services.class_lists.decisions import Decisions
 from bsuh_desktop.services.class_lists.known import Compared, KnownClass
+from bsuh_desktop.services.enrol import too_many
 
 Severity = Literal["ok", "look", "stop"]
 About = Literal["roll", "name", "sex", "other"]
@@ -222,6 +223,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
         counts = self.counts
         if self.asks_part:
             return Message("The list holds several classes. Choose this one.")
+        if counts.learners > LAST_CARD:
+            return too_many(counts.learners)
         if self.asks_whole_class:
             return Message("Learners whom the list does not name: {count}. Is it the whole class?", count=counts.gone)
         if self.asks_same_rolls:

@@ -139,6 +139,7 @@ def test_a_list_with_more_learners_than_cards(tmp_path: Path) -> None:
     plan = written(tmp_path, text)
     assert codes(plan, LAST_CARD + 2)[-1] == "no_card"
     assert plan.row(LAST_CARD + 2).severity == "stop"
+    assert str(plan.why_not) == "This list has 201 learners. A class has at most 200."
     fewer = deciding.leave_out(plan, 2)
     assert (fewer.counts.stop, fewer.row(LAST_CARD + 2).learner.card) == (0, 1)
 
