@@ -25,6 +25,7 @@ from bsuh_desktop.rosters.columns.vocabulary import (
 )
 from bsuh_desktop.rosters.words import plain, read_answer
 
+_BARE = 2
 _OR = re.compile(r"[/|]|(?<!\S)(?:or|বা|অথবা|নাকি)(?!\S)")
 
 
@@ -53,10 +54,12 @@ def _is_refused(words: list[str]) -> bool:
 
 
 def _asks_which(line: str) -> bool:
-    """True for "agree / disagree": what stands below is the answer. "Refused / no consent" says one thing twice."""
+    """True for "agree / disagree": what stands below is the answer. "Refused / no consent" says one thing twice, and
+    "consent form / letter not received" another one than consent."""
     sides = [words_of(side) for side in _OR.split(plain(line))]
     denied = [_is_refused(side) or NO.among(side) or NOT.among(side) for side in sides]
-    return any(denied) and any(_is_given(side) and not no for side, no in zip(sides, denied, strict=True))
+    bare = any(no and len(side) <= _BARE for side, no in zip(sides, denied, strict=True))
+    return bare and any(_is_given(side) and not no for side, no in zip(sides, denied, strict=True))
 
 
 def _whose(words: list[str], line: str) -> Field:

@@ -73,7 +73,7 @@ YES = Words("yes y হ্যাঁ হ্যা হাঁ")
 NO = Words("no n")
 NOT = Words("not non didnt doesnt without না নাই নেই নি নয় নন নহে দেয়নি দেননি দেননাই করেনি করেননি জানায়নি জানাননি হয়নি পাইনি")
 NOT_YET = Words("asked yet pending required needed applicable collected")
-WHETHER = Words("কি কিনা whether if")
+WHETHER = Words("কি কিনা whether")
 PARENT = Words(
     "father* mother* parent* guardian* gurdian* gaurdian* husband* wife* spouse* uncle* aunt* brother* sister* grand* "
     "dad mum mom fname mname "

@@ -11,11 +11,13 @@ HEADINGS = {
     "sex": "sex|Gender|Sex (M/F)|লিঙ্গ|ছেলে/মেয়ে|মেয়ে/ছেলে|ছাত্র / ছাত্রী|M/F|Boy/Girl|F/M|জেন্ডার|বালক/বালিকা|Male/Female",
     "age": "age|Age band|age_band|বয়স|বয়স (বছর)|Age in years",
     "disability": "PWD|disability|Disabled?|প্রতিবন্ধী|প্রতিবন্ধিতা|বিশেষ চাহিদা|Special needs",
-    "guardian": "Agree / Disagree|সম্মতি/অসম্মতি|Consent given or refused|সম্মতি আছে/নেই|Does the guardian agree or not|"
+    "guardian": "Agree / Disagree|সম্মতি/অসম্মতি|Consent given or refused|Consent given / not given|"
+    "সম্মতি আছে/নেই|Does the guardian agree or not|"
     "consent|Guardian consent|Consent (Y/N)|Parent's permission|সম্মতি|অভিভাবকের সম্মতি|অনুমতি|সম্মতিপত্র|"
     "Guardian's consent for the student|Guardian consent (Y/N)|Consent (Yes/No)|সম্মতি আছে কি না|সম্মতি দিয়েছেন কিনা",
     "assent": "assent|Child assent|Student consent|শিশুর সম্মতি|শিশুর নিজের সম্মতি|শিক্ষার্থীর সম্মতি|Student's own consent",
-    "refusal": "Consent not given|Not agreed|Did not consent|Consent denied|Consent withdrawn|সম্মতি দেয়নি|সম্মতি দেননি|"
+    "refusal": "Consent form/letter not received|Parent/guardian did not consent|"
+    "Consent not given|Not agreed|Did not consent|Consent denied|Consent withdrawn|সম্মতি দেয়নি|সম্মতি দেননি|"
     "সম্মতি দেন নি|সম্মতিহীন|সম্মতি প্রত্যাহার|রাজি নয়|Refused / no consent|Assent refused|Unwilling|"
     "অসম্মতি|Refused|Opt-out|আপত্তি|সম্মতি নেই|সম্মতি (না)",
     "phone": "Mobile|Phone No|Guardian's mobile|Contact|মোবাইল|অভিভাবকের ফোন|মোবাইল নম্বর|WhatsApp|"
