@@ -146,7 +146,29 @@ def years(shelf: Shelf) -> None:
     shelf.put("rolls-of-two-years.csv", text(rows).encode(), truth)
 
 
+def parents(shelf: Shelf) -> None:
+    """Fathers within the cells of the names; a consent column for each parent, and one for who gave none."""
+    truth = Truth(taken="A B C D E", not_taken="", encoding="utf-8")
+    rows = [["রোল", "নাম", "পিতার সম্মতি", "মাতার সম্মতি", "সম্মতি দেয়নি"]]
+    ways = ["%s (পিতা: %s)", "%s, পিতা- %s", "%s পিতা %s", "%s"]
+    answers = [
+        ("হ্যাঁ", "হ্যাঁ", "", "yes"), ("হ্যাঁ", "না", "", "no"), ("", "না", "", "no"), ("হ্যাঁ", "", "", "yes"), ("", "", "✓", "no"),
+        ("", "", "", "not_asked"), ("হ্যাঁ", "হ্যাঁ", "✓", "no"),
+    ]  # fmt: skip
+    for number, one in enumerate(people("parents", 28), 1):
+        way, (his, hers, denied, guardian) = ways[number % len(ways)], answers[number % len(answers)]
+        rows.append(
+            [str(number), way % ((one.bn, forbidden.father(number)) if "পিতা" in way else one.bn), his, hers, denied]
+        )
+        truth.learner(number + 1, str(number), one.bn, guardian=guardian)
+        if "পিতা" in way:
+            truth.remark("words_not_taken", number + 1)
+        if his == "হ্যাঁ" and guardian == "no":
+            truth.remark("unknown_word", number + 1)
+    shelf.put("parents-within-names.csv", text(rows).encode(), truth)
+
+
 def make(shelf: Shelf) -> None:
     """All of them."""
-    for one in (words, rolls, alike, phones, years):
+    for one in (words, rolls, alike, phones, years, parents):
         one(shelf)
