@@ -126,6 +126,12 @@ def unknown_consent(row: int) -> Remark:
     return Remark(row, "unknown_word", message)
 
 
+def denied_consent(row: int) -> Remark:
+    """The word for consent or assent is not in the word list, and denies something."""
+    message = Message("The word for consent in row {row} is unknown, but denies something. It counts as no.", row=row)
+    return Remark(row, "unknown_word", message)
+
+
 def two_answers(row: int) -> Remark:
     """Yes and no are both said: the no counts."""
     message = Message("Row {row} says both yes and no to consent. It counts as no.", row=row)

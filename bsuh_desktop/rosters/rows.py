@@ -12,6 +12,7 @@ from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters import remarks
 from bsuh_desktop.rosters.columns.fields import Field
+from bsuh_desktop.rosters.columns.vocabulary import NO, NOT, NOT_YET, REFUSAL, words_of
 from bsuh_desktop.rosters.files.table import DAMAGED, NOTHING, Cell
 from bsuh_desktop.rosters.old_font.bijoy import to_unicode
 from bsuh_desktop.rosters.remarks import Remark
@@ -142,10 +143,24 @@ def _word(
 
 def _answer(row: int, cells: Sequence[Cell], said: list[Remark]) -> Answer:
     """What several columns say together, the father's and the mother's: a no of one is a no."""
-    answers = {_word(row, cell, read_answer, remarks.unknown_consent, said) for cell in cells}
+    answers = {_one_answer(row, cell, said) for cell in cells}
     if {"yes", "no"} <= answers:
         said.append(remarks.two_answers(row))
     return "no" if "no" in answers else "yes" if "yes" in answers else "not_asked"
+
+
+def _one_answer(row: int, cell: Cell, said: list[Remark]) -> Answer | None:
+    """A sentence that nobody knows, but that denies something, is a no until a person has looked: "did not sign"."""
+    denies = _denies(cell.text)
+    unknown = remarks.denied_consent if denies else remarks.unknown_consent
+    value: Answer | None = _word(row, cell, read_answer, unknown, said)
+    passed_over = value is None and not cell.blank and not cell.formula
+    return "no" if passed_over and denies else value
+
+
+def _denies(text: str) -> bool:
+    words = words_of(text)
+    return any(listed.among(words) for listed in (NO, NOT, REFUSAL)) and not NOT_YET.among(words)
 
 
 def _guardian(row: int, cells: Cells, said: list[Remark]) -> Answer:

@@ -57,7 +57,7 @@ def written(folder: Path, text: str, name: str = "class.csv") -> Path:
 def with_first_term(desk: Desk) -> None:
     """The class of the first term is kept: the row SAID_NO without a name, one of two with roll 12 without a roll."""
     as_made(desk)
-    plan = deciding.keep_roll(read_plan(FIRST_TERM), 15)
+    plan = deciding.agree_to_all(deciding.keep_roll(read_plan(FIRST_TERM), 15), "converted")
     keep(desk, deciding.with_consent(plan, {SAID_NO}), PLACE, GRADE, SECTION, "1")
 
 

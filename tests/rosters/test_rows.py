@@ -171,3 +171,16 @@ def test_a_no_of_one_parent_is_a_no(father: str, mother: str, answer: str, code:
     learner, said = read_learner(7, {"roll": [Cell("1")], "name": [Cell("Rahim")], "guardian": both, "assent": both})
     assert (learner.guardian, learner.assent) == (answer, answer)
     assert [remark.code for remark in said] == code * 2
+
+
+@pytest.mark.parametrize(
+    "words", ["did not sign", "Yes (father no)", "স্বাক্ষর করেনি", "সম্মতি (পরে না)", "withdrawn by mother"]
+)
+def test_an_unknown_answer_that_denies_something_is_a_no(words: str) -> None:
+    learner, said = read(guardian=words)
+    assert (learner.guardian, said) == ("no", ["unknown_word"])
+
+
+@pytest.mark.parametrize("words", ["will tell", "not asked by teacher", "পরে জানাবে"])
+def test_an_unknown_answer_that_denies_nothing_was_not_asked(words: str) -> None:
+    assert read(guardian=words)[0].guardian == "not_asked"

@@ -203,6 +203,13 @@ class ImportPlan(msgspec.Struct, frozen=True):
         return leaving * 3 > known and not self.decisions.whole_class
 
     @property
+    def to_compare(self) -> int:
+        """How many names were read from an old font and nobody has said yet that they are right: what a programme
+        has read stands on no certificate before a person has seen it. The name of who said no is not kept anyway."""
+        open_rows = (row for row in self.rows if not (row.left_out or row.refused) and row.severity == "look")
+        return sum(any(one.code == "converted" and one.severity == "look" for one in row.remarks) for row in open_rows)
+
+    @property
     def asks_same_rolls(self) -> bool:
         """True while a person must say that nobody has another roll: else two learners' names become one."""
         return self.unproved and not self.decisions.same_rolls
@@ -231,6 +238,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
             return Message("No name on the list is written as in the class. Are the rolls the same as before?")
         if counts.stop:
             return Message("Rows to put right first: {count}.", count=counts.stop)
+        if self.to_compare:
+            return Message("Names from an old font to compare first: {count}.", count=self.to_compare)
         if not counts.learners:
             return Message("Nobody is left on this list.")
         return None

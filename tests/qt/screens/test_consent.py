@@ -195,7 +195,7 @@ def test_of_a_class_that_is_here_only_the_new_ones_are_asked(tmp_path: Path) -> 
         for name in ("left", "save"):
             press(named(visit.dialog(), name, QAbstractButton))
         visit.quiet()
-        visit.press("go_on")
+        visit.press("converted_agree", "go_on")
         on_page(visit, "consent")
         assert "Asked are the new ones: 3." in read(visit, "ground_said")
         assert counts(visit) == ("17", "3")

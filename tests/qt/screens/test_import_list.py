@@ -544,6 +544,7 @@ def who_said_no(visit: Visit) -> Row:
 def test_who_said_no_may_stay_without_standing_on_the_list_and_be_asked_for_again(tmp_path: Path) -> None:
     with visiting(tmp_path, with_first_term) as visit:
         bring_next(visit)
+        visit.press("converted_agree")
         line = who_said_no(visit).key
         press_verb(visit, line)
         assert not named(visit.dialog(), "save").isEnabled(), "nothing is said yet"

@@ -241,6 +241,15 @@ def test_rows_with_one_remark_are_agreed_to_all_at_once() -> None:
     assert [row.severity for row in back.rows] == ["look", "look", "ok", "ok", "look"]
 
 
+def test_a_name_from_an_old_font_is_kept_only_once_a_person_has_compared_it() -> None:
+    plan = an_old_font(3)
+    assert str(plan.why_not_decided) == "Names from an old font to compare first: 3."
+    typed = deciding.leave_out(deciding.correct_name(plan, 2, "রকিব", ""), 5)
+    assert typed.to_compare == 1
+    assert deciding.leave_as_it_is(typed, 3).why_not_decided is None
+    assert deciding.agree_to_all(plan, "converted").why_not_decided is None
+
+
 def test_rows_with_one_remark_are_left_out_all_at_once() -> None:
     plan = deciding.leave_as_it_is(an_old_font(), 3)
     out = deciding.leave_out_all(plan, "converted")

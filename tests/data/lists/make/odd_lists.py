@@ -16,7 +16,7 @@ _SEXES = [
 ]  # fmt: skip
 _CONSENTS = [
     ("সম্মতি", "yes"), ("অসম্মতি", "no"), ("হ্যাঁ", "yes"), ("না", "no"), ("✓", "yes"), ("✗", "no"), ("√", "yes"),
-    ("টিক", "yes"), ("", "not_asked"), ("Yes (father)", "yes"), ("সম্মতি (পরে না)", "?"), ("পরে জানাবে", "?"),
+    ("টিক", "yes"), ("", "not_asked"), ("Yes (father)", "yes"), ("সম্মতি (পরে না)", "?no"), ("পরে জানাবে", "?"),
     ("সম্মত নন", "no"), ("Y", "yes"), ("N", "no"), ("জ্বি", "yes"), ("দেননি", "no"), ("সম্মতি দেননি", "no"),
     ("জিজ্ঞাসা করা হয়নি", "not_asked"), ("অসম্মত", "no"), ("রাজি", "yes"), ("রাজি নন", "no"), ("?", "?"),
     ("সম্মতি দিয়েছেন", "yes"),
@@ -39,10 +39,10 @@ def words(shelf: Shelf) -> None:
         row = number + 2
         said = [_SEXES[number], _CONSENTS[number], _CONSENTS[-number], _NEEDS[number % 12], _AGES[number * 5 % 12]]
         rows.append([str(number + 1), one.bn, *(word for word, _ in said), forbidden.phone(number)])
-        truth.remark("unknown_word", *(row for _, meaning in said if meaning == "?"))
+        truth.remark("unknown_word", *(row for _, meaning in said if meaning.startswith("?")))
         empty = ("unspecified", "not_asked", "not_asked", "unspecified", "unspecified")
         sex, guardian, assent, needs, age = (
-            no if meaning == "?" else meaning for (_, meaning), no in zip(said, empty, strict=True)
+            meaning.removeprefix("?") or nothing for (_, meaning), nothing in zip(said, empty, strict=True)
         )
         truth.learner(
             row, str(number + 1), one.bn, sex=sex, guardian=guardian, assent=assent, disability=needs, age=age
