@@ -6,9 +6,11 @@ phone numbers stand in a block that no operator gives out.
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
-import xlwt
+xlwt = importlib.import_module("xlwt")
+"""Only whoever makes the lists anew has it."""
 
 HEADINGS = ("†ivj bs", "wkÿv_©xi bvg", "wj½", "†gvevBj")
 BOY, GIRL = "QvÎ", "QvÎx"
