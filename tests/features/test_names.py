@@ -124,7 +124,7 @@ def test_the_certificates_hold_the_consenting_names_only(told: Told) -> None:
         {"add": JOINED["name_bn"]},
         {"late": JOINED["name_bn"]},
         {"answer": {JOINED["name_bn"]: "A"}},
-        {"group": "g2", "roster": "headless.csv", "place": "eiin:107845", "year": 2026},
+        {"group": "g2", "roster": "open.csv", "place": "eiin:107845", "year": 2026},
         {"group": "g2", "roster": "torn.xlsx", "place": "eiin:107845", "year": 2026},
     ],
     ids=lambda step: next(iter(step)),
@@ -132,7 +132,7 @@ def test_the_certificates_hold_the_consenting_names_only(told: Told) -> None:
 def test_a_script_that_stops_in_the_middle_says_no_name(tmp_path: Path, step: Step) -> None:
     text = LIST.read_text("utf-8-sig")
     (tmp_path / LIST.name).write_text(text, "utf-8")
-    (tmp_path / "headless.csv").write_text(text.partition("\n")[2], "utf-8")
+    (tmp_path / "open.csv").write_text(text + '59,"' + JOINED["name_bn"], "utf-8")
     (tmp_path / "torn.xlsx").write_bytes(b"PK\3\4" + text.encode())
     papers: list[Step] = [{"finish": "s1"}, {"certificates": "certificates.pdf"}]
     script = write_script(tmp_path / "script.jsonl", [*STEPS[:5], step, *papers])
