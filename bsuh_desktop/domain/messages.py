@@ -8,7 +8,7 @@ catalogue `resources/i18n/bn.po`; a test walks every literal.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 Language = Literal["bn", "en"]
@@ -40,3 +40,11 @@ class Message:
 
     def __str__(self) -> str:
         return self.text.format(**{key: str(value) for key, value in self.fields.items()})
+
+
+def listed_rows(rows: Sequence[int], most: int) -> Message | int:
+    """Rows of a list as one place of a sentence: 3, 4, 9. Beyond `most` of them it says that there are more."""
+    listed: Message | int = rows[0]
+    for row in rows[1:most]:
+        listed = Message("{rows}, {row}", rows=listed, row=row)
+    return Message("{rows} and more", rows=listed) if len(rows) > most else listed

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.rosters.words import A_WORD
 
 RemarkCode = Literal[
@@ -50,7 +50,7 @@ class Remark(msgspec.Struct, frozen=True):
 
 def duplicate_roll(row: int, roll: str, rows: Sequence[int]) -> Remark:
     """`roll` stands in all of `rows`; only the first keeps it as card number."""
-    shown = {"times": len(rows), "rows": _listed(rows)}
+    shown = {"times": len(rows), "rows": listed_rows(rows, _NAMED_ROWS)}
     if not _is_shown(roll):
         message = Message("One roll appears {times} times (rows {rows}). Choose the right one.", **shown)
     elif len(rows) == 2:
@@ -73,7 +73,9 @@ def roll_turned(row: int) -> Remark:
 
 def same_name(row: int, rows: Sequence[int]) -> Remark:
     """The learners in `rows` have one name, or two ways of writing it. They stay as many as they are."""
-    message = Message("The same name stands in rows {rows}. They stay separate learners.", rows=_listed(rows))
+    message = Message(
+        "The same name stands in rows {rows}. They stay separate learners.", rows=listed_rows(rows, _NAMED_ROWS)
+    )
     return Remark(row, "same_name", message)
 
 
@@ -205,10 +207,3 @@ def serial_not_taken(row: int) -> Remark:
 def _is_shown(roll: str) -> bool:
     """A roll has a digit and is short; what has none, or a word, may be a name in the wrong column."""
     return len(roll) <= _LONGEST_ROLL and any(letter.isdigit() for letter in roll) and not A_WORD.search(roll)
-
-
-def _listed(rows: Sequence[int]) -> Message | int:
-    listed: Message | int = rows[0]
-    for row in rows[1:_NAMED_ROWS]:
-        listed = Message("{rows}, {row}", rows=listed, row=row)
-    return Message("{rows} and more", rows=listed) if len(rows) > _NAMED_ROWS else listed

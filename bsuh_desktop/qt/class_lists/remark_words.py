@@ -5,9 +5,7 @@ The whole sentence stands where the row is decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.roster import roll_key
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.services.class_lists.deciding import ONLY_BY_ROLL
@@ -108,7 +106,8 @@ def _change(bridge: Bridge, row: PlanRow) -> Short | None:
 
 def _words(plan: ImportPlan, row: PlanRow, remark: RowRemark) -> Short:
     if remark.code == "duplicate_roll":
-        return Message("This roll appears twice"), _rows(same_roll(plan, row))
+        rows = listed_rows([one.row for one in same_roll(plan, row)], _SHOWN_ROWS)
+        return Message("This roll appears twice"), Message("rows {rows}", rows=rows)
     return _SHORT.get(remark.code, _ANY)
 
 
@@ -116,11 +115,3 @@ def same_roll(plan: ImportPlan, row: PlanRow) -> list[PlanRow]:
     """All rows that claim the roll of `row`, itself among them."""
     claim = roll_key(row.learner.roll)
     return [one for one in plan.rows if one.learner.roll and not one.left_out and roll_key(one.learner.roll) == claim]
-
-
-def _rows(rows: Iterable[PlanRow]) -> Message:
-    numbers = [row.row for row in rows]
-    listed: Message | int = numbers[0] if numbers else 0
-    for number in numbers[1:_SHOWN_ROWS]:
-        listed = Message("{rows}, {row}", rows=listed, row=number)
-    return Message("rows {rows}", rows=listed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Message, listed_rows
 from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.services.class_lists.plan import RowRemark, Severity
 
@@ -26,9 +26,7 @@ def colon(row: int, better: str) -> RowRemark:
 
 def duplicate_roll(rows: Sequence[int]) -> RowRemark:
     """One roll in several rows."""
-    listed: Message | int = rows[0]
-    for row in rows[1:]:
-        listed = Message("{rows}, {row}", rows=listed, row=row)
+    listed = listed_rows(rows, len(rows))
     message = Message("This roll stands in rows {rows}. Choose whose it is.", rows=listed)
     return RowRemark("duplicate_roll", message, "stop", "roll")
 
