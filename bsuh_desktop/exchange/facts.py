@@ -33,7 +33,15 @@ class Counts(msgspec.Struct, frozen=True):
     unnamed: int
 
 
-class SessionDetails(msgspec.Struct, frozen=True):
+class TakenBack(msgspec.Struct, frozen=True):
+    """A certificate of this class that another replaced, on `day`: its spelling was mended."""
+
+    serial: str
+    replaced_by: str
+    day: datetime.date
+
+
+class SessionDetails(msgspec.Struct, frozen=True, omit_defaults=True):
     """`session.json`. `date` is the stated date where there is one; times are Unix milliseconds, `doubts` the codes of
     `domain.clock`, `lead` and `co` key ids in hexadecimal. `place_name` is what was typed for a `local:` place."""
 
@@ -53,6 +61,7 @@ class SessionDetails(msgspec.Struct, frozen=True):
     counts: Counts
     doubts: tuple[str, ...]
     entered_later: bool
+    taken_back: tuple[TakenBack, ...] = ()
 
 
 class AttendanceRow(msgspec.Struct, frozen=True):

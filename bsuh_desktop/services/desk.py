@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +26,8 @@ from bsuh_desktop.trust.demonstration import (
 )
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.programme import Programme, read_programme
+from bsuh_desktop.trust.root_key import recovery_identity
+from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.vault import Vault
 
 Standing = Literal["practice", "waiting", "granted"]
@@ -34,6 +37,7 @@ BUILD_DAY = datetime.date(2026, 1, 1)
 
 _DEVICE, _GRANTS = "device_number", "grants"
 _PROGRAMME, _PARTNER = "programme", "partner"
+_ROOT, _OFFICE = "root_seed", "office_grant"
 
 
 def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
@@ -82,6 +86,23 @@ class Desk:
         return () if stored is None else decode_grants(stored)
 
     @property
+    def root_key(self) -> SigningKey | None:
+        """The programme's root key, where this is the desk that keeps it."""
+        stored = self.store.facts.get(_ROOT)
+        return None if stored is None else SigningKey.from_seed(stored)
+
+    @property
+    def office(self) -> Grant | None:
+        """This desk's grant as a coordinator; None where it is none."""
+        stored = self.store.facts.get(_OFFICE)
+        return None if stored is None else decode_grants(stored)[0]
+
+    @property
+    def programme_file(self) -> bytes:
+        """The joined programme's file as it was signed; no bytes while the desk practises."""
+        return self.store.facts.get(_PROGRAMME) or b""
+
+    @property
     def device_number(self) -> int:
         """The number that the grant gave this device, the first four characters of its serials."""
         stored = self.store.facts.get(_DEVICE)
@@ -99,8 +120,11 @@ class Desk:
 
     @property
     def identities(self) -> tuple[str, ...]:
-        """The keys that open sealed files here: this device's own, and the demonstration's public ones."""
-        return (self.vault.age_identity, *demonstration_identities(self.resources))
+        """The keys that open sealed files here: this device's own, the recovery's where the root key is kept, and the
+        demonstration's public ones."""
+        root = self.root_key
+        recovery = (recovery_identity(root),) if root is not None else ()
+        return (self.vault.age_identity, *recovery, *demonstration_identities(self.resources))
 
     def doubts(self, now: Moment) -> tuple[str, ...]:
         """What speaks against the clock when a class is set up: the programme, the app, and the newest event here."""
@@ -129,10 +153,20 @@ class Desk:
         if self.grants:
             return
         number = secrets.randbelow(32**DEVICE_LENGTH)
-        public = self.vault.signing_key.public
-        grants = issue_demonstration_device_grant(self.resources, public, number)
+        self.take_grants(issue_demonstration_device_grant(self.resources, self.vault.signing_key.public, number))
+
+    def take_root(self, root: SigningKey) -> None:
+        """From now on the programme's root key is kept here, encrypted like everything in the store."""
+        self.store.facts.put(_ROOT, root.seed)
+
+    def take_office(self, grant: Grant) -> None:
+        """From now on this desk is a coordinator's; whether the grant holds, `grants.accepting` said."""
+        self.store.facts.put(_OFFICE, grant.encode())
+
+    def take_grants(self, grants: Sequence[Grant]) -> None:
+        """From now on this device has its number and signs; whether the chain holds, `grants.accepting` said."""
         with self.store.transaction():
-            self.store.facts.put(_DEVICE, number.to_bytes(4, "big"))
+            self.store.facts.put(_DEVICE, grants[-1].terms.serial_low.to_bytes(4, "big"))
             self.store.facts.put(_GRANTS, encode_grants(grants))
 
     def take_programme(self, file: bytes, partner: int) -> None:
@@ -141,8 +175,8 @@ class Desk:
         programme = read_programme(file)
         with self.store.transaction():
             if programme.root_key != self.programme.root_key:
-                self.store.facts.drop(_DEVICE)
-                self.store.facts.drop(_GRANTS)
+                for name in (_DEVICE, _GRANTS, _OFFICE):
+                    self.store.facts.drop(name)
             self.store.facts.put(_PROGRAMME, file)
             self.store.facts.put(_PARTNER, partner.to_bytes(2, "big"))
         self.programme = programme

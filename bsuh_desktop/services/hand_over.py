@@ -48,7 +48,11 @@ def _is_handed_over(desk: Desk, session: str, kept: Standing | None, last_counte
 
 
 def _is_current(desk: Desk, session: str, kept: Standing | Sealed, last_counter: int) -> bool:
-    """True if neither the journal nor the certificates of the class have changed since it was sealed."""
+    """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was sealed
+    as it would be now: a class that waited is sealed anew once its grant is here, and so is one whose grant turned out
+    to be for another partner."""
+    if bool(desk.grants) > bool(kept.granted) or kept.partner not in (0, desk.partner):
+        return False
     return kept.chain_head == desk.store.journal.head(session) and kept.last_counter == last_counter
 
 
@@ -111,4 +115,6 @@ def _seal(desk: Desk, state: SessionState, revision: int) -> Sealed:
         receipt_key=file.receipt_key,
         last_counter=_last_counter(desk, state.session),
         bytes=file.data,
+        partner=desk.partner,
+        granted=int(bool(desk.grants)),
     )

@@ -31,7 +31,8 @@ class Issued(msgspec.Struct, frozen=True):
 
 class Sealed(msgspec.Struct, frozen=True):
     """One sealed attendance file: its very bytes, for a resend is those bytes. `nth` counts this key's manifests;
-    `receipt_key` checks a receipt that is dictated, `last_counter` is the newest certificate that it tells of."""
+    `receipt_key` checks a receipt that is dictated, `last_counter` is the newest certificate that it tells of;
+    `partner` is the number whose recipients can open it (0: not noted), `granted` 0 if it was sealed while waiting."""
 
     session: str
     revision: int
@@ -43,6 +44,8 @@ class Sealed(msgspec.Struct, frozen=True):
     receipt_key: bytes
     last_counter: int
     bytes: bytes
+    partner: int
+    granted: int
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -51,6 +54,8 @@ class Standing(msgspec.Struct, frozen=True):
     sha256: bytes
     chain_head: bytes
     last_counter: int
+    partner: int
+    granted: int
 
 
 class Outgoing:
@@ -81,7 +86,7 @@ class Outgoing:
         """Keeps a sealed file before it is written anywhere."""
         with self._db.atomic():
             row = msgspec.structs.astuple(sealed)
-            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def newest_sealed(self, session: str) -> Sealed | None:
         """The sealed file with the highest revision of a session."""
@@ -89,7 +94,7 @@ class Outgoing:
 
     def standings(self) -> dict[str, Standing]:
         """The newest sealed file of every session, without its bytes."""
-        query = """SELECT session, sha256, chain_head, last_counter FROM sealed AS one
+        query = """SELECT session, sha256, chain_head, last_counter, partner, granted FROM sealed AS one
             WHERE revision = (SELECT max(revision) FROM sealed WHERE session = one.session)"""
         return {row[0]: Standing(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
 

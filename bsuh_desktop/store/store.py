@@ -12,6 +12,8 @@ from bsuh_desktop.store.backups import backups, is_behind
 from bsuh_desktop.store.database import empty_log, open_database
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
 from bsuh_desktop.store.journal import Journal
+from bsuh_desktop.store.known import Known
+from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import Outgoing
 from bsuh_desktop.store.proving import prove, prove_pages
 from bsuh_desktop.store.rosters import Rosters
@@ -77,6 +79,8 @@ class Store:
         self.journal = Journal(self.db, run)
         self.rosters = Rosters(self.db)
         self.outgoing = Outgoing(self.db)
+        self.office = Office(self.db)
+        self.known = Known(self.db)
         self.facts = Facts(self.db)
 
     @property

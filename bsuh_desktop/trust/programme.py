@@ -50,13 +50,17 @@ class Area(msgspec.Struct, frozen=True):
     names: LocalText
 
 
-class Place(msgspec.Struct, frozen=True):
-    """A school (`eiin:107845`, `emis:…`) or a club (`club:…`) of the programme's list."""
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A school (`eiin:107845`, `emis:…`), a club (`club:…`) or a centre (`centre:…`) of the programme's list. `pupils`
+    is how many it has, 0 where that is not known; `partner` the number of the one that works there, 0 for any."""
 
     id: str
     names: LocalText
     upazila: Area
     district: Area
+    division: Area = Area("", LocalText())
+    pupils: int = 0
+    partner: int = 0
 
 
 class FocalPoint(msgspec.Struct, frozen=True):

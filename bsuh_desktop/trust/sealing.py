@@ -33,6 +33,15 @@ def recipient_of(identity: str) -> str:
     return str(pyrage.x25519.Identity.from_str(identity).to_public())
 
 
+def is_recipient(text: str) -> bool:
+    """True if `text` is a recipient that can be sealed to."""
+    try:
+        _recipient(text)
+    except KnownError:
+        return False
+    return True
+
+
 def seal(data: bytes, recipients: Sequence[str]) -> bytes:
     """`data` sealed to every one of `recipients` (`age1…`). Two sealings of the same data differ.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.write import build_attendance_file
@@ -167,7 +168,7 @@ def test_a_photograph_of_the_first_code_and_the_text_of_the_second(
 
 def test_a_file_sealed_for_others_is_as_its_own_laptop_wrote_it(things: Things) -> None:
     data, known = things.not_ours.read_bytes(), known_to_everybody()
-    here = type(known)(known.programmes, known.identities, frozenset({hashlib.sha256(data).digest()}))
+    here = replace(known, written_here=frozenset({hashlib.sha256(data).digest()}))
     assert prove_attendance("file", data, here).verdict is Verdict.AS_WRITTEN_HERE
     assert prove_attendance("file", data, known).verdict is Verdict.NOT_OURS
     assert prove_attendance("file", data + b"\0", here).verdict is Verdict.NOT_OURS

@@ -61,8 +61,8 @@ def test_the_end_of_a_chain_is_known_without_its_journal(store: Store, tmp_path:
 
 def test_what_was_sealed_last_is_known_without_its_bytes(store: Store) -> None:
     for revision in (1, 2):
-        file = Sealed(HELD, revision, revision, "f", b"%d" % revision, b"m", b"head", b"key", revision, b"bytes")
+        file = Sealed(HELD, revision, revision, "f", b"%d" % revision, b"m", b"head", b"key", revision, b"bytes", 1, 1)
         store.outgoing.keep_sealed(file)
     store.outgoing.keep_certificates([Issued(7, "s7", HELD, learner(1), "2026-08-03", 1, b"")])
-    assert store.outgoing.standings() == {HELD: Standing(b"2", b"head", 2)}
+    assert store.outgoing.standings() == {HELD: Standing(b"2", b"head", 2, 1, 1)}
     assert store.outgoing.last_counters() == {HELD: 7}

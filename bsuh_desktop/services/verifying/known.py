@@ -11,11 +11,13 @@ from bsuh_desktop.trust.demonstration import demonstration_identities, demonstra
 def known_to_everybody() -> Known:
     """The built-in demonstration programme and its public keys."""
     resources = paths.resources()
-    return Known((demonstration_programme(resources),), demonstration_identities(resources))
+    return Known(programmes=(demonstration_programme(resources),), identities=demonstration_identities(resources))
 
 
 def known_to(desk: Desk) -> Known:
     """What this facilitator's laptop knows besides."""
     everybody = known_to_everybody()
     programmes = {programme.id: programme for programme in (*everybody.programmes, desk.programme)}
-    return Known(tuple(programmes.values()), desk.identities, desk.store.outgoing.hashes())
+    return Known(
+        programmes=tuple(programmes.values()), identities=desk.identities, written_here=desk.store.outgoing.hashes()
+    )

@@ -2,29 +2,70 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.trust.grants import Grant
+from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
 
 Kind = Literal["attendance", "certificate", "receipt", "pack", "programme", "unknown"]
 
 
-class Known(msgspec.Struct, frozen=True):
-    """What a verifier holds: the programmes it trusts, the keys that open sealed files, and the hashes of the files
-    that this laptop wrote."""
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What a verifier holds: the programmes it trusts, the keys that open sealed files, the hashes of the files that
+    this laptop wrote; the newest key lists, grants of devices by key id, manifests by hash, serials that were taken
+    back here; receipt keys of this laptop's own files by those files' hashes; and today's date by its clock, by which
+    lists are stale and nothing else is judged."""
 
     programmes: tuple[Programme, ...]
     identities: tuple[str, ...]
     written_here: frozenset[bytes] = frozenset()
+    lists: tuple[KeyList, ...] = ()
+    chains: Mapping[bytes, tuple[Grant, ...]] = {}
+    links: Mapping[bytes, Link] = {}
+    taken_back: frozenset[str] = frozenset()
+    receipt_keys: Mapping[bytes, bytes] = {}
+    today: datetime.date | None = None
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """One ring of the chain as the screen shows it, from the programme down: `title` says who, `text` what lets them,
+    `state` how it stands."""
+
+    who: Literal["programme", "coordinator", "device", "document"]
+    title: Message
+    text: Message
+    state: Literal["ok", "look", "stop"] = "ok"
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One line of what the document itself says: the serial, the day, how many were there. `value` is shown as it is
+    where it is a text (a code, a name)."""
+
+    name: Message
+    value: Message | str
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What a proof saw that is worth remembering: grants of a device that hold, manifests, serials taken back (with
+    what replaced them, the day and the session)."""
+
+    chains: tuple[tuple[Grant, ...], ...] = ()
+    links: tuple[Link, ...] = ()
+    taken_back: tuple[tuple[str, str, str, str], ...] = ()
 
 
 class Proof(msgspec.Struct, frozen=True):
     """The outcome for one input. `signer` is a key id in hexadecimal, `chain` who let it sign, from the root's side;
-    `doubts` are what is good but not sure; `items` are the certificates of a file of many."""
+    `doubts` are what is good but not sure, `unknown` what this verifier does not know or knows only from long ago;
+    `items` are the certificates of a file of many; `facts` and `evidence` are for the screen."""
 
     input: str
     kind: Kind
@@ -34,6 +75,10 @@ class Proof(msgspec.Struct, frozen=True):
     chain: tuple[str, ...] = ()
     doubts: tuple[Message, ...] = ()
     items: tuple[dict[str, Any], ...] | None = None
+    unknown: tuple[Message, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    seen: Seen = Seen()
 
 
 CERTIFICATE_SENTENCES: dict[Verdict, Message] = {

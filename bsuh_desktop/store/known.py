@@ -1,0 +1,101 @@
+"""What a verifier has seen and goes by: key lists, device grants, the order of files, serials that were taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class KeptList(msgspec.Struct, frozen=True):
+    """The newest key list of an issuer (public key): its file as it was signed, and when it came (ISO 8601 date)."""
+
+    issuer: bytes
+    version: int
+    file: bytes
+    seen_on: str
+
+
+class SeenManifest(msgspec.Struct, frozen=True):
+    """One manifest in the row of its key; `exchange.order.Link` says what the fields mean."""
+
+    sha256: bytes
+    key: bytes
+    nth: int
+    prev: bytes
+    session: str
+    last_counter: int
+
+
+class SerialBack(msgspec.Struct, frozen=True):
+    """A serial that was taken back: `replaced_by` another ("" where none), on `day` (ISO 8601), in `session`."""
+
+    serial: str
+    replaced_by: str
+    day: str
+    session: str
+
+
+class Known:
+    """Everything seen is kept; only key lists are replaced, by newer ones."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def key_lists(self) -> list[KeptList]:
+        """The newest list of every issuer."""
+        rows = self._db.conn.execute("SELECT * FROM key_lists ORDER BY issuer").fetchall()
+        return [KeptList(*row) for row in rows]
+
+    def keep_key_list(self, kept: KeptList) -> None:
+        """Puts a list in the place of the same issuer's; whether it may be, `trust.key_list.check_follows` said."""
+        with self._db.atomic():
+            row = msgspec.structs.astuple(kept)
+            self._db.conn.execute("INSERT OR REPLACE INTO key_lists VALUES (?, ?, ?, ?)", row)
+
+    def chains(self) -> dict[bytes, bytes]:
+        """Device grants that were seen and held, as the bytes of QR 2, by the device's key id."""
+        return dict(self._db.conn.execute("SELECT key_id, grants FROM chains_seen").fetchall())
+
+    def keep_chain(self, key_id: bytes, grants: bytes) -> None:
+        """Remembers the grants of a device."""
+        with self._db.atomic():
+            self._db.conn.execute("INSERT OR REPLACE INTO chains_seen VALUES (?, ?)", (key_id, grants))
+
+    def manifests(self, keys: Iterable[bytes] | None = None) -> list[SeenManifest]:
+        """The manifests that were seen, of all keys or of `keys`, in their order."""
+        query = "SELECT * FROM manifests_seen"
+        if keys is None:
+            rows = self._db.conn.execute(query + " ORDER BY key, nth").fetchall()
+        else:
+            rows = [
+                row
+                for key in sorted(set(keys))
+                for row in self._db.conn.execute(query + " WHERE key = ? ORDER BY nth", (key,)).fetchall()
+            ]
+        return [SeenManifest(*row) for row in rows]
+
+    def keep_manifest(self, seen: SeenManifest) -> None:
+        """Remembers one manifest; the same once more changes nothing."""
+        with self._db.atomic():
+            row = msgspec.structs.astuple(seen)
+            self._db.conn.execute("INSERT OR IGNORE INTO manifests_seen VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def serials_back(self, session: str | None = None) -> list[SerialBack]:
+        """The serials that were taken back, of all sessions or of one."""
+        query = "SELECT * FROM serials_back"
+        if session is None:
+            rows = self._db.conn.execute(query + " ORDER BY serial").fetchall()
+        else:
+            rows = self._db.conn.execute(query + " WHERE session = ? ORDER BY serial", (session,)).fetchall()
+        return [SerialBack(*row) for row in rows]
+
+    def take_back(self, back: SerialBack) -> None:
+        """Keeps that a serial was taken back; the first word about it stands."""
+        with self._db.atomic():
+            row = msgspec.structs.astuple(back)
+            self._db.conn.execute("INSERT OR IGNORE INTO serials_back VALUES (?, ?, ?, ?)", row)

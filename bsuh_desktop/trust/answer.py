@@ -1,0 +1,65 @@
+"""The answer to a request: the grants, the newest programme file and key lists, in one small file for a stick.
+
+It needs no signature of its own: everything in it is signed by whoever is entitled to say it, and is judged anew by
+the desk that accepts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.programme import LARGEST_FILE
+from bsuh_desktop.trust.refusals import outdated_format, unreadable
+from bsuh_desktop.trust.strict_json import read_canonical
+
+ANSWER_VERSION = 1
+ANSWER_START = b'{"answer":'
+LARGEST_ANSWER = 2 * LARGEST_FILE
+
+
+class GrantAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """`grants` are the bytes of QR 2 (a coordinator's answer holds its one grant); `programme_file` is the newest
+    programme file, no bytes where the request named that version already; `key_lists` are files of `key_list`;
+    `continues` is the old key whose classes the granted key goes on with, no bytes where there is none."""
+
+    format: int = ANSWER_VERSION
+    grants: bytes
+    programme_file: bytes = b""
+    key_lists: tuple[bytes, ...] = ()
+    continues: bytes = b""
+
+    def chain(self) -> tuple[Grant, ...]:
+        """The grants, the coordinator's first. Raises KnownError `altered`."""
+        return decode_grants(self.grants)
+
+
+class _File(msgspec.Struct, frozen=True):
+    answer: GrantAnswer
+
+
+def write_answer(
+    grants: Sequence[Grant], programme_file: bytes = b"", key_lists: Sequence[bytes] = (), continues: bytes = b""
+) -> bytes:
+    """The answer's file."""
+    answer = GrantAnswer(
+        grants=encode_grants(grants), programme_file=programme_file, key_lists=tuple(key_lists), continues=continues
+    )
+    return canonical_json({"answer": answer})
+
+
+def read_answer(data: bytes) -> GrantAnswer:
+    """The answer of a file. Nothing in it is judged yet. Raises KnownError `unreadable` or `altered`."""
+    if len(data) > LARGEST_ANSWER:
+        raise unreadable()
+    try:
+        answer = read_canonical(data, _File).answer
+    except ValueError as error:
+        raise unreadable() from error
+    if answer.format != ANSWER_VERSION:
+        raise outdated_format()
+    answer.chain()
+    return answer

@@ -1,0 +1,95 @@
+"""The request for a grant: who asks, for which partner, and the earliest class that waits; a small file for a stick.
+
+Signed by the key that asks, so that nobody asks in another's name. It holds no name in clear: the one that the person
+goes by is sealed to the programme's recipients. FORMAT.md lists the fields.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.text import clean
+from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
+from bsuh_desktop.trust.sealing import is_recipient, seal, unseal
+from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
+from bsuh_desktop.trust.strict_json import read_canonical
+
+REQUEST_VERSION = 1
+REQUEST_START = b'{"request":'
+LARGEST_REQUEST = 64 * 1024
+LONGEST_LABEL = 80
+
+Role = Literal["coordinator", "device"]
+
+
+class GrantRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for. `programme` and `programme_version` are those that the asking desk has joined (none: "" and
+    0); `recipient` is its age recipient; `partner` a partner's number, 0 where a coordinator names none; `earliest` the
+    day of its earliest class that waits; `old_key` the key whose classes it goes on with, no bytes for a first one;
+    `label` the asking person's name, sealed, no bytes where there is nobody to seal it to."""
+
+    format: int = REQUEST_VERSION
+    role: Role
+    programme: str
+    programme_version: int
+    key: bytes
+    recipient: str
+    partner: int
+    made: datetime.date
+    earliest: datetime.date | None = None
+    old_key: bytes = b""
+    label: bytes = b""
+
+
+class _File(msgspec.Struct, frozen=True):
+    request: dict[str, object]
+    signature: bytes
+
+
+def sealed_label(name: str, recipients: Sequence[str]) -> bytes:
+    """The asking person's name for `GrantRequest.label`. Raises KnownError `bad_recipient`."""
+    return seal(clean(name)[:LONGEST_LABEL].encode(), recipients) if name and recipients else b""
+
+
+def label_of(request: GrantRequest, identities: Sequence[str]) -> str:
+    """The asking person's name, or "" where none of `identities` opens it."""
+    if not request.label:
+        return ""
+    try:
+        return clean(unseal(request.label, identities).decode())[:LONGEST_LABEL]
+    except (KnownError, UnicodeDecodeError):
+        return ""
+
+
+def sign_request(request: GrantRequest, key: SigningKey) -> bytes:
+    """The request's file. Raises ValueError if `key` is not the key that asks."""
+    if key.public != request.key:
+        raise ValueError("a request is signed by the key that asks")
+    signature = key.sign("request", REQUEST_VERSION, canonical_json(request))
+    return canonical_json({"request": request, "signature": signature})
+
+
+def read_request(data: bytes) -> GrantRequest:
+    """The request of a file whose signature holds. Raises KnownError `unreadable` or `altered`."""
+    if len(data) > LARGEST_REQUEST:
+        raise unreadable()
+    try:
+        file = read_canonical(data, _File)
+        if file.request.get("format") != REQUEST_VERSION:
+            raise outdated_format()
+        request = msgspec.convert(file.request, GrantRequest)
+    except ValueError as error:
+        raise unreadable() from error
+    if len(request.key) != PUBLIC_BYTES or len(request.old_key) not in (0, PUBLIC_BYTES) or request.partner < 0:
+        raise unreadable()
+    if not is_recipient(request.recipient):
+        raise unreadable()
+    if not verify(request.key, "request", REQUEST_VERSION, canonical_json(file.request), file.signature):
+        raise altered_file()
+    return request

@@ -1,0 +1,68 @@
+"""Which revocations stand against a signer, by the key lists that are known; and what a serial is then worth.
+
+A list binds what its issuer answers for: the root key's every key, a coordinator's the devices that it granted and the
+serials of its own block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.codes import read_serial
+from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
+from bsuh_desktop.trust.key_list import KeyList, Revocation
+
+
+class Against(msgspec.Struct, frozen=True):
+    """What stands against a signer. `fallen`: somebody above it was revoked, and its grant not kept; `own` are the
+    revocations of its own key, each of which a document must be older than."""
+
+    fallen: Revocation | None = None
+    own: tuple[Revocation, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """True where no list speaks against the signer."""
+        return self.fallen is None and not self.own
+
+    def trusts_counter(self, counter: int) -> bool:
+        """True for a serial that was given before every revocation of the key."""
+        return self.fallen is None and all(counter <= one.last_counter for one in self.own)
+
+
+def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList]) -> Against:
+    """The revocations that stand against the last key of a chain that reaches the root key. The lists are those that
+    were checked when they were taken in."""
+    binding = [one for one in lists if one.issuer == root_public or one.issuer == grants[0].terms.subject]
+    below = {grant.name() for grant in grants[1:]}
+    signer = grants[-1].terms
+    own, fallen = [], None
+    for key_list in binding:
+        for grant in grants:
+            found = key_list.revocation_of(grant.terms.subject)
+            if found is None or (key_list.issuer != root_public and grant.terms.kind is GrantKind.COORDINATOR):
+                continue
+            if grant.terms.subject == signer.subject and grant is grants[-1]:
+                own.append(found)
+            elif not below & set(found.kept):
+                fallen = found
+    return Against(fallen, tuple(own))
+
+
+def is_taken_back(serial: str, root_public: bytes, lists: Sequence[KeyList]) -> bool:
+    """True if a list names this very serial, and its issuer answers for it."""
+    return any(serial in one.serials and _answers_for(one, serial, root_public) for one in lists)
+
+
+def counter_of(serial: str) -> int:
+    """The counter of a serial whose check holds."""
+    return read_serial(serial)[1]
+
+
+def _answers_for(key_list: KeyList, serial: str, root_public: bytes) -> bool:
+    if key_list.issuer == root_public:
+        return True
+    return bool(key_list.above) and holds_serial(decode_grants(key_list.above)[0].terms, serial)

@@ -1,0 +1,78 @@
+"""The programme's root key: 24 words that can be copied by hand, and the recovery identity that grows from it.
+
+The words are BIP-39's English ones (Bitcoin Improvement Proposal 39: 256 bits and 8 bits of check), so that any tool
+of that kind can read the sheet. From the same seed comes the age identity that opens everything the programme seals:
+one sheet brings both back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey
+
+WORDS = 24
+_IDENTITY = b"bsuh/recovery-identity/1\0"
+_BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+
+
+def words_of(root: SigningKey) -> tuple[str, ...]:
+    """The 24 words from which `root` grows again."""
+    from mnemonic import Mnemonic
+
+    return tuple(Mnemonic("english").to_mnemonic(root.seed).split())
+
+
+def root_of(text: str) -> SigningKey:
+    """The root key of 24 words as they were copied, in any case, with numbers or commas between them.
+
+    Raises KnownError `wrong_words`: which word is none, how many are missing, or that the check does not hold.
+    """
+    from mnemonic import Mnemonic
+
+    book = Mnemonic("english")
+    words = [word for word in "".join(sign if sign.isalpha() else " " for sign in text.lower()).split() if word]
+    known = set(book.wordlist)
+    for place, word in enumerate(words, start=1):
+        if word not in known:
+            raise _wrong(Message("Word {place} is none of the words that a sheet has.", place=place))
+    if len(words) != WORDS:
+        raise _wrong(Message("A recovery sheet has {wanted} words; here are {count}.", wanted=WORDS, count=len(words)))
+    if not book.check(" ".join(words)):
+        raise _wrong(Message("One of the words is another one, or two have changed places."))
+    return SigningKey.from_seed(bytes(book.to_entropy(words)))
+
+
+def _wrong(message: Message) -> KnownError:
+    return KnownError("wrong_words", message, Message("Compare them with the recovery sheet, one by one."))
+
+
+def recovery_identity(root: SigningKey) -> str:
+    """The secret age identity of the programme's recovery, `AGE-SECRET-KEY-1…`; the same each time."""
+    secret = hashlib.sha256(_IDENTITY + root.seed).digest()
+    assert len(secret) == SEED_BYTES
+    return _bech32("age-secret-key-", secret).upper()
+
+
+def _bech32(prefix: str, data: bytes) -> str:
+    """Bech32 (Bitcoin Improvement Proposal 173), as age writes its keys."""
+    bits = int.from_bytes(data, "big") << (-8 * len(data) % 5)
+    count = -(-8 * len(data) // 5)
+    values = [bits >> 5 * place & 31 for place in range(count - 1, -1, -1)]
+    spread = [ord(sign) >> 5 for sign in prefix] + [0] + [ord(sign) & 31 for sign in prefix]
+    check = _polymod([*spread, *values, 0, 0, 0, 0, 0, 0]) ^ 1
+    values += [check >> 5 * place & 31 for place in range(5, -1, -1)]
+    return prefix + "1" + "".join(_BECH32[value] for value in values)
+
+
+def _polymod(values: list[int]) -> int:
+    check = 1
+    for value in values:
+        top = check >> 25
+        check = (check & 0x1FFFFFF) << 5 ^ value
+        for place, generator in enumerate(_GENERATORS):
+            check ^= generator if top >> place & 1 else 0
+    return check
