@@ -31,6 +31,9 @@ class ProgrammeOffer(msgspec.Struct, frozen=True):
     and last day; `practice` is true for the demonstration, in which nothing ever counts."""
 
     file: bytes
+    id: str
+    version: int
+    root_key: bytes
     names: LocalText
     partners: tuple[OfferedPartner, ...]
     issued: datetime.date
@@ -45,6 +48,9 @@ def look_at(path: Path) -> ProgrammeOffer:
     programme = read_programme(file)
     return ProgrammeOffer(
         file=file,
+        id=programme.id,
+        version=programme.version,
+        root_key=programme.root_key,
         names=programme.names,
         partners=tuple(OfferedPartner(partner.number, partner.names) for partner in programme.partners),
         issued=programme.issued,
@@ -59,7 +65,7 @@ def join(desk: Desk, file: bytes, partner: int) -> None:
     wait for a grant. What was practice before stays practice. A newer file of the desk's own programme takes the place
     of the old one, and its grants hold.
 
-    Raises KnownError: unreadable, altered, unknown_partner, another_programme, older_programme.
+    Raises KnownError: unreadable, altered, unknown_partner, another_programme, older_programme, same_version.
     """
     programme = read_programme(file)
     if partner not in {one.number for one in programme.partners}:
@@ -70,7 +76,20 @@ def join(desk: Desk, file: bytes, partner: int) -> None:
         )
     if not desk.practising:
         _check_follows(desk.programme, programme)
+        if programme.version == desk.programme.version and file != desk.programme_file:
+            raise _same_version(programme.version)
     desk.take_programme(file, partner)
+
+
+def _same_version(version: int) -> KnownError:
+    return KnownError(
+        "same_version",
+        Message(
+            "This programme file is another one than the one in use, though both are version {version}.",
+            version=version,
+        ),
+        Message("Do not use it. Show both files to whoever makes the programme."),
+    )
 
 
 def _check_follows(joined: Programme, programme: Programme) -> None:

@@ -40,13 +40,14 @@ class Draft(msgspec.Struct, frozen=True):
 
 class MadeProgramme(msgspec.Struct, frozen=True):
     """What was made: the signed file, the sheet of words and the web verifier with this programme's root key in it.
-    `sheet` is None for a later version: the words are those of the first."""
+    `sheet` is None for a later version: the words are those of the first. `verifier` is None where this copy of the app
+    brings none."""
 
     id: str
     version: int
     path: Path
     sheet: Path | None
-    verifier: Path
+    verifier: Path | None
 
 
 class ProgrammeView(msgspec.Struct, frozen=True):

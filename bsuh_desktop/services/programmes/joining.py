@@ -1,0 +1,41 @@
+"""Joins a desk to the programme of a file, or brings it up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.join import ProgrammeOffer, join, look_at
+from bsuh_desktop.services.programmes.showing import programme_view
+from bsuh_desktop.services.programmes.values import ProgrammeView
+
+
+def join_file(desk: Desk, path: Path, partner: int | None) -> ProgrammeView:
+    """`desk` joins the programme of the file at `path` for the partner of that number, or takes its newer version. None
+    is enough where the programme has one partner, or where the desk works in it already.
+
+    Raises KnownError: partner_needed, file_not_opened, unreadable, altered, unknown_partner, another_programme,
+    older_programme, same_version.
+    """
+    offer = look_at(path)
+    join(desk, offer.file, settled_partner(offer, partner, desk))
+    return programme_view(desk)
+
+
+def settled_partner(offer: ProgrammeOffer, partner: int | None, desk: Desk | None = None) -> int:
+    """The number of the partner to join for: the one that was named, else the desk's own, else the only one. Raises
+    KnownError: partner_needed."""
+    if partner is not None:
+        return partner
+    numbers = [one.number for one in offer.partners]
+    if desk is not None and desk.programme.root_key == offer.root_key and desk.partner in numbers:
+        return desk.partner
+    if len(numbers) == 1:
+        return numbers[0]
+    raise KnownError(
+        "partner_needed",
+        Message("This programme has several partners."),
+        Message("Name the partner that you work for."),
+    )

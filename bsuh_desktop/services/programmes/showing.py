@@ -1,0 +1,43 @@
+"""What a desk's programme is and how the desk stands in it, for the Programme page and the command line."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.trust.signing import key_id
+
+_GROUP = 4
+
+
+def programme_view(desk: Desk) -> ProgrammeView:
+    """The programme in which `desk` works, and its standing there."""
+    programme, grants = desk.programme, desk.grants
+    names = {partner.number: partner.names for partner in programme.partners}
+    terms = grants[-1].terms if grants else None
+    return ProgrammeView(
+        practising=desk.practising,
+        id=programme.id,
+        names=programme.names,
+        version=programme.version,
+        issued=programme.issued,
+        expires=programme.expires,
+        root_print=root_print(programme.root_key),
+        partner=names.get(desk.partner, LocalText()),
+        places=len(programme.places),
+        standing=desk.standing(practice=False),
+        device=encode(terms.serial_low, DEVICE_LENGTH) if terms else "",
+        first_day=terms.first_day if terms else None,
+        last_day=terms.last_day if terms else None,
+        waiting=0,
+        request_made=False,
+        keeps_root=desk.root_key is not None,
+        coordinates=desk.office is not None,
+    )
+
+
+def root_print(public: bytes) -> str:
+    """A root key as people compare it by eye: its key id in groups of four hexadecimal digits."""
+    digits = key_id(public).hex().upper()
+    return " ".join(digits[place : place + _GROUP] for place in range(0, len(digits), _GROUP))
