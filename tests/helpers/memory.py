@@ -27,8 +27,8 @@ def writable_memory(pid: int) -> Iterator[bytes]:
 
 
 def shapes(word: str) -> set[bytes]:
-    """The bytes of `word` as a file may hold it, and as Python keeps it."""
-    found = {word.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")}
+    """The bytes of `word` as a file or a data page may hold it, and as Python keeps it: one byte a letter, or two."""
+    found = {word.encode(encoding) for encoding in ("utf-8", "utf-16-le")}
     found.add(unicodedata.normalize("NFD", word).encode())
     with contextlib.suppress(UnicodeEncodeError):
         # The letters of an old font are those of a code page.
