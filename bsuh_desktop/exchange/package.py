@@ -17,6 +17,7 @@ LARGEST_FILE = 16 * 1024 * 1024
 LARGEST_CONTENTS = 64 * 1024 * 1024
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
 
 
@@ -35,8 +36,8 @@ def pack(members: Mapping[str, bytes]) -> bytes:
 def unpack(data: bytes) -> dict[str, bytes]:
     """The members of an opened file.
 
-    Raises KnownError `unreadable` for a bomb, a path out of its folder or a link, `altered` for a broken archive or
-    another list of members.
+    Raises KnownError `unreadable` for a bomb, a path out of its folder or a link, `altered` for a broken archive,
+    another list of members or another way of packing.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -50,7 +51,7 @@ def _check(infos: list[zipfile.ZipInfo]) -> None:
     if refusal := _dangerous(infos):
         raise refusal
     names = [info.filename for info in infos]
-    if sorted(names) != sorted(MEMBERS):
+    if sorted(names) != sorted(MEMBERS) or any(info.compress_type not in _PACKED for info in infos):
         raise altered_file()
 
 

@@ -14,7 +14,8 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.programme import LARGEST_FILE
 from bsuh_desktop.trust.refusals import outdated_format, unreadable
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.signing import PUBLIC_BYTES
+from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 
 ANSWER_VERSION = 1
 ANSWER_START = b'{"answer":'
@@ -38,7 +39,7 @@ class GrantAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _File(msgspec.Struct, frozen=True):
-    answer: GrantAnswer
+    answer: dict[str, object]
 
 
 def write_answer(
@@ -56,10 +57,13 @@ def read_answer(data: bytes) -> GrantAnswer:
     if len(data) > LARGEST_ANSWER:
         raise unreadable()
     try:
-        answer = read_canonical(data, _File).answer
+        file = read_canonical(data, _File)
+        if file.answer.get("format") != ANSWER_VERSION:
+            raise outdated_format()
+        answer = convert_canonical(file.answer, GrantAnswer)
     except ValueError as error:
         raise unreadable() from error
-    if answer.format != ANSWER_VERSION:
-        raise outdated_format()
+    if len(answer.continues) not in (0, PUBLIC_BYTES):
+        raise unreadable()
     answer.chain()
     return answer

@@ -11,7 +11,7 @@ import datetime
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.codes import read_serial
+from bsuh_desktop.domain.codes import make_serial, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
@@ -19,7 +19,7 @@ from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import PARENT_BYTES, Grant, GrantKind, decode_grants
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 
 KEY_LIST_VERSION = 1
 KEY_LIST_START = b'{"key_list":'
@@ -89,7 +89,7 @@ def read_key_list(data: bytes) -> KeyList:
         file = read_canonical(data, _File)
         if file.key_list.get("format") != KEY_LIST_VERSION:
             raise outdated_format()
-        key_list = msgspec.convert(file.key_list, KeyList)
+        key_list = convert_canonical(file.key_list, KeyList)
     except ValueError as error:
         raise unreadable() from error
     if not _possible(key_list):
@@ -101,14 +101,14 @@ def read_key_list(data: bytes) -> KeyList:
 
 def _possible(key_list: KeyList) -> bool:
     try:
-        for serial in key_list.serials:
-            read_serial(serial)
+        written = tuple(make_serial(*read_serial(serial)) for serial in key_list.serials)
         key_list.given()
         above = decode_grants(key_list.above) if key_list.above else ()
     except (ValueError, KnownError):
         return False
     return (
         key_list.version >= 1
+        and written == key_list.serials
         and len(key_list.issuer) == PUBLIC_BYTES
         and key_list.issued <= key_list.expires
         and len(above) <= 1

@@ -15,15 +15,17 @@ import msgspec
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.text import clean
+from bsuh_desktop.trust.grants import LARGEST_PARTNER
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.sealing import is_recipient, seal, unseal
 from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
-from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 
 REQUEST_VERSION = 1
 REQUEST_START = b'{"request":'
 LARGEST_REQUEST = 64 * 1024
 LONGEST_LABEL = 80
+JOINERS = "\u200c\u200d"
 
 Role = Literal["coordinator", "device"]
 
@@ -62,9 +64,11 @@ def label_of(request: GrantRequest, identities: Sequence[str]) -> str:
     if not request.label:
         return ""
     try:
-        return clean(unseal(request.label, identities).decode())[:LONGEST_LABEL]
+        name = clean(unseal(request.label, identities).decode())
     except (KnownError, UnicodeDecodeError):
         return ""
+    # Anybody can seal a label; a terminal must not be told to do things by one.
+    return "".join(sign for sign in name if sign.isprintable() or sign in JOINERS)[:LONGEST_LABEL]
 
 
 def sign_request(request: GrantRequest, key: SigningKey) -> bytes:
@@ -83,13 +87,21 @@ def read_request(data: bytes) -> GrantRequest:
         file = read_canonical(data, _File)
         if file.request.get("format") != REQUEST_VERSION:
             raise outdated_format()
-        request = msgspec.convert(file.request, GrantRequest)
+        request = convert_canonical(file.request, GrantRequest)
     except ValueError as error:
         raise unreadable() from error
-    if len(request.key) != PUBLIC_BYTES or len(request.old_key) not in (0, PUBLIC_BYTES) or request.partner < 0:
-        raise unreadable()
-    if not is_recipient(request.recipient):
+    if not _possible(request):
         raise unreadable()
     if not verify(request.key, "request", REQUEST_VERSION, canonical_json(file.request), file.signature):
         raise altered_file()
     return request
+
+
+def _possible(request: GrantRequest) -> bool:
+    return (
+        len(request.key) == PUBLIC_BYTES
+        and len(request.old_key) in (0, PUBLIC_BYTES)
+        and 0 <= request.partner <= LARGEST_PARTNER
+        and request.programme_version >= 0
+        and is_recipient(request.recipient)
+    )

@@ -30,13 +30,15 @@ class Against(msgspec.Struct, frozen=True):
 
     def trusts_counter(self, counter: int) -> bool:
         """True for a serial that was given before every revocation of the key."""
-        return self.fallen is None and all(counter <= one.last_counter for one in self.own)
+        return self.fallen is None and all(0 < counter <= one.last_counter for one in self.own)
 
 
 def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList]) -> Against:
     """The revocations that stand against the last key of a chain that reaches the root key. The lists are those that
     were checked when they were taken in."""
-    binding = [one for one in lists if one.issuer == root_public or one.issuer == grants[0].terms.subject]
+    binding = [
+        one for one in lists if one.issuer in (root_public, grants[0].terms.subject) and _is_of(one, root_public)
+    ]
     below = {grant.name() for grant in grants[1:]}
     signer = grants[-1].terms
     own, fallen = [], None
@@ -52,6 +54,12 @@ def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList
     return Against(fallen, tuple(own))
 
 
+def is_dismissed(issuer: bytes, root_public: bytes, lists: Sequence[KeyList]) -> bool:
+    """True for a coordinator's key that the root key has revoked: a list that it signs from now on is not taken in.
+    Those that were taken in before still bind."""
+    return any(one.issuer == root_public and one.revocation_of(issuer) is not None for one in lists)
+
+
 def is_taken_back(serial: str, root_public: bytes, lists: Sequence[KeyList]) -> bool:
     """True if a list names this very serial, and its issuer answers for it."""
     return any(serial in one.serials and _answers_for(one, serial, root_public) for one in lists)
@@ -63,6 +71,13 @@ def counter_of(serial: str) -> int:
 
 
 def _answers_for(key_list: KeyList, serial: str, root_public: bytes) -> bool:
-    if key_list.issuer == root_public:
-        return True
-    return bool(key_list.above) and holds_serial(decode_grants(key_list.above)[0].terms, serial)
+    if not _is_of(key_list, root_public):
+        return False
+    return not key_list.above or holds_serial(decode_grants(key_list.above)[0].terms, serial)
+
+
+def _is_of(key_list: KeyList, root_public: bytes) -> bool:
+    """True for a list of that very programme: everybody can grant under the demonstration's root key."""
+    if not key_list.above:
+        return key_list.issuer == root_public
+    return decode_grants(key_list.above)[0].signed_by(root_public)

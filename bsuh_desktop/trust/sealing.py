@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 import pyrage
+from nacl.bindings import crypto_scalarmult
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -19,6 +20,8 @@ _INTRO = b"age-encryption.org/v1\n"
 _BASE64 = rb"[A-Za-z0-9+/]"
 _STANZA = re.compile(rb"-> ([!-~]+)(?: [!-~]+)*\n(?:" + _BASE64 + rb"{64}\n)*" + _BASE64 + rb"{0,63}\n")
 _MAC_LINE = re.compile(rb"--- " + _BASE64 + rb"{43}\n")
+_BECH32, _CHECK_LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l", 6
+_SCALAR_BYTES = 32
 _NO_MATCH = "No matching keys found"
 _BROKEN_HEADER = ("Header is invalid", "Header MAC is invalid", "Unknown age format")
 
@@ -34,7 +37,7 @@ def recipient_of(identity: str) -> str:
 
 
 def is_recipient(text: str) -> bool:
-    """True if `text` is a recipient that can be sealed to."""
+    """True if `text` is a recipient that can be sealed to, in its one form."""
     try:
         _recipient(text)
     except KnownError:
@@ -54,13 +57,32 @@ def seal(data: bytes, recipients: Sequence[str]) -> bytes:
 
 def _recipient(text: str) -> pyrage.x25519.Recipient:
     try:
-        return pyrage.x25519.Recipient.from_str(text)
+        recipient = pyrage.x25519.Recipient.from_str(text)
     except pyrage.RecipientError as error:
-        raise KnownError(
-            "bad_recipient",
-            Message("The programme file names a recipient that cannot be read."),
-            Message("Ask the coordinator for a new programme file."),
-        ) from error
+        raise _bad_recipient() from error
+    if str(recipient) != text or _of_small_order(text):
+        raise _bad_recipient()
+    return recipient
+
+
+def _bad_recipient() -> KnownError:
+    return KnownError(
+        "bad_recipient",
+        Message("The programme file names a recipient that cannot be read."),
+        Message("Ask the coordinator for a new programme file."),
+    )
+
+
+def _of_small_order(recipient: str) -> bool:
+    """True for a point that makes every shared secret zero (RFC 7748, 6.1): age panics where it should refuse."""
+    number = 0
+    for letter in recipient.removeprefix("age1")[:-_CHECK_LETTERS]:
+        number = number << 5 | _BECH32.index(letter)
+    try:
+        crypto_scalarmult(bytes(_SCALAR_BYTES), (number >> 4).to_bytes(_SCALAR_BYTES, "big"))
+    except RuntimeError:
+        return True
+    return False
 
 
 def unseal(data: bytes, identities: Sequence[str]) -> bytes:

@@ -16,8 +16,18 @@ def read_canonical(data: bytes, kind: type[Value]) -> Value:
     other keys and base64 with stray last bits are refused too."""
     try:
         value = msgspec.json.decode(data, type=kind)
+        written = canonical_json(value)
     except RecursionError as error:
+        # The one reads deeper than the other writes.
         raise ValueError("nested too deep") from error
-    if canonical_json(value) != data:
+    if written != data:
         raise ValueError("JSON that is not in its canonical form")
+    return value
+
+
+def convert_canonical(body: dict[str, object], kind: type[Value]) -> Value:
+    """The value of the signed part of a file. Raises ValueError for one with other keys, or where a key is missing."""
+    value = msgspec.convert(body, kind)
+    if canonical_json(value) != canonical_json(body):
+        raise ValueError("not all that the format has, or more")
     return value
