@@ -58,6 +58,14 @@ class Standing(msgspec.Struct, frozen=True):
     granted: int
 
 
+class ReceiptKey(msgspec.Struct, frozen=True):
+    """What a dictated receipt of one sealed file is checked by: the file's SHA-256, its name, and its key."""
+
+    sha256: bytes
+    file_name: str
+    receipt_key: bytes
+
+
 class Outgoing:
     """Serials and sealed files of one facilitator."""
 
@@ -110,6 +118,15 @@ class Outgoing:
     def hashes(self) -> frozenset[bytes]:
         """The SHA-256 of every file that was sealed on this laptop."""
         return frozenset(row[0] for row in self._db.conn.execute("SELECT sha256 FROM sealed").fetchall())
+
+    def receipt_keys(self) -> list[ReceiptKey]:
+        """The receipt key of every file that was sealed on this laptop, in the order of sealing."""
+        rows = self._db.conn.execute("SELECT sha256, file_name, receipt_key FROM sealed ORDER BY nth").fetchall()
+        return [ReceiptKey(*row) for row in rows]
+
+    def serials(self) -> frozenset[str]:
+        """Every serial that was given on this laptop."""
+        return frozenset(row[0] for row in self._db.conn.execute("SELECT serial FROM certificates").fetchall())
 
     def _one(self, tail: str, values: tuple[object, ...]) -> Sealed | None:
         row = self._db.conn.execute(f"SELECT * FROM sealed {tail}", values).fetchone()

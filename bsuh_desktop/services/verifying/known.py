@@ -1,23 +1,179 @@
-"""What a verifier knows: everybody the demonstration, and a facilitator's own laptop also what it has written."""
+"""What a verifier knows: everybody the demonstration, a laptop also what it has written, been told and seen."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
 from bsuh_desktop import paths
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.verifying.proof import Known
 from bsuh_desktop.trust.demonstration import demonstration_identities, demonstration_programme
+from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
+from bsuh_desktop.trust.key_list import (
+    KEY_LIST_START,
+    LARGEST_KEY_LIST,
+    KeyList,
+    check_follows,
+    check_issuer,
+    read_key_list,
+)
+from bsuh_desktop.trust.programme import LARGEST_FILE, Programme, read_programme
+from bsuh_desktop.trust.signing import key_id
+
+Chain = tuple[Grant, ...]
 
 
-def known_to_everybody() -> Known:
-    """The built-in demonstration programme and its public keys."""
+def known_to_everybody(clock: Clock | None = None) -> Known:
+    """The built-in demonstration programme and its public keys; `clock` says which lists are old."""
     resources = paths.resources()
-    return Known(programmes=(demonstration_programme(resources),), identities=demonstration_identities(resources))
+    programme = demonstration_programme(resources)
+    today = None if clock is None else day_of(clock.now().wall_ms, programme.offset_minutes)
+    return Known(programmes=(programme,), identities=demonstration_identities(resources), today=today)
 
 
 def known_to(desk: Desk) -> Known:
-    """What this facilitator's laptop knows besides."""
-    everybody = known_to_everybody()
-    programmes = {programme.id: programme for programme in (*everybody.programmes, desk.programme)}
+    """What this laptop knows besides: its programme, its keys, what it wrote and issued, the newest key lists, and what
+    it has seen. On the desk's own thread; what comes back may be used on any."""
+    everybody, store = known_to_everybody(), desk.store
+    programmes = {programme.root_key: programme for programme in (*everybody.programmes, desk.programme)}
+    lists = tuple(read_key_list(kept.file) for kept in store.known.key_lists())
+    newest, older = _by_device(_chains_of_desk(desk, lists))
+    receipts = store.outgoing.receipt_keys()
     return Known(
-        programmes=tuple(programmes.values()), identities=desk.identities, written_here=desk.store.outgoing.hashes()
+        programmes=tuple(programmes.values()),
+        identities=desk.identities,
+        written_here=store.outgoing.hashes(),
+        lists=lists,
+        chains=newest,
+        older_chains=older,
+        links={
+            one.sha256: Link(one.sha256, one.key, one.nth, one.prev, one.session, one.last_counter)
+            for one in store.known.manifests()
+        },
+        taken_back=frozenset(one.serial for one in store.known.serials_back()),
+        receipt_keys={one.sha256: one.receipt_key for one in receipts},
+        class_days={one.sha256: datetime.date.fromisoformat(one.file_name[:10]) for one in receipts},
+        issued_here=store.outgoing.serials(),
+        today=day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes),
     )
+
+
+def known_with(known: Known, files: Sequence[Path]) -> Known:
+    """`known`, and besides the programme files and key lists in `files`, which the person trusts for this call. A newer
+    one that is known already stays.
+
+    Raises KnownError `file_not_opened`, and of what is read `unreadable`, `altered`, `unknown_signer` or `expired`.
+    """
+    contents = [_read(path) for path in files]
+    for data in contents:
+        if not data.startswith(KEY_LIST_START):
+            known = with_programme(known, read_programme(data))
+    for data in contents:
+        if data.startswith(KEY_LIST_START):
+            known = with_list(known, read_key_list(data))
+    return known
+
+
+def with_programme(known: Known, programme: Programme) -> Known:
+    """`known` with a programme that is trusted; of one root key the newest stays."""
+    same = [one for one in known.programmes if one.root_key == programme.root_key]
+    if any(one.version >= programme.version for one in same):
+        return known
+    return replace(known, programmes=(*(one for one in known.programmes if one not in same), programme))
+
+
+def with_list(known: Known, key_list: KeyList) -> Known:
+    """`known` with a key list, if its issuer is entitled under a known programme and no newer one is known.
+
+    Raises KnownError `unknown_signer`, `expired` or `altered`.
+    """
+    programme_of(known, key_list)
+    before = next((one for one in known.lists if one.issuer == key_list.issuer), None)
+    try:
+        check_follows(key_list, before)
+    except KnownError as refused:
+        if refused.code != Verdict.OLDER_THAN_KNOWN:
+            raise
+        return known
+    lists = (*(one for one in known.lists if one is not before), key_list)
+    return with_chains(replace(known, lists=lists), chains_in(key_list))
+
+
+def with_chains(known: Known, chains: Iterable[Chain]) -> Known:
+    """`known` with more chains of devices. Whether one holds is judged where it is used."""
+    before = [*known.chains.values(), *(one for more in known.older_chains.values() for one in more)]
+    newest, older = _by_device([*before, *chains])
+    return replace(known, chains=newest, older_chains=older)
+
+
+def programme_of(known: Known, key_list: KeyList) -> Programme:
+    """The known programme under which a key list's issuer may list keys. Raises KnownError as `check_issuer` does."""
+    refusals = []
+    for programme in known.programmes:
+        try:
+            if programme.id == key_list.programme:
+                check_issuer(key_list, programme.root_key)
+                return programme
+        except KnownError as refused:
+            refusals.append(refused)
+    raise (
+        refusals[-1]
+        if refusals
+        else KnownError(
+            Verdict.UNKNOWN_SIGNER,
+            Message("This list of keys is of a programme that is unknown here."),
+            Message("Load the programme file first."),
+        )
+    )
+
+
+def chains_in(key_list: KeyList) -> tuple[Chain, ...]:
+    """The devices' chains that a coordinator's list names; none in the root key's."""
+    if not key_list.above:
+        return ()
+    above = decode_grants(key_list.above)
+    return tuple((*above, grant) for grant in key_list.given() if grant.terms.kind is GrantKind.DEVICE)
+
+
+def _chains_of_desk(desk: Desk, lists: Sequence[KeyList]) -> list[Chain]:
+    """Every chain that this desk has: its own, those it gave, those in key lists, those it has seen."""
+    found = [chain for one in lists for chain in chains_in(one)]
+    found += [decode_grants(grants) for grants in desk.store.known.chains().values()]
+    office = () if desk.office is None else (desk.office,)
+    for given in desk.store.office.all(int(GrantKind.DEVICE)):
+        grants = decode_grants(given.grant_bytes)
+        found.append(grants if len(grants) > 1 else (*office, *grants))
+    return [chain for chain in (*found, desk.grants) if len(chain) > 1]
+
+
+def _by_device(chains: Iterable[Chain]) -> tuple[Mapping[bytes, Chain], Mapping[bytes, tuple[Chain, ...]]]:
+    """Of every device the chain that lasts longest, and its others."""
+    sorted_out: dict[bytes, list[Chain]] = {}
+    for chain in dict.fromkeys(chains):
+        sorted_out.setdefault(key_id(chain[-1].terms.subject), []).append(chain)
+    for of_one in sorted_out.values():
+        of_one.sort(key=lambda chain: chain[-1].terms.last_day, reverse=True)
+    newest = {name: of_one[0] for name, of_one in sorted_out.items()}
+    return newest, {name: tuple(of_one[1:]) for name, of_one in sorted_out.items() if len(of_one) > 1}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(max(LARGEST_FILE, LARGEST_KEY_LIST) + 1)
+    except OSError as error:
+        raise KnownError(
+            "file_not_opened",
+            Message("The file could not be opened."),
+            Message("Plug the stick in, and choose it again."),
+        ) from error

@@ -14,15 +14,36 @@ from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.revocation import Against
 
 Kind = Literal["attendance", "certificate", "receipt", "pack", "programme", "unknown"]
+
+
+class Judged:
+    """What was worked out once: the grants in the text of a second code, and what `lists` say against a chain of
+    grants. Two of them are always equal."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, tuple[Grant, ...]] = {}
+        self.lists: tuple[KeyList, ...] = ()
+        self.against: dict[tuple[bytes, tuple[Grant, ...]], Against] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Judged)
+
+    def __hash__(self) -> int:
+        return 0
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a verifier holds: the programmes it trusts, the keys that open sealed files, the hashes of the files that
     this laptop wrote; the newest key lists, grants of devices by key id, manifests by hash, serials that were taken
     back here; receipt keys of this laptop's own files by those files' hashes; and today's date by its clock, by which
-    lists are stale and nothing else is judged."""
+    lists are stale and nothing else is judged.
+
+    `older_chains` are further grants of the same devices, from before a renewal; `issued_here` the serials that this
+    laptop gave; `class_days` the days of the classes of its own files, by those files' hashes. `judged` remembers what
+    was worked out once, and is no part of what is known."""
 
     programmes: tuple[Programme, ...]
     identities: tuple[str, ...]
@@ -33,6 +54,15 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     taken_back: frozenset[str] = frozenset()
     receipt_keys: Mapping[bytes, bytes] = {}
     today: datetime.date | None = None
+    older_chains: Mapping[bytes, tuple[tuple[Grant, ...], ...]] = {}
+    issued_here: frozenset[str] = frozenset()
+    class_days: Mapping[bytes, datetime.date] = {}
+    judged: Judged = msgspec.field(default_factory=Judged)
+
+    def chains_of(self, key_id: bytes) -> tuple[tuple[Grant, ...], ...]:
+        """Every chain of grants that is known for a device, the newest first."""
+        newest = self.chains.get(key_id)
+        return (() if newest is None else (newest,)) + tuple(self.older_chains.get(key_id, ()))
 
 
 class Evidence(msgspec.Struct, frozen=True):

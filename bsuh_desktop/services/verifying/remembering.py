@@ -1,0 +1,45 @@
+"""Keeps what was seen while verifying: the next certificate of that device needs one code only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.store.known import SeenManifest, SerialBack
+from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.signing import key_id
+
+
+def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
+    """Keeps grants of devices, the order of their files and serials that were taken back. A store that cannot be
+    written (a full disk, a folder to be read only) changes no verdict: then nothing is kept."""
+    seen = [proof.seen for proof in proofs]
+    chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
+    links = [link for one in seen for link in one.links]
+    backs = [back for one in seen for back in one.taken_back]
+    if not (chains or links or backs):
+        return
+    try:
+        with desk.store.transaction():
+            _keep_chains(desk, chains)
+            for link in links:
+                desk.store.known.keep_manifest(SeenManifest(*msgspec.structs.astuple(link)))
+            for back in backs:
+                desk.store.known.take_back(SerialBack(*back))
+    except KnownError:
+        return
+
+
+def _keep_chains(desk: Desk, chains: Iterable[tuple[Grant, ...]]) -> None:
+    """Of one device the chain that lasts longest."""
+    kept = {name: decode_grants(grants) for name, grants in desk.store.known.chains().items()} if chains else {}
+    for chain in chains:
+        name = key_id(chain[-1].terms.subject)
+        before = kept.get(name)
+        if before is None or before[-1].terms.last_day < chain[-1].terms.last_day:
+            desk.store.known.keep_chain(name, encode_grants(chain))
+            kept[name] = chain

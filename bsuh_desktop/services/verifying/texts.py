@@ -1,0 +1,67 @@
+"""What people paste or type to be checked: scanned codes, serials, codes of receipts, one or many, in any spacing."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from bsuh_desktop.domain.codes import COUNTER_LENGTH, DEVICE_LENGTH, decode
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.exchange.receipt import CODE_LENGTH
+
+SERIAL_LENGTH = DEVICE_LENGTH + COUNTER_LENGTH + 1
+LONGEST_TEXT = 100_000
+"""Characters; more than a class's codes together."""
+
+TypedKind = Literal["serial", "receipt"]
+_CODE = re.compile(r"\S*?[0-9]{40,}")
+_GAPS = re.compile(r"[\s\-‐‑–—]+")
+
+
+def text_inputs(text: str) -> list[str]:
+    """The inputs for `verify` in what was pasted or typed: the codes of scans together, then each serial and each
+    receipt's code, then the other lines as they are. Nothing for blanks alone."""
+    codes: list[str] = []
+    others: list[str] = []
+    for line in text[:LONGEST_TEXT].splitlines():
+        words = line.split()
+        codes += [word for word in words if is_code(word)]
+        others += _typed_in([word for word in words if not is_code(word)])
+    return ([" ".join(dict.fromkeys(codes))] if codes else []) + list(dict.fromkeys(others))
+
+
+def codes_in(given: str) -> list[str]:
+    """The scanned texts that `given` is: one code, or several with blanks between them; none if it is anything else."""
+    words = given.split()
+    return words if words and all(map(is_code, words)) else []
+
+
+def is_code(word: str) -> bool:
+    """True for what a scanner reads from a certificate: an address, perhaps, and many digits."""
+    return _CODE.fullmatch(word) is not None
+
+
+def typed_kind(text: str) -> TypedKind | None:
+    """What was typed, by its length and signs alone: a serial, a receipt's code, or neither. Whether its check holds is
+    seen where it is judged."""
+    plain = plain_code(text)
+    if len(plain) not in (SERIAL_LENGTH, CODE_LENGTH) or not any(sign.isdigit() for sign in plain):
+        return None
+    try:
+        decode(plain)
+    except ValueError:
+        return None
+    return "serial" if len(plain) == SERIAL_LENGTH else "receipt"
+
+
+def plain_code(text: str) -> str:
+    """What was typed without gaps and hyphens, in ASCII digits and capitals."""
+    return _GAPS.sub("", ascii_digits(text)).upper()
+
+
+def _typed_in(words: list[str]) -> list[str]:
+    """A line is one thing typed in groups, or each of its words is one; else it is taken as it stands."""
+    line = " ".join(words)
+    if not words or typed_kind(line):
+        return [line] if words else []
+    return words if all(map(typed_kind, words)) else [line]
