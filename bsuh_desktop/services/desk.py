@@ -16,6 +16,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.kept_programme import keep_programme, kept_file, kept_programme
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
@@ -36,8 +37,8 @@ BUILD_DAY = datetime.date(2026, 1, 1)
 """No copy of this app is older than this day; a clock before it is in doubt. A packaged release may set a later one."""
 
 _DEVICE, _GRANTS = "device_number", "grants"
-_PROGRAMME, _PARTNER = "programme", "partner"
-_ROOT, _OFFICE = "root_seed", "office_grant"
+_PARTNER, _ROOT, _OFFICE = "partner", "root_seed", "office_grant"
+_GRANTED_MS = "granted_ms"
 
 
 def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
@@ -64,15 +65,16 @@ class Desk:
         self._packs: dict[str, Pack] = {}
         self.store = Store(folder, vault.store_key, run, suspect)
         try:
-            self.programme: Programme = self._joined() or demonstration_programme(self.resources)
+            self.reread_programme()
             self.backups = Backups(folder, self.store, clock.now())
         except BaseException:
             self.store.close()
             raise
 
-    def _joined(self) -> Programme | None:
-        stored = self.store.facts.get(_PROGRAMME)
-        return None if stored is None else read_programme(stored)
+    def reread_programme(self) -> None:
+        """The programme as the store has it: at opening, and after a transaction that was taken back."""
+        joined = kept_programme(self.store.facts)
+        self.programme: Programme = joined or demonstration_programme(self.resources)
 
     @property
     def practising(self) -> bool:
@@ -84,6 +86,12 @@ class Desk:
         """This device's grants, from the root's side; empty while it waits for them."""
         stored = self.store.facts.get(_GRANTS)
         return () if stored is None else decode_grants(stored)
+
+    @property
+    def granted_ms(self) -> int:
+        """When its first grants came, in Unix milliseconds; what ended before had to wait for them. 0 while there are
+        none."""
+        return int.from_bytes(self.store.facts.get(_GRANTED_MS) or b"", "big")
 
     @property
     def root_key(self) -> SigningKey | None:
@@ -100,7 +108,7 @@ class Desk:
     @property
     def programme_file(self) -> bytes:
         """The joined programme's file as it was signed; no bytes while the desk practises."""
-        return self.store.facts.get(_PROGRAMME) or b""
+        return kept_file(self.store.facts)
 
     @property
     def device_number(self) -> int:
@@ -166,6 +174,8 @@ class Desk:
     def take_grants(self, grants: Sequence[Grant]) -> None:
         """From now on this device has its number and signs; whether the chain holds, `grants.accepting` said."""
         with self.store.transaction():
+            if not self.grants:
+                self.store.facts.put(_GRANTED_MS, max(0, self.clock.now().wall_ms).to_bytes(8, "big"))
             self.store.facts.put(_DEVICE, grants[-1].terms.serial_low.to_bytes(4, "big"))
             self.store.facts.put(_GRANTS, encode_grants(grants))
 
@@ -175,11 +185,11 @@ class Desk:
         programme = read_programme(file)
         with self.store.transaction():
             if programme.root_key != self.programme.root_key:
-                for name in (_DEVICE, _GRANTS, _OFFICE):
+                for name in (_DEVICE, _GRANTS, _GRANTED_MS, _OFFICE):
                     self.store.facts.drop(name)
-            self.store.facts.put(_PROGRAMME, file)
+            keep_programme(self.store.facts, file, programme)
             self.store.facts.put(_PARTNER, partner.to_bytes(2, "big"))
-        self.programme = programme
+        self.reread_programme()
         self._packs.clear()
 
     def forget_deleted(self) -> None:

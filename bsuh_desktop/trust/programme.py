@@ -13,9 +13,12 @@ from collections.abc import Sequence
 import msgspec
 
 from bsuh_desktop.domain.awards import AwardRule
-from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.canonical import canonical_json, encoded
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.trust.places import Area as Area
+from bsuh_desktop.trust.places import Place as Place
+from bsuh_desktop.trust.places import PlaceList
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.signing import SigningKey, verify
 from bsuh_desktop.trust.strict_json import read_canonical
@@ -41,26 +44,6 @@ class Partner(msgspec.Struct, frozen=True):
     id: str
     names: LocalText
     recipients: tuple[str, ...]
-
-
-class Area(msgspec.Struct, frozen=True):
-    """An upazila or a district with its official code."""
-
-    code: str
-    names: LocalText
-
-
-class Place(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A school (`eiin:107845`, `emis:…`), a club (`club:…`) or a centre (`centre:…`) of the programme's list. `pupils`
-    is how many it has, 0 where that is not known; `partner` the number of the one that works there, 0 for any."""
-
-    id: str
-    names: LocalText
-    upazila: Area
-    district: Area
-    division: Area = Area("", LocalText())
-    pupils: int = 0
-    partner: int = 0
 
 
 class FocalPoint(msgspec.Struct, frozen=True):
@@ -91,7 +74,9 @@ class ConsentPolicy(msgspec.Struct, frozen=True):
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
     """Everything in a programme file. `retention_days` counts from the receipt, `cell_limit` is the smallest count
-    that figures show, `offset_minutes` is added to UTC, `modules` gives each module its number on certificates."""
+    that figures show, `offset_minutes` is added to UTC, `modules` gives each module its number on certificates. In the
+    programme of a desk `places` is a `PlaceList`, which behaves like this tuple but cannot be signed: what is signed
+    again is read from its file."""
 
     format: int = PROGRAMME_VERSION
     id: str
@@ -126,7 +111,10 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id, or None if it is not on the list."""
-        return next((place for place in self.places if place.id == place_id), None)
+        places: Sequence[Place] = self.places
+        if isinstance(places, PlaceList):
+            return places.find(place_id)
+        return next((place for place in places if place.id == place_id), None)
 
     def helpline_numbers(self) -> dict[str, str]:
         """The numbers as they are dialled, by the helplines' ids."""
@@ -177,10 +165,11 @@ def read_programme(data: bytes) -> Programme:
         raise unreadable() from error
     if not usable_prefix(programme.url_prefix):
         raise unreadable()
-    body = canonical_json(file.programme)
+    body = encoded(file.programme)
     if not verify(programme.root_key, "programme", PROGRAMME_VERSION, body, file.signature):
         raise altered_file()
-    if programme.places and place_list_hash(programme.places) != programme.place_list_hash:
+    # The whole file was found to be canonical: its parts need not be looked through again.
+    if programme.places and hashlib.sha256(encoded(programme.places)).digest() != programme.place_list_hash:
         raise altered_file()
     return programme
 

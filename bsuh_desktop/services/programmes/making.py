@@ -20,7 +20,7 @@ from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk, new_practice_desk
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
-from bsuh_desktop.trust.programme import Partner, Programme, read_programme, sign_programme
+from bsuh_desktop.trust.programme import Partner, read_programme, sign_programme
 from bsuh_desktop.trust.root_key import recovery_identity
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
