@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from bsuh_desktop.domain.chain import Entry, read_journal_line, verify_chain
+from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.events import Opened
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
+from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.exchange.package import unpack
 from bsuh_desktop.exchange.tables import read_rows
 from bsuh_desktop.trust.grants import Grant, decode_grants
@@ -18,7 +21,8 @@ from bsuh_desktop.trust.strict_json import read_canonical
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """A whole file: nothing in it differs from what its signer signed. `grants` is empty while the device waits."""
+    """A whole file: nothing in it differs from what its signer signed. `grants` is empty while the device waits, `link`
+    its place in the row of its key's files."""
 
     manifest: m.Manifest
     details: SessionDetails
@@ -26,6 +30,7 @@ class Contents(msgspec.Struct, frozen=True):
     journal: tuple[Entry, ...]
     grants: tuple[Grant, ...]
     sealed_names: bytes
+    link: Link
 
 
 def read_contents(package: bytes) -> Contents:
@@ -41,14 +46,29 @@ def _contents(members: Mapping[str, bytes]) -> Contents:
     manifest = m.read_manifest(members[m.MANIFEST], members[m.SIGNATURE])
     if manifest.members != m.hashes_of(members):
         raise ValueError("a member is not the one that was signed")
+    rows = read_rows(members[m.ROWS])
     return Contents(
         manifest=manifest,
         details=read_canonical(members[m.SESSION], SessionDetails),
-        rows=read_rows(members[m.ROWS]),
+        rows=rows,
         journal=_journal(members[m.JOURNAL], manifest),
         grants=decode_grants(members[m.GRANTS]) if members[m.GRANTS] else (),
         sealed_names=members[m.NAMES],
+        link=_link(manifest, hashlib.sha256(members[m.MANIFEST]).digest(), rows),
     )
+
+
+def _link(manifest: m.Manifest, sha256: bytes, rows: Sequence[AttendanceRow]) -> Link:
+    counters = [_counter(row.serial) for row in rows if row.serial]
+    return Link(sha256, manifest.signer, manifest.nth, manifest.prev, manifest.session, max(counters, default=0))
+
+
+def _counter(serial: str) -> int:
+    """A serial's counter; 0 for what is none, which is judged elsewhere."""
+    try:
+        return read_serial(serial)[1]
+    except ValueError:
+        return 0
 
 
 def _journal(data: bytes, manifest: m.Manifest) -> tuple[Entry, ...]:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents, read_contents
+from bsuh_desktop.exchange.order import Link, reaches, rivals
 from bsuh_desktop.exchange.package import LARGEST_FILE
-from bsuh_desktop.exchange.sentences import SENTENCES, doubts_of
+from bsuh_desktop.exchange.sentences import REVOKED_LATER, SAME_PLACE, SENTENCES, doubts_of
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain, holds_serial
-from bsuh_desktop.trust.grants import Cap
+from bsuh_desktop.trust.grants import Cap, Grant
+from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file, unreadable
+from bsuh_desktop.trust.revocation import Against, against
 from bsuh_desktop.trust.sealing import recipient_count, recipient_of, unseal
 from bsuh_desktop.trust.signing import key_id
 
 # Of several programmes, the one that says most about a file's grants speaks.
 _SAYS_MOST = (Verdict.GOOD, Verdict.EXPIRED, Verdict.ALTERED, Verdict.UNKNOWN_SIGNER)
+_REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 
 
 class AttendanceReading(msgspec.Struct, frozen=True):
     """What reading a file came to. `signer` and `chain` are key ids in hexadecimal, the chain from the coordinator's;
-    `contents` is None where the file could not be opened or is not whole. `reason` says more about the verdict."""
+    `contents` is None where the file could not be opened or is not whole. `reason` says more about the verdict;
+    `grants` are those that it was judged by, which the file itself need not hold, `against` what stands against
+    them."""
 
     verdict: Verdict
     sentence: Message
@@ -37,22 +44,32 @@ class AttendanceReading(msgspec.Struct, frozen=True):
     doubts: tuple[Message, ...] = ()
     contents: Contents | None = None
     programme: Programme | None = None
+    grants: tuple[Grant, ...] = ()
+    against: Against = Against()
 
 
-def read_attendance_file(data: bytes, identities: Sequence[str], programmes: Sequence[Programme]) -> AttendanceReading:
-    """Reads a sealed file with whichever of `identities` fits and judges it by the `programmes` that are known here.
+def read_attendance_file(
+    data: bytes,
+    identities: Sequence[str],
+    programmes: Sequence[Programme],
+    chains: Sequence[Sequence[Grant]] = (),
+    lists: Sequence[KeyList] = (),
+    links: Mapping[bytes, Link] | None = None,
+) -> AttendanceReading:
+    """Reads a sealed file with whichever of `identities` fits and judges it by what is known here: see `judge`.
 
     Never raises for a bad file: the reading's verdict says what is wrong with it.
     """
     try:
-        contents = _open(data, identities)
+        contents = open_file(data, identities)
     except KnownError as refused:
         return AttendanceReading(Verdict(refused.code), refused.message, refused.remedy)
-    return _judged(contents, programmes)
+    return judge(contents, programmes, chains, lists, links or {})
 
 
-def _open(data: bytes, identities: Sequence[str]) -> Contents:
-    """The contents, if the file was sealed to those whom its signer names. A seal alone says nothing about that."""
+def open_file(data: bytes, identities: Sequence[str]) -> Contents:
+    """The contents, if the file is whole and was sealed to those whom its signer names. A seal alone says nothing about
+    that. Raises KnownError `not_ours`, `unreadable` or `altered`."""
     if len(data) > LARGEST_FILE:
         raise unreadable()
     contents = read_contents(unseal(data, identities))
@@ -62,32 +79,65 @@ def _open(data: bytes, identities: Sequence[str]) -> Contents:
     return contents
 
 
-def _judged(contents: Contents, programmes: Sequence[Programme]) -> AttendanceReading:
-    programme, found = _best(contents, programmes)
+def judge(
+    contents: Contents,
+    programmes: Sequence[Programme],
+    chains: Sequence[Sequence[Grant]] = (),
+    lists: Sequence[KeyList] = (),
+    links: Mapping[bytes, Link] | None = None,
+) -> AttendanceReading:
+    """What opened contents are worth by the `programmes` and key `lists` that are known here. `chains` are grants of
+    devices, for a file that was sealed before its own had come; `links` the manifests that were seen, by hash."""
+    programme, grants, found = _best(contents, programmes, chains)
+    revoked = _against(contents, programme, grants, found, lists)
+    row = {**(links or {}), contents.link.sha256: contents.link}
     verdict = _verdict(contents, programme, found)
+    if verdict in _REVOCABLE and not _trusted(contents, revoked, row):
+        verdict = Verdict.REVOKED
     sentence, remedy = SENTENCES[verdict]
     return AttendanceReading(
         verdict=verdict,
         sentence=sentence,
         remedy=remedy,
-        reason=found.reason if found else None,
+        reason=_fallen(revoked) if verdict is Verdict.REVOKED else found.reason if found else None,
         signer=key_id(contents.manifest.signer).hex(),
-        chain=tuple(key_id(grant.terms.subject).hex() for grant in contents.grants),
-        doubts=doubts_of(contents.details),
+        chain=tuple(key_id(grant.terms.subject).hex() for grant in grants),
+        doubts=_doubts(contents, revoked, row, verdict),
         contents=contents,
         programme=programme,
+        grants=grants,
+        against=revoked,
     )
 
 
-def _best(contents: Contents, programmes: Sequence[Programme]) -> tuple[Programme | None, GrantVerdict | None]:
-    """Of the programmes of the name that the manifest gives, the one whose root key the grants reach, and how far
-    they reach; no verdict where there are no grants yet."""
+def _best(
+    contents: Contents, programmes: Sequence[Programme], chains: Sequence[Sequence[Grant]]
+) -> tuple[Programme | None, tuple[Grant, ...], GrantVerdict | None]:
+    """Of the programmes of the name that the manifest gives, the one whose root key the grants reach, the grants, and
+    how far they reach; no verdict where there are no grants and none are known."""
     named = [programme for programme in programmes if programme.id == contents.manifest.programme]
-    if not contents.grants or not named:
-        return (named[0] if named else None), None
+    own = (contents.grants,) if contents.grants else _of_signer(contents, chains)
     day = contents.details.date
-    found = [(one, check_chain(contents.grants, one.root_key, day, cap=Cap.ATTENDANCE)) for one in named]
-    return min(found, key=lambda pair: _SAYS_MOST.index(pair[1].verdict))
+    found = [
+        (one, grants, check_chain(grants, one.root_key, day, cap=Cap.ATTENDANCE)) for one in named for grants in own
+    ]
+    if not contents.grants:
+        # What the file does not hold itself counts only where it reaches the root.
+        found = [each for each in found if _holds(each[2])]
+    if not found:
+        return (named[0] if named else None), (), None
+    return min(found, key=lambda each: _SAYS_MOST.index(each[2].verdict))
+
+
+def _of_signer(contents: Contents, chains: Sequence[Sequence[Grant]]) -> tuple[tuple[Grant, ...], ...]:
+    """The known grants of the key that signed, as a device."""
+    signer = contents.manifest.signer
+    return tuple(tuple(one) for one in chains if len(one) > 1 and one[-1].terms.subject == signer)
+
+
+def _holds(found: GrantVerdict) -> bool:
+    """True if the grants reach the root key, on whatever day."""
+    return found.verdict in (Verdict.GOOD, Verdict.EXPIRED)
 
 
 def _verdict(contents: Contents, programme: Programme | None, found: GrantVerdict | None) -> Verdict:
@@ -96,7 +146,7 @@ def _verdict(contents: Contents, programme: Programme | None, found: GrantVerdic
         return Verdict.UNKNOWN_SIGNER
     if found is None:
         return Verdict.PRACTICE if manifest.practice else Verdict.WAITING
-    if found.verdict is Verdict.GOOD and (found.device is None or found.key != manifest.signer):
+    if _holds(found) and (found.device is None or found.key != manifest.signer):
         return Verdict.UNKNOWN_SIGNER
     if found.verdict is Verdict.GOOD and (manifest.practice or is_demonstration(programme)):
         return Verdict.PRACTICE
@@ -109,3 +159,39 @@ def _serials_fit(contents: Contents) -> bool:
     if not contents.grants:
         return not serials
     return all(holds_serial(contents.grants[-1].terms, serial) for serial in serials)
+
+
+def _against(
+    contents: Contents,
+    programme: Programme | None,
+    grants: Sequence[Grant],
+    found: GrantVerdict | None,
+    lists: Sequence[KeyList],
+) -> Against:
+    """What stands against the signer; of one whose grants are unknown here, what the programme's own list says of its
+    key: it waits for nothing any more."""
+    if programme is None:
+        return Against()
+    if found is not None:
+        return against(grants, programme.root_key, lists) if _holds(found) else Against()
+    roots = (one.revocation_of(contents.manifest.signer) for one in lists if one.issuer == programme.root_key)
+    return Against(own=tuple(one for one in roots if one is not None))
+
+
+def _trusted(contents: Contents, revoked: Against, row: Mapping[bytes, Link]) -> bool:
+    """True if nobody above the signer fell, and the row of its files leads back to this one from the last trusted."""
+    reached = (reaches(one.last_manifest, contents.link.sha256, row) for one in revoked.own)
+    return revoked.fallen is None and all(reached)
+
+
+def _fallen(revoked: Against) -> Message | None:
+    if revoked.fallen is None:
+        return Message("It is not one of the files that came before.")
+    return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.fallen.day))
+
+
+def _doubts(contents: Contents, revoked: Against, row: Mapping[bytes, Link], verdict: Verdict) -> tuple[Message, ...]:
+    doubts = doubts_of(contents.details)
+    if revoked.own and verdict in _REVOCABLE:
+        doubts += (REVOKED_LATER,)
+    return doubts + ((SAME_PLACE,) if rivals(contents.link, row.values()) else ())

@@ -23,6 +23,10 @@ SENTENCES: Mapping[Verdict, tuple[Message, Message | None]] = {
         Message("The class is dated outside the facilitator's grant."),
         Message("Ask the coordinator for a new grant."),
     ),
+    Verdict.REVOKED: (
+        Message("The key that signed this file was revoked."),
+        Message("Ask the coordinator what holds of this class."),
+    ),
     Verdict.UNKNOWN_SIGNER: (UNKNOWN_SIGNATURE, Message("Load the newer programme file.")),
     Verdict.ALTERED: (_ALTERED.message, _ALTERED.remedy),
 }
@@ -37,6 +41,8 @@ _DOUBTS: Mapping[str, Message] = {
 }
 _OTHER_DOUBT = Message("The clock was in doubt.")
 _ENTERED_LATER = Message("The class was entered later.")
+REVOKED_LATER = Message("The signer's key was revoked later.")
+SAME_PLACE = Message("Another file of this laptop claims the same place in its row.")
 
 
 def doubts_of(details: SessionDetails) -> tuple[Message, ...]:

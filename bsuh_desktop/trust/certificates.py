@@ -1,4 +1,4 @@
-"""Is this certificate good? One judgement over the credential, the device's grants and the programme."""
+"""Is this certificate good? One judgement over the credential, the device's grants, the programme and its key lists."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.credential import Credential, verify_credential
@@ -13,20 +14,44 @@ from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain
 from bsuh_desktop.trust.grants import Cap, Grant, GrantKind
 from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.revocation import Against, counter_of
 from bsuh_desktop.trust.signing import key_id
 
+_NOTHING = Against()
+_TAKEN_BACK = Message("This certificate was taken back. Ask for the one that replaced it.")
+_TOO_LATE = Message("Its device's key was revoked, and this serial is later than the last one that is trusted.")
 
-def check_credential(credential: Credential, grants: Sequence[Grant], programme: Programme) -> GrantVerdict:
+
+def check_credential(
+    credential: Credential,
+    grants: Sequence[Grant],
+    programme: Programme,
+    against: Against = _NOTHING,
+    taken_back: bool = False,
+) -> GrantVerdict:
     """Judges a certificate on the date it carries: `good`, `practice` (the demonstration's), `altered`,
-    `unknown_signer` or `expired`."""
+    `unknown_signer`, `expired` or `revoked`. `against` is what key lists say of the grants, `taken_back` that this very
+    serial was. A certificate older than the revocation of its key is good; that it is in doubt, the caller says."""
     chain = check_chain(grants, programme.root_key, credential.day, credential.serial, cap=Cap.CERTIFICATE)
     device = grants[-1].terms
     if device.kind is not GrantKind.DEVICE or credential.key_id != key_id(device.subject):
-        reason = Message("The two codes are not of the same device.")
-        return msgspec.structs.replace(chain, verdict=Verdict.UNKNOWN_SIGNER, reason=reason)
+        return _changed(chain, Verdict.UNKNOWN_SIGNER, Message("The two codes are not of the same device."))
     if not verify_credential(credential, device.subject):
-        reason = Message("The certificate's code was changed.")
-        return msgspec.structs.replace(chain, verdict=Verdict.ALTERED, reason=reason)
-    if chain.verdict is Verdict.GOOD and is_demonstration(programme):
-        return msgspec.structs.replace(chain, verdict=Verdict.PRACTICE)
-    return chain
+        return _changed(chain, Verdict.ALTERED, Message("The certificate's code was changed."))
+    if chain.verdict is not Verdict.GOOD:
+        return chain
+    if reason := _revoked(credential, against, taken_back):
+        return _changed(chain, Verdict.REVOKED, reason)
+    return _changed(chain, Verdict.PRACTICE, None) if is_demonstration(programme) else chain
+
+
+def _revoked(credential: Credential, against: Against, taken_back: bool) -> Message | None:
+    if taken_back:
+        return _TAKEN_BACK
+    if against.fallen is not None:
+        return Message("The coordinator's key was revoked on {day}.", day=date_text(against.fallen.day))
+    return None if against.trusts_counter(counter_of(credential.serial)) else _TOO_LATE
+
+
+def _changed(chain: GrantVerdict, verdict: Verdict, reason: Message | None) -> GrantVerdict:
+    return msgspec.structs.replace(chain, verdict=verdict, reason=reason)

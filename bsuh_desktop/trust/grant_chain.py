@@ -6,6 +6,7 @@ A grant is judged by the date that stands on the document, never by the reader's
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.grants import Cap, Grant, GrantKind, GrantTerms
+
+_CHAINS_KEPT = 256
 
 
 class GrantVerdict(msgspec.Struct, frozen=True):
@@ -46,7 +49,7 @@ def check_chain(
     """
     if not grants:
         raise ValueError("a chain has at least one grant")
-    terms = grants[-1].terms
+    grants, terms = tuple(grants), grants[-1].terms
     verdict, reason = Verdict.UNKNOWN_SIGNER, _broken(grants, root_public) or _uncovered(terms, serial, partner, cap)
     if reason is None:
         reason = _out_of_date(terms, on)
@@ -57,8 +60,10 @@ def check_chain(
     return GrantVerdict(verdict, reason, terms.subject, terms.partner, device)
 
 
-def _broken(grants: Sequence[Grant], root_public: bytes) -> Message | None:
-    """Why the chain does not reach the root, link by link."""
+@functools.lru_cache(_CHAINS_KEPT)
+def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
+    """Why the chain does not reach the root, link by link. It is always the same of the same bytes, and a class's
+    certificates stand on one chain: its signatures are checked once."""
     first = grants[0]
     if first.terms.kind is not GrantKind.COORDINATOR or not first.signed_by(root_public):
         return Message("The programme gave no such grant.")
