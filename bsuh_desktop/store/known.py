@@ -85,6 +85,10 @@ class Known:
             row = msgspec.structs.astuple(seen)
             self._db.conn.execute("INSERT OR IGNORE INTO manifests_seen VALUES (?, ?, ?, ?, ?, ?)", row)
 
+    def files_seen(self) -> dict[bytes, int]:
+        """How many manifests of each key were seen."""
+        return dict(self._db.conn.execute("SELECT key, count(*) FROM manifests_seen GROUP BY key").fetchall())
+
     def serials_back(self, session: str | None = None) -> list[SerialBack]:
         """The serials that were taken back, of all sessions or of one."""
         query = "SELECT * FROM serials_back"

@@ -10,7 +10,7 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.request import Role
+from bsuh_desktop.trust.request import GrantRequest, Role
 
 State = Literal["granted", "expires_soon", "expired", "revoked"]
 Taken = Literal["coordinator", "device", "key_list"]
@@ -20,7 +20,9 @@ class WaitingRequest(msgspec.Struct, frozen=True):
     """A request as it lies on a stick, looked at before anything is given. `code` is what the asking desk shows
     under its name (`domain.codes.staff_code`): reading it out proves whose request it is. `label` is the person's name,
     "" where it cannot be opened here. `number` is the device number that it would get (None for a coordinator), which a
-    key that was granted before keeps; `renews` says so. `refused` says why it cannot be granted here, with `remedy`."""
+    key that was granted before keeps; `renews` says so. `refused` says why it cannot be granted here, with `remedy` and
+    (for scripts) `refused_code`; `key` has no bytes where the file is no request at all. `request` is what was read and
+    is granted, whatever lies on the stick by then."""
 
     path: Path
     role: Role
@@ -36,6 +38,8 @@ class WaitingRequest(msgspec.Struct, frozen=True):
     continues: bool = False
     refused: Message | None = None
     remedy: Message | None = None
+    refused_code: str = ""
+    request: GrantRequest | None = None
 
     def __repr__(self) -> str:
         return f"WaitingRequest({self.code})"
@@ -56,8 +60,8 @@ class GivenGrant(msgspec.Struct, frozen=True):
 
 class ListedKey(msgspec.Struct, frozen=True):
     """One line of the coordinator's screen: who was granted what, and how it stands today. `key` is the key id in
-    hexadecimal; `device` as above, for a coordinator its whole block ("0000-0FFF"); `seen` is the newest class day of
-    that key's files that this desk has looked at, None where it has seen none."""
+    hexadecimal; `device` as above, for a coordinator its whole block ("0000-3ZZZ"); `files_seen` is how many of that
+    key's files this desk has looked at."""
 
     key: str
     code: str
@@ -90,7 +94,8 @@ class OfficeView(msgspec.Struct, frozen=True):
 class Accepted(msgspec.Struct, frozen=True):
     """What a file from the office brought. `kind` is what it was; `waiting` counts the finished classes that waited and
     can have certificates now; `outside` those that are dated outside the grant, `programme_version` the programme's
-    version where a newer one came with it, else None."""
+    version where a newer one came with it, else None; `partner_changed` that the desk worked for another partner until
+    now: what was not received is sealed anew."""
 
     kind: Taken
     path: Path
@@ -102,11 +107,13 @@ class Accepted(msgspec.Struct, frozen=True):
     waiting: int = 0
     outside: int = 0
     programme_version: int | None = None
+    partner_changed: bool = False
 
 
 class Revoked(msgspec.Struct, frozen=True):
     """A key or a serial that was taken back, and the new key list. `last_files` is how many files of that key stay
-    good, `last_serial` the last serial that does, "" where none."""
+    good, `last_serial` the last serial that does, "" where none; `kept` is how many devices below a revoked coordinator
+    stay granted."""
 
     key: str
     path: Path
@@ -115,3 +122,4 @@ class Revoked(msgspec.Struct, frozen=True):
     version: int
     last_files: int = 0
     last_serial: str = ""
+    kept: int = 0

@@ -1,0 +1,202 @@
+"""Takes in what came from the office: the answer to a request, or a list of keys; everything in it is judged anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.files import read_file
+from bsuh_desktop.services.grants.issuers import practising
+from bsuh_desktop.services.grants.lists import another_programme, key_lists, take_list
+from bsuh_desktop.services.grants.rules import partner_id
+from bsuh_desktop.services.grants.values import Accepted
+from bsuh_desktop.services.log import log
+from bsuh_desktop.services.staff import printed_code
+from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer, read_answer
+from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms
+from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList
+from bsuh_desktop.trust.programme import read_programme
+from bsuh_desktop.trust.refusals import altered_file
+from bsuh_desktop.trust.revocation import against
+from bsuh_desktop.trust.signing import key_id
+
+
+def accept(desk: Desk, path: Path) -> Accepted:
+    """Takes in the file at `path`: the answer for this desk's key as a device or a coordinator, or a key list. An older
+    one is never gone back to; the same one once more changes nothing.
+
+    Raises KnownError: practice, file_not_opened, not_an_answer, unreadable, altered, unknown_signer, expired, revoked,
+    another_key, another_programme, unknown_partner, older_grant, older_than_known.
+    """
+    if desk.practising:
+        raise _joins_first()
+    data = read_file(path, LARGEST_ANSWER)
+    if data.startswith(KEY_LIST_START):
+        accepted = _of_list(desk, path, take_list(desk, data))
+    elif data.startswith(ANSWER_START):
+        accepted = _take_answer(desk, path, read_answer(data))
+    else:
+        raise _no_answer()
+    log("command", code=f"accept_{accepted.kind}", device=accepted.key)
+    return accepted
+
+
+def _of_list(desk: Desk, path: Path, taken: KeyList) -> Accepted:
+    partner = taken.given()[0].terms.partner if taken.above and taken.grants else 0
+    days = taken.issued, taken.expires
+    return Accepted("key_list", path, key_id(taken.issuer).hex(), "", *days, partner_id(desk, partner))
+
+
+def _take_answer(desk: Desk, path: Path, answer: GrantAnswer) -> Accepted:
+    chain = answer.chain()
+    terms = chain[-1].terms
+    _check_key(desk, terms)
+    with desk.store.transaction():
+        version = _take_programme(desk, answer.programme_file)
+        _check_chain(desk, chain)
+        for data in answer.key_lists:
+            _take_list_along(desk, data)
+    _refuse_revoked(desk, chain)
+    with desk.store.transaction():
+        return _take_grant(desk, path, chain, version)
+
+
+def _check_key(desk: Desk, terms: GrantTerms) -> None:
+    own, other = desk.vault.signing_key.public, terms.subject
+    if other != own:
+        raise KnownError(
+            "another_key",
+            Message("This grant is for the desk {other}. This desk is {own}.", other=_code(other), own=_code(own)),
+            Message("Choose the file whose name bears the code of this desk."),
+        )
+
+
+def _code(key: bytes) -> str:
+    return printed_code(key_id(key).hex())
+
+
+def _take_programme(desk: Desk, file: bytes) -> int | None:
+    """The version of a newer programme file; None where there is none."""
+    if not file:
+        return None
+    programme = read_programme(file)
+    if programme.root_key != desk.programme.root_key:
+        raise another_programme()
+    if programme.version <= desk.programme.version:
+        return None
+    desk.take_programme(file, desk.partner)
+    return programme.version
+
+
+def _check_chain(desk: Desk, chain: tuple[Grant, ...]) -> None:
+    terms = chain[-1].terms
+    judged = check_chain(chain, desk.programme.root_key, terms.first_day)
+    if judged.verdict is not Verdict.GOOD:
+        raise KnownError(
+            Verdict.ALTERED if judged.verdict is Verdict.ALTERED else judged.verdict,
+            judged.reason or altered_file().message,
+            Message("Ask the coordinator for a new grant. Nothing was changed."),
+        )
+    numbers = {partner.number for partner in desk.programme.partners}
+    if terms.partner not in numbers and (terms.partner or terms.kind is GrantKind.DEVICE):
+        raise KnownError(
+            "unknown_partner",
+            Message("This grant is for a partner that the programme file here does not have."),
+            Message("Take in the newest programme file first."),
+        )
+    before = _in_use(desk, terms.kind)
+    if before is not None and _is_older(terms, before):
+        raise KnownError(
+            "older_grant",
+            Message(
+                "This grant holds until {day}; the one in use holds until {own}.",
+                day=date_text(terms.last_day),
+                own=date_text(before.last_day),
+            ),
+            Message("Nothing was changed. Ask the coordinator for the newest one."),
+        )
+
+
+def _in_use(desk: Desk, kind: GrantKind) -> GrantTerms | None:
+    if kind is GrantKind.COORDINATOR:
+        return desk.office.terms if desk.office else None
+    return desk.grants[-1].terms if desk.grants else None
+
+
+def _is_older(terms: GrantTerms, before: GrantTerms) -> bool:
+    """It ends earlier; or on the same day, and covers less."""
+    return terms.last_day < before.last_day or (
+        terms.last_day == before.last_day and terms.first_day > before.first_day
+    )
+
+
+def _take_list_along(desk: Desk, data: bytes) -> None:
+    """One that is older than what is known here is no reason to refuse the grant."""
+    try:
+        take_list(desk, data)
+    except KnownError as error:
+        if error.code not in (Verdict.OLDER_THAN_KNOWN, Verdict.REVOKED):
+            raise
+
+
+def _refuse_revoked(desk: Desk, chain: tuple[Grant, ...]) -> None:
+    if not against(chain, desk.programme.root_key, key_lists(desk)).nothing:
+        raise KnownError(
+            Verdict.REVOKED,
+            Message("This key, or the coordinator who granted it, was revoked."),
+            Message("Ask the programme's office what to do."),
+        )
+
+
+def _take_grant(desk: Desk, path: Path, chain: tuple[Grant, ...], version: int | None) -> Accepted:
+    terms = chain[-1].terms
+    accepted = Accepted(
+        kind="device" if terms.kind is GrantKind.DEVICE else "coordinator",
+        path=path,
+        key=key_id(terms.subject).hex(),
+        device=encode(terms.serial_low, DEVICE_LENGTH) if terms.kind is GrantKind.DEVICE else "",
+        first_day=terms.first_day,
+        last_day=terms.last_day,
+        partner=partner_id(desk, terms.partner),
+        programme_version=version,
+    )
+    if terms.kind is GrantKind.COORDINATOR:
+        desk.take_office(chain[0])
+        return accepted
+    waiting, outside = _waited(desk, terms)
+    changed = desk.partner not in (0, terms.partner)
+    desk.take_grants(chain)
+    return msgspec.structs.replace(accepted, waiting=waiting, outside=outside, partner_changed=changed)
+
+
+def _waited(desk: Desk, terms: GrantTerms) -> tuple[int, int]:
+    """How many finished real classes the grant in use does not cover and this one does, and how many neither does."""
+    before = _in_use(desk, GrantKind.DEVICE)
+    days = [held.date for held in desk.store.journal.finished().values() if not held.practice]
+    waited = [day for day in days if before is None or not before.first_day <= day <= before.last_day]
+    covered = sum(terms.first_day <= day <= terms.last_day for day in waited)
+    return covered, len(waited) - covered
+
+
+def _joins_first() -> KnownError:
+    return KnownError(
+        practising().code,
+        Message("This desk only practises, so it takes no grant."),
+        Message("Join the programme with its file first, then take the grant in."),
+    )
+
+
+def _no_answer() -> KnownError:
+    return KnownError(
+        "not_an_answer",
+        Message("This file is neither a grant nor a list of keys."),
+        Message("Choose the file that came from the coordinator: its name begins with grant-."),
+    )

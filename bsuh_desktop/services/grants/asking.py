@@ -1,0 +1,84 @@
+"""Asks for a grant: writes the request that a coordinator, or the programme's office, answers."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.facilitator import facilitator_name
+from bsuh_desktop.services.grants.files import code_of, write_to
+from bsuh_desktop.services.grants.issuers import today
+from bsuh_desktop.services.log import log
+from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
+
+_MADE = "grants/request_made"
+
+
+def write_request(desk: Desk, role: Role, path: Path, name: str | None = None) -> Path:
+    """Writes the request of this desk's own key to the file `path`, or into it where it is a folder, and says where.
+    `name` is the person who asks, sealed for the programme's office; None: the facilitator's.
+
+    Raises KnownError: practice, no_partner, disk_full, read_only, stick_removed, already_there.
+    """
+    if role == "device":
+        _check_joined(desk)
+    key, joined = desk.vault.signing_key, not desk.practising
+    request = GrantRequest(
+        role=role,
+        programme=desk.programme.id if joined else "",
+        programme_version=desk.programme.version if joined else 0,
+        key=key.public,
+        recipient=desk.vault.age_recipient,
+        partner=desk.partner if joined else 0,
+        made=today(desk),
+        earliest=earliest_waiting(desk) if role == "device" else None,
+        label=_label(desk, facilitator_name(desk) if name is None else name),
+    )
+    written = write_to(path, f"request-{code_of(key.public)}.json", sign_request(request, key))
+    if joined:
+        desk.store.facts.put(_MADE, desk.programme.root_key)
+    log("command", code=f"request_{role}", device=key.key_id.hex())
+    return written
+
+
+def request_made(desk: Desk) -> bool:
+    """True once a request was written since the desk joined its programme."""
+    return desk.store.facts.get(_MADE) == desk.programme.root_key
+
+
+def earliest_waiting(desk: Desk) -> datetime.date | None:
+    """The day of the earliest real class that no grant covers yet; a class whose day nobody has said is passed over."""
+    terms = desk.grants[-1].terms if desk.grants else None
+    held: list[ClassSummary | SessionState] = list(desk.store.journal.finished().values())
+    held += desk.store.journal.unfinished()
+    days = [one.date for one in held if not one.practice and not one.needs_date]
+    return min((day for day in days if terms is None or not terms.first_day <= day <= terms.last_day), default=None)
+
+
+def _check_joined(desk: Desk) -> None:
+    if desk.practising:
+        raise KnownError(
+            "practice",
+            Message("This desk only practises, so it needs no grant."),
+            Message("Join the programme with its file first, then ask."),
+        )
+    if desk.partner not in {partner.number for partner in desk.programme.partners}:
+        raise KnownError(
+            "no_partner",
+            Message("This desk has not said for which partner it works."),
+            Message("Join the programme once more, and choose the partner."),
+        )
+
+
+def _label(desk: Desk, name: str) -> bytes:
+    """Never sealed to the demonstration's recipients: their keys are public."""
+    if desk.practising:
+        return b""
+    numbers = {partner.number for partner in desk.programme.partners}
+    to = desk.programme.recipients_for(desk.partner) if desk.partner in numbers else desk.programme.recovery
+    return sealed_label(name, to)

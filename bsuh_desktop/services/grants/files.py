@@ -1,0 +1,58 @@
+"""Reads and writes the small files in which requests, answers and key lists travel on a stick."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+from bsuh_desktop.domain.codes import staff_code
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.atomic import write_new
+from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.trust.signing import key_id
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The file's bytes, one more than `most` at the most. Raises KnownError `file_not_opened`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise KnownError(
+            "file_not_opened",
+            Message("The file could not be opened."),
+            Message("Plug the stick in, and choose it again."),
+        ) from error
+
+
+def write_into(folder: Path, name: str, data: bytes) -> Path:
+    """Writes a file of that name, or of the next one that is free, and says where; the same bytes that stand there
+    already are left as they are. Raises KnownError: disk_full, read_only, stick_removed."""
+    make_folder(folder)
+    stem, dot, ending = name.rpartition(".")
+    for number in itertools.count(1):
+        path = folder / (name if number == 1 else f"{stem}-{number}{dot}{ending}")
+        try:
+            write_new(path, data)
+        except KnownError as error:
+            if error.code != "already_there":
+                raise
+            continue
+        return path
+    raise AssertionError("there is always a next number")
+
+
+def write_to(place: Path, name: str, data: bytes) -> Path:
+    """Writes `data` to the file `place`, or into it under `name` where it is a folder. Raises KnownError: disk_full,
+    read_only, stick_removed, already_there."""
+    if place.is_dir():
+        return write_into(place, name, data)
+    make_folder(place.parent)
+    write_new(place, data)
+    return place
+
+
+def code_of(key: bytes) -> str:
+    """The code that a public key's desk shows under its name, as it stands in file names."""
+    return staff_code(key_id(key).hex())

@@ -1,0 +1,154 @@
+"""Gives grants: kept first, all together, then written as answers beside the new key list."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.files import code_of, write_into
+from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer, today
+from bsuh_desktop.services.grants.lists import carried, next_list, write_list
+from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
+from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
+from bsuh_desktop.services.log import log
+from bsuh_desktop.services.programmes.making import republish
+from bsuh_desktop.store.office import Given
+from bsuh_desktop.trust.answer import write_answer
+from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
+from bsuh_desktop.trust.grants import issue as sign_grant
+from bsuh_desktop.trust.request import GrantRequest, label_of
+from bsuh_desktop.trust.signing import key_id
+
+
+class _Made(msgspec.Struct, frozen=True):
+    """What was kept and is still to be written."""
+
+    request: GrantRequest
+    chain: tuple[Grant, ...]
+
+
+def issue(
+    desk: Desk,
+    requests: Sequence[WaitingRequest],
+    out: Path,
+    first: datetime.date | None = None,
+    last: datetime.date | None = None,
+) -> tuple[GivenGrant, ...]:
+    """Grants `requests` from `first` to `last` and writes one answer for each key into the folder `out`, with the new
+    key list and, for coordinators, the new programme file. Those that were refused are passed over; each of the others
+    is judged once more. Whatever was kept before a power cut is written by a second call: no number is given twice.
+
+    Raises KnownError: practice, no_office, nothing_to_give, disk_full, read_only, stick_removed; what `Judge.terms`
+    raises for a request that is no longer to be granted.
+    """
+    with desk.store.transaction():
+        made = _give_all(desk, [one.request for one in requests if one.request and not one.refused], Days(first, last))
+        lists = [next_list(desk, issuer, today(desk)) for issuer in _issuers_of(desk, made)]
+    given = tuple(_write(desk, out, one) for one in made)
+    for key_list in lists:
+        write_list(out, key_list)
+    if any(one.request.role == "coordinator" for one in made):
+        programme = desk.programme
+        write_into(out, f"{programme.id}-programme-v{programme.version}.json", desk.programme_file)
+    log("command", code="grant_issue", count=len(given))
+    return given
+
+
+def _give_all(desk: Desk, requests: Sequence[GrantRequest], days: Days) -> list[_Made]:
+    if not requests:
+        raise KnownError(
+            "nothing_to_give",
+            Message("None of these requests can be granted here."),
+            Message("Look at what is said of each of them."),
+        )
+    if any(request.role == "device" for request in requests):
+        _become_coordinator(desk)
+    judge = Judge(desk, days)
+    made: dict[tuple[str, bytes], _Made] = {}
+    for request in requests:
+        issuer = judge.root if request.role == "coordinator" else judge.coordinator
+        terms = judge.terms(request)
+        assert issuer is not None
+        made[request.role, request.key] = _Made(request, _give(desk, issuer, request, terms))
+    _add_recipients(desk, list(made.values()))
+    return list(made.values())
+
+
+def _become_coordinator(desk: Desk) -> None:
+    """The root key's desk grants devices as a coordinator of all partners."""
+    root = root_issuer(desk)
+    if root is None or coordinator_issuer(desk) is not None:
+        return
+    coming = Judge(desk, Days()).coordinator
+    assert coming is not None
+    days = coming.first_day, coming.last_day
+    terms = GrantTerms(GrantKind.COORDINATOR, coming.key.public, *days, coming.low, coming.high, 0, ALL_CAPS)
+    grant = sign_grant(root.key, terms)
+    desk.store.office.give(_given(desk, grant, desk.vault.age_recipient, "", b""))
+    desk.take_office(grant)
+
+
+def _give(desk: Desk, issuer: Issuer, request: GrantRequest, terms: GrantTerms) -> tuple[Grant, ...]:
+    grant = sign_grant(issuer.key, terms, issuer.above)
+    known = desk.store.office.of_key(request.key, issuer.gives)
+    if known is None or known.grant_bytes != grant.encode():
+        label = label_of(request, desk.identities)
+        desk.store.office.give(_given(desk, grant, request.recipient, label, request.old_key))
+    return (grant,) if issuer.above is None else (issuer.above, grant)
+
+
+def _given(desk: Desk, grant: Grant, recipient: str, label: str, continues: bytes) -> Given:
+    terms = grant.terms
+    return Given(
+        name=grant.name(),
+        key=terms.subject,
+        kind=int(terms.kind),
+        low=terms.serial_low,
+        high=terms.serial_high,
+        grant_bytes=grant.encode(),
+        recipient=recipient,
+        label=label,
+        given_on=today(desk).isoformat(),
+        continues=continues,
+    )
+
+
+def _add_recipients(desk: Desk, made: Sequence[_Made]) -> None:
+    """Whoever coordinates a partner must be able to open what is sealed for it."""
+    changes: dict[int, list[str]] = {}
+    for one in made:
+        if one.request.role == "coordinator":
+            changes.setdefault(one.chain[-1].terms.partner, []).append(one.request.recipient)
+    if changes:
+        republish(desk, changes)
+
+
+def _issuers_of(desk: Desk, made: Sequence[_Made]) -> list[Issuer]:
+    """Whose lists have changed; the desk that has just become a coordinator stands in the root key's list."""
+    kinds = {one.chain[-1].terms.kind for one in made}
+    root, coordinator = root_issuer(desk), coordinator_issuer(desk)
+    found = [root] if root and (GrantKind.COORDINATOR in kinds or coordinator) else []
+    return found + ([coordinator] if coordinator and GrantKind.DEVICE in kinds else [])
+
+
+def _write(desk: Desk, out: Path, made: _Made) -> GivenGrant:
+    request, terms = made.request, made.chain[-1].terms
+    older = request.programme != desk.programme.id or request.programme_version < desk.programme.version
+    answer = write_answer(made.chain, desk.programme_file if older else b"", carried(desk), request.old_key)
+    path = write_into(out, f"grant-{code_of(request.key)}.json", answer)
+    return GivenGrant(
+        key=key_id(request.key).hex(),
+        path=path,
+        role=request.role,
+        device=encode(terms.serial_low, DEVICE_LENGTH) if terms.kind is GrantKind.DEVICE else "",
+        first_day=terms.first_day,
+        last_day=terms.last_day,
+        partner=partner_id(desk, terms.partner),
+    )

@@ -1,0 +1,165 @@
+"""Key lists: this desk's own, signed anew whenever something changes, and the newest ones of everybody else."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.files import write_to
+from bsuh_desktop.services.grants.issuers import Issuer, issuers, practising, require_issuers, today
+from bsuh_desktop.store.known import KeptList
+from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.key_list import (
+    DAYS_FRESH,
+    KeyList,
+    Revocation,
+    check_follows,
+    check_issuer,
+    read_key_list,
+    sign_key_list,
+)
+from bsuh_desktop.trust.signing import key_id
+
+
+def key_lists(desk: Desk) -> tuple[KeyList, ...]:
+    """The newest list of every issuer that is known here, this desk's own among them."""
+    return tuple(_read(kept.file) for kept in desk.store.known.key_lists())
+
+
+def newest_of(desk: Desk, issuer: bytes) -> KeyList | None:
+    """The newest list of an issuer's public key, or None."""
+    kept = kept_of(desk, issuer)
+    return None if kept is None else _read(kept.file)
+
+
+def kept_of(desk: Desk, issuer: bytes) -> KeptList | None:
+    """The same, as its file."""
+    return next((one for one in desk.store.known.key_lists() if one.issuer == issuer), None)
+
+
+@functools.lru_cache(maxsize=16)
+def _read(file: bytes) -> KeyList:
+    return read_key_list(file)
+
+
+def sign_list(desk: Desk, today: datetime.date) -> bytes:
+    """The next version of this desk's own list, the root key's where it keeps that one. Raises KnownError `practice` or
+    `no_office`."""
+    return next_list(desk, require_issuers(desk)[0], today)
+
+
+def next_list(
+    desk: Desk,
+    issuer: Issuer,
+    day: datetime.date,
+    revoked: Iterable[Revocation] | None = None,
+    serials: Iterable[str] = (),
+) -> bytes:
+    """The next version of one issuer's list, signed and kept: its grants, `revoked` (None: as before), and `serials`
+    besides those of before. Where nothing has changed since today's list it is that one once more."""
+    before = newest_of(desk, issuer.key.public)
+    now = KeyList(
+        programme=desk.programme.id,
+        issuer=issuer.key.public,
+        above=issuer.above.encode() if issuer.above else b"",
+        version=before.version + 1 if before else 1,
+        issued=day,
+        expires=day + datetime.timedelta(days=DAYS_FRESH),
+        grants=tuple(given.grant_bytes for given in desk.store.office.all(issuer.gives)),
+        revoked=tuple(before.revoked if before and revoked is None else revoked or ()),
+        serials=_serials(desk, issuer, before, serials),
+    )
+    kept = kept_of(desk, issuer.key.public)
+    if before is not None and kept is not None and _says_the_same(before, now):
+        return kept.file
+    file = sign_key_list(now, issuer.key)
+    desk.store.known.keep_key_list(KeptList(now.issuer, now.version, file, day.isoformat()))
+    return file
+
+
+def _says_the_same(before: KeyList, now: KeyList) -> bool:
+    same = (before.issued, before.above, before.grants) == (now.issued, now.above, now.grants)
+    return same and (before.revoked, before.serials) == (now.revoked, now.serials)
+
+
+def _serials(desk: Desk, issuer: Issuer, before: KeyList | None, more: Iterable[str]) -> tuple[str, ...]:
+    """Those of before, those taken back on purpose, and those of the issuer's own block that files told of."""
+    told: list[str] = []
+    if issuer.above is not None:
+        terms = issuer.above.terms
+        told = [one.serial for one in desk.store.known.serials_back() if holds_serial(terms, one.serial)]
+    return tuple(sorted({*(before.serials if before else ()), *more, *told}))
+
+
+def take_list(desk: Desk, data: bytes) -> KeyList:
+    """Keeps the list of a file, if it is newer than the one of the same issuer that is known.
+
+    Raises KnownError: practice, unreadable, altered, another_programme, unknown_signer, expired, revoked,
+    older_than_known.
+    """
+    if desk.practising:
+        raise practising()
+    taken = read_key_list(data)
+    if taken.programme != desk.programme.id:
+        raise another_programme()
+    check_issuer(taken, desk.programme.root_key)
+    known = newest_of(desk, taken.issuer)
+    check_follows(taken, known)
+    if known is None or taken.version > known.version:
+        _refuse_of_revoked(desk, taken)
+        desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, today(desk).isoformat()))
+    return taken
+
+
+def _refuse_of_revoked(desk: Desk, taken: KeyList) -> None:
+    """Whoever stole a coordinator's key could take back its revocations by a newer list."""
+    roots = newest_of(desk, desk.programme.root_key)
+    found = roots.revocation_of(taken.issuer) if roots else None
+    if found is not None:
+        raise KnownError(
+            Verdict.REVOKED,
+            Message("The coordinator of this list of keys was revoked on {day}.", day=date_text(found.day)),
+            Message("Ask the programme's office for its newest list."),
+        )
+
+
+def another_programme() -> KnownError:
+    """A file of another programme than the one that this desk works in."""
+    return KnownError(
+        "another_programme",
+        Message("This file is of another programme."),
+        Message("Ask the coordinator of your own programme for it."),
+    )
+
+
+def list_name(key_list: KeyList) -> str:
+    """How a list's file is called on a stick."""
+    return f"key-list-{key_id(key_list.issuer).hex()}-{key_list.version}.json"
+
+
+def write_list(place: Path, data: bytes) -> Path:
+    """Writes a list to `place`, a file or a folder. Raises KnownError: disk_full, read_only, stick_removed,
+    already_there."""
+    return write_to(place, list_name(_read(data)), data)
+
+
+def carried(desk: Desk) -> tuple[bytes, ...]:
+    """The lists that an answer carries: all that are small; large ones travel as files of their own."""
+    return tuple(kept.file for kept in desk.store.known.key_lists() if len(kept.file) <= LARGEST_CARRIED)
+
+
+LARGEST_CARRIED = 64 * 1024
+"""Bytes. Two thousand grants are half a megabyte, too much to write a thousand times onto a stick."""
+
+
+def own_lists(desk: Desk) -> tuple[KeyList, ...]:
+    """The newest lists that this desk signed, the root key's first."""
+    found = (newest_of(desk, issuer.key.public) for issuer in issuers(desk))
+    return tuple(one for one in found if one is not None)

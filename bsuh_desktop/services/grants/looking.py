@@ -1,0 +1,85 @@
+"""Looks at requests as they lie on a stick or in a folder, before anything is given."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.files import read_file
+from bsuh_desktop.services.grants.rules import Days, Judge
+from bsuh_desktop.services.grants.values import WaitingRequest
+from bsuh_desktop.trust.request import LARGEST_REQUEST, REQUEST_START, read_request
+
+_ENDING = ".json"
+MOST = 5000
+"""Files of one folder that are looked at."""
+
+
+def look_at_requests(
+    desk: Desk, paths: Sequence[Path], first: datetime.date | None = None, last: datetime.date | None = None
+) -> tuple[WaitingRequest, ...]:
+    """The requests at `paths`, each with what it would get from `first` to `last`, or why it gets nothing. Folders are
+    searched, and the folders right in them; what is no request there is passed over. A file that was named and is none
+    is told as refused, so that it does not stop the others.
+
+    Raises KnownError: practice, no_office.
+    """
+    judge = Judge(desk, Days(first, last))
+    found = []
+    for path in paths:
+        if path.is_dir():
+            found += [one for one in (_look(judge, file, named=False) for file in _files(path)) if one is not None]
+        else:
+            found += [one for one in (_look(judge, path, named=True),) if one is not None]
+    return tuple(found)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder and of those in it, in the order of their names; a stick that is pulled out ends it."""
+    try:
+        inside = sorted(folder.iterdir())[:MOST]
+        for path in inside:
+            if path.name.startswith("."):
+                continue
+            if path.is_dir():
+                yield from sorted(one for one in path.iterdir() if _may_be_one(one))[:MOST]
+            elif _may_be_one(path):
+                yield path
+    except OSError:
+        return
+
+
+def _may_be_one(path: Path) -> bool:
+    return path.suffix.lower() == _ENDING and not path.name.startswith(".") and path.is_file()
+
+
+def _look(judge: Judge, path: Path, named: bool) -> WaitingRequest | None:
+    try:
+        data = read_file(path, LARGEST_REQUEST)
+        if not named and not data.startswith(REQUEST_START):
+            return None
+        return judge.waiting(path, read_request(data))
+    except KnownError as error:
+        return _unread(path, error)
+
+
+def _unread(path: Path, error: KnownError) -> WaitingRequest:
+    never = datetime.date.min
+    return WaitingRequest(
+        path=path,
+        role="device",
+        key=b"",
+        code="",
+        label="",
+        partner=LocalText(),
+        earliest=None,
+        first_day=never,
+        last_day=never,
+        refused=error.message,
+        remedy=error.remedy,
+        refused_code=error.code,
+    )

@@ -1,0 +1,227 @@
+"""Whether a request can be granted here, from when until when and under which number; if not, why, and what to do."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.issuers import (
+    BLOCK,
+    Issuer,
+    coordinator_issuer,
+    require_issuers,
+    root_issuer,
+    today,
+)
+from bsuh_desktop.services.grants.lists import key_lists
+from bsuh_desktop.services.grants.values import WaitingRequest
+from bsuh_desktop.services.staff import printed_code
+from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
+from bsuh_desktop.trust.request import GrantRequest, label_of
+from bsuh_desktop.trust.signing import key_id
+
+ALL_PARTNERS = LocalText("সব সহযোগী সংস্থা", "all partners")
+DEVICE_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE
+
+
+class Days(msgspec.Struct, frozen=True):
+    """The days that a person named; None: as the request asks for, and as long as the issuer's own."""
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+
+class Judge:
+    """Judges one request after the other, counting up the numbers that they would get. Nothing is given by it."""
+
+    def __init__(self, desk: Desk, days: Days) -> None:
+        """Raises KnownError `practice` or `no_office`."""
+        require_issuers(desk)
+        self._desk, self._days = desk, days
+        self._today = today(desk)
+        self.root = root_issuer(desk)
+        self.coordinator = coordinator_issuer(desk) or self._coming_coordinator()
+        self._revoked = {one.key for key_list in key_lists(desk) for one in key_list.revoked}
+        self._next = {GrantKind.COORDINATOR: self._next_block(), GrantKind.DEVICE: self._next_device()}
+        self._numbers: dict[tuple[GrantKind, bytes], int] = {}
+
+    def _next_block(self) -> int:
+        first = self._desk.store.office.next_number(GrantKind.COORDINATOR, 0)
+        return -(-first // BLOCK) * BLOCK
+
+    def _next_device(self) -> int:
+        return self._desk.store.office.next_number(GrantKind.DEVICE, self.coordinator.low) if self.coordinator else 0
+
+    def _coming_coordinator(self) -> Issuer | None:
+        """What the root key's desk makes of itself before it grants its first device."""
+        if self.root is None:
+            return None
+        low = self._next_block()
+        days = self.root.first_day, self.root.last_day
+        return Issuer("coordinator", self._desk.vault.signing_key, None, *days, low, low + BLOCK - 1, 0)
+
+    def terms(self, request: GrantRequest) -> GrantTerms:
+        """The terms under which a request is granted. Raises KnownError where it cannot be."""
+        issuer = self._issuer(request)
+        self._check_programme(request)
+        partner = self._partner(request, issuer)
+        if request.key in self._revoked:
+            raise _refused(
+                "revoked",
+                Message("This key was revoked. It gets no new grant."),
+                Message("Let the desk be set up anew: it gets a new key and asks with that one."),
+            )
+        before = self._before(issuer.gives, request.key)
+        first, last = self._dates(request, issuer, before)
+        low, high = self._number(issuer, request.key, before)
+        caps = ALL_CAPS if issuer.gives is GrantKind.COORDINATOR else DEVICE_CAPS
+        return GrantTerms(issuer.gives, request.key, first, last, low, high, partner, caps)
+
+    def _issuer(self, request: GrantRequest) -> Issuer:
+        issuer = self.root if request.role == "coordinator" else self.coordinator
+        if issuer is None:
+            raise _refused(
+                "not_the_office",
+                Message("A coordinator cannot make coordinators."),
+                Message("Send this request to the programme's office, which keeps the root key."),
+            )
+        return issuer
+
+    def _check_programme(self, request: GrantRequest) -> None:
+        if request.programme != self._desk.programme.id and (request.programme or request.role == "device"):
+            raise _refused(
+                "another_programme",
+                Message("This request is for another programme: {programme}", programme=request.programme or "–"),
+                Message("Let the desk join this programme, and ask again."),
+            )
+
+    def _partner(self, request: GrantRequest, issuer: Issuer) -> int:
+        numbers = [partner.number for partner in self._desk.programme.partners]
+        if request.role == "coordinator" and request.partner == 0:
+            return numbers[0] if len(numbers) == 1 else 0
+        if request.partner not in numbers:
+            raise _refused(
+                "unknown_partner",
+                Message("The request names a partner that this programme does not have here."),
+                Message("Take in the newest programme file, or let the desk join with its partner and ask again."),
+            )
+        if issuer.partner not in (0, request.partner):
+            raise _refused(
+                "another_partner",
+                Message(
+                    "This request is for the partner {asked}. You coordinate {own}.",
+                    asked=partner_names(self._desk, request.partner),
+                    own=partner_names(self._desk, issuer.partner),
+                ),
+                Message("Send it to that partner's coordinator."),
+            )
+        return request.partner
+
+    def _before(self, kind: GrantKind, key: bytes) -> GrantTerms | None:
+        given = self._desk.store.office.of_key(key, kind)
+        return None if given is None else decode_grants(given.grant_bytes)[0].terms
+
+    def _dates(
+        self, request: GrantRequest, issuer: Issuer, before: GrantTerms | None
+    ) -> tuple[datetime.date, datetime.date]:
+        first, last = self._days.first or self._first(request, issuer, before), self._days.last or issuer.last_day
+        if self._days.first and request.earliest and request.earliest < first:
+            raise _refused(
+                "begins_too_late",
+                Message("A class of {day} waits for this grant. It must not begin later.", day=_said(request.earliest)),
+                Message("Let it begin on that day or earlier."),
+            )
+        if not issuer.first_day <= first <= last <= issuer.last_day:
+            raise _refused(
+                "outside_dates",
+                Message(
+                    "You can grant from {first} to {last}.",
+                    first=_said(issuer.first_day),
+                    last=_said(issuer.last_day),
+                ),
+                Message("Choose days within, or ask the programme's office to renew your own grant."),
+            )
+        if before is not None and last < (longest := before.last_day):
+            raise _refused(
+                "shorter_grant",
+                Message("This key has a grant until {day} already; it takes no shorter one.", day=_said(longest)),
+                Message("Choose a later last day, or revoke the key."),
+            )
+        return first, last
+
+    def _first(self, request: GrantRequest, issuer: Issuer, before: GrantTerms | None) -> datetime.date:
+        """A coordinator's grant covers the whole programme, so that its devices' earlier classes lie within."""
+        if issuer.by == "root":
+            return issuer.first_day
+        asked = [request.made, self._today, *([request.earliest] if request.earliest else [])]
+        return max(issuer.first_day, min(asked + ([before.first_day] if before else [])))
+
+    def _number(self, issuer: Issuer, key: bytes, before: GrantTerms | None) -> tuple[int, int]:
+        kind = issuer.gives
+        size = BLOCK if kind is GrantKind.COORDINATOR else 1
+        if before is not None and issuer.low <= before.serial_low <= before.serial_high <= issuer.high:
+            return before.serial_low, before.serial_high
+        number = self._numbers.setdefault((kind, key), self._next[kind])
+        if number + size - 1 > min(issuer.high, LAST_DEVICE):
+            raise _refused(
+                "numbers_used_up",
+                Message("All device numbers of this block are given."),
+                Message("Ask the programme's office for another coordinator's grant."),
+            )
+        if number == self._next[kind]:
+            self._next[kind] += size
+        return number, number + size - 1
+
+    def waiting(self, path: Path, request: GrantRequest) -> WaitingRequest:
+        """A request as it is shown before anything is given."""
+        refused: KnownError | None = None
+        issuer = self.root if request.role == "coordinator" else self.coordinator
+        terms = None
+        try:
+            terms = self.terms(request)
+        except KnownError as error:
+            refused = error
+        return WaitingRequest(
+            path=path,
+            role=request.role,
+            key=request.key,
+            code=printed_code(key_id(request.key).hex()),
+            label=label_of(request, self._desk.identities),
+            partner=partner_names(self._desk, terms.partner if terms else request.partner),
+            earliest=request.earliest,
+            first_day=terms.first_day if terms else request.earliest or request.made,
+            last_day=terms.last_day if terms else (issuer.last_day if issuer else self._desk.programme.expires),
+            number=terms.serial_low if terms and terms.kind is GrantKind.DEVICE else None,
+            renews=issuer is not None and self._before(issuer.gives, request.key) is not None,
+            continues=bool(request.old_key),
+            refused=refused.message if refused else None,
+            remedy=refused.remedy if refused else None,
+            refused_code=refused.code if refused else "",
+            request=request,
+        )
+
+
+def partner_names(desk: Desk, number: int) -> LocalText:
+    """A partner's names; those of all of them for 0."""
+    names = {partner.number: partner.names for partner in desk.programme.partners}
+    return names.get(number, LocalText("–", "–")) if number else ALL_PARTNERS
+
+
+def partner_id(desk: Desk, number: int) -> str:
+    """A partner's id as documents name it; "*" for all of them."""
+    return {partner.number: partner.id for partner in desk.programme.partners}.get(number, "*")
+
+
+def _said(day: datetime.date) -> LocalText:
+    return date_text(day)
+
+
+def _refused(code: str, message: Message, remedy: Message) -> KnownError:
+    return KnownError(code, message, remedy)
