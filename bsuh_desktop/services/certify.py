@@ -1,6 +1,6 @@
 """Certificates of a finished class: who earned one, under which serial, on one batch file of paper.
 
-The serial is committed before anything is printed, so that no number ever stands on two names; a reprint keeps it.
+Serials are `serials`' affair: committed before anything is printed, so that no number ever stands on two names.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import msgspec
 from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, CertificateSheet, QrPayload, code1_payload
 from bsuh_desktop.domain.awards import Award, award, counts
 from bsuh_desktop.domain.class_words import class_words
-from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.local_text import LocalText
@@ -28,22 +27,31 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
 from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.places import place_words
-from bsuh_desktop.store.outgoing import Issued
+from bsuh_desktop.services.serials import (
+    Stale,
+    credential_of,
+    give_serials,
+    note_printed_up_to,
+    paper_names,
+    printed_up_to,
+    signing_programme,
+    stale,
+)
 from bsuh_desktop.store.rosters import KeptLearner
-from bsuh_desktop.trust.credential import Credential, fits_code, printed_name, sign_credential
+from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.transport import segments
 
-_PRINTED = "printed/"
-
 
 class CertificateBatch(msgspec.Struct, frozen=True):
-    """One PDF with a page a learner, and the serials on it, in the order of the pages."""
+    """One PDF with a page a learner, and the serials on it, in the order of the pages; `anew` of them replace one whose
+    serial was taken back."""
 
     pdf: bytes
     serials: tuple[str, ...]
     unnamed: int
+    anew: int = 0
 
 
 class _Page(msgspec.Struct, frozen=True):
@@ -51,6 +59,7 @@ class _Page(msgspec.Struct, frozen=True):
     state: SessionState
     learner: str
     line: KeptLearner | None
+    anew: bool
 
 
 def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
@@ -74,29 +83,75 @@ def earned(desk: Desk, state: SessionState) -> dict[str, bool]:
     return {learner: one.earned for learner, one in awards(desk, state).items()}
 
 
+def of_one_kind(desk: Desk, sessions: Sequence[str]) -> list[str]:
+    """The real classes among finished `sessions`, or the practice classes where there are no others."""
+    finished = desk.store.journal.finished()
+    real = [session for session in sessions if not finished[session].practice]
+    return real or list(sessions)
+
+
+class Due(msgspec.Struct, frozen=True):
+    """What there is to print now. `sessions` are the finished classes with a certificate that stands nowhere yet;
+    `granted` counts the certificates of those among them that had to wait for the grant, `anew` those that replace one
+    with another spelling."""
+
+    sessions: tuple[str, ...] = ()
+    granted: int = 0
+    anew: int = 0
+
+
 def not_yet_printed(desk: Desk) -> list[str]:
-    """The finished classes whose certificates were not printed yet, those that wait for a grant passed over."""
+    """The finished classes with certificates that were not printed yet, those that wait for a grant passed over."""
+    return list(due(desk).sessions)
+
+
+def due(desk: Desk) -> Due:
+    """All that is to be printed. Only classes in which a name was changed are looked through name by name."""
     if not desk.grants:
-        return []
-    due = [
-        held
-        for held in desk.store.journal.finished().values()
-        if desk.store.facts.get(_PRINTED + held.session) is None and _anybody_earned(desk, held)
-    ]
-    return [held.session for held in rules.dated(due)]
+        return Due()
+    finished, printed = desk.store.journal.finished(), printed_up_to(desk)
+    last, respelled = desk.store.outgoing.last_counters(), set(desk.store.rosters.respelled())
+    first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in printed}
+    anew = {
+        session: len(printed_anew(desk, desk.store.journal.state(session), up_to))
+        for session, up_to in printed.items()
+        if session in finished and (session in respelled or last.get(session, 0) > up_to)
+    }
+    waiting = [held for held in finished.values() if (first | anew).get(held.session)]
+    return Due(
+        sessions=tuple(held.session for held in rules.dated(waiting)),
+        granted=sum(count for session, count in first.items() if has_waited(desk, finished[session])),
+        anew=sum(anew.values()),
+    )
 
 
-def _anybody_earned(desk: Desk, held: ClassSummary) -> bool:
+def has_waited(desk: Desk, held: ClassSummary) -> bool:
+    """True for a real class that ended before the grant came."""
+    return not held.practice and held.ended_ms < desk.granted_ms
+
+
+def _earners(desk: Desk, held: ClassSummary) -> int:
     rule = desk.programme.award_rule
     if rule.modules > 1:
-        return any(earned(desk, desk.store.journal.state(held.session)).values())
-    return any(counts(rule, status) for status in held.statuses)
+        return sum(earned(desk, desk.store.journal.state(held.session)).values())
+    return sum(number for status, number in held.statuses.items() if counts(rule, status))
+
+
+def printed_anew(desk: Desk, state: SessionState, up_to: int | None) -> frozenset[str]:
+    """The learners of a class that was printed `up_to` a counter who need another certificate: the spelling was mended,
+    or its page was never written. Nobody while none was printed at all: then the whole class is to be printed."""
+    if up_to is None:
+        return frozenset()
+    issued = desk.store.outgoing.certificates(state.session)
+    unprinted = {learner for learner, one in issued.items() if one.counter > up_to}
+    late = {learner for learner, wins in earned(desk, state).items() if wins and learner not in issued}
+    return stale(desk, state).mended | unprinted | late
 
 
 def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
     """Their certificates stand on paper or in a file now."""
     for session in sessions:
-        desk.store.facts.put(_PRINTED + session, b"1")
+        note_printed_up_to(desk, session)
 
 
 def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
@@ -106,12 +161,22 @@ def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
     write_new(path, batch.pdf)
 
 
-def certify(desk: Desk, sessions: Sequence[str], progress: Progress | None = None) -> CertificateBatch:
-    """The certificates of finished `sessions`.
+def certify(
+    desk: Desk, sessions: Sequence[str], progress: Progress | None = None, whole: bool = False
+) -> CertificateBatch:
+    """The certificates of finished `sessions`. Of a class that was printed before they are those alone which must be
+    printed anew, if there are any; else, or if the `whole` is wanted, all of them.
 
-    Raises KnownError: not_finished, date_needed, waiting, no_certificates.
+    Raises KnownError: not_finished, date_needed, waiting, no_certificates, unknown_module, practice_apart.
     """
-    pages = [page for session in sessions for page in _pages(desk, desk.store.journal.state(session))]
+    states = [desk.store.journal.state(session) for session in sessions]
+    if len({state.practice for state in states}) > 1:
+        raise KnownError(
+            "practice_apart",
+            Message("Certificates of practice and real ones cannot stand in one file."),
+            Message("Print the real ones first, then those of practice."),
+        )
+    pages = [page for state in states for page in _pages(desk, state, whole)]
     if not pages:
         raise KnownError(
             "no_certificates",
@@ -124,17 +189,26 @@ def certify(desk: Desk, sessions: Sequence[str], progress: Progress | None = Non
         pdf=pdf,
         serials=tuple(credential.serial for credential in credentials),
         unnamed=sum(not credential.name for credential in credentials),
+        anew=sum(page.anew for page in pages),
     )
 
 
-def _pages(desk: Desk, state: SessionState) -> list[_Page]:
+def _pages(desk: Desk, state: SessionState, whole: bool) -> list[_Page]:
     _check_ready(desk, state)
     seated = desk.store.rosters.seated(state.session)
     winners = [learner for learner, wins in earned(desk, state).items() if wins]
-    issued = _serials(desk, state, winners, seated)
+    found, anew = stale(desk, state), printed_anew(desk, state, printed_up_to(desk).get(state.session))
+    some = bool(anew) and not whole
+    issued = give_serials(desk, state, winners, Stale(found.mended) if some else found)
     return [
-        _Page(_credential(desk, state, seated.get(learner), issued[learner]), state, learner, seated.get(learner))
-        for learner in sorted(winners, key=lambda learner: state.attendees[learner].seat.card)
+        _Page(
+            credential=credential_of(desk, state, seated.get(learner), issued[learner].serial),
+            state=state,
+            learner=learner,
+            line=seated.get(learner),
+            anew=learner in found.mended,
+        )
+        for learner in sorted(anew if some else winners, key=lambda learner: state.attendees[learner].seat.card)
     ]
 
 
@@ -152,53 +226,16 @@ def _check_ready(desk: Desk, state: SessionState) -> None:
     rules.require_date(state)
 
 
-def _serials(
-    desk: Desk, state: SessionState, winners: Sequence[str], seated: dict[str, KeptLearner]
-) -> dict[str, Issued]:
-    """The serial of each winner: the one they have, or a new one, committed here."""
-    with desk.store.transaction():
-        known = desk.store.outgoing.certificates(state.session)
-        first = desk.store.outgoing.next_counter()
-        missing = [learner for learner in winners if learner not in known]
-        fresh = []
-        for counter, learner in enumerate(missing, start=first):
-            serial = make_serial(desk.device_number, counter)
-            blank = Issued(counter, serial, state.session, learner, state.date.isoformat(), 0, b"")
-            credential = _credential(desk, state, seated.get(learner), blank)
-            named = int(bool(credential.name))
-            fresh.append(msgspec.structs.replace(blank, named=named, signature=credential.signature))
-        desk.store.outgoing.keep_certificates(fresh)
-    return known | {one.learner: one for one in fresh}
-
-
-def _credential(desk: Desk, state: SessionState, line: KeptLearner | None, issued: Issued) -> Credential:
-    module = desk.programme.modules[state.opened.pack] if state.opened else 0
-    return sign_credential(desk.vault.signing_key, issued.serial, module, state.date, printed_name(*paper_names(line)))
-
-
-def paper_names(line: KeptLearner | None) -> tuple[str, str]:
-    """The Bangla and the English name that a certificate can bear. One that its code cannot hold or its fonts cannot
-    draw is left to a hand: the certificate has an empty line, and nobody else's waits for it."""
-    if line is None:
-        return "", ""
-    bangla, english = (name if name and _can_be_printed(name) else "" for name in (line.name_bn, line.name_en))
-    return bangla or "", english or ""
-
-
-def _can_be_printed(name: str) -> bool:
-    from bsuh_desktop.documents.shaping import undrawable
-
-    return fits_code(name) and not undrawable(name)
-
-
 def _paper(desk: Desk, pages: Sequence[_Page], progress: Progress | None) -> bytes:
     from bsuh_desktop.documents.certificate import write_certificates
     from bsuh_desktop.documents.embedding import embed
 
     buffer = io.BytesIO()
-    sheets = (_counted(_sheet(desk, page), number, len(pages), progress) for number, page in enumerate(pages, start=1))
-    write_certificates(buffer, sheets, _design(desk, pages))
-    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded([page.credential for page in pages], desk.grants))
+    programme, grants = signing_programme(desk, pages[0].state.practice)
+    drawn = (_sheet(desk, page, programme.url_prefix) for page in pages)
+    sheets = (_counted(sheet, number, len(pages), progress) for number, sheet in enumerate(drawn, start=1))
+    write_certificates(buffer, sheets, _design(desk, pages, segments(programme.url_prefix, encode_grants(grants))))
+    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded([page.credential for page in pages], grants))
 
 
 def _counted(sheet: CertificateSheet, number: int, total: int, progress: Progress | None) -> CertificateSheet:
@@ -207,11 +244,10 @@ def _counted(sheet: CertificateSheet, number: int, total: int, progress: Progres
     return sheet
 
 
-def _design(desk: Desk, pages: Sequence[_Page]) -> CertificateDesign:
-    prefix, digits = segments(desk.programme.url_prefix, encode_grants(desk.grants))
+def _design(desk: Desk, pages: Sequence[_Page], code2: tuple[bytes, str]) -> CertificateDesign:
     return CertificateDesign(
         programme=desk.programme.names,
-        code2=QrPayload(prefix, digits, CODE2_MODULES),
+        code2=QrPayload(*code2, CODE2_MODULES),
         facilitator=_facilitator(desk),
         coordinator="",
         practice=any(page.state.practice for page in pages),
@@ -226,7 +262,7 @@ def _facilitator(desk: Desk) -> str:
     return "" if undrawable(name) else name
 
 
-def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
+def _sheet(desk: Desk, page: _Page, url_prefix: str) -> CertificateSheet:
     names = paper_names(page.line)
     seat, opened = page.state.attendees[page.learner].seat, page.state.opened
     group = next((group for group in opened.groups if group.id == seat.group), None) if opened else None
@@ -236,7 +272,7 @@ def _sheet(desk: Desk, page: _Page) -> CertificateSheet:
         module=desk.pack(opened.pack if opened else "").title,
         grade=class_words(group.grade, group.section) if group else LocalText(),
         place=place_words(desk, group.place if group else page.state.place),
-        code1=code1_payload(*segments(desk.programme.url_prefix, page.credential.encode())),
+        code1=code1_payload(*segments(url_prefix, page.credential.encode())),
         roll=page.line.roll if page.line else "",
         name_bn=names[0],
         name_en=names[1],

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
+from msgspec.structs import replace
+
 from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.chain import journal_line
+from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.events import Opened, Part
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.blanks import not_answered
@@ -15,6 +20,7 @@ from bsuh_desktop.exchange.facts import (
     Headcount,
     NameRow,
     SessionDetails,
+    TakenBack,
 )
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.places import typed_name
@@ -28,14 +34,16 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     if state.opened is None or state.finished is None:
         raise LookupError(session)
     seated = desk.store.rosters.seated(session)
-    issued = desk.store.outgoing.certificates(session)
+    issued = _issued(desk, session)
     items = {item.id: item for item in desk.pack(state.opened.pack).items}
     attendees = sorted(state.attendees.values(), key=lambda attendee: attendee.seat.card)
     return AttendanceFacts(
         session=session,
         revision=revision,
         practice=state.opened.practice,
-        details=_details(state, state.opened, state.finished.ended_ms, typed_name(desk, state.place)),
+        details=_details(
+            state, state.opened, state.finished.ended_ms, typed_name(desk, state.place), _taken_back(desk, session)
+        ),
         rows=tuple(
             _row(state, items, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees
         ),
@@ -44,7 +52,31 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     )
 
 
-def _details(state: SessionState, opened: Opened, ended_ms: int, place_name: str) -> SessionDetails:
+def _issued(desk: Desk, session: str) -> dict[str, Issued]:
+    """The newest certificate of each learner. A serial that is not this device's, of before it joined its programme, is
+    left out: a reader would take it for somebody else's."""
+    issued = desk.store.outgoing.certificates(session)
+    return {
+        learner: one if _is_ours(desk, one.serial) else replace(one, serial="", signature=b"")
+        for learner, one in issued.items()
+    }
+
+
+def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
+    return tuple(
+        TakenBack(one.serial, one.replaced_by, datetime.date.fromisoformat(one.day))
+        for one in desk.store.known.serials_back(session)
+        if _is_ours(desk, one.serial)
+    )
+
+
+def _is_ours(desk: Desk, serial: str) -> bool:
+    return bool(desk.grants) and read_serial(serial)[0] == desk.device_number
+
+
+def _details(
+    state: SessionState, opened: Opened, ended_ms: int, place_name: str, taken_back: tuple[TakenBack, ...]
+) -> SessionDetails:
     counted = reconcile(state)
     typed = state.headcount
     headcount = Headcount(typed.total, typed.parts, typed.how) if typed else None
@@ -65,6 +97,7 @@ def _details(state: SessionState, opened: Opened, ended_ms: int, place_name: str
         counts=Counts(counted.present, counted.late, counted.left, counted.absent, counted.not_called, counted.unnamed),
         doubts=tuple(sorted(state.doubts)),
         entered_later=state.entered_later,
+        taken_back=taken_back,
     )
 
 

@@ -11,29 +11,36 @@ import msgspec
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.exchange.atomic import clear_left
-from bsuh_desktop.services.certify import certify, earned, not_yet_printed, note_printed, save
+from bsuh_desktop.services.certify import certify, earned, has_waited, note_printed, printed_anew, save
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.hand_over import Written, hand_over, not_yet_handed_over, note_handed_over
+from bsuh_desktop.services.serials import printed_up_to
 
 
 class ClassFiles(msgspec.Struct, frozen=True):
     """Where the papers of a finished class stand. `certificates` counts who earns one; *waits for grant*: this laptop
     has no serial numbers yet; *needs date*: the clock is in doubt and nobody has said the day, so nothing is written.
-    `handed_over` is False again when the class or its certificates have changed since."""
+    `saved` and `handed_over` are False again when the class or its certificates have changed since: `anew` of those
+    that were saved are to be printed anew, with another spelling. `granted`: the class had to wait for the grant, which
+    has come."""
 
     certificates: int
     waits_for_grant: bool
     needs_date: bool
     saved: bool
     handed_over: bool
+    anew: int = 0
+    granted: bool = False
 
 
 class SavedCertificates(msgspec.Struct, frozen=True):
-    """Certificates in one file. `unnamed` of them have an empty line for a name that is written by hand."""
+    """Certificates in one file. `unnamed` of them have an empty line for a name that is written by hand; `anew` take
+    the place of one with another spelling."""
 
     path: Path
     count: int
     unnamed: int
+    anew: int = 0
 
 
 def files_of(desk: Desk, session: str) -> ClassFiles:
@@ -42,26 +49,34 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
     certificates = sum(earned(desk, state).values())
     waits = not desk.grants
     due = certificates > 0 and not waits and not state.needs_date
+    up_to = printed_up_to(desk).get(session)
+    anew = len(printed_anew(desk, state, up_to)) if due else 0
+    held = desk.store.journal.finished().get(session)
     return ClassFiles(
         certificates=certificates,
         waits_for_grant=waits,
         needs_date=state.needs_date,
-        saved=due and session not in not_yet_printed(desk),
+        saved=due and up_to is not None and not anew,
         handed_over=not state.needs_date and session not in not_yet_handed_over(desk),
+        anew=anew,
+        granted=held is not None and has_waited(desk, held),
     )
 
 
-def save_certificates(desk: Desk, session: str, folder: Path, progress: Progress | None = None) -> SavedCertificates:
-    """Makes the certificates of a finished class, writes them into `folder` and remembers that they are there.
+def save_certificates(
+    desk: Desk, session: str, folder: Path, progress: Progress | None = None, whole: bool = False
+) -> SavedCertificates:
+    """Makes the certificates of a finished class, writes them into `folder` and remembers that they are there: those
+    alone that must be printed anew, where there are any, or the `whole` class.
 
-    Raises KnownError: not_finished, date_needed, waiting, no_certificates, own_folder, already_there, disk_full,
-    read_only, stick_removed.
+    Raises KnownError: not_finished, date_needed, waiting, no_certificates, unknown_module, own_folder, already_there,
+    disk_full, read_only, stick_removed.
     """
-    batch = certify(desk, [session], progress)
+    batch = certify(desk, [session], progress, whole)
     path = _free_path(folder, desk.store.journal.state(session))
     save(desk, batch, path)
     note_printed(desk, [session])
-    return SavedCertificates(path, len(batch.serials), batch.unnamed)
+    return SavedCertificates(path, len(batch.serials), batch.unnamed, batch.anew)
 
 
 def _free_path(folder: Path, state: SessionState) -> Path:

@@ -33,6 +33,12 @@ class Facts:
         row = self._db.conn.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
         return None if row is None else bytes(row[0])
 
+    def all_of(self, prefix: str) -> dict[str, bytes]:
+        """The values of all names that begin with `prefix`, by the rest of their names."""
+        query = "SELECT substr(name, ?), value FROM facts WHERE name >= ? AND substr(name, 1, ?) = ? ORDER BY name"
+        values = (len(prefix) + 1, prefix, len(prefix), prefix)
+        return {row[0]: bytes(row[1]) for row in self._db.conn.execute(query, values).fetchall()}
+
     def drop(self, name: str) -> None:
         """Forgets `name`; nothing happens where it is not known."""
         with self._db.atomic():

@@ -9,7 +9,7 @@ import msgspec
 
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.events import GroupRef
-from bsuh_desktop.store.facts import mark_names_deleted
+from bsuh_desktop.store.facts import Facts, mark_names_deleted
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,6 +33,8 @@ class KeptLearner(msgspec.Struct, frozen=True):
     consented_on: str
     id: int = 0
 
+
+_RESPELLED = "respelled/"
 
 _COLUMNS = "position, roll, learner, name_bn, name_en, sex, age, disability, guardian, assent, notice, consented_on"
 _INSERT = f"INSERT INTO roster ({_COLUMNS}, group_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -90,7 +92,23 @@ class Rosters:
             before = self._db.conn.execute(query, (line.id,)).fetchone() or ()
             if set(before) - {line.name_bn, line.name_en, None}:
                 mark_names_deleted(self._db)
+            if before and tuple(before) != (line.name_bn, line.name_en) and (line.name_bn or line.name_en):
+                self._mark_respelled(line.id)
             self._db.conn.execute(f"UPDATE roster SET {columns} WHERE id = ?", (*_values(line), line.id))
+
+    def _mark_respelled(self, line: int) -> None:
+        """Whoever looks which certificates must be printed anew looks at these sessions only, not at every name."""
+        query = """INSERT OR REPLACE INTO facts SELECT DISTINCT ? || session, x'01' FROM seats
+            WHERE roster_id = ? AND session IN (SELECT session FROM certificates)"""
+        self._db.conn.execute(query, (_RESPELLED, line))
+
+    def respelled(self) -> list[str]:
+        """The sessions with certificates in which somebody's name was changed since they were last looked through."""
+        return list(Facts(self._db).all_of(_RESPELLED))
+
+    def forget_respelled(self, session: str) -> None:
+        """Every certificate of this session was looked through."""
+        Facts(self._db).drop(_RESPELLED + session)
 
     def remove_line(self, line: int) -> None:
         """Takes a line out of its group. If it sat in a session it stays there, as it is; else it is deleted."""

@@ -36,8 +36,13 @@ def device_terms(subject: bytes, number: int = DEVICE) -> GrantTerms:
 
 def chain(number: int = DEVICE) -> tuple[Grant, Grant]:
     """Root to coordinator to device, by the keys `root`, `coordinator` and `device`."""
+    return chain_for(key("device").public, number)
+
+
+def chain_for(device: bytes, number: int = DEVICE) -> tuple[Grant, Grant]:
+    """The same for the device whose public key is given."""
     above = issue(key("root"), coordinator_terms(key("coordinator").public))
-    return above, issue(key("coordinator"), device_terms(key("device").public, number), above)
+    return above, issue(key("coordinator"), device_terms(device, number), above)
 
 
 def flipped(data: bytes) -> list[bytes]:

@@ -20,9 +20,10 @@ Settle = Callable[[], None]
 
 
 def certificates(run: Rehearsal, step: Step) -> Settle:
-    """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over."""
+    """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over, and so
+    are practice classes while there are real ones: they cannot stand in one file."""
     path = _below(run, step)
-    sessions = certify.not_yet_printed(run.desk)
+    sessions = certify.of_one_kind(run.desk, certify.not_yet_printed(run.desk))
     if not sessions:
         return lambda: None
     if run.memory.writing and path.exists() and _sha256(path.read_bytes()) == run.memory.writing:
