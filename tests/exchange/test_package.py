@@ -94,3 +94,11 @@ def test_any_bytes_are_refused_in_words_or_give_the_members(data: bytes, place: 
 def test_cut_short_it_is_refused() -> None:
     good = pack(USUAL)
     assert {refusal(good[:cut]) for cut in range(0, len(good), 7)} == {"altered"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_only_what_the_format_names_is_unpacked(method: int) -> None:
+    whole = archive(USUAL, method=method)
+    place = 30 + len(MEMBERS[0]) + 9
+    assert refusal(whole) == refusal(whole[:place] + b"\x55" * 8 + whole[place + 8 :]) == "altered"
+    assert unpack(archive(USUAL, method=zipfile.ZIP_STORED)) == USUAL

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.trust.sealing import new_identity, recipient_count, recipient_of, seal, unseal
+from bsuh_desktop.trust.root_key import _bech32
+from bsuh_desktop.trust.sealing import is_recipient, new_identity, recipient_count, recipient_of, seal, unseal
 
 COORDINATOR, RECOVERY, FOREIGN = new_identity(), new_identity(), new_identity()
 RECIPIENTS = [recipient_of(COORDINATOR), recipient_of(RECOVERY)]
@@ -70,3 +71,16 @@ def test_a_recipient_with_a_slip_is_said_so() -> None:
     assert caught.value.code == "bad_recipient"
     with pytest.raises(ValueError, match="nobody"):
         seal(b"", [])
+
+
+@pytest.mark.parametrize("point", [bytes(32), b"\1" + bytes(31), b"\xec" + b"\xff" * 30 + b"\x7f"])
+def test_nothing_is_sealed_to_a_point_of_small_order(point: bytes) -> None:
+    # age would panic, and such a recipient is everybody's.
+    with pytest.raises(KnownError, match="recipient"):
+        seal(b"", [RECIPIENTS[0], _bech32("age", point)])
+
+
+def test_a_recipient_stands_in_its_one_form() -> None:
+    assert is_recipient(RECIPIENTS[0])
+    for other in (RECIPIENTS[0].upper(), RECIPIENTS[0] + " ", COORDINATOR, "age1", "", "age1" + "q" * 58):
+        assert not is_recipient(other)
