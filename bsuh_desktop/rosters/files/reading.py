@@ -8,7 +8,7 @@ from pathlib import Path
 from bsuh_desktop.rosters import refusals
 from bsuh_desktop.rosters.files.kinds import kind_of
 from bsuh_desktop.rosters.files.open_document import from_flat
-from bsuh_desktop.rosters.files.table import ListFile
+from bsuh_desktop.rosters.files.table import LAST_ROW, ListFile
 from bsuh_desktop.rosters.files.text_file import read_text
 from bsuh_desktop.rosters.files.workbook import read_workbook
 
@@ -16,19 +16,19 @@ LARGEST_FILE = 10 * 1024 * 1024
 LARGEST_FILE_MB = LARGEST_FILE // 1024**2
 
 
-def read_file(path: Path, encoding: str | None = None) -> ListFile:
+def read_file(path: Path, encoding: str | None = None, last_row: int = LAST_ROW) -> ListFile:
     """The file at `path`: one sheet of a text file, each visible sheet of a workbook. `encoding` is what a person says
-    that a text file is written in; a workbook says that itself.
+    that a text file is written in; a workbook says that itself. What stands below `last_row` makes a list too long.
 
     Raises KnownError for a file that is no list or cannot be read.
     """
     data = _read_bytes(path)
     kind = kind_of(data)
     if kind == "text":
-        return read_text(data, encoding)
+        return read_text(data, encoding, last_row)
     if kind == "fods":
         data, kind = from_flat(data), "ods"
-    return ListFile(read_workbook(data, kind), "")
+    return ListFile(read_workbook(data, kind, last_row), "")
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -29,13 +29,13 @@ _END = "\x00"
 """Stands on a line of its own behind the text. A row that swallows it was opened by a quote and never closed."""
 
 
-def read_text(data: bytes, encoding: str | None = None) -> ListFile:
+def read_text(data: bytes, encoding: str | None = None, last_row: int = LAST_ROW) -> ListFile:
     """The rows of a text file, which is written in `encoding` if a person said so. Raises KnownError for bytes that are
     no text, or not in that encoding, and for a quote never closed."""
     text, encoding = (_told(data, encoding), encoding) if encoding else found_out(data)
     if not text.strip(_NOTHING):
         raise refusals.empty()
-    return ListFile((Sheet("", tuple(_rows(text))),), encoding)
+    return ListFile((Sheet("", tuple(_rows(text, last_row))),), encoding)
 
 
 def _told(data: bytes, encoding: str) -> str:
@@ -87,12 +87,12 @@ def _encodings(data: bytes) -> tuple[str, ...]:
     return ("utf-8", "cp1252")
 
 
-def _rows(text: str) -> Iterator[ListRow]:
+def _rows(text: str, last_row: int) -> Iterator[ListRow]:
     separator, text = _declared(text.rstrip(_NOTHING))
     separator = separator or choose_separator(text)
     for number, cells in enumerate(_records(text, separator), 1):
-        if number > LAST_ROW:
-            raise refusals.too_long(LAST_ROW)
+        if number > last_row:
+            raise refusals.too_long(last_row)
         yield ListRow(number, tuple(written_cell(cell) for cell in cells[:LAST_COLUMN]))
 
 

@@ -24,17 +24,18 @@ MOST_COVERED = 100_000
 """Cells in merged ranges that are marked. Ranges that overlap, which no spreadsheet writes, could be any number."""
 
 
-def read_workbook(data: bytes, kind: Workbook) -> tuple[Sheet, ...]:
-    """The visible sheets that hold something. Raises KnownError for a workbook that is damaged, empty or too long."""
+def read_workbook(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> tuple[Sheet, ...]:
+    """The visible sheets that hold something, down to `last_row`. Raises KnownError for a workbook that is damaged,
+    empty or too long."""
     import python_calamine
 
     if kind == "ods":
         data = readable(data)
-    marks = marks_of(data, kind)
+    marks = marks_of(data, kind, last_row)
     _check_area(marks)
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
-        sheets = tuple(sheet for sheet in _sheets(book, marks) if any(not row.blank for row in sheet.rows))
+        sheets = tuple(sheet for sheet in _sheets(book, marks, last_row) if any(not row.blank for row in sheet.rows))
     except python_calamine.PasswordError:
         raise refusals.locked() from None
     except (python_calamine.CalamineError, OSError, ValueError):
@@ -50,11 +51,12 @@ def read_workbook(data: bytes, kind: Workbook) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _sheets(book: CalamineWorkbook, marks: Sequence[SheetMarks]) -> Iterator[Sheet]:
+def _sheets(book: CalamineWorkbook, marks: Sequence[SheetMarks], last_row: int) -> Iterator[Sheet]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     for place, known in enumerate(book.sheets_metadata):
-        marked = marks[place] if place < len(marks) and marks[place].name in ("", known.name) else SheetMarks("")
+        ours = place < len(marks) and marks[place].name in ("", known.name)
+        marked = marks[place] if ours else SheetMarks("", last_row=last_row)
         if known.visible == SheetVisibleEnum.Visible and known.typ == SheetTypeEnum.WorkSheet:
             rows = tuple(_Rows(book.get_sheet_by_index(place), marked))
             yield Sheet(known.name, rows, frozenset(marked.hidden_columns))
@@ -76,16 +78,18 @@ class _Rows:
         # calamine's rows are those of the spreadsheet, but its columns begin with the first that holds something.
         self._left = min(sheet.start[1] if sheet.start else 0, LAST_COLUMN)
         self._end = sheet.end or (-1, -1)
-        self._covered = _covered(sheet.merged_cell_ranges or marks.merges, max(self._end[0], marks.last[0]))
+        self._covered = _covered(
+            sheet.merged_cell_ranges or marks.merges, min(max(self._end[0], marks.last[0]), marks.last_row - 1)
+        )
 
     def __iter__(self) -> Iterator[ListRow]:
-        """Raises KnownError if something stands below LAST_ROW."""
+        """Raises KnownError if something stands below the last row."""
         for place, values in enumerate(self._with_formulas_below()):
             row = ListRow(place + 1, self._cells(place, values), place in self._marks.hidden_rows)
-            if place < LAST_ROW:
+            if place < self._marks.last_row:
                 yield row
             elif not row.blank:
-                raise refusals.too_long(LAST_ROW)
+                raise refusals.too_long(self._marks.last_row)
 
     def _with_formulas_below(self) -> Iterator[list[Value]]:
         """Formulas whose value no program has worked out yet are nothing to calamine, also below its last row."""
@@ -115,7 +119,7 @@ def _covered(merges: Iterable[Range], last_row: int) -> dict[int, dict[int, Cell
     covered: dict[int, dict[int, Cell]] = {}
     room = MOST_COVERED
     for (top, left), (bottom, right) in merges:
-        rows = range(top, min(bottom, last_row, LAST_ROW - 1) + 1)
+        rows = range(top, min(bottom, last_row) + 1)
         columns = range(left, min(right, LAST_COLUMN - 1) + 1)
         room -= len(rows) * len(columns)
         if room < 0:

@@ -12,6 +12,7 @@ from bsuh_desktop.rosters.files.marks.ods_marks import OdsMarks
 from bsuh_desktop.rosters.files.marks.sheet_marks import SheetMarks
 from bsuh_desktop.rosters.files.marks.xls_marks import book_stream, xls_marks
 from bsuh_desktop.rosters.files.marks.xlsx_marks import xlsx_marks
+from bsuh_desktop.rosters.files.table import LAST_ROW
 
 Workbook = Literal["xlsx", "xlsb", "xls", "ods"]
 
@@ -31,15 +32,15 @@ _ODD = (
 )
 
 
-def marks_of(data: bytes, kind: Workbook) -> list[SheetMarks]:
+def marks_of(data: bytes, kind: Workbook, last_row: int = LAST_ROW) -> list[SheetMarks]:
     """The marks of each sheet, in the workbook's order; none if they cannot be read, nor for an XLSB. Raises KnownError
     for a visible sheet that is too long, and for XML with a document type."""
     try:
         if kind == "xlsx":
-            return xlsx_marks(data)
+            return xlsx_marks(data, last_row)
         if kind == "ods":
-            return OdsMarks(data).sheets
+            return OdsMarks(data, last_row).sheets
         stream = book_stream(data) if kind == "xls" else None
-        return xls_marks(stream) if stream else []
+        return xls_marks(stream, last_row) if stream else []
     except _ODD:
         return []

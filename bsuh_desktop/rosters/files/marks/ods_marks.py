@@ -15,9 +15,10 @@ _HIDDEN = ("collapse", "filter")
 class OdsMarks:
     """The marks of each sheet, in the workbook's order."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, last_row: int = LAST_ROW) -> None:
         """Raises KnownError for a visible sheet that is too long, and whatever an odd file makes expat raise."""
         self.sheets: list[SheetMarks] = []
+        self._last_row = last_row
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._row = self._column = 0
@@ -58,7 +59,7 @@ class OdsMarks:
 
     def _begin_sheet(self, attributes: Attributes) -> None:
         visible = attributes.get("table:style-name") not in self._hidden_styles
-        self.sheets.append(SheetMarks(attributes.get("table:name", ""), visible))
+        self.sheets.append(SheetMarks(attributes.get("table:name", ""), visible, last_row=self._last_row))
         self._row = self._column = 0
 
     def _add_column(self, attributes: Attributes) -> None:
@@ -91,7 +92,7 @@ class OdsMarks:
         self._column += alike
 
     def _mark(self, alike: int, formula: bool, code: str) -> None:
-        for row in range(self._row, min(self._row + self._rows_alike, LAST_ROW)):
+        for row in range(self._row, min(self._row + self._rows_alike, self._last_row)):
             for column in range(self._column, min(self._column + alike, LAST_COLUMN)):
                 if formula:
                     self.sheets[-1].add_formula(row, column)

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator
 
 from bsuh_desktop.rosters.files.marks.sheet_marks import SheetMarks
+from bsuh_desktop.rosters.files.table import LAST_ROW
 
 _STREAMS = ("Workbook", "Book")
 """BIFF8's stream and BIFF5's. A file saved for both has both; the newer one counts, as it does for calamine."""
@@ -44,7 +45,7 @@ def is_locked(stream: bytes) -> bool:
     return any(kind == _FILEPASS for kind, _, _ in _records(stream, 0))
 
 
-def xls_marks(stream: bytes) -> list[SheetMarks]:
+def xls_marks(stream: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
     """The marks of each sheet, in the workbook's order; of one that is not visible none. Raises KnownError for a
     visible sheet that is too long, and struct.error or LookupError for an odd one."""
     starts: list[tuple[int, bool]] = []
@@ -62,7 +63,10 @@ def xls_marks(stream: bytes) -> list[SheetMarks]:
             codes[number] = code
         elif kind == _XF:
             formats.append(codes.get(struct.unpack_from("<H", stream, at + 2)[0], ""))
-    return [_sheet_marks(stream, start, formats) if visible else SheetMarks("", visible) for start, visible in starts]
+    return [
+        _sheet_marks(stream, start, formats, last_row) if visible else SheetMarks("", visible)
+        for start, visible in starts
+    ]
 
 
 def _records(stream: bytes, at: int) -> Records:
@@ -84,8 +88,8 @@ def _format(record: bytes, biff8: bool) -> tuple[int, str]:
     return number, record[5:].decode("latin-1") if biff8 and not record[4] & 1 else record[3:].decode("latin-1")
 
 
-def _sheet_marks(stream: bytes, start: int, formats: list[str]) -> SheetMarks:
-    marks = SheetMarks("")
+def _sheet_marks(stream: bytes, start: int, formats: list[str], last_row: int) -> SheetMarks:
+    marks = SheetMarks("", last_row=last_row)
     for kind, at, size in _records(stream, start):
         if kind in (_NUMBER, _RK, _FORMULA, _BOOLERR, *_TEXTS):
             _add_cell(marks, stream, at, kind, formats)

@@ -9,13 +9,14 @@ import zipfile
 
 from bsuh_desktop.rosters.files.marks.sheet_marks import SheetMarks
 from bsuh_desktop.rosters.files.marks.xml_walk import Attributes, walk
+from bsuh_desktop.rosters.files.table import LAST_ROW
 
 _BOOK = "xl/workbook.xml"
 _TRUE = ("1", "true")
 _COLUMN = re.compile(r"[A-Za-z]+")
 
 
-def xlsx_marks(data: bytes) -> list[SheetMarks]:
+def xlsx_marks(data: bytes, last_row: int = LAST_ROW) -> list[SheetMarks]:
     """The marks of each sheet, in the workbook's order; of a sheet that is not visible only the name. Raises KnownError
     for a visible sheet that is too long, and whatever an odd file makes expat or zipfile raise."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -26,7 +27,7 @@ def xlsx_marks(data: bytes) -> list[SheetMarks]:
         targets = _targets(parts["xl/_rels/workbook.xml.rels"])
         marks = []
         for name, relation, visible in _sheets(parts[_BOOK]):
-            sheet = SheetMarks(name, visible)
+            sheet = SheetMarks(name, visible, last_row=last_row)
             target = names.get(posixpath.normpath(posixpath.join("xl", targets.get(relation, ""))).lstrip("/").lower())
             if visible and target:
                 _SheetWalk(sheet, formats).through(archive.read(target))
