@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from argparse import ArgumentParser
 from pathlib import Path
@@ -85,6 +86,7 @@ def parser(language: Language) -> ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _classes(words, commands)
+    _grants(words, commands)
     _checks(words, commands)
     return top
 
@@ -110,3 +112,34 @@ def _checks(words: _Words, commands: Any) -> None:
     verify = words.command(commands, "verify", Message("check attendance files, certificates and scanned codes"))
     verify.add_argument("inputs", nargs="+", metavar="PATH|TEXT")
     words.command(commands, "doctor", Message("is this laptop ready for a class?"))
+
+
+def _grants(words: _Words, commands: Any) -> None:
+    grant = words.command(
+        commands, "grant", Message("who may sign: ask, grant, take in, take back")
+    )
+    actions = grant.add_subparsers(dest="action", required=True, metavar="ACTION")
+    request = words.command(actions, "request", Message("write the request for this desk's grant"))
+    who = Message("what is asked for")
+    words.option(request, "--as", who, dest="role", choices=("device", "coordinator"), required=True)
+    words.option(request, "--out", Message("the file, or the folder to put it into"), type=Path, required=True)
+    words.option(request, "--name", Message("your name, sealed for the programme's office"), metavar="NAME")
+    issue = words.command(actions, "issue", Message("grant requests; folders are searched"))
+    issue.add_argument("requests", nargs="+", type=Path, metavar="REQUEST")
+    words.option(issue, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")
+    words.option(issue, "--from", Message("the first day, 2026-01-31"), dest="first", type=_day, metavar="DAY")
+    words.option(issue, "--to", Message("the last day"), dest="last", type=_day, metavar="DAY")
+    accept = words.command(actions, "accept", Message("take in a grant or a list of keys"))
+    accept.add_argument("file", type=Path, metavar="FILE")
+    revoke = words.command(actions, "revoke", Message("take back a key or a serial"))
+    revoke.add_argument("key", metavar="KEY")
+    words.option(revoke, "--out", Message("the file, or the folder to put it into"), type=Path, required=True)
+    last = Message("the last file of that key that stays good: its manifest's SHA-256, or none")
+    words.option(revoke, "--last-manifest", last, metavar="HEX")
+    words.option(revoke, "--last-serial", Message("the last certificate that stays good"), metavar="SERIAL")
+    none = Message("of a coordinator: none of its devices stays granted")
+    words.option(revoke, "--keep-none", none, action="store_true")
+
+
+def _day(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)

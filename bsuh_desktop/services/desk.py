@@ -210,14 +210,19 @@ class Desk:
             mark_covered(self.folder, self.store.file)
 
 
-def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
-    """A fresh profile on the demonstration programme; `resources` holds packs and programme files, the app's own by
-    default. Raises KnownError: vault_exists, disk_full, read_only."""
+def begin_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> tuple[Desk, str]:
+    """A fresh profile on the demonstration programme, and its recovery code, which is kept nowhere else; `resources`
+    holds packs and programme files, the app's own by default. Raises KnownError: vault_exists, disk_full, read_only."""
     make_folder(folder, private=True)
-    vault, _ = Vault.create(folder, passphrase)
+    vault, code = Vault.create(folder, passphrase)
     desk = Desk(folder, vault, clock, resources)
     desk.join_demonstration()
-    return desk
+    return desk, code
+
+
+def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
+    """The same for practice, whose code nobody needs. Raises KnownError: vault_exists, disk_full, read_only."""
+    return begin_desk(folder, passphrase, clock, resources)[0]
 
 
 def open_desk(

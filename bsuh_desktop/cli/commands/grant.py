@@ -1,0 +1,199 @@
+"""`bsuh grant`: ask for a grant, give it, take it in, take it back."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bsuh_desktop import paths
+from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.cli.passphrase import ask_passphrase
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.passphrase import check_passphrase
+from bsuh_desktop.language import say
+from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.services.desk import Desk, begin_desk, open_desk
+from bsuh_desktop.services.grants.accepting import accept
+from bsuh_desktop.services.grants.asking import write_request
+from bsuh_desktop.services.grants.issuing import issue
+from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.grants.revoking import revoke
+from bsuh_desktop.services.grants.rules import partner_id
+from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
+from bsuh_desktop.trust.vault import Vault
+
+
+def run(options: Namespace) -> int:
+    """Does one of request, issue, accept and revoke on a desk; exit status 1 if some of several were refused."""
+    actions = {"request": _request, "issue": _issue, "accept": _accept, "revoke": _revoke}
+    return actions[options.action](options)
+
+
+@contextlib.contextmanager
+def _desk(options: Namespace) -> Iterator[Desk]:
+    folder = (options.profile or paths.profile_folder()).absolute()
+    Vault.require(folder)
+    desk = open_desk(folder, ask_passphrase(options), SystemClock())
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _request(options: Namespace) -> int:
+    code = _new_coordinator(options)
+    with _desk(options) as desk:
+        path = write_request(desk, options.role, options.out.absolute(), options.name)
+        key, partner = desk.vault.signing_key.key_id.hex(), partner_id(desk, 0 if desk.practising else desk.partner)
+    entry = _entry(key, path, options.role, partner=partner)
+    if options.json:
+        print_json({"grants": [entry]} | ({"recovery_code": code} if code else {}))
+        return 0
+    _say(options, Message("Request written: {path}", path=str(path)))
+    if code:
+        _say(options, Message("Recovery code: {code}", code=code))
+    return 0
+
+
+def _new_coordinator(options: Namespace) -> str | None:
+    """A coordinator may ask before there is any data folder: it is made, and its recovery code is told this once."""
+    folder = options.profile
+    if options.role != "coordinator" or folder is None or Vault.exists(folder.absolute()):
+        return None
+    passphrase = ask_passphrase(options)
+    check_passphrase(passphrase)
+    desk, code = begin_desk(folder.absolute(), passphrase, SystemClock())
+    desk.close()
+    return code
+
+
+def _issue(options: Namespace) -> int:
+    with _desk(options) as desk:
+        requests = look_at_requests(desk, [path.absolute() for path in options.requests], options.first, options.last)
+        refused = [one for one in requests if one.refused]
+        if len(refused) == len(requests):
+            raise _nothing(options, requests)
+        given = issue(desk, requests, options.out.absolute(), options.first, options.last)
+    if options.json:
+        document: dict[str, Any] = {"grants": [_given(one) for one in given]}
+        if refused:
+            document["refused"] = [_refusal(options, one) for one in refused]
+        print_json(document)
+    for one in given if not options.json else ():
+        _say(options, _granted(one))
+    for refusal in refused:
+        _tell_refusal(options, refusal)
+    return int(bool(refused))
+
+
+def _nothing(options: Namespace, requests: Sequence[WaitingRequest]) -> KnownError:
+    if len(requests) == 1 and requests[0].refused and requests[0].remedy:
+        return KnownError(requests[0].refused_code, requests[0].refused, requests[0].remedy)
+    for one in requests:
+        _tell_refusal(options, one)
+    return KnownError(
+        "nothing_to_give",
+        Message("None of these requests can be granted here."),
+        Message("Look at what is said of each of them."),
+    )
+
+
+def _accept(options: Namespace) -> int:
+    with _desk(options) as desk:
+        done = accept(desk, options.file.absolute())
+    if options.json:
+        entry = _entry(done.key, done.path, done.kind, done.device, done.first_day, done.last_day, done.partner)
+        more = {"waiting": done.waiting, "outside": done.outside, "programme_version": done.programme_version}
+        print_json({"grants": [entry], **more, "partner_changed": done.partner_changed})
+        return 0
+    for message in _taken(done):
+        _say(options, message)
+    return 0
+
+
+def _taken(done: Accepted) -> list[Message]:
+    first, last = date_text(done.first_day), date_text(done.last_day)
+    if done.kind == "key_list":
+        return [Message("List of keys taken in; it is fresh until {last}.", last=last)]
+    said = [Message("Grant taken in; it holds from {first} to {last}.", first=first, last=last)]
+    if done.device:
+        said.append(Message("Device number: {device}", device=done.device))
+    if done.waiting:
+        said.append(Message("Classes that waited and can have certificates now: {count}", count=done.waiting))
+    if done.outside:
+        said.append(Message("Classes that are dated outside the grant: {count}", count=done.outside))
+    if done.partner_changed:
+        said.append(Message("The grant is for another partner. Hand your classes over again."))
+    if done.programme_version is not None:
+        said.append(Message("Newer programme file taken in: version {version}", version=str(done.programme_version)))
+    return said
+
+
+def _revoke(options: Namespace) -> int:
+    with _desk(options) as desk:
+        done = revoke(
+            desk,
+            options.key,
+            options.out.absolute(),
+            last_manifest=options.last_manifest,
+            last_serial=options.last_serial,
+            keep_none=options.keep_none,
+        )
+    if options.json:
+        entry = _entry(done.key, done.path, done.role, done.device)
+        more = {"last_files": done.last_files, "last_serial": done.last_serial, "kept": done.kept}
+        print_json({"grants": [entry], "version": done.version, **more})
+        return 0
+    for message in _taken_back(done):
+        _say(options, message)
+    return 0
+
+
+def _taken_back(done: Revoked) -> list[Message]:
+    said = [Message("Revoked: {key}", key=done.key), Message("New list of keys: {path}", path=str(done.path))]
+    if done.role == "device":
+        said.append(Message("Its files that stay good: {count}", count=done.last_files))
+        if done.last_serial:
+            said.append(Message("Its last certificate that stays good: {serial}", serial=done.last_serial))
+    if done.role == "coordinator":
+        said.append(Message("Devices below that stay granted: {count}", count=done.kept))
+    return said
+
+
+def _granted(one: GivenGrant) -> Message:
+    last = date_text(one.last_day)
+    if one.device:
+        return Message("Device {device} granted until {last}: {path}", device=one.device, last=last, path=str(one.path))
+    return Message("Coordinator granted until {last}: {path}", last=last, path=str(one.path))
+
+
+def _given(one: GivenGrant) -> dict[str, Any]:
+    return _entry(one.key, one.path, one.role, one.device, one.first_day, one.last_day, one.partner)
+
+
+def _entry(
+    key: str, path: Path, role: str, device: str = "", first: object = None, last: object = None, partner: str = ""
+) -> dict[str, Any]:
+    """One entry of the document; what there is none of is null."""
+    entry = {"key": key, "path": str(path), "role": role, "device": device or None}
+    return {**entry, "from": first, "to": last, "partner": partner or None}
+
+
+def _refusal(options: Namespace, one: WaitingRequest) -> dict[str, Any]:
+    text, remedy = (say(message or Message("–"), options.lang) for message in (one.refused, one.remedy))
+    return {"path": str(one.path), "code": one.refused_code, "text": text, "remedy": remedy}
+
+
+def _tell_refusal(options: Namespace, one: WaitingRequest) -> None:
+    told = _refusal(options, one)
+    print(f"{one.path.name}: {told['text']} {told['remedy']}", file=sys.stderr)
+
+
+def _say(options: Namespace, message: Message) -> None:
+    print(say(message, options.lang))
