@@ -6,6 +6,7 @@ What is missing or of the wrong kind is replaced by a blank, so that the later c
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 import sys
 import tomllib
@@ -131,6 +132,9 @@ def _fits(schema: inspect.Type, raw: Any) -> bool:
     if isinstance(schema, inspect.IntType):
         whole = isinstance(raw, int) and not isinstance(raw, bool)
         return whole and (schema.ge is None or raw >= schema.ge) and (schema.le is None or raw <= schema.le)
+    if isinstance(schema, inspect.DateType):
+        # A date with a time is a date to Python, too.
+        return type(raw) is datetime.date
     if isinstance(schema, inspect.LiteralType):
         return any(type(raw) is type(value) and raw == value for value in schema.values)
     return False
@@ -148,6 +152,8 @@ def _kind(schema: inspect.Type) -> Message:
         if schema.ge is not None and schema.le is not None:
             return Message("a whole number from {least} to {most}", least=schema.ge, most=schema.le)
         return Message("a whole number")
+    if isinstance(schema, inspect.DateType):
+        return Message("a day such as 2026-01-31, without quotation marks")
     if isinstance(schema, inspect.LiteralType):
         return Message("one of these: {choices}", choices=", ".join(str(value) for value in schema.values))
     if isinstance(schema, inspect.VarTupleType):
@@ -167,6 +173,8 @@ def blank(schema: inspect.Type) -> Any:
         return 0
     if isinstance(schema, inspect.BoolType):
         return False
+    if isinstance(schema, inspect.DateType):
+        return datetime.date.min
     return ""
 
 

@@ -29,13 +29,14 @@ class Finding(msgspec.Struct, frozen=True):
 class Draft(msgspec.Struct, frozen=True):
     """Settings and places as they were understood. `programme` is what would be signed, its `root_key` and `recovery`
     still empty, None where something stops it; `places` counts them by kind, `with_pupils` those whose pupils are
-    known."""
+    known. `removed` are recipients that an earlier version may have and this one has no more."""
 
     settings: Path
     programme: Programme | None
     findings: tuple[Finding, ...]
     places: dict[str, int]
     with_pupils: int = 0
+    removed: tuple[str, ...] = ()
 
 
 class MadeProgramme(msgspec.Struct, frozen=True):
