@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -39,6 +40,7 @@ BUILD_DAY = datetime.date(2026, 1, 1)
 _DEVICE, _GRANTS = "device_number", "grants"
 _PARTNER, _ROOT, _OFFICE = "partner", "root_seed", "office_grant"
 _GRANTED_MS = "granted_ms"
+_RECOVERED = "root_recovered"
 
 
 def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
@@ -163,9 +165,28 @@ class Desk:
         number = secrets.randbelow(32**DEVICE_LENGTH)
         self.take_grants(issue_demonstration_device_grant(self.resources, self.vault.signing_key.public, number))
 
-    def take_root(self, root: SigningKey) -> None:
-        """From now on the programme's root key is kept here, encrypted like everything in the store."""
-        self.store.facts.put(_ROOT, root.seed)
+    @property
+    def recovered_root(self) -> bool:
+        """True where the root key came from its sheet: what was given before by it is known only from its key list."""
+        return self.store.facts.get(_RECOVERED) is not None
+
+    def take_root(self, root: SigningKey, recovered: bool = False) -> None:
+        """From now on the programme's root key is kept here, encrypted like everything in the store. `recovered`: it
+        came from its sheet, and what it gave elsewhere is not known here."""
+        with self.store.transaction():
+            if recovered and self.root_key is None:
+                self.store.facts.put(_RECOVERED, b"1")
+            self.store.facts.put(_ROOT, root.seed)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is kept together or not at all, a new programme in memory, too."""
+        try:
+            with self.store.transaction():
+                yield
+        except BaseException:
+            self.reread_programme()
+            raise
 
     def take_office(self, grant: Grant) -> None:
         """From now on this desk is a coordinator's; whether the grant holds, `grants.accepting` said."""

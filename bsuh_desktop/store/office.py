@@ -1,10 +1,15 @@
-"""What an office has given: every grant with whom it was for. A device number is given once, by the grant only."""
+"""What an office has given: every grant with whom it was for. A device number is given once, by the grant only.
+
+Where it is not sure any more what was given (a damaged file), so many numbers are skipped once.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from bsuh_desktop.store.facts import Facts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -33,6 +38,19 @@ class Given(msgspec.Struct, frozen=True):
         return f"Given({self.name.hex()})"
 
 
+def skip_fact(kind: int) -> str:
+    """The fact that says how many numbers of a kind of grant are skipped before the next one is given."""
+    return f"office/skip/{kind}"
+
+
+LISTS_SKIPPED = "office/skip/lists"
+"""The same for the versions of key lists."""
+
+SKIPPED = {skip_fact(1): 8 * 4096, skip_fact(2): 256, LISTS_SKIPPED: 1000}
+"""Eight coordinators' blocks, a full training hall of devices, and more lists than a day sees: what a backup may be
+behind by. The kinds are those of grants: 1 is a coordinator's, 2 a device's."""
+
+
 class Office:
     """Grants of one office: the programme's, or a coordinator's."""
 
@@ -42,6 +60,8 @@ class Office:
     def give(self, given: Given) -> None:
         """Keeps a grant before its file is written anywhere; it stands for older ones of the same key and kind."""
         with self._db.atomic():
+            if given.high > self._highest(given.kind):
+                Facts(self._db).drop(skip_fact(given.kind))
             self._db.conn.execute("UPDATE given SET replaced = 1 WHERE key = ? AND kind = ?", (given.key, given.kind))
             row = msgspec.structs.astuple(given)
             self._db.conn.execute("INSERT OR REPLACE INTO given VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -59,5 +79,22 @@ class Office:
 
     def next_number(self, kind: int, low: int) -> int:
         """The first number from `low` on that no grant of this kind was ever given."""
-        row = self._db.conn.execute("SELECT max(high) FROM given WHERE kind = ?", (kind,)).fetchone()
-        return low if row[0] is None else max(low, int(row[0]) + 1)
+        return max(low, self._highest(kind) + 1) + int.from_bytes(Facts(self._db).get(skip_fact(kind)) or b"", "big")
+
+    def _highest(self, kind: int) -> int:
+        """The highest number that was ever given, -1 where none was."""
+        query = "SELECT coalesce(max(high), -1) FROM given WHERE kind = ?"
+        return int(self._db.conn.execute(query, (kind,)).fetchone()[0])
+
+    def skip(self) -> None:
+        """Nobody can tell any more what was given last: leaves numbers and versions of key lists out, once."""
+        for name, count in SKIPPED.items():
+            Facts(self._db).put(name, count.to_bytes(4, "big"))
+
+    def skipped_lists(self) -> int:
+        """How many versions the next key list leaves out."""
+        return int.from_bytes(Facts(self._db).get(LISTS_SKIPPED) or b"", "big")
+
+    def list_signed(self) -> None:
+        """From now on they are counted one by one again."""
+        Facts(self._db).drop(LISTS_SKIPPED)

@@ -59,7 +59,7 @@ def _take_answer(desk: Desk, path: Path, answer: GrantAnswer) -> Accepted:
     chain = answer.chain()
     terms = chain[-1].terms
     _check_key(desk, terms)
-    with desk.store.transaction():
+    with desk.transaction():
         version = _take_programme(desk, answer.programme_file)
         _check_chain(desk, chain)
         for data in answer.key_lists:

@@ -9,6 +9,7 @@ from bsuh_desktop.domain.codes import staff_code
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.atomic import write_new
+from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.trust.signing import key_id
 
@@ -16,6 +17,9 @@ from bsuh_desktop.trust.signing import key_id
 def read_file(path: Path, most: int) -> bytes:
     """The file's bytes, one more than `most` at the most. Raises KnownError `file_not_opened`."""
     try:
+        # A pipe would be waited for.
+        if not path.is_file():
+            raise FileNotFoundError
         with path.open("rb") as file:
             return file.read(most + 1)
     except (OSError, ValueError) as error:
@@ -51,6 +55,12 @@ def write_to(place: Path, name: str, data: bytes) -> Path:
     make_folder(place.parent)
     write_new(place, data)
     return place
+
+
+def write_programme(desk: Desk, folder: Path) -> Path:
+    """Writes the programme file that `desk` works by into `folder`. Raises KnownError: disk_full, read_only,
+    stick_removed."""
+    return write_into(folder, f"{desk.programme.id}-programme-v{desk.programme.version}.json", desk.programme_file)
 
 
 def code_of(key: bytes) -> str:

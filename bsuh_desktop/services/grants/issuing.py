@@ -12,14 +12,13 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.files import code_of, write_into
+from bsuh_desktop.services.grants.files import code_of, write_into, write_programme
 from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer, today
-from bsuh_desktop.services.grants.lists import carried, next_list, write_list
+from bsuh_desktop.services.grants.lists import carried, given_of, next_list, write_list
 from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.making import republish
-from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant
@@ -48,15 +47,14 @@ def issue(
     Raises KnownError: practice, no_office, nothing_to_give, disk_full, read_only, stick_removed; what `Judge.terms`
     raises for a request that is no longer to be granted.
     """
-    with desk.store.transaction():
+    with desk.transaction():
         made = _give_all(desk, [one.request for one in requests if one.request and not one.refused], Days(first, last))
         lists = [next_list(desk, issuer, today(desk)) for issuer in _issuers_of(desk, made)]
     given = tuple(_write(desk, out, one) for one in made)
     for key_list in lists:
         write_list(out, key_list)
     if any(one.request.role == "coordinator" for one in made):
-        programme = desk.programme
-        write_into(out, f"{programme.id}-programme-v{programme.version}.json", desk.programme_file)
+        write_programme(desk, out)
     log("command", code="grant_issue", count=len(given))
     return given
 
@@ -91,7 +89,7 @@ def _become_coordinator(desk: Desk) -> None:
     days = coming.first_day, coming.last_day
     terms = GrantTerms(GrantKind.COORDINATOR, coming.key.public, *days, coming.low, coming.high, 0, ALL_CAPS)
     grant = sign_grant(root.key, terms)
-    desk.store.office.give(_given(desk, grant, desk.vault.age_recipient, "", b""))
+    desk.store.office.give(given_of(grant, today(desk), desk.vault.age_recipient))
     desk.take_office(grant)
 
 
@@ -100,24 +98,8 @@ def _give(desk: Desk, issuer: Issuer, request: GrantRequest, terms: GrantTerms) 
     known = desk.store.office.of_key(request.key, issuer.gives)
     if known is None or known.grant_bytes != grant.encode():
         label = label_of(request, desk.identities)
-        desk.store.office.give(_given(desk, grant, request.recipient, label, request.old_key))
+        desk.store.office.give(given_of(grant, today(desk), request.recipient, label, request.old_key))
     return (grant,) if issuer.above is None else (issuer.above, grant)
-
-
-def _given(desk: Desk, grant: Grant, recipient: str, label: str, continues: bytes) -> Given:
-    terms = grant.terms
-    return Given(
-        name=grant.name(),
-        key=terms.subject,
-        kind=int(terms.kind),
-        low=terms.serial_low,
-        high=terms.serial_high,
-        grant_bytes=grant.encode(),
-        recipient=recipient,
-        label=label,
-        given_on=today(desk).isoformat(),
-        continues=continues,
-    )
 
 
 def _add_recipients(desk: Desk, made: Sequence[_Made]) -> None:

@@ -13,9 +13,18 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import write_to
-from bsuh_desktop.services.grants.issuers import Issuer, issuers, practising, require_issuers, today
+from bsuh_desktop.services.grants.issuers import (
+    Issuer,
+    issuers,
+    practising,
+    require_issuers,
+    root_issuer,
+    today,
+)
 from bsuh_desktop.store.known import KeptList
+from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import (
     DAYS_FRESH,
     KeyList,
@@ -52,7 +61,9 @@ def _read(file: bytes) -> KeyList:
 def sign_list(desk: Desk, today: datetime.date) -> bytes:
     """The next version of this desk's own list, the root key's where it keeps that one. Raises KnownError `practice` or
     `no_office`."""
-    return next_list(desk, require_issuers(desk)[0], today)
+    issuer = require_issuers(desk)[0]
+    require_known(desk, issuer)
+    return next_list(desk, issuer, today)
 
 
 def next_list(
@@ -65,11 +76,13 @@ def next_list(
     """The next version of one issuer's list, signed and kept: its grants, `revoked` (None: as before), and `serials`
     besides those of before. Where nothing has changed since today's list it is that one once more."""
     before = newest_of(desk, issuer.key.public)
+    # A list is judged by its issuer's grant on its own day: one by a wrong clock, or a day too late, would be refused.
+    day = min(max(day, issuer.first_day), issuer.last_day)
     now = KeyList(
         programme=desk.programme.id,
         issuer=issuer.key.public,
         above=issuer.above.encode() if issuer.above else b"",
-        version=before.version + 1 if before else 1,
+        version=(before.version if before else 0) + 1 + desk.store.office.skipped_lists(),
         issued=day,
         expires=day + datetime.timedelta(days=DAYS_FRESH),
         grants=tuple(given.grant_bytes for given in desk.store.office.all(issuer.gives)),
@@ -81,6 +94,7 @@ def next_list(
         return kept.file
     file = sign_key_list(now, issuer.key)
     desk.store.known.keep_key_list(KeptList(now.issuer, now.version, file, day.isoformat()))
+    desk.store.office.list_signed()
     return file
 
 
@@ -114,8 +128,58 @@ def take_list(desk: Desk, data: bytes) -> KeyList:
     check_follows(taken, known)
     if known is None or taken.version > known.version:
         _refuse_of_revoked(desk, taken)
-        desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, today(desk).isoformat()))
+        with desk.store.transaction():
+            desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, today(desk).isoformat()))
+            _remember_given(desk, taken)
     return taken
+
+
+def _remember_given(desk: Desk, taken: KeyList) -> None:
+    """An own list that comes from a stick tells a recovered desk what it has given before: no number is given twice."""
+    issuer = next((one for one in issuers(desk) if one.key.public == taken.issuer), None)
+    if issuer is None:
+        return
+    for grant in taken.given():
+        if desk.store.office.of_key(grant.terms.subject, issuer.gives) is None:
+            desk.store.office.give(given_of(grant, day=taken.issued))
+
+
+def given_of(grant: Grant, day: datetime.date, recipient: str = "", label: str = "", continues: bytes = b"") -> Given:
+    """A grant as the office keeps it."""
+    terms = grant.terms
+    return Given(
+        name=grant.name(),
+        key=terms.subject,
+        kind=int(terms.kind),
+        low=terms.serial_low,
+        high=terms.serial_high,
+        grant_bytes=grant.encode(),
+        recipient=recipient,
+        label=label,
+        given_on=day.isoformat(),
+        continues=continues,
+    )
+
+
+def require_known(desk: Desk, issuer: Issuer) -> None:
+    """Raises KnownError `lists_needed` where the root key came from its sheet and its newest list did not: the desk
+    would give numbers twice, and its first list would take all revocations back."""
+    if issuer.by == "root" and desk.recovered_root and newest_of(desk, issuer.key.public) is None:
+        raise KnownError(
+            "lists_needed",
+            Message("The root key came from its sheet, so this desk does not know what was granted before."),
+            Message("Take in the office's newest list of keys first: its name begins with key-list-."),
+        )
+
+
+def begin_anew(desk: Desk) -> None:
+    """For a root key from its sheet whose lists are lost: from now on it gives numbers that are far from the old ones.
+    What was revoked by lost lists has to be revoked once more."""
+    root = root_issuer(desk)
+    if root is not None and newest_of(desk, root.key.public) is None:
+        with desk.store.transaction():
+            desk.store.office.skip()
+            next_list(desk, root, today(desk))
 
 
 def _refuse_of_revoked(desk: Desk, taken: KeyList) -> None:

@@ -20,10 +20,12 @@ from bsuh_desktop.domain.codes import (
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.files import write_programme
 from bsuh_desktop.services.grants.issuers import Issuer, require_issuers, today
 from bsuh_desktop.services.grants.lists import key_lists, newest_of, next_list, write_list
 from bsuh_desktop.services.grants.values import Revoked
 from bsuh_desktop.services.log import log
+from bsuh_desktop.services.programmes.making import republish
 from bsuh_desktop.store.known import SeenManifest, SerialBack
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
@@ -32,7 +34,8 @@ from bsuh_desktop.trust.signing import key_id
 
 _KEY_ID, _PUBLIC, _HASH = 16, 64, 64
 _SERIAL = DEVICE_LENGTH + COUNTER_LENGTH + 1
-_NONE = "none"
+NONE = "none"
+"""What stands for the last manifest where none is trusted."""
 
 
 def revoke(
@@ -57,14 +60,17 @@ def revoke(
     """
     may = require_issuers(desk)
     typed = "".join(what.split()).replace("-", "")
-    with desk.store.transaction():
+    with desk.transaction():
         if len(typed) == _SERIAL:
             revoked, file = _take_serial_back(desk, may, typed)
         else:
             grant = _find(desk, typed)
             revoked, file = _take_key_back(desk, may, grant, last_manifest, last_serial, keep_none)
-    log("command", code="grant_revoke", device=revoked.key if revoked.role != "serial" else "")
-    return msgspec.structs.replace(revoked, path=write_list(out, file))
+    log("command", code=f"revoke_{revoked.role}")
+    path = write_list(out, file)
+    if revoked.role == "coordinator":
+        write_programme(desk, path.parent)
+    return msgspec.structs.replace(revoked, path=path)
 
 
 def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Revoked, bytes]:
@@ -88,7 +94,8 @@ def _take_key_back(
 ) -> tuple[Revoked, bytes]:
     terms, issuer = grant.terms, _issuer_for(desk, may, grant)
     before = newest_of(desk, issuer.key.public)
-    row = _row(desk.store.known.manifests([terms.subject]), _read_manifest(desk, terms.subject, last_manifest))
+    named = _read_manifest(desk, terms.subject, last_manifest)
+    row = [] if last_manifest == NONE else row_of(desk.store.known.manifests([terms.subject]), named)
     counter = max((one.last_counter for one in row), default=0)
     if last_serial is not None:
         counter = _counter_of(grant, last_serial)
@@ -96,7 +103,7 @@ def _take_key_back(
     wanted = Revocation(
         key=terms.subject,
         day=stands.day if stands else today(desk),
-        last_manifest=_read_manifest(desk, terms.subject, last_manifest) or (row[-1].sha256 if row else b""),
+        last_manifest=named or (row[-1].sha256 if row else b""),
         last_counter=counter,
         kept=() if none else _kept(desk, grant),
     )
@@ -105,13 +112,22 @@ def _take_key_back(
         wanted = stands
     others = [one for one in (before.revoked if before else ()) if one.key != terms.subject]
     file = next_list(desk, issuer, today(desk), revoked=[*others, wanted])
+    if terms.kind is GrantKind.COORDINATOR:
+        _seal_no_more(desk, terms.subject)
     return _told(desk, grant, wanted, read_key_list(file).version), file
+
+
+def _seal_no_more(desk: Desk, key: bytes) -> None:
+    """Nothing is sealed to a revoked coordinator any more: the next programme version names it no more."""
+    given = desk.store.office.of_key(key, GrantKind.COORDINATOR)
+    if given is not None and given.recipient and desk.root_key is not None:
+        republish(desk, {}, without=[given.recipient])
 
 
 def _told(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked:
     terms = grant.terms
     device = terms.kind is GrantKind.DEVICE
-    row = _row(desk.store.known.manifests([terms.subject]), wanted.last_manifest)
+    row = row_of(desk.store.known.manifests([terms.subject]), wanted.last_manifest)
     return Revoked(
         key=key_id(terms.subject).hex(),
         path=Path(),
@@ -148,19 +164,19 @@ def _kept(desk: Desk, grant: Grant) -> tuple[bytes, ...]:
     return tuple(one.name() for one in newest.given() if one.terms.subject not in gone)
 
 
-def _row(seen: Sequence[SeenManifest], last: bytes = b"") -> list[SeenManifest]:
-    """The manifests of one key from the first that was seen on, as far as each names the one before and no other claims
-    its place; up to `last` where that is named."""
+def row_of(seen: Sequence[SeenManifest], last: bytes = b"") -> list[SeenManifest]:
+    """The manifests of one key, in the order of `nth`, from the first that was seen on, as far as each names the one
+    before and no other claims its place; where `last` is named, up to that one, and what was seen before it."""
+    named = next((one for one in seen if one.sha256 == last), None)
+    if named is not None:
+        return [one for one in seen if one.nth < named.nth] + [named]
     row: list[SeenManifest] = []
-    for place in range(len(seen)):
+    for _ in seen:
         following = [one for one in seen if (one.prev == row[-1].sha256 if row else one.nth == seen[0].nth)]
         if len(following) != 1:
             break
         row.append(following[0])
-        if row[-1].sha256 == last:
-            return row
-        assert place < len(seen)
-    return [] if last and last not in {one.sha256 for one in row} else row
+    return [] if last else row
 
 
 def _find(desk: Desk, typed: str) -> Grant:
@@ -198,7 +214,7 @@ def _matcher(typed: str):  # type: ignore[no-untyped-def]
         pass
     raise KnownError(
         "not_a_key",
-        Message("This is no key, no desk's code, no device number and no serial: {typed}", typed=typed),
+        Message("This is no key, no code of a desk, no device number and no serial."),
         Message("Type it as it stands on the coordinator's page."),
     )
 
@@ -209,14 +225,14 @@ def _is_hex(text: str) -> bool:
 
 def _read_manifest(desk: Desk, key: bytes, text: str | None) -> bytes:
     """The hash that was named; no bytes for none. Raises KnownError `bad_manifest`."""
-    if text is None or text == _NONE:
+    if text is None or text == NONE:
         return b""
     plain = text.strip().lower()
     known = {one.sha256: one.key for one in desk.store.known.manifests()}
     if len(plain) != _HASH or not _is_hex(plain) or known.get(bytes.fromhex(plain), key) != key:
         raise KnownError(
             "bad_manifest",
-            Message("This is no manifest of that key: {typed}", typed=text),
+            Message("This is no manifest of that key."),
             Message("Give the 64 hexadecimal digits of the last file that you trust, or: none"),
         )
     return bytes.fromhex(plain)

@@ -20,7 +20,7 @@ from bsuh_desktop.services.grants.issuers import (
     root_issuer,
     today,
 )
-from bsuh_desktop.services.grants.lists import key_lists
+from bsuh_desktop.services.grants.lists import key_lists, require_known
 from bsuh_desktop.services.grants.values import WaitingRequest
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
@@ -70,6 +70,7 @@ class Judge:
     def terms(self, request: GrantRequest) -> GrantTerms:
         """The terms under which a request is granted. Raises KnownError where it cannot be."""
         issuer = self._issuer(request)
+        require_known(self._desk, self.root if self.root and issuer.above is None else issuer)
         self._check_programme(request)
         partner = self._partner(request, issuer)
         if request.key in self._revoked:

@@ -28,4 +28,4 @@ def recover_root(desk: Desk, programme_file: bytes, words: str) -> None:
     with desk.store.transaction():
         if desk.programme_file != programme_file:
             join(desk, programme_file, programme.partners[0].number)
-        desk.take_root(root)
+        desk.take_root(root, recovered=True)
