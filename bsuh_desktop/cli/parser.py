@@ -109,8 +109,12 @@ def _checks(words: _Words, commands: Any) -> None:
     packs = pack.add_subparsers(dest="action", required=True, metavar="ACTION")
     many = words.command(packs, "check", Message("check module packs and say what to mend"))
     many.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    signed = words.command(packs, "sign", Message("sign a module pack's folder with the programme's root key"))
+    signed.add_argument("paths", nargs=1, type=Path, metavar="PATH")
     verify = words.command(commands, "verify", Message("check attendance files, certificates and scanned codes"))
     verify.add_argument("inputs", nargs="+", metavar="PATH|TEXT")
+    why = Message("a programme file or list of keys to go by this time; may be given more than once")
+    words.option(verify, "--programme", why, type=Path, action="append", default=[], metavar="FILE")
     words.command(commands, "doctor", Message("is this laptop ready for a class?"))
 
 

@@ -13,8 +13,11 @@ FILE_LIMIT = 8 * 2**20
 PACK_LIMIT = 32 * 2**20
 
 MEDIA_FOLDER = "media"
+SIGNATURE_FILE = "pack.sig"
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,79}")
-_KNOWN = re.compile(rf"module\.toml|quiz\.toml|slides\.[a-z]{{2}}\.md|pack\.sig|{MEDIA_FOLDER}/[^/]+\.(svg|png|jpg)")
+_KNOWN = re.compile(
+    rf"module\.toml|quiz\.toml|slides\.[a-z]{{2}}\.md|{re.escape(SIGNATURE_FILE)}|{MEDIA_FOLDER}/[^/]+\.(svg|png|jpg)"
+)
 
 
 @dataclasses.dataclass

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.cli.passphrase import ask_passphrase
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.verdicts import exit_code
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.desk import open_desk
-from bsuh_desktop.services.verifying.known import known_to, known_to_everybody
-from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with
+from bsuh_desktop.services.verifying.proof import Known, Proof
+from bsuh_desktop.services.verifying.remembering import remember
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.trust.vault import Vault
 
@@ -21,45 +23,76 @@ MARKS = {0: "✓", 1: "✕", 2: "?"}
 
 
 def run(options: Namespace) -> int:
-    """Checks every input. With `--profile` also by what that facilitator's laptop knows."""
-    known = known_to_everybody()
-    if options.profile is not None:
-        Vault.require(options.profile.absolute())
-        desk = open_desk(options.profile.absolute(), ask_passphrase(options), SystemClock())
-        known = known_to(desk)
+    """Checks every input, by what `--programme` files say besides. With `--profile` also by what that laptop knows, and
+    what is seen is remembered there; without it no profile is touched."""
+    if options.profile is None:
+        return exit_code(proof.verdict for proof in _told(known_to_everybody(SystemClock()), options))
+    Vault.require(options.profile.absolute())
+    desk = open_desk(options.profile.absolute(), ask_passphrase(options), SystemClock())
+    proofs: list[Proof] = []
+    try:
+        proofs.extend(_told(known_to(desk), options))
+    finally:
+        remember(desk, proofs)
         desk.close()
-    verdicts = []
-    for proof in verify(options.inputs, known):
-        verdicts.append(proof.verdict)
+    return exit_code(proof.verdict for proof in proofs)
+
+
+def _told(known: Known, options: Namespace) -> Iterable[Proof]:
+    """Every proof, said as soon as it is there."""
+    for proof in verify(options.inputs, known_with(known, options.programme)):
         if options.json:
-            print_json(_document(proof, options))
+            print_json(_document(proof, options.lang))
         else:
-            _tell(proof, options)
-    return exit_code(verdicts)
+            _tell(proof, options.lang)
+        yield proof
 
 
-def _document(proof: Proof, options: Namespace) -> dict[str, Any]:
+def _document(proof: Proof, language: Language) -> dict[str, Any]:
+    def said(messages: Iterable[Message]) -> list[str]:
+        return [say(message, language) for message in messages]
+
     document: dict[str, Any] = {
         "input": proof.input,
         "kind": proof.kind,
         "verdict": proof.verdict.value,
-        "sentence": say(proof.sentence, options.lang),
+        "sentence": say(proof.sentence, language),
         "signer": proof.signer,
         "chain": list(proof.chain),
-        "doubts": [say(doubt, options.lang) for doubt in proof.doubts],
+        "doubts": said(proof.doubts),
+        "unknown": said(proof.unknown),
+        "facts": [{"name": say(fact.name, language), "value": _value(fact.value, language)} for fact in proof.facts],
+        "evidence": [
+            {"who": ring.who, "title": say(ring.title, language), "text": say(ring.text, language), "state": ring.state}
+            for ring in proof.evidence
+        ],
     }
     if proof.items is not None:
-        document["items"] = [{**item, "sentence": say(item["sentence"], options.lang)} for item in proof.items]
+        document["items"] = [_item(item, said, language) for item in proof.items]
     return document
 
 
-def _tell(proof: Proof, options: Namespace) -> None:
-    print(f"{MARKS[proof.verdict.exit_code]} {proof.input}: {say(proof.sentence, options.lang)}")
+def _item(item: dict[str, Any], said: Callable[[Iterable[Message]], list[str]], language: Language) -> dict[str, Any]:
+    return {**item, "sentence": say(item["sentence"], language), "doubts": said(item["doubts"])}
+
+
+def _value(value: Message | str, language: Language) -> str:
+    return say(value, language) if isinstance(value, Message) else value
+
+
+def _tell(proof: Proof, language: Language) -> None:
+    print(f"{MARKS[proof.verdict.exit_code]} {proof.input}: {say(proof.sentence, language)}")
     for doubt in proof.doubts:
-        print(f"  ! {say(doubt, options.lang)}")
+        print(f"  ! {say(doubt, language)}")
+    for unknown in proof.unknown:
+        if unknown != proof.sentence:
+            print(f"  ? {say(unknown, language)}")
+    for fact in proof.facts:
+        print(f"  {say(fact.name, language)}: {_value(fact.value, language)}")
+    for ring in proof.evidence[:-1]:
+        print(f"  {_SIGNS[ring.state]} {say(ring.title, language)} · {say(ring.text, language)}")
     if proof.signer:
-        print("  " + say(Message("Signed by: {signer}", signer=proof.signer), options.lang))
-    # The name on one paper is for the person who holds it; the names of a whole class are in the JSON alone.
-    if proof.items and len(proof.items) == 1:
-        name = proof.items[0]["name"] or "–"
-        print("  " + say(Message("The name that was signed: {name}", name=name), options.lang))
+        print("  " + say(Message("Signed by: {signer}", signer=proof.signer), language))
+
+
+_SIGNS = {"ok": "✓", "look": "!", "stop": "✕"}

@@ -28,6 +28,7 @@ from bsuh_desktop.trust.key_list import (
     read_key_list,
 )
 from bsuh_desktop.trust.programme import LARGEST_FILE, Programme, read_programme
+from bsuh_desktop.trust.revocation import is_dismissed
 from bsuh_desktop.trust.signing import key_id
 
 Chain = tuple[Grant, ...]
@@ -95,9 +96,9 @@ def with_programme(known: Known, programme: Programme) -> Known:
 def with_list(known: Known, key_list: KeyList) -> Known:
     """`known` with a key list, if its issuer is entitled under a known programme and no newer one is known.
 
-    Raises KnownError `unknown_signer`, `expired` or `altered`.
+    Raises KnownError `unknown_signer`, `expired`, `revoked` or `altered`.
     """
-    programme_of(known, key_list)
+    programme = programme_of(known, key_list)
     before = next((one for one in known.lists if one.issuer == key_list.issuer), None)
     try:
         check_follows(key_list, before)
@@ -105,6 +106,14 @@ def with_list(known: Known, key_list: KeyList) -> Known:
         if refused.code != Verdict.OLDER_THAN_KNOWN:
             raise
         return known
+    if key_list == before:
+        return known
+    if is_dismissed(key_list.issuer, programme.root_key, known.lists):
+        raise KnownError(
+            Verdict.REVOKED,
+            Message("The key that signed this list of keys was revoked."),
+            Message("Ask the office for the newest one."),
+        )
     lists = (*(one for one in known.lists if one is not before), key_list)
     return with_chains(replace(known, lists=lists), chains_in(key_list))
 

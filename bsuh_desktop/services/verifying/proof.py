@@ -112,7 +112,7 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 CERTIFICATE_SENTENCES: dict[Verdict, Message] = {
-    Verdict.GOOD: Message("Good: as it was signed, and its signer was allowed to sign it."),
+    Verdict.GOOD: Message("This certificate is genuine, nothing was changed."),
     Verdict.PRACTICE: Message("As it was signed. It is PRACTICE and never counts."),
     Verdict.WAITING: Message("As it was signed. Its laptop waits for its grant."),
     Verdict.ALTERED: Message("This certificate was changed. Ask for the original."),

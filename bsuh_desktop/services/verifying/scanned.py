@@ -13,16 +13,23 @@ from bsuh_desktop.trust.grants import Grant, decode_grants
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import from_text, kind_of
 
+Chain = tuple[Grant, ...]
+_MOST_KEPT = 512
+
 
 class Scanned(msgspec.Struct, frozen=True):
     """Credentials from first codes and chains of grants from second codes, each in the order they were read."""
 
     credentials: tuple[Credential, ...] = ()
-    chains: tuple[tuple[Grant, ...], ...] = ()
+    chains: tuple[Chain, ...] = ()
 
-    def chain_for(self, credential: Credential) -> tuple[Grant, ...] | None:
+    def chain_for(self, credential: Credential) -> Chain | None:
         """The first chain that ends with the key that signed `credential`; whether it holds is judged elsewhere."""
-        return next((chain for chain in self.chains if _fits(chain, credential)), None)
+        return next(iter(self.chains_for(credential)), None)
+
+    def chains_for(self, credential: Credential) -> tuple[Chain, ...]:
+        """Every chain that ends with the key that signed `credential`."""
+        return tuple(chain for chain in self.chains if _fits(chain, credential))
 
     def signed_under(self, chains: Sequence[Sequence[Grant]]) -> tuple[Credential, ...]:
         """The credentials whose key one of `chains` ends with."""
@@ -35,14 +42,19 @@ class Scanned(msgspec.Struct, frozen=True):
 
 def scan(texts: Sequence[str], known: Known) -> Scanned:
     """What the texts of codes hold; one that is neither code holds nothing. Raises KnownError `altered`."""
-    found = Scanned()
+    credentials: list[Credential] = []
+    chains: list[Chain] = []
+    seen = known.judged.codes
     for text in texts:
+        if text in seen:
+            chains.append(seen[text])
+            continue
         data = from_text(text, prefixes(known))
         if kind_of(data) == "grants":
-            found = found.and_then(Scanned(chains=(decode_grants(data),)))
+            chains.append(_keep(seen, text, decode_grants(data)))
         elif kind_of(data) == "credential":
-            found = found.and_then(Scanned(credentials=(decode_credential(data),)))
-    return found
+            credentials.append(decode_credential(data))
+    return Scanned(tuple(credentials), tuple(chains))
 
 
 def scan_whole(texts: Sequence[str], known: Known) -> Scanned:
@@ -55,7 +67,15 @@ def scan_whole(texts: Sequence[str], known: Known) -> Scanned:
 
 def prefixes(known: Known) -> tuple[str, ...]:
     """What may stand before the digits of a code."""
-    return tuple({programme.url_prefix for programme in known.programmes} | {""})
+    return (*(programme.url_prefix for programme in known.programmes), "")
+
+
+def _keep(seen: dict[str, Chain], text: str, chain: Chain) -> Chain:
+    """The second code of a class stands on every certificate of it: it is taken apart once."""
+    if len(seen) >= _MOST_KEPT:
+        seen.clear()
+    seen[text] = chain
+    return chain
 
 
 def _fits(chain: Sequence[Grant], credential: Credential) -> bool:

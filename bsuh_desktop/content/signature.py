@@ -1,0 +1,76 @@
+"""A pack's signature: every file of it by its hash, under the programme's root key; FORMAT.md has it byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+
+from bsuh_desktop.content.basket import SIGNATURE_FILE
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.trust.signing import SigningKey, verify
+from bsuh_desktop.trust.strict_json import read_canonical
+
+PACK_VERSION = 1
+
+
+class SignedPack(msgspec.Struct, frozen=True):
+    """What is signed: the pack's id and version, and the SHA-256 of each file but the signature, by its name."""
+
+    format: int
+    id: str
+    version: int
+    files: dict[str, bytes]
+
+
+class _File(msgspec.Struct, frozen=True):
+    pack: SignedPack
+    signer: bytes
+    signature: bytes
+
+
+def sign_pack(files: Mapping[str, bytes], pack_id: str, version: int, signer: SigningKey) -> bytes:
+    """The bytes of `pack.sig` for a pack's `files`; one that is among them is passed over."""
+    pack = SignedPack(PACK_VERSION, pack_id, version, hashes_of(files))
+    signature = signer.sign("pack", PACK_VERSION, canonical_json(pack))
+    return canonical_json(_File(pack, signer.public, signature))
+
+
+def signer_of(files: Mapping[str, bytes]) -> bytes | None:
+    """The public key that signed exactly these files; None where there is no signature. Who it is, the programme says.
+
+    Raises KnownError `altered`: a file differs, is missing or was added, or the signature does not hold.
+    """
+    data = files.get(SIGNATURE_FILE)
+    if data is None:
+        return None
+    try:
+        file = read_canonical(data, _File)
+    except ValueError as error:
+        raise _altered(SIGNATURE_FILE) from error
+    if file.pack.format != PACK_VERSION:
+        raise _altered(SIGNATURE_FILE)
+    if not verify(file.signer, "pack", PACK_VERSION, canonical_json(file.pack), file.signature):
+        raise _altered(SIGNATURE_FILE)
+    found = hashes_of(files)
+    for name in sorted(found.keys() | file.pack.files.keys()):
+        if found.get(name) != file.pack.files.get(name):
+            raise _altered(name)
+    return file.signer
+
+
+def hashes_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The SHA-256 of each file but the signature."""
+    return {name: hashlib.sha256(data).digest() for name, data in files.items() if name != SIGNATURE_FILE}
+
+
+def _altered(name: str) -> KnownError:
+    return KnownError(
+        Verdict.ALTERED,
+        Message("This module pack is not as it was signed. The first that differs: {file}", file=name),
+        Message("Ask for the original."),
+    )

@@ -1,0 +1,19 @@
+"""What a file is, by its first bytes."""
+
+from __future__ import annotations
+
+import os.path
+
+AGE, PDF, PNG, JPEG = b"age-encryption.org/", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file that are looked at."""
+
+
+def is_file(given: str) -> bool:
+    """True if something of that name is there; no name of a file is as long as a code."""
+    return os.path.exists(given)
+
+
+def is_attendance(given: str, data: bytes) -> bool:
+    """True for a sealed file, and for one that bears an attendance file's ending."""
+    return data.startswith(AGE) or given.endswith(".bsuh")

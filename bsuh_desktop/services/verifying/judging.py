@@ -1,0 +1,77 @@
+"""What one certificate is worth: by every chain of grants that may be its own, under every programme that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.verifying.evidence import against_of
+from bsuh_desktop.services.verifying.proof import Known
+from bsuh_desktop.trust.certificates import check_credential
+from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.grants import Grant
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.revocation import Against, is_taken_back
+
+# Of several programmes and chains, the one under which most can be said speaks.
+_SAYS_MOST = (
+    Verdict.GOOD,
+    Verdict.PRACTICE,
+    Verdict.REVOKED,
+    Verdict.EXPIRED,
+    Verdict.ALTERED,
+    Verdict.UNKNOWN_SIGNER,
+)
+_REACHED = _SAYS_MOST[:4]
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """One credential, its verdict and why; the grants by which it was judged, and the programme that they reach, None
+    where they reach none."""
+
+    credential: Credential
+    verdict: Verdict
+    reason: Message | None
+    grants: tuple[Grant, ...]
+    programme: Programme | None
+    against: Against
+
+
+def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: Known) -> Judgement:
+    """The judgement by the chain and programme that say most. Raises ValueError if there is no chain."""
+    found: list[Judgement] = []
+    for grants in chains:
+        for programme in known.programmes:
+            found.append(_under(credential, grants, programme, known))
+            if found[-1].verdict in (Verdict.GOOD, Verdict.PRACTICE):
+                return found[-1]
+    return min(found, key=lambda one: _SAYS_MOST.index(one.verdict))
+
+
+def with_verdict(judged: Judgement, verdict: Verdict, reason: Message) -> Judgement:
+    """The same with another verdict."""
+    return msgspec.structs.replace(judged, verdict=verdict, reason=reason)
+
+
+def _under(credential: Credential, grants: tuple[Grant, ...], programme: Programme, known: Known) -> Judgement:
+    against = against_of(known, programme, grants)
+    serial = credential.serial
+    back = serial in known.taken_back or is_taken_back(serial, programme.root_key, known.lists)
+    judged = check_credential(credential, grants, programme, against, back)
+    reached = judged.verdict in _REACHED or (
+        # Of an altered one the grants may well hold, and then it is said under whose programme it was altered.
+        judged.verdict is Verdict.ALTERED
+        and check_chain(grants, programme.root_key, grants[-1].terms.first_day).verdict is Verdict.GOOD
+    )
+    return Judgement(
+        credential,
+        judged.verdict,
+        judged.reason,
+        grants,
+        programme if reached else None,
+        against if reached else Against(),
+    )

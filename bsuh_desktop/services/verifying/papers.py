@@ -1,0 +1,155 @@
+"""How a judged certificate is told: its one sentence, its facts and evidence, and a line for each page of many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict, worst
+from bsuh_desktop.exchange.sentences import REVOKED_LATER
+from bsuh_desktop.services.verifying import evidence
+from bsuh_desktop.services.verifying.judging import Judgement
+from bsuh_desktop.services.verifying.proof import CERTIFICATE_SENTENCES, Evidence, Fact, Known, Proof, Seen
+from bsuh_desktop.trust.grants import Grant
+from bsuh_desktop.trust.signing import key_id
+
+PDF = Message("the PDF and both codes of its pages")
+PICTURE = Message("a picture")
+BOTH_CODES = Message("both codes")
+ONE_CODE = Message("the first code; who may sign is known here")
+_FINE = (Verdict.GOOD, Verdict.PRACTICE)
+
+
+def refused(name: str, verdict: Verdict, sentence: Message | None = None, grants: Sequence[Grant] = ()) -> Proof:
+    """The proof of what holds no certificate that could be judged."""
+    signer = key_id(grants[-1].terms.subject).hex() if grants else None
+    return Proof(name, "certificate", verdict, sentence or CERTIFICATE_SENTENCES[verdict], signer, names_of(grants))
+
+
+def certificate(name: str, judged: Judgement, known: Known, number: int, read_from: Message) -> Proof:
+    """The proof of one certificate."""
+    grants = judged.grants
+    return Proof(
+        input=name,
+        kind="certificate",
+        verdict=judged.verdict,
+        sentence=judged.reason or CERTIFICATE_SENTENCES[judged.verdict],
+        signer=key_id(grants[-1].terms.subject).hex(),
+        chain=names_of(grants),
+        doubts=_doubts(judged),
+        items=(_item(judged, number, known),),
+        unknown=evidence.not_known(known, judged.programme, grants),
+        facts=_facts(judged, known, read_from),
+        evidence=_evidence(judged),
+        seen=_seen((judged,)),
+    )
+
+
+def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Message) -> Proof:
+    """The proof of a PDF: of its one page, or of many, whose worst verdict speaks."""
+    if len(judged) == 1:
+        return certificate(name, judged[0], known, 1, read_from)
+    verdict = worst(one.verdict for one in judged)
+    bad = [one for one in judged if one.verdict is verdict]
+    first = bad[0]
+    return Proof(
+        input=name,
+        kind="certificate",
+        verdict=verdict,
+        sentence=_of_many(verdict, len(bad), len(judged)),
+        signer=key_id(first.grants[-1].terms.subject).hex(),
+        chain=names_of(first.grants),
+        doubts=tuple(dict.fromkeys(doubt for one in judged for doubt in _doubts(one))),
+        items=tuple(_item(one, number, known) for number, one in enumerate(judged, start=1)),
+        unknown=evidence.not_known(known, first.programme, first.grants),
+        facts=_facts_of_many(judged, read_from),
+        evidence=_evidence_of_many(judged, first),
+        seen=_seen(judged),
+    )
+
+
+def names_of(grants: Sequence[Grant]) -> tuple[str, ...]:
+    """The key ids of a chain, in hexadecimal."""
+    return tuple(key_id(grant.terms.subject).hex() for grant in grants)
+
+
+def _of_many(verdict: Verdict, bad: int, count: int) -> Message:
+    if verdict is Verdict.GOOD:
+        return Message("All certificates in it are genuine, nothing was changed: {count}.", count=count)
+    if bad == count:
+        return CERTIFICATE_SENTENCES[verdict]
+    said = CERTIFICATE_SENTENCES[verdict]
+    return Message("{bad} of {count} certificates are not in order. {sentence}", bad=bad, count=count, sentence=said)
+
+
+def _doubts(judged: Judgement) -> tuple[Message, ...]:
+    """A certificate from before its key was revoked is good, and yet a reader should know."""
+    return (REVOKED_LATER,) if judged.against.own and judged.verdict in _FINE else ()
+
+
+def _item(judged: Judgement, page: int, known: Known) -> dict[str, Any]:
+    credential = judged.credential
+    return {
+        "page": page,
+        "serial": print_serial(credential.serial),
+        "date": credential.day.isoformat(),
+        "module": _module(judged, known),
+        "name": credential.name,
+        "verdict": judged.verdict.value,
+        "sentence": judged.reason or CERTIFICATE_SENTENCES[judged.verdict],
+        "doubts": list(_doubts(judged)),
+    }
+
+
+def _module(judged: Judgement, known: Known) -> str | None:
+    """The module's id: by the programme that the grants reach; else the first one that has its number."""
+    programmes = known.programmes if judged.programme is None else (judged.programme,)
+    modules = (programme.module_id(judged.credential.module) for programme in programmes)
+    return next((module for module in modules if module), None)
+
+
+def _facts(judged: Judgement, known: Known, read_from: Message) -> tuple[Fact, ...]:
+    credential, module = judged.credential, _module(judged, known)
+    issuer = evidence.partner_of(judged.programme, judged.grants[-1])
+    facts = [
+        Fact(Message("Serial number"), print_serial(credential.serial)),
+        Fact(Message("Name"), credential.name or "–"),
+        Fact(Message("Date"), evidence.words(date_text(credential.day))),
+    ]
+    if module is not None:
+        facts.append(Fact(Message("Module"), evidence.words(evidence.module_title(module))))
+    if issuer is not None:
+        facts.append(Fact(Message("Issued by"), evidence.words(issuer)))
+    return (*facts, Fact(Message("Read from"), read_from))
+
+
+def _facts_of_many(judged: Sequence[Judgement], read_from: Message) -> tuple[Fact, ...]:
+    """Of many no names: how many there are, and how many are in order."""
+    fine = sum(one.verdict in _FINE for one in judged)
+    in_order = Message("{fine} of {count}", fine=fine, count=len(judged))
+    return Fact(Message("Certificates in order"), in_order), Fact(Message("Read from"), read_from)
+
+
+def _evidence(judged: Judgement) -> tuple[Evidence, ...]:
+    credential = judged.credential
+    title = Message("Certificate {serial}", serial=print_serial(credential.serial))
+    signed = Message("Signed, dated {day}.", day=date_text(credential.day))
+    text = signed if judged.verdict in _FINE or judged.reason is None else judged.reason
+    last = evidence.document(title, text, judged.verdict)
+    return evidence.rings(judged.programme, judged.grants, judged.against, judged.verdict, last)
+
+
+def _evidence_of_many(judged: Sequence[Judgement], first: Judgement) -> tuple[Evidence, ...]:
+    title = Message("Certificates: {count}", count=len(judged))
+    text = Message("All are signed.") if first.verdict in _FINE else CERTIFICATE_SENTENCES[first.verdict]
+    last = evidence.document(title, text, first.verdict)
+    return evidence.rings(first.programme, first.grants, first.against, first.verdict, last)
+
+
+def _seen(judged: Sequence[Judgement]) -> Seen:
+    """Grants that reach a known programme are worth remembering: the next first code is then enough."""
+    chains = dict.fromkeys(one.grants for one in judged if one.programme is not None and len(one.grants) > 1)
+    return Seen(chains=tuple(chains))

@@ -1,0 +1,21 @@
+"""The picture beside a verdict, of a file as it lies on a disk or stick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.documents.preview import Preview, preview
+
+LARGEST = 64 * 1024 * 1024
+LONGEST = 800
+"""Of the picture's longer side, in px: sharp on the page in letters of any size."""
+
+
+def picture_of(path: str) -> Preview | None:
+    """The first page or the photograph; None for what is none of these, is gone, or is larger than 64 MiB."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError):
+        return None
+    return None if len(data) > LARGEST else preview(data, LONGEST)

@@ -1,0 +1,91 @@
+"""What several inputs of one call lend each other: codes, grants, key lists, and the order of a laptop's files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.services.verifying.attendance import prove_unopened
+from bsuh_desktop.services.verifying.files import LARGEST, is_attendance, is_file
+from bsuh_desktop.services.verifying.known import with_chains, with_list
+from bsuh_desktop.services.verifying.proof import Known, Proof
+from bsuh_desktop.services.verifying.scanned import Chain, Scanned, scan_whole
+from bsuh_desktop.services.verifying.texts import codes_in
+from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, read_answer
+from bsuh_desktop.trust.key_list import KEY_LIST_START, LARGEST_KEY_LIST, read_key_list
+
+_HEAD = 64
+
+
+class Together(msgspec.Struct, frozen=True):
+    """What is known with all inputs at hand, the codes among them, and the attendance files that were opened on the way
+    (without their journals, which were checked), by their place."""
+
+    known: Known
+    seen: Scanned
+    opened: dict[int, Contents | Proof]
+
+
+def look_through(inputs: Sequence[str], known: Known) -> Together:
+    """Looks at every input once before the first one is judged, so that their order changes nothing. A single one has
+    nobody to help it, and is not looked at twice."""
+    if len(inputs) < 2:
+        return Together(known, Scanned(), {})
+    seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
+    for place, given in enumerate(inputs):
+        texts = codes_in(given)
+        if texts and not is_file(given):
+            seen = seen.and_then(scan_whole(texts, known))
+        elif (head := _head(given)) and is_attendance(given, head):
+            opened[place] = _opened(given, known)
+        elif head.startswith((KEY_LIST_START, ANSWER_START)):
+            known = _with_lists(given, head, known, chains)
+    links = {one.link.sha256: one.link for one in opened.values() if isinstance(one, Contents)}
+    chains += [one.grants for one in opened.values() if isinstance(one, Contents) and len(one.grants) > 1]
+    known = replace(known, links={**known.links, **links}) if links else known
+    return Together(with_chains(known, chains) if chains else known, seen, opened)
+
+
+def _opened(given: str, known: Known) -> Contents | Proof:
+    try:
+        data = read(given, LARGEST)
+    except OSError:
+        data = b""
+    try:
+        return replace(open_file(data, known.identities), journal=(), sealed_names=b"")
+    except KnownError as refused:
+        return prove_unopened(given, data, refused, known)
+
+
+def _with_lists(given: str, head: bytes, known: Known, chains: list[Chain]) -> Known:
+    """Key lists that come along bind at once, if their issuer may list keys; what is wrong with one is said where it is
+    judged itself."""
+    try:
+        if head.startswith(KEY_LIST_START):
+            return with_list(known, read_key_list(read(given, LARGEST_KEY_LIST + 1)))
+        answer = read_answer(read(given, LARGEST_ANSWER + 1))
+        chains += [answer.chain()] if len(answer.chain()) > 1 else []
+        for data in answer.key_lists:
+            known = with_list(known, read_key_list(data))
+    except (KnownError, OSError):
+        pass
+    return known
+
+
+def _head(given: str) -> bytes:
+    try:
+        return read(given, _HEAD)
+    except (OSError, ValueError):
+        return b""
+
+
+def read(given: str, most: int) -> bytes:
+    """The first bytes of a file, `most` of them. Raises OSError; ValueError for what can be no path."""
+    with Path(given).open("rb") as file:
+        return file.read(most)
