@@ -13,14 +13,15 @@ from bsuh_desktop.trust.disk_errors import FULL, NOT_WRITABLE, disk_full
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Writes `data` to `path`; the same bytes already there are a hand-over already made.
+def write_new(path: Path, data: bytes, private: bool = False) -> None:
+    """Writes `data` to `path`; the same bytes already there are a hand-over already made. `private` keeps it from other
+    users of the computer.
 
     Raises KnownError `disk_full`, `read_only`, `stick_removed` or `already_there`. Nothing half-written stays behind
     where the system still lets it be taken away.
     """
     try:
-        new_file.write_new_file(path, data)
+        new_file.write_new_file(path, data, private)
     except FileExistsError as error:
         if not _holds(path, data):
             raise _already_there() from error

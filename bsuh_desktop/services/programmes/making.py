@@ -10,6 +10,7 @@ import contextlib
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -17,45 +18,112 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.exchange.atomic import write_new
-from bsuh_desktop.services.desk import Desk, new_practice_desk
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.log import log
+from bsuh_desktop.services.programmes.following import next_version
+from bsuh_desktop.services.programmes.showing import root_print
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
-from bsuh_desktop.trust.programme import Partner, read_programme, sign_programme
-from bsuh_desktop.trust.root_key import recovery_identity
+from bsuh_desktop.services.programmes.verifier import verifier_of
+from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
+from bsuh_desktop.trust.root_key import recovery_identity, words_of
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
 
+OFFICE = "কার্যালয় · Office"
+"""How a desk is called whose owner gives no name."""
 
-def new_office(folder: Path, passphrase: str, clock: Clock) -> Desk:
+
+def new_office(folder: Path, passphrase: str, clock: Clock, name: str = OFFICE) -> Desk:
     """A fresh desk in `folder` in which a programme can be made; it practises until then.
 
-    Raises KnownError: vault_exists, disk_full, read_only.
+    Raises KnownError: weak_passphrase, no_facilitator_name, vault_exists, disk_full, read_only.
     """
-    return new_practice_desk(folder, passphrase, clock)
+    return begin_office(folder, passphrase, clock, name)[0]
+
+
+def begin_office(folder: Path, passphrase: str, clock: Clock, name: str = OFFICE) -> tuple[Desk, str]:
+    """As `new_office`, with the desk's recovery code, which is kept nowhere else."""
+    return first_run(folder, NewDesk(passphrase, name), clock)
 
 
 def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) -> MadeProgramme:
     """Signs what `draft` says and writes it into the folder `out`. The first time a root key is made and kept, and its
     sheet of words is written, dated `today`; later the same root signs the next version. `desk` works by it from then
-    on.
+    on; a new one for its first partner.
 
-    Raises KnownError: settings_wrong, no_root_key, another_programme, older_programme, already_there, disk_full,
-    read_only, stick_removed.
+    Raises KnownError: settings_wrong, no_root_key, another_programme, older_programme, partner_missing, number_taken,
+    programme_too_large, already_there, disk_full, read_only, stick_removed.
     """
     if draft.programme is None:
         raise _settings_wrong(draft)
-    first = desk.root_key is None
-    root = desk.root_key or SigningKey.generate()
-    programme = replace(draft.programme, root_key=root.public, recovery=(recipient_of(recovery_identity(root)),))
-    file = sign_programme(programme, root)
-    path = out / f"{programme.id}-programme-v{programme.version}.json"
+    root = desk.root_key
+    if root is None and not desk.practising:
+        raise no_root_key()
     make_folder(out)
-    with desk.store.transaction(), _nothing_left_behind([path]):
-        if first:
-            desk.take_root(root)
-        desk.take_programme(file, programme.partners[0].number)
-        write_new(path, file)
-    return MadeProgramme(programme.id, programme.version, path, None, None)
+    with desk.transaction(), _taken_away_if_it_fails() as written:
+        made = (
+            _first(desk, draft.programme, out, today, written)
+            if root is None
+            else _next(desk, draft, root, out, written)
+        )
+    log("command", code="programme_new")
+    return made
+
+
+def _first(desk: Desk, wanted: Programme, out: Path, today: datetime.date, written: Written) -> MadeProgramme:
+    root = SigningKey.generate()
+    programme = _under(root, replace(wanted, version=wanted.version or 1))
+    file = _signed(programme, root)
+    sheet = out / f"{programme.id}-recovery-sheet.pdf"
+    written(sheet, _sheet(programme, root, today), private=True)
+    desk.take_root(root)
+    desk.take_programme(file, programme.partners[0].number)
+    path, verifier = _write(desk, programme, file, out, written)
+    return MadeProgramme(programme.id, programme.version, path, sheet, verifier)
+
+
+def _next(desk: Desk, draft: Draft, root: SigningKey, out: Path, written: Written) -> MadeProgramme:
+    assert draft.programme is not None
+    known = read_programme(desk.programme_file)
+    programme = _under(root, next_version(draft.programme, known, draft.removed))
+    file = _signed(programme, root)
+    desk.take_programme(file, desk.partner or programme.partners[0].number)
+    path, verifier = _write(desk, programme, file, out, written)
+    return MadeProgramme(programme.id, programme.version, path, None, verifier)
+
+
+def _under(root: SigningKey, programme: Programme) -> Programme:
+    return replace(programme, root_key=root.public, recovery=(recipient_of(recovery_identity(root)),))
+
+
+def _signed(programme: Programme, root: SigningKey) -> bytes:
+    file = sign_programme(programme, root)
+    if len(file) > LARGEST_FILE:
+        raise KnownError(
+            "programme_too_large",
+            Message("The programme's file would be larger than {megabytes} MB.", megabytes=LARGEST_FILE // 1024**2),
+            Message("Leave out places where no class is held."),
+        )
+    return file
+
+
+def _sheet(programme: Programme, root: SigningKey, today: datetime.date) -> bytes:
+    from bsuh_desktop.documents.recovery_sheet import RecoverySheet, recovery_sheet_pdf
+
+    sheet = RecoverySheet(programme.names, programme.id, root_print(root.public), today, words_of(root))
+    return recovery_sheet_pdf(sheet)
+
+
+def _write(desk: Desk, programme: Programme, file: bytes, out: Path, written: Written) -> tuple[Path, Path | None]:
+    """Writes the programme's file and its verifier. The first version's page has no number in its name."""
+    path = written(out / f"{programme.id}-programme-v{programme.version}.json", file)
+    page = verifier_of(desk, programme)
+    if page is None:
+        return path, None
+    version = f"-v{programme.version}" if programme.version > 1 else ""
+    return path, written(out / f"{programme.id}-verify{version}.html", page)
 
 
 def republish(desk: Desk, changes: Mapping[int, Sequence[str]], *, without: Collection[str] = ()) -> bytes:
@@ -102,12 +170,25 @@ def _settings_wrong(draft: Draft) -> KnownError:
     )
 
 
+class Written(Protocol):
+    """Writes one file, and gives its path."""
+
+    def __call__(self, path: Path, data: bytes, private: bool = False) -> Path: ...
+
+
 @contextlib.contextmanager
-def _nothing_left_behind(paths: Sequence[Path]) -> Iterator[None]:
-    """Takes away what was written of `paths` if the rest fails; what was there before stays."""
-    ours = [path for path in paths if not path.exists()]
+def _taken_away_if_it_fails() -> Iterator[Written]:
+    """What writes files, and takes them away again if anything fails afterwards. What was there before stays."""
+    ours: list[Path] = []
+
+    def write(path: Path, data: bytes, private: bool = False) -> Path:
+        fresh = not path.exists()
+        write_new(path, data, private)
+        ours.extend([path] if fresh else [])
+        return path
+
     try:
-        yield
+        yield write
     except BaseException:
         for path in ours:
             with contextlib.suppress(OSError):

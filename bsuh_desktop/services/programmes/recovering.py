@@ -25,7 +25,7 @@ def recover_root(desk: Desk, programme_file: bytes, words: str) -> None:
             Message("These are the words of another programme's sheet."),
             Message("Look for the sheet that names this programme, or choose the other programme file."),
         )
-    with desk.store.transaction():
+    with desk.transaction():
         if desk.programme_file != programme_file:
-            join(desk, programme_file, programme.partners[0].number)
+            join(desk, programme_file, desk.partner if not desk.practising else programme.partners[0].number)
         desk.take_root(root, recovered=True)

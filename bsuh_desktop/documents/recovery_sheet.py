@@ -1,0 +1,113 @@
+"""The recovery sheet: one A4 page with the 24 words of a programme's root key, to be copied by hand and kept locked.
+
+The words stand in letters alone: no code on it could be read by a camera that looks on.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from reportlab.pdfgen.canvas import Canvas
+
+from bsuh_desktop.documents import recovery_sheet_words as words
+from bsuh_desktop.documents.class_sheet.hand import STRONG, Hand, box, hairline, rule, stitch
+from bsuh_desktop.documents.class_sheet.layout import LEFT, RIGHT, x_of, y_of
+from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, MM, heart
+from bsuh_desktop.documents.shaping import Typesetter, undrawable
+from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.text import bangla_digits
+
+_TOP, _FACTS, _TEXT, _WORDS, _FOOT = 15.0, 38.0, 64.0, 112.5, 269.5
+_ROWS, _ROW = 12, 11.9
+_SENTENCE = 11.3
+_LABEL, _LINE, _GAP = 38.0, 44.0, 6.0
+_WORD_SIZE = 17.0
+
+
+class RecoverySheet(msgspec.Struct, frozen=True):
+    """What the sheet says. `root_print` is the root key as people compare it, `words` are the 24 in their order."""
+
+    programme: LocalText
+    id: str
+    root_print: str
+    made: datetime.date
+    words: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        # The words are the programme's whole secret.
+        return f"RecoverySheet({self.id})"
+
+
+def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
+    """The sheet as a PDF. The same sheet gives the same bytes."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(A4_SHORT, A4_LONG), pageCompression=1, invariant=1, lang="bn")
+    canvas.setTitle(f"{words.TITLE.en}: {sheet.id}")
+    canvas.setCreator("Be Smart Use Heart Desktop")
+    hand = Hand(Typesetter(canvas._doc), "bn")  # type: ignore[attr-defined]
+    operators = [*_head(hand), *_facts(hand, sheet), *_text(hand), *_word_list(hand, sheet.words), *_foot(hand)]
+    # ReportLab has no public way to add marked content, which /ActualText is.
+    canvas._code.append("\n".join(operators))  # type: ignore[attr-defined]
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _head(hand: Hand) -> Iterator[str]:
+    yield heart(x_of(LEFT + 7), y_of(_TOP - 3), 13 * MM)
+    yield hand.words(words.TITLE.bn, LEFT + 18, _TOP + 4, 20, bold=True)
+    yield hand.words(words.TITLE.en, LEFT + 18, _TOP + 11.5, 13, bold=True, soft=True)
+    yield box(RIGHT - 44, _TOP - 2.5, 44, 12, STRONG)
+    yield hand.words(f"{words.SECRET.bn} · {words.SECRET.en}", RIGHT - 22, _TOP + 5.4, 14, bold=True, align="centre")
+    yield stitch(LEFT, _TOP + 15.5, RIGHT - LEFT)
+
+
+def _facts(hand: Hand, sheet: RecoverySheet) -> Iterator[str]:
+    names = [name for name in (sheet.programme.bn, sheet.programme.en) if name and not undrawable(name)]
+    yield from _fact(hand, words.PROGRAMME, names or [sheet.id], _FACTS)
+    yield from _fact(hand, words.ROOT, [sheet.root_print], _FACTS + 14)
+    yield from _fact(hand, words.MADE, [f"{said_date(sheet.made, 'bn')} · {said_date(sheet.made, 'en')}"], _FACTS + 21)
+
+
+def _fact(hand: Hand, label: LocalText, values: Sequence[str], y: float) -> Iterator[str]:
+    yield hand.words(f"{label.bn} · {label.en}", LEFT, y, 9.5, soft=True, widest=_LABEL)
+    for place, value in enumerate(values):
+        yield hand.words(value, LEFT + _LABEL + 4, y + 6.3 * place, 12, bold=True, widest=RIGHT - LEFT - _LABEL - 4)
+
+
+def _text(hand: Hand) -> Iterator[str]:
+    y = _TEXT
+    yield stitch(LEFT, y, RIGHT - LEFT)
+    for number, text in enumerate(words.WHAT, start=1):
+        yield hand.words(bangla_digits(number), LEFT + 1, y + 7, 11, bold=True)
+        yield hand.words(text.bn, LEFT + 8, y + 7, 11, bold=True, widest=RIGHT - LEFT - 8)
+        yield hand.words(text.en, LEFT + 8, y + 11.8, 9, soft=True, widest=RIGHT - LEFT - 8)
+        y += _SENTENCE
+
+
+def _word_list(hand: Hand, listed: Sequence[str]) -> Iterator[str]:
+    """The words in two columns, downwards first, with a line beside each for a hand."""
+    yield stitch(LEFT, _WORDS, RIGHT - LEFT)
+    yield hand.words(words.COPY.bn, LEFT, _WORDS + 6, 10, widest=RIGHT - LEFT)
+    yield hand.words(words.COPY.en, LEFT, _WORDS + 10.5, 8.5, soft=True, widest=RIGHT - LEFT)
+    width = (RIGHT - LEFT - _GAP) / 2
+    for place, word in enumerate(listed):
+        left = LEFT + place // _ROWS * (width + _GAP)
+        y = _WORDS + 10 + (place % _ROWS + 1) * _ROW
+        yield hand.words(str(place + 1), left + 8, y, 11, align="right", soft=True)
+        yield hand.words(word, left + 11, y, _WORD_SIZE, bold=True)
+        yield rule(left + width - _LINE, y + 1, _LINE)
+
+
+def _foot(hand: Hand) -> Iterator[str]:
+    yield stitch(LEFT, _FOOT, RIGHT - LEFT)
+    width = (RIGHT - LEFT - 2 * _GAP) / 3
+    for place, label in enumerate(words.COPIED):
+        left = LEFT + place * (width + _GAP)
+        yield hairline(left, _FOOT + 10, width)
+        yield hand.words(f"{label.bn} · {label.en}", left, _FOOT + 14, 8.5, soft=True, widest=width)
+    yield hand.words(f"{words.BACK.bn} {words.BACK.en}", LEFT, _FOOT + 20, 8.5, widest=RIGHT - LEFT)
