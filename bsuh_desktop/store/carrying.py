@@ -6,7 +6,7 @@ The backup is an earlier state of the same file, so that a row has one key in bo
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,16 @@ from bsuh_desktop.store import views
 from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import DELETIONS, Facts
 from bsuh_desktop.store.journal import Journal
+from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import SERIALS_FROM
 from bsuh_desktop.store.proving import END, ENDS, has_more
-from bsuh_desktop.store.upgrade import upgrade
+from bsuh_desktop.store.upgrade import NAMES, upgrade
 
 GAP = 1000
 """Serials that are left out where nobody can read any more which were given: a class has at most 200."""
 
 _SESSIONS, _JOURNAL, _SERIALS = "sessions", "journal", "certificates"
+_OFFICE = {"given", "key_lists"}
 _SEQ_BITS = 32
 _MIGRATIONS = "SELECT count(*) FROM _sqlite_migrations"
 _DELETIONS = f"SELECT value FROM facts WHERE name = '{DELETIONS}'"
@@ -46,16 +48,20 @@ def carry_over(damaged: Path, into: Path, key: bytes) -> Carried:
         db = wrapped(connection)
         # What makes it whole comes afterwards, as one: a proof of the file, a sync, a name.
         connection.execute("PRAGMA synchronous = OFF")
-        # A backup that an older app made gets the tables and columns of the damaged file.
+        # Asked before the backup is brought up to date: a damaged file that an older app wrote, and the backup of the
+        # same day, have both fewer tables and columns than there are now.
+        later = _is_later(old, connection)
         upgrade(db)
-        if not _is_later(old, connection):
+        if not later:
             _leave_a_gap(db)
+            Office(db).skip()
             return Carried(0, False)
         with db.atomic():
-            for (table,) in _rows(connection, _TABLES):
-                _replace_all(connection, table, old.rows(f"SELECT * FROM {table}"))
-            if old.rows(f"SELECT * FROM {_SERIALS}") is None:
+            carried = {table for (table,) in _rows(connection, _TABLES) if _replace_all(connection, table, old)}
+            if _SERIALS not in carried:
                 _leave_a_gap(db)
+            if not carried >= _OFFICE:
+                Office(db).skip()
             classes = sum(_carry_session(db, old, *row) for row in old.rows(f"SELECT * FROM {_SESSIONS}") or [])
     return Carried(classes, old.was_whole)
 
@@ -67,6 +73,11 @@ class _Old:
         self._path = path
         self._key = key
         self.was_whole = True
+
+    def has(self, table: str) -> bool:
+        """False for a table that came with a later app than the one that wrote this file."""
+        found = self.rows("SELECT count(*) FROM sqlite_master WHERE name = ?", (table,))
+        return found is None or found[0][0] > 0 or self.rows(_MIGRATIONS) == [(len(NAMES),)]
 
     def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]] | None:
         """All rows, or None where not all can be read."""
@@ -126,17 +137,26 @@ def _leave_a_gap(db: Any) -> None:
     Facts(db).put(SERIALS_FROM, (last + GAP).to_bytes(8, "big"))
 
 
-def _replace_all(connection: Any, table: str, rows: list[tuple[Any, ...]] | None) -> None:
-    """The rows of the damaged file are the later ones; a table that cannot be read stays as the backup has it."""
-    if rows is not None:
-        connection.execute(f"DELETE FROM {table}")
-        _replace(connection, table, rows)
+def _replace_all(connection: Any, table: str, old: _Old) -> bool:
+    """The rows of the damaged file are the later ones; a table that cannot be read stays as the backup has it. False
+    then."""
+    if not old.has(table):
+        return True
+    columns = old.rows(f"SELECT name FROM pragma_table_info('{table}')")
+    rows = old.rows(f"SELECT * FROM {table}")
+    if not columns or rows is None:
+        return False
+    connection.execute(f"DELETE FROM {table}")
+    _replace(connection, table, rows, [name for (name,) in columns])
+    return True
 
 
-def _replace(connection: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
+def _replace(connection: Any, table: str, rows: list[tuple[Any, ...]], columns: Sequence[str] = ()) -> None:
+    """`columns` are those of the file that the rows come from: an older one has fewer."""
     if rows:
         places = ", ".join("?" for _ in rows[0])
-        connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({places})", rows)
+        names = f" ({', '.join(columns)})" if columns else ""
+        connection.executemany(f"INSERT OR REPLACE INTO {table}{names} VALUES ({places})", rows)
 
 
 def _rows(connection: Any, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:

@@ -18,10 +18,12 @@ from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good
 from bsuh_desktop.store.carrying import GAP
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.mending import mend
+from bsuh_desktop.store.office import LISTS_SKIPPED, SKIPPED, Given, skip_fact
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.proving import prove
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
+from bsuh_desktop.trust.vault import Vault
 from tests.helpers.classes import GROUP, NINE, opened
 from tests.helpers.damage import cut, flip
 
@@ -32,6 +34,8 @@ CLASSES, LATER = 4, 2
 LINE = KeptLearner(
     2, "১২", "L000000000001", "ক্ষিতীশ রহমান", None, "f", "13-17", "unspecified", "yes", "not_asked", "1", "2026-08-03"
 )
+
+GIVEN = Given(b"1" * 8, b"1" * 32, 2, 7, 7, b"grant", "age1", "", "2026-08-03", b"")
 
 
 def session(number: int) -> str:
@@ -286,3 +290,68 @@ def test_whatever_is_altered_the_store_opens_or_the_backup_helps(
         with Store(profile, KEY) as store:
             assert prove(store.db.conn).classes == classes
             assert set(store.journal.sessions()) >= {session(number) for number in range(CLASSES)}
+
+
+FROZEN = Path(__file__).parents[1] / "frozen" / "0.1.0"
+
+
+@pytest.fixture(scope="module")
+def older(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A profile as the first release left it, with its backup; after that a file was sealed and a certificate given."""
+    profile = shutil.copytree(FROZEN, tmp_path_factory.mktemp("older") / "profile")
+    key = Vault.unlock(profile, (profile / "passphrase.txt").read_text("utf-8")).store_key
+    make_backup(profile, profile / FILE_NAME, key, DAY)
+    with contextlib.closing(connect(profile / FILE_NAME, key, "rw")) as file:
+        file.execute(
+            """INSERT INTO sealed SELECT session, 2, 2, file_name, x'02', x'02', chain_head, receipt_key, last_counter,
+            bytes FROM sealed"""
+        )
+        file.execute(
+            """INSERT INTO certificates SELECT 4, 'S4', session, learner, date, named, signature
+            FROM certificates WHERE counter = 3"""
+        )
+    return profile, key
+
+
+def test_a_damaged_file_of_an_older_app_is_carried_over(older: tuple[Path, bytes], tmp_path: Path) -> None:
+    """The app was updated, and only then the damage was found: the file has fewer tables and columns than there are."""
+    profile, key = shutil.copytree(older[0], tmp_path / "profile"), older[1]
+    # The last page holds none of the tables that are carried over.
+    flip(profile / FILE_NAME, (profile / FILE_NAME).stat().st_size - 5)
+    found = newest_good(profile, key)
+    assert found is not None
+    mended = mend(profile, found[0].path, key)
+    assert mended.contents.classes == 1
+    with Store(profile, key, suspect=True) as store:
+        (session_id,) = store.journal.sessions()
+        newest = store.outgoing.newest_sealed(session_id)
+        assert newest is not None
+        assert (newest.revision, newest.partner, newest.granted) == (2, 0, 1)
+        assert store.outgoing.next_counter() == 5
+        assert store.office.next_number(2, 0) == 0, "an older app gave no grants: none is missing"
+
+
+def test_an_office_whose_grants_cannot_be_read_leaves_numbers_out(profile: Path) -> None:
+    with Store(profile, KEY) as store:
+        store.office.give(GIVEN)
+        make_backup(profile, store.file, KEY, DAY)
+        store.office.give(replace(GIVEN, name=b"2" * 8, key=b"2" * 32, low=8, high=8))
+    cut(profile / FILE_NAME, 4096)
+    use_newest(profile)
+    with Store(profile, KEY) as store:
+        assert store.office.next_number(2, 0) == 7 + 1 + SKIPPED[skip_fact(2)]
+        assert store.office.skipped_lists() == SKIPPED[LISTS_SKIPPED]
+        store.office.give(replace(GIVEN, name=b"3" * 8))
+        assert store.office.next_number(2, 0) == 7 + 1 + SKIPPED[skip_fact(2)], "a renewal gives no new number"
+        store.office.give(replace(GIVEN, name=b"4" * 8, key=b"4" * 32, low=300, high=300))
+        assert store.office.next_number(2, 0) == 301
+
+
+def test_what_an_office_gave_since_the_backup_is_carried_over(profile: Path) -> None:
+    with Store(profile, KEY) as store:
+        store.office.give(GIVEN)
+    flip(profile / FILE_NAME, 4096 * 2 + 9)
+    use_newest(profile)
+    with Store(profile, KEY) as store:
+        assert store.office.all(2) in ([GIVEN], [])
+        assert store.office.next_number(2, 0) in (8, SKIPPED[skip_fact(2)])
