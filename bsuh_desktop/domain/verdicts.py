@@ -43,3 +43,8 @@ def exit_code(verdicts: Iterable[Verdict]) -> int:
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """The one verdict that stands for several. Raises ValueError if there are none."""
     return max(verdicts, key=_FROM_BEST.index)
+
+
+def badness(verdict: Verdict) -> int:
+    """Where `verdict` stands in the order by which `worst` goes: a larger number is worse."""
+    return _FROM_BEST.index(verdict)

@@ -1,4 +1,4 @@
-"""Where a class list is dropped: a dashed field that takes one file."""
+"""Where a class list, or what is to be checked, is dropped: a dashed field that takes one file."""
 
 from __future__ import annotations
 
@@ -27,21 +27,22 @@ class DropZone(QFrame):
         """One file of this computer is welcome, anything else is not."""
         if _path_in(event) is not None:
             event.acceptProposedAction()
-            self._show_over(True)
+            self.show_over(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """The file went elsewhere."""
-        self._show_over(False)
+        self.show_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The file is here."""
-        self._show_over(False)
+        self.show_over(False)
         path = _path_in(event)
         if path is not None:
             event.acceptProposedAction()
             self.dropped.emit(path)
 
-    def _show_over(self, over: bool) -> None:
+    def show_over(self, over: bool) -> None:
+        """Whether a file hangs over it."""
         self._over = over
         self.update()
 

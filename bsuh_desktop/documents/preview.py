@@ -1,0 +1,76 @@
+"""A small picture of what somebody brought, to look at beside its verdict: a PDF's first page, or the photograph."""
+
+from __future__ import annotations
+
+import io
+import struct
+from contextlib import closing
+
+import msgspec
+from PIL.Image import Image, Resampling, Transpose
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+
+from bsuh_desktop.documents.pdfium import opened
+from bsuh_desktop.domain.errors import KnownError
+
+PDF, PNG, JPEG = b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
+_MOST_PIXELS = 40_000_000
+_ORIENTATION = 0x0112
+_UPRIGHT = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
+"""What undoes each way of holding a camera (Exif 2.3, orientation)."""
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """`pixels` are three bytes (red, green, blue) for each of `width` x `height`, row by row without gaps."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+    def __repr__(self) -> str:
+        return f"Preview({self.width}x{self.height})"
+
+
+def preview(data: bytes, longest: int) -> Preview | None:
+    """A picture of a PDF, PNG or JPEG whose longer side is at most `longest` px; None where there is none to make: of
+    other files, and of those that cannot be opened, which the verdict tells."""
+    if not data.startswith((PDF, PNG, JPEG)):
+        return None
+    try:
+        image = _first_page(data, longest) if data.startswith(PDF) else _photograph(data, longest)
+    except (KnownError, OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error):
+        return None
+    return None if image is None else Preview(image.width, image.height, image.tobytes())
+
+
+def _first_page(pdf: bytes, longest: int) -> Image | None:
+    with opened(pdf) as document:
+        if len(document) == 0:
+            return None
+        with closing(document[0]) as page:
+            scale = longest / max(*page.get_size(), 1.0)
+            with closing(page.render(scale=scale)) as bitmap:
+                drawn: Image = bitmap.to_pil().convert("RGB")
+                drawn.thumbnail((longest, longest))
+                return drawn
+
+
+def _photograph(picture: bytes, longest: int) -> Image | None:
+    kind = PngImageFile if picture.startswith(PNG) else JpegImageFile
+    with kind(io.BytesIO(picture)) as image:
+        image.draft("RGB", (longest, longest))
+        if image.width * image.height > _MOST_PIXELS:
+            return None
+        held = _UPRIGHT.get(image.getexif().get(_ORIENTATION, 1))
+        small = image.convert("RGB")
+        small.thumbnail((longest, longest), Resampling.BILINEAR)
+        return small if held is None else small.transpose(held)

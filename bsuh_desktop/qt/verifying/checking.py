@@ -1,0 +1,119 @@
+"""What was brought is being checked: with what this laptop knows, on the thread for files, and it remembers it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.services.desk import Desk
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.verifying.proof import Known, Proof
+
+_SLOW_MS = 400
+"""Only what takes longer than a glance shows how far it is."""
+
+
+class Checking(QObject):
+    """`slow` when a check takes a while, with how many of how many are done; `ended` when nothing is checked any more.
+    What was stopped, or overtaken by another check, answers nobody."""
+
+    slow = Signal(int, int)
+    ended = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._stop: threading.Event | None = None
+        self._done = (0, 0)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_SLOW_MS)
+        self._patience.timeout.connect(lambda: self.slow.emit(*self._done))
+
+    @property
+    def busy(self) -> bool:
+        """True while something is being checked."""
+        return self._stop is not None
+
+    def run(self, inputs: Sequence[str], then: Callable[[tuple[Proof, ...]], object]) -> None:
+        """Checks `inputs` together: several help each other. `then` gets one proof for each, in their order."""
+        self.stop()
+        stop = self._stop = threading.Event()
+        self._done = (0, len(inputs))
+        self._patience.start()
+
+        def failed(error: KnownError) -> None:
+            if self._end(stop):
+                self._bridge.told.emit(error)
+
+        def with_known(known: Known) -> None:
+            if self._stop is stop:
+                heard = self._bridge.progress(lambda done, total: self._on_progress(stop, done, total))
+                self._bridge.ask(lambda: _proofs(inputs, known, stop, heard), proved, failed)
+
+        def proved(proofs: tuple[Proof, ...]) -> None:
+            if self._end(stop):
+                then(proofs)
+                self._remember(proofs)
+
+        self._bridge.query(_known, with_known, failed)
+
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        if self._stop is not None:
+            self._stop.set()
+            self._end(self._stop)
+
+    def _end(self, stop: threading.Event) -> bool:
+        """True if it was this check that went on until now."""
+        if self._stop is not stop:
+            return False
+        self._stop = None
+        self._patience.stop()
+        self.ended.emit()
+        return True
+
+    def _on_progress(self, stop: threading.Event, done: int, total: int) -> None:
+        if self._stop is stop:
+            self._done = (done, total)
+            if not self._patience.isActive():
+                self.slow.emit(done, total)
+
+    def _remember(self, proofs: tuple[Proof, ...]) -> None:
+        """What was seen helps with the next files: chains that hold, the order of a device's files, serials."""
+        from bsuh_desktop.services.verifying.proof import Seen
+
+        if any(proof.seen != Seen() for proof in proofs):
+            self._bridge.change(lambda desk: _remember(desk, proofs))
+
+
+def _known(desk: Desk) -> Known:
+    from bsuh_desktop.services.verifying.known import known_to
+
+    return known_to(desk)
+
+
+def _proofs(
+    inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], object]
+) -> tuple[Proof, ...]:
+    from bsuh_desktop.services.verifying.verify import verify
+
+    proofs: list[Proof] = []
+    for proof in verify(inputs, known):
+        if stop.is_set():
+            break
+        proofs.append(proof)
+        heard(len(proofs), len(inputs))
+    return tuple(proofs)
+
+
+def _remember(desk: Desk, proofs: tuple[Proof, ...]) -> None:
+    from bsuh_desktop.services.verifying.remembering import remember
+
+    remember(desk, proofs)

@@ -1,0 +1,26 @@
+"""What comes in by the mouse or the clipboard: files of this computer, or a text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from bsuh_desktop.services.verifying.texts import LONGEST_TEXT
+
+
+def files_in(data: QMimeData | None) -> list[str]:
+    """The paths of the files that `data` carries, each once; empty where it carries none of this computer's."""
+    if data is None:
+        return []
+    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return list(dict.fromkeys(path for path in paths if path))
+
+
+def copied_files() -> list[str]:
+    """The files that were copied in a file manager."""
+    return files_in(QGuiApplication.clipboard().mimeData())
+
+
+def copied_text() -> str:
+    """The text that was copied; of an endless one its beginning."""
+    return QGuiApplication.clipboard().text()[:LONGEST_TEXT].strip()

@@ -1,0 +1,143 @@
+"""Shows what was checked: of several things a list, and of the one that is chosen its verdict, picture and chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QImage
+
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.forms.verify import Ui_Verify
+from bsuh_desktop.qt.theme import px, room
+from bsuh_desktop.qt.verifying import said
+from bsuh_desktop.qt.verifying.document_picture import image_of
+from bsuh_desktop.qt.verifying.looks import state_of, word_of
+from bsuh_desktop.qt.verifying.taking import Taking
+from bsuh_desktop.qt.widgets.in_sight import bring
+from bsuh_desktop.qt.widgets.rows import RowTable
+from bsuh_desktop.services.verifying.proof import Proof
+
+_ROW, _HEAD = 56, 44
+_LEAST_ROWS, _MOST_ROWS, _ABOVE = 2, 7, 3
+"""How many rows are seen at once; `_ABOVE` where the list stands above the verdict."""
+
+
+class Showing(QObject):
+    """`wanted` gives the page that a file which was taken in leads to."""
+
+    wanted = Signal(str)
+
+    def __init__(self, bridge: Bridge, form: Ui_Verify, page: QObject) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._form = form
+        self._proofs: tuple[Proof, ...] = ()
+        self._files: frozenset[str] = frozenset()
+        self._at = -1
+        self._pictured = ""
+        self._taking = Taking(bridge, form.news_bar)
+        self._taking.wanted.connect(self.wanted)
+        form.several.row_moved.connect(lambda key: self._turn_to(int(key)))
+        form.several.chosen.connect(lambda _: bring(form.verdict))
+        form.shown.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Above the verdict the list is short: this must be seen, too."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            _keep_rows(self._form.several, len(self._proofs), _MOST_ROWS if self._form.shown.in_a_row() else _ABOVE)
+        return False
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """What was checked."""
+        return self._proofs
+
+    def begin(self, proofs: Sequence[Proof], files: frozenset[str]) -> None:
+        """Other things were checked; `files` are those inputs that are paths."""
+        self.clear()
+        self._proofs, self._files = tuple(proofs), files
+        rows = said.several_rows(self._bridge, self._proofs, files)
+        self._at = int(rows[0].key) if rows else -1
+        self.retranslate()
+        if self._at >= 0:
+            self._form.several.set_current(str(self._at))
+            self._taking.look(self._proofs[self._at])
+
+    def clear(self) -> None:
+        """Nothing of what was checked stays on the page."""
+        form, self._proofs, self._files, self._at, self._pictured = self._form, (), frozenset(), -1, ""
+        self._taking.clear()
+        form.document_picture.set_image(None)
+        form.verdict.clear()
+        form.facts.set_lines([])
+        form.chain.set_rings([])
+        form.notes.set_notes([])
+        for table in (form.several, form.items):
+            table.set_rows([])
+
+    def _turn_to(self, place: int) -> None:
+        if place != self._at and place < len(self._proofs):
+            self._at = place
+            with building():
+                self._show()
+            self._taking.look(self._proofs[place])
+
+    def retranslate(self) -> None:
+        """Everything in the desk's language, and as the class may see it."""
+        if self._at < 0:
+            return
+        with building():
+            self._show_list()
+            self._show()
+            self._taking.retranslate()
+
+    def _show_list(self) -> None:
+        form, bridge, proofs = self._form, self._bridge, self._proofs
+        form.several_card.setVisible(len(proofs) > 1)
+        form.several.set_columns(said.several_column(bridge, len(proofs)))
+        form.several.set_rows(said.several_rows(bridge, proofs, self._files))
+
+    def _show(self) -> None:
+        form, bridge, proof = self._form, self._bridge, self._proofs[self._at]
+        word = bridge.say(word_of(proof.verdict))
+        form.verdict.tell(state_of(proof.verdict), word, said.sentence(bridge, proof), said.about(bridge, proof))
+        form.facts.set_lines(said.fact_lines(bridge, proof))
+        rings, notes = said.rings(bridge, proof), said.notes(bridge, proof)
+        form.chain_title.setText(bridge.say(said.chain_title(proof)))
+        form.chain.set_rings(rings)
+        form.notes.set_notes(notes)
+        form.chain_title.setVisible(bool(rings))
+        form.chain_card.setVisible(bool(rings or notes))
+        self._show_items(proof)
+        self._show_picture(proof)
+
+    def _show_items(self, proof: Proof) -> None:
+        form, many = self._form, len(proof.items or ()) > 1
+        form.items_card.setVisible(many)
+        form.items.set_columns(said.item_columns(self._bridge))
+        form.items.set_rows(said.item_rows(self._bridge, proof) if many else [])
+        _keep_rows(form.items, len(proof.items or ()), _MOST_ROWS)
+
+    def _show_picture(self, proof: Proof) -> None:
+        """Drawn by a worker; never where the class may see it."""
+        path = proof.input if proof.input in self._files and not self._bridge.public else ""
+        if path == self._pictured:
+            return
+        self._pictured = path
+        self._form.document_picture.set_image(None)
+        if path:
+            self._bridge.ask(lambda: image_of(path), lambda image: self._on_picture(path, image))
+
+    def _on_picture(self, path: str, image: QImage | None) -> None:
+        # Another one is shown by now, or the page was left.
+        if path == self._pictured:
+            with building():
+                self._form.document_picture.set_image(image)
+
+
+def _keep_rows(table: RowTable, count: int, most: int) -> None:
+    """Some rows are seen at once; the others are scrolled to."""
+    rows = min(max(count, _LEAST_ROWS), most)
+    table.setMinimumHeight(room(_ROW) * rows + px(_HEAD))

@@ -1,0 +1,25 @@
+"""What somebody types before it is sent off: says at once where the check character of a serial or receipt fails."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.codes import read_serial
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.receipt import read_receipt_code
+from bsuh_desktop.services.verifying.texts import TypedKind, plain_code, typed_kind
+
+_SLIPS: dict[TypedKind, Message] = {
+    "serial": Message("A character of this serial is wrong, or two are swapped. Compare it with the paper once more."),
+    "receipt": Message("A character of this code is wrong, or two are swapped. Have it read out once more."),
+}
+
+
+def slip_in(text: str) -> Message | None:
+    """What is wrong with a serial or a receipt's code that is complete; None while there is nothing to object to."""
+    kind = typed_kind(text)
+    if kind is None:
+        return None
+    try:
+        (read_serial if kind == "serial" else read_receipt_code)(plain_code(text))
+    except ValueError:
+        return _SLIPS[kind]
+    return None

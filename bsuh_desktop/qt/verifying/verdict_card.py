@@ -1,0 +1,100 @@
+"""The verdict: a large shape, one sentence in its colour, and what it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.theme import desk_font, room
+from bsuh_desktop.qt.verifying.looks import GROUNDS
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.lettering import draw_words
+from bsuh_desktop.qt.widgets.lights import paint_light
+from bsuh_desktop.qt.widgets.message import paint_message_ground
+from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.qt.widgets.words import Words
+
+_SHAPE = 72
+_SHORT = 48
+"""A sentence of more letters is set smaller: the chain below it must be seen, too."""
+
+
+class VerdictShape(Restyled, QWidget):
+    """The light of a state, as large as a hand; in the dashed ring of what is unknown stands a question mark."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.state = "unused"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(room(_SHAPE), room(_SHAPE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the shape."""
+        painter, box = QPainter(self), QRectF(self.rect())
+        paint_light(painter, box, self.state)
+        if self.state == "unused":
+            draw_words(painter, box, "?", desk_font(28, bold=True), colours.INK, Qt.AlignmentFlag.AlignHCenter)
+
+
+class VerdictCard(Restyled, QFrame):
+    """A screen reader hears of every new verdict: its word, its sentence, and what it is about."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.shape = VerdictShape()
+        self.shape.setObjectName("verdict_shape")
+        self.sentence = Words()
+        self.sentence.setObjectName("verdict_sentence")
+        self.about = Words()
+        self.about.setObjectName("verdict_about")
+        self.about.setProperty("role", "lead")
+        lines = QVBoxLayout()
+        lines.setSpacing(4)
+        lines.addStretch(1)
+        lines.addWidget(self.sentence)
+        lines.addWidget(self.about)
+        lines.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(lines, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.restyle()
+
+    def tell(self, state: str, word: str, sentence: str, about: str) -> None:
+        """A state (ok, look, stop, unused), the verdict in a word, its sentence, and what it is about ("" for nothing
+        more). Raises KeyError for another state."""
+        GROUNDS[state]
+        self.shape.state = state
+        self.shape.setAccessibleName(word)
+        self.shape.update()
+        role = "page-title" if len(sentence) <= _SHORT else "card-title"
+        if (self.sentence.property("state"), self.sentence.property("role")) != (state, role):
+            self.sentence.setProperty("state", state)
+            self.sentence.setProperty("role", role)
+            repolish(self.sentence)
+        self.sentence.set_fact(sentence)
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
+        self.setAccessibleName(". ".join(part.rstrip(".") for part in (word, sentence, about) if part))
+        self.update()
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Nothing of anybody stands here."""
+        self.tell("unused", "", "", "")
+
+    def restyle(self) -> None:
+        """Padding."""
+        self._row.setContentsMargins(room(28), room(20), room(24), room(20))
+        self._row.setSpacing(room(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The tint of the state, with its thick left edge."""
+        ground, edge = GROUNDS[self.shape.state]
+        paint_message_ground(QPainter(self), QRectF(self.rect()), ground, edge)
