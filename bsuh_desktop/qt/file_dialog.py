@@ -45,13 +45,31 @@ def ask_for_file(
     "*.csv *.xlsx" stand for; all files can be shown, too. Sticks and what was loaded down are one click away."""
     with building():
         dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFile, then)
-        filters = {**kinds, "*": Message("All files")}
-        dialog.setNameFilters([f"{bridge.say(words)} ({pattern})" for pattern, words in filters.items()])
-        dialog.setSidebarUrls(_beside(()))
-        _open(dialog)
+        _open_on_files(dialog, bridge, kinds)
+    return dialog
+
+
+def ask_for_files(
+    parent: QWidget, bridge: Bridge, title: Message, kinds: dict[str, Message], then: Callable[[list[Path]], object]
+) -> QFileDialog:
+    """The same for one file or several of one folder."""
+
+    def chosen(_: Path) -> None:
+        then([Path(path) for path in dialog.selectedFiles()])
+
+    with building():
+        dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFiles, chosen)
+        _open_on_files(dialog, bridge, kinds)
+    return dialog
+
+
+def _open_on_files(dialog: QFileDialog, bridge: Bridge, kinds: dict[str, Message]) -> None:
+    filters = {**kinds, "*": Message("All files")}
+    dialog.setNameFilters([f"{bridge.say(words)} ({pattern})" for pattern, words in filters.items()])
+    dialog.setSidebarUrls(_beside(()))
+    _open(dialog)
     # Looking for sticks takes a while; the dialog may be closed by then.
     bridge.ask(_sticks, lambda found: dialog.setSidebarUrls(_beside(found)) if isValid(dialog) else None)
-    return dialog
 
 
 def ask_for_folder(parent: QWidget, title: Message, then: Callable[[Path], object]) -> QFileDialog:
@@ -70,7 +88,11 @@ def _dialog(
     dialog.setObjectName(name)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setFileMode(mode)
-    dialog.fileSelected.connect(lambda path: _chosen(Path(path), then))
+    several = mode == QFileDialog.FileMode.ExistingFiles
+    if several:
+        dialog.filesSelected.connect(lambda paths: _chosen(Path(paths[0]), then) if paths else None)
+    else:
+        dialog.fileSelected.connect(lambda path: _chosen(Path(path), then))
     dialog.finished.connect(dialog.deleteLater)
     return dialog
 

@@ -28,7 +28,7 @@ class Places(Restyled, QWidget):
         self._column.setSpacing(12)
         self._folder = QPushButton()
         self._folder.setProperty("glyph", "file")
-        self._folder.clicked.connect(self._ask_folder)
+        self._folder.clicked.connect(lambda: self.ask_folder())
         self._column.addWidget(self._folder)
         self.setFocusProxy(self._folder)
 
@@ -70,7 +70,7 @@ class Places(Restyled, QWidget):
         """The words on the buttons."""
         self._folder.setText(desk_say(Message("Choose a folder")))
         for button, stick in zip(self._stick_buttons(), self._sticks, strict=False):
-            button.setText(desk_say(Message("To the stick {label}", label=stick.label)))
+            button.setText(desk_say(self.words_of_stick(stick.label)))
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons follow the size of the text."""
@@ -78,5 +78,10 @@ class Places(Restyled, QWidget):
         if event.type() == QEvent.Type.StyleChange:
             dress(self)
 
-    def _ask_folder(self) -> None:
+    def words_of_stick(self, label: str) -> Message:
+        """What stands on the button of a stick."""
+        return Message("To the stick {label}", label=label)
+
+    def ask_folder(self) -> None:
+        """Which folder of this computer it shall be."""
         ask_for_folder(self.window(), Message("Where should it go?"), lambda path: self.chosen.emit(path, ""))

@@ -9,13 +9,21 @@ from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.windows.pages import STEPS
 
 _STEP_NAMES = (Message("Set up"), Message("Roll call"), Message("Teach"), Message("Wrap up"))
-_PLACES = (("home", Message("Home"), "home"), ("classes", Message("Classes"), "people"))
+_PLACES = (
+    ("home", Message("Home"), "home"),
+    ("classes", Message("Classes"), "people"),
+    ("verify", Message("Verify"), "shield"),
+    ("programme", Message("Programme"), "key"),
+)
 _BELONGS = {
     "held": "classes",
     "import_list": "classes",
     "consent": "classes",
     "learners": "classes",
     "paper_class": "home",
+    "make_programme": "programme",
+    "grants": "programme",
+    "grant_requests": "programme",
 }
 
 

@@ -21,10 +21,15 @@ PAGES = {
     "consent": "ConsentSitting",
     "learners": "Learners",
     "paper_class": "PaperClass",
+    "verify": "Verify",
     "set_up": "SetUp",
     "roll_call": "RollCall",
     "teach": "Teach",
     "wrap_up": "WrapUpPage",
+    "programme": "ProgrammePage",
+    "make_programme": "MakeProgramme",
+    "grants": "Grants",
+    "grant_requests": "GrantRequests",
 }
 """The module in `screens` → its class."""
 

@@ -1,0 +1,64 @@
+"""A first and a last day for the grants that are given; left empty, the usual ones hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+from bsuh_desktop.domain.dates import read_day
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
+from bsuh_desktop.qt.widgets.numbers import NumberEdit
+
+
+class DayFields:
+    """Twice three numbers, in either script's digits. `changed` is called with each key."""
+
+    def __init__(self, bridge: Bridge, form: Ui_GrantRequests, changed: Callable[[], object]) -> None:
+        self._bridge = bridge
+        self._form = form
+        self._changed = changed
+        self._first = (form.first_day, form.first_month, form.first_year)
+        self._last = (form.last_day, form.last_month, form.last_year)
+        for place, field in enumerate((*self._first, *self._last)):
+            field.set_digits(4 if place % 3 == 2 else 2)
+            field.numbered.connect(lambda _: self._on_numbered())
+
+    def clear(self) -> None:
+        """No days are said."""
+        for field in (*self._first, *self._last):
+            field.set_number(None)
+        self.retranslate()
+
+    def days(self) -> tuple[datetime.date | None, datetime.date | None]:
+        """The first and the last day; None where none is said, or it is not whole."""
+        return _day(self._first), _day(self._last)
+
+    @property
+    def wrong(self) -> bool:
+        """True while something is written that is no day, or the last day is before the first."""
+        first, last = self.days()
+        open_ones = (_begun(self._first) and first is None) or (_begun(self._last) and last is None)
+        return open_ones or (first is not None and last is not None and last < first)
+
+    def retranslate(self) -> None:
+        """What these days are for, and what is wrong with them."""
+        form, say = self._form, self._bridge.say
+        usual = Message("Leave them empty: from the first class that waits, as long as your own grant holds.")
+        form.days_said.setText(say(usual))
+        form.days_problem.setVisible(self.wrong)
+        form.days_problem.setText(say(Message("Write a whole day, and the last one after the first.")))
+
+    def _on_numbered(self) -> None:
+        self.retranslate()
+        self._changed()
+
+
+def _day(fields: tuple[NumberEdit, NumberEdit, NumberEdit]) -> datetime.date | None:
+    day, month, year = fields
+    return read_day(day.number(), month.number(), year.number())
+
+
+def _begun(fields: tuple[NumberEdit, NumberEdit, NumberEdit]) -> bool:
+    return any(field.number() is not None for field in fields)

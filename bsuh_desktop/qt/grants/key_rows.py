@@ -1,0 +1,95 @@
+"""Coordinators and devices as rows of a table: who, which number, for whom, from when until when, how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
+
+TAKE_BACK = "take_back"
+_LIGHTS: dict[State, str] = {"granted": "ok", "expires_soon": "look", "expired": "stop", "revoked": "stop"}
+_ORDER: dict[State, int] = {"expires_soon": 0, "expired": 1, "granted": 2, "revoked": 3}
+
+
+def columns(bridge: Bridge, wide: bool) -> list[Column]:
+    """The head. A narrow table tells number and days under the name, and a row is opened to take its key back."""
+    who, state = Column(bridge.say(Message("Who"))), Column(bridge.say(Message("How it stands")), 200 if wide else 0)
+    if not wide:
+        return [who, state]
+    return [
+        who,
+        Column(bridge.say(Message("Number")), 120),
+        Column(bridge.say(Message("Partner")), 170),
+        Column(bridge.say(Message("From and until")), 170),
+        state,
+        Column("", 130),
+    ]
+
+
+def row(bridge: Bridge, one: ListedKey, wide: bool) -> Row:
+    """One key. In public view only its code."""
+    name = "" if bridge.public else one.label
+    first, last = said_date(one.first_day, bridge.language), said_date(one.last_day, bridge.language)
+    state = Cell(bridge.say(_state(one)), _files(bridge, one), light=_LIGHTS[one.state])
+    role = bridge.say(_role(one))
+    if not wide:
+        under = " · ".join(filter(None, (one.code if name else "", role, one.device, f"{first} – {last}")))
+        return Row(one.key, (Cell(name or one.code, under, bold=True), state))
+    who = Cell(name or one.code, " · ".join(filter(None, (one.code if name else "", role))), bold=True)
+    verb = Cell() if one.state == "revoked" else Cell(verb=Verb(TAKE_BACK, bridge.say(Message("Take back")), "careful"))
+    partner = Cell(bridge.said(one.partner) or bridge.say(Message("all partners")))
+    return Row(one.key, (who, Cell(one.device), partner, Cell(first, last), state, verb))
+
+
+def _role(one: ListedKey) -> Message:
+    return Message("coordinator") if one.role == "coordinator" else Message("laptop")
+
+
+def _state(one: ListedKey) -> Message:
+    if one.state == "revoked":
+        return Message("Taken back")
+    if one.state == "expired":
+        return Message("Ended")
+    return Message("Ends soon") if one.state == "expires_soon" else Message("Granted")
+
+
+def _files(bridge: Bridge, one: ListedKey) -> str:
+    if one.revoked_on is not None:
+        return said_date(one.revoked_on, bridge.language)
+    return bridge.say(Message("Files seen here: {count}", count=one.files_seen)) if one.files_seen else ""
+
+
+def found(bridge: Bridge, keys: Sequence[ListedKey], wanted: str) -> list[ListedKey]:
+    """Those whose name (in private), code, number or partner has `wanted` in it; whoever needs a hand stands first."""
+    plain = _plain(wanted)
+    fitting = [one for one in keys if not plain or any(plain in _plain(text) for text in _texts(bridge, one))]
+    return sorted(fitting, key=lambda one: (one.role != "coordinator", _ORDER[one.state]))
+
+
+def _texts(bridge: Bridge, one: ListedKey) -> tuple[str, ...]:
+    shown = (one.code, one.device, one.partner.bn, one.partner.en)
+    return shown if bridge.public else (*shown, one.label)
+
+
+def _plain(text: str) -> str:
+    return ascii_digits(text.casefold()).replace("-", "").replace(" ", "")
+
+
+def summary(view: OfficeView) -> Message:
+    """How many there are, and how many need a hand soon."""
+    devices = sum(one.role == "device" and one.state != "revoked" for one in view.keys)
+    coordinators = sum(one.role == "coordinator" and one.state != "revoked" for one in view.keys)
+    soon = sum(one.state == "expires_soon" for one in view.keys)
+    if coordinators:
+        return Message(
+            "Coordinators: {coordinators}. Laptops: {devices}. Ending soon: {soon}.",
+            coordinators=coordinators,
+            devices=devices,
+            soon=soon,
+        )
+    return Message("Laptops: {devices}. Ending soon: {soon}.", devices=devices, soon=soon)

@@ -1,0 +1,57 @@
+"""Requests for a grant as rows of a table: a code to compare by ear, what each would get, what is refused and why."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
+from bsuh_desktop.services.grants.values import WaitingRequest
+
+TICK = "tick"
+
+
+def columns(bridge: Bridge, wide: bool) -> list[Column]:
+    """The head. A narrow table tells the days under what each would get; a row is ticked by opening it."""
+    who, gets = Column(bridge.say(Message("Who asks"))), Column(bridge.say(Message("What it would get")))
+    if not wide:
+        return [who, gets]
+    return [who, gets, Column(bridge.say(Message("From and until")), 180), Column("", 160)]
+
+
+def row(bridge: Bridge, key: str, one: WaitingRequest, ticked: bool, wide: bool) -> Row:
+    """One request under the row's `key`. In public view only its code."""
+    who, days = _who(bridge, one), _days(bridge, one)
+    if one.refused is not None:
+        why = Cell(bridge.say(one.refused), bridge.say(one.remedy) if one.remedy else "", light="stop")
+        return Row(key, (who, why, Cell(), Cell()) if wide else (who, why), "stop")
+    what = " · ".join(bridge.say(part) for part in _gets(bridge, one))
+    if not wide:
+        light = "ok" if ticked else "unused"
+        return Row(key, (who, Cell(what, f"{days[0]} – {days[1]}", light=light)), "ok" if ticked else "")
+    words = Message("Chosen") if ticked else Message("Choose")
+    tick = Verb(TICK, ("✓ " if ticked else "") + bridge.say(words), on=ticked)
+    gets = Cell(what, bridge.said(one.partner))
+    return Row(key, (who, gets, Cell(*days), Cell(verb=tick)), "ok" if ticked else "")
+
+
+def _who(bridge: Bridge, one: WaitingRequest) -> Cell:
+    name, code = "" if bridge.public else one.label, one.code or one.path.name
+    return Cell(name or code, code if name else "", bold=True)
+
+
+def _days(bridge: Bridge, one: WaitingRequest) -> tuple[str, str]:
+    return said_date(one.first_day, bridge.language), said_date(one.last_day, bridge.language)
+
+
+def _gets(bridge: Bridge, one: WaitingRequest) -> list[Message]:
+    if one.role == "coordinator":
+        return [Message("may grant laptops, as a coordinator")]
+    number = "" if one.number is None else encode(one.number, DEVICE_LENGTH)
+    said = [Message("laptop {number}", number=number)] if number else [Message("a laptop")]
+    if one.renews:
+        said.append(Message("has it already, and keeps its number"))
+    if one.continues:
+        said.append(Message("goes on with the classes of an earlier key"))
+    return said

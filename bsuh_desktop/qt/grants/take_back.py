@@ -1,0 +1,43 @@
+"""Asks before a key is taken back: what it means for its new files, for its earlier ones, and for who stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from bsuh_desktop.services.grants.values import ListedKey
+
+KEEP, TAKE_BACK = "keep", "take_back"
+
+
+def ask_to_take_back(parent: QWidget, one: ListedKey, then: Callable[[], object]) -> Dialog:
+    """Opens the question over `parent`; `then` is called if the key shall be taken back."""
+    return ask(
+        parent,
+        Message("Take the key {code} back?", code=one.code),
+        _consequences(one),
+        [(KEEP, Message("Keep"), "secondary"), (TAKE_BACK, Message("Take back"), "careful")],
+        lambda verb: then() if verb == TAKE_BACK else None,
+        safe=KEEP,
+    )
+
+
+def _consequences(one: ListedKey) -> Message:
+    if one.role == "coordinator":
+        return Message(
+            "This coordinator can grant no laptop any more. Laptops that were granted so far and are known here go on. "
+            "There is no way back: a new key asks anew."
+        )
+    if one.files_seen:
+        return Message(
+            "Its earlier files that this desk has looked at stay good: {count}. Nothing later counts, whatever date "
+            "stands on it. There is no way back: a new key asks anew.",
+            count=one.files_seen,
+        )
+    return Message(
+        "This desk has looked at none of its files, so none of them counts any more. If some should, look at them "
+        "first. There is no way back: a new key asks anew."
+    )

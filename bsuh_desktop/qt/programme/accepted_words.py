@@ -1,0 +1,39 @@
+"""What a file from the office brought, in words: the grant, how many classes waited for it, and what to do now."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.grants.values import Accepted
+
+
+@dataclasses.dataclass(frozen=True)
+class AcceptedWords:
+    """A state, a fact, what to do, and the page that it is done on, with the words on its button."""
+
+    state: str
+    fact: Message
+    remedy: Message | None = None
+    page: str = ""
+    verb: Message | None = None
+
+
+def accepted_words(accepted: Accepted) -> AcceptedWords:
+    """The words for the bar."""
+    if accepted.kind == "key_list":
+        return AcceptedWords("ok", Message("The list of keys was taken in."))
+    if accepted.kind == "coordinator":
+        last = date_text(accepted.last_day)
+        fact = Message("This desk coordinates until {day}.", day=last)
+        return AcceptedWords("ok", fact, Message("Grants can be given now."), "grants", Message("Go to Grants"))
+    if accepted.outside:
+        fact = Message("The grant is here. Classes dated outside it: {count}.", count=accepted.outside)
+        remedy = Message("Show your coordinator the days of these classes, and ask for a grant that covers them.")
+        return AcceptedWords("look", fact, remedy, "home", Message("Go to Home"))
+    if accepted.waiting:
+        fact = Message("The grant is here. Classes that waited: {count}.", count=accepted.waiting)
+        remedy = Message("Their certificates can be printed now.")
+        return AcceptedWords("ok", fact, remedy, "home", Message("Go to Home"))
+    return AcceptedWords("ok", Message("The grant is here. This laptop may issue certificates."))

@@ -1,0 +1,60 @@
+"""Asks where a small file should go: one button for each stick that is plugged in, and one for a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.class_cards.places import Places
+from bsuh_desktop.qt.class_cards.scrolled import Scrolled
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.services.refused_folder import said_of_folder
+from bsuh_desktop.services.sticks import Stick
+
+CANCEL, CHOSEN = "cancel", "chosen"
+FindSticks = Callable[[], Sequence[Stick]]
+Then = Callable[[Path, str], object]
+"""Gets the folder, and the stick's label or "" for a folder of this computer."""
+
+
+def ask_place(
+    parent: QWidget, bridge: Bridge, question: Message, detail: Message, then: Then, find_sticks: FindSticks
+) -> Dialog:
+    """Opens the question over `parent`; `find_sticks` is asked on the thread of files."""
+    with building():
+        dialog = Dialog(question, detail, [(CANCEL, Message("Cancel"), "secondary")], parent, safe=CANCEL)
+        places = Places()
+        places.set_name("file")
+        places.setContentsMargins(8, 8, 8, 8)
+        scrolled = Scrolled(places, parent)
+        dialog.add(scrolled)
+
+        def chosen(folder: Path, label: str) -> None:
+            dialog.answer(CHOSEN)
+            then(folder, label)
+
+        places.chosen.connect(chosen)
+        dialog.open()
+        places.setFocus()
+    # Looking for sticks takes a while; the question may be closed by then.
+    bridge.ask(find_sticks, lambda found: _offer(scrolled, places, found), lambda _: None)
+    return dialog
+
+
+def _offer(scrolled: Scrolled, places: Places, found: Sequence[Stick]) -> None:
+    if isValid(places) and found:
+        with building():
+            places.set_sticks(found)
+            scrolled.fit()
+
+
+def said_of(error: KnownError, label: str) -> KnownError:
+    """`error` as it is said of a stick, or of a folder where `label` is ""."""
+    return error if label else said_of_folder(error)

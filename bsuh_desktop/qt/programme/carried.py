@@ -1,0 +1,46 @@
+"""Sentences of small files that were written: on which stick they are, or in which folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.domain.messages import Message
+
+
+def folder_said(folder: Path) -> str:
+    """What a folder is called; a whole path has no end that fits a sentence."""
+    return folder.name or str(folder)
+
+
+def request_written(folder: Path, label: str) -> Message:
+    """The request for a grant."""
+    if label:
+        return Message("The request is on the stick {label}.", label=label)
+    return Message("The request is in the folder {folder}.", folder=folder_said(folder))
+
+
+def answers_written(count: int, folder: Path, label: str) -> Message:
+    """The answers to `count` requests."""
+    if label:
+        return Message("Grants given: {count}. The answers are on the stick {label}.", count=count, label=label)
+    return Message(
+        "Grants given: {count}. The answers are in the folder {folder}.", count=count, folder=folder_said(folder)
+    )
+
+
+def list_written(version: int, folder: Path, label: str) -> Message:
+    """A key list."""
+    if label:
+        return Message("Key list {version} is on the stick {label}.", version=version, label=label)
+    return Message("Key list {version} is in the folder {folder}.", version=version, folder=folder_said(folder))
+
+
+def taken_back(code: str, folder: Path, label: str) -> Message:
+    """A key list in which a key was taken back."""
+    if label:
+        return Message("The key {code} is taken back. The new list is on the stick {label}.", code=code, label=label)
+    return Message(
+        "The key {code} is taken back. The new list is in the folder {folder}.",
+        code=code,
+        folder=folder_said(folder),
+    )

@@ -1,0 +1,94 @@
+"""How this desk stands in its programme, in words: it practises, it waits for its grant, or it has one."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.programmes.values import ProgrammeView
+
+SOON_DAYS = 30
+
+
+@dataclasses.dataclass(frozen=True)
+class StandingWords:
+    """The tag's state and word, a title, what it means, and what to do next ("" where nothing is to be done)."""
+
+    state: str
+    tag: Message
+    title: Message
+    text: Message
+    next: Message | None = None
+
+
+def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
+    """The words for the card. `today` is the day at the programme's offset."""
+    if view.practising:
+        return StandingWords(
+            "info",
+            Message("Practice"),
+            Message("This desk practises"),
+            Message("Nothing here is reported. Your classes count from the day on which you join a programme."),
+        )
+    if view.last_day is None or view.first_day is None:
+        return _office(view) or _waiting(view)
+    return _granted(view, view.first_day, view.last_day, today)
+
+
+def _office(view: ProgrammeView) -> StandingWords | None:
+    """A desk that gives grants may need none itself: nobody holds classes at it."""
+    if view.waiting:
+        return None
+    if view.keeps_root:
+        return StandingWords(
+            "ok",
+            Message("The programme's office"),
+            Message("This desk keeps the programme's root key"),
+            Message("Coordinators and laptops are granted on the page Grants. The recovery sheet stays locked away."),
+        )
+    if view.coordinates:
+        return StandingWords(
+            "ok",
+            Message("Coordinator"),
+            Message("This desk coordinates"),
+            Message("Laptops are granted on the page Grants."),
+            Message("To hold classes at this desk yourself, write a request for its own grant, and answer it."),
+        )
+    return None
+
+
+def _waiting(view: ProgrammeView) -> StandingWords:
+    text = Message(
+        "Teach as usual: every class is kept and handed over. Certificates are printed once the grant is here."
+    )
+    ask = Message("Write the request, and carry the stick to your coordinator. Then take the answer in here.")
+    asked = Message("A request was written. Your coordinator puts the answer on the stick: take it in here.")
+    return StandingWords(
+        "look",
+        Message("Waiting for the grant"),
+        Message("Your classes are real, and they count"),
+        text,
+        asked if view.request_made else ask,
+    )
+
+
+def _granted(view: ProgrammeView, first: datetime.date, last: datetime.date, today: datetime.date) -> StandingWords:
+    dates = {"first": date_text(first), "last": date_text(last)}
+    text = Message("Certificates can be issued for classes from {first} to {last}.", **dates)
+    renew = Message("Write a request, and carry the stick to your coordinator. The old grant holds meanwhile.")
+    asked = Message("A request was written. Your coordinator puts the answer on the stick: take it in here.")
+    if today > last:
+        title = Message("The grant ended on {day}", day=date_text(last))
+        return StandingWords("stop", Message("Ended"), title, text, asked if view.request_made else _ASK_AGAIN)
+    title = Message("Granted until {day}", day=date_text(last))
+    if (last - today).days <= SOON_DAYS:
+        return StandingWords("look", Message("Ends soon"), title, text, asked if view.request_made else renew)
+    later = Message("A request is needed again only when the grant ends soon.")
+    return StandingWords("ok", Message("Granted"), title, text, later)
+
+
+_ASK_AGAIN = Message(
+    "Classes go on, and wait for the next grant. Write a request, and carry the stick to your coordinator."
+)

@@ -1,0 +1,78 @@
+"""Three words of the recovery sheet, typed from the paper: the programme is not done before they are right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
+from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.services.programmes.sheet_words import asked_places, wrong_places
+
+
+class ThreeWords:
+    """The fields of the form. `changed` is called with each key."""
+
+    def __init__(self, bridge: Bridge, form: Ui_MakeProgramme, changed: Callable[[], object]) -> None:
+        self._bridge = bridge
+        self._form = form
+        self._changed = changed
+        self._fields = (form.word_1, form.word_2, form.word_3)
+        self._labels = (form.word_1_label, form.word_2_label, form.word_3_label)
+        self._asked: tuple[int, ...] = ()
+        self._wrong: tuple[int, ...] = ()
+        for field in self._fields:
+            field.textEdited.connect(lambda _: self._on_edited())
+
+    def begin(self) -> None:
+        """Three others than the last time."""
+        self._asked, self._wrong = asked_places(), ()
+        for field in self._fields:
+            field.clear()
+        self.retranslate()
+
+    def forget(self) -> None:
+        """Nothing of the sheet stays in the window."""
+        for field in self._fields:
+            field.clear()
+
+    @property
+    def written(self) -> bool:
+        """True once something stands in each field."""
+        return all(field.text().strip() for field in self._fields)
+
+    def check(self, right: Callable[[], object], failed: Callable[..., object]) -> None:
+        """Calls `right` if all three are the sheet's; else says which are not."""
+        typed = {place: field.text() for place, field in zip(self._asked, self._fields, strict=True)}
+
+        def looked(wrong: tuple[int, ...]) -> None:
+            self._wrong = wrong
+            self.retranslate()
+            if wrong:
+                self._fields[self._asked.index(wrong[0])].setFocus()
+            else:
+                right()
+
+        self._bridge.query(lambda desk: wrong_places(desk, typed), looked, failed)
+
+    def retranslate(self) -> None:
+        """Which words are asked for, and which are wrong."""
+        say = self._bridge.say
+        for place, label, field in zip(self._asked, self._labels, self._fields, strict=False):
+            words = say(Message("Word {place}", place=self._bridge.digits(place)))
+            label.setText(words)
+            field.setAccessibleName(words)
+            set_problem(field, place in self._wrong)
+        self._form.problem.setVisible(bool(self._wrong))
+        if self._wrong:
+            number = self._bridge.digits(self._wrong[0])
+            fact = Message("Word {place} is another one on the sheet.", place=number)
+            remedy = Message("Look at the printed sheet, and write the word as it stands there.")
+            self._form.problem.tell("look", say(fact), say(remedy))
+
+    def _on_edited(self) -> None:
+        if self._wrong:
+            self._wrong = ()
+            self.retranslate()
+        self._changed()

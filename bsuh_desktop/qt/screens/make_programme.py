@@ -1,0 +1,272 @@
+"""For the office: a programme is made of its settings, and its root key's words are printed and locked away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.class_lists.table_room import TableRoom
+from bsuh_desktop.qt.file_dialog import ask_for_file
+from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
+from bsuh_desktop.qt.programme import understood
+from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.programme.carried import folder_said
+from bsuh_desktop.qt.programme.fact_lines import FactLines, Line
+from bsuh_desktop.qt.programme.news import News
+from bsuh_desktop.qt.programme.three_words import ThreeWords
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.dialog import ask
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.programmes.making import make_programme
+from bsuh_desktop.services.programmes.settings import read_settings
+from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
+from bsuh_desktop.services.sticks import sticks
+
+SETTINGS = {"*.toml": Message("Settings of a programme")}
+_WIDE = 620
+
+
+class MakeProgramme(Screen):
+    """Two faces: the settings before, the sheet of words after. `find_sticks` lists the sticks."""
+
+    name: ClassVar[str] = "make_programme"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_MakeProgramme()
+        self.form.setupUi(self)
+        self.find_sticks: FindSticks = sticks
+        self._draft: Draft | None = None
+        self._made: MadeProgramme | None = None
+        self._label = ""
+        self._busy = False
+        self._news = News(bridge, self.form.news)
+        self._facts = FactLines(self.form.facts, "understood")
+        self._files = FactLines(self.form.files, "made_file")
+        self._words = ThreeWords(bridge, self.form, self._say_bar)
+        self._room = TableRoom(self.form.findings, self.form.settings_parts, _WIDE, self)
+        self._connect()
+        self.restyle()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("programme")))
+        form.choose_settings.clicked.connect(self._choose)
+        form.make.clicked.connect(self._ask_folder)
+        form.open_sheet.clicked.connect(self._open_sheet)
+        form.done.clicked.connect(self._finish)
+        self._room.turned.connect(self._show_findings)
+        for field in (form.word_1, form.word_2, form.word_3):
+            field.returnPressed.connect(form.done.click)
+
+    def over(self) -> str:
+        """Where in the desk."""
+        return self.bridge.say(Message("Programme"))
+
+    def title(self) -> str:
+        """The page's title."""
+        return self.bridge.say(Message("Make a programme"))
+
+    def enter(self, place: Place) -> None:
+        """From the beginning."""
+        self._draft, self._made, self._busy = None, None, False
+        self._news.clear()
+        self.retranslate()
+        self.form.choose_settings.setFocus()
+
+    def leave(self) -> None:
+        """No word of the sheet stays in a window that nobody sees."""
+        self._words.forget()
+
+    def why_stay(self) -> tuple[Message, Message] | None:
+        """While nobody has shown that the sheet is on paper."""
+        if self._made is None or self._made.sheet is None:
+            return None
+        return (
+            Message("Is the recovery sheet on paper?"),
+            Message("Its words alone bring the programme's root key back when this laptop is lost."),
+        )
+
+    def _choose(self) -> None:
+        ask_for_file(self, self.bridge, Message("Choose the settings of the programme"), SETTINGS, self._read)
+
+    def _read(self, path: Path) -> None:
+        self._news.clear()
+        self.bridge.ask(lambda: read_settings(path), self._on_draft, self._news.fail)
+
+    def _on_draft(self, draft: Draft) -> None:
+        self._draft = draft
+        self.retranslate()
+        (self.form.make if draft.programme is not None else self.form.choose_settings).setFocus()
+
+    def _ask_folder(self) -> None:
+        question = Message("Where should the programme's files go?")
+        detail = Message("The programme file, the sheet of words and the page that checks certificates.")
+        ask_place(self, self.bridge, question, detail, self._make, self.find_sticks)
+
+    def _make(self, folder: Path, label: str) -> None:
+        draft = self._draft
+        if draft is None or self._busy:
+            return
+        self._busy, self._label = True, label
+        self._say_bar()
+
+        def make(desk: Desk) -> MadeProgramme:
+            today = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+            return make_programme(desk, draft, folder, today)
+
+        self.bridge.change(make, self._on_made, lambda error: self._not_made(error, label))
+
+    def _not_made(self, error: KnownError, label: str) -> None:
+        self._busy = False
+        self._say_bar()
+        self._news.fail(said_of(error, label))
+
+    def _on_made(self, made: MadeProgramme) -> None:
+        self._made, self._busy = made, False
+        self._news.clear()
+        self._words.begin()
+        self.retranslate()
+        self.turned.emit()
+        (self.form.open_sheet if made.sheet is not None else self.form.done).setFocus()
+
+    def _open_sheet(self) -> None:
+        sheet = self._made.sheet if self._made else None
+        if sheet is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(sheet))):
+            fact = Message("No app on this laptop opens the sheet.")
+            self._news.tell("look", fact, Message("Print {file} on another laptop.", file=sheet.name))
+
+    def _finish(self) -> None:
+        if not self.form.done.isEnabled():
+            return
+        if self._made is not None and self._made.sheet is not None:
+            self._words.check(self._ask_to_delete, self._news.fail)
+        else:
+            self._done()
+
+    def _ask_to_delete(self) -> None:
+        """Whoever finds the file has the programme's root key."""
+        ask(
+            self,
+            Message("Delete the file of the sheet now?"),
+            Message("The paper is enough. Whoever finds the file could sign in the programme's name."),
+            [("keep", Message("Keep it"), "secondary"), ("delete", Message("Delete it"), "primary")],
+            self._on_sheet,
+        )
+
+    def _on_sheet(self, verb: str) -> None:
+        sheet = self._made.sheet if self._made else None
+        if verb == "delete" and sheet is not None:
+            self.bridge.ask(lambda: _delete(sheet), lambda _: self._done(), self._news.fail)
+        elif verb == "keep":
+            self._done()
+
+    def _done(self) -> None:
+        self._made = None
+        self._words.forget()
+        self.open("programme")
+
+    def retranslate(self) -> None:
+        """The face that is shown."""
+        form, made = self.form, self._made
+        with building():
+            form.settings_part.setVisible(made is None)
+            form.made_part.setVisible(made is not None)
+            if made is None:
+                self._say_settings()
+            else:
+                self._say_made(made)
+            self._news.retranslate()
+            self._say_bar()
+
+    def _say_settings(self) -> None:
+        form, say, draft = self.form, self.bridge.say, self._draft
+        form.choose_said.setText(
+            say(
+                Message(
+                    "A text file with partners, helplines and rules, and beside it the lists of places as CSV or XLSX."
+                )
+            )
+        )
+        form.settings_file.setVisible(draft is not None)
+        form.understood.setVisible(draft is not None)
+        form.findings_card.setVisible(draft is not None and bool(draft.findings))
+        if draft is not None:
+            form.settings_file.setText(draft.settings.name)
+            self._facts.show(understood.facts(self.bridge, draft))
+            self._show_findings()
+
+    def _show_findings(self) -> None:
+        if self._draft is not None:
+            rows = [
+                understood.row(self.bridge, place, finding, self._room.wide)
+                for place, finding in enumerate(self._draft.findings[:_MOST_FINDINGS])
+            ]
+            self.form.findings.set_columns(understood.columns(self.bridge, self._room.wide))
+            self.form.findings.set_rows(rows)
+
+    def _say_made(self, made: MadeProgramme) -> None:
+        form, say, folder = self.form, self.bridge.say, folder_said(made.path.parent)
+        on_stick = Message("Its files are on the stick {label}.", label=self._label)
+        in_folder = Message("Its files are in the folder {folder}.", folder=folder)
+        form.made_said.setText(say(on_stick if self._label else in_folder))
+        files: list[Line] = [(made.path.name, say(Message("for every desk")))]
+        if made.sheet is not None:
+            files.append((made.sheet.name, say(Message("to print and lock away"))))
+        if made.verifier is not None:
+            files.append((made.verifier.name, say(Message("checks certificates in any browser"))))
+        self._files.show(files)
+        form.sheet_card.setVisible(made.sheet is not None)
+        form.sheet_said.setText(
+            say(
+                Message(
+                    "Print it and lock it away. Its words bring the programme's root key back if this laptop is lost."
+                )
+            )
+        )
+        form.ask_said.setText(say(Message("Write three of its words from the printed sheet:")))
+        self._words.retranslate()
+
+    def _say_bar(self) -> None:
+        form, say, made, draft = self.form, self.bridge.say, self._made, self._draft
+        form.back.setVisible(made is None)
+        form.make.setVisible(made is None)
+        form.done.setVisible(made is not None)
+        form.make.setText(say(Message("Making the programme") if self._busy else Message("Make the programme")))
+        form.make.setEnabled(draft is not None and draft.programme is not None and not self._busy)
+        form.done.setEnabled(made is not None and (made.sheet is None or self._words.written))
+        missing = self._missing()
+        form.reason.setText(say(missing) if missing else "")
+
+    def _missing(self) -> Message | None:
+        if self._made is not None:
+            asked = self._made.sheet is not None and not self._words.written
+            return Message("Write the three words first.") if asked else None
+        if self._draft is None:
+            return Message("Choose the settings first.")
+        return None if self._draft.programme is not None else Message("Mend the settings first.")
+
+
+_MOST_FINDINGS = 100
+"""Whoever mends a list of places mends its first rows, and chooses it again."""
+
+
+def _delete(sheet: Path) -> None:
+    try:
+        sheet.unlink(missing_ok=True)
+    except OSError as error:
+        raise KnownError(
+            "not_deleted",
+            Message("The file of the sheet could not be deleted."),
+            Message("Close the app that shows it, and delete {file} yourself.", file=sheet.name),
+        ) from error

@@ -1,0 +1,213 @@
+"""Programme: which programme this is, how this desk stands in it, and what to do next."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.file_dialog import ask_for_file
+from bsuh_desktop.qt.forms.programme import Ui_Programme
+from bsuh_desktop.qt.programme.accepted_words import accepted_words
+from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.programme.carried import request_written
+from bsuh_desktop.qt.programme.fact_lines import FactLines
+from bsuh_desktop.qt.programme.news import News
+from bsuh_desktop.qt.programme.standing_words import standing_words
+from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.accepting import accept
+from bsuh_desktop.services.grants.asking import write_request
+from bsuh_desktop.services.grants.values import Accepted
+from bsuh_desktop.services.programmes.joining import join_file
+from bsuh_desktop.services.programmes.showing import programme_view
+from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.services.sticks import sticks
+
+FILES = {"*.json": Message("Files of the programme")}
+Looked = tuple[ProgrammeView, datetime.date]
+
+
+def look(desk: Desk) -> Looked:
+    """The programme as this desk sees it, and the day at the programme's offset."""
+    return programme_view(desk), day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+
+
+class ProgrammePage(Screen):
+    """Asks the desk anew each time it is entered. `find_sticks` lists the sticks (on the thread of files)."""
+
+    name: ClassVar[str] = "programme"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
+        self.form = Ui_Programme()
+        self.form.setupUi(self)
+        self.find_sticks: FindSticks = sticks
+        self._looked: Looked | None = None
+        self._news = News(bridge, self.form.news)
+        self._facts = FactLines(self.form.facts, "fact")
+        self._connect()
+        self.restyle()
+
+    def _connect(self) -> None:
+        form = self.form
+        form.write_request.clicked.connect(self._ask_request)
+        form.take_answer.clicked.connect(self._ask_answer)
+        form.newer_file.clicked.connect(self._ask_newer)
+        form.join_programme.clicked.connect(lambda: self.open("first_run"))
+        form.go_home.clicked.connect(lambda: self.open("home"))
+        form.make_programme.clicked.connect(lambda: self.open("make_programme"))
+        form.open_grants.clicked.connect(lambda: self.open("grants"))
+        form.news.answered.connect(self.open)
+
+    def over(self) -> str:
+        """The programme's name."""
+        return self.bridge.said(self.bridge.facts.programme) if self.bridge.facts else ""
+
+    def title(self) -> str:
+        """What stands here."""
+        return self.bridge.say(Message("Programme"))
+
+    def enter(self, place: Place) -> None:
+        """Everything is looked at anew."""
+        self._news.clear()
+        self._look()
+
+    def _look(self, _: object = None) -> None:
+        self.bridge.query(look, self._on_looked)
+
+    def _on_looked(self, looked: Looked) -> None:
+        self._looked = looked
+        with building():
+            self.retranslate()
+        self.header_changed.emit()
+        self._primary().setFocus()
+
+    def _primary(self) -> QPushButton:
+        """The one thing to do next."""
+        view = self._looked[0] if self._looked else None
+        name = "go_home"
+        if view is None or view.practising:
+            name = "join_programme"
+        elif _gives_only(view):
+            name = "open_grants"
+        elif view.standing == "waiting":
+            name = "take_answer" if view.request_made else "write_request"
+        verb: QPushButton = getattr(self.form, name)
+        return verb
+
+    def retranslate(self) -> None:
+        """All that is not the form's."""
+        if self._looked is None:
+            return
+        view, today = self._looked
+        self._say_standing(view, today)
+        self._say_programme(view)
+        self._say_office(view)
+        self._show_verbs(view)
+        self._news.retranslate()
+
+    def _say_standing(self, view: ProgrammeView, today: datetime.date) -> None:
+        form, say, words = self.form, self.bridge.say, standing_words(view, today)
+        form.standing_tag.tell(words.state, say(words.tag), light=True)
+        form.standing_title.setText(say(words.title))
+        form.standing_said.setText(say(words.text))
+        form.waiting_said.setVisible(view.waiting > 0 and not view.practising)
+        form.waiting_said.setText(say(Message("Classes that wait: {count}", count=view.waiting)))
+        form.code.setText(self.bridge.facts.code if self.bridge.facts else "")
+        form.next_card.setVisible(words.next is not None)
+        form.next_said.setText(say(words.next) if words.next else "")
+
+    def _say_programme(self, view: ProgrammeView) -> None:
+        bridge, say = self.bridge, self.bridge.say
+        self.form.programme_name.setText(bridge.said(view.names))
+        facts = [
+            (say(Message("Version")), bridge.digits(view.version)),
+            (say(Message("Runs until")), said_date(view.expires, bridge.language)),
+            (say(Message("You work for")), bridge.said(view.partner)),
+            (say(Message("Places on its list")), bridge.number(view.places)),
+            (say(Message("Number of this laptop")), view.device),
+            (say(Message("Root key, to compare")), view.root_print),
+        ]
+        self._facts.show([fact for fact in facts if fact[1]])
+
+    def _say_office(self, view: ProgrammeView) -> None:
+        form, say = self.form, self.bridge.say
+        gives = view.keeps_root or view.coordinates
+        said = Message("Give grants to the laptops of your facilitators, or ask the office for a coordinator's grant.")
+        may = Message("This desk may give grants, and take them back.")
+        form.office_said.setText(say(may if gives else said))
+        again = Message("Make the next version")
+        form.make_programme.setText(say(again if view.keeps_root else Message("Make a programme")))
+        form.make_programme.setVisible(view.keeps_root or view.practising)
+
+    def _show_verbs(self, view: ProgrammeView) -> None:
+        form, joined = self.form, not view.practising
+        form.join_programme.setVisible(view.practising)
+        form.newer_file.setVisible(joined and not view.keeps_root)
+        form.take_answer.setVisible(joined and not view.keeps_root)
+        form.go_home.setVisible(joined and view.standing != "waiting")
+        primary = self._primary()
+        for button in (form.take_answer, form.write_request, form.open_grants):
+            button.setProperty("kind", "primary" if button is primary else "secondary")
+            repolish(button)
+        dress(self)
+
+    def _ask_request(self) -> None:
+        detail = Message("The file holds no name that others could read. Your coordinator answers it.")
+        ask_place(
+            self, self.bridge, Message("Where should the request go?"), detail, self._write_request, self.find_sticks
+        )
+
+    def _write_request(self, folder: Path, label: str) -> None:
+        def written(_: Path) -> None:
+            remedy = Message("Carry it to your coordinator. Read out the code of your desk when it is asked for.")
+            self._news.tell("ok", request_written(folder, label), remedy)
+            self._look()
+
+        self._change(lambda desk: write_request(desk, "device", folder), written, label)
+
+    def _change(self, do: Callable[[Desk], Path], then: Callable[[Path], object], label: str) -> None:
+        self.bridge.change(do, then, lambda error: self._news.fail(said_of(error, label)))
+
+    def _ask_answer(self) -> None:
+        ask_for_file(self, self.bridge, Message("Choose the answer"), FILES, self._take_answer)
+
+    def _take_answer(self, path: Path) -> None:
+        self.bridge.change(lambda desk: accept(desk, path), self._on_accepted, self._news.fail)
+
+    def _on_accepted(self, accepted: Accepted) -> None:
+        words = accepted_words(accepted)
+        verbs = [(words.page, words.verb)] if words.verb is not None else []
+        self._news.tell(words.state, words.fact, words.remedy, verbs)
+        self._look()
+
+    def _ask_newer(self) -> None:
+        ask_for_file(self, self.bridge, Message("Open a programme file"), FILES, self._take_newer)
+
+    def _take_newer(self, path: Path) -> None:
+        self.bridge.change(lambda desk: join_file(desk, path, None), self._on_newer, self._failed)
+
+    def _on_newer(self, view: ProgrammeView) -> None:
+        self._news.tell("ok", Message("Version {version} of the programme is in use.", version=view.version))
+        self._look()
+
+    def _failed(self, error: KnownError) -> None:
+        self._news.fail(error)
+
+
+def _gives_only(view: ProgrammeView) -> bool:
+    """Nobody has held a class at this desk of an office or a coordinator."""
+    return (view.keeps_root or view.coordinates) and view.standing == "waiting" and not view.waiting
