@@ -26,7 +26,6 @@ _SAYS_MOST = (
     Verdict.ALTERED,
     Verdict.UNKNOWN_SIGNER,
 )
-_REACHED = _SAYS_MOST[:4]
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -43,13 +42,16 @@ class Judgement(msgspec.Struct, frozen=True):
 
 def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: Known) -> Judgement:
     """The judgement by the chain and programme that say most. Raises ValueError if there is no chain."""
-    found: list[Judgement] = []
-    for grants in chains:
-        for programme in known.programmes:
-            found.append(_under(credential, grants, programme, known))
-            if found[-1].verdict in (Verdict.GOOD, Verdict.PRACTICE):
-                return found[-1]
+    pairs = [(grants, programme) for grants in chains for programme in known.programmes]
+    holding = [pair for pair in pairs if _holds(*pair)]
+    # Grants that reach one root key reach no other, and the dear signature is then checked once.
+    found = [_under(credential, *pair, known, bool(holding)) for pair in holding or pairs]
     return min(found, key=lambda one: _SAYS_MOST.index(one.verdict))
+
+
+def _holds(grants: tuple[Grant, ...], programme: Programme) -> bool:
+    """True if the grants reach the programme's root key, whatever day and serial they are for."""
+    return check_chain(grants, programme.root_key, grants[-1].terms.first_day).verdict is Verdict.GOOD
 
 
 def with_verdict(judged: Judgement, verdict: Verdict, reason: Message) -> Judgement:
@@ -57,21 +59,11 @@ def with_verdict(judged: Judgement, verdict: Verdict, reason: Message) -> Judgem
     return msgspec.structs.replace(judged, verdict=verdict, reason=reason)
 
 
-def _under(credential: Credential, grants: tuple[Grant, ...], programme: Programme, known: Known) -> Judgement:
-    against = against_of(known, programme, grants)
+def _under(
+    credential: Credential, grants: tuple[Grant, ...], programme: Programme, known: Known, holds: bool
+) -> Judgement:
+    against = against_of(known, programme, grants) if holds else Against()
     serial = credential.serial
     back = serial in known.taken_back or is_taken_back(serial, programme.root_key, known.lists)
     judged = check_credential(credential, grants, programme, against, back)
-    reached = judged.verdict in _REACHED or (
-        # Of an altered one the grants may well hold, and then it is said under whose programme it was altered.
-        judged.verdict is Verdict.ALTERED
-        and check_chain(grants, programme.root_key, grants[-1].terms.first_day).verdict is Verdict.GOOD
-    )
-    return Judgement(
-        credential,
-        judged.verdict,
-        judged.reason,
-        grants,
-        programme if reached else None,
-        against if reached else Against(),
-    )
+    return Judgement(credential, judged.verdict, judged.reason, grants, programme if holds else None, against)
