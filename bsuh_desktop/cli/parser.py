@@ -86,6 +86,7 @@ def parser(language: Language) -> ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _classes(words, commands)
+    _programmes(words, commands)
     _grants(words, commands)
     _checks(words, commands)
     return top
@@ -116,6 +117,25 @@ def _checks(words: _Words, commands: Any) -> None:
     why = Message("a programme file or list of keys to go by this time; may be given more than once")
     words.option(verify, "--programme", why, type=Path, action="append", default=[], metavar="FILE")
     words.command(commands, "doctor", Message("is this laptop ready for a class?"))
+
+
+def _programmes(words: _Words, commands: Any) -> None:
+    programme = words.command(commands, "programme", Message("make a programme, show it, join it, bring its key back"))
+    actions = programme.add_subparsers(dest="action", required=True, metavar="ACTION")
+    new = words.command(actions, "new", Message("make a programme of an office's settings, or its next version"))
+    new.add_argument("settings", type=Path, metavar="SETTINGS.toml")
+    words.option(new, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")
+    show = words.command(actions, "show", Message("show what a programme file holds"))
+    show.add_argument("file", type=Path, metavar="FILE")
+    join = words.command(actions, "join", Message("join a programme, or take in its newer file"))
+    join.add_argument("file", type=Path, metavar="FILE")
+    words.option(join, "--partner", Message("the partner that you work for"), metavar="ID|NUMBER")
+    recover = words.command(actions, "recover", Message("bring the root key back from the words on its sheet"))
+    recover.add_argument("file", type=Path, metavar="FILE")
+    why = Message("a text file with the 24 words")
+    words.option(recover, "--words-file", why, type=Path, required=True, metavar="W")
+    for action in (new, join, recover):
+        words.option(action, "--name", Message("the name of whoever works at a new desk"), metavar="NAME")
 
 
 def _grants(words: _Words, commands: Any) -> None:

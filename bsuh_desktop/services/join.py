@@ -23,6 +23,7 @@ class OfferedPartner(msgspec.Struct, frozen=True):
     """An organisation of the programme, by the number that `NewDesk` takes."""
 
     number: int
+    id: str
     names: LocalText
 
 
@@ -44,7 +45,7 @@ class ProgrammeOffer(msgspec.Struct, frozen=True):
 
 def look_at(path: Path) -> ProgrammeOffer:
     """What the programme file at `path` offers. Raises KnownError: file_not_opened, unreadable, altered."""
-    file = _read(path)
+    file = programme_bytes(path)
     programme = read_programme(file)
     return ProgrammeOffer(
         file=file,
@@ -52,7 +53,7 @@ def look_at(path: Path) -> ProgrammeOffer:
         version=programme.version,
         root_key=programme.root_key,
         names=programme.names,
-        partners=tuple(OfferedPartner(partner.number, partner.names) for partner in programme.partners),
+        partners=tuple(OfferedPartner(partner.number, partner.id, partner.names) for partner in programme.partners),
         issued=programme.issued,
         expires=programme.expires,
         places=len(programme.places),
@@ -130,8 +131,13 @@ def _candidates(folders: Iterable[Path]) -> list[Path]:
     return found
 
 
-def _read(path: Path) -> bytes:
+def programme_bytes(path: Path) -> bytes:
+    """What the file at `path` holds, one byte more than a programme file can at the most. Raises KnownError:
+    file_not_opened."""
     try:
+        # A pipe would be waited for.
+        if not path.is_file():
+            raise FileNotFoundError(path.name)
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except OSError as error:

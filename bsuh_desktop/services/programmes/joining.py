@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.join import ProgrammeOffer, join, look_at
 from bsuh_desktop.services.programmes.showing import programme_view
@@ -37,5 +38,27 @@ def settled_partner(offer: ProgrammeOffer, partner: int | None, desk: Desk | Non
     raise KnownError(
         "partner_needed",
         Message("This programme has several partners."),
-        Message("Name the partner that you work for."),
+        Message("Name the partner that you work for: {partners}.", partners=listed_partners(offer)),
     )
+
+
+def partner_of_words(offer: ProgrammeOffer, words: str | None) -> int | None:
+    """The number of the partner that a person named by its number, its id or its name. Raises KnownError:
+    unknown_partner."""
+    if words is None:
+        return None
+    wanted = ascii_digits(clean(words)).casefold()
+    for partner in offer.partners:
+        known = (str(partner.number), partner.id, clean(partner.names.bn), clean(partner.names.en))
+        if wanted in {word.casefold() for word in known if word}:
+            return partner.number
+    raise KnownError(
+        "unknown_partner",
+        Message("This programme has no partner “{name}”.", name=clean(words)),
+        Message("Name the partner that you work for: {partners}.", partners=listed_partners(offer)),
+    )
+
+
+def listed_partners(offer: ProgrammeOffer) -> str:
+    """The partners by number and id, for a sentence."""
+    return ", ".join(f"{partner.number} {partner.id}" for partner in offer.partners)

@@ -23,6 +23,7 @@ from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.following import next_version
+from bsuh_desktop.services.programmes.office import OFFICE
 from bsuh_desktop.services.programmes.showing import root_print
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
 from bsuh_desktop.services.programmes.verifier import verifier_of
@@ -31,21 +32,13 @@ from bsuh_desktop.trust.root_key import recovery_identity, words_of
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
 
-OFFICE = "কার্যালয় · Office"
-"""How a desk is called whose owner gives no name."""
-
 
 def new_office(folder: Path, passphrase: str, clock: Clock, name: str = OFFICE) -> Desk:
     """A fresh desk in `folder` in which a programme can be made; it practises until then.
 
     Raises KnownError: weak_passphrase, no_facilitator_name, vault_exists, disk_full, read_only.
     """
-    return begin_office(folder, passphrase, clock, name)[0]
-
-
-def begin_office(folder: Path, passphrase: str, clock: Clock, name: str = OFFICE) -> tuple[Desk, str]:
-    """As `new_office`, with the desk's recovery code, which is kept nowhere else."""
-    return first_run(folder, NewDesk(passphrase, name), clock)
+    return first_run(folder, NewDesk(passphrase, name), clock)[0]
 
 
 def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) -> MadeProgramme:
