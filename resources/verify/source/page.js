@@ -1,0 +1,242 @@
+/**
+ * The page: a camera, pictures, files and texts come in; each becomes a card that says what it is worth.
+ *
+ * `window.bsuh.verify(inputs, known)` is the page's own interface, and what it uses itself. An input is a text (one code
+ * or several, a serial, a receipt), the bytes of a file (Uint8Array) or a picture (Blob). `known` may name `programmes`
+ * and `lists` (texts or bytes of files that are trusted for this call), `taken_back` (serials) and `today` (ISO 8601);
+ * without it the page's own knowledge counts. It resolves to one `{kind, verdict, sentence, signer, chain, doubts,
+ * unknown, items}` an input; sentences are `{bn, en}`.
+ */
+
+import { beginsWith, same } from "./bytes.js";
+import { proveAttendance } from "./attendance.js";
+import { hasCamera, look, stop } from "./camera.js";
+import { withList, withProgramme } from "./known.js";
+import { codesInPicture } from "./reader.js";
+import { proof } from "./proof.js";
+import { codesIn, isCode, scanWhole } from "./scanned.js";
+import { forgotten, hasMore, keepKnown, knownFrom, knownNow, withChain } from "./state.js";
+import { textInputs } from "./typed.js";
+import { verify } from "./verdict.js";
+import { card, element, local, programmes, rootPrint, word } from "./views.js";
+import { sentence } from "./words.js";
+
+const MOST_CARDS = 30;
+const LARGEST_FILE = 64 * 1024 * 1024;
+const at = (id) => document.getElementById(id);
+const isAlike = (one, other) =>
+  one instanceof Uint8Array ? other instanceof Uint8Array && same(one, other) : JSON.stringify(one) === JSON.stringify(other);
+const state = { language: "bn", known: knownNow(), given: [], told: [], asked: null };
+
+window.bsuh = { verify: async (inputs, known) => proved(await Promise.all(inputs.map(readInput)), known ? knownFrom(known) : state.known).map(publicly) };
+
+/** The proofs of inputs that were read; what could not be read was judged by that. */
+function proved(entries, known) {
+  const proofs = verify(entries.map((one) => one.input), known);
+  return proofs.map((one, place) => entries[place].proof ?? one);
+}
+
+/** `{input}` of a text, of bytes or of a picture's codes; `{input, proof}` where reading says all. */
+async function readInput(given) {
+  if (!(given instanceof Blob)) return { input: given };
+  const nothing = { codes: [] };
+  if (given.name?.endsWith(".bsuh")) return { input: nothing, proof: proveAttendance(await bytesOf(given)) };
+  if (given.size > LARGEST_FILE) return { input: nothing, proof: proof("unknown", "unreadable", sentence("unreadable")) };
+  const data = await bytesOf(given);
+  const picture = beginsWith(data.subarray(1), "PNG") || (data[0] === 0xff && data[1] === 0xd8) || beginsWith(data.subarray(8), "WEBP");
+  if (!picture) return { input: data };
+  const codes = await codesInPicture(given);
+  if (codes === null) return { input: nothing, proof: proof("certificate", "unreadable", sentence("picture_broken")) };
+  return { input: { codes } };
+}
+
+const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
+
+function publicly({ kind, verdict, sentence: said, signer, chain, doubts, unknown, items }) {
+  const shown = items.map(({ programme, chain: grants, day, ...item }) => item);
+  return { kind, verdict, sentence: said, signer, chain, doubts, unknown, items: shown };
+}
+
+/** Takes in what a person gave: pictures become their codes, so that nothing is read twice. */
+async function take(inputs) {
+  tell("reading");
+  try {
+    const entries = await Promise.all(inputs.map(readInput));
+    tell();
+    entries.forEach(remember);
+  } catch (error) {
+    tell("no_reader");
+    throw error;
+  } finally {
+    show();
+  }
+  at("results").firstElementChild?.scrollIntoView({ block: "nearest" });
+}
+
+/** Puts one entry before the others; returns its proof. A code joins the one that waits for it. */
+function remember(entry) {
+  const codes = entry.input.codes ?? (typeof entry.input === "string" ? codesIn(entry.input) : []);
+  const own = codes.length ? { input: { codes } } : entry;
+  const whole = codes.length ? joinedWith(codes) : null;
+  const [found] = proved([whole?.entry ?? own], state.known);
+  const gone = [whole?.waiting, state.given.find((one) => isAlike(one.input, own.input))];
+  state.given = [whole?.entry ?? own, ...state.given.filter((one) => !gone.includes(one))].slice(0, MOST_CARDS);
+  learn(found, codes);
+  return found;
+}
+
+/** The entry that waits for its other code, joined with these; null if they do not make it whole. */
+function joinedWith(codes) {
+  const proofs = proved(state.given, state.known);
+  for (const [place, waiting] of state.given.entries()) {
+    if (!proofs[place].waits || !waiting.input.codes) continue;
+    const entry = { input: { codes: [...new Set([...waiting.input.codes, ...codes])] } };
+    const alone = verify([{ codes }], { ...state.known, chains: [] })[0].waits;
+    if (alone && !verify([entry.input], { ...state.known, chains: [] })[0].waits) return { entry, waiting };
+  }
+  return null;
+}
+
+/** Keeps grants, programmes and key lists that came in; whom to trust, the person says. */
+function learn(found, codes) {
+  const before = state.known;
+  for (const chain of scanWhole(codes, state.known).chains) state.known = withChain(state.known, chain);
+  if (found.programme && found.verdict === "unknown_signer") state.asked = found.programme;
+  if (found.programme && found.verdict === "good") trust(found.programme);
+  if (found.list && ["good", "practice"].includes(found.verdict)) {
+    state.known = withList(state.known, found.list);
+    tell("taken_list");
+  }
+  if (state.known !== before && !keepKnown(state.known)) tell("not_kept", true);
+}
+
+function trust(programme) {
+  state.known = withProgramme(state.known, programme);
+  state.asked = null;
+  tell("taken_programme");
+  if (!keepKnown(state.known)) tell("not_kept", true);
+}
+
+function tell(name = null, besides = false) {
+  state.told = [...(besides ? state.told : []), ...(name ? [name] : [])];
+  at("told").textContent = state.told.map((one) => word(one, state.language)).join(" ");
+  at("told").hidden = !state.told.length;
+}
+
+/** Draws everything anew, in the language that is chosen. */
+function show() {
+  const { language, known } = state;
+  document.documentElement.lang = language;
+  document.title = word("title", language);
+  for (const place of document.querySelectorAll("[data-say]")) place.textContent = word(place.dataset.say, language);
+  for (const id of ["bn", "en"]) at(id).setAttribute("aria-pressed", String(id === language));
+  at("told").textContent = state.told.map((one) => word(one, language)).join(" ");
+  at("results").replaceChildren(...proved(state.given, known).map((one) => card(one, known, language)));
+  at("programmes").replaceChildren(...programmes(known, language));
+  if (known.programmes.length < 2) at("programmes").append(element("li", {}, word("no_programme", language)));
+  at("forget").hidden = !hasMore(known);
+  showTrust();
+}
+
+function showTrust() {
+  const { language, asked } = state;
+  at("trust").hidden = asked === null;
+  if (asked === null) return;
+  const choice = (name, chosen) => {
+    const button = element("button", { type: "button", id: name }, word(name, language));
+    button.addEventListener("click", chosen);
+    return button;
+  };
+  const no = choice("trust_no", () => {
+    state.asked = null;
+    show();
+  });
+  const yes = choice("trust_yes", () => {
+    trust(asked);
+    show();
+  });
+  at("trust").replaceChildren(
+    element("h3", { id: "trust-title" }, word("trust_title", language)),
+    element("p", {}, element("strong", {}, local(asked.names, language)), ` (${asked.id})`),
+    rootPrint(asked, language),
+    element("p", {}, word("trust_ask", language)),
+    element("div", { class: "choices" }, no, yes),
+  );
+  at("trust").scrollIntoView({ block: "nearest" });
+}
+
+/** The digits of codes behind the address's `#`, as a phone opens this page when it scans a certificate. */
+function takeAddress() {
+  const codes = decodeURIComponent(location.hash).match(/[0-9]{40,}/g);
+  if (!codes) return;
+  history.replaceState(null, "", "#");
+  take([codes.join(" ")]);
+}
+
+async function useCamera() {
+  at("viewfinder").hidden = false;
+  at("camera").hidden = true;
+  try {
+    await look(at("video"), (codes) => {
+      const ours = codes.filter(isCode);
+      const known = state.given.some((one) => ours.every((code) => one.input.codes?.includes(code)));
+      if (!ours.length || known) return false;
+      const found = remember({ input: { codes: ours } });
+      show();
+      return !found.waits;
+    });
+  } catch {
+    tell("no_camera");
+  }
+  endCamera();
+}
+
+function endCamera() {
+  stop(at("video"));
+  at("viewfinder").hidden = true;
+  at("camera").hidden = !hasCamera();
+}
+
+function listen() {
+  for (const id of ["bn", "en"]) {
+    at(id).addEventListener("click", () => {
+      state.language = id;
+      show();
+    });
+  }
+  at("files").addEventListener("change", async (event) => {
+    const files = [...event.target.files];
+    event.target.value = "";
+    await take(files);
+  });
+  at("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = at("text").value.trim();
+    const inputs = text.startsWith("{") ? [text] : textInputs(text);
+    if (!inputs.length) return tell("nothing");
+    at("text").value = "";
+    take(inputs);
+  });
+  at("camera").addEventListener("click", useCamera);
+  at("camera-off").addEventListener("click", endCamera);
+  at("forget").addEventListener("click", () => {
+    state.known = forgotten();
+    state.given = [];
+    tell();
+    show();
+  });
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("dragenter", () => document.body.classList.add("drop"));
+  addEventListener("dragleave", (event) => event.relatedTarget || document.body.classList.remove("drop"));
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    document.body.classList.remove("drop");
+    if (event.dataTransfer.files.length) take([...event.dataTransfer.files]);
+  });
+  addEventListener("hashchange", takeAddress);
+}
+
+at("camera").hidden = !hasCamera();
+listen();
+show();
+takeAddress();

@@ -1,0 +1,25 @@
+/** The receipt: a coordinator's signed word that one attendance file arrived, and what became of it. */
+
+import { decodeGrants } from "./grants.js";
+import { alteredFile, outdated, unreadable } from "./refusals.js";
+import { day, exact, exactBytes, oneOf, text, whole } from "./shape.js";
+import { readSigned } from "./strict_json.js";
+import { verify } from "./signing.js";
+
+const LARGEST = 64 * 1024;
+export const OUTCOMES = { M: "merged", K: "kept", R: "refused" };
+const fields = exact({
+  format: whole, programme: text, file: exactBytes, session: text, revision: whole,
+  outcome: oneOf(...Object.values(OUTCOMES)), day, signer: exactBytes, grants: exactBytes,
+});
+
+/** The receipt of a file whose signature holds; who the signer is, `chain` says. Throws Refused. */
+export function readReceipt(data) {
+  const { body, bytes, signature } = readSigned(data, "receipt", LARGEST);
+  if (body.format !== 1) throw outdated();
+  const receipt = fields(body);
+  if (receipt.file.length !== 32 || receipt.signer.length !== 32 || receipt.revision < 1) throw unreadable();
+  receipt.chain = decodeGrants(receipt.grants);
+  if (!verify(receipt.signer, "receipt", bytes, signature)) throw alteredFile();
+  return receipt;
+}
