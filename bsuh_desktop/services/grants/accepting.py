@@ -21,7 +21,7 @@ from bsuh_desktop.services.log import log
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer, read_answer
 from bsuh_desktop.trust.grant_chain import check_chain
-from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms
+from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList
 from bsuh_desktop.trust.programme import read_programme
 from bsuh_desktop.trust.refusals import altered_file
@@ -50,7 +50,7 @@ def accept(desk: Desk, path: Path) -> Accepted:
 
 
 def _of_list(desk: Desk, path: Path, taken: KeyList) -> Accepted:
-    partner = taken.given()[0].terms.partner if taken.above and taken.grants else 0
+    partner = decode_grants(taken.above)[0].terms.partner if taken.above else 0
     days = taken.issued, taken.expires
     return Accepted("key_list", path, key_id(taken.issuer).hex(), "", *days, partner_id(desk, partner))
 

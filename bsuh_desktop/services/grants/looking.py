@@ -10,9 +10,12 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
-from bsuh_desktop.services.grants.rules import Days, Judge
+from bsuh_desktop.services.grants.rules import Days, Judge, partner_names
 from bsuh_desktop.services.grants.values import WaitingRequest
-from bsuh_desktop.trust.request import LARGEST_REQUEST, REQUEST_START, read_request
+from bsuh_desktop.services.staff import printed_code
+from bsuh_desktop.trust.grants import GrantKind
+from bsuh_desktop.trust.request import LARGEST_REQUEST, REQUEST_START, GrantRequest, label_of, read_request
+from bsuh_desktop.trust.signing import key_id
 
 _ENDING = ".json"
 MOST = 5000
@@ -29,13 +32,22 @@ def look_at_requests(
     Raises KnownError: practice, no_office.
     """
     judge = Judge(desk, Days(first, last))
-    found = []
+    found: dict[object, WaitingRequest] = {}
+    for path, named in _all(paths):
+        one = _look(judge, path, named)
+        if one is not None:
+            # The same request twice, such as once in the folder and once by its name, is one.
+            found.setdefault(one.request or path, one)
+    return tuple(found.values())
+
+
+def _all(paths: Sequence[Path]) -> Iterator[tuple[Path, bool]]:
+    """Every file to look at, and whether it was named itself."""
     for path in paths:
         if path.is_dir():
-            found += [one for one in (_look(judge, file, named=False) for file in _files(path)) if one is not None]
+            yield from ((file, False) for file in _files(path))
         else:
-            found += [one for one in (_look(judge, path, named=True),) if one is not None]
-    return tuple(found)
+            yield path, True
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -62,9 +74,35 @@ def _look(judge: Judge, path: Path, named: bool) -> WaitingRequest | None:
         data = read_file(path, LARGEST_REQUEST)
         if not named and not data.startswith(REQUEST_START):
             return None
-        return judge.waiting(path, read_request(data))
+        return _waiting(judge, path, read_request(data))
     except KnownError as error:
         return _unread(path, error)
+
+
+def _waiting(judge: Judge, path: Path, request: GrantRequest) -> WaitingRequest:
+    issuer, terms, refused = judge.issuer(request), None, None
+    try:
+        terms = judge.terms(request)
+    except KnownError as error:
+        refused = error
+    return WaitingRequest(
+        path=path,
+        role=request.role,
+        key=request.key,
+        code=printed_code(key_id(request.key).hex()),
+        label=label_of(request, judge.desk.identities),
+        partner=partner_names(judge.desk, terms.partner if terms else request.partner),
+        earliest=request.earliest,
+        first_day=terms.first_day if terms else request.earliest or request.made,
+        last_day=terms.last_day if terms else judge.desk.programme.expires,
+        number=terms.serial_low if terms and terms.kind is GrantKind.DEVICE else None,
+        renews=issuer is not None and judge.before(issuer.gives, request.key) is not None,
+        continues=bool(request.old_key),
+        refused=refused.message if refused else None,
+        remedy=refused.remedy if refused else None,
+        refused_code=refused.code if refused else "",
+        request=request,
+    )
 
 
 def _unread(path: Path, error: KnownError) -> WaitingRequest:

@@ -7,35 +7,24 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.codes import (
-    COUNTER_LENGTH,
-    DEVICE_LENGTH,
-    STAFF_LENGTH,
-    decode,
-    encode,
-    make_serial,
-    read_serial,
-    read_staff_code,
-)
+from bsuh_desktop.domain.codes import COUNTER_LENGTH, DEVICE_LENGTH, encode, make_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import write_programme
 from bsuh_desktop.services.grants.issuers import Issuer, require_issuers, today
-from bsuh_desktop.services.grants.lists import key_lists, newest_of, next_list, write_list
+from bsuh_desktop.services.grants.lists import newest_of, next_list, write_list
+from bsuh_desktop.services.grants.typed import NONE, counter_in, find_grant, named_manifest, typed_serial
 from bsuh_desktop.services.grants.values import Revoked
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.making import republish
 from bsuh_desktop.store.known import SeenManifest, SerialBack
 from bsuh_desktop.trust.grant_chain import holds_serial
-from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
+from bsuh_desktop.trust.grants import Grant, GrantKind
 from bsuh_desktop.trust.key_list import Revocation, read_key_list
 from bsuh_desktop.trust.signing import key_id
 
-_KEY_ID, _PUBLIC, _HASH = 16, 64, 64
 _SERIAL = DEVICE_LENGTH + COUNTER_LENGTH + 1
-NONE = "none"
-"""What stands for the last manifest where none is trusted."""
 
 
 def revoke(
@@ -64,7 +53,7 @@ def revoke(
         if len(typed) == _SERIAL:
             revoked, file = _take_serial_back(desk, may, typed)
         else:
-            grant = _find(desk, typed)
+            grant = find_grant(desk, typed)
             revoked, file = _take_key_back(desk, may, grant, last_manifest, last_serial, keep_none)
     log("command", code=f"revoke_{revoked.role}")
     path = write_list(out, file)
@@ -74,7 +63,7 @@ def revoke(
 
 
 def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Revoked, bytes]:
-    number, counter = _read_serial(typed)
+    number, counter = typed_serial(typed)
     serial = make_serial(number, counter)
     issuer = next((one for one in reversed(may) if one.above is None or holds_serial(one.above.terms, serial)), None)
     if issuer is None:
@@ -94,11 +83,11 @@ def _take_key_back(
 ) -> tuple[Revoked, bytes]:
     terms, issuer = grant.terms, _issuer_for(desk, may, grant)
     before = newest_of(desk, issuer.key.public)
-    named = _read_manifest(desk, terms.subject, last_manifest)
+    named = named_manifest(desk, terms.subject, last_manifest)
     row = [] if last_manifest == NONE else row_of(desk.store.known.manifests([terms.subject]), named)
     counter = max((one.last_counter for one in row), default=0)
     if last_serial is not None:
-        counter = _counter_of(grant, last_serial)
+        counter = counter_in(grant, last_serial)
     stands = before.revocation_of(terms.subject) if before else None
     wanted = Revocation(
         key=terms.subject,
@@ -177,84 +166,3 @@ def row_of(seen: Sequence[SeenManifest], last: bytes = b"") -> list[SeenManifest
             break
         row.append(following[0])
     return [] if last else row
-
-
-def _find(desk: Desk, typed: str) -> Grant:
-    """The newest grant of the key that was typed. Raises KnownError: not_a_key, unknown_key."""
-    fits = _matcher(typed)
-    kinds = (GrantKind.COORDINATOR, GrantKind.DEVICE)
-    own = [decode_grants(one.grant_bytes)[0] for kind in kinds for one in desk.store.office.all(kind)]
-    told = [grant for key_list in key_lists(desk) for grant in key_list.given()]
-    seen = [decode_grants(data)[-1] for data in desk.store.known.chains().values()]
-    for grant in (*own, *told, *seen):
-        if fits(grant):
-            return grant
-    raise KnownError(
-        "unknown_key",
-        Message("No grant of this key is known here: {key}", key=typed),
-        Message("Look for the code on the coordinator's page, or take in the newest list of keys."),
-    )
-
-
-def _matcher(typed: str):  # type: ignore[no-untyped-def]
-    """What a grant is asked for what was typed."""
-    text = typed.lower()
-    if len(text) == _PUBLIC and _is_hex(text):
-        return lambda grant: grant.terms.subject.hex() == text
-    if len(text) == _KEY_ID and _is_hex(text):
-        return lambda grant: key_id(grant.terms.subject).hex() == text
-    try:
-        if len(text) == STAFF_LENGTH + 1:
-            wanted = read_staff_code(text)
-            return lambda grant: key_id(grant.terms.subject).hex() == wanted
-        if len(text) == DEVICE_LENGTH:
-            number = decode(text)
-            return lambda grant: grant.terms.kind is GrantKind.DEVICE and grant.terms.serial_low == number
-    except ValueError:
-        pass
-    raise KnownError(
-        "not_a_key",
-        Message("This is no key, no code of a desk, no device number and no serial."),
-        Message("Type it as it stands on the coordinator's page."),
-    )
-
-
-def _is_hex(text: str) -> bool:
-    return all(sign in "0123456789abcdef" for sign in text)
-
-
-def _read_manifest(desk: Desk, key: bytes, text: str | None) -> bytes:
-    """The hash that was named; no bytes for none. Raises KnownError `bad_manifest`."""
-    if text is None or text == NONE:
-        return b""
-    plain = text.strip().lower()
-    known = {one.sha256: one.key for one in desk.store.known.manifests()}
-    if len(plain) != _HASH or not _is_hex(plain) or known.get(bytes.fromhex(plain), key) != key:
-        raise KnownError(
-            "bad_manifest",
-            Message("This is no manifest of that key."),
-            Message("Give the 64 hexadecimal digits of the last file that you trust, or: none"),
-        )
-    return bytes.fromhex(plain)
-
-
-def _read_serial(text: str) -> tuple[int, int]:
-    try:
-        return read_serial(text)
-    except ValueError:
-        raise KnownError(
-            "bad_serial",
-            Message("A character of this serial is wrong: {serial}", serial=text),
-            Message("Read it once more from the certificate."),
-        ) from None
-
-
-def _counter_of(grant: Grant, text: str) -> int:
-    number, counter = _read_serial(text)
-    if not grant.terms.serial_low <= number <= grant.terms.serial_high:
-        raise KnownError(
-            "bad_serial",
-            Message("This serial is of another device: {serial}", serial=text),
-            Message("Give the last serial of this device that you trust."),
-        )
-    return counter

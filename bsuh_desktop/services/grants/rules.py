@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 
 import msgspec
 
@@ -16,16 +15,14 @@ from bsuh_desktop.services.grants.issuers import (
     BLOCK,
     Issuer,
     coordinator_issuer,
+    issuers,
     require_issuers,
     root_issuer,
     today,
 )
 from bsuh_desktop.services.grants.lists import key_lists, require_known
-from bsuh_desktop.services.grants.values import WaitingRequest
-from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
-from bsuh_desktop.trust.request import GrantRequest, label_of
-from bsuh_desktop.trust.signing import key_id
+from bsuh_desktop.trust.request import GrantRequest
 
 ALL_PARTNERS = LocalText("সব সহযোগী সংস্থা", "all partners")
 DEVICE_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE
@@ -44,20 +41,31 @@ class Judge:
     def __init__(self, desk: Desk, days: Days) -> None:
         """Raises KnownError `practice` or `no_office`."""
         require_issuers(desk)
-        self._desk, self._days = desk, days
+        self.desk, self._days = desk, days
         self._today = today(desk)
         self.root = root_issuer(desk)
         self.coordinator = coordinator_issuer(desk) or self._coming_coordinator()
-        self._revoked = {one.key for key_list in key_lists(desk) for one in key_list.revoked}
+        self._revoked = self._revoked_keys()
         self._next = {GrantKind.COORDINATOR: self._next_block(), GrantKind.DEVICE: self._next_device()}
         self._numbers: dict[tuple[GrantKind, bytes], int] = {}
 
+    def _revoked_keys(self) -> set[bytes]:
+        """By the root key's list and this desk's own, each key; by another coordinator's, those that it granted."""
+        every = {issuer.key.public for issuer in issuers(self.desk)} | {self.desk.programme.root_key}
+        found: set[bytes] = set()
+        for key_list in key_lists(self.desk):
+            keys = {one.key for one in key_list.revoked}
+            if keys and key_list.issuer not in every:
+                keys &= {grant.terms.subject for grant in key_list.given()}
+            found |= keys
+        return found
+
     def _next_block(self) -> int:
-        first = self._desk.store.office.next_number(GrantKind.COORDINATOR, 0)
+        first = self.desk.store.office.next_number(GrantKind.COORDINATOR, 0)
         return -(-first // BLOCK) * BLOCK
 
     def _next_device(self) -> int:
-        return self._desk.store.office.next_number(GrantKind.DEVICE, self.coordinator.low) if self.coordinator else 0
+        return self.desk.store.office.next_number(GrantKind.DEVICE, self.coordinator.low) if self.coordinator else 0
 
     def _coming_coordinator(self) -> Issuer | None:
         """What the root key's desk makes of itself before it grants its first device."""
@@ -65,12 +73,12 @@ class Judge:
             return None
         low = self._next_block()
         days = self.root.first_day, self.root.last_day
-        return Issuer("coordinator", self._desk.vault.signing_key, None, *days, low, low + BLOCK - 1, 0)
+        return Issuer("coordinator", self.desk.vault.signing_key, None, *days, low, low + BLOCK - 1, 0)
 
     def terms(self, request: GrantRequest) -> GrantTerms:
         """The terms under which a request is granted. Raises KnownError where it cannot be."""
         issuer = self._issuer(request)
-        require_known(self._desk, self.root if self.root and issuer.above is None else issuer)
+        require_known(self.desk, self.root if self.root and issuer.above is None else issuer)
         self._check_programme(request)
         partner = self._partner(request, issuer)
         if request.key in self._revoked:
@@ -79,14 +87,19 @@ class Judge:
                 Message("This key was revoked. It gets no new grant."),
                 Message("Let the desk be set up anew: it gets a new key and asks with that one."),
             )
-        before = self._before(issuer.gives, request.key)
+        self._check_old_key(request, issuer)
+        before = self.before(issuer.gives, request.key)
         first, last = self._dates(request, issuer, before)
         low, high = self._number(issuer, request.key, before)
         caps = ALL_CAPS if issuer.gives is GrantKind.COORDINATOR else DEVICE_CAPS
         return GrantTerms(issuer.gives, request.key, first, last, low, high, partner, caps)
 
+    def issuer(self, request: GrantRequest) -> Issuer | None:
+        """In whose name a request would be granted."""
+        return self.root if request.role == "coordinator" else self.coordinator
+
     def _issuer(self, request: GrantRequest) -> Issuer:
-        issuer = self.root if request.role == "coordinator" else self.coordinator
+        issuer = self.issuer(request)
         if issuer is None:
             raise _refused(
                 "not_the_office",
@@ -96,7 +109,7 @@ class Judge:
         return issuer
 
     def _check_programme(self, request: GrantRequest) -> None:
-        if request.programme != self._desk.programme.id and (request.programme or request.role == "device"):
+        if request.programme != self.desk.programme.id and (request.programme or request.role == "device"):
             raise _refused(
                 "another_programme",
                 Message("This request is for another programme: {programme}", programme=request.programme or "–"),
@@ -104,7 +117,7 @@ class Judge:
             )
 
     def _partner(self, request: GrantRequest, issuer: Issuer) -> int:
-        numbers = [partner.number for partner in self._desk.programme.partners]
+        numbers = [partner.number for partner in self.desk.programme.partners]
         if request.role == "coordinator" and request.partner == 0:
             return numbers[0] if len(numbers) == 1 else 0
         if request.partner not in numbers:
@@ -118,15 +131,26 @@ class Judge:
                 "another_partner",
                 Message(
                     "This request is for the partner {asked}. You coordinate {own}.",
-                    asked=partner_names(self._desk, request.partner),
-                    own=partner_names(self._desk, issuer.partner),
+                    asked=partner_names(self.desk, request.partner),
+                    own=partner_names(self.desk, issuer.partner),
                 ),
                 Message("Send it to that partner's coordinator."),
             )
         return request.partner
 
-    def _before(self, kind: GrantKind, key: bytes) -> GrantTerms | None:
-        given = self._desk.store.office.of_key(key, kind)
+    def _check_old_key(self, request: GrantRequest, issuer: Issuer) -> None:
+        """Whoever granted the old key knows whose it was; nobody else can say that this is the same person."""
+        old = request.old_key
+        if old and (old == request.key or self.before(issuer.gives, old) is None):
+            raise _refused(
+                "unknown_old_key",
+                Message("The request goes on with a key that was not granted here."),
+                Message("Send it to whoever granted that key."),
+            )
+
+    def before(self, kind: GrantKind, key: bytes) -> GrantTerms | None:
+        """The terms of the grant that a key has, or None."""
+        given = self.desk.store.office.of_key(key, kind)
         return None if given is None else decode_grants(given.grant_bytes)[0].terms
 
     def _dates(
@@ -179,34 +203,6 @@ class Judge:
         if number == self._next[kind]:
             self._next[kind] += size
         return number, number + size - 1
-
-    def waiting(self, path: Path, request: GrantRequest) -> WaitingRequest:
-        """A request as it is shown before anything is given."""
-        refused: KnownError | None = None
-        issuer = self.root if request.role == "coordinator" else self.coordinator
-        terms = None
-        try:
-            terms = self.terms(request)
-        except KnownError as error:
-            refused = error
-        return WaitingRequest(
-            path=path,
-            role=request.role,
-            key=request.key,
-            code=printed_code(key_id(request.key).hex()),
-            label=label_of(request, self._desk.identities),
-            partner=partner_names(self._desk, terms.partner if terms else request.partner),
-            earliest=request.earliest,
-            first_day=terms.first_day if terms else request.earliest or request.made,
-            last_day=terms.last_day if terms else (issuer.last_day if issuer else self._desk.programme.expires),
-            number=terms.serial_low if terms and terms.kind is GrantKind.DEVICE else None,
-            renews=issuer is not None and self._before(issuer.gives, request.key) is not None,
-            continues=bool(request.old_key),
-            refused=refused.message if refused else None,
-            remedy=refused.remedy if refused else None,
-            refused_code=refused.code if refused else "",
-            request=request,
-        )
 
 
 def partner_names(desk: Desk, number: int) -> LocalText:
