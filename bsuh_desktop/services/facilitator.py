@@ -6,10 +6,12 @@ no secret, and four digits hashed would be no safer than as they are.
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import msgspec
 
+from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
@@ -17,6 +19,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.services.clock_watch import clock_doubt
 from bsuh_desktop.services.desk import Desk, Standing
+from bsuh_desktop.services.grants.office import SOON_DAYS
 from bsuh_desktop.services.helplines import Help, help_of
 from bsuh_desktop.services.staff import own_code
 
@@ -28,7 +31,8 @@ _DIGITS = re.compile(r"[0-9]{4,8}", re.ASCII)
 class DeskFacts(msgspec.Struct, frozen=True):
     """An open desk as screens know it. `standing` is that of a class that is no practice; `basis` the ground on which
     the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown; `clock_doubt` is
-    what speaks against the laptop's clock, `code` what a colleague types to know this desk."""
+    what speaks against the laptop's clock, `code` what a colleague types to know this desk; `grant_ends` is the last
+    day of its grant where that is near, or past."""
 
     practising: bool
     facilitator: str
@@ -41,6 +45,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     help: Help
     code: str
     clock_doubt: Message | None = None
+    grant_ends: datetime.date | None = None
 
 
 def desk_facts(desk: Desk) -> DeskFacts:
@@ -59,7 +64,16 @@ def desk_facts(desk: Desk) -> DeskFacts:
         help=help_of(programme, desk.partner),
         code=own_code(desk),
         clock_doubt=clock_doubt(desk),
+        grant_ends=_grant_ends(desk),
     )
+
+
+def _grant_ends(desk: Desk) -> datetime.date | None:
+    if desk.practising or not desk.grants:
+        return None
+    last = desk.grants[-1].terms.last_day
+    today = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+    return last if last <= today + datetime.timedelta(days=SOON_DAYS) else None
 
 
 def facilitator_name(desk: Desk) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.backups import BackupStanding
 from bsuh_desktop.services.doctor import Check
@@ -21,6 +22,7 @@ NAMES = {
     "disk": Message("Disk"),
     "clock": Message("Clock"),
     "key": Message("Key"),
+    "grant": Message("Grant"),
     "backup": Message("Backup"),
     "modules": Message("Modules"),
     "fonts": Message("Fonts"),
@@ -52,7 +54,8 @@ def lines_of(
     """What the doctor found, with what only the open desk knows: the screens, whether classes count, the backups."""
     found = {check.name: Line(check.name, _LIGHTS[check.state], check.text, check.remedy) for check in checks}
     found["projector"] = _screens(projector)
-    found["key"] = _standing(facts)
+    key = _standing(facts)
+    found[key.name] = key
     if facts.clock_doubt is not None:
         # What speaks against the clock stands in the store, too: the doctor looks at a locked desk.
         remedy = Message("Set it, or state the date when a class asks for it.")
@@ -82,6 +85,9 @@ def _standing(facts: DeskFacts) -> Line:
     if facts.standing == "waiting":
         text = Message("This laptop waits for its grant.")
         return Line("key", "look", text, Message("You can teach meanwhile. Your classes count once it is here."))
+    if facts.grant_ends is not None:
+        text = Message("The grant of this laptop: last day {day}.", day=date_text(facts.grant_ends))
+        return Line("grant", "look", text, Message("Ask for a new one on the page Programme."))
     return Line("key", "ok", Message("This laptop may issue certificates."))
 
 

@@ -11,6 +11,7 @@ _DRAWINGS = {
     "disk": "disk",
     "clock": "clock",
     "key": "key",
+    "grant": "key",
     "backup": "backup",
     "modules": "book",
     "fonts": "letters",
@@ -53,8 +54,13 @@ _STEPS: dict[str, tuple[Message, ...]] = {
     ),
     "key": (
         Message("Teach as usual. Every class is kept, and waits."),
-        Message("Ask your coordinator for the grant of this laptop."),
-        Message("Certificates are printed once it is here."),
+        Message("Open the page Programme, write the request to a stick, and give it to your coordinator."),
+        Message("Take the answer in on the same page: then certificates can be printed."),
+    ),
+    "grant": (
+        Message("Teach as usual. Until its last day the grant holds."),
+        Message("Open the page Programme, write the request to a stick, and give it to your coordinator."),
+        Message("Take the new grant in on the same page."),
     ),
     "backup": (
         Message("Look at the disk first: a backup needs room on it."),

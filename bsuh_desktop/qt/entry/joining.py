@@ -83,5 +83,10 @@ class Joining(Page):
             self.form.waits.tell(
                 "info",
                 say(Message("Your classes are real from the first day on.")),
-                say(Message("Certificates are signed once your coordinator has answered.")),
+                say(
+                    Message(
+                        "Next, open the page Programme and write your request to a stick. Certificates are signed once "
+                        "your coordinator has answered."
+                    )
+                ),
             )

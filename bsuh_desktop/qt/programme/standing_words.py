@@ -7,9 +7,8 @@ import datetime
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.grants.office import SOON_DAYS
 from bsuh_desktop.services.programmes.values import ProgrammeView
-
-SOON_DAYS = 30
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,7 +33,7 @@ def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
         )
     if view.last_day is None or view.first_day is None:
         return _office(view) or _waiting(view)
-    return _granted(view, view.first_day, view.last_day, today)
+    return _granted(view.first_day, view.last_day, today)
 
 
 def _office(view: ProgrammeView) -> StandingWords | None:
@@ -74,17 +73,16 @@ def _waiting(view: ProgrammeView) -> StandingWords:
     )
 
 
-def _granted(view: ProgrammeView, first: datetime.date, last: datetime.date, today: datetime.date) -> StandingWords:
+def _granted(first: datetime.date, last: datetime.date, today: datetime.date) -> StandingWords:
     dates = {"first": date_text(first), "last": date_text(last)}
     text = Message("Certificates can be issued for classes from {first} to {last}.", **dates)
     renew = Message("Write a request, and carry the stick to your coordinator. The old grant holds meanwhile.")
-    asked = Message("A request was written. Your coordinator puts the answer on the stick: take it in here.")
     if today > last:
         title = Message("The grant ended on {day}", day=date_text(last))
-        return StandingWords("stop", Message("Ended"), title, text, asked if view.request_made else _ASK_AGAIN)
+        return StandingWords("stop", Message("Ended"), title, text, _ASK_AGAIN)
     title = Message("Granted until {day}", day=date_text(last))
     if (last - today).days <= SOON_DAYS:
-        return StandingWords("look", Message("Ends soon"), title, text, asked if view.request_made else renew)
+        return StandingWords("look", Message("Ends soon"), title, text, renew)
     later = Message("A request is needed again only when the grant ends soon.")
     return StandingWords("ok", Message("Granted"), title, text, later)
 

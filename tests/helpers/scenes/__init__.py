@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from tests.helpers.scenes import before, day, in_class, lists, locked, paper
+from tests.helpers.scenes import before, day, in_class, lists, locked, paper, programme, verify
 from tests.helpers.scenes.scene import HIGH_CONTRAST, LOOKS, Look, Scene, looks_of
 
 __all__ = ["HIGH_CONTRAST", "LOOKS", "SCENES", "Look", "Scene", "looks_of"]
 
-_PARTS = (before.SCENES, lists.SCENES, day.SCENES, in_class.SCENES, locked.SCENES, paper.SCENES)
+_PARTS = (
+    before.SCENES,
+    lists.SCENES,
+    day.SCENES,
+    in_class.SCENES,
+    locked.SCENES,
+    paper.SCENES,
+    programme.SCENES,
+    verify.SCENES,
+)
 SCENES = {scene.name: scene for part in _PARTS for scene in part}

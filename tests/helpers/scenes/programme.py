@@ -1,0 +1,182 @@
+"""The Programme page in each standing, the office that makes a programme, and the coordinator's Grants."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bsuh_desktop.services.desk import Desk
+from tests.helpers import offices, prepared
+from tests.helpers.hands import pick, until_laid_out
+from tests.helpers.list_pages import open_row, table
+from tests.helpers.scenes.scene import Scene
+from tests.helpers.settings_files import write_settings
+from tests.helpers.visit import Visit
+
+
+def page(visit: Visit) -> None:
+    """The page, seen by nobody else."""
+    visit.unlock()
+    visit.in_private()
+    visit.press("rail_programme")
+
+
+def asking(visit: Visit) -> None:
+    """Where should the request go?"""
+    page(visit)
+    visit.press("write_request")
+
+
+def asked(visit: Visit) -> None:
+    """It was written."""
+    asking(visit)
+    with TemporaryDirectory() as folder:
+        visit.press("file_to_folder")
+        pick(Path(folder))
+        visit.quiet()
+
+
+def wrong_answer(visit: Visit) -> None:
+    """A file that is no answer was chosen."""
+    page(visit)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "answer.json"
+        path.write_text("{}", "utf-8")
+        visit.press("take_answer")
+        pick(path)
+        visit.quiet()
+
+
+def making(visit: Visit) -> None:
+    """Before the settings are chosen."""
+    page(visit)
+    visit.press("make_programme")
+
+
+def understood(visit: Visit) -> None:
+    """What stands in them."""
+    making(visit)
+    with TemporaryDirectory() as folder:
+        visit.press("choose_settings")
+        pick(write_settings(Path(folder)))
+        visit.quiet()
+
+
+def to_mend(visit: Visit) -> None:
+    """Settings with slips."""
+    making(visit)
+    with TemporaryDirectory() as folder:
+        visit.press("choose_settings")
+        pick(write_settings(Path(folder), slips=True))
+        visit.quiet()
+
+
+def made(visit: Visit) -> None:
+    """The sheet is to be printed; a wrong word was written."""
+    understood(visit)
+    with TemporaryDirectory() as folder:
+        visit.press("make", "file_to_folder")
+        pick(Path(folder))
+        visit.quiet()
+    until_laid_out(visit.window)
+    for name in ("word_1", "word_2", "word_3"):
+        visit.write(name, "house")
+    visit.press("done")
+
+
+def grants(visit: Visit) -> None:
+    """The coordinator's page."""
+    page(visit)
+    visit.press("open_grants")
+
+
+def grants_public(visit: Visit) -> None:
+    """The same, where a projector may show it."""
+    visit.unlock()
+    visit.press("rail_programme", "open_grants")
+
+
+def taking_back(visit: Visit) -> None:
+    """Is a key to be taken back?"""
+    grants(visit)
+    open_row(visit, table(visit).rows()[0].key)
+
+
+def listed(visit: Visit) -> None:
+    """The key list was written."""
+    grants(visit)
+    with TemporaryDirectory() as folder:
+        visit.press("write_list", "file_to_folder")
+        pick(Path(folder))
+        visit.quiet()
+
+
+def no_requests(visit: Visit) -> None:
+    """Before a stick is chosen."""
+    grants(visit)
+    visit.press("open_requests")
+
+
+def choosing(visit: Visit) -> None:
+    """From where?"""
+    no_requests(visit)
+    visit.press("choose_requests")
+
+
+def room(visit: Visit) -> None:
+    """The requests of a room; one of them cannot be granted."""
+    choosing(visit)
+    visit.press("requests_to_folder")
+    pick(visit.bridge.profile.parent / "requests")
+    visit.quiet()
+
+
+def room_granted(visit: Visit) -> None:
+    """All of them were granted."""
+    room(visit)
+    with TemporaryDirectory() as folder:
+        visit.press("grant_all", "file_to_folder")
+        pick(Path(folder))
+        visit.quiet()
+
+
+def with_requests(desk: Desk) -> None:
+    """A coordinator, to whom ten ask; and one who would be a coordinator, too."""
+    offices.coordinator(desk)
+    folder = desk.folder.parent / "requests"
+    folder.mkdir()
+    offices.requests(desk, folder, 10)
+    (folder / "other").mkdir()
+    offices.requests(desk, folder / "other", 1, "coordinator")
+
+
+def of_three(desk: Desk) -> None:
+    """Five laptops are granted."""
+    offices.granting(desk, 5)
+
+
+SCENES = (
+    Scene("programme-practice", page, prepared.as_made),
+    Scene("programme-waiting", page, offices.waiting),
+    Scene("programme-asking", asking, offices.waiting, afresh=True),
+    Scene("programme-asked", asked, offices.waiting),
+    Scene("programme-wrong-answer", wrong_answer, offices.waiting),
+    Scene("programme-granted", page, offices.granted),
+    Scene("programme-ending", page, offices.ending),
+    Scene("programme-ended", page, offices.ended),
+    Scene("programme-office", page, offices.office),
+    Scene("make-programme", making, prepared.as_made),
+    Scene("make-programme-understood", understood, prepared.as_made),
+    Scene("make-programme-to-mend", to_mend, prepared.as_made),
+    Scene("make-programme-made", made, prepared.as_made, afresh=True),
+    Scene("grants-none-yet", grants, prepared.as_made),
+    Scene("grants-nobody", grants, offices.office),
+    Scene("grants", grants, of_three),
+    Scene("grants-public", grants_public, of_three),
+    Scene("grants-taking-back", taking_back, of_three, afresh=True),
+    Scene("grants-listed", listed, of_three),
+    Scene("grant-requests-none", no_requests, offices.coordinator),
+    Scene("grant-requests-choosing", choosing, offices.coordinator, afresh=True),
+    Scene("grant-requests-room", room, with_requests),
+    Scene("grant-requests-granted", room_granted, with_requests),
+)
