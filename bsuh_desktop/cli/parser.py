@@ -139,9 +139,7 @@ def _programmes(words: _Words, commands: Any) -> None:
 
 
 def _grants(words: _Words, commands: Any) -> None:
-    grant = words.command(
-        commands, "grant", Message("who may sign: ask, grant, take in, take back")
-    )
+    grant = words.command(commands, "grant", Message("who may sign: ask, grant, take in, take back"))
     actions = grant.add_subparsers(dest="action", required=True, metavar="ACTION")
     request = words.command(actions, "request", Message("write the request for this desk's grant"))
     who = Message("what is asked for")
@@ -153,6 +151,8 @@ def _grants(words: _Words, commands: Any) -> None:
     words.option(issue, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")
     words.option(issue, "--from", Message("the first day, 2026-01-31"), dest="first", type=_day, metavar="DAY")
     words.option(issue, "--to", Message("the last day"), dest="last", type=_day, metavar="DAY")
+    lost = Message("the root key came from its sheet, and no list of keys is left: begin with far numbers")
+    words.option(issue, "--lists-lost", lost, action="store_true")
     accept = words.command(actions, "accept", Message("take in a grant or a list of keys"))
     accept.add_argument("file", type=Path, metavar="FILE")
     revoke = words.command(actions, "revoke", Message("take back a key or a serial"))

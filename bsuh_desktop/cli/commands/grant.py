@@ -22,6 +22,7 @@ from bsuh_desktop.services.desk import Desk, begin_desk, open_desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
+from bsuh_desktop.services.grants.lists import begin_anew
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.rules import partner_id
@@ -75,6 +76,8 @@ def _new_coordinator(options: Namespace) -> str | None:
 
 def _issue(options: Namespace) -> int:
     with _desk(options) as desk:
+        if options.lists_lost:
+            begin_anew(desk)
         requests = look_at_requests(desk, [path.absolute() for path in options.requests], options.first, options.last)
         refused = [one for one in requests if one.refused]
         if len(refused) == len(requests):
@@ -186,7 +189,7 @@ def _entry(
 
 
 def _refusal(options: Namespace, one: WaitingRequest) -> dict[str, Any]:
-    text, remedy = (say(message or Message("–"), options.lang) for message in (one.refused, one.remedy))
+    text, remedy = (say(message, options.lang) if message else "" for message in (one.refused, one.remedy))
     return {"path": str(one.path), "code": one.refused_code, "text": text, "remedy": remedy}
 
 

@@ -112,30 +112,28 @@ def _check_chain(desk: Desk, chain: tuple[Grant, ...]) -> None:
             Message("This grant is for a partner that the programme file here does not have."),
             Message("Take in the newest programme file first."),
         )
-    before = _in_use(desk, terms.kind)
-    if before is not None and _is_older(terms, before):
-        raise KnownError(
-            "older_grant",
-            Message(
-                "This grant holds until {day}; the one in use holds until {own}.",
-                day=date_text(terms.last_day),
-                own=date_text(before.last_day),
-            ),
-            Message("Nothing was changed. Ask the coordinator for the newest one."),
-        )
+    _refuse_older(terms, _in_use(desk, terms.kind))
+
+
+def _refuse_older(terms: GrantTerms, before: GrantTerms | None) -> None:
+    """One that ends earlier than the one in use; or on the same day, and covers less."""
+    if before is None or terms.last_day > before.last_day:
+        return
+    if terms.last_day < before.last_day:
+        days = {"day": date_text(terms.last_day), "own": date_text(before.last_day)}
+        message = Message("This grant holds until {day}; the one in use holds until {own}.", **days)
+    elif terms.first_day > before.first_day:
+        days = {"day": date_text(terms.first_day), "own": date_text(before.first_day)}
+        message = Message("This grant begins on {day}; the one in use begins on {own} already.", **days)
+    else:
+        return
+    raise KnownError("older_grant", message, Message("Nothing was changed. Ask the coordinator for the newest one."))
 
 
 def _in_use(desk: Desk, kind: GrantKind) -> GrantTerms | None:
     if kind is GrantKind.COORDINATOR:
         return desk.office.terms if desk.office else None
     return desk.grants[-1].terms if desk.grants else None
-
-
-def _is_older(terms: GrantTerms, before: GrantTerms) -> bool:
-    """It ends earlier; or on the same day, and covers less."""
-    return terms.last_day < before.last_day or (
-        terms.last_day == before.last_day and terms.first_day > before.first_day
-    )
 
 
 def _take_list_along(desk: Desk, data: bytes) -> None:
