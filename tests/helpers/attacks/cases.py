@@ -49,7 +49,7 @@ def proof_of(world: World, brought: Given, folder: Path) -> Proof:
     inputs = []
     for place, thing in enumerate(brought.things):
         if isinstance(thing, bytes):
-            path = folder / f"thing{place}{brought.suffix}"
+            path = folder / f"thing{place}{'.json' if thing.startswith(b'{') else brought.suffix}"
             path.write_bytes(thing)
             inputs.append(str(path))
         else:
