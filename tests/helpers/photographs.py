@@ -28,10 +28,12 @@ def printed(page: Image.Image) -> Image.Image:
 
 
 def cut_out(page: Image.Image, x: float, y: float, size: float, room: float) -> Image.Image:
-    """The square of `size` points whose lower left corner is at `x`, `y`, with `room` points around it."""
+    """The square of `size` points whose lower left corner is at `x`, `y`, with `room` points around it. Ink has spread
+    by a dot of the printer on every side."""
     scale, height = PRINT_DOTS / 72, page.height
     left, right = round((x - room) * scale), round((x + size + room) * scale)
-    return page.crop((left, height - round((y + size + room) * scale), right, height - round((y - room) * scale)))
+    square = page.crop((left, height - round((y + size + room) * scale), right, height - round((y - room) * scale)))
+    return square.filter(ImageFilter.MinFilter(3))
 
 
 def photographed(paper: Image.Image, dots: int, seed: int) -> Image.Image:
