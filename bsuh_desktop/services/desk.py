@@ -231,19 +231,14 @@ class Desk:
             mark_covered(self.folder, self.store.file)
 
 
-def begin_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> tuple[Desk, str]:
-    """A fresh profile on the demonstration programme, and its recovery code, which is kept nowhere else; `resources`
-    holds packs and programme files, the app's own by default. Raises KnownError: vault_exists, disk_full, read_only."""
+def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
+    """A fresh profile on the demonstration programme; `resources` holds packs and programme files, the app's own by
+    default. Raises KnownError: vault_exists, disk_full, read_only."""
     make_folder(folder, private=True)
-    vault, code = Vault.create(folder, passphrase)
+    vault, _ = Vault.create(folder, passphrase)
     desk = Desk(folder, vault, clock, resources)
     desk.join_demonstration()
-    return desk, code
-
-
-def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
-    """The same for practice, whose code nobody needs. Raises KnownError: vault_exists, disk_full, read_only."""
-    return begin_desk(folder, passphrase, clock, resources)[0]
+    return desk
 
 
 def open_desk(

@@ -15,10 +15,10 @@ from bsuh_desktop.cli.passphrase import ask_passphrase
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.passphrase import check_passphrase
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
-from bsuh_desktop.services.desk import Desk, begin_desk, open_desk
+from bsuh_desktop.services.desk import Desk, open_desk
+from bsuh_desktop.services.first_run import NewDesk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
@@ -27,6 +27,7 @@ from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
+from bsuh_desktop.services.programmes.office import OFFICE, fresh_desk
 from bsuh_desktop.trust.vault import Vault
 
 
@@ -48,8 +49,7 @@ def _desk(options: Namespace) -> Iterator[Desk]:
 
 
 def _request(options: Namespace) -> int:
-    code = _new_coordinator(options)
-    with _desk(options) as desk:
+    with _asking_desk(options) as (desk, code):
         path = write_request(desk, options.role, options.out.absolute(), options.name)
         key, partner = desk.vault.signing_key.key_id.hex(), partner_id(desk, 0 if desk.practising else desk.partner)
     entry = _entry(key, path, options.role, partner=partner)
@@ -62,16 +62,17 @@ def _request(options: Namespace) -> int:
     return 0
 
 
-def _new_coordinator(options: Namespace) -> str | None:
-    """A coordinator may ask before there is any data folder: it is made, and its recovery code is told this once."""
+@contextlib.contextmanager
+def _asking_desk(options: Namespace) -> Iterator[tuple[Desk, str | None]]:
+    """A coordinator may ask before there is any desk: it is made, and its recovery code is told this once."""
     folder = options.profile
-    if options.role != "coordinator" or folder is None or Vault.exists(folder.absolute()):
-        return None
-    passphrase = ask_passphrase(options)
-    check_passphrase(passphrase)
-    desk, code = begin_desk(folder.absolute(), passphrase, SystemClock())
-    desk.close()
-    return code
+    if options.role == "coordinator" and folder is not None and not Vault.exists(folder.absolute()):
+        wish = NewDesk(ask_passphrase(options), options.name or OFFICE)
+        with fresh_desk(folder.absolute(), wish, SystemClock()) as (fresh, code):
+            yield fresh, code
+        return
+    with _desk(options) as desk:
+        yield desk, None
 
 
 def _issue(options: Namespace) -> int:
