@@ -1,0 +1,48 @@
+"""Certificates of the fresh programme as PDFs: the pages, the codes on them, and the credentials that they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from bsuh_desktop.documents.embedding import embed
+from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, QrPayload, code1_payload
+from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
+from bsuh_desktop.trust.grants import encode_grants
+from bsuh_desktop.trust.transport import segments
+from tests.helpers import papers
+from tests.helpers.attacks.world import PREFIX, Chain, World
+
+
+def page(credential: Credential, **changed: object) -> CertificateSheet:
+    """The page that the device prints for a credential."""
+    usual = CertificateSheet(
+        serial=credential.serial,
+        date=credential.day,
+        module=papers.MODULE,
+        grade=papers.GRADE,
+        place=papers.PLACE,
+        code1=code1_payload(*segments(PREFIX, credential.encode())),
+        roll="1",
+        name_bn=credential.name,
+    )
+    return replace(usual, **changed)
+
+
+def pdf(world: World, sheets: Sequence[CertificateSheet], chain: Chain | None = None) -> bytes:
+    """Pages that carry nothing yet; their second code holds the device's grants."""
+    grants = encode_grants(chain or world.device.chain)
+    design = CertificateDesign(papers.PROGRAMME, QrPayload(*segments(PREFIX, grants), 57), "", "", practice=False)
+    return papers.pdf_of(sheets, design)
+
+
+def carrying(world: World, pages: bytes, credentials: Sequence[Credential], chain: Chain | None = None) -> bytes:
+    """Pages with credentials inside."""
+    return embed(pages, EMBEDDED_NAME, encode_embedded(credentials, chain or world.device.chain))
+
+
+def certificate(world: World, credential: Credential, **printed: object) -> bytes:
+    """A whole certificate; `printed` is what its page says otherwise."""
+    return carrying(world, pdf(world, [page(credential, **printed)]), [credential])
