@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.verdicts import Verdict, exit_code, worst
+from bsuh_desktop.domain.verdicts import Verdict, badness, exit_code, worst
 
 GOOD = {"good", "practice", "waiting", "as_written_here"}
 UNCHECKED = {"not_ours", "unreadable"}
@@ -32,3 +32,4 @@ def test_of_several_inputs_1_beats_2_beats_0() -> None:
 def test_the_worst_verdict_has_the_exit_code_of_all(verdicts: list[Verdict]) -> None:
     assert worst(verdicts).exit_code == exit_code(verdicts)
     assert worst(verdicts) in verdicts
+    assert worst(verdicts) is max(verdicts, key=badness)

@@ -20,6 +20,7 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.verifying.asking import Asking
 from bsuh_desktop.qt.verifying.checking import Checking
+from bsuh_desktop.qt.verifying.code_pair import CodePair
 from bsuh_desktop.qt.verifying.incoming import files_in
 from bsuh_desktop.qt.verifying.showing import Showing
 from bsuh_desktop.qt.widgets.lettering import forget_words
@@ -40,6 +41,7 @@ class Verify(Screen):
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
         self._asking = Asking(bridge, self.form, self)
         self._checking = Checking(bridge, self)
+        self._pair = CodePair(self._checking)
         self._showing = Showing(bridge, self.form, self)
         self._connect()
         self._turn(shows=False)
@@ -49,7 +51,7 @@ class Verify(Screen):
         form = self.form
         self._asking.files.connect(lambda paths: self._check(paths, frozenset(paths)))
         self._asking.texts.connect(lambda texts: self._check(texts, frozenset()))
-        self._asking.wanted.connect(lambda: self._ask(form.typed))
+        self._asking.wanted.connect(lambda: self._turn(shows=False))
         self._checking.slow.connect(self._on_slow)
         self._checking.ended.connect(form.busy_card.hide)
         self._showing.wanted.connect(self.open)
@@ -79,6 +81,7 @@ class Verify(Screen):
 
     def _forget(self) -> None:
         self._checking.stop()
+        self._pair.forget()
         self._files = frozenset()
         self._asking.clear()
         self._showing.clear()
@@ -116,7 +119,7 @@ class Verify(Screen):
     def _check(self, inputs: list[str], files: frozenset[str]) -> None:
         if inputs:
             self._files = files
-            self._checking.run(inputs, self._on_proofs)
+            self._pair.check(inputs, bool(files), self._on_proofs)
 
     def _on_slow(self, done: int, total: int) -> None:
         form, say = self.form, self.bridge.say
@@ -128,9 +131,8 @@ class Verify(Screen):
         form = self.form
         with building():
             self._showing.begin(proofs, self._files)
-            self._asking.clear()
             self._turn(shows=True)
-        (form.several if len(proofs) > 1 else form.check_another).setFocus()
+        (form.several if len(proofs) > 1 else form.verdict).setFocus()
 
     def key(self, event: QKeyEvent) -> bool:
         """Ctrl+V and Ctrl+O work anywhere on the page, and a scanner that types finds the field by itself."""

@@ -78,8 +78,7 @@ class Asking(QObject):
             self.wanted.emit()
             self._form.typed.setText(text)
             self._form.typed.setFocus()
-            if slip_in(text) is None:
-                self._send()
+            self._send()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -93,16 +92,17 @@ class Asking(QObject):
         return bool(incoming.copied_files() or len(text.splitlines()) > 1 or codes_in(text))
 
     def _send(self) -> None:
+        """What has a slip stays where it can be put right; anything else makes room for what is typed next."""
         text = self._form.typed.text()
-        inputs = text_inputs(text)
-        if inputs:
-            self.texts.emit(inputs)
+        if text.strip() and slip_in(text) is None:
+            self._form.typed.clear()
+            self.texts.emit(text_inputs(text))
 
     def _look(self) -> None:
         """Says at once what cannot be right."""
         form, text = self._form, self._form.typed.text()
         slip = slip_in(text)
-        form.check_typed.setEnabled(bool(text.strip()))
+        form.check_typed.setEnabled(bool(text.strip()) and slip is None)
         form.typed_problem.setVisible(slip is not None)
         form.typed_said.setText(self._bridge.say(slip) if slip else "")
         form.typed.setAccessibleDescription(form.typed_said.text())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.stage.marks import stitch
 from bsuh_desktop.qt.theme import room, stroke
-from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
+from bsuh_desktop.qt.widgets.icon_pixels import icon_pixmap, paint_icon
 from bsuh_desktop.qt.widgets.lights import Light
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.words import Words
@@ -38,6 +38,8 @@ class RingSign(Restyled, QWidget):
         super().__init__()
         self._ring, self._last = ring, last
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        # Drawn while the page is built: the first painting of four icons at once would take too long.
+        icon_pixmap(ring.icon, _INKS[ring.state].rgba(), round(room(_ICON) * self.devicePixelRatioF()))
 
     def sizeHint(self) -> QSize:
         """As wide as the ring; its thread is as long as the words beside it are high."""

@@ -1,5 +1,4 @@
-"""What a proof says on the page, in the desk's language. Where the class may see it: no name, and no more than that
-of the paper."""
+"""What a proof says on the page, in the desk's language: where the class may see it, no name and no picture."""
 
 from __future__ import annotations
 
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.verifying.proof import Proof
 
 SERIAL = Message("Serial number")
-MOST_ITEMS = 400
-"""Rows of certificates; of a longer file the worst."""
+MOST_ROWS = 1000
+"""Lines of a list; of a longer one the worst."""
 _LONGEST_NAME = 24
 _KINDS = {
     "attendance": Message("Attendance file"),
@@ -109,7 +108,7 @@ def several_rows(bridge: Bridge, proofs: Sequence[Proof], files: frozenset[str])
             str(place),
             (Cell(_label(bridge, proofs[place], files), _word(bridge, proofs[place].verdict), _light(place, proofs)),),
         )
-        for place in order
+        for place in order[:MOST_ROWS]
     ]
 
 
@@ -147,7 +146,7 @@ def item_columns(bridge: Bridge) -> list[Column]:
 def item_rows(bridge: Bridge, proof: Proof) -> list[Row]:
     """A row for each certificate of a file of many, the worst first, then by page."""
     items = sorted(proof.items or (), key=lambda item: -badness(Verdict(item["verdict"])))
-    return [_item_row(bridge, item) for item in items[:MOST_ITEMS]]
+    return [_item_row(bridge, item) for item in items[:MOST_ROWS]]
 
 
 def _item_row(bridge: Bridge, item: dict[str, Any]) -> Row:

@@ -63,6 +63,8 @@ class VerdictCard(Restyled, QFrame):
         self._row.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(lines, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # The keys wait here: a second Enter must not put away what was just found.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.restyle()
 
     def tell(self, state: str, word: str, sentence: str, about: str) -> None:
@@ -82,7 +84,7 @@ class VerdictCard(Restyled, QFrame):
         self.about.setVisible(bool(about))
         self.setAccessibleName(". ".join(part.rstrip(".") for part in (word, sentence, about) if part))
         self.update()
-        if self.isVisible():
+        if sentence and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:

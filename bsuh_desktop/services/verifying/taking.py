@@ -1,5 +1,4 @@
-"""Whether a file that was verified and is good brings this desk something newer, and taking it in when a person says
-so."""
+"""Tells whether a file that was verified is newer than what this desk has, and takes it in when a person says so."""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ FULLEST = (
     "wrap-up",
     "cover-wrong-pin",
     "paper-class-filled",
+    "verify-several",
 )
 
 
