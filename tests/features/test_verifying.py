@@ -14,13 +14,16 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.trust.key_list import Revocation, sign_key_list
+from tests.helpers.attacks.world import World
 from tests.helpers.attendance import facts, sender
 from tests.helpers.certificates import code_texts, drawing, embedded_in, forged
 from tests.helpers.command import ROOT, Done, bsuh
 from tests.helpers.demonstration import Demonstration, listed
+from tests.helpers.keys import DAY
 from tests.helpers.papers import picture_of
 
-KEYS = {"input", "kind", "verdict", "sentence", "signer", "chain", "doubts"}
+KEYS = {"input", "kind", "verdict", "sentence", "signer", "chain", "doubts", "unknown", "facts", "evidence"}
 
 
 class Things(NamedTuple):
@@ -71,6 +74,12 @@ def test_both_files_of_the_demonstration(demonstration: Demonstration) -> None:
     assert attendance["signer"] == certificates["signer"] == attendance["chain"][-1]
     assert attendance["chain"] == certificates["chain"]
     assert (len(attendance["chain"]), attendance["doubts"]) == (2, [])
+    for line in (attendance, certificates):
+        assert [ring["who"] for ring in line["evidence"]] == ["programme", "coordinator", "device", "document"]
+        assert [ring["state"] for ring in line["evidence"]] == ["look", "ok", "ok", "look"]
+    names = [one.name_bn for one in listed(58)]
+    told = json.dumps([attendance, {**certificates, "items": None}], ensure_ascii=False)
+    assert not [name for name in names if name in told]
     assert [item["page"] for item in certificates["items"]] == list(range(1, 59))
     assert {item["verdict"] for item in certificates["items"]} == {"practice"}
 
@@ -178,10 +187,36 @@ def test_with_the_profile_of_the_laptop_that_wrote_them(demonstration: Demonstra
     said = demonstration.done.json
     (tmp_path / "passphrase").write_text(said["passphrase"] + "\n", "utf-8")
     opening = ("--profile", said["profile"], "--passphrase-file", tmp_path / "passphrase")
-    assert bsuh("verify", demonstration.attendance_file, "--json", *opening).status == 0
+    first = code_texts(embedded_in(demonstration.certificates), 2)[0]
+    both = bsuh("verify", demonstration.attendance_file, first, "--json", *opening)
+    assert [line["verdict"] for line in read(both)] == ["practice", "practice"]
+    # What was seen is remembered: from now on the first code alone is enough.
+    assert [line["verdict"] for line in read(bsuh("verify", first, "--json", *opening))] == ["practice"]
     (tmp_path / "passphrase").write_text("wrong", "utf-8")
     wrong = bsuh("verify", demonstration.attendance_file, "--json", *opening)
     assert (wrong.status, wrong.json["error"]["code"]) == (2, "wrong_passphrase")
+
+
+def test_without_a_profile_none_is_touched(codes: tuple[str, str], tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    own = {"HOME": str(mine), "XDG_DATA_HOME": str(mine / "data"), "XDG_CONFIG_HOME": str(mine / "config")}
+    done = bsuh("verify", " ".join(codes), extra=own)
+    assert (done.status, done.err) == (0, "")
+    assert list(mine.iterdir()) == []
+
+
+def test_by_a_programme_file_that_is_trusted_for_this_call(tmp_path: Path) -> None:
+    world = World()
+    programme, keys = tmp_path / "programme.json", tmp_path / "keys.json"
+    programme.write_bytes(world.programme_file)
+    keys.write_bytes(sign_key_list(world.office_list(Revocation(world.device.key.public, DAY)), world.home.key))
+    (trusted,) = read(bsuh("verify", world.codes(), "--json", "--programme", programme))
+    assert (trusted["verdict"], len(trusted["unknown"])) == ("good", 1)
+    told = bsuh("verify", world.codes(), "--programme", programme, "--programme", keys, "--lang", "en")
+    assert (told.status, told.out.startswith("✕")) == (1, True)
+    refused = bsuh("verify", world.codes(), "--json", "--programme", tmp_path / "none.json")
+    assert (refused.status, refused.json["error"]["code"]) == (2, "file_not_opened")
 
 
 def test_programme_files_and_packs(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ A PDF is good only if its embedded credential, the codes of the rendered page an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,7 +14,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.services.verifying.judging import Judgement, judge, with_verdict
-from bsuh_desktop.services.verifying.papers import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, certificate, refused
+from bsuh_desktop.services.verifying.papers import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, refused
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.scanned import Scanned, prefixes, scan
 from bsuh_desktop.trust.credential import Credential
@@ -107,11 +107,10 @@ def prove_codes(
     if not credentials:
         return _grants_alone(name, own.chains)
     source = read_from or (BOTH_CODES if own.chains else ONE_CODE)
-    proofs = [
-        _prove_credential(name, credential, _chains(credential, own, seen, known), known, number, source)
-        for number, credential in enumerate(credentials, start=1)
-    ]
-    return proofs[0] if len(proofs) == 1 else _together(proofs)
+    found = [(credential, _chains(credential, own, seen, known)) for credential in credentials]
+    judged = [judge(credential, chains, known) for credential, chains in found if chains]
+    missing = [credential for credential, chains in found if not chains]
+    return _with_missing(name, missing, judged, known, source) if missing else batch(name, judged, known, source)
 
 
 def _chains(credential: Credential, own: Scanned, seen: Scanned, known: Known) -> tuple[tuple[Grant, ...], ...]:
@@ -119,30 +118,18 @@ def _chains(credential: Credential, own: Scanned, seen: Scanned, known: Known) -
     return own.chains_for(credential)[:1] or (*seen.chains_for(credential), *known.chains_of(credential.key_id))
 
 
-def _prove_credential(
-    name: str,
-    credential: Credential,
-    chains: Sequence[tuple[Grant, ...]],
-    known: Known,
-    number: int,
-    source: Message,
+def _with_missing(
+    name: str, missing: Sequence[Credential], judged: Sequence[Judgement], known: Known, source: Message
 ) -> Proof:
-    if not chains:
-        signer = credential.key_id.hex()
-        return Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, signer, unknown=(_MISSING_GRANTS,))
-    return certificate(name, judge(credential, chains, known), known, number, source)
-
-
-def _together(proofs: Sequence[Proof]) -> Proof:
-    """Several certificates of one input: the worst verdict speaks."""
-    verdict = worst(proof.verdict for proof in proofs)
-    first = next(proof for proof in proofs if proof.verdict is verdict)
-    items: tuple[dict[str, Any], ...] = tuple(item for proof in proofs for item in proof.items or ())
-    doubts = tuple(dict.fromkeys(doubt for proof in proofs for doubt in proof.doubts))
-    unknown = tuple(dict.fromkeys(one for proof in proofs for one in proof.unknown))
-    chains = tuple(dict.fromkeys(chain for proof in proofs for chain in proof.seen.chains))
-    seen = msgspec.structs.replace(first.seen, chains=chains)
-    return msgspec.structs.replace(first, items=items or None, doubts=doubts, unknown=unknown, seen=seen)
+    """Of at least one certificate nobody knows who may sign it; beside an altered one, that is the smaller trouble."""
+    signer = missing[0].key_id.hex()
+    proof = Proof(name, "certificate", Verdict.UNKNOWN_SIGNER, _MISSING_GRANTS, signer, unknown=(_MISSING_GRANTS,))
+    if not judged:
+        return proof
+    others = batch(name, judged, known, source)
+    if worst((proof.verdict, others.verdict)) is others.verdict:
+        return msgspec.structs.replace(others, facts=(), unknown=(*others.unknown, _MISSING_GRANTS))
+    return msgspec.structs.replace(proof, items=others.items, doubts=others.doubts, seen=others.seen)
 
 
 def _grants_alone(name: str, chains: Sequence[Sequence[Grant]]) -> Proof:

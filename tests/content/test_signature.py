@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from bsuh_desktop.content.signature import hashes_of, sign_pack, signer_of
+from bsuh_desktop.domain.errors import KnownError
+from tests.helpers.keys import flipped, key
+
+FILES = {"module.toml": b"id", "media/hook.svg": b"<svg/>"}
+ROOT = key("root")
+
+
+def signed() -> dict[str, bytes]:
+    return {**FILES, "pack.sig": sign_pack(FILES, "little-lesson", 3, ROOT)}
+
+
+def refusal(files: dict[str, bytes]) -> str:
+    with pytest.raises(KnownError) as caught:
+        signer_of(files)
+    assert caught.value.code == "altered"
+    return str(caught.value.message)
+
+
+def test_the_signer_of_a_pack_as_it_was_signed() -> None:
+    assert signer_of(signed()) == ROOT.public
+    assert signer_of(FILES) is None
+    assert sign_pack(signed(), "little-lesson", 3, ROOT) == signed()["pack.sig"]
+    assert hashes_of(signed()) == hashes_of(FILES)
+
+
+def test_a_file_that_differs_is_missing_or_was_added_is_named() -> None:
+    assert "media/hook.svg" in refusal({**signed(), "media/hook.svg": b"<svg></svg>"})
+    assert "quiz.toml" in refusal({**signed(), "quiz.toml": b""})
+    less = signed()
+    del less["module.toml"]
+    assert "module.toml" in refusal(less)
+
+
+def test_every_bit_of_the_signature_counts() -> None:
+    files = signed()
+    for data in flipped(files["pack.sig"]):
+        assert "pack.sig" in refusal({**files, "pack.sig": data})
+    for data in (b"", b"{}", files["pack.sig"] + b"\n", files["pack.sig"].replace(b'"format":1', b'"format":2')):
+        assert "pack.sig" in refusal({**files, "pack.sig": data})
+
+
+def test_another_key_is_another_signer() -> None:
+    files = {**FILES, "pack.sig": sign_pack(FILES, "little-lesson", 3, key("other"))}
+    assert signer_of(files) == key("other").public

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from bsuh_desktop.domain.codes import make_serial, print_serial
+from bsuh_desktop.exchange.receipt import receipt_code
+from bsuh_desktop.services.verifying.texts import codes_in, text_inputs, typed_kind
+
+FIRST, SECOND = "https://v.bsuh.bd/c#" + "1" * 260, "https://v.bsuh.bd/c#" + "2" * 600
+SERIAL = print_serial(make_serial(0x3A77, 2))
+RECEIPT = receipt_code(bytes(32), bytes(32), "merged")
+
+
+def test_scanned_codes_come_together_once_each() -> None:
+    assert text_inputs(f"{FIRST}\n{SECOND}\n{FIRST}\n") == [f"{FIRST} {SECOND}"]
+    assert text_inputs(f" {FIRST} {SECOND}") == [f"{FIRST} {SECOND}"]
+    assert text_inputs("") == text_inputs(" \n\t") == []
+
+
+def test_serials_and_receipts_each_by_themselves() -> None:
+    assert text_inputs(f"{SERIAL} {RECEIPT}") == [SERIAL, RECEIPT]
+    assert text_inputs(f"{SERIAL}\n{FIRST}\n{RECEIPT}") == [FIRST, SERIAL, RECEIPT]
+
+
+def test_one_thing_in_groups_stays_one() -> None:
+    grouped = f"{RECEIPT[:5]} {RECEIPT[5:10]} {RECEIPT[10:]}"
+    assert text_inputs(grouped) == [grouped]
+    assert text_inputs(SERIAL.replace("-", " ")) == [SERIAL.replace("-", " ")]
+    assert text_inputs("a note about something") == ["a note about something"]
+
+
+@pytest.mark.parametrize(
+    "typed", [SERIAL, SERIAL.lower(), SERIAL.replace("-", ""), SERIAL.replace("-", " – "), SERIAL.replace("2", "২")]
+)
+def test_a_serial_is_known_however_it_is_typed(typed: str) -> None:
+    assert typed_kind(typed) == "serial"
+
+
+def test_what_is_neither_serial_nor_receipt() -> None:
+    assert typed_kind(RECEIPT) == "receipt"
+    for text in ("attendance", "", "12345", "7K3Q0-0002U", "2026-08-03", FIRST):
+        assert typed_kind(text) is None
+
+
+def test_a_long_row_of_digits_that_is_no_code_is_seen_at_once() -> None:
+    assert codes_in("1" * 90_000 + "a") == []
+    assert codes_in("1" * 39) == []
+    assert codes_in("1" * 40) == ["1" * 40]
