@@ -126,7 +126,7 @@ def _name(path: Path) -> str:
 def _fits(schema: inspect.Type, raw: Any) -> bool:
     if isinstance(schema, inspect.StrType):
         short = schema.max_length is None or (isinstance(raw, str) and len(raw) <= schema.max_length)
-        return isinstance(raw, str) and short and (schema.pattern is None or bool(re.match(schema.pattern, raw)))
+        return isinstance(raw, str) and short and (schema.pattern is None or bool(re.fullmatch(schema.pattern, raw)))
     if isinstance(schema, inspect.BoolType):
         return isinstance(raw, bool)
     if isinstance(schema, inspect.IntType):

@@ -21,10 +21,9 @@ def check_basics(told: Told) -> None:
     """Days, prefix and notice."""
     settings = told.settings
     for key, day in (("issued", settings.issued), ("expires", settings.expires)):
-        # A day that was no day is a blank, and was told.
-        if not _FIRST <= day <= _LAST and day.year > 1:
+        if not _FIRST <= day <= _LAST and not told.about(key):
             told.at((key,), Message("A programme runs between 1970 and 2149."), Message("Write another day."))
-    if settings.expires.year > 1 and settings.expires < settings.issued:
+    if settings.expires < settings.issued and not told.about("issued", "expires"):
         message = Message("The programme's last day comes before its first day.")
         told.at(("expires",), message, Message("Write a later day for “expires”."))
     if not usable_prefix(settings.url_prefix):
@@ -38,6 +37,13 @@ def check_basics(told: Told) -> None:
         told.at(("consent", "notice_version"), message, Message("Write its version, or take the line out."))
 
 
+def undrawable(text: str) -> str:
+    """The letters that certificates cannot show."""
+    from bsuh_desktop.documents.shaping import undrawable as not_in_fonts
+
+    return "" if text.isascii() and text.isprintable() else not_in_fonts(text)
+
+
 def names_of(told: Told, path: tuple[str | int, ...], names: LocalText) -> LocalText:
     """A name in both languages as it is kept. One language is enough, and is told; none is not."""
     name = LocalText(clean(names.bn), clean(names.en))
@@ -46,6 +52,11 @@ def names_of(told: Told, path: tuple[str | int, ...], names: LocalText) -> Local
         told.at(path, message, Message("Write a shorter one."))
     if not (name.bn or name.en):
         told.at(path, Message("A name is missing here."), Message('Write {{bn = "…", en = "…"}}.'))
+    elif undrawable(name.bn + name.en):
+        message = Message(
+            "No letter of the certificates' fonts looks like this: {letters}", letters=undrawable(name.bn + name.en)
+        )
+        told.at(path, message, Message("Write the name without it."))
     elif not (name.bn and name.en):
         message = Message("This name stands in one language only.")
         told.at(path, message, Message("Add the other one; until then this one is shown to everybody."), stops=False)
@@ -57,7 +68,7 @@ def modules_of(told: Told) -> dict[str, int]:
     given = told.settings.modules
     numbers: dict[int, str] = {}
     for module, number in given.items():
-        if not re.match(ID_PATTERN, module):
+        if not re.fullmatch(ID_PATTERN, module):
             message = Message("“{name}” cannot be the id of a module.", name=module[:LONGEST_TEXT])
             told.at(("modules", module), message, Message("Use small Latin letters, digits and hyphens."))
         if number in numbers:

@@ -37,7 +37,7 @@ def places_of(told: Told, folder: Path) -> tuple[ListedPlace, ...]:
         try:
             file = _read(folder, name)
         except KnownError as refused:
-            told.at(("places", number), _about(name, refused.message), refused.remedy)
+            told.at(("places", number), refused.message, refused.remedy)
             continue
         reading.take(Path(name).name, file)
     return tuple(reading.places.values())
@@ -51,11 +51,8 @@ def _read(folder: Path, name: str) -> ListFile:
         return read_file(path, last_row=LAST_PLACE_ROW)
     except KnownError as refused:
         remedy = Message("Open it in a spreadsheet, and save the list of places alone as XLSX or CSV.")
-        raise KnownError(refused.code, refused.message, remedy) from refused
-
-
-def _about(name: str, message: Message) -> Message:
-    return Message("{file}: {problem}", file=name, problem=message)
+        about = Message("{file}: {problem}", file=name, problem=refused.message)
+        raise KnownError(refused.code, about, remedy) from refused
 
 
 class _Reading:

@@ -13,6 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.rosters.columns.vocabulary import Words, words_of
 from bsuh_desktop.rosters.files.table import ListRow
+from bsuh_desktop.rosters.old_font.recognise import looks_old
 from bsuh_desktop.services.programmes.place_columns import Known, Meaning, PlaceColumns
 from bsuh_desktop.services.programmes.values import PlaceKind
 from bsuh_desktop.trust.places import Area, Place
@@ -51,7 +52,7 @@ def place_of(columns: PlaceColumns, row: ListRow, partners: dict[str, int], tell
     texts = _Row(columns, row, tell)
     place_id, kind = _identity(texts)
     if not place_id:
-        if not _TOTAL.among([word for cell in row.cells for word in words_of(cell.text)]):
+        if place_id is not None and not _TOTAL.among([word for cell in row.cells for word in words_of(cell.text)]):
             tell("no_code", Message("This row has no EIIN, EMIS or code."), Message("Write it into its column."), True)
         return None
     if kind is None:
@@ -62,6 +63,10 @@ def place_of(columns: PlaceColumns, row: ListRow, partners: dict[str, int], tell
     if (not names.bn and not names.en) or max(len(names.bn), len(names.en)) > LONGEST_NAME:
         message = Message("A place has a name of 1 to {most} letters.", most=LONGEST_NAME)
         tell("no_name", message, Message("Write the name into its column."), True)
+        return None
+    if looks_old(names.bn) or looks_old(names.en):
+        message = Message("This name was typed in an old Bangla font, such as SutonnyMJ.")
+        tell("old_font", message, Message("Turn the list into Unicode, then read the settings again."), True)
         return None
     division, district, upazila = _areas(texts)
     place = Place(place_id, names, upazila, district, division, _pupils(texts), _partner(texts, partners))
@@ -98,8 +103,9 @@ class _Row:
         return LocalText(bn, en)
 
 
-def _identity(texts: _Row) -> tuple[str, PlaceKind | None]:
-    """The id of a place and its kind: "" where there is no code, None where nothing tells the kind."""
+def _identity(texts: _Row) -> tuple[str | None, PlaceKind | None]:
+    """The id of a place and its kind: "" where there is no code, None where it was told that it is wrong, and where
+    nothing tells the kind."""
     said = _kind_of(texts.text("kind"))
     if texts.text("kind") and said is None:
         message = Message("This type of place is not known.")
@@ -108,16 +114,16 @@ def _identity(texts: _Row) -> tuple[str, PlaceKind | None]:
     eiin, emis, code = texts.number("eiin"), texts.number("emis"), texts.number("code").lower().replace(" ", "-")
     of_school: PlaceKind = "madrasah" if named == "madrasah" else "school"
     if eiin:
-        return (f"eiin:{eiin}" if _right(texts, _EIIN, eiin) else ""), of_school
+        return (f"eiin:{eiin}" if _right(texts, _EIIN, eiin) else None), of_school
     if emis:
-        return (f"emis:{emis}" if _right(texts, _EMIS, emis) else ""), of_school
+        return (f"emis:{emis}" if _right(texts, _EMIS, emis) else None), of_school
     if not code:
         return "", None
     if named not in ("club", "centre"):
         # A school is known by its EIIN or EMIS code; any other number of a school is somebody's own.
         return (code, None) if named is None else ("", named)
     code = code.removeprefix(f"{named}:")
-    return (f"{named}:{code}" if _right(texts, _CODE, code) else ""), named
+    return (f"{named}:{code}" if _right(texts, _CODE, code) else None), named
 
 
 def _right(texts: _Row, pattern: re.Pattern[str], code: str) -> bool:

@@ -23,6 +23,10 @@ class Told:
         """Something about the key at `path`."""
         self.findings.append(Finding(self._table.file, self._table.line(*path), message, remedy, stops))
 
+    def about(self, *keys: str) -> bool:
+        """True if the reader of tables found something about one of these keys: its value is a blank then."""
+        return any(finding.message.fields.get("key") in keys for finding in self.findings)
+
     @property
     def stopped(self) -> bool:
         """True if a programme cannot be made as things stand."""
