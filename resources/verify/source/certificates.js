@@ -13,8 +13,6 @@ import { verifyCredential } from "./credential.js";
 import { badness, isFine, notKnown, proof, saysMost } from "./proof.js";
 import { sentence } from "./words.js";
 
-const REACHED = ["good", "practice", "revoked", "expired"];
-
 /** Certificates by their codes' texts, in any order; `seen` are the codes of other inputs. */
 export function proveCodes(texts, known, seen) {
   let own;
@@ -27,10 +25,10 @@ export function proveCodes(texts, known, seen) {
   const underOwn = seen.credentials.filter((one) => own.chains.some((chain) => fits(chain, one)));
   const credentials = own.credentials.length ? own.credentials : underOwn;
   if (!credentials.length) return grantsAlone(own.chains);
-  const proofs = credentials.map((one, place) => proveCredential(one, chainsFor(one, own, seen, known), place + 1, known));
-  const worst = proofs.reduce((a, b) => (badness(b.verdict) > badness(a.verdict) ? b : a));
-  const all = (field) => proofs.flatMap((one) => one[field]).filter((one, place, list) => place === list.findIndex((other) => other.en === one.en));
-  return { ...worst, items: proofs.flatMap((one) => one.items), doubts: all("doubts"), unknown: all("unknown") };
+  const found = credentials.map((one) => ({ credential: one, chains: chainsFor(one, own, seen, known) }));
+  const judged = found.filter(({ chains }) => chains.length).map(({ credential, chains }) => judge(credential, chains, known));
+  const missing = found.find(({ chains }) => !chains.length);
+  return missing ? withMissing(missing.credential, judged, known) : batch(judged, known);
 }
 
 /** The grants to judge by: those of its own second code; else all that came along or are known. */
@@ -40,32 +38,49 @@ function chainsFor(credential, own, seen, known) {
   return first.length ? first : [...fitting(seen.chains), ...chainsOf(known, credential.keyId)];
 }
 
-function proveCredential(credential, chains, page, known) {
-  if (!chains.length) {
-    const alone = sentence("first_code_alone");
-    return proof("certificate", "unknown_signer", alone, { signer: credential.keyId, unknown: [alone], waits: true });
-  }
-  const tries = chains.flatMap((chain) => known.programmes.map((programme) => judge(credential, chain, programme, known)));
-  const judged = saysMost(tries);
-  const { verdict, chain, programme } = judged;
-  const said = judged.reason ?? sentence(`certificate_${verdict}`);
-  const ids = chain.map((grant) => keyId(grant.subject));
-  const doubts = isFine(verdict) && judged.stands.own.length ? [sentence("revoked_later")] : [];
-  const item = {
-    page, serial: printSerial(credential.serial), date: isoOf(credential.day), module: moduleIn(credential, programme, known),
-    name: credential.name, verdict, sentence: said, programme, day: credential.day, chain,
-  };
-  const unknown = notKnown(known, programme, chain);
-  return proof("certificate", verdict, said, { signer: ids.at(-1), chain: ids, doubts, items: [item], unknown });
+/** Of at least one certificate nobody knows who may sign it; beside an altered one, that is the smaller trouble. */
+function withMissing(credential, judged, known) {
+  const alone = sentence("first_code_alone");
+  const more = { signer: credential.keyId, unknown: [alone], waits: true };
+  const own = proof("certificate", "unknown_signer", alone, more);
+  if (!judged.length) return own;
+  const others = batch(judged, known);
+  if (badness(others.verdict) >= badness(own.verdict)) return { ...others, unknown: [...others.unknown, alone] };
+  return { ...own, items: others.items, doubts: others.doubts };
 }
 
-/** One credential under one chain and programme; `programme` stays null where the grants do not reach it. */
-function judge(credential, chain, programme, known) {
-  const judged = checkCredential(credential, chain, programme, known);
-  const holds = () => checkChain(chain, programme.rootKey, chain.at(-1).first).verdict === "good";
-  const reached = REACHED.includes(judged.verdict) || (judged.verdict === "altered" && holds());
-  const stands = reached ? against(chain, programme.rootKey, known.lists) : { fallen: null, own: [] };
-  return { ...judged, chain, programme: reached ? programme : null, stands };
+/** The proof of certificates that were judged: the first of those with the worst verdict speaks. */
+function batch(judged, known) {
+  const first = judged.reduce((a, b) => (badness(b.verdict) > badness(a.verdict) ? b : a));
+  const ids = first.chain.map((grant) => keyId(grant.subject));
+  const inDoubt = judged.some((one) => isFine(one.verdict) && one.stands.own.length);
+  const said = judged.length > 1 ? sentence(`certificate_${first.verdict}`) : saidOf(first);
+  return proof("certificate", first.verdict, said, {
+    signer: ids.at(-1), chain: ids, doubts: inDoubt ? [sentence("revoked_later")] : [],
+    items: judged.map((one, place) => itemOf(one, place + 1, known)), unknown: notKnown(known, first.programme, first.chain),
+  });
+}
+
+const saidOf = ({ reason, verdict }) => reason ?? sentence(`certificate_${verdict}`);
+
+function itemOf(judged, page, known) {
+  const { credential, programme, chain, verdict } = judged;
+  return {
+    page, serial: printSerial(credential.serial), date: isoOf(credential.day), module: moduleIn(credential, programme, known),
+    name: credential.name, verdict, sentence: saidOf(judged), programme, day: credential.day, chain,
+  };
+}
+
+/** The judgement by the chain and programme that say most; `programme` stays null where the grants reach none. */
+function judge(credential, chains, known) {
+  const pairs = chains.flatMap((chain) => known.programmes.map((programme) => ({ chain, programme })));
+  const holding = pairs.filter(({ chain, programme }) => checkChain(chain, programme.rootKey, chain.at(-1).first).verdict === "good");
+  const judged = (holding.length ? holding : pairs).map(({ chain, programme }) => ({
+    ...checkCredential(credential, chain, programme, known), credential, chain,
+    programme: holding.length ? programme : null,
+    stands: holding.length ? against(chain, programme.rootKey, known.lists) : { fallen: null, own: [] },
+  }));
+  return saysMost(judged);
 }
 
 function checkCredential(credential, grants, programme, known) {

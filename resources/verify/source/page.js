@@ -5,7 +5,7 @@
  * or several, a serial, a receipt), the bytes of a file (Uint8Array) or a picture (Blob). `known` may name `programmes`
  * and `lists` (texts or bytes of files that are trusted for this call), `taken_back` (serials) and `today` (ISO 8601);
  * without it the page's own knowledge counts. It resolves to one `{kind, verdict, sentence, signer, chain, doubts,
- * unknown, items}` an input; sentences are `{bn, en}`.
+ * unknown, items}` an input; sentences are `{bn, en}`. `window.bsuh.inputs(text)` takes apart what was pasted or typed.
  */
 
 import { beginsWith, same } from "./bytes.js";
@@ -28,7 +28,11 @@ const isAlike = (one, other) =>
   one instanceof Uint8Array ? other instanceof Uint8Array && same(one, other) : JSON.stringify(one) === JSON.stringify(other);
 const state = { language: "bn", known: knownNow(), given: [], told: [], asked: null };
 
-window.bsuh = { verify: async (inputs, known) => proved(await Promise.all(inputs.map(readInput)), known ? knownFrom(known) : state.known).map(publicly) };
+window.bsuh = {
+  verify: async (inputs, known) =>
+    proved(await Promise.all(inputs.map(readInput)), known ? knownFrom(known) : state.known).map(publicly),
+  inputs: textInputs,
+};
 
 /** The proofs of inputs that were read; what could not be read was judged by that. */
 function proved(entries, known) {
