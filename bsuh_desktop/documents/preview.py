@@ -40,10 +40,15 @@ class Preview(msgspec.Struct, frozen=True):
         return f"Preview({self.width}x{self.height})"
 
 
+def can_be_seen(beginning: bytes) -> bool:
+    """True if a file that begins so may be a PDF, PNG or JPEG."""
+    return beginning.startswith((PDF, PNG, JPEG))
+
+
 def preview(data: bytes, longest: int) -> Preview | None:
     """A picture of a PDF, PNG or JPEG whose longer side is at most `longest` px; None where there is none to make: of
     other files, and of those that cannot be opened, which the verdict tells."""
-    if not data.startswith((PDF, PNG, JPEG)):
+    if not can_be_seen(data):
         return None
     try:
         image = _first_page(data, longest) if data.startswith(PDF) else _photograph(data, longest)

@@ -113,6 +113,7 @@ class Verify(Screen):
     def retranslate(self) -> None:
         """Both halves; in public without names."""
         self._say_hidden()
+        self._say_progress()
         self._asking.retranslate()
         self._showing.retranslate()
 
@@ -121,11 +122,14 @@ class Verify(Screen):
             self._files = files
             self._pair.check(inputs, bool(files), self._on_proofs)
 
-    def _on_slow(self, done: int, total: int) -> None:
-        form, say = self.form, self.bridge.say
-        form.progress.tell(say(Message("Being checked")), done, total)
-        form.progress.set_cancel(say(Message("Stop")))
-        form.busy_card.show()
+    def _on_slow(self) -> None:
+        self._say_progress()
+        self.form.busy_card.show()
+
+    def _say_progress(self) -> None:
+        say, progress = self.bridge.say, self.form.progress
+        progress.tell(say(Message("Being checked")), *self._checking.done)
+        progress.set_cancel(say(Message("Stop")))
 
     def _on_proofs(self, proofs: tuple[Proof, ...]) -> None:
         form = self.form

@@ -20,21 +20,22 @@ _SLOW_MS = 400
 
 
 class Checking(QObject):
-    """`slow` when a check takes a while, with how many of how many are done; `ended` when nothing is checked any more.
-    What was stopped, or overtaken by another check, answers nobody."""
+    """`slow` when a check takes a while, and each time that one more of many is `done`; `ended` when nothing is checked
+    any more. What was stopped, or overtaken by another check, answers nobody."""
 
-    slow = Signal(int, int)
+    slow = Signal()
     ended = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._stop: threading.Event | None = None
-        self._done = (0, 0)
+        self.done = (0, 0)
+        """How many are checked, of how many."""
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_SLOW_MS)
-        self._patience.timeout.connect(lambda: self.slow.emit(*self._done))
+        self._patience.timeout.connect(self.slow)
 
     @property
     def busy(self) -> bool:
@@ -45,7 +46,7 @@ class Checking(QObject):
         """Checks `inputs` together: several help each other. `then` gets one proof for each, in their order."""
         self.stop()
         stop = self._stop = threading.Event()
-        self._done = (0, len(inputs))
+        self.done = (0, len(inputs))
         self._patience.start()
 
         def failed(error: KnownError) -> None:
@@ -81,9 +82,9 @@ class Checking(QObject):
 
     def _on_progress(self, stop: threading.Event, done: int, total: int) -> None:
         if self._stop is stop:
-            self._done = (done, total)
+            self.done = (done, total)
             if not self._patience.isActive():
-                self.slow.emit(done, total)
+                self.slow.emit()
 
     def _remember(self, proofs: tuple[Proof, ...]) -> None:
         """What was seen helps with the next files: chains that hold, the order of a device's files, serials."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, room
+from bsuh_desktop.qt.theme import desk_font, room, scale
 from bsuh_desktop.qt.verifying.looks import GROUNDS
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.lettering import draw_words
@@ -17,8 +17,8 @@ from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.qt.widgets.words import Words
 
 _SHAPE = 72
-_SHORT = 48
-"""A sentence of more letters is set smaller: the chain below it must be seen, too."""
+_SHORT, _LARGE = 48, 1.5
+"""A sentence of more letters, or in text of that size, is set smaller: the chain below it must be seen, too."""
 
 
 class VerdictShape(Restyled, QWidget):
@@ -74,12 +74,8 @@ class VerdictCard(Restyled, QFrame):
         self.shape.state = state
         self.shape.setAccessibleName(word)
         self.shape.update()
-        role = "page-title" if len(sentence) <= _SHORT else "card-title"
-        if (self.sentence.property("state"), self.sentence.property("role")) != (state, role):
-            self.sentence.setProperty("state", state)
-            self.sentence.setProperty("role", role)
-            repolish(self.sentence)
         self.sentence.set_fact(sentence)
+        self._dress()
         self.about.setText(about)
         self.about.setVisible(bool(about))
         self.setAccessibleName(". ".join(part.rstrip(".") for part in (word, sentence, about) if part))
@@ -91,10 +87,20 @@ class VerdictCard(Restyled, QFrame):
         """Nothing of anybody stands here."""
         self.tell("unused", "", "", "")
 
+    def _dress(self) -> None:
+        """The sentence in the colour of the state: large where it is short, and letters are not large already."""
+        large = len(self.sentence.text()) <= _SHORT and scale() < _LARGE
+        wanted = (self.shape.state, "page-title" if large else "card-title")
+        if (self.sentence.property("state"), self.sentence.property("role")) != wanted:
+            self.sentence.setProperty("state", wanted[0])
+            self.sentence.setProperty("role", wanted[1])
+            repolish(self.sentence)
+
     def restyle(self) -> None:
-        """Padding."""
+        """Padding, and the size of the sentence."""
         self._row.setContentsMargins(room(28), room(20), room(24), room(20))
         self._row.setSpacing(room(24))
+        self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tint of the state, with its thick left edge."""

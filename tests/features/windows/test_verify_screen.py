@@ -45,7 +45,7 @@ def seen(visit: Visit) -> tuple[str, str]:
 
 
 def states_of_rings(visit: Visit) -> list[str]:
-    return [ring.state for ring in visit.window.page.form.chain.rings()]  # type: ignore[attr-defined]  # the page's
+    return [ring.state for ring in visit.window.page.form.chain.rings()]
 
 
 def copy(text: str) -> None:
@@ -132,7 +132,7 @@ def several_are_dropped(visit: Visit, stick: Path) -> None:
     names = (verified.PRACTICE, verified.KEY_LIST, verified.CLASS, verified.ALTERED, verified.WAITING)
     drop(visit.see("verdict"), *(stick / name for name in names))
     visit.quiet()
-    rows = visit.window.page.form.several.rows()  # type: ignore[attr-defined]  # the page's
+    rows = visit.window.page.form.several.rows()
     assert [row.cells[0].text for row in rows] == [names[place] for place in (3, 2, 4, 0, 1)]
     press_words(visit.see("several"), verified.PRACTICE)
     visit.quiet()
@@ -140,7 +140,7 @@ def several_are_dropped(visit: Visit, stick: Path) -> None:
     press_words(visit.see("several"), verified.CLASS)
     visit.quiet()
     assert seen(visit)[0] == "Revoked"
-    items = visit.window.page.form.items.rows()  # type: ignore[attr-defined]  # the page's
+    items = visit.window.page.form.items.rows()
     assert [row.cells[0].light for row in items] == ["stop", "ok", "ok"]
 
 
