@@ -92,10 +92,11 @@ def of_one_kind(desk: Desk, sessions: Sequence[str]) -> list[str]:
 
 class Due(msgspec.Struct, frozen=True):
     """What there is to print now. `sessions` are the finished classes with a certificate that stands nowhere yet;
-    `granted` counts the certificates of those among them that had to wait for the grant, `anew` those that replace one
-    with another spelling."""
+    `first` counts those that were never printed, `granted` the certificates of those that had to wait for the grant,
+    `anew` the certificates that replace one with another spelling."""
 
     sessions: tuple[str, ...] = ()
+    first: int = 0
     granted: int = 0
     anew: int = 0
 
@@ -106,23 +107,40 @@ def not_yet_printed(desk: Desk) -> list[str]:
 
 
 def due(desk: Desk) -> Due:
-    """All that is to be printed. Only classes in which a name was changed are looked through name by name."""
+    """All that is to be printed."""
     if not desk.grants:
         return Due()
-    finished, printed = desk.store.journal.finished(), printed_up_to(desk)
-    last, respelled = desk.store.outgoing.last_counters(), set(desk.store.rosters.respelled())
+    finished, printed, again = desk.store.journal.finished(), printed_up_to(desk), anew(desk)
     first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in printed}
-    anew = {
-        session: len(printed_anew(desk, desk.store.journal.state(session), up_to))
-        for session, up_to in printed.items()
-        if session in finished and (session in respelled or last.get(session, 0) > up_to)
-    }
-    waiting = [held for held in finished.values() if (first | anew).get(held.session)]
+    waiting = [held for held in finished.values() if (first | again).get(held.session)]
     return Due(
         sessions=tuple(held.session for held in rules.dated(waiting)),
+        first=sum(count > 0 for count in first.values()),
         granted=sum(count for session, count in first.items() if has_waited(desk, finished[session])),
-        anew=sum(anew.values()),
+        anew=sum(again.values()),
     )
+
+
+def anew(desk: Desk) -> dict[str, int]:
+    """How many certificates are to be printed anew, by session, where there are any. Only classes in which a name was
+    changed, or a new page not written, are looked through name by name."""
+    if not desk.grants:
+        return {}
+    finished, last = desk.store.journal.finished(), desk.store.outgoing.last_counters()
+    respelled = set(desk.store.rosters.respelled())
+    found = {
+        session: len(printed_anew(desk, desk.store.journal.state(session), up_to))
+        for session, up_to in printed_up_to(desk).items()
+        if session in finished and (session in respelled or last.get(session, 0) > up_to)
+    }
+    return {session: count for session, count in found.items() if count}
+
+
+def anew_of_class(desk: Desk, group: str) -> dict[str, int]:
+    """The same for the sessions that the class of that id sat in."""
+    found = anew(desk)
+    finished = desk.store.journal.finished() if found else {}
+    return {session: count for session, count in found.items() if group in finished[session].sat_in}
 
 
 def has_waited(desk: Desk, held: ClassSummary) -> bool:
@@ -197,8 +215,8 @@ def _pages(desk: Desk, state: SessionState, whole: bool) -> list[_Page]:
     _check_ready(desk, state)
     seated = desk.store.rosters.seated(state.session)
     winners = [learner for learner, wins in earned(desk, state).items() if wins]
-    found, anew = stale(desk, state), printed_anew(desk, state, printed_up_to(desk).get(state.session))
-    some = bool(anew) and not whole
+    found, needed = stale(desk, state), printed_anew(desk, state, printed_up_to(desk).get(state.session))
+    some = bool(needed) and not whole
     issued = give_serials(desk, state, winners, Stale(found.mended) if some else found)
     return [
         _Page(
@@ -208,7 +226,7 @@ def _pages(desk: Desk, state: SessionState, whole: bool) -> list[_Page]:
             line=seated.get(learner),
             anew=learner in found.mended,
         )
-        for learner in sorted(anew if some else winners, key=lambda learner: state.attendees[learner].seat.card)
+        for learner in sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)
     ]
 
 

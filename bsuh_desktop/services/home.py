@@ -12,7 +12,7 @@ from bsuh_desktop.domain.session.ending import offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.session.view import Step, step_of
-from bsuh_desktop.services.certify import not_yet_printed
+from bsuh_desktop.services.certify import Due, anew, due
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.hand_over import not_yet_handed_over
@@ -37,7 +37,8 @@ class UnfinishedClass(msgspec.Struct, frozen=True):
 
 
 class HeldClass(msgspec.Struct, frozen=True):
-    """A finished class. `present` are all who were there at any time; `ended_ms` is its settled end."""
+    """A finished class. `present` are all who were there at any time; `ended_ms` is its settled end; `anew` of its
+    certificates are to be printed anew, with another spelling."""
 
     session: str
     title: LocalText
@@ -48,12 +49,14 @@ class HeldClass(msgspec.Struct, frozen=True):
     minutes: int
     present: int
     practice: bool
+    anew: int = 0
 
 
 class HomeFacts(msgspec.Struct, frozen=True):
     """What Home shows. `today` is the day at the programme's offset; `unfinished` has the newest first; `groups` are
     the classes, whoever waited longest for a lesson first; `held_today` the classes finished today. `not_handed_over`
-    and `not_printed` name the sessions whose files still wait; `plans` are the classes that were prepared."""
+    and `not_printed` name the sessions whose files still wait, `certificates` says more of the latter; `plans` are the
+    classes that were prepared."""
 
     today: datetime.date
     unfinished: tuple[UnfinishedClass, ...]
@@ -62,6 +65,7 @@ class HomeFacts(msgspec.Struct, frozen=True):
     not_handed_over: tuple[str, ...]
     not_printed: tuple[str, ...]
     plans: Plans = Plans()
+    certificates: Due = Due()
 
 
 def home(desk: Desk) -> HomeFacts:
@@ -69,6 +73,7 @@ def home(desk: Desk) -> HomeFacts:
     now = desk.clock.now()
     today = day_of(now.wall_ms, desk.programme.offset_minutes)
     finished = desk.store.journal.finished().values()
+    certificates = due(desk)
     groups = sorted(class_groups(desk), key=lambda group: group.last or datetime.date.min)
     return HomeFacts(
         today=today,
@@ -76,8 +81,9 @@ def home(desk: Desk) -> HomeFacts:
         groups=tuple(groups),
         held_today=tuple(_held(desk, one) for one in finished if one.date == today),
         not_handed_over=tuple(not_yet_handed_over(desk)),
-        not_printed=tuple(not_yet_printed(desk)),
+        not_printed=certificates.sessions,
         plans=plans(desk),
+        certificates=certificates,
     )
 
 
@@ -88,7 +94,8 @@ def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
 
 def held(desk: Desk) -> tuple[HeldClass, ...]:
     """Every finished class of this laptop, the newest first."""
-    done = [_held(desk, one) for one in desk.store.journal.finished().values()]
+    again = anew(desk)
+    done = [_held(desk, one, again.get(one.session, 0)) for one in desk.store.journal.finished().values()]
     return tuple(sorted(done, key=lambda one: (one.date, one.ended_ms), reverse=True))
 
 
@@ -97,7 +104,7 @@ def _unfinished_ones(desk: Desk, now: Moment) -> tuple[UnfinishedClass, ...]:
     return tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True))
 
 
-def _held(desk: Desk, held: ClassSummary) -> HeldClass:
+def _held(desk: Desk, held: ClassSummary, again: int = 0) -> HeldClass:
     """A finished class in a line."""
     return HeldClass(
         session=held.session,
@@ -109,6 +116,7 @@ def _held(desk: Desk, held: ClassSummary) -> HeldClass:
         minutes=held.minutes,
         present=held.present,
         practice=held.practice,
+        anew=again,
     )
 
 

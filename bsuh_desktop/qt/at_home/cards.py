@@ -6,6 +6,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists import class_facts
 from bsuh_desktop.qt.forms.home import Ui_Home
+from bsuh_desktop.services.certify import Due
 from bsuh_desktop.services.class_groups import ClassGroup
 from bsuh_desktop.services.home import HomeFacts
 from bsuh_desktop.services.modules import Module
@@ -49,10 +50,20 @@ def show_waiting(form: Ui_Home, bridge: Bridge, facts: HomeFacts) -> None:
     form.waiting_stitch.setVisible(bool(files and papers))
     form.waiting_tag.tell("look", bridge.number(bool(files) + bool(papers)))
     here = Message("Finished classes that are on this laptop only: {count}", count=files)
-    unprinted = Message("Classes whose certificates wait: {count}", count=papers)
-    for label, button, sentence in (
-        (form.hand_over_count, form.hand_over_now, here),
-        (form.certificates_count, form.certificates_now, unprinted),
+    for label, button, sentences in (
+        (form.hand_over_count, form.hand_over_now, [here]),
+        (form.certificates_count, form.certificates_now, _certificates(facts.certificates)),
     ):
-        label.setText(bridge.say(sentence))
-        button.setAccessibleDescription(bridge.say(sentence))
+        said = [bridge.say(sentence) for sentence in sentences]
+        label.setText("\n".join(said))
+        button.setAccessibleDescription(" ".join(said))
+
+
+def _certificates(due: Due) -> list[Message]:
+    """What there is to print, and why now."""
+    sentences = [
+        (due.first, Message("Classes whose certificates wait: {count}", count=due.first)),
+        (due.granted, Message("The grant has come. Certificates that can be printed now: {count}", count=due.granted)),
+        (due.anew, Message("Spelling mended. Certificates to print anew: {count}", count=due.anew)),
+    ]
+    return [sentence for count, sentence in sentences if count]

@@ -5,29 +5,62 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton
+
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.class_cards.papers import PapersCard, folder_name
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_cards.papers import PapersCard, Parts, folder_name
+from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.services.class_files import ClassFiles, SavedCertificates, save_certificates
 
 
 class CertificatesCard(PapersCard[SavedCertificates]):
     """The certificates, on one PDF."""
 
+    def __init__(self, bridge: Bridge, parts: Parts, whole: QPushButton) -> None:
+        super().__init__(bridge, parts)
+        self._whole_verb = whole
+        self._whole = self._wanted_whole = False
+        whole.clicked.connect(self._ask_for_whole)
+
+    def retranslate(self) -> None:
+        """Where some are to be printed anew, the whole class can be printed all the same."""
+        super().retranslate()
+        self._whole_verb.setVisible(self._files is not None and self._files.anew > 0)
+
+    def _ask_for_whole(self) -> None:
+        def write(folder: Path) -> None:
+            self._wanted_whole = True
+            self._write(folder, "")
+
+        ask_for_folder(self._whole_verb.window(), Message("Where should it go?"), write)
+
     def _can_be_written(self, files: ClassFiles) -> bool:
         return files.certificates > 0 and not files.waits_for_grant and not files.needs_date
 
+    def _on_answered(self, key: str) -> None:
+        # What could not be written is tried again as it was wanted.
+        self._wanted_whole = self._whole
+        super()._on_answered(key)
+
     def _total(self) -> int:
-        return self._files.certificates if self._files else 1
+        files = self._files
+        if files is None:
+            return 1
+        return files.certificates if self._wanted_whole else files.anew or files.certificates
 
     def _hand(self, folder: Path, progress: Callable[[int, int], None]) -> None:
-        session = self._session
+        session, whole = self._session, self._wanted_whole
+        self._whole, self._wanted_whole = whole, False
         self._bridge.change(
-            lambda desk: save_certificates(desk, session, folder, progress), self._on_done, self._on_failed
+            lambda desk: save_certificates(desk, session, folder, progress, whole), self._on_done, self._on_failed
         )
 
     def _tag(self, files: ClassFiles) -> tuple[str, Message]:
         if files.saved:
             return "ok", Message("Saved")
+        if files.anew:
+            return "look", Message("To print anew: {count}", count=files.anew)
         return ("look", Message("Not saved yet")) if self._can_be_written(files) else ("plain", Message("None yet"))
 
     def _said(self, files: ClassFiles) -> Message:
@@ -37,9 +70,16 @@ class CertificatesCard(PapersCard[SavedCertificates]):
             return Message("This laptop waits for its grant. Save the certificates when it has come.")
         if not files.certificates:
             return Message("Nobody has earned one in this class.")
+        if files.anew:
+            return Message("A spelling was mended. New certificates to save: {count}", count=files.anew)
+        if files.granted and not files.saved:
+            count = files.certificates
+            return Message("The grant has come. Certificates that can be printed now: {count}", count=count)
         return Message("Certificates: {count}, one page each, in one file for the printer.", count=files.certificates)
 
     def _warning(self, files: ClassFiles) -> Message:
+        if files.anew:
+            return Message("The old ones are revoked with it. There are names in the file.")
         return Message("There are names in it. Save it only where nobody else can open it.")
 
     def _doing(self) -> Message:
@@ -47,6 +87,8 @@ class CertificatesCard(PapersCard[SavedCertificates]):
 
     def _done(self, result: SavedCertificates, label: str) -> tuple[Message, Message]:
         fact = Message("Certificates saved: {count}.", count=result.count)
+        if result.anew:
+            fact = Message("New certificates saved: {count}. The old ones are revoked.", count=result.anew)
         if label:
             return fact, Message("They are on the stick {label}, safe to pull out.", label=label)
         return fact, Message("They are in the folder {folder}.", folder=folder_name(result.path))

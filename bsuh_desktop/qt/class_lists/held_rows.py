@@ -30,6 +30,8 @@ def rows(bridge: Bridge, classes: Sequence[HeldClass], wide: bool) -> list[Row]:
 def _row(bridge: Bridge, one: HeldClass, wide: bool) -> Row:
     day, title = said_date(one.date, bridge.language), bridge.said(one.title)
     what = [bridge.said(one.module), bridge.said(one.place)]
+    if one.anew:
+        what.insert(0, bridge.say(Message("Certificates to print anew: {count}", count=one.anew)))
     there = Cell(bridge.number(one.present))
     if not wide:
         return Row(one.session, (Cell(title, " · ".join([day, *filter(None, what)]), bold=True), there))

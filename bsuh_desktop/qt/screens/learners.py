@@ -13,12 +13,14 @@ from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists import learner_rows
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.learner_editor import LearnerEditor
+from bsuh_desktop.qt.class_lists.reissue import Reissue
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forms.learners import Ui_Learners
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.services import class_groups
+from bsuh_desktop.services.certify import anew_of_class
 from bsuh_desktop.services.class_groups import ClassGroup, Learner
 from bsuh_desktop.services.desk import Desk
 
@@ -40,6 +42,7 @@ class Learners(Screen):
         self._learners: list[Learner] = []
         self._room = TableRoom(self.form.rows, self.form.learner_cards, _WIDE, self)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
+        self._reissue = Reissue(bridge, self.form.reissue)
         self._editor = LearnerEditor(bridge, self.form, self)
         self._connect()
         self.restyle()
@@ -52,6 +55,7 @@ class Learners(Screen):
         form.rows.verb_pressed.connect(lambda line, _: self._edit(line))
         form.rows.chosen.connect(self._edit)
         self._room.turned.connect(self._show_rows)
+        self._reissue.wanted.connect(lambda session: self.ask_to_leave(lambda: self._open_class(session)))
         self._editor.save_wanted.connect(self._save)
         self._editor.remove_wanted.connect(self._ask_to_remove)
 
@@ -78,8 +82,12 @@ class Learners(Screen):
     def _look(self, _: object) -> None:
         self.bridge.query(lambda desk: _class_of(desk, self._id), self._on_class)
 
-    def _on_class(self, found: tuple[ClassGroup, list[Learner]]) -> None:
-        self._group, self._learners = found
+    def _open_class(self, session: str) -> None:
+        self.bridge.take_class(session, lambda: self.open("wrap_up", session=session))
+
+    def _on_class(self, found: tuple[ClassGroup, list[Learner], dict[str, int]]) -> None:
+        self._group, self._learners, anew = found
+        self._reissue.show(anew)
         self.form.save.setEnabled(True)
         self._editor.begin(self._group.basis)
         self.retranslate()
@@ -92,6 +100,7 @@ class Learners(Screen):
             return
         with building():
             self._hidden.say()
+            self._reissue.say()
             self._editor.retranslate()
             self._show_rows()
         say, form = self.bridge.say, self.form
@@ -159,5 +168,5 @@ class Learners(Screen):
         self.bridge.change(lambda desk: class_groups.remove_class(desk, group), lambda _: self.open("classes"))
 
 
-def _class_of(desk: Desk, group: str) -> tuple[ClassGroup, list[Learner]]:
-    return class_groups.class_group(desk, group), class_groups.learners_of(desk, group)
+def _class_of(desk: Desk, group: str) -> tuple[ClassGroup, list[Learner], dict[str, int]]:
+    return class_groups.class_group(desk, group), class_groups.learners_of(desk, group), anew_of_class(desk, group)

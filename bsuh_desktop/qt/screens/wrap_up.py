@@ -75,6 +75,7 @@ class WrapUpPage(Screen):
                 form.certificates_progress,
                 form.certificates_message,
             ),
+            form.certificates_whole,
         )
         self._attendance = AttendanceCard(
             self.bridge,

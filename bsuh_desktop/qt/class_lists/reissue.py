@@ -1,0 +1,46 @@
+"""Says that certificates of a class were printed under another spelling, and leads to where new ones are made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.widgets.message import MessageBar
+
+_MAKE = "make_new"
+
+
+class Reissue(QObject):
+    """Fills a message bar that is there while a certificate of the class is to be printed anew; `wanted` gives the
+    session whose papers do that, the one with the most of them first."""
+
+    wanted = Signal(str)
+
+    def __init__(self, bridge: Bridge, bar: MessageBar) -> None:
+        super().__init__(bar)
+        self._bridge = bridge
+        self._bar = bar
+        self._due: Mapping[str, int] = {}
+        bar.answered.connect(lambda _: self._ask())
+        bar.hide()
+
+    def show(self, due: Mapping[str, int]) -> None:
+        """How many certificates of each session are to be printed anew."""
+        self._due = due
+        self.say()
+
+    def say(self) -> None:
+        """Everything on the bar, in the desk's language."""
+        say, count = self._bridge.say, sum(self._due.values())
+        self._bar.setVisible(count > 0)
+        if count:
+            fact = Message("Certificates printed under another spelling: {count}", count=count)
+            remedy = Message("A new one takes its place, and the old one is revoked.")
+            self._bar.tell("look", say(fact), say(remedy), [(_MAKE, say(Message("Make the new one")))])
+
+    def _ask(self) -> None:
+        if self._due:
+            self.wanted.emit(max(self._due, key=lambda session: self._due[session]))
