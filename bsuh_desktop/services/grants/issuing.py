@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import code_of, write_into, write_programme
 from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer, today
-from bsuh_desktop.services.grants.lists import carried, given_of, next_list, write_list
+from bsuh_desktop.services.grants.lists import carried, given_of, knows_its_past, next_list, write_list
 from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.log import log
@@ -116,7 +116,7 @@ def _issuers_of(desk: Desk, made: Sequence[_Made]) -> list[Issuer]:
     """Whose lists have changed; the desk that has just become a coordinator stands in the root key's list."""
     kinds = {one.chain[-1].terms.kind for one in made}
     root, coordinator = root_issuer(desk), coordinator_issuer(desk)
-    found = [root] if root and (GrantKind.COORDINATOR in kinds or coordinator) else []
+    found = [root] if root and (GrantKind.COORDINATOR in kinds or coordinator) and knows_its_past(desk, root) else []
     return found + ([coordinator] if coordinator and GrantKind.DEVICE in kinds else [])
 
 

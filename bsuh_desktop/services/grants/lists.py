@@ -161,10 +161,15 @@ def given_of(grant: Grant, day: datetime.date, recipient: str = "", label: str =
     )
 
 
+def knows_its_past(desk: Desk, issuer: Issuer) -> bool:
+    """False for a root key that came from its sheet, as long as its newest list did not come."""
+    return issuer.by != "root" or not desk.recovered_root or newest_of(desk, issuer.key.public) is not None
+
+
 def require_known(desk: Desk, issuer: Issuer) -> None:
-    """Raises KnownError `lists_needed` where the root key came from its sheet and its newest list did not: the desk
-    would give numbers twice, and its first list would take all revocations back."""
-    if issuer.by == "root" and desk.recovered_root and newest_of(desk, issuer.key.public) is None:
+    """Raises KnownError `lists_needed` where the past is not known: the desk would give numbers twice, and its first
+    list would take all revocations back."""
+    if not knows_its_past(desk, issuer):
         raise KnownError(
             "lists_needed",
             Message("The root key came from its sheet, so this desk does not know what was granted before."),

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import write_programme
 from bsuh_desktop.services.grants.issuers import Issuer, require_issuers, today
-from bsuh_desktop.services.grants.lists import newest_of, next_list, write_list
+from bsuh_desktop.services.grants.lists import newest_of, next_list, require_known, write_list
 from bsuh_desktop.services.grants.typed import NONE, counter_in, find_grant, named_manifest, typed_serial
 from bsuh_desktop.services.grants.values import Revoked
 from bsuh_desktop.services.log import log
@@ -44,10 +44,12 @@ def revoke(
     hexadecimal, or "none") and `last_serial`. Below a coordinator the devices of its newest list stay granted, unless
     `keep_none`.
 
-    Raises KnownError: practice, no_office, not_a_key, unknown_key, not_own_key, not_own_serial, bad_manifest,
-    bad_serial, disk_full, read_only, stick_removed, already_there.
+    Raises KnownError: practice, no_office, lists_needed, not_a_key, unknown_key, not_own_key, not_own_serial,
+    bad_manifest, bad_serial, disk_full, read_only, stick_removed, already_there.
     """
     may = require_issuers(desk)
+    for issuer in may:
+        require_known(desk, issuer)
     typed = "".join(what.split()).replace("-", "")
     with desk.transaction():
         if len(typed) == _SERIAL:
