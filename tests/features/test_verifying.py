@@ -10,18 +10,23 @@ from typing import Any, NamedTuple
 import pytest
 from msgspec.structs import replace
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.verifying.packs import sign_pack_folder
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers.attacks.world import World
 from tests.helpers.attendance import facts, sender
 from tests.helpers.certificates import code_texts, drawing, embedded_in, forged
 from tests.helpers.command import ROOT, Done, bsuh
 from tests.helpers.demonstration import Demonstration, listed
-from tests.helpers.keys import DAY
+from tests.helpers.desks import PASSPHRASE
+from tests.helpers.keys import DAY, key
+from tests.helpers.packs import good_files, write_folder
 from tests.helpers.papers import picture_of
+from tests.helpers.programmes import joined_desk, write_programme
 
 KEYS = {"input", "kind", "verdict", "sentence", "signer", "chain", "doubts", "unknown", "facts", "evidence"}
 
@@ -217,6 +222,23 @@ def test_by_a_programme_file_that_is_trusted_for_this_call(tmp_path: Path) -> No
     assert (told.status, told.out.startswith("✕")) == (1, True)
     refused = bsuh("verify", world.codes(), "--json", "--programme", tmp_path / "none.json")
     assert (refused.status, refused.json["error"]["code"]) == (2, "file_not_opened")
+
+
+def test_a_pack_is_signed_by_the_desk_that_keeps_the_root_key(tmp_path: Path) -> None:
+    desk = joined_desk(tmp_path)
+    pack = write_folder(tmp_path / "little-lesson", good_files())
+    (tmp_path / "passphrase").write_text(PASSPHRASE, "utf-8")
+    with pytest.raises(KnownError) as caught:
+        sign_pack_folder(desk, pack)
+    assert caught.value.code == "no_root_key"
+    desk.take_root(key("root"))
+    desk.close()
+    opening = ("--profile", desk.folder, "--passphrase-file", tmp_path / "passphrase", "--json")
+    done = bsuh("pack", "sign", pack, *opening)
+    assert (done.status, done.json) == (0, {"path": str(pack / "pack.sig")})
+    assert read(bsuh("verify", pack, "--json", "--programme", write_programme(tmp_path)))[0]["verdict"] == "good"
+    zipped = bsuh("pack", "sign", tmp_path / "passphrase", *opening)
+    assert (zipped.status, zipped.json["error"]["code"]) == (2, "not_a_pack_folder")
 
 
 def test_programme_files_and_packs(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.remembering import remember
+from bsuh_desktop.services.verifying.texts import codes_in
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.trust.vault import Vault
 
@@ -81,7 +82,7 @@ def _value(value: Message | str, language: Language) -> str:
 
 
 def _tell(proof: Proof, language: Language) -> None:
-    print(f"{MARKS[proof.verdict.exit_code]} {proof.input}: {say(proof.sentence, language)}")
+    print(f"{MARKS[proof.verdict.exit_code]} {_short(proof.input)}: {say(proof.sentence, language)}")
     for doubt in proof.doubts:
         print(f"  ! {say(doubt, language)}")
     for unknown in proof.unknown:
@@ -95,4 +96,10 @@ def _tell(proof: Proof, language: Language) -> None:
         print("  " + say(Message("Signed by: {signer}", signer=proof.signer), language))
 
 
+def _short(given: str) -> str:
+    """A path as it is; of a code its beginning, for nobody reads a thousand digits."""
+    return f"{given[:_SHOWN]}…" if codes_in(given) else given
+
+
+_SHOWN = 40
 _SIGNS = {"ok": "✓", "look": "!", "stop": "✕"}

@@ -64,6 +64,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         newest = self.chains.get(key_id)
         return (() if newest is None else (newest,)) + tuple(self.older_chains.get(key_id, ()))
 
+    def __repr__(self) -> str:
+        # The identities are secret keys.
+        return f"Known({len(self.programmes)} programmes, {len(self.lists)} lists)"
+
 
 class Evidence(msgspec.Struct, frozen=True):
     """One ring of the chain as the screen shows it, from the programme down: `title` says who, `text` what lets them,
@@ -81,6 +85,10 @@ class Fact(msgspec.Struct, frozen=True):
 
     name: Message
     value: Message | str
+
+    def __repr__(self) -> str:
+        # The value may be a learner's name.
+        return f"Fact({self.name})"
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -109,6 +117,10 @@ class Proof(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     seen: Seen = Seen()
+
+    def __repr__(self) -> str:
+        # The items bear names.
+        return f"Proof({self.kind}, {self.verdict.value})"
 
 
 CERTIFICATE_SENTENCES: dict[Verdict, Message] = {

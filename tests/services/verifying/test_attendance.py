@@ -11,6 +11,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers.attacks.world import World, code, dated
 from tests.helpers.attendance import row
@@ -53,6 +54,10 @@ def test_the_same_file_waits_and_is_good_once_its_grant_is_known(world: World) -
         assert len(proof.chain) == 2
     other = world.known(chains={world.device.key.key_id: world.other.chain})
     assert prove_attendance("file", data, other).verdict is Verdict.WAITING
+    # Anybody can bring grants that reach no root: they turn no waiting file into a bad one.
+    forged = (world.home.grant, issue(world.foreign, world.device.chain[1].terms, world.home.grant))
+    brought = world.known(chains={world.device.key.key_id: forged})
+    assert prove_attendance("file", data, brought).verdict is Verdict.WAITING
     outside = world.file(world.facts(rows=(), details=dated(DAY + datetime.timedelta(400))), grants=())
     known = world.known(chains={world.device.key.key_id: world.device.chain})
     assert prove_attendance("file", outside, known).verdict is Verdict.EXPIRED

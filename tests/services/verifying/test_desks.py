@@ -15,7 +15,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
 from bsuh_desktop.services import certify, hand_over
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with
+from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with, with_chains
 from bsuh_desktop.services.verifying.packs import sign_pack_folder
 from bsuh_desktop.services.verifying.proof import Known, Proof, Seen
 from bsuh_desktop.services.verifying.remembering import remember
@@ -97,6 +97,13 @@ def test_a_shorter_grant_does_not_replace_a_longer_one(held: Held, world: World)
     assert held.desk.store.known.chains()[device.key.key_id] == encode_grants(device.chain)
 
 
+def test_of_two_grants_the_longer_one_is_the_newest(world: World) -> None:
+    device = world.other
+    short = (device.chain[0], replace(device.chain[1], terms=replace(device.chain[1].terms, last_day=DAY)))
+    for chains in ((short, device.chain), (device.chain, short, device.chain)):
+        assert with_chains(world.known(), chains).chains_of(device.key.key_id) == (device.chain, short)
+
+
 def test_a_store_that_cannot_be_written_changes_no_verdict(held: Held, world: World) -> None:
     codes = world.codes(world.credential(5, device=world.waiting), world.waiting.chain)
     proof = proof_of(codes, world.known())
@@ -152,6 +159,10 @@ def test_a_pack_is_signed_by_the_root_key_and_proved(held: Held, tmp_path: Path)
     sign_pack_folder(held.desk, pack)
     assert signed.read_bytes() == signed_again
 
+    (pack / "more.txt").write_bytes(b"")
+    more = proof_of(pack, known)
+    assert (more.verdict, "more.txt" in str(more.sentence)) == (Verdict.ALTERED, True)
+    (pack / "more.txt").unlink()
     (pack / "quiz.toml").write_text((pack / "quiz.toml").read_text("utf-8") + "\n", "utf-8")
     changed = proof_of(pack, known)
     assert (changed.verdict, "quiz.toml" in str(changed.sentence)) == (Verdict.ALTERED, True)
