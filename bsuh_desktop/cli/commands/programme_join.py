@@ -1,0 +1,71 @@
+"""`bsuh programme join` and `recover`: a desk works in a programme, or keeps its root key again."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from bsuh_desktop.cli.any_desk import any_desk, document_of, profile_of, tell, tell_code
+from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.join import look_at, programme_bytes
+from bsuh_desktop.services.programmes.joining import join_file, partner_of_words
+from bsuh_desktop.services.programmes.office import OFFICE
+from bsuh_desktop.services.programmes.recovering import recover_root
+from bsuh_desktop.services.programmes.showing import programme_view
+
+_ASK = "bsuh grant request --as device --out request.json"
+_LARGEST_WORDS = 10_000
+
+
+def join(options: Namespace) -> int:
+    """Joins, or takes in a newer file."""
+    path, folder = options.file.absolute(), profile_of(options)
+    offer = look_at(path)
+    partner = partner_of_words(offer, options.partner)
+    with any_desk(options, folder, options.name) as (desk, code):
+        view = join_file(desk, path, partner)
+        document = document_of(view, path, folder, code, _partner_id(desk))
+    if options.json:
+        print_json(document)
+        return 0
+    tell(options, Message("This desk works in the programme now: {names}", names=view.names))
+    tell(options, Message("Version {version}, partner: {partner}", version=str(view.version), partner=view.partner))
+    tell(options, Message("Root key, to compare by eye: {print}", print=view.root_print))
+    if view.standing == "waiting":
+        tell(options, Message("Classes are real from now on. Ask for a grant with: {command}", command=_ASK))
+    tell_code(code, options)
+    return 0
+
+
+def recover(options: Namespace) -> int:
+    """Brings the root key back."""
+    path, folder = options.file.absolute(), profile_of(options)
+    file, words = programme_bytes(path), _words(options)
+    with any_desk(options, folder, options.name or OFFICE) as (desk, code):
+        recover_root(desk, file, words)
+        view, document = programme_view(desk), document_of(programme_view(desk), path, folder, code, _partner_id(desk))
+    if options.json:
+        print_json(document)
+        return 0
+    tell(options, Message("The root key of the programme is here again: {names}", names=view.names))
+    tell(options, Message("Delete the file with the words."))
+    tell_code(code, options)
+    return 0
+
+
+def _words(options: Namespace) -> str:
+    try:
+        with options.words_file.open("rb") as file:
+            return str(file.read(_LARGEST_WORDS).decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        raise KnownError(
+            "words_file",
+            Message("The file with the words cannot be read."),
+            Message("Give a text file in UTF-8 that holds the 24 words alone."),
+        ) from None
+
+
+def _partner_id(desk: Desk) -> str:
+    return next((one.id for one in desk.programme.partners if one.number == desk.partner), "")

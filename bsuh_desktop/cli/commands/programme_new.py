@@ -1,0 +1,99 @@
+"""`bsuh programme new`: a programme of an office's settings, or its next version."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from bsuh_desktop.cli.any_desk import any_desk, document_of, profile_of, tell, tell_code
+from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.programmes.making import make_programme
+from bsuh_desktop.services.programmes.office import OFFICE
+from bsuh_desktop.services.programmes.settings import read_settings
+from bsuh_desktop.services.programmes.showing import programme_view
+from bsuh_desktop.services.programmes.values import Draft, Finding, MadeProgramme, ProgrammeView
+from bsuh_desktop.trust.programme import Programme
+
+_COULD_NOT = 2
+
+
+def new(options: Namespace) -> int:
+    """Says everything that is to be mended, and makes the programme if nothing of it stops that."""
+    draft = read_settings(options.settings.absolute())
+    _tell_findings(draft, options)
+    if draft.programme is None:
+        return _refuse_settings(draft, options)
+    out = options.out.absolute()
+    folder = profile_of(options) if options.profile else out / "profile"
+    with any_desk(options, folder, options.name or OFFICE) as (desk, code):
+        made = make_programme(desk, draft, out, _today(desk, draft.programme))
+        view = programme_view(desk)
+    if options.json:
+        print_json(
+            document_of(view, made.path, folder, code, partner="")
+            | {"sheet": _path(made.sheet), "verifier": _path(made.verifier), "places": draft.places}
+            | {"findings": [_finding(one, options) for one in draft.findings]}
+        )
+        return 0
+    _tell_made(made, view, folder, options)
+    tell_code(code, options)
+    return 0
+
+
+def _today(desk: Desk, programme: Programme) -> datetime.date:
+    return day_of(desk.clock.now().wall_ms, programme.offset_minutes)
+
+
+def _refuse_settings(draft: Draft, options: Namespace) -> int:
+    """Each finding was told already; a script gets them in one document."""
+    stopping = [finding for finding in draft.findings if finding.stops]
+    text = say(Message("Things to be mended in the settings: {count}.", count=len(stopping)), options.lang)
+    remedy = say(Message("Mend them, and choose the settings again."), options.lang)
+    print(text, remedy, file=sys.stderr)
+    if options.json:
+        findings = [_finding(finding, options) for finding in draft.findings]
+        print_json({"error": {"code": "settings_wrong", "text": text, "remedy": remedy, "findings": findings}})
+    return _COULD_NOT
+
+
+def _finding(finding: Finding, options: Namespace) -> dict[str, Any]:
+    return {
+        "file": finding.file,
+        "line": finding.line,
+        "stops": finding.stops,
+        "text": say(finding.message, options.lang),
+        "remedy": say(finding.remedy, options.lang),
+    }
+
+
+def _tell_findings(draft: Draft, options: Namespace) -> None:
+    for finding in draft.findings:
+        where: Message = Message("{file}: {problem}", file=finding.file, problem=finding.message)
+        if finding.line is not None:
+            line = str(finding.line)
+            where = Message("{file}, line {line}: {problem}", file=finding.file, line=line, problem=finding.message)
+        print(say(where, options.lang), say(finding.remedy, options.lang), file=sys.stderr)
+
+
+def _tell_made(made: MadeProgramme, view: ProgrammeView, folder: Path, options: Namespace) -> None:
+    tell(options, Message("Programme file, version {version}: {path}", version=str(made.version), path=str(made.path)))
+    if made.sheet is not None:
+        tell(options, Message("Recovery sheet: {path}", path=str(made.sheet)))
+        tell(
+            options, Message("Print the sheet, lock it away, then delete this file: whoever has it has the programme.")
+        )
+    if made.verifier is not None:
+        tell(options, Message("Page on which anybody can check certificates: {path}", path=str(made.verifier)))
+    tell(options, Message("Root key, to compare by eye: {print}", print=view.root_print))
+    tell(options, Message("The office's locked data: {path}", path=str(folder)))
+
+
+def _path(path: Path | None) -> str | None:
+    return None if path is None else str(path)
