@@ -18,7 +18,7 @@ from bsuh_desktop.trust.answer import ANSWER_START, GrantAnswer, read_answer
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Cap, Grant
-from bsuh_desktop.trust.key_list import KEY_LIST_START, check_follows, read_key_list
+from bsuh_desktop.trust.key_list import KEY_LIST_START, check_follows, check_issuer, read_key_list
 from bsuh_desktop.trust.programme import Programme, read_programme
 from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
 from bsuh_desktop.trust.request import REQUEST_START, read_request
@@ -108,9 +108,9 @@ def _key_list(name: str, data: bytes, known: Known) -> Proof:
 def _answer(name: str, data: bytes, known: Known) -> Proof:
     """An answer is good if its grants hold today, and everything in it is whole."""
     answer = read_answer(data)
-    _check_parts(answer)
     chain = answer.chain()
     programme = _reached(chain, known)
+    _check_parts(answer, programme)
     verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
     if programme is not None:
         verdict, sentence = _grant_worth(chain, programme, known)
@@ -130,12 +130,27 @@ def _answer(name: str, data: bytes, known: Known) -> Proof:
     )
 
 
-def _check_parts(answer: GrantAnswer) -> None:
-    """What came along must be whole, too. Raises KnownError `unreadable` or `altered`."""
-    if answer.programme_file:
-        read_programme(answer.programme_file)
-    for key_list in answer.key_lists:
-        read_key_list(key_list)
+def _check_parts(answer: GrantAnswer, programme: Programme | None) -> None:
+    """What came along must be whole, and of the programme that gave the grants. Raises KnownError `unreadable`,
+    `altered`, `unknown_signer` or `expired`."""
+    brought = read_programme(answer.programme_file) if answer.programme_file else None
+    lists = [read_key_list(data) for data in answer.key_lists]
+    if programme is None:
+        return
+    if brought is not None and brought.root_key != programme.root_key:
+        raise _strange_part()
+    for key_list in lists:
+        if key_list.programme != programme.id:
+            raise _strange_part()
+        check_issuer(key_list, programme.root_key)
+
+
+def _strange_part() -> KnownError:
+    return KnownError(
+        Verdict.UNKNOWN_SIGNER,
+        Message("With this grant came a file of another programme."),
+        Message("Ask for a new answer."),
+    )
 
 
 def _reached(chain: tuple[Grant, ...], known: Known) -> Programme | None:
