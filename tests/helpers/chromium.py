@@ -67,8 +67,9 @@ class Page:
 
     def open(self, address: str) -> None:
         """Goes to an address and waits until its page has run."""
+        self.value("window.leaving = true")
         self.call("Page.navigate", url=address)
-        self.until("document.readyState === 'complete' && Boolean(window.bsuh)")
+        self.until("!window.leaving && document.readyState === 'complete' && Boolean(window.bsuh)")
 
     def value(self, expression: str) -> Any:
         """What JavaScript comes to, awaited. Raises AssertionError where it throws."""

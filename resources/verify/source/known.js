@@ -36,10 +36,10 @@ export function withList(known, list) {
 }
 
 /** `known` with more chains of devices. Whether one holds is judged where it is used. */
-export const withChains = (known, chains) => ({
-  ...known,
-  chains: [...known.chains, ...chains.filter((chain) => !known.chains.some((one) => alike(one, chain)))],
-});
+export function withChains(known, chains) {
+  const more = chains.filter((chain) => !known.chains.some((one) => alike(one, chain)));
+  return more.length ? { ...known, chains: [...known.chains, ...more] } : known;
+}
 
 /** Every chain of grants that is known for a device, the one that lasts longest first. */
 export const chainsOf = (known, id) =>

@@ -74,7 +74,7 @@ async function take(inputs) {
   } finally {
     show();
   }
-  at("results").firstElementChild?.scrollIntoView({ block: "nearest" });
+  (state.asked ? at("trust") : at("results").firstElementChild)?.scrollIntoView({ block: "start" });
 }
 
 /** Puts one entry before the others; returns its proof. A code joins the one that waits for it. */
@@ -85,7 +85,7 @@ function remember(entry) {
   const [found] = proved([whole?.entry ?? own], state.known);
   const gone = [whole?.waiting, state.given.find((one) => isAlike(one.input, own.input))];
   state.given = [whole?.entry ?? own, ...state.given.filter((one) => !gone.includes(one))].slice(0, MOST_CARDS);
-  learn(found, codes);
+  learn(found);
   return found;
 }
 
@@ -102,21 +102,29 @@ function joinedWith(codes) {
 }
 
 /** Keeps grants, programmes and key lists that came in; whom to trust, the person says. */
-function learn(found, codes) {
+function learn(found) {
   const before = state.known;
-  for (const chain of scanWhole(codes, state.known).chains) state.known = withChain(state.known, chain);
   if (found.programme && found.verdict === "unknown_signer") state.asked = found.programme;
   if (found.programme && found.verdict === "good") trust(found.programme);
   if (found.list && ["good", "practice"].includes(found.verdict)) {
     state.known = withList(state.known, found.list);
     tell("taken_list");
   }
+  learnGrants();
   if (state.known !== before && !keepKnown(state.known)) tell("not_kept", true);
+}
+
+/** The grants in all that was given: some of it may have come before its programme was known. */
+function learnGrants() {
+  for (const { input } of state.given) {
+    for (const chain of scanWhole(input.codes ?? [], state.known).chains) state.known = withChain(state.known, chain);
+  }
 }
 
 function trust(programme) {
   state.known = withProgramme(state.known, programme);
   state.asked = null;
+  learnGrants();
   tell("taken_programme");
   if (!keepKnown(state.known)) tell("not_kept", true);
 }
@@ -166,7 +174,6 @@ function showTrust() {
     element("p", {}, word("trust_ask", language)),
     element("div", { class: "choices" }, no, yes),
   );
-  at("trust").scrollIntoView({ block: "nearest" });
 }
 
 /** The digits of codes behind the address's `#`, as a phone opens this page when it scans a certificate. */

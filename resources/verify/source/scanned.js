@@ -18,11 +18,16 @@ export function codesIn(given) {
 /** True for what a scanner reads from a certificate: an address, perhaps, and many digits. */
 export const isCode = (word) => CODE.test(word);
 
+/** True for a code that begins as a known programme's do; of any other one cannot say that it was changed. */
+export const hasKnownPrefix = (text, known) => prefixesOf(known).includes(text.replace(/[0-9]+$/, ""));
+
+const prefixesOf = (known) => [...known.programmes.map((programme) => programme.prefix), ""];
+
 /** Credentials and chains in the order they were read; a code that is neither holds nothing. Throws Refused. */
 export function scan(texts, known) {
   const found = { credentials: [], chains: [] };
   for (const text of texts) {
-    const data = fromText(text, [...known.programmes.map((programme) => programme.prefix), ""]);
+    const data = fromText(text, prefixesOf(known));
     if (kindOf(data) === "grants") found.chains.push(decodeGrants(data));
     else if (kindOf(data) === "credential") found.credentials.push(decodeCredential(data));
   }

@@ -31,14 +31,17 @@ export function element(tag, attributes = {}, ...children) {
 
 /** The card of one proof. */
 export function card(proof, known, language) {
-  const mark = MARKS[proof.verdict];
-  const headline = said(HEADLINES[proof.kind][proof.verdict] ?? HEADLINES.unknown.unreadable, language);
+  // Whose keys are not known here, nobody has called bad: a programme's file that may still be trusted, another's code.
+  const unproved = proof.foreign || (proof.kind === "programme" && proof.verdict === "unknown_signer");
+  const mark = unproved ? "look" : MARKS[proof.verdict];
+  const shown = proof.foreign ? "unknown_signer" : proof.verdict;
+  const headline = said(HEADLINES[proof.kind][shown] ?? HEADLINES.unknown.unreadable, language);
   const banner = element("div", { class: "banner" }, drawn(mark), element("div", {}, element("h3", {}, headline), element("p", {}, proof.sentence[language])));
   const inside = [
     ...proof.doubts.map((one) => note("doubt", one[language], language)),
     ...proof.items.map((item) => itemOf(item, proof.items.length > 1, known, language)),
     proof.receipt && ["good", "practice"].includes(proof.verdict) ? receiptOf(proof, language) : null,
-    ...proof.unknown.map((one) => note("unknown_here", one[language], language)),
+    ...proof.unknown.filter((one) => one.en !== proof.sentence.en).map((one) => note("unknown_here", one[language], language)),
   ].filter(Boolean);
   const rest = inside.length ? element("div", { class: "inside" }, ...inside) : null;
   return element("article", { class: `card ${mark}`, "data-verdict": proof.verdict, "data-kind": proof.kind }, banner, rest);
@@ -105,7 +108,7 @@ function why(item, known, language) {
     [word("ring_device", language, { name: encode(BigInt(device.low), 4) }), days(device)],
   ];
   const list = rings.map(([title, text]) => element("li", {}, element("strong", {}, title), element("span", { class: "soft" }, text)));
-  return element("div", {}, element("h3", {}, word("why", language)), element("ol", { class: "chain" }, ...list));
+  return element("div", { class: "why" }, element("h3", {}, word("why", language)), element("ol", { class: "chain" }, ...list));
 }
 
 function receiptOf({ receipt }, language) {

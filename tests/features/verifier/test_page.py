@@ -1,0 +1,182 @@
+"""The web verifier as a parent uses it: on a phone, by camera, picture, file and text, in Bangla and in English."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.exchange.receipt import sign_receipt
+from bsuh_desktop.services.programmes.verifier import verifier_of
+from tests.features.verifier.conftest import VERIFIER, Stick
+from tests.helpers.chromium import Page, chromium_path
+from tests.helpers.desks import practice_desk
+from tests.helpers.verifier.pictures import NAME
+
+PHONE, LAPTOP = (360, 740), (1366, 768)
+CARDS = "[...document.querySelectorAll('.card')].map((card) => [card.dataset.kind, card.dataset.verdict])"
+GOOD = ["certificate", "good"]
+FOREIGN = ["certificate", "altered"]
+
+
+def wait_for_cards(page: Page, *cards: list[str]) -> None:
+    """Waits until just these cards are shown, the newest first."""
+    page.until(f"JSON.stringify({CARDS}) === {json.dumps(json.dumps(cards, separators=(',', ':')))}")
+
+
+def seen(page: Page, selector: str = "body") -> str:
+    """The words that a person sees."""
+    return str(page.value(f"document.querySelector({json.dumps(selector)}).innerText"))
+
+
+def trust(page: Page, stick: Stick) -> None:
+    """Loads the programme file, compares the print, and trusts it."""
+    page.choose("#files", stick.programme)
+    page.until("!document.getElementById('trust').hidden")
+    page.press("#trust_yes")
+    page.until("document.getElementById('trust').hidden")
+
+
+def check_room(page: Page) -> None:
+    """Nothing is wider than the page or the box that holds it, and whatever is pressed is large enough for a finger."""
+    assert page.value("document.documentElement.scrollWidth <= innerWidth")
+    everything = "[...document.querySelectorAll('body *:not(#files)')]"
+    wide = f"{everything}.filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1)"
+    assert page.value(f"{wide}.map((one) => one.outerHTML.slice(0, 90))") == []
+    buttons = "[...document.querySelectorAll('button, .button, textarea')].filter((one) => one.offsetHeight)"
+    assert min(page.value(f"{buttons}.map((one) => Math.min(one.offsetHeight, one.offsetWidth))")) >= 44
+
+
+def test_a_photograph_on_a_phone_and_the_programme_file(page: Page, stick: Stick) -> None:
+    page.size(*PHONE)
+    page.choose("#files", stick.picture("jpeg"))
+    wait_for_cards(page, FOREIGN)
+    assert "কর্মসূচি-ফাইল" in seen(page, ".card")
+    page.choose("#files", stick.programme)
+    wait_for_cards(page, ["programme", "unknown_signer"], FOREIGN)
+    digits = stick.office.key("root").key_id.hex().upper()
+    assert " ".join(re.findall("....", digits)) in seen(page, "#trust")
+    check_room(page)
+    page.press("#trust_yes")
+    wait_for_cards(page, ["programme", "good"], GOOD)
+    assert NAME in seen(page, "#results")
+    check_room(page)
+    page.press("#en")
+    assert "Genuine: nothing was changed." in seen(page)
+    assert "14 July 2026" in seen(page)
+    check_room(page)
+    kept = page.value("JSON.stringify(localStorage)")
+    assert NAME not in kept
+    # The next time the programme is known, and of this device's certificates one code is enough.
+    page.open(VERIFIER.as_uri())
+    page.type("#text", stick.office.codes(stick.office.credential("Md. Rakib")).split()[0])
+    page.press("#check")
+    wait_for_cards(page, GOOD)
+
+
+@pytest.mark.parametrize("kind", ["png", "webp"])
+def test_other_pictures_and_what_is_none(page: Page, stick: Stick, kind: str) -> None:
+    trust(page, stick)
+    page.choose("#files", stick.picture(kind), stick.pdf, stick.broken)
+    unread = ["certificate", "unreadable"]
+    wait_for_cards(page, unread, unread, GOOD, ["programme", "good"])
+    assert "ছবি" in seen(page, ".card:nth-child(2)")
+    for size in (PHONE, LAPTOP):
+        page.size(*size)
+        check_room(page)
+
+
+def test_the_camera(page: Page, stick: Stick) -> None:
+    trust(page, stick)
+    page.press("#camera")
+    page.until(f"{CARDS}[0][0] === 'certificate'")
+    wait_for_cards(page, GOOD, ["programme", "good"])
+    page.until("document.getElementById('viewfinder').hidden")
+    assert page.value("document.getElementById('video').srcObject") is None
+
+
+def test_codes_one_after_the_other_and_from_the_address(page: Page, stick: Stick) -> None:
+    trust(page, stick)
+    first, second = stick.office.codes(stick.office.credential()).split()
+    page.value(f"location.hash = {json.dumps(first.split('#')[1])}")
+    wait_for_cards(page, ["certificate", "unknown_signer"], ["programme", "good"])
+    assert page.value("location.hash") == ""
+    page.type("#text", second)
+    page.press("#check")
+    wait_for_cards(page, GOOD, ["programme", "good"])
+
+
+def test_a_newer_key_list_is_taken_and_none_older(page: Page, stick: Stick, tmp_path: Path) -> None:
+    office = stick.office
+    trust(page, stick)
+    page.type("#text", office.codes(office.credential(counter=21)))
+    page.press("#check")
+    wait_for_cards(page, GOOD, ["programme", "good"])
+    newer = tmp_path / "newer.json"
+    newer.write_bytes(office.signed_list(office.coordinators_list(version=2, revoked=(office.revoked(counter=20),))))
+    page.choose("#files", newer)
+    listed = ["programme", "good"]
+    wait_for_cards(page, listed, ["certificate", "revoked"], listed)
+    page.choose("#files", stick.key_list)
+    wait_for_cards(page, ["programme", "older_than_known"], listed, ["certificate", "revoked"], listed)
+    page.press("#forget")
+    wait_for_cards(page)
+    assert page.value("localStorage.length") == 0
+
+
+def test_a_receipt_is_pasted_and_serials_are_typed(page: Page, stick: Stick) -> None:
+    trust(page, stick)
+    page.type("#text", sign_receipt(stick.office.receipt(), stick.office.key("coordinator")).decode())
+    page.press("#check")
+    wait_for_cards(page, ["receipt", "good"], ["programme", "good"])
+    page.type("#text", "044J0 000MS\n044J0-000MT")
+    page.press("#check")
+    page.until(f"{CARDS}.length === 4")
+    assert page.value(CARDS)[:2] == [["certificate", "unreadable"], ["certificate", "unknown_signer"]]
+    page.press("#check")
+    assert "কিছু লেখা হয়নি" in seen(page, "#told")
+
+
+def test_a_page_that_was_made_for_a_programme_knows_it(page: Page, stick: Stick, tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    made = verifier_of(desk, stick.office.programme)
+    desk.close()
+    assert made
+    own = tmp_path / "verify.html"
+    own.write_bytes(made)
+    page.open(own.as_uri())
+    page.type("#text", stick.office.codes(stick.office.credential()))
+    page.press("#check")
+    wait_for_cards(page, GOOD)
+    page.press("#en")
+    page.choose("#files", stick.programme)
+    wait_for_cards(page, ["programme", "good"], GOOD)
+
+
+def test_the_page_may_ask_nobody_for_anything(page: Page) -> None:
+    tried = """(() => {
+      const found = [];
+      addEventListener("securitypolicyviolation", (event) => found.push(event.effectiveDirective));
+      fetch("data:,x").catch(() => 0);
+      document.body.append(Object.assign(new Image(), { src: "https://example.org/x.png" }));
+      document.body.append(Object.assign(document.createElement("iframe"), { src: "data:text/html,x" }));
+      document.body.append(Object.assign(document.createElement("script"), { textContent: "window.ran = 1" }));
+      const form = "<form id=f action='https://example.org'></form><b onclick='1'></b>";
+      document.body.insertAdjacentHTML("beforeend", form);
+      document.getElementById("f").submit();
+      return new Promise((done) => setTimeout(() => done(found.sort()), 200));
+    })()"""
+    stopped = ["connect-src", "form-action", "frame-src", "img-src", "script-src-attr", "script-src-elem"]
+    assert page.value(tried) == stopped
+    assert page.value("window.ran === undefined")
+    # The browser says what it stopped.
+    page.complaints.clear()
+    page.requests.clear()
+
+
+def test_a_missing_chromium_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(AssertionError, match="installer/check"):
+        chromium_path()
