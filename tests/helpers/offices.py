@@ -15,6 +15,7 @@ from bsuh_desktop.services.grants.issuers import today
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.join import join
+from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grants import GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.programme import Programme, sign_programme
@@ -61,6 +62,11 @@ def waiting(desk: Desk) -> None:
 def granted(desk: Desk, last: datetime.date = LAST) -> None:
     """The same desk, granted until `last`."""
     waiting(desk)
+    grant(desk, last)
+
+
+def grant(desk: Desk, last: datetime.date = LAST) -> None:
+    """The grant of a desk that waits."""
     above = sign_grant(key("root"), coordinator_terms(key("coordinator").public))
     terms = replace_last(device_terms(desk.vault.signing_key.public), last)
     desk.take_grants((above, sign_grant(key("coordinator"), terms, above)))
@@ -131,3 +137,28 @@ def granting(desk: Desk, count: int) -> None:
 def ask(desk: Desk, folder: Path, role: Role = "device") -> Path:
     """Writes the request of `desk` itself."""
     return write_request(desk, role, folder)
+
+
+def many(desk: Desk, count: int) -> None:
+    """A coordinator who granted `count` laptops of seeded keys, written straight into the store."""
+    coordinator(desk)
+    above = desk.office
+    assert above is not None
+    with desk.store.transaction():
+        for number in range(count):
+            asking = key(f"many {number}")
+            grant = sign_grant(desk.vault.signing_key, device_terms(asking.public, number), above)
+            desk.store.office.give(
+                Given(
+                    name=grant.name(),
+                    key=asking.public,
+                    kind=int(grant.terms.kind),
+                    low=number,
+                    high=number,
+                    grant_bytes=grant.encode(),
+                    recipient=desk.vault.age_recipient,
+                    label=NAMES[number % len(NAMES)],
+                    given_on="2026-07-01",
+                    continues=b"",
+                )
+            )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.helpers.scenes import before, day, in_class, lists, locked, paper, programme, verify
+from tests.helpers.scenes import before, day, in_class, lists, locked, paper, programme, reissue, verify
 from tests.helpers.scenes.scene import HIGH_CONTRAST, LOOKS, Look, Scene, looks_of
 
-__all__ = ["HIGH_CONTRAST", "LOOKS", "SCENES", "Look", "Scene", "looks_of"]
+__all__ = ["HIGH_CONTRAST", "LOOKS", "OTHER_STATES", "SCENES", "Look", "Scene", "looks_of"]
 
 _PARTS = (
     before.SCENES,
@@ -15,6 +15,10 @@ _PARTS = (
     locked.SCENES,
     paper.SCENES,
     programme.SCENES,
+    reissue.SCENES,
     verify.SCENES,
 )
 SCENES = {scene.name: scene for part in _PARTS for scene in part}
+
+OTHER_STATES = programme.MORE
+"""Layouts that are among them, in other states: for pictures."""

@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
 from bsuh_desktop.services.class_choices import ClassWish, open_class
+from bsuh_desktop.services.class_files import hand_over_class
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.home import home
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.sticks import sticks
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
-from tests.helpers import prepared
+from tests.helpers import offices, prepared
+from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.class_pages import class_of, read, shows, status
 from tests.helpers.hands import key, pick, press, tab_to, until
 from tests.helpers.held import held
@@ -326,6 +330,43 @@ def test_certificates_wait_for_the_grant_and_attendance_does_not(tmp_path: Path,
         assert not shows(visit, "certificates_to_stick")
         visit.press("attendance_to_stick")
         assert read(visit, "attendance_tag") == "Handed over"
+
+
+def test_what_had_to_wait_for_the_grant_is_due_with_it(tmp_path: Path, stick: Path) -> None:
+    def sealed_while_waiting(desk: Desk) -> None:
+        offices.waiting(desk)
+        hand_over_class(desk, desk.store.journal.sessions()[0], stick)
+        assert not home(desk).not_handed_over
+        assert isinstance(desk.clock, RehearsalClock)
+        desk.clock.advance(3600)
+        offices.grant(desk)
+
+    with visiting(tmp_path, sealed_while_waiting) as visit:
+        visit.unlock()
+        assert "The grant has come. Certificates that can be printed now: 4" in read(visit, "certificates")
+        visit.press("language_bn")
+        assert "অনুমতিপত্র এসেছে। এখন প্রিন্ট করা যায় এমন সনদ: ৪" in read(visit, "certificates")
+        visit.press("language_en")
+        assert "Finished classes that are on this laptop only: 1" in read(visit, "hand_over")
+        visit.press("certificates_now")
+        page = visit.window.page
+        assert isinstance(page, WrapUpPage)
+        page.find_sticks = lambda: sticks(lambda: [stick])
+        until(lambda: shows(visit, "certificates_to_stick"), "the stick is found")
+        assert "The grant has come." in read(visit, "certificates_said")
+        assert read(visit, "attendance_tag") == "Not handed over yet"
+        visit.press("certificates_to_stick", "attendance_to_stick")
+        assert read(visit, "attendance_tag") == "Handed over"
+        assert "Certificates: 4, one page each" in read(visit, "certificates_said")
+    waited, granted = (
+        read_attendance_file(path.read_bytes(), [COORDINATOR_IDENTITY], [offices.trial()]) for path in files(stick)
+    )
+    assert (waited.verdict, granted.verdict) == (Verdict.WAITING, Verdict.GOOD)
+
+
+def files(stick: Path) -> list[Path]:
+    """The attendance files in the order in which they were written: the revision stands in the name."""
+    return sorted(stick.glob("*.bsuh"), key=lambda path: len(path.name))
 
 
 def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path) -> None:
