@@ -115,7 +115,8 @@ def with_list(known: Known, key_list: KeyList) -> Known:
             Message("Ask the office for the newest one."),
         )
     lists = (*(one for one in known.lists if one is not before), key_list)
-    return with_chains(replace(known, lists=lists), chains_in(key_list))
+    coordinators = {chain[0] for chain in known.chains.values()}
+    return with_chains(replace(known, lists=lists), chains_in(key_list, coordinators))
 
 
 def with_chains(known: Known, chains: Iterable[Chain]) -> Known:
@@ -146,23 +147,30 @@ def programme_of(known: Known, key_list: KeyList) -> Programme:
     )
 
 
-def chains_in(key_list: KeyList) -> tuple[Chain, ...]:
-    """The devices' chains that a coordinator's list names; none in the root key's."""
-    if not key_list.above:
-        return ()
-    above = decode_grants(key_list.above)
-    return tuple((*above, grant) for grant in key_list.given() if grant.terms.kind is GrantKind.DEVICE)
+def chains_in(key_list: KeyList, coordinators: Iterable[Grant] = ()) -> list[Chain]:
+    """The devices' chains that a coordinator's list names; none in the root key's. A device that was granted before its
+    coordinator's renewal stands on an older grant, which is looked for among `coordinators`."""
+    above = decode_grants(key_list.above) if key_list.above else ()
+    return _joined([*coordinators, *above], key_list.given())
+
+
+def _joined(coordinators: Iterable[Grant], devices: Iterable[Grant]) -> list[Chain]:
+    """Each device's grant below the one that it names; those whose coordinator's is not at hand are left out."""
+    above = {grant.name(): grant for grant in coordinators if grant.terms.kind is GrantKind.COORDINATOR}
+    below = (grant for grant in devices if grant.terms.kind is GrantKind.DEVICE)
+    return [(above[grant.parent], grant) for grant in below if grant.parent in above]
 
 
 def _chains_of_desk(desk: Desk, lists: Sequence[KeyList]) -> list[Chain]:
     """Every chain that this desk has: its own, those it gave, those in key lists, those it has seen."""
-    found = [chain for one in lists for chain in chains_in(one)]
-    found += [decode_grants(grants) for grants in desk.store.known.chains().values()]
-    office = () if desk.office is None else (desk.office,)
-    for given in desk.store.office.all(int(GrantKind.DEVICE)):
-        grants = decode_grants(given.grant_bytes)
-        found.append(grants if len(grants) > 1 else (*office, *grants))
-    return [chain for chain in (*found, desk.grants) if len(chain) > 1]
+    seen = [decode_grants(grants) for grants in desk.store.known.chains().values()]
+    grants = [grant for chain in (*seen, desk.grants) for grant in chain]
+    grants += [desk.office] if desk.office is not None else []
+    for kind in GrantKind:
+        grants += [grant for one in desk.store.office.all(kind) for grant in decode_grants(one.grant_bytes)]
+    for one in lists:
+        grants += [*one.given(), *(decode_grants(one.above) if one.above else ())]
+    return _joined(grants, grants)
 
 
 def _by_device(chains: Iterable[Chain]) -> tuple[Mapping[bytes, Chain], Mapping[bytes, tuple[Chain, ...]]]:

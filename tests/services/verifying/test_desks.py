@@ -15,6 +15,11 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
 from bsuh_desktop.services import certify, hand_over
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.facilitator import set_facilitator
+from bsuh_desktop.services.grants.accepting import accept
+from bsuh_desktop.services.grants.issuing import issue
+from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.join import join
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with, with_chains
 from bsuh_desktop.services.verifying.packs import sign_pack_folder
 from bsuh_desktop.services.verifying.proof import Known, Proof, Seen
@@ -22,11 +27,14 @@ from bsuh_desktop.services.verifying.remembering import remember
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.store.known import KeptList
 from bsuh_desktop.trust.grants import encode_grants
+from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme
+from tests.helpers import offices
 from tests.helpers.attacks.world import World, code
-from tests.helpers.desks import a_class
-from tests.helpers.keys import DAY, chain_for, key
+from tests.helpers.attendance import PARTNER
+from tests.helpers.desks import a_class, practice_desk
+from tests.helpers.keys import DAY, chain_for, coordinator_terms, key
 from tests.helpers.packs import good_files, write_folder
 from tests.helpers.programmes import joined_desk
 
@@ -145,6 +153,32 @@ def test_files_that_are_trusted_for_one_call(world: World, tmp_path: Path) -> No
         with pytest.raises(KnownError) as caught:
             known_with(everybody, [path])
         assert caught.value.code == refused
+
+
+def test_at_the_coordinators_desk_a_waiting_file_is_good_once_the_grant_is_given(tmp_path: Path) -> None:
+    desks = [practice_desk(tmp_path / name) for name in ("coordinator", "device")]
+    coordinator, device = desks
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    offices.coordinator(coordinator)
+    set_facilitator(device, "Shirin", "1234")
+    join(device, coordinator.programme_file, PARTNER)
+    conduct = a_class(device)
+    conduct.finish()
+    (file,) = hand_over.hand_over(device, [conduct.session], stick)
+    assert proof_of(file.path, known_to(coordinator)).verdict is Verdict.WAITING
+    offices.ask(device, stick)
+    issue(coordinator, look_at_requests(coordinator, [stick]), stick)
+    given = proof_of(file.path, known_to(coordinator))
+    assert (given.verdict, given.unknown) == (Verdict.GOOD, ())
+    # Renewed, the coordinator has another grant; what was given under the old one is known by the files that bear it.
+    answer = accept(device, next(stick.glob("grant-*.json")))
+    remember(coordinator, [Proof("", "attendance", Verdict.GOOD, Message("Yes"), seen=Seen(chains=(device.grants,)))])
+    terms = coordinator_terms(coordinator.vault.signing_key.public, 0, 4095)
+    coordinator.take_office(sign_grant(key("root"), replace(terms, first_day=DAY)))
+    assert (answer.waiting, proof_of(file.path, known_to(coordinator)).verdict) == (1, Verdict.GOOD)
+    for desk in desks:
+        desk.close()
 
 
 def test_a_pack_is_signed_by_the_root_key_and_proved(held: Held, tmp_path: Path) -> None:
