@@ -43,6 +43,9 @@ def skip_fact(kind: int) -> str:
     return f"office/skip/{kind}"
 
 
+LAST = 32**4 - 1
+"""The last device number that there is."""
+
 LISTS_SKIPPED = "office/skip/lists"
 """The same for the versions of key lists."""
 
@@ -77,14 +80,17 @@ class Office:
         row = self._db.conn.execute(query, (key, kind)).fetchone()
         return None if row is None else Given(*row)
 
-    def next_number(self, kind: int, low: int) -> int:
-        """The first number from `low` on that no grant of this kind was ever given."""
-        return max(low, self._highest(kind) + 1) + int.from_bytes(Facts(self._db).get(skip_fact(kind)) or b"", "big")
+    def next_number(self, kind: int, low: int, high: int = LAST) -> int:
+        """The first number from `low` on that no grant of this kind, with numbers up to `high`, was ever given. It may
+        be above `high`: then all of them are."""
+        return max(low, self._highest(kind, high) + 1) + int.from_bytes(
+            Facts(self._db).get(skip_fact(kind)) or b"", "big"
+        )
 
-    def _highest(self, kind: int) -> int:
-        """The highest number that was ever given, -1 where none was."""
-        query = "SELECT coalesce(max(high), -1) FROM given WHERE kind = ?"
-        return int(self._db.conn.execute(query, (kind,)).fetchone()[0])
+    def _highest(self, kind: int, most: int = LAST) -> int:
+        """The highest number up to `most` that was ever given, -1 where none was."""
+        query = "SELECT coalesce(max(high), -1) FROM given WHERE kind = ? AND high <= ?"
+        return int(self._db.conn.execute(query, (kind, most)).fetchone()[0])
 
     def skip(self) -> None:
         """Nobody can tell any more what was given last: leaves numbers and versions of key lists out, once."""

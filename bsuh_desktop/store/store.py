@@ -29,7 +29,7 @@ LOG_NAME = FILE_NAME + "-wal"
 
 _MILESTONE = """SELECT
     (SELECT count(*) FROM v_sessions WHERE ended_ms IS NOT NULL), (SELECT max(counter) FROM certificates),
-    (SELECT max(nth) FROM sealed), (SELECT value FROM facts WHERE name = ?)"""
+    (SELECT max(nth) FROM sealed), (SELECT sum(version) FROM key_lists), (SELECT value FROM facts WHERE name = ?)"""
 
 PAGE = 4096
 """Bytes of a page, SQLCipher's own choice."""
@@ -90,7 +90,7 @@ class Store:
 
     def milestone(self) -> tuple[object, ...]:
         """What no backup should wait for, once it changes: finished classes, serials and sealed files that are used
-        up, and names that were deleted."""
+        up, grants that were given or taken back, and names that were deleted."""
         return tuple(self.db.conn.execute(_MILESTONE, (NAMES_DELETED,)).fetchone())
 
     @contextlib.contextmanager

@@ -42,6 +42,13 @@ def test_a_number_is_the_next_one_even_if_its_grant_was_replaced(store: Store) -
     assert store.office.next_number(2, 4096) == 4097
     assert store.office.next_number(2, 8192) == 8192
     assert store.office.next_number(1, 0) == 0
+    assert store.office.next_number(2, 0, 4095) == 0, "another block"
+
+
+def test_what_was_given_waits_for_no_backup(store: Store) -> None:
+    before = store.milestone()
+    store.known.keep_key_list(KeptList(b"i", 1, b"one", "2026-08-03"))
+    assert store.milestone() != before
 
 
 def test_only_key_lists_are_replaced(store: Store) -> None:

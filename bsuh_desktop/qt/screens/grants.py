@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import dataclasses
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuers import today
-from bsuh_desktop.services.grants.lists import sign_list, write_list
+from bsuh_desktop.services.grants.lists import renew_lists
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.values import Accepted, ListedKey, OfficeView, Revoked
@@ -39,13 +39,20 @@ ANSWERS = {"*.json": Message("Files of the programme")}
 _WIDE = 820
 """From here on, in px of normal text, the table has a column for each thing."""
 
-Looked = tuple[OfficeView, datetime.date, bool]
+
+@dataclasses.dataclass(frozen=True)
+class Looked:
+    """The coordinator's screen as it is now, what is searched in, and whether the desk only practises."""
+
+    view: OfficeView
+    keys: tuple[key_rows.Findable, ...]
+    practising: bool
 
 
 def look(desk: Desk) -> Looked:
-    """The coordinator's screen as it is now, the day, and whether the desk only practises."""
-    day = today(desk)
-    return office_view(desk, day), day, desk.practising
+    """Asks the desk, on its own thread."""
+    view = office_view(desk, today(desk))
+    return Looked(view, key_rows.findable(view.keys), desk.practising)
 
 
 class Grants(Screen):
@@ -113,19 +120,19 @@ class Grants(Screen):
         (form.open_requests if self._gives() else form.ask_for_grant).setFocus()
 
     def _gives(self) -> bool:
-        return self._looked is not None and (self._looked[0].keeps_root or self._looked[0].coordinates)
+        return self._looked is not None and (self._looked.view.keeps_root or self._looked.view.coordinates)
 
     def retranslate(self) -> None:
         """All that is not the form's."""
         if self._looked is None:
             return
-        view, form, gives = self._looked[0], self.form, self._gives()
+        view, form, gives = self._looked.view, self.form, self._gives()
         with building():
             for part in (form.head_parts, form.write_list, form.open_requests, form.list_said):
                 part.setVisible(gives)
             form.asking.setVisible(not gives)
             form.ask_again.setVisible(gives and not view.keeps_root)
-            form.take_answer.setVisible(not view.keeps_root and not self._looked[2])
+            form.take_answer.setVisible(not view.keeps_root and not self._looked.practising)
             form.search_part.setVisible(bool(view.keys))
             self._say_asking()
             form.summary.setText(self.bridge.say(key_rows.summary(view)))
@@ -137,7 +144,7 @@ class Grants(Screen):
             self._news.retranslate()
 
     def _say_asking(self) -> None:
-        form, say, practising = self.form, self.bridge.say, self._looked is not None and self._looked[2]
+        form, say, practising = self.form, self.bridge.say, self._looked is not None and self._looked.practising
         form.asking_tag.tell("info", say(Message("No coordinator's desk yet")), light=True)
         said = Message(
             "Whoever coordinates a partner grants the laptops of its facilitators. Write the request, carry it to the "
@@ -170,7 +177,7 @@ class Grants(Screen):
         if self._looked is None:
             return
         form, bridge, say, wide = self.form, self.bridge, self.bridge.say, self._room.wide
-        keys, gives = self._looked[0].keys, self._gives()
+        keys, gives = self._looked.keys, self._gives()
         found = key_rows.found(bridge, keys, form.search.text())
         form.table_room.setVisible(gives and bool(found))
         form.nobody.setVisible(gives and not found)
@@ -217,7 +224,7 @@ class Grants(Screen):
 
     def _write_list(self, folder: Path, label: str) -> None:
         def write(desk: Desk) -> int:
-            write_list(folder, sign_list(desk, today(desk)))
+            renew_lists(desk, today(desk), folder)
             return office_view(desk, today(desk)).list_version
 
         def written(version: int) -> None:
@@ -227,7 +234,7 @@ class Grants(Screen):
         self.bridge.change(write, written, lambda error: self._news.fail(said_of(error, label)))
 
     def _ask_to_take_back(self, key: str) -> None:
-        keys = self._looked[0].keys if self._looked else ()
+        keys = self._looked.view.keys if self._looked else ()
         one = next((each for each in keys if each.key == key and each.state != "revoked"), None)
         if one is not None:
             ask_to_take_back(self, one, lambda: self._ask_where(one))

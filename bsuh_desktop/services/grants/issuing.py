@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import code_of, write_into, write_programme
 from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer, today
-from bsuh_desktop.services.grants.lists import carried, given_of, knows_its_past, next_list, write_list
+from bsuh_desktop.services.grants.lists import carried, given_of, knows_its_past, list_into, next_list
 from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.log import log
@@ -52,7 +52,7 @@ def issue(
         lists = [next_list(desk, issuer, today(desk)) for issuer in _issuers_of(desk, made)]
     given = tuple(_write(desk, out, one) for one in made)
     for key_list in lists:
-        write_list(out, key_list)
+        list_into(out, key_list)
     if any(one.request.role == "coordinator" for one in made):
         write_programme(desk, out)
     log("command", code="grant_issue", count=len(given))

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.files import write_to
+from bsuh_desktop.services.grants.files import write_into, write_to
 from bsuh_desktop.services.grants.issuers import (
     Issuer,
     issuers,
@@ -219,6 +219,12 @@ def write_list(place: Path, data: bytes) -> Path:
     return write_to(place, list_name(_read(data)), data)
 
 
+def list_into(folder: Path, data: bytes) -> Path:
+    """Writes a list into `folder`, which is made where it is not there. Raises KnownError: disk_full, read_only,
+    stick_removed."""
+    return write_into(folder, list_name(_read(data)), data)
+
+
 def carried(desk: Desk) -> tuple[bytes, ...]:
     """The lists that an answer carries: all that are small; large ones travel as files of their own."""
     return tuple(kept.file for kept in desk.store.known.key_lists() if len(kept.file) <= LARGEST_CARRIED)
@@ -228,7 +234,12 @@ LARGEST_CARRIED = 64 * 1024
 """Bytes. Two thousand grants are half a megabyte, too much to write a thousand times onto a stick."""
 
 
-def own_lists(desk: Desk) -> tuple[KeyList, ...]:
-    """The newest lists that this desk signed, the root key's first."""
-    found = (newest_of(desk, issuer.key.public) for issuer in issuers(desk))
-    return tuple(one for one in found if one is not None)
+def renew_lists(desk: Desk, day: datetime.date, folder: Path) -> tuple[Path, ...]:
+    """Writes the newest list of each key in whose name this desk gives into `folder`, signed anew where it is not of
+    `day`. Raises KnownError: practice, no_office, lists_needed, disk_full, read_only, stick_removed."""
+    found = require_issuers(desk)
+    with desk.store.transaction():
+        for issuer in found:
+            require_known(desk, issuer)
+        files = [next_list(desk, issuer, day) for issuer in found]
+    return tuple(list_into(folder, file) for file in files)

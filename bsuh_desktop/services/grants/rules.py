@@ -65,7 +65,9 @@ class Judge:
         return -(-first // BLOCK) * BLOCK
 
     def _next_device(self) -> int:
-        return self.desk.store.office.next_number(GrantKind.DEVICE, self.coordinator.low) if self.coordinator else 0
+        if self.coordinator is None:
+            return 0
+        return self.desk.store.office.next_number(GrantKind.DEVICE, self.coordinator.low, self.coordinator.high)
 
     def _coming_coordinator(self) -> Issuer | None:
         """What the root key's desk makes of itself before it grants its first device."""
@@ -163,7 +165,8 @@ class Judge:
                 Message("A class of {day} waits for this grant. It must not begin later.", day=_said(request.earliest)),
                 Message("Let it begin on that day or earlier."),
             )
-        if not issuer.first_day <= first <= last <= issuer.last_day:
+        reaches = request.earliest is None or request.earliest <= last
+        if not (issuer.first_day <= first <= last <= issuer.last_day and reaches):
             raise _refused(
                 "outside_dates",
                 Message(
@@ -173,12 +176,7 @@ class Judge:
                 ),
                 Message("Choose days within, or ask the programme's office to renew your own grant."),
             )
-        if before is not None and last < (longest := before.last_day):
-            raise _refused(
-                "shorter_grant",
-                Message("This key has a grant until {day} already; it takes no shorter one.", day=_said(longest)),
-                Message("Choose a later last day, or revoke the key."),
-            )
+        _check_not_shorter(first, last, before)
         return first, last
 
     def _first(self, request: GrantRequest, issuer: Issuer, before: GrantTerms | None) -> datetime.date:
@@ -203,6 +201,18 @@ class Judge:
         if number == self._next[kind]:
             self._next[kind] += size
         return number, number + size - 1
+
+
+def _check_not_shorter(first: datetime.date, last: datetime.date, before: GrantTerms | None) -> None:
+    """The granted desk would not take it: it never goes back."""
+    if before is None or (first <= before.first_day and last >= before.last_day):
+        return
+    days = {"first": _said(before.first_day), "last": _said(before.last_day)}
+    raise _refused(
+        "shorter_grant",
+        Message("This key has a grant from {first} to {last} already; it takes no shorter one.", **days),
+        Message("Choose days that cover these, or revoke the key."),
+    )
 
 
 def partner_names(desk: Desk, number: int) -> LocalText:

@@ -114,7 +114,9 @@ def test_two_requests_of_one_key_get_one_number(coordinator: Desk, tmp_path: Pat
         ({"partner": 9}, "unknown_partner"),
         ({"partner": 0}, "unknown_partner"),
         ({"role": "coordinator"}, "not_the_office"),
-        ({"made": datetime.date(2031, 1, 1), "earliest": datetime.date(2031, 1, 1)}, ""),
+        ({"made": datetime.date(2031, 1, 1)}, ""),
+        ({"earliest": datetime.date(2031, 1, 1)}, "outside_dates"),
+        ({"earliest": datetime.date(1999, 1, 1)}, ""),
         ({"old_key": bytes(32)}, "unknown_old_key"),
     ],
 )
@@ -151,6 +153,7 @@ def test_another_partner_has_its_own_coordinator(coordinator: Desk, tmp_path: Pa
         (None, datetime.date(2031, 1, 1), "outside_dates"),
         (None, datetime.date(2026, 7, 13), "outside_dates"),
         (BEFORE, BEFORE, ""),
+        (datetime.date(2027, 1, 1), datetime.date(2026, 12, 1), "begins_too_late"),
     ],
 )
 def test_days_nest(
@@ -167,6 +170,8 @@ def test_a_renewal_never_ends_earlier(coordinator: Desk, tmp_path: Path) -> None
     path = write_asking(tmp_path, "shorter")
     given(coordinator, [path], tmp_path / "out", last=datetime.date(2027, 1, 1))
     (one,) = look_at_requests(coordinator, [path], last=datetime.date(2026, 12, 1))
+    assert one.refused_code == "shorter_grant"
+    (one,) = look_at_requests(coordinator, [path], first=TODAY + datetime.timedelta(days=1))
     assert one.refused_code == "shorter_grant"
     (longer,) = given(coordinator, [path], tmp_path / "out")
     assert longer.last_day == LAST

@@ -10,7 +10,15 @@ from msgspec.structs import replace
 
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.lists import begin_anew, given_of, key_lists, newest_of, sign_list, take_list
+from bsuh_desktop.services.grants.lists import (
+    begin_anew,
+    given_of,
+    key_lists,
+    newest_of,
+    renew_lists,
+    sign_list,
+    take_list,
+)
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.revoking import revoke
@@ -95,6 +103,14 @@ def test_a_version_is_used_once(office: Desk, tmp_path: Path) -> None:
     assert later.expires == TODAY + datetime.timedelta(days=30 + DAYS_FRESH)
     too_late = read_key_list(sign_list(office, datetime.date(2040, 1, 1)))
     assert too_late.issued == office.programme.expires, "a list is judged by its own day"
+
+
+def test_a_desk_that_gives_in_two_names_renews_both_lists(office: Desk, tmp_path: Path) -> None:
+    given(office, [write_asking(tmp_path, "two names")], tmp_path / "out")
+    paths = renew_lists(office, TODAY + datetime.timedelta(days=200), tmp_path / "lists")
+    lists = [read_key_list(path.read_bytes()) for path in paths]
+    assert [one.issuer for one in lists] == [key("root").public, office.vault.signing_key.public]
+    assert renew_lists(office, TODAY + datetime.timedelta(days=200), tmp_path / "lists") == paths
 
 
 def test_a_desk_without_any_office_signs_none(device: Desk) -> None:
