@@ -26,7 +26,7 @@ from bsuh_desktop.qt.stage.contents import Question, StageContent, Tally
 from bsuh_desktop.qt.stage.image import content_image
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from tests.helpers.display import own_display
-from tests.helpers.scenes import HIGH_CONTRAST, LOOKS, SCENES, Scene, looks_of
+from tests.helpers.scenes import HIGH_CONTRAST, LOOKS, OTHER_STATES, SCENES, Scene, looks_of
 
 PACK = "taps-traps-taka"
 LANGUAGES: tuple[Language, ...] = ("en", "bn")
@@ -62,7 +62,7 @@ def _new_folder(home: Path) -> Path:
 
 def screens() -> Iterator[tuple[Path, QPixmap]]:
     """Each screen in each look, with the name of its file."""
-    for scene in SCENES.values():
+    for scene in (*SCENES.values(), *OTHER_STATES):
         yield from pictures_of(scene)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.trust.disk_errors import folder_not_writable
@@ -12,7 +14,16 @@ def said_of_folder(error: KnownError) -> KnownError:
     if error.code == "read_only":
         return folder_not_writable()
     if error.code == "stick_removed":
-        return KnownError(
-            "folder_gone", Message("This folder is not there any more."), Message("Choose another folder.")
-        )
+        return _gone()
     return error
+
+
+def require_folder(folder: Path) -> None:
+    """A folder that was chosen a moment ago, perhaps on a stick. Raises KnownError `folder_gone` where it is not there
+    any more: a file would be written under its name."""
+    if not folder.is_dir():
+        raise _gone()
+
+
+def _gone() -> KnownError:
+    return KnownError("folder_gone", Message("This folder is not there any more."), Message("Choose another folder."))

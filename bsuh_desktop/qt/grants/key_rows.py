@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from bsuh_desktop.domain.dates import said_date
@@ -64,16 +65,29 @@ def _files(bridge: Bridge, one: ListedKey) -> str:
     return bridge.say(Message("Files seen here: {count}", count=one.files_seen)) if one.files_seen else ""
 
 
-def found(bridge: Bridge, keys: Sequence[ListedKey], wanted: str) -> list[ListedKey]:
-    """Those whose name (in private), code, number or partner has `wanted` in it; whoever needs a hand stands first."""
-    plain = _plain(wanted)
-    fitting = [one for one in keys if not plain or any(plain in _plain(text) for text in _texts(bridge, one))]
-    return sorted(fitting, key=lambda one: (one.role != "coordinator", _ORDER[one.state]))
+@dataclasses.dataclass(frozen=True)
+class Findable:
+    """One key with what it is searched by: `open` what everybody may see, `name` what stands there in private only."""
+
+    key: ListedKey
+    open: str
+    name: str
 
 
-def _texts(bridge: Bridge, one: ListedKey) -> tuple[str, ...]:
-    shown = (one.code, one.device, one.partner.bn, one.partner.en)
-    return shown if bridge.public else (*shown, one.label)
+def findable(keys: Sequence[ListedKey]) -> tuple[Findable, ...]:
+    """All keys, whoever needs a hand first. Takes its time for thousands of them, so not on the window's thread."""
+    ordered = sorted(keys, key=lambda one: (one.role != "coordinator", _ORDER[one.state]))
+    return tuple(Findable(one, _open_text(one), _plain(one.label)) for one in ordered)
+
+
+def _open_text(one: ListedKey) -> str:
+    return "\n".join(_plain(text) for text in (one.code, one.device, one.partner.bn, one.partner.en))
+
+
+def found(bridge: Bridge, keys: Sequence[Findable], wanted: str) -> list[ListedKey]:
+    """Those whose name (in private), code, number or partner has `wanted` in it."""
+    plain, private = _plain(wanted), not bridge.public
+    return [one.key for one in keys if plain in one.open or (private and plain in one.name)]
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.widgets.rows import Row, RowTable
 from bsuh_desktop.qt.widgets.words import Words
 
@@ -57,8 +56,7 @@ class PagedRows(QObject):
             return
         first = self._page * PAGE
         here = self._things[first : first + PAGE]
-        with building():
-            self._table.set_rows([self._row(thing) for thing in here])
+        self._table.set_rows([self._row(thing) for thing in here])
         number, count = self._bridge.number, len(self._things)
         self._pager.setVisible(count > PAGE)
         self._said.setText(

@@ -14,7 +14,7 @@ TICK = "tick"
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
     """The head. A narrow table tells the days under what each would get; a row is ticked by opening it."""
-    who, gets = Column(bridge.say(Message("Who asks"))), Column(bridge.say(Message("What it would get")))
+    who, gets = Column(bridge.say(Message("Who asks"))), Column(bridge.say(Message("Would get")))
     if not wide:
         return [who, gets]
     return [who, gets, Column(bridge.say(Message("From and until")), 180), Column("", 160)]

@@ -29,7 +29,7 @@ def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
             "info",
             Message("Practice"),
             Message("This desk practises"),
-            Message("Nothing here is reported. Your classes count from the day on which you join a programme."),
+            Message("Nothing here is reported. Join a programme from a stick: your classes count from that day on."),
         )
     if view.last_day is None or view.first_day is None:
         return _office(view) or _waiting(view)

@@ -8,6 +8,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
 from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.services.programmes.sheet_words import asked_places, wrong_places
 
 
@@ -36,6 +37,13 @@ class ThreeWords:
         """Nothing of the sheet stays in the window."""
         for field in self._fields:
             field.clear()
+
+    def restyle(self) -> None:
+        """The light in a wrong field stands beside its words in their new size."""
+        for place, field in zip(self._asked, self._fields, strict=False):
+            if place in self._wrong:
+                set_problem(field, False)
+                set_problem(field, True)
 
     @property
     def written(self) -> bool:
@@ -70,6 +78,7 @@ class ThreeWords:
             fact = Message("Word {place} is another one on the sheet.", place=number)
             remedy = Message("Look at the printed sheet, and write the word as it stands there.")
             self._form.problem.tell("look", say(fact), say(remedy))
+            bring(self._form.problem)
 
     def _on_edited(self) -> None:
         if self._wrong:

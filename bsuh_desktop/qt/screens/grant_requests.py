@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,9 +24,11 @@ from bsuh_desktop.qt.programme.carried import answers_written
 from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
+from bsuh_desktop.services.refused_folder import require_folder
 from bsuh_desktop.services.sticks import sticks
 
 _WIDE = 760
@@ -100,23 +102,28 @@ class GrantRequests(Screen):
         self._forget()
         self._news.clear()
         self._paths = paths
-        self._look()
+        self._look(self._go_to_verb)
 
-    def _look(self) -> None:
+    def _go_to_verb(self) -> None:
+        if self._chosen():
+            self.form.grant_all.setFocus()
+
+    def _look(self, then: Callable[[], object] | None = None) -> None:
         """The newest question alone is answered: a day is typed faster than a stick is read."""
         self._asked += 1
         paths, asked, (first, last) = self._paths, self._asked, self._days.days()
         self.bridge.query(
             lambda desk: look_at_requests(desk, paths, first, last),
-            lambda found: self._on_found(found) if asked == self._asked else None,
+            lambda found: self._on_found(found, then) if asked == self._asked else None,
             self._news.fail,
         )
 
-    def _on_found(self, found: tuple[WaitingRequest, ...]) -> None:
+    def _on_found(self, found: tuple[WaitingRequest, ...], then: Callable[[], object] | None) -> None:
         self._requests, self._looked = found, True
         self.retranslate()
-        if self._chosen():
-            self.form.grant_all.setFocus()
+        # Whoever types a day goes on typing.
+        if then is not None:
+            then()
 
     def _on_days(self) -> None:
         if self._paths and not self._days.wrong:
@@ -208,4 +215,8 @@ class GrantRequests(Screen):
             self._say_bar()
             self._news.fail(said_of(error, label))
 
-        self.bridge.change(lambda desk: issue(desk, chosen, folder, first, last), done, failed)
+        def grant(desk: Desk) -> tuple[GivenGrant, ...]:
+            require_folder(folder)
+            return issue(desk, chosen, folder, first, last)
+
+        self.bridge.change(grant, done, failed)

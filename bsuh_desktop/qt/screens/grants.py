@@ -33,6 +33,7 @@ from bsuh_desktop.services.grants.lists import renew_lists
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.values import Accepted, ListedKey, OfficeView, Revoked
+from bsuh_desktop.services.refused_folder import require_folder
 from bsuh_desktop.services.sticks import sticks
 
 ANSWERS = {"*.json": Message("Files of the programme")}
@@ -132,7 +133,9 @@ class Grants(Screen):
                 part.setVisible(gives)
             form.asking.setVisible(not gives)
             form.ask_again.setVisible(gives and not view.keeps_root)
-            form.take_answer.setVisible(not view.keeps_root and not self._looked.practising)
+            form.take_answer.setVisible(not self._looked.practising)
+            lists = Message("Take a key list in")
+            form.take_answer.setText(self.bridge.say(lists if view.keeps_root else Message("Take the answer in")))
             form.search_part.setVisible(bool(view.keys))
             self._say_asking()
             form.summary.setText(self.bridge.say(key_rows.summary(view)))
@@ -199,11 +202,11 @@ class Grants(Screen):
             remedy = Message("Carry it to the programme's office. Read out the code of your desk when it is asked for.")
             self._news.tell("ok", request_written(folder, label), remedy)
 
-        self.bridge.change(
-            lambda desk: write_request(desk, "coordinator", folder),
-            written,
-            lambda error: self._news.fail(said_of(error, label)),
-        )
+        def write(desk: Desk) -> Path:
+            require_folder(folder)
+            return write_request(desk, "coordinator", folder)
+
+        self.bridge.change(write, written, lambda error: self._news.fail(said_of(error, label)))
 
     def _ask_answer(self) -> None:
         ask_for_file(self, self.bridge, Message("Choose the answer"), ANSWERS, self._take_answer)
@@ -257,6 +260,8 @@ class Grants(Screen):
             self._news.tell("ok", taken_back(one.code, folder, label), remedy)
             self._look()
 
-        self.bridge.change(
-            lambda desk: revoke(desk, one.key, folder), done, lambda error: self._news.fail(said_of(error, label))
-        )
+        def take(desk: Desk) -> Revoked:
+            require_folder(folder)
+            return revoke(desk, one.key, folder)
+
+        self.bridge.change(take, done, lambda error: self._news.fail(said_of(error, label)))

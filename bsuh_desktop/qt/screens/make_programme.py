@@ -97,6 +97,11 @@ class MakeProgramme(Screen):
             Message("Its words alone bring the programme's root key back when this laptop is lost."),
         )
 
+    def restyle(self) -> None:
+        """The lights in the fields, too."""
+        super().restyle()
+        self._words.restyle()
+
     def _choose(self) -> None:
         ask_for_file(self, self.bridge, Message("Choose the settings of the programme"), SETTINGS, self._read)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.dates import said_date
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
@@ -34,6 +32,7 @@ from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programmes.joining import join_file
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.services.refused_folder import require_folder
 from bsuh_desktop.services.sticks import sticks
 
 FILES = {"*.json": Message("Files of the programme")}
@@ -177,10 +176,11 @@ class ProgrammePage(Screen):
             self._news.tell("ok", request_written(folder, label), remedy)
             self._look()
 
-        self._change(lambda desk: write_request(desk, "device", folder), written, label)
+        def write(desk: Desk) -> Path:
+            require_folder(folder)
+            return write_request(desk, "device", folder)
 
-    def _change(self, do: Callable[[Desk], Path], then: Callable[[Path], object], label: str) -> None:
-        self.bridge.change(do, then, lambda error: self._news.fail(said_of(error, label)))
+        self.bridge.change(write, written, lambda error: self._news.fail(said_of(error, label)))
 
     def _ask_answer(self) -> None:
         ask_for_file(self, self.bridge, Message("Choose the answer"), FILES, self._take_answer)
@@ -198,14 +198,11 @@ class ProgrammePage(Screen):
         ask_for_file(self, self.bridge, Message("Open a programme file"), FILES, self._take_newer)
 
     def _take_newer(self, path: Path) -> None:
-        self.bridge.change(lambda desk: join_file(desk, path, None), self._on_newer, self._failed)
+        self.bridge.change(lambda desk: join_file(desk, path, None), self._on_newer, self._news.fail)
 
     def _on_newer(self, view: ProgrammeView) -> None:
         self._news.tell("ok", Message("Version {version} of the programme is in use.", version=view.version))
         self._look()
-
-    def _failed(self, error: KnownError) -> None:
-        self._news.fail(error)
 
 
 def _gives_only(view: ProgrammeView) -> bool:
