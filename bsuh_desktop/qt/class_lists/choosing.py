@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.class_lists.place_box import fill_places
 from bsuh_desktop.qt.class_lists.reading_apart import ReadingApart
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.import_list import Ui_ImportList
@@ -76,15 +77,8 @@ class Choosing(QObject):
         self._name_places(self._bridge.said(last.names) if last else "")
 
     def _name_places(self, chosen: str) -> None:
-        box = self._form.place_words
-        box.clear()
-        box.addItems([self._bridge.said(place.names) for place in self._places])
-        box.setCurrentIndex(-1)
-        box.setEditText(chosen)
-        completer = QCompleter(box.model(), box)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        box.setCompleter(completer)
+        names = [self._bridge.said(place.names) for place in self._places]
+        fill_places(self._form.place_words, names, chosen)
 
     def _ask(self) -> None:
         kinds = {_KINDS: Message("Class lists")}
