@@ -88,6 +88,11 @@ def test_every_other_writing_is_unreadable() -> None:
     assert refusal(read_receipt, data + b" " * LARGEST_RECEIPT) == "unreadable"
 
 
+def test_a_receipt_that_is_too_long_is_not_looked_at() -> None:
+    long = sign_receipt(receipt(session="x" * LARGEST_RECEIPT), COORDINATOR)
+    assert refusal(read_receipt, long) == "unreadable"
+
+
 def test_a_code_is_the_hmac_that_is_documented() -> None:
     for outcome, letter in OUTCOMES.items():
         message = b"bsuh/receipt-code/1\0" + FILE + outcome.encode()

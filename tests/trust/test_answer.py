@@ -54,6 +54,10 @@ def test_what_no_answer_can_say_is_refused(values: dict[str, object], code: str)
     assert refusal(read_answer, changed(**values)) == code
 
 
+def test_an_answer_that_is_too_long_is_not_looked_at() -> None:
+    assert refusal(read_answer, write_answer(chain(), bytes(LARGEST_ANSWER * 3 // 4))) == "unreadable"
+
+
 def test_a_newer_format_is_told_as_one() -> None:
     from bsuh_desktop.domain.errors import KnownError
 

@@ -14,6 +14,7 @@ from bsuh_desktop.trust.grants import Cap, issue
 from bsuh_desktop.trust.key_list import (
     DAYS_FRESH,
     KEY_LIST_START,
+    LARGEST_KEY_LIST,
     KeyList,
     Revocation,
     check_follows,
@@ -129,6 +130,11 @@ def test_every_other_writing_is_unreadable() -> None:
     for other in (data + b"\n", data[:-1], data.replace(b":", b": ", 1), b"", b'{"key_list":{},"signature":""}'):
         assert refusal(read_key_list, other) == "unreadable"
     assert refusal(read_key_list, data + b" " * (16 * 1024 * 1024)) == "unreadable"
+
+
+def test_a_list_that_is_too_long_is_not_looked_at() -> None:
+    long = sign_key_list(root_list(programme="x" * LARGEST_KEY_LIST), key("root"))
+    assert refusal(read_key_list, long) == "unreadable"
 
 
 def below(grant: object, by: str = "coordinator", **changed: object) -> KeyList:

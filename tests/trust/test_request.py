@@ -141,6 +141,18 @@ def test_a_label_is_never_more_than_one_short_line(name: str) -> None:
     assert all(sign.isprintable() or sign in "\u200c\u200d" for sign in label)
 
 
+def test_a_request_that_is_too_long_is_not_looked_at() -> None:
+    long = sign_request(request(label=bytes(LARGEST_REQUEST * 3 // 4)), DEVICE)
+    assert len(long) > LARGEST_REQUEST
+    assert refusal(read_request, long) == "unreadable"
+    assert read_request(sign_request(request(label=bytes(LARGEST_REQUEST // 2)), DEVICE)).key == DEVICE.public
+
+
+def test_a_long_label_is_cut() -> None:
+    sealed = seal(("শ্রেয়া " * 50).encode(), [RECIPIENT])
+    assert len(label_of(request(label=sealed), [COORDINATOR_IDENTITY])) == LONGEST_LABEL
+
+
 def test_a_label_is_read_by_the_office_alone() -> None:
     recipients = [RECIPIENT, recipient_of(RECOVERY_IDENTITY)]
     asked = request(label=sealed_label(" র‍্যাচেল  মণ্ডল ", recipients))
