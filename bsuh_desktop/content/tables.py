@@ -149,9 +149,7 @@ def _kind(schema: inspect.Type) -> Message:
     if isinstance(schema, inspect.BoolType):
         return Message("true or false")
     if isinstance(schema, inspect.IntType):
-        if schema.ge is not None and schema.le is not None:
-            return Message("a whole number from {least} to {most}", least=schema.ge, most=schema.le)
-        return Message("a whole number")
+        return _whole_number(schema)
     if isinstance(schema, inspect.DateType):
         return Message("a day such as 2026-01-31, without quotation marks")
     if isinstance(schema, inspect.LiteralType):
@@ -159,6 +157,12 @@ def _kind(schema: inspect.Type) -> Message:
     if isinstance(schema, inspect.VarTupleType):
         return Message("a list in square brackets")
     return Message("a table")
+
+
+def _whole_number(schema: inspect.IntType) -> Message:
+    if schema.ge is not None and schema.le is not None:
+        return Message("a whole number from {least} to {most}", least=schema.ge, most=schema.le)
+    return Message("a whole number")
 
 
 def blank(schema: inspect.Type) -> Any:

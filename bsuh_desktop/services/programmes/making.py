@@ -55,7 +55,8 @@ def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) ->
     if root is None and not desk.practising:
         raise no_root_key()
     make_folder(out)
-    with desk.transaction(), _taken_away_if_it_fails() as written:
+    # What the store refuses in the end takes the files away, too: they would be of a key that nobody keeps.
+    with _taken_away_if_it_fails() as written, desk.transaction():
         made = (
             _first(desk, draft.programme, out, today, written)
             if root is None

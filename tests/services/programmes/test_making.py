@@ -202,6 +202,21 @@ def test_on_a_full_disk_nothing_is_made_and_a_second_try_makes_all(tmp_path: Pat
         assert len(names(stick.path)) == 3
 
 
+def test_a_store_that_cannot_keep_the_root_key_leaves_no_file(tmp_path: Path) -> None:
+    draft = read_settings(write_settings(tmp_path))
+    with disk_at(tmp_path / "laptop") as laptop:
+        desk = new_office(laptop.path / "profile", PASSPHRASE, clock_at())
+        with desk.store:
+            laptop.fill()
+            with pytest.raises(KnownError) as refused:
+                make_programme(desk, draft, tmp_path / "out", TODAY)
+            assert (refused.value.code, names(tmp_path / "out")) == ("disk_full", [])
+            assert (desk.root_key, desk.practising) == (None, True)
+            laptop.make_room()
+            assert make_programme(desk, draft, tmp_path / "out", TODAY).version == 1
+            assert desk.root_key is not None
+
+
 def test_another_file_is_never_written_over(tmp_path: Path) -> None:
     desk = new_office(tmp_path / "profile", PASSPHRASE, clock_at())
     (tmp_path / "out").mkdir()
