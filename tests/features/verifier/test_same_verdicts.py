@@ -19,7 +19,7 @@ from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.trust.programme import read_programme
 from tests.helpers.chromium import Page
-from tests.helpers.verifier import cases, papers
+from tests.helpers.verifier import cases, forms, papers
 from tests.helpers.verifier.cases import Case, Told
 from tests.helpers.verifier.office import Office
 
@@ -102,6 +102,9 @@ def vectors_of(seed: str) -> Sequence[Case]:
         *papers.programmes(office, told),
         *papers.requests(office, told),
         *papers.sealed(office, told),
+        *forms.names(office, told),
+        *forms.grants(office, told),
+        *forms.lists(office, told),
     ]
 
 

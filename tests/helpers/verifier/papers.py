@@ -236,6 +236,7 @@ def requests(office: Office, told: Told) -> Iterator[Case]:
         "recipient": _recipient(bytes(32)),
         "one": _recipient(b"\1" + bytes(31)),
         "fine": _recipient(b"\t" + bytes(31)),
+        "padding": _recipient(b"\t" + bytes(31), "0001"),
     }
     anyhow: dict[str, dict[str, object]] = {
         "role": {"role": "root"},
@@ -286,13 +287,13 @@ def sealed(office: Office, told: Told) -> Iterator[Case]:
         yield Case(f"file {name}", [content], told)
 
 
-def _recipient(point: bytes) -> str:
+def _recipient(point: bytes, padding: str = "0000") -> str:
     """The recipient of a point, in Bech32 (BIP 173)."""
     letters, generator = (
         "qpzry9x8gf2tvdw0s3jn54khce6mua7l",
         (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3),
     )
-    bits = "".join(f"{byte:08b}" for byte in point) + "0000"
+    bits = "".join(f"{byte:08b}" for byte in point) + padding
     values = [int(bits[place : place + 5], 2) for place in range(0, 260, 5)]
     check = 1
     for value in [3, 3, 3, 0, 1, 7, 5, *values, 0, 0, 0, 0, 0, 0]:

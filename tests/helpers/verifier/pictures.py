@@ -31,7 +31,7 @@ def certificate_pdf(office: Office) -> bytes:
 def photograph(pdf: bytes) -> Image.Image:
     """The first page, lying a little askew."""
     document = pypdfium2.PdfDocument(pdf)
-    page = document[0].render(scale=_DOTS / 72).to_pil().convert("RGB")
+    page: Image.Image = document[0].render(scale=_DOTS / 72).to_pil().convert("RGB")
     document.close()
     return page.rotate(3, Image.Resampling.BICUBIC, expand=True, fillcolor=(90, 80, 70))
 
