@@ -74,6 +74,12 @@ class Office:
         query = "SELECT * FROM given WHERE kind = ? AND replaced = 0 ORDER BY low, name"
         return [Given(*row) for row in self._db.conn.execute(query, (kind,)).fetchall()]
 
+    def every(self, kind: int) -> list[Given]:
+        """Every grant of a kind, those first that a newer one stands for: whoever holds a document of that time holds
+        the grant of that time."""
+        query = "SELECT * FROM given WHERE kind = ? ORDER BY low, replaced DESC, given_on, name"
+        return [Given(*row) for row in self._db.conn.execute(query, (kind,)).fetchall()]
+
     def of_key(self, key: bytes, kind: int) -> Given | None:
         """The newest grant of a key, or None."""
         query = "SELECT * FROM given WHERE key = ? AND kind = ? AND replaced = 0"

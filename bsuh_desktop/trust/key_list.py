@@ -43,7 +43,7 @@ class Revocation(msgspec.Struct, frozen=True):
 class KeyList(msgspec.Struct, frozen=True, kw_only=True):
     """`issuer` is the signing key: the programme's root key, or a coordinator's with its grant in `above`; `version`
     counts its lists from 1; `expires` is the last day on which the list is fresh. `grants` holds every grant that the
-    issuer gave and that was not replaced, `serials` the certificates that were taken back one by one."""
+    issuer gave, of one key the newest last, `serials` the certificates that were taken back one by one."""
 
     format: int = KEY_LIST_VERSION
     programme: str

@@ -30,6 +30,7 @@ def test_a_newer_grant_stands_for_the_older_one_of_its_key_and_kind(store: Store
         store.office.give(given)
     assert store.office.all(2) == [newer]
     assert store.office.all(1) == [other]
+    assert store.office.every(2) == [replace(ONE, replaced=1), newer]
     assert store.office.of_key(ONE.key, 2) == newer
     assert store.office.of_key(b"x" * 32, 2) is None
     assert "শিরিন" not in repr(newer)

@@ -85,7 +85,7 @@ def next_list(
         version=(before.version if before else 0) + 1 + desk.store.office.skipped_lists(),
         issued=day,
         expires=day + datetime.timedelta(days=DAYS_FRESH),
-        grants=tuple(given.grant_bytes for given in desk.store.office.all(issuer.gives)),
+        grants=tuple(given.grant_bytes for given in desk.store.office.every(issuer.gives)),
         revoked=tuple(before.revoked if before and revoked is None else revoked or ()),
         serials=_serials(desk, issuer, before, serials),
     )
@@ -139,8 +139,10 @@ def _remember_given(desk: Desk, taken: KeyList) -> None:
     issuer = next((one for one in issuers(desk) if one.key.public == taken.issuer), None)
     if issuer is None:
         return
+    known = {one.key for one in desk.store.office.all(issuer.gives)}
     for grant in taken.given():
-        if desk.store.office.of_key(grant.terms.subject, issuer.gives) is None:
+        # Of one key the newest comes last, and stands.
+        if grant.terms.subject not in known:
             desk.store.office.give(given_of(grant, day=taken.issued))
 
 

@@ -127,7 +127,7 @@ def _told(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked
         version=version,
         last_files=len(row) if wanted.last_manifest else 0,
         last_serial=make_serial(terms.serial_low, wanted.last_counter) if device and wanted.last_counter else "",
-        kept=len(wanted.kept),
+        kept=_devices(desk, terms.subject, wanted.kept),
     )
 
 
@@ -153,6 +153,12 @@ def _kept(desk: Desk, grant: Grant) -> tuple[bytes, ...]:
         return ()
     gone = {one.key for one in newest.revoked}
     return tuple(one.name() for one in newest.given() if one.terms.subject not in gone)
+
+
+def _devices(desk: Desk, coordinator: bytes, kept: Sequence[bytes]) -> int:
+    """How many devices there are behind grants: of one that was renewed all grants are kept."""
+    newest = newest_of(desk, coordinator)
+    return len({one.terms.subject for one in newest.given() if one.name() in kept}) if newest else 0
 
 
 def row_of(seen: Sequence[SeenManifest], last: bytes = b"") -> list[SeenManifest]:

@@ -23,6 +23,7 @@ from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.programmes.recovering import recover_root
+from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import DAYS_FRESH, KeyList, read_key_list, sign_key_list
 from bsuh_desktop.trust.root_key import words_of
@@ -122,6 +123,7 @@ def test_a_desk_without_any_office_signs_none(device: Desk) -> None:
 
 def test_a_root_key_from_its_sheet_learns_what_it_gave(office: Desk, tmp_path: Path) -> None:
     first = write_asking(tmp_path, "coordinator", "coordinator")
+    given(office, [first], tmp_path / "out", last=TODAY)
     (old,) = given(office, [first], tmp_path / "out")
     revoke(office, key("coordinator").public.hex(), tmp_path / "newest.json")
     new = joined_desk(tmp_path / "new")
@@ -136,6 +138,9 @@ def test_a_root_key_from_its_sheet_learns_what_it_gave(office: Desk, tmp_path: P
     grants = given(new, [again, other], tmp_path / "out2")
     assert [answer_in(one.path).chain()[0].terms.serial_low for one in grants] == [numbers + 1, numbers + 4097]
     assert look_at_requests(new, [first])[0].refused_code == "revoked"
+    stands = new.store.office.of_key(key("coordinator").public, 1)
+    assert stands is not None
+    assert decode_grants(stands.grant_bytes) == answer_in(old.path).chain(), "the newest of its two grants"
     known, now = (newest_of(desk, key("root").public) for desk in (office, new))
     assert known is not None
     assert now is not None

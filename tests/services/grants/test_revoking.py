@@ -172,6 +172,8 @@ def test_below_a_revoked_coordinator_known_devices_go_on(office: Desk, tmp_path:
     )
     revoke(fallen, devices[2].device, tmp_path / "fallen" / "out")
     chains = [answer_in(one.path).chain() for one in devices]
+    early = write_asking(tmp_path, "below 0", earliest=TODAY - datetime.timedelta(days=9))
+    chains.insert(1, answer_in(given(fallen, [early], tmp_path / "fallen" / "out")[0].path).chain())
     newest = tmp_path / "newest.json"
     newest.write_bytes(sign_list(fallen, TODAY))
     accept(office, newest)
@@ -183,7 +185,7 @@ def test_below_a_revoked_coordinator_known_devices_go_on(office: Desk, tmp_path:
     assert (tmp_path / f"trial-programme-v{office.programme.version}.json").exists()
     roots = newest_of(office, key("root").public)
     assert roots is not None
-    assert [against(chain, key("root").public, [roots]).nothing for chain in chains] == [True, True, False]
+    assert [against(chain, key("root").public, [roots]).nothing for chain in chains] == [True, True, True, False]
     later = tmp_path / "later.json"
     later.write_bytes(sign_list(fallen, TODAY + datetime.timedelta(days=1)))
     with refused("revoked"):
