@@ -77,6 +77,7 @@ def test_one_mended_spelling_is_one_new_certificate(desk: Desk, tmp_path: Path) 
     saved = save_certificates(desk, conduct.session, tmp_path)
     assert (saved.count, saved.anew) == (1, 1)
     assert certify.due(desk) == certify.Due()
+    assert desk.store.rosters.respelled() == [], "nobody looks through this class again"
     (fresh,) = set(certify.certify(desk, [conduct.session]).serials) - set(first.serials)
     assert serials_back(desk, conduct) == {first.serials[1]: fresh}
     assert read_serial(fresh) == (desk.device_number, 5)
@@ -130,6 +131,7 @@ def test_a_name_that_was_withdrawn_is_never_printed_again_and_its_certificate_st
     spell(desk, conduct, 2, MENDED)
     anew = save_certificates(desk, conduct.session, tmp_path)
     assert (anew.count, anew.unnamed) == (1, 0)
+    assert desk.store.outgoing.next_counter() == 6, "who withdrew has the old serial until the class is printed again"
     whole = save_certificates(desk, conduct.session, tmp_path, whole=True)
     assert (whole.count, whole.unnamed) == (4, 1)
     (back,) = serials_back(desk, conduct)
@@ -192,7 +194,8 @@ def test_the_next_attendance_file_tells_what_was_taken_back(desk: Desk, tmp_path
 
 
 def test_a_date_that_is_stated_after_printing_replaces_every_certificate(desk: Desk, tmp_path: Path) -> None:
-    conduct = finished(desk, 2)
+    conduct = a_class(desk, rows(2, refusing=[2]))
+    conduct.finish()
     save_certificates(desk, conduct.session, tmp_path)
     conduct.state_date(datetime.date(2026, 8, 1))
     saved = save_certificates(desk, conduct.session, tmp_path)
@@ -252,15 +255,20 @@ def test_what_was_printed_before_joining_is_told_to_nobody_and_gets_new_serials_
     clock = clock_at()
     desk = practice_desk(tmp_path, clock)
     conduct = finished(desk, 2)
-    old = save_certificates(desk, conduct.session, tmp_path)
+    save_certificates(desk, conduct.session, tmp_path)
+    spell(desk, conduct, 1, MENDED)
+    old = save_certificates(desk, conduct.session, tmp_path, whole=True)
+    assert len(serials_back(desk, conduct)) == 1
     join(desk, programme_file(), PARTNER)
     assert {row.serial for row in attendance_facts(desk, conduct.session, 1).rows} == {""}
     desk.take_grants(chain_for(desk.vault.signing_key.public))
+    assert attendance_facts(desk, conduct.session, 1).details.taken_back == ()
     assert certify.due(desk) == certify.Due()
     written = hand_over_class(desk, conduct.session, tmp_path)
     assert read(written.path)[0] is Verdict.PRACTICE
-    new = save_certificates(desk, conduct.session, tmp_path)
-    assert not serials_back(desk, conduct)
+    spell(desk, conduct, 2, MENDED)
+    new = save_certificates(desk, conduct.session, tmp_path, whole=True)
+    assert len(serials_back(desk, conduct)) == 1, "nobody here answers for a number of the demonstration"
     verdicts = [proof.verdict for proof in verify([str(old.path), str(new.path)], known_to(desk))]
     assert verdicts == [Verdict.PRACTICE, Verdict.PRACTICE]
     assert read(hand_over_class(desk, conduct.session, tmp_path).path)[0] is Verdict.PRACTICE
