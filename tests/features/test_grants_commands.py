@@ -136,6 +136,7 @@ def test_a_room_is_granted_and_a_stolen_laptop_taken_back(field: Field) -> None:
     assert revoked["grants"][0]["key"] == mine["key"]
     assert revoked["last_files"] == 2
     later = field.rehearse("later", THIEF)
+    assert [one["standing"] for one in later["sessions"]] == ["granted"]
     thiefs_certificates, thiefs_file = map(Path, later["files"])
     verdicts = field.verdicts("coordinator", waiting, second, certificates, thiefs_file, thiefs_certificates)
     assert verdicts == ["good", "good", "good", "revoked", "revoked"]

@@ -228,8 +228,11 @@ def list_into(folder: Path, data: bytes) -> Path:
 
 
 def carried(desk: Desk) -> tuple[bytes, ...]:
-    """The lists that an answer carries: all that are small; large ones travel as files of their own."""
-    return tuple(kept.file for kept in desk.store.known.key_lists() if len(kept.file) <= LARGEST_CARRIED)
+    """The lists that an answer carries: the root key's and this desk's own, which bind whoever is granted here. Large
+    ones travel as files of their own."""
+    binding = {desk.programme.root_key, *(issuer.key.public for issuer in issuers(desk))}
+    kept = (one for one in desk.store.known.key_lists() if one.issuer in binding)
+    return tuple(one.file for one in kept if len(one.file) <= LARGEST_CARRIED)
 
 
 LARGEST_CARRIED = 64 * 1024

@@ -108,6 +108,12 @@ class Judge:
                 Message("A coordinator cannot make coordinators."),
                 Message("Send this request to the programme's office, which keeps the root key."),
             )
+        if issuer.key.public in self._revoked:
+            raise _refused(
+                "own_key_revoked",
+                Message("Your own key was revoked, so you can grant nothing."),
+                Message("Ask the programme's office what to do."),
+            )
         return issuer
 
     def _check_programme(self, request: GrantRequest) -> None:
@@ -176,7 +182,10 @@ class Judge:
                 ),
                 Message("Choose days within, or ask the programme's office to renew your own grant."),
             )
-        _check_not_shorter(first, last, before)
+        # Where the issuer's own days begin later now, so do those that it can give.
+        named_later = before is not None and self._days.first is not None and first > before.first_day
+        if before is not None and (named_later or last < before.last_day):
+            raise _shorter(before)
         return first, last
 
     def _first(self, request: GrantRequest, issuer: Issuer, before: GrantTerms | None) -> datetime.date:
@@ -203,12 +212,10 @@ class Judge:
         return number, number + size - 1
 
 
-def _check_not_shorter(first: datetime.date, last: datetime.date, before: GrantTerms | None) -> None:
+def _shorter(before: GrantTerms) -> KnownError:
     """The granted desk would not take it: it never goes back."""
-    if before is None or (first <= before.first_day and last >= before.last_day):
-        return
     days = {"first": _said(before.first_day), "last": _said(before.last_day)}
-    raise _refused(
+    return _refused(
         "shorter_grant",
         Message("This key has a grant from {first} to {last} already; it takes no shorter one.", **days),
         Message("Choose days that cover these, or revoke the key."),

@@ -67,7 +67,9 @@ def test_a_training_room_is_granted_in_one_step(coordinator: Desk, tmp_path: Pat
     assert numbers == sorted(numbers)
     assert [one.number for one in found[1:]] == list(range(found[1].number or 0, (found[1].number or 0) + 10))
     assert len(names(out)) == 11, "ten answers and one list"
+    binding = {key("root").public, coordinator.vault.signing_key.public}
     for one in grants:
+        assert {read_key_list(data).issuer for data in answer_in(one.path).key_lists} == binding
         chain = answer_in(one.path).chain()
         assert check_chain(chain, key("root").public, TODAY, partner=PARTNER).verdict == "good"
         assert (chain[1].terms.first_day, chain[1].terms.last_day) == (TODAY, LAST)

@@ -12,6 +12,7 @@ from bsuh_desktop.domain.codes import decode, make_serial, staff_code
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.lists import newest_of, sign_list
+from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.revoking import revoke, row_of
 from bsuh_desktop.store.known import SeenManifest, SerialBack
@@ -190,6 +191,9 @@ def test_below_a_revoked_coordinator_known_devices_go_on(office: Desk, tmp_path:
     later.write_bytes(sign_list(fallen, TODAY + datetime.timedelta(days=1)))
     with refused("revoked"):
         accept(office, later)
+    accept(fallen, tmp_path / "list.json")
+    (told,) = look_at_requests(fallen, [write_asking(tmp_path, "too late")])
+    assert told.refused_code == "own_key_revoked"
     all_fall = revoke(office, me.public.hex(), tmp_path / "none.json", keep_none=True)
     assert all_fall.kept == 0
     fallen.close()
