@@ -24,6 +24,7 @@ from bsuh_desktop.exchange.facts import (
 )
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.places import typed_name
+from bsuh_desktop.services.serials import Stale, stale
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 
@@ -34,7 +35,7 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     if state.opened is None or state.finished is None:
         raise LookupError(session)
     seated = desk.store.rosters.seated(session)
-    issued = _issued(desk, session)
+    issued = _issued(desk, state)
     items = {item.id: item for item in desk.pack(state.opened.pack).items}
     attendees = sorted(state.attendees.values(), key=lambda attendee: attendee.seat.card)
     return AttendanceFacts(
@@ -52,14 +53,17 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     )
 
 
-def _issued(desk: Desk, session: str) -> dict[str, Issued]:
+def _issued(desk: Desk, state: SessionState) -> dict[str, Issued]:
     """The newest certificate of each learner. A serial that is not this device's, of before it joined its programme, is
-    left out: a reader would take it for somebody else's."""
-    issued = desk.store.outgoing.certificates(session)
-    return {
-        learner: one if _is_ours(desk, one.serial) else replace(one, serial="", signature=b"")
-        for learner, one in issued.items()
-    }
+    left out: a reader would take it for somebody else's. So is a signature over another spelling than the name's now:
+    nothing can be printed with it."""
+    found = stale(desk, state) if desk.grants else Stale()
+    issued = {}
+    for learner, one in desk.store.outgoing.certificates(state.session).items():
+        serial = one.serial if _is_ours(desk, one.serial) else ""
+        fits = serial and learner not in found.mended | found.others
+        issued[learner] = replace(one, serial=serial, signature=one.signature if fits else b"")
+    return issued
 
 
 def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
