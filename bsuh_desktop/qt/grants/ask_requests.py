@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -14,11 +13,10 @@ from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.places import Places
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.file_dialog import ask_for_files, ask_for_folder
-from bsuh_desktop.qt.programme.ask_place import CANCEL, CHOSEN, FindSticks
+from bsuh_desktop.qt.programme.ask_place import CANCEL, CHOSEN, FindSticks, watch_sticks
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.services.sticks import Stick
 
 REQUESTS = {"*.json": Message("Requests for a grant")}
 Then = Callable[[Sequence[Path]], object]
@@ -81,12 +79,5 @@ def ask_requests(parent: QWidget, bridge: Bridge, then: Then, find_sticks: FindS
         asked.files.clicked.connect(choose_files)
         dialog.open()
         sources.setFocus()
-    bridge.ask(find_sticks, lambda found: _offer(scrolled, sources, found), lambda _: None)
+    watch_sticks(bridge, scrolled, sources, find_sticks)
     return dialog
-
-
-def _offer(scrolled: Scrolled, sources: Sources, found: Sequence[Stick]) -> None:
-    if isValid(sources) and found:
-        with building():
-            sources.set_sticks(found)
-            scrolled.fit()

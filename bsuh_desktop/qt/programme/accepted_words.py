@@ -28,6 +28,10 @@ def accepted_words(accepted: Accepted) -> AcceptedWords:
         last = date_text(accepted.last_day)
         fact = Message("This desk coordinates until {day}.", day=last)
         return AcceptedWords("ok", fact, Message("Grants can be given now."), "grants", Message("Go to Grants"))
+    if accepted.partner_changed:
+        fact = Message("The grant is here, for another partner than the one that was chosen.")
+        remedy = Message("Hand over again what was not received. If the partner is wrong, ask for another grant.")
+        return AcceptedWords("look", fact, remedy, "home", Message("Go to Home"))
     if accepted.outside:
         fact = Message("The grant is here. Classes dated outside it: {count}.", count=accepted.outside)
         remedy = Message("Show your coordinator the days of these classes, and ask for a grant that covers them.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -19,6 +20,7 @@ from bsuh_desktop.services.refused_folder import said_of_folder
 from bsuh_desktop.services.sticks import Stick
 
 CANCEL, CHOSEN = "cancel", "chosen"
+LOOK_FOR_STICKS_MS = 3_000
 FindSticks = Callable[[], Sequence[Stick]]
 Then = Callable[[Path, str], object]
 """Gets the folder, and the stick's label or "" for a folder of this computer."""
@@ -43,16 +45,27 @@ def ask_place(
         places.chosen.connect(chosen)
         dialog.open()
         places.setFocus()
-    # Looking for sticks takes a while; the question may be closed by then.
-    bridge.ask(find_sticks, lambda found: _offer(scrolled, places, found), lambda _: None)
+    watch_sticks(bridge, scrolled, places, find_sticks)
     return dialog
 
 
-def _offer(scrolled: Scrolled, places: Places, found: Sequence[Stick]) -> None:
-    if isValid(places) and found:
-        with building():
-            places.set_sticks(found)
-            scrolled.fit()
+def watch_sticks(bridge: Bridge, scrolled: Scrolled, places: Places, find_sticks: FindSticks) -> None:
+    """Offers the sticks that are plugged in, and those that a person plugs in while the question stands there."""
+
+    def offer(found: Sequence[Stick]) -> None:
+        # Looking for them takes a while; the question may be closed by then.
+        if isValid(places):
+            with building():
+                places.set_sticks(found)
+                scrolled.fit()
+
+    def look() -> None:
+        bridge.ask(find_sticks, offer, lambda _: None)
+
+    timer = QTimer(places, interval=LOOK_FOR_STICKS_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    look()
 
 
 def said_of(error: KnownError, label: str) -> KnownError:

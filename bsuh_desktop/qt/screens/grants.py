@@ -227,6 +227,7 @@ class Grants(Screen):
 
     def _write_list(self, folder: Path, label: str) -> None:
         def write(desk: Desk) -> int:
+            require_folder(folder)
             renew_lists(desk, today(desk), folder)
             return office_view(desk, today(desk)).list_version
 

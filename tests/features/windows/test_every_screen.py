@@ -40,6 +40,8 @@ FULLEST = (
     "wrap-up",
     "cover-wrong-pin",
     "paper-class-filled",
+    "programme-asked",
+    "grant-requests-room",
     "verify-several",
 )
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from bsuh_desktop.qt.screens.grants import Grants
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.lists import key_lists
+from bsuh_desktop.services.sticks import Stick
 from tests.helpers import offices
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import named, pick, write
+from tests.helpers.hands import named, pick, until, write
 from tests.helpers.list_pages import asked, press_verb, table
 from tests.helpers.visit import Visit, visiting
 from tests.helpers.watchdog import watching
@@ -77,6 +79,28 @@ def test_a_key_is_taken_back_for_good(room: Visit, tmp_path: Path) -> None:
     assert [path.name.startswith("key-list-") for path in out.iterdir()] == [True]
     lists = asked(room, key_lists)
     assert sum(len(one.revoked) for one in lists) == 1
+
+
+def test_a_stick_that_is_plugged_in_meanwhile_takes_the_list(room: Visit, tmp_path: Path) -> None:
+    stick = tmp_path / "ASHA"
+    plugged: list[Stick] = []
+    page = room.window.page
+    assert isinstance(page, Grants)
+    page.find_sticks = lambda: tuple(plugged)
+    room.press("write_list")
+    assert not room.seen().findChildren(QPushButton, "file_to_stick")
+    stick.mkdir()
+    plugged.append(Stick(stick, "ASHA", 900, True))
+    until(lambda: room.seen().findChildren(QPushButton, "file_to_stick"), "the stick is offered")
+    room.press("file_to_stick")
+    assert "is on the stick ASHA." in read(room, "news")
+    assert len(list(stick.iterdir())) == 1
+    room.press("write_list")
+    (stick / next(stick.iterdir()).name).unlink()
+    stick.rmdir()
+    room.press("file_to_stick")
+    assert "This folder is not there any more." in read(room, "news")
+    assert not stick.exists()
 
 
 def test_days_are_said_and_what_cannot_be_granted_is_told(tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def test_how_a_desk_stands(view: ProgrammeView, state: str, title: str) -> None:
     [
         ({"waiting": 2}, "ok", "home"),
         ({"waiting": 2, "outside": 1}, "look", "home"),
+        ({"waiting": 2, "partner_changed": True}, "look", "home"),
         ({}, "ok", ""),
         ({"kind": "coordinator"}, "ok", "grants"),
         ({"kind": "key_list"}, "ok", ""),
