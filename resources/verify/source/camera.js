@@ -4,16 +4,20 @@ import { codesInVideo } from "./reader.js";
 
 const PAUSE_MS = 150;
 let stream = null;
+let wanted = false;
 
 /** True where a page may ask for the camera at all. */
 export const hasCamera = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
 /** Turns the camera on and hands `seen` the texts of codes as they come into view, until it says true. */
 export async function look(video, seen) {
-  stream = await navigator.mediaDevices.getUserMedia({
+  wanted = true;
+  const found = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: "environment", width: { ideal: 1920 }, height: { ideal: 1080 } },
     audio: false,
   });
+  stream = found;
+  if (!wanted) return stop(video);
   video.srcObject = stream;
   await video.play();
   while (stream) {
@@ -25,6 +29,7 @@ export async function look(video, seen) {
 
 /** Turns the camera off. */
 export function stop(video) {
+  wanted = false;
   stream?.getTracks().forEach((track) => track.stop());
   stream = null;
   video.srcObject = null;

@@ -26,13 +26,20 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 const at = (id) => document.getElementById(id);
 const isAlike = (one, other) =>
   one instanceof Uint8Array ? other instanceof Uint8Array && same(one, other) : JSON.stringify(one) === JSON.stringify(other);
-const state = { language: "bn", known: knownNow(), given: [], told: [], asked: null };
+const state = { language: "bn", known: knownNow(), given: [], told: [], asked: null, last: {} };
 
 window.bsuh = {
   verify: async (inputs, known) =>
     proved(await Promise.all(inputs.map(readInput)), known ? knownFrom(known) : state.known).map(publicly),
   inputs: textInputs,
 };
+
+/** The proofs of all that was given, worked out once for what is known. */
+function provedGiven() {
+  const { given, known, last } = state;
+  if (last.given !== given || last.known !== known) state.last = { given, known, proofs: proved(given, known) };
+  return state.last.proofs;
+}
 
 /** The proofs of inputs that were read; what could not be read was judged by that. */
 function proved(entries, known) {
@@ -75,6 +82,7 @@ async function take(inputs) {
     show();
   }
   (state.asked ? at("trust") : at("results").firstElementChild)?.scrollIntoView({ block: "start" });
+  if (state.asked) at("trust").focus();
 }
 
 /** Puts one entry before the others; returns its proof. A code joins the one that waits for it. */
@@ -91,7 +99,7 @@ function remember(entry) {
 
 /** The entry that waits for its other code, joined with these; null if they do not make it whole. */
 function joinedWith(codes) {
-  const proofs = proved(state.given, state.known);
+  const proofs = provedGiven();
   for (const [place, waiting] of state.given.entries()) {
     if (!proofs[place].waits || !waiting.input.codes) continue;
     const entry = { input: { codes: [...new Set([...waiting.input.codes, ...codes])] } };
@@ -143,7 +151,7 @@ function show() {
   for (const place of document.querySelectorAll("[data-say]")) place.textContent = word(place.dataset.say, language);
   for (const id of ["bn", "en"]) at(id).setAttribute("aria-pressed", String(id === language));
   at("told").textContent = state.told.map((one) => word(one, language)).join(" ");
-  at("results").replaceChildren(...proved(state.given, known).map((one) => card(one, known, language)));
+  at("results").replaceChildren(...provedGiven().map((one) => card(one, known, language)));
   at("programmes").replaceChildren(...programmes(known, language));
   if (known.programmes.length < 2) at("programmes").append(element("li", {}, word("no_programme", language)));
   at("forget").hidden = !hasMore(known);
@@ -172,13 +180,20 @@ function showTrust() {
     element("p", {}, element("strong", {}, local(asked.names, language)), ` (${asked.id})`),
     rootPrint(asked, language),
     element("p", {}, word("trust_ask", language)),
+    resembles(asked) ? element("p", { class: "note stop" }, word("trust_resembles", language)) : "",
     element("div", { class: "choices" }, no, yes),
   );
 }
 
+/** True for a programme that goes by the name of a known one, and has another root key. */
+function resembles(asked) {
+  const sayings = ({ id, names }) => [id, names.bn, names.en].filter(Boolean).map((one) => one.toLowerCase());
+  return state.known.programmes.some((one) => sayings(one).some((said) => sayings(asked).includes(said)));
+}
+
 /** The digits of codes behind the address's `#`, as a phone opens this page when it scans a certificate. */
 function takeAddress() {
-  const codes = decodeURIComponent(location.hash).match(/[0-9]{40,}/g);
+  const codes = location.hash.replace(/%[0-9a-f]{2}/gi, " ").match(/[0-9]{40,}/g);
   if (!codes) return;
   history.replaceState(null, "", "#");
   take([codes.join(" ")]);
@@ -250,4 +265,6 @@ function listen() {
 at("camera").hidden = !hasCamera();
 listen();
 show();
+at("opening").remove();
+document.querySelector("main").hidden = false;
 takeAddress();

@@ -36,6 +36,10 @@ export const WORDS = {
     "ফাইলটি নিজের চাবিতে ঠিকমতো স্বাক্ষরিত। তবে কেউ নকল কর্মসূচিও বানাতে পারে। সমন্বয়কারীর কাগজের সঙ্গে ছাপটি মিলিয়ে দেখুন।",
     "The file is properly signed by its own key, but anybody can make a programme. Compare this print with the coordinator's paper.",
   ],
+  trust_resembles: [
+    "এই নামে আরেকটি কর্মসূচি এখানে চেনা আছে, তার চাবি আলাদা। না মিলিয়ে বিশ্বাস করবেন না।",
+    "Another programme of this name is known here, and its key is a different one. Trust nothing that you have not compared.",
+  ],
   trust_yes: ["মিলেছে, বিশ্বাস করি", "It matches, trust it"],
   trust_no: ["মেলেনি, বাদ দিন", "It does not match, leave it"],
   taken_programme: ["কর্মসূচি-ফাইলটি নেওয়া হয়েছে।", "The programme file was taken."],

@@ -58,6 +58,8 @@ def test_a_photograph_on_a_phone_and_the_programme_file(page: Page, stick: Stick
     wait_for_cards(page, ["programme", "unknown_signer"], FOREIGN)
     digits = stick.office.key("root").key_id.hex().upper()
     assert " ".join(re.findall("....", digits)) in seen(page, "#trust")
+    # It goes by the name of the practice programme, and has another key.
+    assert "তার চাবি আলাদা" in seen(page, "#trust")
     check_room(page)
     page.press("#trust_yes")
     wait_for_cards(page, ["programme", "good"], GOOD)

@@ -165,6 +165,8 @@ def lists(office: Office, told: Told) -> Iterator[Case]:
     full = (office.chain[0], office.device(office.chain[0], caps=ALL_CAPS))
     below = office.receipt(signer=device.public, grants=encode_grants(full))
     yield Case("receipt by a device with every cap", [sign_receipt(below, device)], told)
+    above = office.receipt(grants=encode_grants(full))
+    yield Case("receipt with a device's grant behind", [sign_receipt(above, coordinator)], told)
 
 
 def cbor(fields: Sequence[Field], instead: dict[int, bytes] | None = None) -> bytes:
