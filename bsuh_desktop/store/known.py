@@ -51,6 +51,11 @@ class Known:
         rows = self._db.conn.execute("SELECT * FROM key_lists ORDER BY issuer").fetchall()
         return [KeptList(*row) for row in rows]
 
+    def key_list_of(self, issuer: bytes) -> KeptList | None:
+        """The newest list of one issuer, or None."""
+        row = self._db.conn.execute("SELECT * FROM key_lists WHERE issuer = ?", (issuer,)).fetchone()
+        return None if row is None else KeptList(*row)
+
     def keep_key_list(self, kept: KeptList) -> None:
         """Puts a list in the place of the same issuer's; whether it may be, `trust.key_list.check_follows` said."""
         with self._db.atomic():

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import code_of, write_into, write_programme
 from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer, today
-from bsuh_desktop.services.grants.lists import carried, given_of, knows_its_past, list_into, next_list
+from bsuh_desktop.services.grants.lists import carried, given_of, knows_its_past, list_into, next_list, require_known
 from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.log import log
@@ -84,6 +84,7 @@ def _become_coordinator(desk: Desk) -> None:
     root = root_issuer(desk)
     if root is None or coordinator_issuer(desk) is not None:
         return
+    require_known(desk, root)
     coming = Judge(desk, Days()).coordinator
     assert coming is not None
     days = coming.first_day, coming.last_day

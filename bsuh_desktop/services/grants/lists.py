@@ -50,10 +50,10 @@ def newest_of(desk: Desk, issuer: bytes) -> KeyList | None:
 
 def kept_of(desk: Desk, issuer: bytes) -> KeptList | None:
     """The same, as its file."""
-    return next((one for one in desk.store.known.key_lists() if one.issuer == issuer), None)
+    return desk.store.known.key_list_of(issuer)
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=64)
 def _read(file: bytes) -> KeyList:
     return read_key_list(file)
 

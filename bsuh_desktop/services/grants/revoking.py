@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import COUNTER_LENGTH, DEVICE_LENGTH, encode, make_serial
 from bsuh_desktop.domain.errors import KnownError
@@ -61,7 +61,7 @@ def revoke(
     path = write_list(out, file)
     if revoked.role == "coordinator":
         write_programme(desk, path.parent)
-    return msgspec.structs.replace(revoked, path=path)
+    return replace(revoked, path=path)
 
 
 def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Revoked, bytes]:
@@ -85,27 +85,33 @@ def _take_key_back(
 ) -> tuple[Revoked, bytes]:
     terms, issuer = grant.terms, _issuer_for(desk, may, grant)
     before = newest_of(desk, issuer.key.public)
-    named = named_manifest(desk, terms.subject, last_manifest)
-    row = [] if last_manifest == NONE else row_of(desk.store.known.manifests([terms.subject]), named)
-    counter = max((one.last_counter for one in row), default=0)
+    wanted = before.revocation_of(terms.subject) if before else None
+    if wanted is None:
+        wanted = _up_to(desk, Revocation(terms.subject, today(desk), kept=_kept(desk, grant)), None)
+    # What stands already (after a power cut between keeping and writing, too) changes only where that is asked for: by
+    # now this desk may have seen files of whoever has the key.
+    if last_manifest is not None:
+        wanted = _up_to(desk, wanted, last_manifest)
     if last_serial is not None:
-        counter = counter_in(grant, last_serial)
-    stands = before.revocation_of(terms.subject) if before else None
-    wanted = Revocation(
-        key=terms.subject,
-        day=stands.day if stands else today(desk),
-        last_manifest=named or (row[-1].sha256 if row else b""),
-        last_counter=counter,
-        kept=() if none else _kept(desk, grant),
-    )
-    if stands is not None and last_manifest is None and last_serial is None and not none:
-        # After a power cut between keeping and writing: the list is written again as it stands.
-        wanted = stands
+        wanted = replace(wanted, last_counter=counter_in(grant, last_serial))
+    if none:
+        wanted = replace(wanted, kept=())
     others = [one for one in (before.revoked if before else ()) if one.key != terms.subject]
     file = next_list(desk, issuer, today(desk), revoked=[*others, wanted])
     if terms.kind is GrantKind.COORDINATOR:
         _seal_no_more(desk, terms.subject)
     return _told(desk, grant, wanted, read_key_list(file).version), file
+
+
+def _up_to(desk: Desk, revocation: Revocation, last_manifest: str | None) -> Revocation:
+    """The same with the last good file and certificate: those of `last_manifest`, or (None) the last that were seen."""
+    named = named_manifest(desk, revocation.key, last_manifest)
+    row = [] if last_manifest == NONE else row_of(desk.store.known.manifests([revocation.key]), named)
+    return replace(
+        revocation,
+        last_manifest=named or (row[-1].sha256 if row else b""),
+        last_counter=max((one.last_counter for one in row), default=0),
+    )
 
 
 def _seal_no_more(desk: Desk, key: bytes) -> None:

@@ -10,6 +10,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.issuers import (
     BLOCK,
@@ -24,6 +25,7 @@ from bsuh_desktop.services.grants.lists import key_lists, require_known
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.request import GrantRequest
 
+LONGEST_SHOWN = 40
 ALL_PARTNERS = LocalText("সব সহযোগী সংস্থা", "all partners")
 DEVICE_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE
 
@@ -120,7 +122,7 @@ class Judge:
         if request.programme != self.desk.programme.id and (request.programme or request.role == "device"):
             raise _refused(
                 "another_programme",
-                Message("This request is for another programme: {programme}", programme=request.programme or "–"),
+                Message("This request is for another programme: {programme}", programme=_shown(request.programme)),
                 Message("Let the desk join this programme, and ask again."),
             )
 
@@ -231,6 +233,11 @@ def partner_names(desk: Desk, number: int) -> LocalText:
 def partner_id(desk: Desk, number: int) -> str:
     """A partner's id as documents name it; "*" for all of them."""
     return {partner.number: partner.id for partner in desk.programme.partners}.get(number, "*")
+
+
+def _shown(programme: str) -> str:
+    """A stranger's id of a programme as it is shown."""
+    return "".join(sign for sign in clean(programme) if sign.isprintable())[:LONGEST_SHOWN] or "–"
 
 
 def _said(day: datetime.date) -> LocalText:

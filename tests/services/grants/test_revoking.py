@@ -121,6 +121,9 @@ def test_the_last_good_file_and_certificate_may_be_named(coordinator: Desk, tmp_
     assert (other.last_files, other.last_serial, other.version) == (0, make_serial(number, 3), named.version + 1)
     found = own_list(coordinator).revocation_of(key("named").public)
     assert found == Revocation(key("named").public, TODAY, b"", 3)
+    third = revoke(coordinator, device, tmp_path, last_serial=make_serial(number, 2))
+    assert (third.last_files, third.last_serial) == (0, make_serial(number, 2)), "what stood of the files stays"
+    found = own_list(coordinator).revocation_of(key("named").public)
     granted(coordinator, "neighbour", tmp_path, files=1)
     with refused("bad_manifest"):
         revoke(coordinator, device, tmp_path, last_manifest=hash_of("neighbour 1").hex())
