@@ -134,6 +134,8 @@ def _programmes(words: _Words, commands: Any) -> None:
     recover.add_argument("file", type=Path, metavar="FILE")
     why = Message("a text file with the 24 words")
     words.option(recover, "--words-file", why, type=Path, required=True, metavar="W")
+    sheet = words.command(actions, "sheet", Message("write the recovery sheet once more, where the root key is kept"))
+    words.option(sheet, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")
     for action in (new, join, recover):
         words.option(action, "--name", Message("the name of whoever works at a new desk"), metavar="NAME")
 

@@ -65,6 +65,17 @@ def test_new_makes_the_file_the_sheet_and_the_offices_desk(office: Office) -> No
         assert all(word in text for word in words_of(desk.root_key))
 
 
+def test_a_sheet_that_was_lost_is_written_once_more(office: Office, tmp_path: Path) -> None:
+    profile = office.out / "profile"
+    done = office.run("sheet", "--out", tmp_path, "--profile", profile, "--json")
+    assert (done.status, done.json["path"]) == (0, str(tmp_path / "kurigram-recovery-sheet.pdf"))
+    again, first = (
+        [line for line in copied(Path(path).read_bytes()) if "Made on" not in line]
+        for path in (done.json["path"], office.said["sheet"])
+    )
+    assert again == first
+
+
 def test_settings_with_slips_make_nothing_and_tell_each(office: Office, tmp_path: Path) -> None:
     settings = write_settings(tmp_path, slips=True)
     done = office.run("new", settings, "--out", tmp_path / "out", "--json")

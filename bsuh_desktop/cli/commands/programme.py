@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 from argparse import Namespace
+
+_ACTIONS = {
+    "new": ("programme_new", "new"),
+    "sheet": ("programme_new", "sheet"),
+    "show": ("programme_show", "show"),
+    "join": ("programme_join", "join"),
+    "recover": ("programme_join", "recover"),
+}
 
 
 def run(options: Namespace) -> int:
-    """Does one of new, show, join and recover; what the others need is not loaded."""
-    if options.action == "new":
-        from bsuh_desktop.cli.commands.programme_new import new as action
-    elif options.action == "show":
-        from bsuh_desktop.cli.commands.programme_show import show as action
-    elif options.action == "join":
-        from bsuh_desktop.cli.commands.programme_join import join as action
-    else:
-        from bsuh_desktop.cli.commands.programme_join import recover as action
-    return action(options)
+    """Does one of new, sheet, show, join and recover; what the others need is not loaded."""
+    module, action = _ACTIONS[options.action]
+    act = getattr(importlib.import_module(f"bsuh_desktop.cli.commands.{module}"), action)
+    return int(act(options))

@@ -1,4 +1,4 @@
-"""`bsuh programme new`: a programme of an office's settings, or its next version."""
+"""`bsuh programme new` and `sheet`: a programme of an office's settings, its next version, its sheet once more."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.programmes.making import make_programme
+from bsuh_desktop.services.programmes.making import make_programme, write_sheet
 from bsuh_desktop.services.programmes.office import OFFICE
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import Draft, Finding, MadeProgramme, ProgrammeView
 from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.vault import Vault
 
 _COULD_NOT = 2
 
@@ -45,6 +46,25 @@ def new(options: Namespace) -> int:
     _tell_made(made, view, folder, options)
     tell_code(code, options)
     return 0
+
+
+def sheet(options: Namespace) -> int:
+    """Writes the recovery sheet once more."""
+    folder = profile_of(options)
+    Vault.require(folder)
+    with any_desk(options, folder, None) as (desk, code):
+        path = write_sheet(desk, options.out.absolute(), _today(desk, desk.programme))
+        view = programme_view(desk)
+    if options.json:
+        print_json(document_of(view, path, folder, code, partner=""))
+        return 0
+    _tell_sheet(path, options)
+    return 0
+
+
+def _tell_sheet(path: Path, options: Namespace) -> None:
+    tell(options, Message("Recovery sheet: {path}", path=str(path)))
+    tell(options, Message("Print the sheet, lock it away, then delete this file: whoever has it has the programme."))
 
 
 def _today(desk: Desk, programme: Programme) -> datetime.date:
@@ -85,10 +105,7 @@ def _tell_findings(draft: Draft, options: Namespace) -> None:
 def _tell_made(made: MadeProgramme, view: ProgrammeView, folder: Path, options: Namespace) -> None:
     tell(options, Message("Programme file, version {version}: {path}", version=str(made.version), path=str(made.path)))
     if made.sheet is not None:
-        tell(options, Message("Recovery sheet: {path}", path=str(made.sheet)))
-        tell(
-            options, Message("Print the sheet, lock it away, then delete this file: whoever has it has the programme.")
-        )
+        _tell_sheet(made.sheet, options)
     if made.verifier is not None:
         tell(options, Message("Page on which anybody can check certificates: {path}", path=str(made.verifier)))
     tell(options, Message("Root key, to compare by eye: {print}", print=view.root_print))

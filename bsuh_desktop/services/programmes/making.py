@@ -120,6 +120,21 @@ def _write(desk: Desk, programme: Programme, file: bytes, out: Path, written: Wr
     return path, written(out / f"{programme.id}-verify{version}.html", page)
 
 
+def write_sheet(desk: Desk, out: Path, today: datetime.date) -> Path:
+    """Writes the sheet of words once more, for whoever lost it before it was printed.
+
+    Raises KnownError: no_root_key, already_there, disk_full, read_only, stick_removed.
+    """
+    root = desk.root_key
+    if root is None:
+        raise no_root_key()
+    make_folder(out)
+    sheet = out / f"{desk.programme.id}-recovery-sheet.pdf"
+    write_new(sheet, _sheet(desk.programme, root, today), private=True)
+    log("command", code="programme_sheet")
+    return sheet
+
+
 def republish(desk: Desk, changes: Mapping[int, Sequence[str]], *, without: Collection[str] = ()) -> bytes:
     """The programme's next version, in which partners have more recipients: `changes` are the age recipients to add, by
     the partner's number, 0 for every partner; those in `without` are taken out. `desk`, which keeps the root key, works

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.programmes.making import make_programme, new_office, republish
+from bsuh_desktop.services.programmes.making import make_programme, new_office, republish, write_sheet
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.values import Draft, Finding, MadeProgramme
 from bsuh_desktop.services.programmes.verifier import PLACE, verifier_of
@@ -174,6 +174,7 @@ def test_a_desk_without_the_root_key_makes_no_version(office: Office, tmp_path: 
         for refused_call in (
             lambda: make_programme(desk, office.draft, tmp_path / "out", TODAY),
             lambda: republish(desk, {}),
+            lambda: write_sheet(desk, tmp_path / "out", TODAY),
         ):
             with pytest.raises(KnownError) as refused:
                 refused_call()
