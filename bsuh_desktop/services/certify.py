@@ -6,7 +6,7 @@ Serials are `serials`' affair: committed before anything is printed, so that no 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,7 +21,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
@@ -122,14 +122,14 @@ def due(desk: Desk) -> Due:
 
 
 def anew(desk: Desk) -> dict[str, int]:
-    """How many certificates are to be printed anew, by session, where there are any. Only classes in which a name was
-    changed, or a new page not written, are looked through name by name."""
+    """How many certificates are to be printed anew, by session, where there are any. One changed name may stand on the
+    certificates of many classes, so that only learners whose name was changed are looked at."""
     if not desk.grants:
         return {}
     finished, last = desk.store.journal.finished(), desk.store.outgoing.last_counters()
-    respelled = set(desk.store.rosters.respelled())
+    respelled = desk.store.rosters.respelled()
     found = {
-        session: len(printed_anew(desk, desk.store.journal.state(session), up_to))
+        session: len(printed_anew(desk, finished[session], up_to, respelled.get(session, ())))
         for session, up_to in printed_up_to(desk).items()
         if session in finished and (session in respelled or last.get(session, 0) > up_to)
     }
@@ -155,15 +155,16 @@ def _earners(desk: Desk, held: ClassSummary) -> int:
     return sum(number for status, number in held.statuses.items() if counts(rule, status))
 
 
-def printed_anew(desk: Desk, state: SessionState, up_to: int | None) -> frozenset[str]:
-    """The learners of a class that was printed `up_to` a counter who need another certificate: the spelling was mended,
-    or its page was never written. Nobody while none was printed at all: then the whole class is to be printed."""
+def printed_anew(
+    desk: Desk, held: ClassSummary, up_to: int | None, learners: Collection[str] | None = None
+) -> frozenset[str]:
+    """Who of a class that was printed `up_to` a counter needs another certificate: the spelling was mended (of all, or
+    of `learners`), or its page was never written. Nobody while none was printed: then the whole class is to be."""
     if up_to is None:
         return frozenset()
-    issued = desk.store.outgoing.certificates(state.session)
+    issued = desk.store.outgoing.certificates(held.session)
     unprinted = {learner for learner, one in issued.items() if one.counter > up_to}
-    late = {learner for learner, wins in earned(desk, state).items() if wins and learner not in issued}
-    return stale(desk, state).mended | unprinted | late
+    return stale(desk, held, learners).mended | unprinted
 
 
 def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
@@ -212,26 +213,28 @@ def certify(
 
 
 def _pages(desk: Desk, state: SessionState, whole: bool) -> list[_Page]:
-    _check_ready(desk, state)
-    seated = desk.store.rosters.seated(state.session)
-    winners = [learner for learner, wins in earned(desk, state).items() if wins]
-    found, needed = stale(desk, state), printed_anew(desk, state, printed_up_to(desk).get(state.session))
+    held = _ready(desk, state)
+    seated, found = desk.store.rosters.seated(state.session), stale(desk, held)
+    needed = printed_anew(desk, held, printed_up_to(desk).get(state.session))
     some = bool(needed) and not whole
-    issued = give_serials(desk, state, winners, Stale(found.mended) if some else found)
+    winners = [learner for learner, wins in earned(desk, state).items() if wins]
+    wanted = sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)
+    issued = give_serials(desk, held, wanted, Stale(found.mended) if some else found)
     return [
         _Page(
-            credential=credential_of(desk, state, seated.get(learner), issued[learner].serial),
+            credential=credential_of(desk, held, seated.get(learner), issued[learner].serial),
             state=state,
             learner=learner,
             line=seated.get(learner),
             anew=learner in found.mended,
         )
-        for learner in sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)
+        for learner in wanted
     ]
 
 
-def _check_ready(desk: Desk, state: SessionState) -> None:
-    if state.finished is None:
+def _ready(desk: Desk, state: SessionState) -> ClassSummary:
+    held = summary_of(state)
+    if held is None:
         raise KnownError(
             "not_finished", Message("This class is not finished."), Message("Finish it, then print certificates.")
         )
@@ -242,6 +245,7 @@ def _check_ready(desk: Desk, state: SessionState) -> None:
             Message("Print the certificates when the coordinator's grant has come."),
         )
     rules.require_date(state)
+    return held
 
 
 def _paper(desk: Desk, pages: Sequence[_Page], progress: Progress | None) -> bytes:

@@ -13,6 +13,7 @@ from bsuh_desktop.domain.events import Opened, Part
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.blanks import not_answered
 from bsuh_desktop.domain.session.state import Attendee, SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.exchange.facts import (
     AttendanceFacts,
     AttendanceRow,
@@ -32,10 +33,11 @@ from bsuh_desktop.store.rosters import KeptLearner
 def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts:
     """Everything that the attendance file of a finished class holds. LookupError for one that is not finished."""
     state = desk.store.journal.state(session)
-    if state.opened is None or state.finished is None:
+    held = summary_of(state)
+    if state.opened is None or state.finished is None or held is None:
         raise LookupError(session)
     seated = desk.store.rosters.seated(session)
-    issued = _issued(desk, state)
+    issued = _issued(desk, held)
     items = {item.id: item for item in desk.pack(state.opened.pack).items}
     attendees = sorted(state.attendees.values(), key=lambda attendee: attendee.seat.card)
     return AttendanceFacts(
@@ -53,13 +55,13 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     )
 
 
-def _issued(desk: Desk, state: SessionState) -> dict[str, Issued]:
+def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
     """The newest certificate of each learner. A serial that is not this device's, of before it joined its programme, is
     left out: a reader would take it for somebody else's. So is a signature over another spelling than the name's now:
     nothing can be printed with it."""
-    found = stale(desk, state) if desk.grants else Stale()
+    found = stale(desk, held) if desk.grants else Stale()
     issued = {}
-    for learner, one in desk.store.outgoing.certificates(state.session).items():
+    for learner, one in desk.store.outgoing.certificates(held.session).items():
         serial = one.serial if _is_ours(desk, one.serial) else ""
         fits = serial and learner not in found.mended | found.others
         issued[learner] = replace(one, serial=serial, signature=one.signature if fits else b"")

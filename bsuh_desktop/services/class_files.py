@@ -50,8 +50,8 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
     waits = not desk.grants
     due = certificates > 0 and not waits and not state.needs_date
     up_to = printed_up_to(desk).get(session)
-    anew = len(printed_anew(desk, state, up_to)) if due else 0
     held = desk.store.journal.finished().get(session)
+    anew = len(printed_anew(desk, held, up_to)) if due and held is not None else 0
     return ClassFiles(
         certificates=certificates,
         waits_for_grant=waits,

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.codes import make_serial, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.known import SerialBack
 from bsuh_desktop.store.outgoing import Issued
@@ -51,24 +51,24 @@ def signing_programme(desk: Desk, practice: bool) -> tuple[Programme, tuple[Gran
     return demonstration_programme(desk.resources), chain
 
 
-def credential_of(desk: Desk, state: SessionState, line: KeptLearner | None, serial: str) -> Credential:
+def credential_of(desk: Desk, held: ClassSummary, line: KeptLearner | None, serial: str) -> Credential:
     """What the certificate of one learner says now. Raises KnownError: unknown_module."""
-    return _signed(desk, _required_module(desk, state), state, line, serial)
+    return _signed(desk, _required_module(desk, held), held, line, serial)
 
 
-def _signed(desk: Desk, module: int, state: SessionState, line: KeptLearner | None, serial: str) -> Credential:
-    return sign_credential(desk.vault.signing_key, serial, module, state.date, printed_name(*paper_names(line)))
+def _signed(desk: Desk, module: int, held: ClassSummary, line: KeptLearner | None, serial: str) -> Credential:
+    return sign_credential(desk.vault.signing_key, serial, module, held.date, printed_name(*paper_names(line)))
 
 
-def _module(desk: Desk, state: SessionState) -> int | None:
+def _module(desk: Desk, held: ClassSummary) -> int | None:
     """The number of the class's module where its certificates are signed; None where no programme file names it."""
-    practice = state.practice and not desk.practising
+    practice = held.practice and not desk.practising
     programme = demonstration_programme(desk.resources) if practice else desk.programme
-    return programme.modules.get(state.opened.pack if state.opened else "")
+    return programme.modules.get(held.pack)
 
 
-def _required_module(desk: Desk, state: SessionState) -> int:
-    number = _module(desk, state)
+def _required_module(desk: Desk, held: ClassSummary) -> int:
+    number = _module(desk, held)
     if number is None:
         raise KnownError(
             "unknown_module",
@@ -93,18 +93,21 @@ def _can_be_printed(name: str) -> bool:
     return fits_code(name) and not undrawable(name)
 
 
-def stale(desk: Desk, state: SessionState) -> Stale:
-    """Whose certificate of this class says something else than it would now. A date cannot be stated twice, so it can
-    differ only where it was stated after printing: then the old one says a wrong day, and is replaced, too."""
-    issued, module = desk.store.outgoing.certificates(state.session), _module(desk, state)
+def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = None) -> Stale:
+    """Whose certificate of this finished class, among all or among `learners`, says something else than it would now. A
+    date cannot be stated twice, so it can differ only where it was stated after printing: then the old certificate says
+    a wrong day, and is replaced, too."""
+    issued, module = desk.store.outgoing.certificates(held.session), _module(desk, held)
     if not issued or module is None:
         return Stale()
-    seated = desk.store.rosters.seated(state.session)
+    seated = desk.store.rosters.seated(held.session)
     mended, others = set(), set()
     for learner, one in issued.items():
+        if learners is not None and learner not in learners:
+            continue
         line = seated.get(learner)
-        same = _signed(desk, module, state, line, one.serial).signature == one.signature
-        if not same and (_has_name(line) or one.date != state.date.isoformat()):
+        same = _signed(desk, module, held, line, one.serial).signature == one.signature
+        if not same and (_has_name(line) or one.date != held.date.isoformat()):
             mended.add(learner)
         elif not same or not _is_ours(desk, one.serial):
             others.add(learner)
@@ -120,43 +123,43 @@ def _is_ours(desk: Desk, serial: str) -> bool:
     return read_serial(serial)[0] == desk.device_number
 
 
-def give_serials(desk: Desk, state: SessionState, winners: Collection[str], renewed: Stale) -> dict[str, Issued]:
+def give_serials(desk: Desk, held: ClassSummary, winners: Collection[str], renewed: Stale) -> dict[str, Issued]:
     """The serial of each winner: the one they have, or a new one for those who have none and those of `renewed`. Those
     whose certificate was mended have their old serial taken back in the same transaction, before anything is printed.
 
     Raises KnownError: unknown_module.
     """
     with desk.store.transaction():
-        known = desk.store.outgoing.certificates(state.session)
+        known = desk.store.outgoing.certificates(held.session)
         wanted = [one for one in winners if one not in known or one in renewed.mended | renewed.others]
-        fresh = _issue(desk, state, wanted)
-        if desk.store.facts.get(_PRINTED + state.session) == _BEFORE_COUNTERS:
-            _put_printed(desk, state.session, known)
+        fresh = _issue(desk, held, wanted)
+        if desk.store.facts.get(_PRINTED + held.session) == _BEFORE_COUNTERS:
+            _put_printed(desk, held.session, known)
         desk.store.outgoing.keep_certificates(list(fresh.values()))
         today = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).isoformat()
         for learner in renewed.mended & fresh.keys():
             old = known[learner].serial
             if _is_ours(desk, old):
-                desk.store.known.take_back(SerialBack(old, fresh[learner].serial, today, state.session))
+                desk.store.known.take_back(SerialBack(old, fresh[learner].serial, today, held.session))
         # Everything that was mended has its new serial now; the next mending is noted anew.
-        desk.store.rosters.forget_respelled(state.session)
+        desk.store.rosters.forget_respelled(held.session)
     return known | fresh
 
 
-def _issue(desk: Desk, state: SessionState, learners: Collection[str]) -> dict[str, Issued]:
+def _issue(desk: Desk, held: ClassSummary, learners: Collection[str]) -> dict[str, Issued]:
     if not learners:
         return {}
     seated, module, date = (
-        desk.store.rosters.seated(state.session),
-        _required_module(desk, state),
-        state.date.isoformat(),
+        desk.store.rosters.seated(held.session),
+        _required_module(desk, held),
+        held.date.isoformat(),
     )
     issued = {}
     for counter, learner in enumerate(learners, start=desk.store.outgoing.next_counter()):
         serial = make_serial(desk.device_number, counter)
-        credential = _signed(desk, module, state, seated.get(learner), serial)
+        credential = _signed(desk, module, held, seated.get(learner), serial)
         named = int(bool(credential.name))
-        issued[learner] = Issued(counter, serial, state.session, learner, date, named, credential.signature)
+        issued[learner] = Issued(counter, serial, held.session, learner, date, named, credential.signature)
     return issued
 
 

@@ -97,18 +97,25 @@ class Rosters:
             self._db.conn.execute(f"UPDATE roster SET {columns} WHERE id = ?", (*_values(line), line.id))
 
     def _mark_respelled(self, line: int) -> None:
-        """Whoever looks which certificates must be printed anew looks at these sessions only, not at every name."""
-        query = """INSERT OR REPLACE INTO facts SELECT DISTINCT ? || session, x'01' FROM seats
-            WHERE roster_id = ? AND session IN (SELECT session FROM certificates)"""
+        """Whoever looks which certificates must be printed anew looks at these only, not at every name."""
+        query = """INSERT OR REPLACE INTO facts SELECT ? || seats.session || '/' || seats.learner, x'01' FROM seats
+            JOIN certificates ON certificates.session = seats.session AND certificates.learner = seats.learner
+            WHERE roster_id = ?"""
         self._db.conn.execute(query, (_RESPELLED, line))
 
-    def respelled(self) -> list[str]:
-        """The sessions with certificates in which somebody's name was changed since they were last looked through."""
-        return list(Facts(self._db).all_of(_RESPELLED))
+    def respelled(self) -> dict[str, set[str]]:
+        """The learners, by session, who have a certificate and whose name was changed since it was last looked at."""
+        found: dict[str, set[str]] = {}
+        for name in Facts(self._db).all_of(_RESPELLED):
+            session, learner = name.split("/")
+            found.setdefault(session, set()).add(learner)
+        return found
 
     def forget_respelled(self, session: str) -> None:
-        """Every certificate of this session was looked through."""
-        Facts(self._db).drop(_RESPELLED + session)
+        """Every certificate of this session was looked at."""
+        facts = Facts(self._db)
+        for learner in facts.all_of(f"{_RESPELLED}{session}/"):
+            facts.drop(f"{_RESPELLED}{session}/{learner}")
 
     def remove_line(self, line: int) -> None:
         """Takes a line out of its group. If it sat in a session it stays there, as it is; else it is deleted."""

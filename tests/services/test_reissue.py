@@ -77,7 +77,7 @@ def test_one_mended_spelling_is_one_new_certificate(desk: Desk, tmp_path: Path) 
     saved = save_certificates(desk, conduct.session, tmp_path)
     assert (saved.count, saved.anew) == (1, 1)
     assert certify.due(desk) == certify.Due()
-    assert desk.store.rosters.respelled() == [], "nobody looks through this class again"
+    assert desk.store.rosters.respelled() == {}, "nobody looks through this class again"
     (fresh,) = set(certify.certify(desk, [conduct.session]).serials) - set(first.serials)
     assert serials_back(desk, conduct) == {first.serials[1]: fresh}
     assert read_serial(fresh) == (desk.device_number, 5)
