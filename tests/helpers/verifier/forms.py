@@ -142,6 +142,7 @@ def lists(office: Office, told: Told) -> Iterator[Case]:
     }
     revoked = as_json(office.root_list(revoked=(office.revoked(),)))["revoked"]
     assert isinstance(revoked, list)
+    usual: dict[str, object] = revoked[0]
     for name, changed in {
         "counter": {"last_counter": -1},
         "manifest": {"last_manifest": "AAAA"},
@@ -149,7 +150,7 @@ def lists(office: Office, told: Told) -> Iterator[Case]:
         "more": {"a": 1},
         "key": {"key": "AAAA"},
     }.items():
-        anyhow[f"revoked {name}"] = {"revoked": [{**revoked[0], **changed}]}
+        anyhow[f"revoked {name}"] = {"revoked": [{**usual, **changed}]}
     anyhow["revoked twice"] = {"revoked": revoked * 2}
     for name, values in anyhow.items():
         yield Case(
