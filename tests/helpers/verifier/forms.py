@@ -143,14 +143,15 @@ def lists(office: Office, told: Told) -> Iterator[Case]:
     revoked = as_json(office.root_list(revoked=(office.revoked(),)))["revoked"]
     assert isinstance(revoked, list)
     usual: dict[str, object] = revoked[0]
-    for name, changed in {
+    broken: dict[str, dict[str, object]] = {
         "counter": {"last_counter": -1},
         "manifest": {"last_manifest": "AAAA"},
         "kept": {"kept": ["AAAA"]},
         "more": {"a": 1},
         "key": {"key": "AAAA"},
-    }.items():
-        anyhow[f"revoked {name}"] = {"revoked": [{**usual, **changed}]}
+    }
+    for name, values in broken.items():
+        anyhow[f"revoked {name}"] = {"revoked": [{**usual, **values}]}
     anyhow["revoked twice"] = {"revoked": revoked * 2}
     for name, values in anyhow.items():
         yield Case(
