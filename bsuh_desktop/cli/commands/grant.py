@@ -22,8 +22,8 @@ from bsuh_desktop.services.first_run import NewDesk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
-from bsuh_desktop.services.grants.lists import begin_anew
 from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.grants.past import begin_anew
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest

@@ -178,7 +178,7 @@ def _take_grant(desk: Desk, path: Path, chain: tuple[Grant, ...], version: int |
 def _waited(desk: Desk, terms: GrantTerms) -> tuple[int, int]:
     """How many finished real classes the grant in use does not cover and this one does, and how many neither does."""
     before = _in_use(desk, GrantKind.DEVICE)
-    days = [held.date for held in desk.store.journal.finished().values() if not held.practice]
+    days = [held.date for held in desk.store.journal.finished().values() if not (held.practice or held.needs_date)]
     waited = [day for day in days if before is None or not before.first_day <= day <= before.last_day]
     covered = sum(terms.first_day <= day <= terms.last_day for day in waited)
     return covered, len(waited) - covered

@@ -13,8 +13,10 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import code_of, write_into, write_programme
+from bsuh_desktop.services.grants.given import given_of
 from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer, today
-from bsuh_desktop.services.grants.lists import carried, given_of, knows_its_past, list_into, next_list, require_known
+from bsuh_desktop.services.grants.lists import carried, knows_its_past, list_into, next_list, require_known
+from bsuh_desktop.services.grants.past import remember_own
 from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.log import log
@@ -66,6 +68,7 @@ def _give_all(desk: Desk, requests: Sequence[GrantRequest], days: Days) -> list[
             Message("None of these requests can be granted here."),
             Message("Look at what is said of each of them."),
         )
+    remember_own(desk)
     if any(request.role == "device" for request in requests):
         _become_coordinator(desk)
     judge = Judge(desk, days)

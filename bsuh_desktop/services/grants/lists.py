@@ -13,18 +13,16 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import write_into, write_to
+from bsuh_desktop.services.grants.given import remember
 from bsuh_desktop.services.grants.issuers import (
     Issuer,
     issuers,
     practising,
     require_issuers,
-    root_issuer,
     today,
 )
 from bsuh_desktop.store.known import KeptList
-from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grant_chain import holds_serial
-from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import (
     DAYS_FRESH,
     KeyList,
@@ -85,7 +83,7 @@ def next_list(
         version=(before.version if before else 0) + 1 + desk.store.office.skipped_lists(),
         issued=day,
         expires=day + datetime.timedelta(days=DAYS_FRESH),
-        grants=tuple(given.grant_bytes for given in desk.store.office.every(issuer.gives)),
+        grants=_grants(desk, issuer, before),
         revoked=tuple(before.revoked if before and revoked is None else revoked or ()),
         serials=_serials(desk, issuer, before, serials),
     )
@@ -96,6 +94,13 @@ def next_list(
     desk.store.known.keep_key_list(KeptList(now.issuer, now.version, file, day.isoformat()))
     desk.store.office.list_signed()
     return file
+
+
+def _grants(desk: Desk, issuer: Issuer, before: KeyList | None) -> tuple[bytes, ...]:
+    """All that were given; after a damage those, too, that only the list still tells of."""
+    given = [one.grant_bytes for one in desk.store.office.every(issuer.gives)]
+    kept = set(given)
+    return (*(one for one in (before.grants if before else ()) if one not in kept), *given)
 
 
 def _says_the_same(before: KeyList, now: KeyList) -> bool:
@@ -130,37 +135,8 @@ def take_list(desk: Desk, data: bytes) -> KeyList:
         _refuse_of_revoked(desk, taken)
         with desk.store.transaction():
             desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, today(desk).isoformat()))
-            _remember_given(desk, taken)
+            remember(desk, taken)
     return taken
-
-
-def _remember_given(desk: Desk, taken: KeyList) -> None:
-    """An own list that comes from a stick tells a recovered desk what it has given before: no number is given twice."""
-    issuer = next((one for one in issuers(desk) if one.key.public == taken.issuer), None)
-    if issuer is None:
-        return
-    known = {one.key for one in desk.store.office.all(issuer.gives)}
-    for grant in taken.given():
-        # Of one key the newest comes last, and stands.
-        if grant.terms.subject not in known:
-            desk.store.office.give(given_of(grant, day=taken.issued))
-
-
-def given_of(grant: Grant, day: datetime.date, recipient: str = "", label: str = "", continues: bytes = b"") -> Given:
-    """A grant as the office keeps it."""
-    terms = grant.terms
-    return Given(
-        name=grant.name(),
-        key=terms.subject,
-        kind=int(terms.kind),
-        low=terms.serial_low,
-        high=terms.serial_high,
-        grant_bytes=grant.encode(),
-        recipient=recipient,
-        label=label,
-        given_on=day.isoformat(),
-        continues=continues,
-    )
 
 
 def knows_its_past(desk: Desk, issuer: Issuer) -> bool:
@@ -177,16 +153,6 @@ def require_known(desk: Desk, issuer: Issuer) -> None:
             Message("The root key came from its sheet, so this desk does not know what was granted before."),
             Message("Take in the office's newest list of keys first: its name begins with key-list-."),
         )
-
-
-def begin_anew(desk: Desk) -> None:
-    """For a root key from its sheet whose lists are lost: from now on it gives numbers that are far from the old ones.
-    What was revoked by lost lists has to be revoked once more."""
-    root = root_issuer(desk)
-    if root is not None and newest_of(desk, root.key.public) is None:
-        with desk.store.transaction():
-            desk.store.office.skip()
-            next_list(desk, root, today(desk))
 
 
 def _refuse_of_revoked(desk: Desk, taken: KeyList) -> None:

@@ -8,19 +8,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.lists import (
-    begin_anew,
-    given_of,
-    key_lists,
-    newest_of,
-    renew_lists,
-    sign_list,
-    take_list,
-)
+from bsuh_desktop.services.grants.given import given_of
+from bsuh_desktop.services.grants.lists import key_lists, newest_of, renew_lists, sign_list, take_list
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.office import office_view
+from bsuh_desktop.services.grants.past import begin_anew
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.programmes.recovering import recover_root
 from bsuh_desktop.trust.grants import decode_grants
@@ -104,6 +99,22 @@ def test_a_version_is_used_once(office: Desk, tmp_path: Path) -> None:
     assert later.expires == TODAY + datetime.timedelta(days=30 + DAYS_FRESH)
     too_late = read_key_list(sign_list(office, datetime.date(2040, 1, 1)))
     assert too_late.issued == office.programme.expires, "a list is judged by its own day"
+
+
+def test_a_list_remembers_what_a_damaged_file_lost(office: Desk, tmp_path: Path) -> None:
+    path, renewed = write_asking(tmp_path, "lost"), write_asking(tmp_path, "lost", earliest=TODAY.replace(month=7))
+    given(office, [path], tmp_path / "out")
+    (before,) = given(office, [renewed], tmp_path / "out")
+    me = office.vault.signing_key.public
+    listed = newest_of(office, me)
+    assert listed is not None
+    office.store.db.conn.execute("DELETE FROM given WHERE key = ?", (key("lost").public,))
+    (other, again) = given(office, [write_asking(tmp_path, "next"), renewed], tmp_path / "out")
+    assert (again.device, again.first_day) == (before.device, before.first_day)
+    assert other.device not in {encode(grant.terms.serial_low, 4) for grant in listed.given()}
+    now = newest_of(office, me)
+    assert now is not None
+    assert set(listed.grants) < set(now.grants)
 
 
 def test_a_desk_that_gives_in_two_names_renews_both_lists(office: Desk, tmp_path: Path) -> None:
