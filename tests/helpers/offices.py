@@ -103,6 +103,13 @@ def coordinator(desk: Desk) -> None:
     desk.take_office(sign_grant(key("root"), terms))
 
 
+def ending_coordinator(desk: Desk) -> None:
+    """The same, whose own grant ends in ten days."""
+    coordinator(desk)
+    terms = coordinator_terms(desk.vault.signing_key.public, 0, 4095)
+    desk.take_office(sign_grant(key("root"), replace_last(terms, today(desk) + datetime.timedelta(days=10))))
+
+
 def requests(desk: Desk, folder: Path, count: int, role: Role = "device", first: int = 1) -> None:
     """Writes the requests of `count` people into `folder`, for the programme of `desk`; the first has a class that
     waits since July."""

@@ -17,6 +17,7 @@ from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.grants import Ui_Grants
 from bsuh_desktop.qt.grants import key_rows
+from bsuh_desktop.qt.grants.own_grant import OwnWords, own_grant_words
 from bsuh_desktop.qt.grants.paged_rows import PagedRows
 from bsuh_desktop.qt.grants.take_back import ask_to_take_back
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
@@ -43,17 +44,21 @@ _WIDE = 820
 
 @dataclasses.dataclass(frozen=True)
 class Looked:
-    """The coordinator's screen as it is now, what is searched in, and whether the desk only practises."""
+    """The coordinator's screen as it is now, what is searched in, and whether the desk only practises; `own` tells of
+    this desk's own grant as a coordinator where that ends soon."""
 
     view: OfficeView
     keys: tuple[key_rows.Findable, ...]
     practising: bool
+    own: OwnWords | None
 
 
 def look(desk: Desk) -> Looked:
     """Asks the desk, on its own thread."""
-    view = office_view(desk, today(desk))
-    return Looked(view, key_rows.findable(view.keys), desk.practising)
+    day, office = today(desk), desk.office
+    view = office_view(desk, day)
+    own = None if office is None or view.keeps_root else own_grant_words(office.terms.last_day, day)
+    return Looked(view, key_rows.findable(view.keys), desk.practising, own)
 
 
 class Grants(Screen):
@@ -138,6 +143,7 @@ class Grants(Screen):
             form.take_answer.setText(self.bridge.say(lists if view.keeps_root else Message("Take the answer in")))
             form.search_part.setVisible(bool(view.keys))
             self._say_asking()
+            self._say_own(self._looked.own)
             form.summary.setText(self.bridge.say(key_rows.summary(view)))
             form.list_said.setText(self._list_said(view))
             self._show_rows()
@@ -159,6 +165,12 @@ class Grants(Screen):
         )
         form.asking_said.setText(say(first if practising else said))
         form.code.setText(self.bridge.facts.code if self.bridge.facts else "")
+
+    def _say_own(self, own: OwnWords | None) -> None:
+        self.form.own_grant.setVisible(own is not None)
+        if own is not None:
+            state, fact, remedy = own
+            self.form.own_grant.tell(state, self.bridge.say(fact), self.bridge.say(remedy))
 
     def _list_said(self, view: OfficeView) -> str:
         say = self.bridge.say

@@ -179,6 +179,7 @@ MORE = (
     Scene("make-programme", making, prepared.as_made),
     Scene("grants-nobody", grants, offices.office),
     Scene("grants", grants, of_five),
+    Scene("grants-own-ending", grants, offices.ending_coordinator),
     Scene("grants-listed", listed, of_five),
     Scene("grants-taking-back", taking_back, of_five, afresh=True),
     Scene("grant-requests-none", no_requests, offices.coordinator),

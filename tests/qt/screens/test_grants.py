@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
+from bsuh_desktop.qt.grants.own_grant import own_grant_words
 from bsuh_desktop.qt.screens.grants import Grants
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.lists import key_lists
@@ -21,6 +23,13 @@ from tests.helpers.watchdog import watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 MANY, LAPTOPS, PAGE = 2000, 3, 50
+
+
+@pytest.mark.parametrize(("days", "state"), [(31, ""), (30, "look"), (0, "look"), (-1, "stop")])
+def test_a_coordinator_hears_in_time_that_the_own_grant_ends(days: int, state: str) -> None:
+    today = datetime.date(2026, 8, 3)
+    words = own_grant_words(today + datetime.timedelta(days=days), today)
+    assert (words[0] if words else "") == state
 
 
 def give(visit: Visit, button: str, path: Path) -> None:
