@@ -110,4 +110,4 @@ def _foot(hand: Hand) -> Iterator[str]:
         left = LEFT + place * (width + _GAP)
         yield hairline(left, _FOOT + 10, width)
         yield hand.words(f"{label.bn} · {label.en}", left, _FOOT + 14, 8.5, soft=True, widest=width)
-    yield hand.words(f"{words.BACK.bn} {words.BACK.en}", LEFT, _FOOT + 20, 8.5, widest=RIGHT - LEFT)
+    yield hand.words(f"{words.BACK.bn} · {words.BACK.en}: {words.COMMAND}", LEFT, _FOOT + 20, 8.5, widest=RIGHT - LEFT)

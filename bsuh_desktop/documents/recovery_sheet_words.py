@@ -25,13 +25,11 @@ WHAT = (
     ),
     LocalText(
         "ছবি তুলবেন না। ফোনে বা কম্পিউটারে লিখে রাখবেন না। ছাপানোর পর ফাইলটি মুছে ফেলুন।",
-        "Take no photo of it and type it nowhere. Delete the file once it is printed.",
+        "Take no photo of it, and keep it on no phone or computer. Delete the file once it is printed.",
     ),
 )
-BACK = LocalText(
-    "চাবি ফিরিয়ে আনতে: অ্যাপে কর্মসূচি-ফাইলের সঙ্গে শব্দগুলো লিখুন।",
-    "To bring the key back: type the words into the app, with the programme file at hand.",
-)
+BACK = LocalText("চাবি ফিরিয়ে আনতে", "To bring the key back")
+COMMAND = "bsuh programme recover PROGRAMME.json --words-file WORDS.txt"
 COPY = LocalText(
     "প্রতিটি শব্দ পাশের লাইনে হাতে লিখুন, তারপর মিলিয়ে নিন।",
     "Copy each word by hand onto the line beside it, and compare.",
