@@ -165,6 +165,16 @@ def test_a_spelling_that_no_font_has_is_left_to_a_hand_and_replaces_the_old_one(
     assert len(serials_back(desk, conduct)) == 1
 
 
+def test_a_later_list_that_mends_a_spelling_is_noticed_too(desk: Desk, tmp_path: Path) -> None:
+    conduct = finished(desk, 3)
+    save_certificates(desk, conduct.session, tmp_path)
+    group = conduct.state.attendees[learner_on(conduct, 1)].seat.group
+    lines = desk.store.rosters.lines(group)
+    desk.store.rosters.renew_group(group, [replace(lines[0], name_bn=MENDED), *lines[1:]])
+    assert certify.anew_of_class(desk, group) == {conduct.session: 1}
+    assert certify.anew_of_class(desk, "ANOTHER") == {}
+
+
 def test_the_english_line_is_not_signed_and_keeps_its_serial(desk: Desk, tmp_path: Path) -> None:
     conduct = finished(desk, 2)
     save_certificates(desk, conduct.session, tmp_path)
