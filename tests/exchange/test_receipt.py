@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.codes import ALPHABET
+from bsuh_desktop.domain.codes import ALPHABET, check_character
 from bsuh_desktop.exchange.receipt import (
     CODE_LENGTH,
     LARGEST_RECEIPT,
@@ -126,6 +126,12 @@ def test_a_code_is_read_as_people_say_it() -> None:
     code = receipt_code(KEY, FILE, "merged")
     spoken = f" {code[:4]}-{code[4:8]} {code[8:]} ".lower().replace("0", "o").replace("1", "l")
     assert read_receipt_code(spoken) == code
+
+
+def test_a_code_begins_with_an_outcome() -> None:
+    body = "A" + receipt_code(KEY, FILE, "merged")[1:-1]
+    with pytest.raises(ValueError, match="no code of a receipt"):
+        read_receipt_code(body + check_character(body))
 
 
 @pytest.mark.parametrize("change", ["0{}", "{}0", "{}{}", "", "M", "U{}", "+{}", "é{}"])

@@ -135,6 +135,11 @@ CONTRADICTIONS: dict[str, tuple[Verdict, Make]] = {
     "a journal chained anew": (ALTERED, _set(m.JOURNAL, lambda data: rechained(data.splitlines()))),
     "a journal without its last line feed": (ALTERED, _set(m.JOURNAL, lambda data: data[:-1])),
     "a journal with a blank line": (ALTERED, _set(m.JOURNAL, lambda data: data + b"\n")),
+    "a journal with a scrap behind it": (ALTERED, _set(m.JOURNAL, lambda data: data + b"{}")),
+    "the last event told otherwise": (
+        ALTERED,
+        _set(m.JOURNAL, lambda data: data.replace(b'"ended_ms":1', b'"ended_ms":2')),
+    ),
     "an empty journal": (ALTERED, _set(m.JOURNAL, lambda data: b"")),
     "an event counted otherwise": (ALTERED, _set(m.JOURNAL, lambda data: data.replace(b'"total":3', b'"total":4'))),
     "a chain of another length": (ALTERED, resigned(chain={"head": base64.b64encode(bytes(32)).decode(), "length": 5})),
