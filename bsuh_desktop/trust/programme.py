@@ -22,9 +22,9 @@ from bsuh_desktop.trust.places import PlaceList
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.signing import SigningKey, verify
 from bsuh_desktop.trust.strict_json import read_canonical
+from bsuh_desktop.trust.transport import usable_prefix
 
 PROGRAMME_VERSION = 1
-LONGEST_PREFIX = 20
 LARGEST_FILE = 32 * 1024 * 1024
 
 
@@ -128,12 +128,6 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
 def place_list_hash(places: Sequence[Place]) -> bytes:
     """SHA-256 of the canonical JSON of a place list."""
     return hashlib.sha256(canonical_json(places)).digest()
-
-
-def usable_prefix(prefix: str) -> bool:
-    """True if certificates' codes may begin so: ASCII, short, and no digit at its end; none is fine too."""
-    fits = len(prefix) <= LONGEST_PREFIX and prefix.isascii() and prefix.isprintable()
-    return fits and not prefix[-1:].isdigit()
 
 
 def sign_programme(programme: Programme, root: SigningKey) -> bytes:

@@ -8,13 +8,14 @@ every text but the one that was printed is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal
 
 from bsuh_desktop.trust.credential import CREDENTIAL_VERSION
 from bsuh_desktop.trust.refusals import altered_code
 
 MOST_DIGITS = 1000
+LONGEST_PREFIX = 20
+_DIGITS = "0123456789"
 _GRANTS_START = 0x8A
 
 CodeKind = Literal["credential", "grants", "unknown"]
@@ -33,12 +34,21 @@ def to_text(prefix: str, data: bytes) -> str:
     return prefix + segments(prefix, data)[1]
 
 
-def from_text(text: str, prefixes: Iterable[str] = ("",)) -> bytes:
-    """The bytes of a scanned text that begins with one of `prefixes`. Raises KnownError `altered` for any other."""
-    fitting = [prefix for prefix in prefixes if text.startswith(prefix)]
-    if not fitting:
+def from_text(text: str) -> bytes:
+    """The bytes of a scanned text, behind whatever prefix a programme has had: the signature stands in the bytes.
+
+    Raises KnownError `altered` for a text that no programme prints.
+    """
+    prefix = text.rstrip(_DIGITS)
+    if not usable_prefix(prefix):
         raise altered_code()
-    return _bytes_of(text.removeprefix(max(fitting, key=len)))
+    return _bytes_of(text[len(prefix) :])
+
+
+def usable_prefix(prefix: str) -> bool:
+    """True if certificates' codes may begin so: ASCII, short, and no digit at its end; none is fine too."""
+    fits = len(prefix) <= LONGEST_PREFIX and prefix.isascii() and prefix.isprintable()
+    return fits and not prefix[-1:].isdigit()
 
 
 def kind_of(data: bytes) -> CodeKind:

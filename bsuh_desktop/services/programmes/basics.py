@@ -11,7 +11,7 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.programmes.told import Told
 from bsuh_desktop.trust.days import LAST, day_of
 from bsuh_desktop.trust.demonstration_contents import MODULES
-from bsuh_desktop.trust.programme import LONGEST_PREFIX, usable_prefix
+from bsuh_desktop.trust.transport import LONGEST_PREFIX, usable_prefix
 
 LONGEST_TEXT = 120
 _FIRST, _LAST = day_of(0), day_of(LAST)

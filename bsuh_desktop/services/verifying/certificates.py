@@ -16,7 +16,8 @@ from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.services.verifying.judging import Judgement, judge, with_verdict
 from bsuh_desktop.services.verifying.papers import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, refused
 from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.services.verifying.scanned import Scanned, prefixes, scan
+from bsuh_desktop.services.verifying.scanned import Scanned, scan
+from bsuh_desktop.services.verifying.texts import is_code
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.signing import key_id
@@ -72,7 +73,7 @@ def _held_against_page(judged: Judgement, page: PageReading, embedded: Embedded,
     credential = judged.credential
     wanted = {credential.encode(), encode_grants(embedded.grants)}
     try:
-        read = {from_text(text, prefixes(known)) for text in page.codes}
+        read = {from_text(text) for text in page.codes}
     except KnownError:
         read = set()
     printed = page.printed_serial == credential.serial and large_name(page.text) == credential.name
@@ -87,7 +88,7 @@ def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTH
     from bsuh_desktop.documents.reading import read_picture
 
     try:
-        codes = read_picture(picture).codes
+        codes = [text for text in read_picture(picture).codes if is_code(text)]
     except KnownError as error:
         return refused(name, _verdict_of(error), error.message)
     return prove_codes(name, codes, known, seen, PICTURE) if codes else refused(name, Verdict.UNREADABLE, _NO_CODE)

@@ -49,7 +49,7 @@ def scan(texts: Sequence[str], known: Known) -> Scanned:
         if text in seen:
             chains.append(seen[text])
             continue
-        data = from_text(text, prefixes(known))
+        data = from_text(text)
         if kind_of(data) == "grants":
             chains.append(_keep(seen, text, decode_grants(data)))
         elif kind_of(data) == "credential":
@@ -63,11 +63,6 @@ def scan_whole(texts: Sequence[str], known: Known) -> Scanned:
         return scan(texts, known)
     except KnownError:
         return Scanned()
-
-
-def prefixes(known: Known) -> tuple[str, ...]:
-    """What may stand before the digits of a code."""
-    return (*(programme.url_prefix for programme in known.programmes), "")
 
 
 def _keep(seen: dict[str, Chain], text: str, chain: Chain) -> Chain:

@@ -6,7 +6,7 @@ import { CAP, DEVICE } from "./grants.js";
 import { chainsOf, isDemonstration } from "./known.js";
 import { moduleOf } from "./programme.js";
 import { against, isTakenBack, trustsCounter } from "./revocation.js";
-import { fits, hasKnownPrefix, scan } from "./scanned.js";
+import { fits, scan } from "./scanned.js";
 import { printSerial, readSerial } from "./serial.js";
 import { keyId } from "./signing.js";
 import { verifyCredential } from "./credential.js";
@@ -17,10 +17,9 @@ import { sentence } from "./words.js";
 export function proveCodes(texts, known, seen) {
   let own;
   try {
-    own = scan(texts, known);
+    own = scan(texts);
   } catch (refused) {
-    const foreign = !texts.some((text) => hasKnownPrefix(text, known));
-    return proof("certificate", refused.verdict, sentence(foreign ? "foreign_code" : "certificate_altered"), { foreign });
+    return proof("certificate", refused.verdict, sentence("certificate_altered"));
   }
   const underOwn = seen.credentials.filter((one) => own.chains.some((chain) => fits(chain, one)));
   const credentials = own.credentials.length ? own.credentials : underOwn;

@@ -58,7 +58,7 @@ async function readInput(given) {
   if (!picture) return { input: data };
   const codes = await codesInPicture(given);
   if (codes === null) return { input: nothing, proof: proof("certificate", "unreadable", sentence("picture_broken")) };
-  return { input: { codes } };
+  return { input: { codes: codes.filter(isCode) } };
 }
 
 const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
@@ -125,7 +125,7 @@ function learn(found) {
 /** The grants in all that was given: some of it may have come before its programme was known. */
 function learnGrants() {
   for (const { input } of state.given) {
-    for (const chain of scanWhole(input.codes ?? [], state.known).chains) state.known = withChain(state.known, chain);
+    for (const chain of scanWhole(input.codes ?? []).chains) state.known = withChain(state.known, chain);
   }
 }
 

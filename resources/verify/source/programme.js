@@ -6,9 +6,9 @@ import { alteredFile, outdated, unreadable } from "./refusals.js";
 import { bytes, day, flag, listOf, names, oneOf, optional, orNull, shape, tableOf, text, whole } from "./shape.js";
 import { canonical, readSigned } from "./strict_json.js";
 import { sha256, verify } from "./signing.js";
+import { usablePrefix } from "./transport.js";
 
 const LARGEST = 32 * 1024 * 1024;
-const LONGEST_PREFIX = 20;
 const area = shape({ code: text, names });
 const places = listOf(
   shape({
@@ -77,10 +77,6 @@ export const moduleOf = (programme, number) =>
 function facts(programme) {
   const { id, version, issued, expires, root_key: rootKey, names: said, url_prefix: prefix, modules, partners } = programme;
   return { id, version, issued, expires, rootKey, names: said, prefix, modules, titles: {}, partners };
-}
-
-function usablePrefix(prefix) {
-  return prefix.length <= LONGEST_PREFIX && /^[ -~]*$/.test(prefix) && !/[0-9]$/.test(prefix);
 }
 
 /** The place list as the desk writes it: what it does not know is not written. */

@@ -18,16 +18,11 @@ export function codesIn(given) {
 /** True for what a scanner reads from a certificate: an address, perhaps, and many digits. */
 export const isCode = (word) => CODE.test(word);
 
-/** True for a code that begins as a known programme's do; of any other one cannot say that it was changed. */
-export const hasKnownPrefix = (text, known) => prefixesOf(known).includes(text.replace(/[0-9]+$/, ""));
-
-const prefixesOf = (known) => [...known.programmes.map((programme) => programme.prefix), ""];
-
 /** Credentials and chains in the order they were read; a code that is neither holds nothing. Throws Refused. */
-export function scan(texts, known) {
+export function scan(texts) {
   const found = { credentials: [], chains: [] };
   for (const text of texts) {
-    const data = fromText(text, prefixesOf(known));
+    const data = fromText(text);
     if (kindOf(data) === "grants") found.chains.push(decodeGrants(data));
     else if (kindOf(data) === "credential") found.credentials.push(decodeCredential(data));
   }
@@ -35,9 +30,9 @@ export function scan(texts, known) {
 }
 
 /** As `scan`, but nothing where a code is altered: what is wrong with it is said where it is judged. */
-export function scanWhole(texts, known) {
+export function scanWhole(texts) {
   try {
-    return scan(texts, known);
+    return scan(texts);
   } catch {
     return { credentials: [], chains: [] };
   }

@@ -1,17 +1,20 @@
-/** From the text that a scanner read back to the signed bytes: the programme's prefix, then one decimal number. */
+/** From the text that a scanner read back to the signed bytes: a programme's prefix, then one decimal number. */
 
 import { bytesOf } from "./bytes.js";
 import { alteredCode } from "./refusals.js";
 
 const MOST_DIGITS = 1000;
+const LONGEST_PREFIX = 20;
 
-/** The bytes of a scanned text that begins with one of `prefixes`. Throws Refused `altered` for any other text. */
-export function fromText(text, prefixes) {
-  const fitting = prefixes.filter((prefix) => text.startsWith(prefix));
-  if (!fitting.length) throw alteredCode();
-  const longest = fitting.reduce((a, b) => (b.length > a.length ? b : a));
-  return numberBytes(text.slice(longest.length));
+/** The bytes of a scanned text, behind whatever prefix a programme has had. Throws Refused `altered` for any other. */
+export function fromText(text) {
+  const prefix = text.replace(/[0-9]+$/, "");
+  if (!usablePrefix(prefix)) throw alteredCode();
+  return numberBytes(text.slice(prefix.length));
 }
+
+/** True if certificates' codes may begin so: ASCII, short, and no digit at its end. */
+export const usablePrefix = (prefix) => prefix.length <= LONGEST_PREFIX && /^[ -~]*$/.test(prefix) && !/[0-9]$/.test(prefix);
 
 /** What a code's bytes begin to be. */
 export const kindOf = (data) => ({ 0x01: "credential", 0x8a: "grants" })[data[0]] ?? "unknown";

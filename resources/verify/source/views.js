@@ -31,11 +31,10 @@ export function element(tag, attributes = {}, ...children) {
 
 /** The card of one proof. */
 export function card(proof, known, language) {
-  // Whose keys are not known here, nobody has called bad: a programme's file that may still be trusted, another's code.
-  const unproved = proof.foreign || (proof.kind === "programme" && proof.verdict === "unknown_signer");
+  // Whose keys are not known here, nobody has called bad: a programme's file may still be trusted.
+  const unproved = proof.kind === "programme" && proof.verdict === "unknown_signer";
   const mark = unproved ? "look" : MARKS[proof.verdict];
-  const shown = proof.foreign ? "unknown_signer" : proof.verdict;
-  const headline = said(HEADLINES[proof.kind][shown] ?? HEADLINES.unknown.unreadable, language);
+  const headline = said(HEADLINES[proof.kind][proof.verdict] ?? HEADLINES.unknown.unreadable, language);
   const banner = element("div", { class: "banner" }, drawn(mark), element("div", {}, element("h3", {}, headline), element("p", {}, proof.sentence[language])));
   const inside = [
     ...proof.doubts.map((one) => note("doubt", one[language], language)),

@@ -38,10 +38,6 @@ const SENTENCES = {
   after_revocation: ["ডিভাইসের চাবি বাতিল হয়েছে, আর এই ক্রমিক নম্বর শেষ বিশ্বস্ত নম্বরের পরের।", "Its device's key was revoked, and this serial is later than the last one that is trusted."],
   first_code_alone: ["এখানে শুধু সনদের প্রথম কোডটি আছে। দ্বিতীয় কোডটিও স্ক্যান করুন।", "Only the certificate's own code is here. Scan its second code, too."],
   second_code_alone: ["এটি শুধু দ্বিতীয় কোড: কে স্বাক্ষর করতে পারেন তা বলে, কী স্বাক্ষর হয়েছে তা নয়।", "This is the second code alone: it says who may sign, not what was signed."],
-  foreign_code: [
-    "এই কোড এখানে চেনা কোনো কর্মসূচির নয়, অথবা ভুল পড়া হয়েছে। কর্মসূচি-ফাইল আনুন, বা আবার স্ক্যান করুন।",
-    "This code is of no programme that is known here, or it was misread. Load the programme file, or scan it again.",
-  ],
   no_code_seen: ["ছবিতে কোনো কোড পড়া গেল না। ভালো আলোতে পুরো সনদের ছবি আবার তুলুন।", "No code can be read from this picture. Take it again, with the whole certificate on it, in good light."],
   picture_broken: ["এই ছবি খোলা যাচ্ছে না: ফাইলটি নষ্ট, খুব বড়, অথবা PNG, JPEG বা WEBP নয়।", "This picture cannot be opened: it is broken, too large, or no PNG, JPEG or WEBP."],
   photograph_it: ["এই পাতা PDF খোলে না। সনদটি প্রিন্ট করে বা পর্দায় খুলে তার ছবি তুলুন।", "This page does not open PDFs. Print the certificate, or open it on a screen, and photograph it."],

@@ -246,7 +246,7 @@ CODES: dict[str, tuple[Verdict, Callable[[World], str]]] = {
     "a digit of the second code": (ALTERED, lambda w: code(w.credential()) + " " + _first(second(w.device.chain))),
     "a digit more": (ALTERED, lambda w: code(w.credential()) + "0 " + second(w.device.chain)),
     "a digit less": (ALTERED, lambda w: code(w.credential())[:-1] + " " + second(w.device.chain)),
-    "another address": (ALTERED, lambda w: w.codes().replace("v.bsuh.bd", "w.bsuh.bd")),
+    "an address that no code can have": (ALTERED, lambda w: w.codes().replace("v.bsuh.bd", "www.bsuh.example.bd")),
     "one good and one forged": (
         ALTERED,
         lambda w: w.codes() + " " + code(w.credential(2, name="রহিম খান")),

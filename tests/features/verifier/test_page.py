@@ -18,7 +18,7 @@ from tests.helpers.verifier.pictures import NAME
 PHONE, LAPTOP = (360, 740), (1366, 768)
 CARDS = "[...document.querySelectorAll('.card')].map((card) => [card.dataset.kind, card.dataset.verdict])"
 GOOD = ["certificate", "good"]
-FOREIGN = ["certificate", "altered"]
+FOREIGN = ["certificate", "unknown_signer"]
 
 
 def wait_for_cards(page: Page, *cards: list[str]) -> None:
