@@ -66,7 +66,7 @@ def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
     certificates stand on one chain: its signatures are checked once."""
     first = grants[0]
     if first.terms.kind is not GrantKind.COORDINATOR or not first.signed_by(root_public):
-        return Message("The programme gave no such grant.")
+        return Message("No programme that is known here gave this grant. Load the programme file.")
     for parent, child in itertools.pairwise(grants):
         if parent.terms.kind is not GrantKind.COORDINATOR or child.terms.kind is not GrantKind.DEVICE:
             return Message("The grant was passed on by somebody who may not.")

@@ -13,7 +13,7 @@ const SENTENCES = {
   not_entitled: ["চাবির এই তালিকায় যিনি স্বাক্ষর করেছেন, তাঁর সেই অনুমতি নেই।", "Whoever signed this list of keys may not do so."],
   list_of_unknown: ["চাবির তালিকাটি এমন কর্মসূচির, যা এখানে অচেনা। আগে কর্মসূচি-ফাইল আনুন।", "This list of keys is of a programme that is unknown here. Load the programme file first."],
   // Grants.
-  no_such_grant: ["কর্মসূচি এমন অনুমতিপত্র দেয়নি।", "The programme gave no such grant."],
+  no_such_grant: ["এখানে চেনা কোনো কর্মসূচি এই অনুমতিপত্র দেয়নি। কর্মসূচি-ফাইল আনুন।", "No programme that is known here gave this grant. Load the programme file."],
   passed_on: ["যাঁর অনুমতিপত্র দেওয়ার কথা নয়, তিনি এটি দিয়েছেন।", "The grant was passed on by somebody who may not."],
   no_coordinators_grant: ["সমন্বয়কারী এমন অনুমতিপত্র দেননি।", "The coordinator gave no such grant."],
   lasts_longer: ["অনুমতিপত্রের মেয়াদ সমন্বয়কারীর নিজের মেয়াদের চেয়ে বেশি।", "The grant lasts longer than the coordinator's own."],
