@@ -23,33 +23,34 @@ Point = tuple[float, float]
 
 
 def printed(page: Image.Image) -> Image.Image:
-    """A page of 600 dots an inch as a laser printer has it: ink or none."""
-    return page.point([0] * 128 + [255] * 128)
+    """A page, or a part of one, of 600 dots an inch as a laser printer has it: ink or none, and the ink has spread by a
+    dot on every side."""
+    return page.point([0] * 128 + [255] * 128).filter(ImageFilter.MinFilter(3))
 
 
-def cut_out(page: Image.Image, x: float, y: float, size: float, room: float) -> Image.Image:
-    """The square of `size` points whose lower left corner is at `x`, `y`, with `room` points around it. Ink has spread
-    by a dot of the printer on every side."""
-    scale, height = PRINT_DOTS / 72, page.height
+def cut_out(page: Image.Image, dots: int, x: float, y: float, size: float, room: float) -> Image.Image:
+    """From a page at `dots` an inch the square of `size` points whose lower left corner is at `x`, `y`, with `room`
+    points around it."""
+    scale, height = dots / 72, page.height
     left, right = round((x - room) * scale), round((x + size + room) * scale)
-    square = page.crop((left, height - round((y + size + room) * scale), right, height - round((y - room) * scale)))
-    return square.filter(ImageFilter.MinFilter(3))
+    return page.crop((left, height - round((y + size + room) * scale), right, height - round((y - room) * scale)))
 
 
-def photographed(paper: Image.Image, dots: int, seed: int) -> Image.Image:
-    """A picture of `paper` (a square print) at `dots` an inch: every corner moved by at most `PERSPECTIVE` of its side,
+def photographed(paper: Image.Image, paper_dots: int, dots: int, seed: int) -> Image.Image:
+    """A picture at `dots` an inch of `paper`, a square that has `paper_dots` an inch itself: every corner moved by at most `PERSPECTIVE` of its side,
     the whole turned by at most `TURN` degrees, blurred by `BLUR`, with noise of `NOISE`."""
     chance = random.Random(seed)
-    side = round(paper.width * dots / PRINT_DOTS * 1.25)
+    side = round(paper.width * dots / paper_dots * 1.25)
     corners = [_aslant(point, chance) for point in ((0, 0), (0, 1), (1, 1), (1, 0))]
     turn = math.radians(chance.uniform(-TURN, TURN))
     half = paper.width / 2
     quad = [_placed(point, turn, half) for point in corners]
-    fine = side * _FINER
+    finer = _FINER if paper_dots > dots else 1
+    fine = side * finer
     seen = paper.transform(
         (fine, fine), Image.Transform.PERSPECTIVE, _coefficients(quad, fine), Image.Resampling.BILINEAR, fillcolor=255
     )
-    seen = seen.reduce(_FINER).point([round(_INK + (_PAPER - _INK) * grey / 255) for grey in range(256)])
+    seen = seen.reduce(finer).point([round(_INK + (_PAPER - _INK) * grey / 255) for grey in range(256)])
     return _noisy(seen.filter(ImageFilter.GaussianBlur(BLUR)), chance)
 
 
