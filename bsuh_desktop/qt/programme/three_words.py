@@ -9,7 +9,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.in_sight import bring
-from bsuh_desktop.services.programmes.sheet_words import asked_places, wrong_places
+from bsuh_desktop.services.programmes.sheet_words import asked_places, check_words
 
 
 class ThreeWords:
@@ -62,7 +62,7 @@ class ThreeWords:
             else:
                 right()
 
-        self._bridge.query(lambda desk: wrong_places(desk, typed), looked, failed)
+        self._bridge.change(lambda desk: check_words(desk, typed), looked, failed)
 
     def retranslate(self) -> None:
         """Which words are asked for, and which are wrong."""

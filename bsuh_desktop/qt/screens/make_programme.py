@@ -27,17 +27,22 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.programmes.making import make_programme
+from bsuh_desktop.services.programmes.making import make_programme, write_sheet
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
+from bsuh_desktop.services.refused_folder import require_folder
 from bsuh_desktop.services.sticks import sticks
+
+SHEET = "sheet"
+"""What a place brings that leads to the sheet of a programme that was made before."""
 
 SETTINGS = {"*.toml": Message("Settings of a programme")}
 _WIDE = 620
 
 
 class MakeProgramme(Screen):
-    """Two faces: the settings before, the sheet of words after. `find_sticks` lists the sticks."""
+    """Two faces: the settings before, the sheet of words after; a place may bring `SHEET`. `find_sticks` lists the
+    sticks (on the thread of files)."""
 
     name: ClassVar[str] = "make_programme"
 
@@ -48,6 +53,8 @@ class MakeProgramme(Screen):
         self.find_sticks: FindSticks = sticks
         self._draft: Draft | None = None
         self._made: MadeProgramme | None = None
+        self._sheet: Path | None = None
+        self._asks = False
         self._label = ""
         self._busy = False
         self._news = News(bridge, self.form.news)
@@ -64,6 +71,7 @@ class MakeProgramme(Screen):
         form.choose_settings.clicked.connect(self._choose)
         form.make.clicked.connect(self._ask_folder)
         form.open_sheet.clicked.connect(self._open_sheet)
+        form.write_sheet.clicked.connect(self._ask_where)
         form.done.clicked.connect(self._finish)
         self._room.turned.connect(self._show_findings)
         for field in (form.word_1, form.word_2, form.word_3):
@@ -80,9 +88,12 @@ class MakeProgramme(Screen):
     def enter(self, place: Place) -> None:
         """From the beginning."""
         self._draft, self._made, self._busy = None, None, False
+        self._sheet, self._asks = None, place.path == SHEET
         self._news.clear()
+        if self._asks:
+            self._words.begin()
         self.retranslate()
-        self.form.choose_settings.setFocus()
+        (self.form.write_sheet if self._asks else self.form.choose_settings).setFocus()
 
     def leave(self) -> None:
         """No word of the sheet stays in a window that nobody sees."""
@@ -90,7 +101,7 @@ class MakeProgramme(Screen):
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """While nobody has shown that the sheet is on paper."""
-        if self._made is None or self._made.sheet is None:
+        if self._made is None or not self._asks:
             return None
         return (
             Message("Is the recovery sheet on paper?"),
@@ -139,14 +150,32 @@ class MakeProgramme(Screen):
 
     def _on_made(self, made: MadeProgramme) -> None:
         self._made, self._busy = made, False
+        self._sheet, self._asks = made.sheet, made.sheet is not None
         self._news.clear()
         self._words.begin()
         self.retranslate()
         self.turned.emit()
-        (self.form.open_sheet if made.sheet is not None else self.form.done).setFocus()
+        (self.form.open_sheet if self._asks else self.form.done).setFocus()
+
+    def _ask_where(self) -> None:
+        question = Message("Where should the sheet go?")
+        detail = Message("Print it from there. Whoever finds the file could sign in the programme's name.")
+        ask_place(self, self.bridge, question, detail, self._write_sheet, self.find_sticks)
+
+    def _write_sheet(self, folder: Path, label: str) -> None:
+        def write(desk: Desk) -> Path:
+            require_folder(folder)
+            return write_sheet(desk, folder, day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes))
+
+        self.bridge.change(write, self._on_sheet_written, lambda error: self._news.fail(said_of(error, label)))
+
+    def _on_sheet_written(self, sheet: Path) -> None:
+        self._sheet = sheet
+        self._news.tell("ok", Message("The sheet stands in {file}.", file=sheet.name))
+        self.retranslate()
 
     def _open_sheet(self) -> None:
-        sheet = self._made.sheet if self._made else None
+        sheet = self._sheet
         if sheet is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(sheet))):
             fact = Message("No app on this laptop opens the sheet.")
             self._news.tell("look", fact, Message("Print {file} on another laptop.", file=sheet.name))
@@ -154,13 +183,16 @@ class MakeProgramme(Screen):
     def _finish(self) -> None:
         if not self.form.done.isEnabled():
             return
-        if self._made is not None and self._made.sheet is not None:
+        if self._asks:
             self._words.check(self._ask_to_delete, self._news.fail)
         else:
             self._done()
 
     def _ask_to_delete(self) -> None:
         """Whoever finds the file has the programme's root key."""
+        if self._sheet is None:
+            self._done()
+            return
         ask(
             self,
             Message("Delete the file of the sheet now?"),
@@ -170,27 +202,29 @@ class MakeProgramme(Screen):
         )
 
     def _on_sheet(self, verb: str) -> None:
-        sheet = self._made.sheet if self._made else None
+        sheet = self._sheet
         if verb == "delete" and sheet is not None:
             self.bridge.ask(lambda: _delete(sheet), lambda _: self._done(), self._news.fail)
         elif verb == "keep":
             self._done()
 
     def _done(self) -> None:
-        self._made = None
+        self._made, self._sheet, self._asks = None, None, False
         self._words.forget()
         self.open("programme")
 
     def retranslate(self) -> None:
         """The face that is shown."""
-        form, made = self.form, self._made
+        form, after = self.form, self._made is not None or self._asks
         with building():
-            form.settings_part.setVisible(made is None)
-            form.made_part.setVisible(made is not None)
-            if made is None:
+            form.settings_part.setVisible(not after)
+            form.made_part.setVisible(after)
+            form.made_card.setVisible(self._made is not None)
+            if not after:
                 self._say_settings()
-            else:
-                self._say_made(made)
+            if self._made is not None:
+                self._say_made(self._made)
+            self._say_sheet()
             self._news.retranslate()
             self._say_bar()
 
@@ -231,7 +265,12 @@ class MakeProgramme(Screen):
         if made.verifier is not None:
             files.append((made.verifier.name, say(Message("checks certificates in any browser"))))
         self._files.show(files)
-        form.sheet_card.setVisible(made.sheet is not None)
+
+    def _say_sheet(self) -> None:
+        form, say = self.form, self.bridge.say
+        form.sheet_card.setVisible(self._asks)
+        form.open_sheet.setVisible(self._sheet is not None)
+        form.write_sheet.setVisible(self._made is None)
         form.sheet_said.setText(
             say(
                 Message(
@@ -244,19 +283,19 @@ class MakeProgramme(Screen):
 
     def _say_bar(self) -> None:
         form, say, made, draft = self.form, self.bridge.say, self._made, self._draft
+        after = made is not None or self._asks
         form.back.setVisible(made is None)
-        form.make.setVisible(made is None)
-        form.done.setVisible(made is not None)
+        form.make.setVisible(not after)
+        form.done.setVisible(after)
         form.make.setText(say(Message("Making the programme") if self._busy else Message("Make the programme")))
         form.make.setEnabled(draft is not None and draft.programme is not None and not self._busy)
-        form.done.setEnabled(made is not None and (made.sheet is None or self._words.written))
+        form.done.setEnabled(after and (not self._asks or self._words.written))
         missing = self._missing()
         form.reason.setText(say(missing) if missing else "")
 
     def _missing(self) -> Message | None:
-        if self._made is not None:
-            asked = self._made.sheet is not None and not self._words.written
-            return Message("Write the three words first.") if asked else None
+        if self._made is not None or self._asks:
+            return Message("Write the three words first.") if self._asks and not self._words.written else None
         if self._draft is None:
             return Message("Choose the settings first.")
         return None if self._draft.programme is not None else Message("Mend the settings first.")

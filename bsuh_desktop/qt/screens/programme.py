@@ -21,6 +21,7 @@ from bsuh_desktop.qt.programme.carried import request_written
 from bsuh_desktop.qt.programme.fact_lines import FactLines
 from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.programme.standing_words import standing_words
+from bsuh_desktop.qt.screens.make_programme import SHEET
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.fields import repolish
@@ -30,18 +31,20 @@ from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programmes.joining import join_file
+from bsuh_desktop.services.programmes.sheet_words import sheet_due
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import ProgrammeView
 from bsuh_desktop.services.refused_folder import require_folder
 from bsuh_desktop.services.sticks import sticks
 
 FILES = {"*.json": Message("Files of the programme")}
-Looked = tuple[ProgrammeView, datetime.date]
+Looked = tuple[ProgrammeView, datetime.date, bool]
 
 
 def look(desk: Desk) -> Looked:
-    """The programme as this desk sees it, and the day at the programme's offset."""
-    return programme_view(desk), day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+    """The programme as this desk sees it, the day at the programme's offset, and whether a sheet of words is due."""
+    day = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+    return programme_view(desk), day, sheet_due(desk)
 
 
 class ProgrammePage(Screen):
@@ -70,6 +73,7 @@ class ProgrammePage(Screen):
         form.make_programme.clicked.connect(lambda: self.open("make_programme"))
         form.open_grants.clicked.connect(lambda: self.open("grants"))
         form.news.answered.connect(self.open)
+        form.sheet_due.answered.connect(lambda _: self.open("make_programme", path=SHEET))
 
     def over(self) -> str:
         """The programme's name."""
@@ -111,12 +115,23 @@ class ProgrammePage(Screen):
         """All that is not the form's."""
         if self._looked is None:
             return
-        view, today = self._looked
+        view, today, due = self._looked
+        self._say_sheet(due)
         self._say_standing(view, today)
         self._say_programme(view)
         self._say_office(view)
         self._show_verbs(view)
         self._news.retranslate()
+
+    def _say_sheet(self, due: bool) -> None:
+        say = self.bridge.say
+        self.form.sheet_due.setVisible(due)
+        self.form.sheet_due.tell(
+            "look",
+            say(Message("Nobody has shown yet that the recovery sheet is on paper.")),
+            say(Message("Without it the programme ends with this laptop.")),
+            [("copy_sheet", say(Message("Write three words")))],
+        )
 
     def _say_standing(self, view: ProgrammeView, today: datetime.date) -> None:
         form, say, words = self.form, self.bridge.say, standing_words(view, today)

@@ -10,6 +10,7 @@ from bsuh_desktop.services.programmes.making import no_root_key
 from bsuh_desktop.trust.root_key import WORDS, words_of
 
 ASKED = 3
+_ON_PAPER = "office/sheet_on_paper"
 
 
 def asked_places() -> tuple[int, ...]:
@@ -17,11 +18,23 @@ def asked_places() -> tuple[int, ...]:
     return tuple(sorted(secrets.SystemRandom().sample(range(1, WORDS + 1), ASKED)))
 
 
-def wrong_places(desk: Desk, typed: Mapping[int, str]) -> tuple[int, ...]:
+def check_words(desk: Desk, typed: Mapping[int, str]) -> tuple[int, ...]:
     """The places at which another word was typed than stands on the sheet of the root key that `desk` keeps; capitals
-    and spaces around make no difference. Raises KnownError: no_root_key."""
+    and spaces around make no difference. Where none is wrong, the sheet is known to be on paper from then on. Raises
+    KnownError: no_root_key."""
     root = desk.root_key
     if root is None:
         raise no_root_key()
     words = words_of(root)
-    return tuple(place for place, word in sorted(typed.items()) if word.strip().lower() != words[place - 1])
+    wrong = tuple(place for place, word in sorted(typed.items()) if word.strip().lower() != words[place - 1])
+    if not wrong:
+        desk.store.facts.put(_ON_PAPER, root.public)
+    return wrong
+
+
+def sheet_due(desk: Desk) -> bool:
+    """True on a desk that keeps a root key whose sheet nobody has shown to be on paper."""
+    root = desk.root_key
+    if root is None or desk.recovered_root:
+        return False
+    return desk.store.facts.get(_ON_PAPER) != root.public

@@ -14,9 +14,12 @@ from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.standing_words import standing_words
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.trust.root_key import words_of
 from tests.helpers import offices
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import pick
+from tests.helpers.keys import key
+from tests.helpers.papers import copied
 from tests.helpers.visit import Visit, visiting
 
 TODAY = datetime.date(2026, 8, 3)
@@ -107,3 +110,25 @@ def give(visit: Visit, button: str, path: Path) -> None:
     visit.press(button)
     pick(path)
     visit.quiet()
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_sheet_that_was_never_copied_is_asked_for_until_it_is(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    words = words_of(key("root"))
+    with visiting(tmp_path, offices.office) as visit:
+        visit.unlock()
+        visit.press("rail_programme")
+        assert "Nobody has shown yet" in read(visit, "sheet_due")
+        visit.press("copy_sheet", "rail_programme", "copy_sheet", "write_sheet")
+        give(visit, "file_to_folder", out)
+        (sheet,) = out.iterdir()
+        assert words[0] in " ".join(copied(sheet.read_bytes()))
+        for field in ("word_1", "word_2", "word_3"):
+            place = int(read(visit, f"{field}_label").removeprefix("Word "))
+            visit.write(field, f" {words[place - 1]} ")
+        visit.press("done", "keep")
+        assert sheet.exists()
+        assert "Runs until" in read(visit, "programme_card")
+        assert not shows(visit, "sheet_due")
