@@ -37,8 +37,8 @@ def cut_out(page: Image.Image, dots: int, x: float, y: float, size: float, room:
 
 
 def photographed(paper: Image.Image, paper_dots: int, dots: int, seed: int) -> Image.Image:
-    """A picture at `dots` an inch of `paper`, a square that has `paper_dots` an inch itself: every corner moved by at most `PERSPECTIVE` of its side,
-    the whole turned by at most `TURN` degrees, blurred by `BLUR`, with noise of `NOISE`."""
+    """A picture at `dots` an inch of `paper`, a square that has `paper_dots` an inch itself: every corner moved by at
+    most `PERSPECTIVE` of its side, the whole turned by at most `TURN` degrees, blurred by `BLUR`, with `NOISE`."""
     chance = random.Random(seed)
     side = round(paper.width * dots / paper_dots * 1.25)
     corners = [_aslant(point, chance) for point in ((0, 0), (0, 1), (1, 1), (1, 0))]
