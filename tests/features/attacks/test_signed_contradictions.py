@@ -266,6 +266,12 @@ def _posing(world: World) -> Credential:
     return replace(_by(world, world.other.key), key_id=world.device.key.key_id)
 
 
+def test_an_address_is_not_signed(world: World, tmp_path: Path) -> None:
+    # A programme may move; what proves is behind the address.
+    moved = world.codes().replace("v.bsuh.bd", "w.bsuh.bd")
+    assert proof_of(world, given(moved), tmp_path).verdict is Verdict.GOOD
+
+
 @parametrized(Case(f"codes: {n}", wanted, _codes(World.codes), _codes(make)) for n, (wanted, make) in CODES.items())
 def test_codes_that_the_device_did_not_print(case: Case, world: World, tmp_path: Path) -> None:
     check(world, case, tmp_path)
