@@ -16,7 +16,9 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.credential import Credential, sign_credential
+from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attacks.cases import Case, Given, Make, check, given, parametrized, proof_of
 from tests.helpers.attacks.world import Members, World, code, dated, rechained, second
@@ -214,6 +216,15 @@ def test_practice_stays_practice(world: World, tmp_path: Path) -> None:
     assert proof_of(world, given(world.file(practice)), tmp_path).verdict is Verdict.PRACTICE
 
 
+def test_a_real_class_of_the_demonstration_is_practice(world: World, tmp_path: Path) -> None:
+    known = world.known()
+    chain = issue_demonstration_device_grant(resources(), world.device.key.public, world.device.number)
+    recipients = known.programmes[0].recipients_for(1)
+    by = replace(world.sender(), grants=chain, programme="demonstration", recipients=recipients)
+    data = world.sealed(world.members(sender=by), recipients)
+    assert proof_of(world, given(data), tmp_path).verdict is Verdict.PRACTICE
+
+
 def _first(text: str, place: int = -1) -> str:
     """The text with one digit changed."""
     return text[:place] + str((int(text[place]) + 1) % 10) + text[place:][1:]
@@ -246,6 +257,7 @@ CODES: dict[str, tuple[Verdict, Callable[[World], str]]] = {
     "a digit of the second code": (ALTERED, lambda w: code(w.credential()) + " " + _first(second(w.device.chain))),
     "a digit more": (ALTERED, lambda w: code(w.credential()) + "0 " + second(w.device.chain)),
     "a digit less": (ALTERED, lambda w: code(w.credential())[:-1] + " " + second(w.device.chain)),
+    "an address that ends in a digit": (ALTERED, lambda w: w.codes().replace("/c#", "/c#7")),
     "an address that no code can have": (ALTERED, lambda w: w.codes().replace("v.bsuh.bd", "www.bsuh.example.bd")),
     "one good and one forged": (
         ALTERED,
