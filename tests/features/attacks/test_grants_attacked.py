@@ -66,6 +66,13 @@ def onward(world: World) -> Chain:
     return parent, issue(world.other.key, terms, parent)
 
 
+def of_the_root(world: World) -> Chain:
+    """A device that the root key itself signed grants this one."""
+    terms = device_terms(world.other.key.public, world.other.number, 1)
+    parent = issue(world.root, terms, world.home.grant)
+    return parent, issue(world.other.key, device_terms(world.device.key.public, world.other.number, 1), parent)
+
+
 def device_as_coordinator(world: World) -> Chain:
     """The other device makes itself a coordinator."""
     parent = issue(world.other.key, coordinator_terms(world.other.key.public, world.home.low, 1))
@@ -109,6 +116,8 @@ FORGED: dict[str, tuple[Verdict, Forge]] = {
     "a device granting onward": (UNKNOWN, onward),
     "two coordinators": (UNKNOWN, coordinators_both),
     "a device signed by the root": (ALTERED, lambda w: under(w, w.root, w.home.grant)),
+    "a device of the root itself": (UNKNOWN, lambda w: under(w, w.root, w.home.grant)[1:]),
+    "a device of the root granting onward": (UNKNOWN, of_the_root),
     "a device signed by the other office": (ALTERED, lambda w: under(w, w.away.key, w.home.grant)),
     "a device signed by itself": (ALTERED, lambda w: under(w, w.device.key, w.home.grant)),
     "a device signed by another device": (ALTERED, lambda w: under(w, w.other.key, w.home.grant)),
