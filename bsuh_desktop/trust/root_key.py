@@ -11,12 +11,11 @@ import hashlib
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey
+from bsuh_desktop.trust.bech32 import to_bech32
+from bsuh_desktop.trust.signing import SigningKey
 
 WORDS = 24
 _IDENTITY = b"bsuh/recovery-identity/1\0"
-_BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-_GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 
 def words_of(root: SigningKey) -> tuple[str, ...]:
@@ -52,27 +51,4 @@ def _wrong(message: Message) -> KnownError:
 
 def recovery_identity(root: SigningKey) -> str:
     """The secret age identity of the programme's recovery, `AGE-SECRET-KEY-1…`; the same each time."""
-    secret = hashlib.sha256(_IDENTITY + root.seed).digest()
-    assert len(secret) == SEED_BYTES
-    return _bech32("age-secret-key-", secret).upper()
-
-
-def _bech32(prefix: str, data: bytes) -> str:
-    """Bech32 (Bitcoin Improvement Proposal 173), as age writes its keys."""
-    bits = int.from_bytes(data, "big") << (-8 * len(data) % 5)
-    count = -(-8 * len(data) // 5)
-    values = [bits >> 5 * place & 31 for place in range(count - 1, -1, -1)]
-    spread = [ord(sign) >> 5 for sign in prefix] + [0] + [ord(sign) & 31 for sign in prefix]
-    check = _polymod([*spread, *values, 0, 0, 0, 0, 0, 0]) ^ 1
-    values += [check >> 5 * place & 31 for place in range(5, -1, -1)]
-    return prefix + "1" + "".join(_BECH32[value] for value in values)
-
-
-def _polymod(values: list[int]) -> int:
-    check = 1
-    for value in values:
-        top = check >> 25
-        check = (check & 0x1FFFFFF) << 5 ^ value
-        for place, generator in enumerate(_GENERATORS):
-            check ^= generator if top >> place & 1 else 0
-    return check
+    return to_bech32("age-secret-key-", hashlib.sha256(_IDENTITY + root.seed).digest()).upper()

@@ -14,13 +14,13 @@ from nacl.bindings import crypto_scalarmult
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.bech32 import bytes_of
 from bsuh_desktop.trust.refusals import altered_file, not_ours, unreadable
 
 _INTRO = b"age-encryption.org/v1\n"
 _BASE64 = rb"[A-Za-z0-9+/]"
 _STANZA = re.compile(rb"-> ([!-~]+)(?: [!-~]+)*\n(?:" + _BASE64 + rb"{64}\n)*" + _BASE64 + rb"{0,63}\n")
 _MAC_LINE = re.compile(rb"--- " + _BASE64 + rb"{43}\n")
-_BECH32, _CHECK_LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l", 6
 _SCALAR_BYTES = 32
 _NO_MATCH = "No matching keys found"
 _BROKEN_HEADER = ("Header is invalid", "Header MAC is invalid", "Unknown age format")
@@ -75,11 +75,8 @@ def _bad_recipient() -> KnownError:
 
 def _of_small_order(recipient: str) -> bool:
     """True for a point that makes every shared secret zero (RFC 7748, 6.1): age panics where it should refuse."""
-    number = 0
-    for letter in recipient.removeprefix("age1")[:-_CHECK_LETTERS]:
-        number = number << 5 | _BECH32.index(letter)
     try:
-        crypto_scalarmult(bytes(_SCALAR_BYTES), (number >> 4).to_bytes(_SCALAR_BYTES, "big"))
+        crypto_scalarmult(bytes(_SCALAR_BYTES), bytes_of(recipient))
     except RuntimeError:
         return True
     return False

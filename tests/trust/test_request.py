@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.trust.bech32 import to_bech32
 from bsuh_desktop.trust.grants import LARGEST_PARTNER
 from bsuh_desktop.trust.request import (
     LARGEST_REQUEST,
@@ -110,9 +111,7 @@ def test_what_no_request_can_say_is_unreadable_even_when_signed(changed: dict[st
 )
 def test_a_recipient_that_everybody_can_open_is_refused(point: str) -> None:
     # The points of small order of Curve25519: age panics where it should seal to one.
-    from bsuh_desktop.trust.root_key import _bech32
-
-    assert refusal(read_request, signed(recipient=_bech32("age", bytes.fromhex(point)))) == "unreadable"
+    assert refusal(read_request, signed(recipient=to_bech32("age", bytes.fromhex(point)))) == "unreadable"
 
 
 def test_every_turned_bit_is_refused() -> None:

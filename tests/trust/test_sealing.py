@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.trust.root_key import _bech32
+from bsuh_desktop.trust.bech32 import to_bech32
 from bsuh_desktop.trust.sealing import is_recipient, new_identity, recipient_count, recipient_of, seal, unseal
 
 COORDINATOR, RECOVERY, FOREIGN = new_identity(), new_identity(), new_identity()
@@ -77,7 +77,7 @@ def test_a_recipient_with_a_slip_is_said_so() -> None:
 def test_nothing_is_sealed_to_a_point_of_small_order(point: bytes) -> None:
     # age would panic, and such a recipient is everybody's.
     with pytest.raises(KnownError, match="recipient"):
-        seal(b"", [RECIPIENTS[0], _bech32("age", point)])
+        seal(b"", [RECIPIENTS[0], to_bech32("age", point)])
 
 
 def test_a_recipient_stands_in_its_one_form() -> None:
