@@ -17,6 +17,7 @@ _READ = _VALUE | {"O": 0, "I": 1, "L": 1}
 LEARNER_BITS, LEARNER_LENGTH = 64, 13
 SESSION_BITS, SESSION_LENGTH = 80, 16
 DEVICE_LENGTH, COUNTER_LENGTH = 4, 5
+SERIAL_LENGTH = DEVICE_LENGTH + COUNTER_LENGTH + 1
 RECOVERY_LENGTH = 26
 SHEET_LENGTH = 6
 STAFF_LENGTH = 13
@@ -79,7 +80,7 @@ def print_serial(serial: str) -> str:
 
 def read_serial(text: str) -> tuple[int, int]:
     """(device, counter) of a serial as typed or printed. Raises ValueError if its check does not hold."""
-    plain = encode(decode(text), DEVICE_LENGTH + COUNTER_LENGTH + 1)
+    plain = encode(decode(text), SERIAL_LENGTH)
     if check_character(plain[:-1]) != plain[-1]:
         raise ValueError("the check character does not match")
     return decode(plain[:DEVICE_LENGTH]), decode(plain[DEVICE_LENGTH:-1])

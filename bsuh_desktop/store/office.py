@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bsuh_desktop.store.facts import Facts
+from bsuh_desktop.trust.grants import LAST_DEVICE, GrantKind
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -43,15 +44,15 @@ def skip_fact(kind: int) -> str:
     return f"office/skip/{kind}"
 
 
-LAST = 32**4 - 1
-"""The last device number that there is."""
-
 LISTS_SKIPPED = "office/skip/lists"
 """The same for the versions of key lists."""
 
-SKIPPED = {skip_fact(1): 8 * 4096, skip_fact(2): 256, LISTS_SKIPPED: 1000}
+BLOCK = 4096
+"""Device numbers that the programme gives one coordinator."""
+
+SKIPPED = {skip_fact(GrantKind.COORDINATOR): 8 * BLOCK, skip_fact(GrantKind.DEVICE): 256, LISTS_SKIPPED: 1000}
 """Eight coordinators' blocks, a full training hall of devices, and more lists than a day sees: what a backup may be
-behind by. The kinds are those of grants: 1 is a coordinator's, 2 a device's."""
+behind by."""
 
 
 class Office:
@@ -86,14 +87,14 @@ class Office:
         row = self._db.conn.execute(query, (key, kind)).fetchone()
         return None if row is None else Given(*row)
 
-    def next_number(self, kind: int, low: int, high: int = LAST) -> int:
+    def next_number(self, kind: int, low: int, high: int = LAST_DEVICE) -> int:
         """The first number from `low` on that no grant of this kind, with numbers up to `high`, was ever given. It may
         be above `high`: then all of them are."""
         return max(low, self._highest(kind, high) + 1) + int.from_bytes(
             Facts(self._db).get(skip_fact(kind)) or b"", "big"
         )
 
-    def _highest(self, kind: int, most: int = LAST) -> int:
+    def _highest(self, kind: int, most: int = LAST_DEVICE) -> int:
         """The highest number up to `most` that was ever given, -1 where none was."""
         query = "SELECT coalesce(max(high), -1) FROM given WHERE kind = ? AND high <= ?"
         return int(self._db.conn.execute(query, (kind, most)).fetchone()[0])

@@ -10,7 +10,7 @@ import datetime
 
 import msgspec
 
-from bsuh_desktop.domain.codes import COUNTER_LENGTH, DEVICE_LENGTH, decode, encode, read_serial
+from bsuh_desktop.domain.codes import SERIAL_LENGTH, decode, encode, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
@@ -21,7 +21,6 @@ from bsuh_desktop.trust.signing import KEY_ID_BYTES, SIGNATURE_BYTES, SigningKey
 
 CREDENTIAL_VERSION = 1
 NAME_BYTES = 74
-SERIAL_LENGTH = DEVICE_LENGTH + COUNTER_LENGTH + 1
 _SERIAL_BYTES, _MODULE_BYTES, _DAY_BYTES = 7, 2, 2
 _HEAD = 1 + _SERIAL_BYTES + _MODULE_BYTES + _DAY_BYTES
 _TAIL = KEY_ID_BYTES + SIGNATURE_BYTES

@@ -159,7 +159,7 @@ def check_follows(key_list: KeyList, known: KeyList | None) -> None:
 
 def _not_entitled(verdict: Verdict) -> KnownError:
     return KnownError(
-        Verdict.ALTERED if verdict is Verdict.ALTERED else verdict,
+        verdict,
         Message("Whoever signed this list of keys may not do so."),
         Message("Ask the coordinator for the newest one."),
     )

@@ -25,6 +25,7 @@ from bsuh_desktop.trust.strict_json import read_canonical
 from bsuh_desktop.trust.transport import usable_prefix
 
 PROGRAMME_VERSION = 1
+PROGRAMME_START = b'{"programme":'
 LARGEST_FILE = 32 * 1024 * 1024
 
 

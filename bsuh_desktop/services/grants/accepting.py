@@ -101,7 +101,7 @@ def _check_chain(desk: Desk, chain: tuple[Grant, ...]) -> None:
     judged = check_chain(chain, desk.programme.root_key, terms.first_day)
     if judged.verdict is not Verdict.GOOD:
         raise KnownError(
-            Verdict.ALTERED if judged.verdict is Verdict.ALTERED else judged.verdict,
+            judged.verdict,
             judged.reason or altered_file().message,
             Message("Ask the coordinator for a new grant. Nothing was changed."),
         )

@@ -16,9 +16,6 @@ from bsuh_desktop.trust.signing import SigningKey
 
 By = Literal["root", "coordinator"]
 
-BLOCK = 4096
-"""Device numbers that the programme gives one coordinator."""
-
 
 class Issuer(msgspec.Struct, frozen=True):
     """Who signs, and within which bounds: both days included, the numbers `low` to `high`, one partner or (0) any.

@@ -74,8 +74,7 @@ def _give_all(desk: Desk, requests: Sequence[GrantRequest], days: Days) -> list[
     judge = Judge(desk, days)
     made: dict[tuple[str, bytes], _Made] = {}
     for request in requests:
-        issuer = judge.root if request.role == "coordinator" else judge.coordinator
-        terms = judge.terms(request)
+        terms, issuer = judge.terms(request), judge.issuer(request)
         assert issuer is not None
         made[request.role, request.key] = _Made(request, _give(desk, issuer, request, terms))
     _add_recipients(desk, list(made.values()))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.codes import COUNTER_LENGTH, DEVICE_LENGTH, encode, make_serial
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, SERIAL_LENGTH, encode, make_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
@@ -23,8 +23,6 @@ from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, GrantKind
 from bsuh_desktop.trust.key_list import Revocation, read_key_list
 from bsuh_desktop.trust.signing import key_id
-
-_SERIAL = DEVICE_LENGTH + COUNTER_LENGTH + 1
 
 
 def revoke(
@@ -52,7 +50,7 @@ def revoke(
         require_known(desk, issuer)
     typed = "".join(what.split()).replace("-", "")
     with desk.transaction():
-        if len(typed) == _SERIAL:
+        if len(typed) == SERIAL_LENGTH:
             revoked, file = _take_serial_back(desk, may, typed)
         else:
             grant = find_grant(desk, typed)
@@ -106,7 +104,8 @@ def _take_key_back(
 def _up_to(desk: Desk, revocation: Revocation, last_manifest: str | None) -> Revocation:
     """The same with the last good file and certificate: those of `last_manifest`, or (None) the last that were seen."""
     named = named_manifest(desk, revocation.key, last_manifest)
-    row = [] if last_manifest == NONE else row_of(desk.store.known.manifests([revocation.key]), named)
+    seen, first = desk.store.known.manifests([revocation.key]), desk.store.known.first_manifest(revocation.key)
+    row = [] if last_manifest == NONE else row_of(seen, named, first)
     return replace(
         revocation,
         last_manifest=named or (row[-1].sha256 if row else b""),
@@ -167,16 +166,35 @@ def _devices(desk: Desk, coordinator: bytes, kept: Sequence[bytes]) -> int:
     return len({one.terms.subject for one in newest.given() if one.name() in kept}) if newest else 0
 
 
-def row_of(seen: Sequence[SeenManifest], last: bytes = b"") -> list[SeenManifest]:
-    """The manifests of one key, in the order of `nth`, from the first that was seen on, as far as each names the one
-    before and no other claims its place; where `last` is named, up to that one, and what was seen before it."""
-    named = next((one for one in seen if one.sha256 == last), None)
-    if named is not None:
-        return [one for one in seen if one.nth < named.nth] + [named]
-    row: list[SeenManifest] = []
-    for _ in seen:
-        following = [one for one in seen if (one.prev == row[-1].sha256 if row else one.nth == seen[0].nth)]
-        if len(following) != 1:
+def row_of(seen: Sequence[SeenManifest], last: bytes = b"", first: bytes = b"") -> list[SeenManifest]:
+    """The manifests of one key that are to be trusted, in their order; `seen` is ordered by `nth`. Where `last` is
+    named, that one and those that it goes back to: nobody can bring another among them. Else the one that was seen
+    `first` (by default that with the lowest place) with those that it goes back to, and on from there as far as each
+    names the one before and no other claims its place."""
+    known = {one.sha256: one for one in seen}
+    if last or not seen:
+        return _back_from(last, known)
+    row = _back_from(first if first in known else seen[0].sha256, known)
+    while row and _is_disputed(row[-1], seen):
+        row.pop()
+    while row:
+        following = [one for one in seen if one.prev == row[-1].sha256]
+        if len(following) != 1 or _is_disputed(following[0], seen):
             break
-        row.append(following[0])
-    return [] if last else row
+        row += following
+    return row
+
+
+def _back_from(last: bytes, known: Mapping[bytes, SeenManifest]) -> list[SeenManifest]:
+    """That manifest and those that it goes back to, the first one first."""
+    row: list[SeenManifest] = []
+    place = known.get(last)
+    while place is not None:
+        row.insert(0, place)
+        place = known.get(place.prev)
+    return row
+
+
+def _is_disputed(one: SeenManifest, seen: Sequence[SeenManifest]) -> bool:
+    """True if another one claims the same place in the row."""
+    return any(other.sha256 != one.sha256 and (other.nth, other.prev) == (one.nth, one.prev) for other in seen)

@@ -13,7 +13,6 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.issuers import (
-    BLOCK,
     Issuer,
     coordinator_issuer,
     issuers,
@@ -22,6 +21,7 @@ from bsuh_desktop.services.grants.issuers import (
     today,
 )
 from bsuh_desktop.services.grants.lists import key_lists, require_known
+from bsuh_desktop.store.office import BLOCK
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.request import GrantRequest
 
@@ -86,7 +86,7 @@ class Judge:
         self._check_programme(request)
         partner = self._partner(request, issuer)
         if request.key in self._revoked:
-            raise _refused(
+            raise KnownError(
                 "revoked",
                 Message("This key was revoked. It gets no new grant."),
                 Message("Let the desk be set up anew: it gets a new key and asks with that one."),
@@ -105,13 +105,13 @@ class Judge:
     def _issuer(self, request: GrantRequest) -> Issuer:
         issuer = self.issuer(request)
         if issuer is None:
-            raise _refused(
+            raise KnownError(
                 "not_the_office",
                 Message("A coordinator cannot make coordinators."),
                 Message("Send this request to the programme's office, which keeps the root key."),
             )
         if issuer.key.public in self._revoked:
-            raise _refused(
+            raise KnownError(
                 "own_key_revoked",
                 Message("Your own key was revoked, so you can grant nothing."),
                 Message("Ask the programme's office what to do."),
@@ -120,7 +120,7 @@ class Judge:
 
     def _check_programme(self, request: GrantRequest) -> None:
         if request.programme != self.desk.programme.id and (request.programme or request.role == "device"):
-            raise _refused(
+            raise KnownError(
                 "another_programme",
                 Message("This request is for another programme: {programme}", programme=_shown(request.programme)),
                 Message("Let the desk join this programme, and ask again."),
@@ -131,13 +131,13 @@ class Judge:
         if request.role == "coordinator" and request.partner == 0:
             return numbers[0] if len(numbers) == 1 else 0
         if request.partner not in numbers:
-            raise _refused(
+            raise KnownError(
                 "unknown_partner",
                 Message("The request names a partner that this programme does not have here."),
                 Message("Take in the newest programme file, or let the desk join with its partner and ask again."),
             )
         if issuer.partner not in (0, request.partner):
-            raise _refused(
+            raise KnownError(
                 "another_partner",
                 Message(
                     "This request is for the partner {asked}. You coordinate {own}.",
@@ -152,7 +152,7 @@ class Judge:
         """Whoever granted the old key knows whose it was; nobody else can say that this is the same person."""
         old = request.old_key
         if old and (old == request.key or self.before(issuer.gives, old) is None):
-            raise _refused(
+            raise KnownError(
                 "unknown_old_key",
                 Message("The request goes on with a key that was not granted here."),
                 Message("Send it to whoever granted that key."),
@@ -167,20 +167,21 @@ class Judge:
         self, request: GrantRequest, issuer: Issuer, before: GrantTerms | None
     ) -> tuple[datetime.date, datetime.date]:
         first, last = self._days.first or self._first(request, issuer, before), self._days.last or issuer.last_day
-        if self._days.first and request.earliest and request.earliest < first:
-            raise _refused(
+        asked = request.earliest
+        if self._days.first and asked and asked < first:
+            raise KnownError(
                 "begins_too_late",
-                Message("A class of {day} waits for this grant. It must not begin later.", day=_said(request.earliest)),
+                Message("A class of {day} waits for this grant. It must not begin later.", day=date_text(asked)),
                 Message("Let it begin on that day or earlier."),
             )
-        reaches = request.earliest is None or request.earliest <= last
+        reaches = asked is None or asked <= last
         if not (issuer.first_day <= first <= last <= issuer.last_day and reaches):
-            raise _refused(
+            raise KnownError(
                 "outside_dates",
                 Message(
                     "You can grant from {first} to {last}.",
-                    first=_said(issuer.first_day),
-                    last=_said(issuer.last_day),
+                    first=date_text(issuer.first_day),
+                    last=date_text(issuer.last_day),
                 ),
                 Message("Choose days within, or ask the programme's office to renew your own grant."),
             )
@@ -204,7 +205,7 @@ class Judge:
             return before.serial_low, before.serial_high
         number = self._numbers.setdefault((kind, key), self._next[kind])
         if number + size - 1 > min(issuer.high, LAST_DEVICE):
-            raise _refused(
+            raise KnownError(
                 "numbers_used_up",
                 Message("All device numbers of this block are given."),
                 Message("Ask the programme's office for another coordinator's grant."),
@@ -216,8 +217,8 @@ class Judge:
 
 def _shorter(before: GrantTerms) -> KnownError:
     """The granted desk would not take it: it never goes back."""
-    days = {"first": _said(before.first_day), "last": _said(before.last_day)}
-    return _refused(
+    days = {"first": date_text(before.first_day), "last": date_text(before.last_day)}
+    return KnownError(
         "shorter_grant",
         Message("This key has a grant from {first} to {last} already; it takes no shorter one.", **days),
         Message("Choose days that cover these, or revoke the key."),
@@ -238,11 +239,3 @@ def partner_id(desk: Desk, number: int) -> str:
 def _shown(programme: str) -> str:
     """A stranger's id of a programme as it is shown."""
     return "".join(sign for sign in clean(programme) if sign.isprintable())[:LONGEST_SHOWN] or "–"
-
-
-def _said(day: datetime.date) -> LocalText:
-    return date_text(day)
-
-
-def _refused(code: str, message: Message, remedy: Message) -> KnownError:
-    return KnownError(code, message, remedy)

@@ -19,13 +19,12 @@ from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Cap, Grant
 from bsuh_desktop.trust.key_list import KEY_LIST_START, check_follows, check_issuer, read_key_list
-from bsuh_desktop.trust.programme import Programme, read_programme
+from bsuh_desktop.trust.programme import PROGRAMME_START, Programme, read_programme
 from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
 from bsuh_desktop.trust.request import REQUEST_START, read_request
 from bsuh_desktop.trust.revocation import is_dismissed
 from bsuh_desktop.trust.signing import key_id
 
-PROGRAMME_START = b'{"programme":'
 _PRACTICE = Message("It is of the demonstration programme: all of it is practice.")
 _STRANGER = Message("It is of a programme that is unknown here.")
 

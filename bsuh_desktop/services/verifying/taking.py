@@ -15,9 +15,7 @@ from bsuh_desktop.services.programmes.values import ProgrammeView
 from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, read_answer
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KEY_LIST_START, read_key_list
-from bsuh_desktop.trust.programme import read_programme
-
-_PROGRAMME_START = b'{"programme"'
+from bsuh_desktop.trust.programme import PROGRAMME_START, read_programme
 
 
 def is_news(desk: Desk, path: Path) -> bool:
@@ -33,7 +31,7 @@ def is_news(desk: Desk, path: Path) -> bool:
             return listed.programme == desk.programme.id and (known is None or known.version < listed.version)
         if data.startswith(ANSWER_START):
             return _is_new_grant(desk, read_answer(data).chain())
-        if data.startswith(_PROGRAMME_START):
+        if data.startswith(PROGRAMME_START):
             programme = read_programme(data)
             ours = programme.root_key == desk.programme.root_key
             return ours and programme.version > desk.programme.version
@@ -50,6 +48,6 @@ def _is_new_grant(desk: Desk, chain: tuple[Grant, ...]) -> bool:
 def take_in(desk: Desk, path: Path) -> Accepted | ProgrammeView:
     """Takes the file at `path` in: it is judged anew. Raises KnownError as `grants.accepting.accept` and
     `programmes.joining.join_file` do."""
-    if read_file(path, len(_PROGRAMME_START)).startswith(_PROGRAMME_START):
+    if read_file(path, len(PROGRAMME_START)).startswith(PROGRAMME_START):
         return join_file(desk, path, None)
     return accept(desk, path)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bsuh_desktop.domain.codes import COUNTER_LENGTH, DEVICE_LENGTH, decode
+from bsuh_desktop.domain.codes import SERIAL_LENGTH, decode
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.exchange.receipt import CODE_LENGTH
 
-SERIAL_LENGTH = DEVICE_LENGTH + COUNTER_LENGTH + 1
 LONGEST_TEXT = 100_000
 """Characters; more than a class's codes together."""
 
