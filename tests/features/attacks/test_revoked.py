@@ -256,6 +256,8 @@ def test_a_serial_alone(world: World, tmp_path: Path) -> None:
     assert proof_of(world, _typed(world, 3, listed), tmp_path).verdict is REVOKED
     assert proof_of(world, _typed(world, 2, listed), tmp_path).verdict is Verdict.UNKNOWN_SIGNER
     assert proof_of(world, given(serials(world, 2)[0], known=own), tmp_path).verdict is Verdict.AS_WRITTEN_HERE
+    seen = world.known(taken_back=frozenset(serials(world, 2)), issued_here=frozenset(serials(world, 2)))
+    assert proof_of(world, given(serials(world, 2)[0], known=seen), tmp_path).verdict is REVOKED
     wrong = serials(world, 2)[0]
     wrong = wrong[:-1] + ("0" if wrong[-1] != "0" else "1")
     assert proof_of(world, given(wrong, known=own), tmp_path).verdict is Verdict.UNREADABLE
