@@ -11,6 +11,7 @@ import json
 import random
 import signal
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange import manifest as m
-from bsuh_desktop.exchange.package import MEMBERS, pack, unpack
+from bsuh_desktop.exchange.package import MEMBERS, unpack
 from bsuh_desktop.services.verifying.proof import Proof
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.trust.answer import read_answer, write_answer
@@ -76,6 +77,9 @@ class Fuzz:
         self._known = world.known(root, office, identities=(world.home.identity,))
         self._identity = world.home.identity
         self._members = world.members()
+        packed = self._members.items()
+        methods = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+        self._archives = [zips.archive(packed, method) for method in methods]
         self._resealer = Resealer(world.recipients(), world.home.identity)
         files = {"root": sign_key_list(root, world.root), "office": sign_key_list(office, world.home.key)}
         asked = GrantRequest(
@@ -174,7 +178,7 @@ class Fuzz:
     def _behind_the_seal(self, dice: Dice) -> Input:
         way = dice.random()
         if way < 0.25:
-            archive = mutant(zips.stored(self._members), [pack(self._members)], dice)
+            archive = mutant(dice.choice(self._archives), self._archives, dice)
             return Input("attendance", "archive behind a right seal", self._resealer.seal(archive))
         members = dict(self._members)
         name = dice.choice(MEMBERS)
