@@ -132,6 +132,9 @@ def pages(batch: bytes, world: World) -> dict[str, bytes]:
     return {
         "a page doubled in another's place": with_page(batch, 2, batch, 1),
         "a page missing": without_page(batch, 3),
+        "a page that nobody signed for": carrying(
+            world, pdf(world, [page(world.credential(one)) for one in (1, 2)]), [world.credential(1)]
+        ),
         "a page of another PDF": with_page(batch, 2, stranger, 1),
     }
 
