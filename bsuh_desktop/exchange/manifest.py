@@ -13,6 +13,7 @@ from bsuh_desktop.trust.strict_json import read_canonical
 
 ATTENDANCE_VERSION = 1
 RECEIPT_KEY_BYTES = 32
+_HASH_BYTES = 32
 
 MANIFEST, SIGNATURE = "manifest.json", "manifest.sig"
 GRANTS, SESSION, ROWS, JOURNAL, NAMES = (
@@ -76,6 +77,13 @@ def read_manifest(data: bytes, signature: bytes) -> Manifest:
     manifest = read_canonical(data, Manifest)
     if manifest.format != ATTENDANCE_VERSION:
         raise ValueError("a manifest of another version")
+    if not _possible(manifest):
+        raise ValueError("what no manifest can say")
     if not verify(manifest.signer, "attendance", ATTENDANCE_VERSION, data, signature):
         raise ValueError("the manifest's signature does not hold")
     return manifest
+
+
+def _possible(manifest: Manifest) -> bool:
+    counted = manifest.nth >= 1 and manifest.revision >= 1
+    return counted and len(manifest.prev) in (0, _HASH_BYTES) and len(manifest.receipt_key) == RECEIPT_KEY_BYTES

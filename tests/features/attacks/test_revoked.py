@@ -48,7 +48,7 @@ class Row:
             "a rival of the first": world.nth_file(1, b"", early),
             "one that names a later one": world.nth_file(1, self.files[3][1].sha256, early),
             "one in a place far behind": world.nth_file(99, second.sha256, early),
-            "one in no place": world.nth_file(0, b"", early),
+            "one that begins anew": world.nth_file(2, b"", early),
             "one whose predecessor nobody has": world.nth_file(2, bytes(range(32)), early),
         }
 
