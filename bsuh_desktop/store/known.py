@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bsuh_desktop.store.facts import Facts
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -40,6 +42,10 @@ class SerialBack(msgspec.Struct, frozen=True):
     session: str
 
 
+def _first(key: bytes) -> str:
+    return f"first_manifest/{key.hex()}"
+
+
 class Known:
     """Everything seen is kept; only key lists are replaced, by newer ones."""
 
@@ -63,13 +69,13 @@ class Known:
             self._db.conn.execute("INSERT OR REPLACE INTO key_lists VALUES (?, ?, ?, ?)", row)
 
     def chains(self) -> dict[bytes, bytes]:
-        """Device grants that were seen and held, as the bytes of QR 2, by the device's key id."""
+        """Device grants that were seen and held, as the bytes of QR 2, by the name under which they were kept."""
         return dict(self._db.conn.execute("SELECT key_id, grants FROM chains_seen").fetchall())
 
-    def keep_chain(self, key_id: bytes, grants: bytes) -> None:
-        """Remembers the grants of a device."""
+    def keep_chain(self, name: bytes, grants: bytes) -> None:
+        """Remembers the grants of a device under a name, in the place of what stood under it."""
         with self._db.atomic():
-            self._db.conn.execute("INSERT OR REPLACE INTO chains_seen VALUES (?, ?)", (key_id, grants))
+            self._db.conn.execute("INSERT OR REPLACE INTO chains_seen VALUES (?, ?)", (name, grants))
 
     def manifests(self, keys: Iterable[bytes] | None = None) -> list[SeenManifest]:
         """The manifests that were seen, of all keys or of `keys`, in their order."""
@@ -87,8 +93,16 @@ class Known:
     def keep_manifest(self, seen: SeenManifest) -> None:
         """Remembers one manifest; the same once more changes nothing."""
         with self._db.atomic():
+            query = "SELECT count(*) FROM manifests_seen WHERE key = ?"
+            if self._db.conn.execute(query, (seen.key,)).fetchone()[0] == 0:
+                Facts(self._db).put(_first(seen.key), seen.sha256)
             row = msgspec.structs.astuple(seen)
             self._db.conn.execute("INSERT OR IGNORE INTO manifests_seen VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def first_manifest(self, key: bytes) -> bytes:
+        """The manifest of a key that was seen before all others, whatever place in the row it claims; no bytes where
+        that is not known. Who steals a key later can sign files that claim an earlier place."""
+        return Facts(self._db).get(_first(key)) or b""
 
     def files_seen(self) -> dict[bytes, int]:
         """How many manifests of each key were seen."""

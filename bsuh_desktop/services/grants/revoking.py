@@ -197,4 +197,4 @@ def _back_from(last: bytes, known: Mapping[bytes, SeenManifest]) -> list[SeenMan
 
 def _is_disputed(one: SeenManifest, seen: Sequence[SeenManifest]) -> bool:
     """True if another one claims the same place in the row."""
-    return any(other.sha256 != one.sha256 and (other.nth, other.prev) == (one.nth, one.prev) for other in seen)
+    return any(other.sha256 != one.sha256 and (other.nth == one.nth or other.prev == one.prev) for other in seen)

@@ -52,13 +52,15 @@ class Judge:
         self._numbers: dict[tuple[GrantKind, bytes], int] = {}
 
     def _revoked_keys(self) -> set[bytes]:
-        """By the root key's list and this desk's own, each key; by another coordinator's, those that it granted."""
+        """By the root key's list and this desk's own, each key; by another coordinator's, those that it granted, but
+        none that this desk has granted: else every coordinator could take back everybody's devices."""
         every = {issuer.key.public for issuer in issuers(self.desk)} | {self.desk.programme.root_key}
+        own = {one.key for kind in GrantKind for one in self.desk.store.office.all(kind)}
         found: set[bytes] = set()
         for key_list in key_lists(self.desk):
             keys = {one.key for one in key_list.revoked}
             if keys and key_list.issuer not in every:
-                keys &= {grant.terms.subject for grant in key_list.given()}
+                keys &= {grant.terms.subject for grant in key_list.given()} - own
             found |= keys
         return found
 

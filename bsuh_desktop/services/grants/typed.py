@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, STAFF_LENGTH, decode, read_serial, read_staff_code
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.lists import key_lists
+from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
 from bsuh_desktop.trust.signing import key_id
 
@@ -18,20 +20,47 @@ NONE = "none"
 
 
 def find_grant(desk: Desk, typed: str) -> Grant:
-    """The newest grant of the key that was typed. Raises KnownError: not_a_key, unknown_key."""
+    """The newest grant of the key that was typed. Only grants of this desk's programme count: a number is another device's
+    in another programme, and whoever signs a list of keys can write any grant into it.
+
+    Raises KnownError: not_a_key, unknown_key.
+    """
     fits = _matcher(typed)
     kinds = (GrantKind.COORDINATOR, GrantKind.DEVICE)
     own = [decode_grants(one.grant_bytes)[0] for kind in kinds for one in desk.store.office.all(kind)]
-    told = [grant for key_list in key_lists(desk) for grant in key_list.given()]
-    seen = [decode_grants(data)[-1] for data in desk.store.known.chains().values()]
-    for grant in (*own, *told, *seen):
+    for grant in own:
         if fits(grant):
+            return grant
+    above, others = _told_and_seen(desk)
+    for grant in others:
+        if fits(grant) and _holds(grant, above, desk.programme.root_key):
             return grant
     raise KnownError(
         "unknown_key",
         Message("No grant of this key is known here: {key}", key=typed),
         Message("Look for the code on the coordinator's page, or take in the newest list of keys."),
     )
+
+
+def _told_and_seen(desk: Desk) -> tuple[dict[bytes, Grant], list[Grant]]:
+    """Coordinators' grants by their names, and all grants of which lists tell or which were seen: not judged yet."""
+    lists, chains = key_lists(desk), [decode_grants(data) for data in desk.store.known.chains().values()]
+    told = [grant for key_list in lists for grant in key_list.given()]
+    found = [decode_grants(one.grant_bytes)[0] for one in desk.store.office.every(GrantKind.COORDINATOR)]
+    found += [decode_grants(key_list.above)[0] for key_list in lists if key_list.above]
+    found += [grant for grant in told if grant.terms.kind is GrantKind.COORDINATOR]
+    found += [chain[0] for chain in chains]
+    return {grant.name(): grant for grant in found}, [*told, *(chain[-1] for chain in chains)]
+
+
+def _holds(grant: Grant, above: Mapping[bytes, Grant], root: bytes) -> bool:
+    """True if a grant reaches the root key, on whatever day."""
+    chain: tuple[Grant, ...] = (grant,)
+    if grant.terms.kind is GrantKind.DEVICE:
+        if grant.parent not in above:
+            return False
+        chain = (above[grant.parent], grant)
+    return check_chain(chain, root, grant.terms.first_day).verdict is Verdict.GOOD
 
 
 def _matcher(typed: str) -> Callable[[Grant], bool]:

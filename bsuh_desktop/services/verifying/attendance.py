@@ -111,4 +111,5 @@ def _seen(contents: Contents, reading: AttendanceReading) -> Seen:
         chains=(contents.grants,) if holds else (),
         links=(contents.link,),
         taken_back=tuple((one.serial, one.replaced_by, one.day.isoformat(), contents.manifest.session) for one in own),
+        root=reading.programme.root_key if reading.programme is not None and own else b"",
     )

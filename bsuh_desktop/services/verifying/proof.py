@@ -93,11 +93,13 @@ class Fact(msgspec.Struct, frozen=True):
 
 class Seen(msgspec.Struct, frozen=True):
     """What a proof saw that is worth remembering: grants of a device that hold, manifests, serials taken back (with
-    what replaced them, the day and the session)."""
+    what replaced them, the day and the session) in the programme of the root key `root`: in another programme the same
+    serials are other people's."""
 
     chains: tuple[tuple[Grant, ...], ...] = ()
     links: tuple[Link, ...] = ()
     taken_back: tuple[tuple[str, str, str, str], ...] = ()
+    root: bytes = b""
 
 
 class Proof(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -15,12 +15,13 @@ from bsuh_desktop.trust.signing import key_id
 
 
 def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
-    """Keeps grants of devices, the order of their files and serials that were taken back. A store that cannot be
-    written (a full disk, a folder to be read only) changes no verdict: then nothing is kept."""
+    """Keeps grants of devices, the order of their files and serials that the desk's own programme took back: those of a
+    programme that was trusted for one call are other people's. A store that cannot be written (a full disk, a folder to
+    be read only) changes no verdict: then nothing is kept."""
     seen = [proof.seen for proof in proofs]
     chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
     links = [link for one in seen for link in one.links]
-    backs = [back for one in seen for back in one.taken_back]
+    backs = [back for one in seen if one.root == desk.programme.root_key for back in one.taken_back]
     if not (chains or links or backs):
         return
     try:
@@ -35,11 +36,16 @@ def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
 
 
 def _keep_chains(desk: Desk, chains: Iterable[tuple[Grant, ...]]) -> None:
-    """Of one device the chain that lasts longest."""
-    kept = {name: decode_grants(grants) for name, grants in desk.store.known.chains().items()} if chains else {}
+    """Of one device and who granted it the chain that lasts longest. Everybody can grant any key for practice, and
+    every coordinator any key within the own block: that takes nothing away of what others have granted."""
+    kept = {_name(decode_grants(grants)): decode_grants(grants) for grants in desk.store.known.chains().values()}
     for chain in chains:
-        name = key_id(chain[-1].terms.subject)
-        before = kept.get(name)
+        before = kept.get(_name(chain))
         if before is None or before[-1].terms.last_day < chain[-1].terms.last_day:
-            desk.store.known.keep_chain(name, encode_grants(chain))
-            kept[name] = chain
+            desk.store.known.keep_chain(_name(chain), encode_grants(chain))
+            kept[_name(chain)] = chain
+
+
+def _name(chain: Sequence[Grant]) -> bytes:
+    """The key ids of the device and of whoever granted it."""
+    return key_id(chain[-1].terms.subject) + key_id(chain[0].terms.subject)
