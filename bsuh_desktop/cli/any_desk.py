@@ -1,4 +1,4 @@
-"""A desk for a command that may be the first one: opened, or made afresh with its recovery code told this once."""
+"""The desk that a command works on: opened, or made afresh with its recovery code told this once."""
 
 from __future__ import annotations
 
@@ -22,20 +22,28 @@ from bsuh_desktop.trust.vault import Vault
 
 
 @contextlib.contextmanager
-def any_desk(options: Namespace, folder: Path, name: str | None) -> Iterator[tuple[Desk, str | None]]:
-    """The desk in `folder`; a new one of that name, with its recovery code, where there is none."""
-    clock = SystemClock()
-    if not Vault.exists(folder):
-        if name is None:
-            raise _nobody()
-        with fresh_desk(folder, NewDesk(ask_passphrase(options), name), clock) as (desk, code):
-            yield desk, code
-        return
-    desk = open_desk(folder, ask_passphrase(options), clock)
+def known_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
+    """The desk in `folder`, open as long as the context lasts. Raises KnownError `no_vault`, and what `open_desk`
+    raises."""
+    Vault.require(folder)
+    desk = open_desk(folder, ask_passphrase(options), SystemClock())
     try:
-        yield desk, None
+        yield desk
     finally:
         desk.close()
+
+
+@contextlib.contextmanager
+def any_desk(options: Namespace, folder: Path, name: str | None) -> Iterator[tuple[Desk, str | None]]:
+    """The desk in `folder`; a new one of that name, with its recovery code, where there is none."""
+    if Vault.exists(folder):
+        with known_desk(options, folder) as desk:
+            yield desk, None
+        return
+    if name is None:
+        raise _nobody()
+    with fresh_desk(folder, NewDesk(ask_passphrase(options), name), SystemClock()) as (desk, code):
+        yield desk, code
 
 
 def _nobody() -> KnownError:

@@ -9,16 +9,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop import paths
+from bsuh_desktop.cli.any_desk import any_desk, known_desk, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
-from bsuh_desktop.cli.passphrase import ask_passphrase
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.clock import SystemClock
-from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.first_run import NewDesk
+from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
@@ -27,25 +24,13 @@ from bsuh_desktop.services.grants.past import begin_anew
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
-from bsuh_desktop.services.programmes.office import OFFICE, fresh_desk
-from bsuh_desktop.trust.vault import Vault
+from bsuh_desktop.services.programmes.office import OFFICE
 
 
 def run(options: Namespace) -> int:
     """Does one of request, issue, accept and revoke on a desk; exit status 1 if some of several were refused."""
     actions = {"request": _request, "issue": _issue, "accept": _accept, "revoke": _revoke}
     return actions[options.action](options)
-
-
-@contextlib.contextmanager
-def _desk(options: Namespace) -> Iterator[Desk]:
-    folder = (options.profile or paths.profile_folder()).absolute()
-    Vault.require(folder)
-    desk = open_desk(folder, ask_passphrase(options), SystemClock())
-    try:
-        yield desk
-    finally:
-        desk.close()
 
 
 def _request(options: Namespace) -> int:
@@ -56,27 +41,25 @@ def _request(options: Namespace) -> int:
     if options.json:
         print_json({"grants": [entry]} | ({"recovery_code": code} if code else {}))
         return 0
-    _say(options, Message("Request written: {path}", path=str(path)))
-    if code:
-        _say(options, Message("Recovery code: {code}", code=code))
+    tell(options, Message("Request written: {path}", path=str(path)))
+    tell_code(code, options)
     return 0
 
 
 @contextlib.contextmanager
 def _asking_desk(options: Namespace) -> Iterator[tuple[Desk, str | None]]:
     """A coordinator may ask before there is any desk: it is made, and its recovery code is told this once."""
-    folder = options.profile
-    if options.role == "coordinator" and folder is not None and not Vault.exists(folder.absolute()):
-        wish = NewDesk(ask_passphrase(options), options.name or OFFICE)
-        with fresh_desk(folder.absolute(), wish, SystemClock()) as (fresh, code):
-            yield fresh, code
+    folder = profile_of(options)
+    if options.role == "coordinator" and options.profile is not None:
+        with any_desk(options, folder, options.name or OFFICE) as found:
+            yield found
         return
-    with _desk(options) as desk:
+    with known_desk(options, folder) as desk:
         yield desk, None
 
 
 def _issue(options: Namespace) -> int:
-    with _desk(options) as desk:
+    with known_desk(options, profile_of(options)) as desk:
         if options.lists_lost:
             begin_anew(desk)
         requests = look_at_requests(desk, [path.absolute() for path in options.requests], options.first, options.last)
@@ -90,7 +73,7 @@ def _issue(options: Namespace) -> int:
             document["refused"] = [_refusal(options, one) for one in refused]
         print_json(document)
     for one in given if not options.json else ():
-        _say(options, _granted(one))
+        tell(options, _granted(one))
     for refusal in refused:
         _tell_refusal(options, refusal)
     return int(bool(refused))
@@ -109,7 +92,7 @@ def _nothing(options: Namespace, requests: Sequence[WaitingRequest]) -> KnownErr
 
 
 def _accept(options: Namespace) -> int:
-    with _desk(options) as desk:
+    with known_desk(options, profile_of(options)) as desk:
         done = accept(desk, options.file.absolute())
     if options.json:
         entry = _entry(done.key, done.path, done.kind, done.device, done.first_day, done.last_day, done.partner)
@@ -117,7 +100,7 @@ def _accept(options: Namespace) -> int:
         print_json({"grants": [entry], **more, "partner_changed": done.partner_changed})
         return 0
     for message in _taken(done):
-        _say(options, message)
+        tell(options, message)
     return 0
 
 
@@ -140,7 +123,7 @@ def _taken(done: Accepted) -> list[Message]:
 
 
 def _revoke(options: Namespace) -> int:
-    with _desk(options) as desk:
+    with known_desk(options, profile_of(options)) as desk:
         done = revoke(
             desk,
             options.key,
@@ -155,7 +138,7 @@ def _revoke(options: Namespace) -> int:
         print_json({"grants": [entry], "version": done.version, **more})
         return 0
     for message in _taken_back(done):
-        _say(options, message)
+        tell(options, message)
     return 0
 
 
@@ -197,7 +180,3 @@ def _refusal(options: Namespace, one: WaitingRequest) -> dict[str, Any]:
 def _tell_refusal(options: Namespace, one: WaitingRequest) -> None:
     told = _refusal(options, one)
     print(f"{one.path.name}: {told['text']} {told['remedy']}", file=sys.stderr)
-
-
-def _say(options: Namespace, message: Message) -> None:
-    print(say(message, options.lang))

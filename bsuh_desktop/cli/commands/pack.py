@@ -8,15 +8,11 @@ from typing import Any
 
 from bsuh_desktop import paths
 from bsuh_desktop.cli.output import print_json
-from bsuh_desktop.cli.passphrase import ask_passphrase
 from bsuh_desktop.content.check.checker import check_pack, pack_id
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.clock import SystemClock
-from bsuh_desktop.services.desk import open_desk
-from bsuh_desktop.trust.vault import Vault
 
 
 def run(options: Namespace) -> int:
@@ -26,15 +22,11 @@ def run(options: Namespace) -> int:
 
 def _sign(options: Namespace) -> int:
     """Signs a pack's folder by the profile that keeps the programme's root key."""
+    from bsuh_desktop.cli.any_desk import known_desk, profile_of
     from bsuh_desktop.services.verifying.packs import sign_pack_folder
 
-    folder = options.profile.absolute() if options.profile else paths.profile_folder().absolute()
-    Vault.require(folder)
-    desk = open_desk(folder, ask_passphrase(options), SystemClock())
-    try:
+    with known_desk(options, profile_of(options)) as desk:
         path = sign_pack_folder(desk, options.paths[0])
-    finally:
-        desk.close()
     if options.json:
         print_json({"path": str(path.absolute())})
     else:

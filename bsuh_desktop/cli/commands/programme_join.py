@@ -8,7 +8,7 @@ from bsuh_desktop.cli.any_desk import any_desk, document_of, profile_of, tell, t
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.join import look_at, programme_bytes
 from bsuh_desktop.services.programmes.joining import join_file, partner_of_words
 from bsuh_desktop.services.programmes.office import OFFICE
@@ -26,7 +26,7 @@ def join(options: Namespace) -> int:
     partner = partner_of_words(offer, options.partner)
     with any_desk(options, folder, options.name) as (desk, code):
         view = join_file(desk, path, partner)
-        document = document_of(view, path, folder, code, _partner_id(desk))
+        document = document_of(view, path, folder, code, partner_id(desk, desk.partner))
     if options.json:
         print_json(document)
         return 0
@@ -45,7 +45,8 @@ def recover(options: Namespace) -> int:
     file, words = programme_bytes(path), _words(options)
     with any_desk(options, folder, options.name or OFFICE) as (desk, code):
         recover_root(desk, file, words)
-        view, document = programme_view(desk), document_of(programme_view(desk), path, folder, code, _partner_id(desk))
+        view = programme_view(desk)
+        document = document_of(view, path, folder, code, partner_id(desk, desk.partner))
     if options.json:
         print_json(document)
         return 0
@@ -65,7 +66,3 @@ def _words(options: Namespace) -> str:
             Message("The file with the words cannot be read."),
             Message("Give a text file in UTF-8 that holds the 24 words alone."),
         ) from None
-
-
-def _partner_id(desk: Desk) -> str:
-    return next((one.id for one in desk.programme.partners if one.number == desk.partner), "")

@@ -8,19 +8,18 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import any_desk, document_of, profile_of, tell, tell_code
+from bsuh_desktop.cli.any_desk import any_desk, document_of, known_desk, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.programmes.making import make_programme, write_sheet
+from bsuh_desktop.services.programmes.making import make_programme, settings_wrong, write_sheet
 from bsuh_desktop.services.programmes.office import OFFICE
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import Draft, Finding, MadeProgramme, ProgrammeView
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.vault import Vault
 
 _COULD_NOT = 2
 
@@ -51,12 +50,11 @@ def new(options: Namespace) -> int:
 def sheet(options: Namespace) -> int:
     """Writes the recovery sheet once more."""
     folder = profile_of(options)
-    Vault.require(folder)
-    with any_desk(options, folder, None) as (desk, code):
+    with known_desk(options, folder) as desk:
         path = write_sheet(desk, options.out.absolute(), _today(desk, desk.programme))
         view = programme_view(desk)
     if options.json:
-        print_json(document_of(view, path, folder, code, partner=""))
+        print_json(document_of(view, path, folder, None, partner=""))
         return 0
     _tell_sheet(path, options)
     return 0
@@ -73,13 +71,12 @@ def _today(desk: Desk, programme: Programme) -> datetime.date:
 
 def _refuse_settings(draft: Draft, options: Namespace) -> int:
     """Each finding was told already; a script gets them in one document."""
-    stopping = [finding for finding in draft.findings if finding.stops]
-    text = say(Message("Things to be mended in the settings: {count}.", count=len(stopping)), options.lang)
-    remedy = say(Message("Mend them, and choose the settings again."), options.lang)
+    refused = settings_wrong(draft)
+    text, remedy = say(refused.message, options.lang), say(refused.remedy, options.lang)
     print(text, remedy, file=sys.stderr)
     if options.json:
         findings = [_finding(finding, options) for finding in draft.findings]
-        print_json({"error": {"code": "settings_wrong", "text": text, "remedy": remedy, "findings": findings}})
+        print_json({"error": {"code": refused.code, "text": text, "remedy": remedy, "findings": findings}})
     return _COULD_NOT
 
 

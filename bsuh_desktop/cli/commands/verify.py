@@ -6,19 +6,17 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from bsuh_desktop.cli.any_desk import known_desk, profile_of
 from bsuh_desktop.cli.output import print_json
-from bsuh_desktop.cli.passphrase import ask_passphrase
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.verdicts import exit_code
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
-from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.remembering import remember
 from bsuh_desktop.services.verifying.texts import codes_in
 from bsuh_desktop.services.verifying.verify import verify
-from bsuh_desktop.trust.vault import Vault
 
 MARKS = {0: "✓", 1: "✕", 2: "?"}
 
@@ -28,14 +26,12 @@ def run(options: Namespace) -> int:
     what is seen is remembered there; without it no profile is touched."""
     if options.profile is None:
         return exit_code(proof.verdict for proof in _told(known_to_everybody(SystemClock()), options))
-    Vault.require(options.profile.absolute())
-    desk = open_desk(options.profile.absolute(), ask_passphrase(options), SystemClock())
     proofs: list[Proof] = []
-    try:
-        proofs.extend(_told(known_to(desk), options))
-    finally:
-        remember(desk, proofs)
-        desk.close()
+    with known_desk(options, profile_of(options)) as desk:
+        try:
+            proofs.extend(_told(known_to(desk), options))
+        finally:
+            remember(desk, proofs)
     return exit_code(proof.verdict for proof in proofs)
 
 

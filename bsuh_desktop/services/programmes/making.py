@@ -50,7 +50,7 @@ def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) ->
     programme_too_large, already_there, disk_full, read_only, stick_removed.
     """
     if draft.programme is None:
-        raise _settings_wrong(draft)
+        raise settings_wrong(draft)
     root = desk.root_key
     if root is None and not desk.practising:
         raise no_root_key()
@@ -170,7 +170,8 @@ def _changed(partner: Partner, changes: Mapping[int, Sequence[str]], without: Co
     return replace(partner, recipients=tuple(now))
 
 
-def _settings_wrong(draft: Draft) -> KnownError:
+def settings_wrong(draft: Draft) -> KnownError:
+    """Something in the settings stops the programme; `draft.findings` say what."""
     stopping = [finding for finding in draft.findings if finding.stops]
     return KnownError(
         "settings_wrong",
