@@ -266,8 +266,8 @@ class Fuzz:
         return members == self._members or (stranger and uncounted)
 
     def _same_parts(self, data: bytes) -> bool:
-        """An answer has no signature of its own: parts may be missing, the device's grant itself (the coordinator's alone
-        is the coordinator's own answer), and the old key is no proof of anything."""
+        """An answer has no signature of its own: parts may be missing, even the device's grant (what is left is the
+        coordinator's own answer), and the old key is no proof of anything."""
         honest = self.honest["answer"]
         assert isinstance(honest, bytes)
         ours, told = read_answer(honest), read_answer(data)
