@@ -12,6 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import LARGEST_FILE, Programme, read_programme
 
@@ -134,15 +135,4 @@ def _candidates(folders: Iterable[Path]) -> list[Path]:
 def programme_bytes(path: Path) -> bytes:
     """What the file at `path` holds, one byte more than a programme file can at the most. Raises KnownError:
     file_not_opened."""
-    try:
-        # A pipe would be waited for.
-        if not path.is_file():
-            raise FileNotFoundError(path.name)
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise KnownError(
-            "file_not_opened",
-            Message("The file could not be opened."),
-            Message("Plug the stick in, and choose it again."),
-        ) from error
+    return read_file(path, LARGEST_FILE)

@@ -12,10 +12,11 @@ import hashlib
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.trust.bech32 import to_bech32
-from bsuh_desktop.trust.signing import SigningKey
+from bsuh_desktop.trust.signing import SigningKey, key_id
 
 WORDS = 24
 _IDENTITY = b"bsuh/recovery-identity/1\0"
+_GROUP = 4
 
 
 def words_of(root: SigningKey) -> tuple[str, ...]:
@@ -52,3 +53,9 @@ def _wrong(message: Message) -> KnownError:
 def recovery_identity(root: SigningKey) -> str:
     """The secret age identity of the programme's recovery, `AGE-SECRET-KEY-1…`; the same each time."""
     return to_bech32("age-secret-key-", hashlib.sha256(_IDENTITY + root.seed).digest()).upper()
+
+
+def root_print(public: bytes) -> str:
+    """A root key as people compare it by eye: its key id in groups of four hexadecimal digits."""
+    digits = key_id(public).hex().upper()
+    return " ".join(digits[place : place + _GROUP] for place in range(0, len(digits), _GROUP))

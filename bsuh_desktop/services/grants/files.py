@@ -1,4 +1,4 @@
-"""Reads and writes the small files in which requests, answers and key lists travel on a stick."""
+"""Reads and writes the small files in which requests, answers, key lists and programmes travel on a stick."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from bsuh_desktop.domain.codes import staff_code
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.atomic import write_new
-from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.trust.signing import key_id
 
@@ -55,12 +54,6 @@ def write_to(place: Path, name: str, data: bytes) -> Path:
     make_folder(place.parent)
     write_new(place, data)
     return place
-
-
-def write_programme(desk: Desk, folder: Path) -> Path:
-    """Writes the programme file that `desk` works by into `folder`. Raises KnownError: disk_full, read_only,
-    stick_removed."""
-    return write_into(folder, f"{desk.programme.id}-programme-v{desk.programme.version}.json", desk.programme_file)
 
 
 def code_of(key: bytes) -> str:

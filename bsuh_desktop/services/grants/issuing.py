@@ -12,7 +12,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.files import code_of, write_into, write_programme
+from bsuh_desktop.services.grants.files import code_of, write_into
 from bsuh_desktop.services.grants.given import given_of
 from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer, today
 from bsuh_desktop.services.grants.lists import carried, knows_its_past, list_into, next_list, require_known
@@ -20,7 +20,7 @@ from bsuh_desktop.services.grants.past import remember_own
 from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.log import log
-from bsuh_desktop.services.programmes.making import republish
+from bsuh_desktop.services.programmes.making import republish, write_programme
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant

@@ -11,13 +11,12 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, SERIAL_LENGTH, encode, make
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.files import write_programme
 from bsuh_desktop.services.grants.issuers import Issuer, require_issuers, today
 from bsuh_desktop.services.grants.lists import newest_of, next_list, require_known, write_list
 from bsuh_desktop.services.grants.typed import NONE, counter_in, find_grant, named_manifest, typed_serial
 from bsuh_desktop.services.grants.values import Revoked
 from bsuh_desktop.services.log import log
-from bsuh_desktop.services.programmes.making import republish
+from bsuh_desktop.services.programmes.making import republish, write_programme
 from bsuh_desktop.store.known import SeenManifest, SerialBack
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, GrantKind

@@ -21,14 +21,14 @@ from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.grants.files import write_into
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.following import next_version
 from bsuh_desktop.services.programmes.office import OFFICE
-from bsuh_desktop.services.programmes.showing import root_print
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
 from bsuh_desktop.services.programmes.verifier import verifier_of
 from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
-from bsuh_desktop.trust.root_key import recovery_identity, words_of
+from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
 
@@ -112,12 +112,23 @@ def _sheet(programme: Programme, root: SigningKey, today: datetime.date) -> byte
 
 def _write(desk: Desk, programme: Programme, file: bytes, out: Path, written: Written) -> tuple[Path, Path | None]:
     """Writes the programme's file and its verifier. The first version's page has no number in its name."""
-    path = written(out / f"{programme.id}-programme-v{programme.version}.json", file)
+    path = written(out / file_name(programme), file)
     page = verifier_of(desk, programme)
     if page is None:
         return path, None
     version = f"-v{programme.version}" if programme.version > 1 else ""
     return path, written(out / f"{programme.id}-verify{version}.html", page)
+
+
+def file_name(programme: Programme) -> str:
+    """How a programme's file is called on a stick."""
+    return f"{programme.id}-programme-v{programme.version}.json"
+
+
+def write_programme(desk: Desk, folder: Path) -> Path:
+    """Writes the programme file that `desk` works by into `folder`. Raises KnownError: disk_full, read_only,
+    stick_removed."""
+    return write_into(folder, file_name(desk.programme), desk.programme_file)
 
 
 def write_sheet(desk: Desk, out: Path, today: datetime.date) -> Path:

@@ -8,9 +8,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.asking import request_made
 from bsuh_desktop.services.programmes.values import ProgrammeView
 from bsuh_desktop.trust.grants import GrantTerms
-from bsuh_desktop.trust.signing import key_id
-
-_GROUP = 4
+from bsuh_desktop.trust.root_key import root_print
 
 
 def programme_view(desk: Desk) -> ProgrammeView:
@@ -43,9 +41,3 @@ def _waiting(desk: Desk, terms: GrantTerms | None) -> int:
     """How many finished real classes no grant covers yet."""
     days = [held.date for held in desk.store.journal.finished().values() if not held.practice]
     return sum(terms is None or not terms.first_day <= day <= terms.last_day for day in days)
-
-
-def root_print(public: bytes) -> str:
-    """A root key as people compare it by eye: its key id in groups of four hexadecimal digits."""
-    digits = key_id(public).hex().upper()
-    return " ".join(digits[place : place + _GROUP] for place in range(0, len(digits), _GROUP))

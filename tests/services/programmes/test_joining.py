@@ -14,9 +14,9 @@ from bsuh_desktop.services.join import join, look_at
 from bsuh_desktop.services.programmes.joining import join_file, partner_of_words
 from bsuh_desktop.services.programmes.office import fresh_desk
 from bsuh_desktop.services.programmes.recovering import recover_root
-from bsuh_desktop.services.programmes.showing import programme_view, root_print
+from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.trust.programme import Partner, Programme, sign_programme
-from bsuh_desktop.trust.root_key import recovery_identity, words_of
+from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
 from tests.helpers.keys import key
