@@ -20,8 +20,8 @@ NONE = "none"
 
 
 def find_grant(desk: Desk, typed: str) -> Grant:
-    """The newest grant of the key that was typed. Only grants of this desk's programme count: a number is another device's
-    in another programme, and whoever signs a list of keys can write any grant into it.
+    """The newest grant of the key that was typed, in this desk's programme: a number is another device's in another
+    programme, and whoever signs a list of keys can write any grant into it.
 
     Raises KnownError: not_a_key, unknown_key.
     """

@@ -79,10 +79,15 @@ def known_with(known: Known, files: Sequence[Path]) -> Known:
     for data in contents:
         if not data.startswith(KEY_LIST_START):
             known = with_programme(known, read_programme(data))
-    for data in contents:
-        if data.startswith(KEY_LIST_START):
-            known = with_list(known, read_key_list(data))
+    for key_list in root_first(read_key_list(data) for data in contents if data.startswith(KEY_LIST_START)):
+        known = with_list(known, key_list)
     return known
+
+
+def root_first(lists: Iterable[KeyList]) -> list[KeyList]:
+    """Lists that came together: what the root key says of a coordinator is heard before that coordinator, whose newest
+    list may be a thief's."""
+    return sorted(lists, key=lambda one: bool(one.above))
 
 
 def with_programme(known: Known, programme: Programme) -> Known:

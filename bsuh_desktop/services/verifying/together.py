@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,12 +14,12 @@ from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.services.verifying.attendance import prove_unopened
 from bsuh_desktop.services.verifying.files import LARGEST, is_attendance, is_file
-from bsuh_desktop.services.verifying.known import with_chains, with_list
+from bsuh_desktop.services.verifying.known import root_first, with_chains, with_list
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.scanned import Chain, Scanned, scan_whole
 from bsuh_desktop.services.verifying.texts import codes_in
 from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, read_answer
-from bsuh_desktop.trust.key_list import KEY_LIST_START, LARGEST_KEY_LIST, read_key_list
+from bsuh_desktop.trust.key_list import KEY_LIST_START, LARGEST_KEY_LIST, KeyList, read_key_list
 
 _HEAD = 64
 
@@ -38,6 +39,7 @@ def look_through(inputs: Sequence[str], known: Known) -> Together:
     if len(inputs) < 2:
         return Together(known, Scanned(), {})
     seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
+    lists: list[KeyList] = []
     for place, given in enumerate(inputs):
         texts = codes_in(given)
         if texts and not is_file(given):
@@ -45,7 +47,8 @@ def look_through(inputs: Sequence[str], known: Known) -> Together:
         elif (head := _head(given)) and is_attendance(given, head):
             opened[place] = _opened(given, known)
         elif head.startswith((KEY_LIST_START, ANSWER_START)):
-            known = _with_lists(given, head, known, chains)
+            lists += _lists_in(given, head, chains)
+    known = _with_lists(known, lists)
     links = {one.link.sha256: one.link for one in opened.values() if isinstance(one, Contents)}
     chains += [one.grants for one in opened.values() if isinstance(one, Contents) and len(one.grants) > 1]
     known = replace(known, links={**known.links, **links}) if links else known
@@ -63,18 +66,26 @@ def _opened(given: str, known: Known) -> Contents | Proof:
         return prove_unopened(given, data, refused, known)
 
 
-def _with_lists(given: str, head: bytes, known: Known, chains: list[Chain]) -> Known:
-    """Key lists that come along bind at once, if their issuer may list keys; what is wrong with one is said where it is
-    judged itself."""
+def _lists_in(given: str, head: bytes, chains: list[Chain]) -> list[KeyList]:
+    """The key lists that a file is or holds; what is wrong with one is said where it is judged itself."""
+    found: list[KeyList] = []
     try:
         if head.startswith(KEY_LIST_START):
-            return with_list(known, read_key_list(read(given, LARGEST_KEY_LIST + 1)))
+            return [read_key_list(read(given, LARGEST_KEY_LIST + 1))]
         answer = read_answer(read(given, LARGEST_ANSWER + 1))
         chains += [answer.chain()] if len(answer.chain()) > 1 else []
         for data in answer.key_lists:
-            known = with_list(known, read_key_list(data))
+            found.append(read_key_list(data))
     except (KnownError, OSError):
         pass
+    return found
+
+
+def _with_lists(known: Known, lists: Sequence[KeyList]) -> Known:
+    """Key lists that come along bind at once, if their issuer may list keys."""
+    for key_list in root_first(lists):
+        with contextlib.suppress(KnownError):
+            known = with_list(known, key_list)
     return known
 
 

@@ -35,6 +35,9 @@ export function withList(known, list) {
   return withChains({ ...known, lists: [...known.lists.filter((one) => one !== before), list] }, chainsIn(list));
 }
 
+/** Lists that came together: what the root key says of a coordinator is heard before that coordinator. */
+export const rootFirst = (lists) => [...lists].sort((a, b) => Number(a.above.length > 0) - Number(b.above.length > 0));
+
 /** `known` with more chains of devices. Whether one holds is judged where it is used. */
 export function withChains(known, chains) {
   const more = chains.filter((chain) => !known.chains.some((one) => alike(one, chain)));

@@ -5,11 +5,12 @@ import { saidDay } from "./days.js";
 import { checkChain } from "./grant_chain.js";
 import { CAP } from "./grants.js";
 import { readAnswer } from "./answer.js";
-import { checkFollows, readKeyList } from "./key_list.js";
+import { checkFollows, checkIssuer, readKeyList } from "./key_list.js";
 import { isDemonstration, listBefore, programmeOf } from "./known.js";
 import { readProgramme, sameFile } from "./programme.js";
 import { noRootList, notKnown, proof, ranOut } from "./proof.js";
 import { readReceipt } from "./receipt.js";
+import { Refused } from "./refusals.js";
 import { readRequest } from "./request.js";
 import { against, isDismissed, nothing } from "./revocation.js";
 import { keyId } from "./signing.js";
@@ -86,17 +87,28 @@ function proveRequest(data, known) {
 
 function proveAnswer(data, known) {
   const answer = readAnswer(data);
-  if (answer.programme_file.length) readProgramme(answer.programme_file);
-  answer.key_lists.forEach(readKeyList);
+  const brought = answer.programme_file.length ? readProgramme(answer.programme_file) : null;
+  const lists = answer.key_lists.map(readKeyList);
   const { chain } = answer;
   const last = chain.at(-1);
   const programme = known.programmes.find((one) => checkChain(chain, one.rootKey, last.first).verdict === "good");
+  if (programme) checkParts(brought, lists, programme);
   const more = { signer: keyId(last.subject), chain: idsOf(chain), unknown: notKnown(known, programme, chain) };
   if (!programme) return proof("programme", "unknown_signer", sentence("stranger"), more);
   const day = saidDay(last.last);
   if (!nothing(against(chain, programme.rootKey, known.lists))) return proof("programme", "revoked", sentence("grant_revoked"), more);
   if (known.today > last.last) return proof("programme", "expired", sentence("grant_expired", { day }), more);
   return standing("programme", programme, "grant_good", { day }, known, more);
+}
+
+/** What came along must be of the programme that gave the grants. Throws Refused. */
+function checkParts(brought, lists, programme) {
+  const strange = new Refused("unknown_signer", "strange_part");
+  if (brought && !same(brought.rootKey, programme.rootKey)) throw strange;
+  for (const list of lists) {
+    if (list.programme !== programme.id) throw strange;
+    checkIssuer(list, programme.rootKey);
+  }
 }
 
 /** Good, unless it is the demonstration's: that is practice for ever. */

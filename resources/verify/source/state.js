@@ -6,7 +6,7 @@ import { checkChain } from "./grant_chain.js";
 import { decodeGrants, DEVICE } from "./grants.js";
 import { forget, keep, kept } from "./keeping.js";
 import { readKeyList } from "./key_list.js";
-import { knownOf, withChains, withList, withProgramme } from "./known.js";
+import { knownOf, rootFirst, withChains, withList, withProgramme } from "./known.js";
 import { readFacts, readProgramme, writeFacts } from "./programme.js";
 
 const LARGEST_KEPT = 1024 * 1024;
@@ -61,7 +61,7 @@ export function knownFrom({ programmes = [], lists = [], taken_back: takenBack =
   let known = { ...knownAtFirst(), takenBack };
   if (today !== null) known.today = dayOf(today);
   for (const file of programmes) known = withProgramme(known, readProgramme(bytesIn(file)));
-  for (const file of lists) known = withList(known, readKeyList(bytesIn(file)));
+  for (const list of rootFirst(lists.map((file) => readKeyList(bytesIn(file))))) known = withList(known, list);
   return known;
 }
 

@@ -5,7 +5,7 @@ import { proveAttendance } from "./attendance.js";
 import { readAnswer } from "./answer.js";
 import { proveCodes } from "./certificates.js";
 import { readKeyList } from "./key_list.js";
-import { withChains, withList } from "./known.js";
+import { rootFirst, withChains, withList } from "./known.js";
 import { provePaper } from "./papers.js";
 import { proof } from "./proof.js";
 import { codesIn, scanWhole, together } from "./scanned.js";
@@ -21,25 +21,42 @@ const NOTHING = { credentials: [], chains: [] };
 export function verify(inputs, known) {
   if (inputs.length < 2) return inputs.map((given) => prove(given, known, NOTHING));
   const seen = inputs.map((given) => scanWhole(codesOf(given))).reduce(together, NOTHING);
-  const more = inputs.map(bytesOf).reduce(withLists, known);
+  const more = withAll(known, inputs.map(bytesOf).map(listsAndChainsIn));
   return inputs.map((given) => prove(given, more, seen));
 }
 
 const codesOf = (given) => given.codes ?? (typeof given === "string" ? codesIn(given) : []);
 const bytesOf = (given) => (typeof given === "string" ? utf8(given.trim()) : given.codes ? new Uint8Array() : given);
 
-/** Key lists that come along bind at once; what is wrong with one is said where it is judged itself. */
-function withLists(known, data) {
-  try {
-    if (beginsWith(data, '{"key_list":')) return withList(known, readKeyList(data));
-    if (!beginsWith(data, '{"answer":')) return known;
+/** What a file is or holds; what is wrong with it is said where it is judged itself. */
+function listsAndChainsIn(data) {
+  const found = { lists: [], chains: [] };
+  tried(() => {
+    if (beginsWith(data, '{"key_list":')) found.lists.push(readKeyList(data));
+    if (!beginsWith(data, '{"answer":')) return;
     const answer = readAnswer(data);
-    known = withChains(known, answer.chain.length > 1 ? [answer.chain] : []);
-    for (const list of answer.key_lists) known = withList(known, readKeyList(list));
+    if (answer.chain.length > 1) found.chains.push(answer.chain);
+    for (const list of answer.key_lists) found.lists.push(readKeyList(list));
+  });
+  return found;
+}
+
+/** Key lists that come along bind at once, in whatever order they came. */
+function withAll(known, found) {
+  for (const list of rootFirst(found.flatMap(({ lists }) => lists))) {
+    tried(() => {
+      known = withList(known, list);
+    });
+  }
+  return withChains(known, found.flatMap(({ chains }) => chains));
+}
+
+function tried(step) {
+  try {
+    step();
   } catch (refused) {
     if (!refused.verdict) throw refused;
   }
-  return known;
 }
 
 function prove(given, known, seen) {

@@ -56,6 +56,7 @@ const SENTENCES = {
   receipt_revoked: ["এই প্রাপ্তি-রসিদের স্বাক্ষরকারী চাবি বাতিল হয়েছে।", "The key that signed this receipt was revoked."],
   // Programme files, key lists, requests, answers, other files.
   of_demonstration: ["এটি নমুনা কর্মসূচির: এর সবকিছু অনুশীলন।", "It is of the demonstration programme: all of it is practice."],
+  strange_part: ["এই অনুমতিপত্রের সঙ্গে অন্য কর্মসূচির একটি ফাইল এসেছে। আবার নতুন অনুমতিপত্র চেয়ে নিন।", "With this grant came a file of another programme. Ask for a new answer."],
   stranger: ["এটি এমন কর্মসূচির, যা এখানে অচেনা।", "It is of a programme that is unknown here."],
   programme_good: ["কর্মসূচি-ফাইলটি মূল চাবিতে যেমন স্বাক্ষর হয়েছিল তেমনই।", "The programme file is as its root key signed it."],
   programme_practice: ["এটি নমুনা কর্মসূচি: এর সবকিছু অনুশীলন।", "This is the demonstration programme: all of it is practice."],

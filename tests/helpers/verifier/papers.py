@@ -88,6 +88,10 @@ def revocations(office: Office, told: Told) -> Iterator[Case]:
         yield Case(f"{name}: receipt", [sign_receipt(office.receipt(), office.key("coordinator"))], with_list)
         yield Case(f"{name}: answer", [write_answer(office.chain)], with_list)
     late = replace(told, lists=(office.signed_list(from_list()),), today=DAY + FRESH + DAYS)
+    fallen = office.signed_list(listed["coordinator, kept"])
+    thief = office.signed_list(from_list(version=9, revoked=(office.revoked(counter=0),)))
+    for place, brought in enumerate(([fallen, thief], [thief, fallen])):
+        yield Case(f"a fallen one's list: {place}", [office.codes(office.credential()), *brought], told)
     yield Case("a stale list", [office.codes(office.credential())], late)
     demo = issue_demonstration_device_grant(resources(), office.key("device").public, DEVICE)[0]
     forged = from_list(issuer=COORDINATOR.public, above=demo.encode(), programme="demonstration", serials=(serial,))
@@ -268,6 +272,12 @@ def requests(office: Office, told: Told) -> Iterator[Case]:
     yield Case("answer broken programme", [write_answer(above, office.file()[:-9])], told)
     yield Case("answer tampered programme", [write_answer(above, office.file().replace(b"fresh", b"fresj"))], told)
     yield Case("answer broken list", [write_answer(above, key_lists=[b"{}"])], told)
+    stranger = office.signed_list(office.coordinators_list(issuer=office.key("stranger").public))
+    other = office.signed_list(office.root_list(programme="other"))
+    twin = Office(f"{office.seed} twin").file()
+    yield Case("answer with a stranger's list", [write_answer(office.chain, key_lists=[stranger])], told)
+    yield Case("answer with a list of another programme", [write_answer(office.chain, key_lists=[other])], told)
+    yield Case("answer with another root's programme", [write_answer(office.chain, twin)], told)
     yield Case("answer old key", [write_answer(above, continues=b"short")], told)
     yield Case("answer format", [canonical_json({"answer": {"format": 2}})], told)
     demo = issue_demonstration_device_grant(resources(), key.public, DEVICE)
