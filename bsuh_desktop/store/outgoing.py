@@ -59,11 +59,13 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class ReceiptKey(msgspec.Struct, frozen=True):
-    """What a dictated receipt of one sealed file is checked by: the file's SHA-256, its name, and its key."""
+    """What a receipt of one sealed file is checked by: the file's SHA-256, its name, the key of one that is dictated,
+    and the number of the partner that can open the file (0: not noted)."""
 
     sha256: bytes
     file_name: str
     receipt_key: bytes
+    partner: int
 
 
 class Outgoing:
@@ -120,8 +122,9 @@ class Outgoing:
         return frozenset(row[0] for row in self._db.conn.execute("SELECT sha256 FROM sealed").fetchall())
 
     def receipt_keys(self) -> list[ReceiptKey]:
-        """The receipt key of every file that was sealed on this laptop, in the order of sealing."""
-        rows = self._db.conn.execute("SELECT sha256, file_name, receipt_key FROM sealed ORDER BY nth").fetchall()
+        """What receipts of every file that was sealed on this laptop are checked by, in the order of sealing."""
+        query = "SELECT sha256, file_name, receipt_key, partner FROM sealed ORDER BY nth"
+        rows = self._db.conn.execute(query).fetchall()
         return [ReceiptKey(*row) for row in rows]
 
     def serials(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.verifying.proof import Known
 from bsuh_desktop.trust.demonstration import demonstration_identities, demonstration_programme
 from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
@@ -63,6 +64,7 @@ def known_to(desk: Desk) -> Known:
         },
         taken_back=frozenset(one.serial for one in store.known.serials_back()),
         receipt_keys={one.sha256: one.receipt_key for one in receipts},
+        sealed_for={one.sha256: one.partner for one in receipts if one.partner},
         class_days={one.sha256: datetime.date.fromisoformat(one.file_name[:10]) for one in receipts},
         issued_here=store.outgoing.serials(),
         today=day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes),
@@ -75,7 +77,7 @@ def known_with(known: Known, files: Sequence[Path]) -> Known:
 
     Raises KnownError `file_not_opened`, and of what is read `unreadable`, `altered`, `unknown_signer` or `expired`.
     """
-    contents = [_read(path) for path in files]
+    contents = [read_file(path, max(LARGEST_FILE, LARGEST_KEY_LIST)) for path in files]
     for data in contents:
         if not data.startswith(KEY_LIST_START):
             known = with_programme(known, read_programme(data))
@@ -187,15 +189,3 @@ def _by_device(chains: Iterable[Chain]) -> tuple[Mapping[bytes, Chain], Mapping[
         of_one.sort(key=lambda chain: chain[-1].terms.last_day, reverse=True)
     newest = {name: of_one[0] for name, of_one in sorted_out.items()}
     return newest, {name: tuple(of_one[1:]) for name, of_one in sorted_out.items() if len(of_one) > 1}
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(max(LARGEST_FILE, LARGEST_KEY_LIST) + 1)
-    except OSError as error:
-        raise KnownError(
-            "file_not_opened",
-            Message("The file could not be opened."),
-            Message("Plug the stick in, and choose it again."),
-        ) from error

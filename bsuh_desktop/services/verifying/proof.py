@@ -42,7 +42,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     lists are stale and nothing else is judged.
 
     `older_chains` are further grants of the same devices, from before a renewal; `issued_here` the serials that this
-    laptop gave; `class_days` the days of the classes of its own files, by those files' hashes. `judged` remembers what
+    laptop gave; `class_days` the days of the classes of its own files, by those files' hashes, `sealed_for` the numbers
+    of the partners that can open them. `judged` remembers what
     was worked out once, and is no part of what is known."""
 
     programmes: tuple[Programme, ...]
@@ -57,6 +58,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     older_chains: Mapping[bytes, tuple[tuple[Grant, ...], ...]] = {}
     issued_here: frozenset[str] = frozenset()
     class_days: Mapping[bytes, datetime.date] = {}
+    sealed_for: Mapping[bytes, int] = {}
     judged: Judged = msgspec.field(default_factory=Judged)
 
     def chains_of(self, key_id: bytes) -> tuple[tuple[Grant, ...], ...]:

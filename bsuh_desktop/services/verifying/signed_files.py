@@ -185,11 +185,12 @@ def _request(name: str, data: bytes, known: Known) -> Proof:
 
 
 def _receipt(name: str, data: bytes, known: Known) -> Proof:
-    """A receipt is good if a coordinator signed it who might on the day that it bears."""
+    """A receipt is good if a coordinator signed it who might on the day that it bears; one for a file of this laptop,
+    only if that coordinator can have opened the file."""
     receipt = read_receipt(data)
-    chain = receipt.chain()
+    chain, partner = receipt.chain(), known.sealed_for.get(receipt.file)
     found = [
-        (one, check_chain(chain, one.root_key, receipt.day, cap=Cap.RECEIPT))
+        (one, check_chain(chain, one.root_key, receipt.day, partner=partner, cap=Cap.RECEIPT))
         for one in known.programmes
         if one.id == receipt.programme
     ]

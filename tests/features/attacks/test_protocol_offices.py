@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from pathlib import Path
 
@@ -9,11 +10,16 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.verifying.known import known_with
+from bsuh_desktop.services.hand_over import hand_over
+from bsuh_desktop.services.verifying.known import known_to, known_with
 from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
-from tests.helpers.attacks.world import World
+from tests.helpers.attacks.world import World, coordinator_terms
+from tests.helpers.attendance import PARTNER
+from tests.helpers.desks import a_class
 from tests.helpers.keys import DAY
+from tests.helpers.programmes import joined_desk
 
 
 def lists(world: World, folder: Path) -> tuple[Path, Path]:
@@ -39,3 +45,27 @@ def test_nor_does_it_where_it_is_trusted_for_one_call(world: World, tmp_path: Pa
         with pytest.raises(KnownError) as caught:
             known_with(world.known(), files)
         assert caught.value.code == Verdict.REVOKED
+
+
+def test_nobody_confirms_a_file_that_another_partner_can_open(world: World, tmp_path: Path) -> None:
+    """A receipt lets names be purged: a coordinator who cannot have opened the file signs it in vain."""
+    file = world.file()
+    own = world.known(sealed_for={hashlib.sha256(file).digest(): world.home.grant.terms.partner})
+    verdicts = {}
+    for name, office in {"home": world.home, "away": world.away}.items():
+        (path := tmp_path / f"{name}.json").write_bytes(world.receipt(file, office))
+        verdicts[name] = [next(verify([str(path)], known)).verdict for known in (own, world.known())]
+    # Whose file it is, nobody else knows.
+    assert verdicts == {"home": [Verdict.GOOD] * 2, "away": [Verdict.UNKNOWN_SIGNER, Verdict.GOOD]}
+    every = world.receipt(file, grants=issue(world.root, coordinator_terms(world.home.key.public, 0, 0)).encode())
+    (path := tmp_path / "every.json").write_bytes(every)
+    assert next(verify([str(path)], own)).verdict is Verdict.GOOD
+
+
+def test_a_desk_knows_for_whom_it_sealed(tmp_path: Path) -> None:
+    desk = joined_desk(tmp_path)
+    conduct = a_class(desk)
+    conduct.finish()
+    (written,) = hand_over(desk, [conduct.session], tmp_path)
+    assert known_to(desk).sealed_for == {written.sha256: PARTNER}
+    desk.close()
