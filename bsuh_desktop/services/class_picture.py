@@ -115,7 +115,7 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
     return ClassPicture(
         view=shown,
         session=conduct.session,
-        standing=desk.standing(state.practice),
+        standing=desk.standing(state.practice, state.date),
         title=class_title(groups),
         place=class_place(desk, state),
         groups=groups,

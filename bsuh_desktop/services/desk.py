@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from bsuh_desktop import paths
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
@@ -26,7 +28,7 @@ from bsuh_desktop.trust.demonstration import (
     is_demonstration,
     issue_demonstration_device_grant,
 )
-from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.grants import Grant, GrantTerms, decode_grants, encode_grants
 from bsuh_desktop.trust.programme import Programme, read_programme
 from bsuh_desktop.trust.root_key import recovery_identity
 from bsuh_desktop.trust.signing import SigningKey
@@ -46,6 +48,20 @@ _RECOVERED = "root_recovered"
 def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
     """What a clock is held against under `programme`; `last_ms` is the newest event's wall time, where there is one."""
     return anchors_of(BUILD_DAY, programme.issued, programme.expires, programme.offset_minutes, last_ms)
+
+
+class Covering(msgspec.Struct, frozen=True):
+    """The days of the grant in use, `terms` None while there is none."""
+
+    practising: bool
+    terms: GrantTerms | None
+
+    def covers(self, day: datetime.date, practice: bool) -> bool:
+        """True if a class of that day is granted; a real one outside the days waits, as one before any grant does.
+        Practice is signed under the demonstration, on whatever day."""
+        if self.terms is None or practice or self.practising:
+            return self.terms is not None
+        return self.terms.first_day <= day <= self.terms.last_day
 
 
 class Desk:
@@ -146,11 +162,18 @@ class Desk:
             found.add(doubt_between(before, now, same_run=last.run == self.store.journal.run) or "")
         return tuple(sorted(found - {""}))
 
-    def standing(self, practice: bool) -> Standing:
-        """What a session of this desk counts as."""
+    @property
+    def covering(self) -> Covering:
+        """Which classes the grant in use covers."""
+        grants = self.grants
+        return Covering(self.practising, grants[-1].terms if grants else None)
+
+    def standing(self, practice: bool, day: datetime.date | None = None) -> Standing:
+        """What a session of this desk counts as: one of that day, or one within the days of its grant."""
         if practice or self.practising:
             return "practice"
-        return "granted" if self.grants else "waiting"
+        granted = bool(self.grants) if day is None else self.covering.covers(day, practice)
+        return "granted" if granted else "waiting"
 
     def pack(self, pack_id: str) -> Pack:
         """A module of the shelf, its helplines filled in from the programme. KnownError where there is none."""

@@ -13,10 +13,11 @@ import msgspec
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
 from bsuh_desktop.services.class_facts import attendance_facts
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk import Covering, Desk
 from bsuh_desktop.store.outgoing import Sealed, Standing
 
 _HANDED_OVER = "handed_over/"
@@ -33,27 +34,30 @@ class Written(msgspec.Struct, frozen=True):
 def not_yet_handed_over(desk: Desk) -> list[str]:
     """The finished classes that were not handed over as they are now."""
     sealed, counters = desk.store.outgoing.standings(), desk.store.outgoing.last_counters()
+    grant = desk.covering
     due = [
         held
         for held in desk.store.journal.finished().values()
-        if not _is_handed_over(desk, held.session, sealed.get(held.session), counters.get(held.session, 0))
+        if not _is_handed_over(desk, grant, held, sealed.get(held.session), counters.get(held.session, 0))
     ]
     return [held.session for held in rules.dated(due)]
 
 
-def _is_handed_over(desk: Desk, session: str, kept: Standing | None, last_counter: int) -> bool:
-    if kept is None or not _is_current(desk, session, kept, last_counter):
+def _is_handed_over(desk: Desk, grant: Covering, held: ClassSummary, kept: Standing | None, last_counter: int) -> bool:
+    if kept is None or not _is_current(desk, grant, held, kept, last_counter):
         return False
-    return desk.store.facts.get(_HANDED_OVER + session) == kept.sha256
+    return desk.store.facts.get(_HANDED_OVER + held.session) == kept.sha256
 
 
-def _is_current(desk: Desk, session: str, kept: Standing | Sealed, last_counter: int) -> bool:
+def _is_current(
+    desk: Desk, grant: Covering, held: ClassSummary | SessionState, kept: Standing | Sealed, last_counter: int
+) -> bool:
     """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was sealed
-    as it would be now: a class that waited is sealed anew once its grant is here, and so is one whose grant turned out
-    to be for another partner."""
-    if bool(desk.grants) > bool(kept.granted) or kept.partner not in (0, desk.partner):
+    as it would be now: a class that waited is sealed anew once a grant that covers it is here, and so is one whose
+    grant turned out to be for another partner."""
+    if grant.covers(held.date, held.practice) > bool(kept.granted) or kept.partner not in (0, desk.partner):
         return False
-    return kept.chain_head == desk.store.journal.head(session) and kept.last_counter == last_counter
+    return kept.chain_head == desk.store.journal.head(held.session) and kept.last_counter == last_counter
 
 
 def _last_counter(desk: Desk, session: str) -> int:
@@ -85,7 +89,7 @@ def seal_class(desk: Desk, session: str) -> Sealed:
     state = desk.store.journal.state(session)
     rules.require_date(state)
     kept = desk.store.outgoing.newest_sealed(session)
-    if kept is not None and _is_current(desk, session, kept, _last_counter(desk, session)):
+    if kept is not None and _is_current(desk, desk.covering, state, kept, _last_counter(desk, session)):
         return kept
     with desk.store.transaction():
         sealed = _seal(desk, state, revision=kept.revision + 1 if kept else 1)
@@ -94,10 +98,12 @@ def seal_class(desk: Desk, session: str) -> Sealed:
 
 
 def _seal(desk: Desk, state: SessionState, revision: int) -> Sealed:
-    last = desk.store.outgoing.last_sealed()
+    last, last_counter = desk.store.outgoing.last_sealed(), _last_counter(desk, state.session)
+    # A class outside the grant's days waits for one that covers it. Serials hold only beside the grants they are of.
+    grants = desk.grants if last_counter or desk.covering.covers(state.date, state.practice) else ()
     sender = Sender(
         signer=desk.vault.signing_key,
-        grants=desk.grants,
+        grants=grants,
         programme=desk.programme.id,
         recipients=desk.programme.recipients_for(desk.partner),
         nth=last.nth + 1 if last else 1,
@@ -113,8 +119,8 @@ def _seal(desk: Desk, state: SessionState, revision: int) -> Sealed:
         manifest_sha256=file.manifest_sha256,
         chain_head=file.chain_head,
         receipt_key=file.receipt_key,
-        last_counter=_last_counter(desk, state.session),
+        last_counter=last_counter,
         bytes=file.data,
         partner=desk.partner,
-        granted=int(bool(desk.grants)),
+        granted=int(bool(grants)),
     )

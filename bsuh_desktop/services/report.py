@@ -20,7 +20,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
     issued = desk.store.outgoing.certificates(session).values()
     return {
         "session": session,
-        "standing": desk.standing(state.practice),
+        "standing": desk.standing(state.practice, state.date),
         "place": state.place,
         "date": state.date.isoformat(),
         "start": _iso(state.started.wall_ms, state),
