@@ -23,9 +23,9 @@ from bsuh_desktop.exchange.facts import (
     SessionDetails,
     TakenBack,
 )
+from bsuh_desktop.services.certificates.serials import Stale, stale
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.places import typed_name
-from bsuh_desktop.services.serials import Stale, stale
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 

@@ -11,10 +11,12 @@ import msgspec
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.exchange.atomic import clear_left
-from bsuh_desktop.services.certify import certify, earned, has_waited, note_printed, printed_anew, save
+from bsuh_desktop.services.certificates.awards import earned
+from bsuh_desktop.services.certificates.certify import certify, note_printed, save
+from bsuh_desktop.services.certificates.due import has_waited, printed_anew
+from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.hand_over import Written, hand_over, not_yet_handed_over, note_handed_over
-from bsuh_desktop.services.serials import printed_up_to
 
 
 class ClassFiles(msgspec.Struct, frozen=True):

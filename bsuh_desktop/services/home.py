@@ -12,7 +12,7 @@ from bsuh_desktop.domain.session.ending import offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.session.view import Step, step_of
-from bsuh_desktop.services.certify import Due, anew, due
+from bsuh_desktop.services.certificates.due import Due, anew, due
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.hand_over import not_yet_handed_over

@@ -23,7 +23,7 @@ from bsuh_desktop.domain.results import (
 from bsuh_desktop.domain.session.blanks import blank_count, not_answered
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.called import called_in
-from bsuh_desktop.services.certify import awards
+from bsuh_desktop.services.certificates.awards import awards
 from bsuh_desktop.services.desk import Desk
 
 

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.services.backups import backup_if_due, backup_standing
-from bsuh_desktop.services.certify import certify
+from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_groups import as_row, change_learner, learners_of, refuse, remove_learner
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.store.backups import FOLDER, backups, newest_good

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from bsuh_desktop.documents.embedding import read_embedded
 from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services import certify
+from bsuh_desktop.services.certificates import awards, certify, due
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 from tests.helpers.desks import a_class, clock_at, practice_desk, rows
 
@@ -45,7 +45,7 @@ def test_only_attendance_earns_a_certificate(tmp_path: Path) -> None:
     conduct.mark(3, "late")
     conduct.finish()
     assert len(certify.certify(desk, [conduct.session]).serials) == 2
-    reasons = {str(one.reason): one.earned for one in certify.awards(desk, conduct.state).values()}
+    reasons = {str(one.reason): one.earned for one in awards.awards(desk, conduct.state).values()}
     assert reasons == {
         "Was absent.": False,
         "Left before the end.": False,
@@ -88,7 +88,7 @@ def test_a_class_without_winners_has_nothing_to_print(tmp_path: Path) -> None:
     conduct = a_class(desk, rows(1))
     conduct.mark(1, "absent")
     conduct.finish()
-    assert certify.not_yet_printed(desk) == []
+    assert due.not_yet_printed(desk) == []
     with pytest.raises(KnownError) as caught:
         certify.certify(desk, [conduct.session])
     assert caught.value.code == "no_certificates"
@@ -98,6 +98,6 @@ def test_printed_classes_are_not_printed_again_unasked(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)
     conduct.finish()
-    assert certify.not_yet_printed(desk) == [conduct.session]
+    assert due.not_yet_printed(desk) == [conduct.session]
     certify.note_printed(desk, [conduct.session])
-    assert certify.not_yet_printed(desk) == []
+    assert due.not_yet_printed(desk) == []

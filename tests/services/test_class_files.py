@@ -6,7 +6,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.certify import certify
+from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_choices import ClassWish, choices_of
 from bsuh_desktop.services.class_files import files_of, hand_over_class, save_certificates
 from bsuh_desktop.services.class_groups import class_group

@@ -8,7 +8,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.manifest import Manifest
 from bsuh_desktop.exchange.read import read_attendance_file
-from bsuh_desktop.services import certify, hand_over
+from bsuh_desktop.services import hand_over
+from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from tests.helpers.desks import a_class, practice_desk, rows
 

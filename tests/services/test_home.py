@@ -3,7 +3,8 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from bsuh_desktop.services import certify, hand_over
+from bsuh_desktop.services import hand_over
+from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_groups import new_class
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import open_desk

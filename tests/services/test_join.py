@@ -9,7 +9,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.paths import resources
-from bsuh_desktop.services import certify, hand_over
+from bsuh_desktop.services import hand_over
+from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.join import find_offers, join, look_at
 from bsuh_desktop.trust.demonstration import PROGRAMME_FILE
 from bsuh_desktop.trust.programme import sign_programme
@@ -63,7 +64,7 @@ def test_a_class_of_a_joined_desk_waits_and_is_sealed_for_its_partner(tmp_path: 
     with pytest.raises(KnownError) as caught:
         certify.certify(desk, [conduct.session])
     assert caught.value.code == "waiting"
-    assert certify.not_yet_printed(desk) == []
+    assert due.not_yet_printed(desk) == []
     (written,) = hand_over.hand_over(desk, [conduct.session], tmp_path)
     for identity in (COORDINATOR_IDENTITY, RECOVERY_IDENTITY):
         reading = read_attendance_file(written.path.read_bytes(), [identity], [programme()])
@@ -82,7 +83,7 @@ def test_who_practised_first_joins_later_and_what_was_practice_stays_so(tmp_path
     assert desk.standing(practised.state.practice) == "practice"
     real = a_class(desk)
     assert not real.state.practice
-    assert certify.not_yet_printed(desk) == []
+    assert due.not_yet_printed(desk) == []
     with pytest.raises(KnownError) as caught:
         certify.certify(desk, [practised.session])
     assert caught.value.code == "waiting", "the demonstration's number is gone"

@@ -13,7 +13,8 @@ from bsuh_desktop.domain.codes import print_serial, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import read_attendance_file
-from bsuh_desktop.services import certify, hand_over, prepare
+from bsuh_desktop.services import hand_over, prepare
+from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.class_files import files_of, hand_over_class, save_certificates
 from bsuh_desktop.services.class_groups import as_row, change_learner, learners_of, refuse
@@ -70,13 +71,13 @@ def test_one_mended_spelling_is_one_new_certificate(desk: Desk, tmp_path: Path) 
     conduct = finished(desk)
     first = certify.certify(desk, [conduct.session])
     certify.note_printed(desk, [conduct.session])
-    assert certify.due(desk) == certify.Due()
+    assert due.due(desk) == due.Due()
     spell(desk, conduct, 2, MENDED)
-    assert certify.due(desk) == certify.Due((conduct.session,), anew=1)
+    assert due.due(desk) == due.Due((conduct.session,), anew=1)
     assert (files_of(desk, conduct.session).anew, files_of(desk, conduct.session).saved) == (1, False)
     saved = save_certificates(desk, conduct.session, tmp_path)
     assert (saved.count, saved.anew) == (1, 1)
-    assert certify.due(desk) == certify.Due()
+    assert due.due(desk) == due.Due()
     assert desk.store.rosters.respelled() == {}, "nobody looks through this class again"
     (fresh,) = set(certify.certify(desk, [conduct.session]).serials) - set(first.serials)
     assert serials_back(desk, conduct) == {first.serials[1]: fresh}
@@ -104,10 +105,10 @@ def test_what_was_mended_but_not_written_stays_due(desk: Desk, tmp_path: Path) -
     with pytest.raises(KnownError):
         save_certificates(desk, conduct.session, tmp_path / "pulled out")
     assert len(serials_back(desk, conduct)) == 1, "the serial was committed first"
-    assert certify.due(desk).anew == 1
+    assert due.due(desk).anew == 1
     saved = save_certificates(desk, conduct.session, tmp_path)
     assert (saved.count, desk.store.outgoing.next_counter()) == (1, 6)
-    assert certify.due(desk) == certify.Due()
+    assert due.due(desk) == due.Due()
 
 
 def test_mended_and_mended_back_before_printing_changes_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -116,7 +117,7 @@ def test_mended_and_mended_back_before_printing_changes_nothing(desk: Desk, tmp_
     was = desk.store.rosters.seated(conduct.session)[learner_on(conduct, 1)].name_bn
     spell(desk, conduct, 1, MENDED)
     spell(desk, conduct, 1, was)
-    assert certify.due(desk) == certify.Due()
+    assert due.due(desk) == due.Due()
     assert desk.store.outgoing.next_counter() == 5
     assert not serials_back(desk, conduct)
 
@@ -127,7 +128,7 @@ def test_a_name_that_was_withdrawn_is_never_printed_again_and_its_certificate_st
     conduct = finished(desk)
     old = save_certificates(desk, conduct.session, tmp_path)
     refuse_card(desk, conduct, 1)
-    assert certify.due(desk) == certify.Due(), "nobody is asked to print an empty line"
+    assert due.due(desk) == due.Due(), "nobody is asked to print an empty line"
     spell(desk, conduct, 2, MENDED)
     anew = save_certificates(desk, conduct.session, tmp_path)
     assert (anew.count, anew.unnamed) == (1, 0)
@@ -151,7 +152,7 @@ def test_a_name_that_comes_later_takes_the_place_of_the_empty_line(desk: Desk, t
     group = conduct.state.attendees[learner_on(conduct, 3)].seat.group
     was = next(one for one in learners_of(desk, group) if one.card == 3)
     change_learner(desk, group, was.line, replace(as_row(was), guardian="yes", assent="yes", name_bn=MENDED))
-    assert certify.due(desk).anew == 1
+    assert due.due(desk).anew == 1
     assert save_certificates(desk, conduct.session, tmp_path).unnamed == 0
     assert [read_serial(one)[1] for one in serials_back(desk, conduct)] == [3]
 
@@ -171,8 +172,8 @@ def test_a_later_list_that_mends_a_spelling_is_noticed_too(desk: Desk, tmp_path:
     group = conduct.state.attendees[learner_on(conduct, 1)].seat.group
     lines = desk.store.rosters.lines(group)
     desk.store.rosters.renew_group(group, [replace(lines[0], name_bn=MENDED), *lines[1:]])
-    assert certify.anew_of_class(desk, group) == {conduct.session: 1}
-    assert certify.anew_of_class(desk, "ANOTHER") == {}
+    assert due.anew_of_class(desk, group) == {conduct.session: 1}
+    assert due.anew_of_class(desk, "ANOTHER") == {}
 
 
 def test_the_english_line_is_not_signed_and_keeps_its_serial(desk: Desk, tmp_path: Path) -> None:
@@ -180,7 +181,7 @@ def test_the_english_line_is_not_signed_and_keeps_its_serial(desk: Desk, tmp_pat
     save_certificates(desk, conduct.session, tmp_path)
     name = desk.store.rosters.seated(conduct.session)[learner_on(conduct, 1)].name_bn
     spell(desk, conduct, 1, name, "Shreya Das")
-    assert certify.due(desk) == certify.Due()
+    assert due.due(desk) == due.Due()
     save_certificates(desk, conduct.session, tmp_path, whole=True)
     assert not serials_back(desk, conduct)
 
@@ -226,7 +227,7 @@ def test_a_class_that_was_held_before_the_grant_is_due_with_it(tmp_path: Path) -
     assert (home(desk).not_printed, home(desk).not_handed_over) == ((), ())
     clock.advance(3600)
     desk.take_grants(chain_for(desk.vault.signing_key.public))
-    assert certify.due(desk) == certify.Due((conduct.session,), first=1, granted=4)
+    assert due.due(desk) == due.Due((conduct.session,), first=1, granted=4)
     assert home(desk).not_handed_over == (conduct.session,)
     assert files_of(desk, conduct.session).granted
     second = hand_over_class(desk, conduct.session, tmp_path)
@@ -236,7 +237,7 @@ def test_a_class_that_was_held_before_the_grant_is_due_with_it(tmp_path: Path) -
     clock.advance(3600)
     later = a_class(desk, rows(1))
     later.finish()
-    assert certify.due(desk) == certify.Due((later.session,), first=1), "which had nothing to wait for"
+    assert due.due(desk) == due.Due((later.session,), first=1), "which had nothing to wait for"
 
 
 def read(path: Path) -> tuple[Verdict, int]:
@@ -275,7 +276,7 @@ def test_what_was_printed_before_joining_is_told_to_nobody_and_gets_new_serials_
     assert {row.serial for row in attendance_facts(desk, conduct.session, 1).rows} == {""}
     desk.take_grants(chain_for(desk.vault.signing_key.public))
     assert attendance_facts(desk, conduct.session, 1).details.taken_back == ()
-    assert certify.due(desk) == certify.Due()
+    assert due.due(desk) == due.Due()
     written = hand_over_class(desk, conduct.session, tmp_path)
     assert read(written.path)[0] is Verdict.PRACTICE
     spell(desk, conduct, 2, MENDED)
@@ -293,9 +294,9 @@ def test_a_class_that_was_printed_before_counters_were_kept_is_not_printed_again
     conduct = finished(desk, 2)
     save_certificates(desk, conduct.session, tmp_path)
     desk.store.facts.put(f"printed/{conduct.session}", b"1")
-    assert certify.due(desk) == certify.Due()
+    assert due.due(desk) == due.Due()
     spell(desk, conduct, 1, MENDED)
     with pytest.raises(KnownError):
         save_certificates(desk, conduct.session, tmp_path / "pulled out")
-    assert certify.due(desk).anew == 1
+    assert due.due(desk).anew == 1
     assert save_certificates(desk, conduct.session, tmp_path).count == 1

@@ -9,7 +9,7 @@ import pytest
 from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.roster import RosterRow
-from bsuh_desktop.services.certify import certify
+from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.class_groups import class_groups, learners_of
 from bsuh_desktop.services.class_picture import class_picture

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists import class_facts
 from bsuh_desktop.qt.forms.home import Ui_Home
-from bsuh_desktop.services.certify import Due
+from bsuh_desktop.services.certificates.due import Due
 from bsuh_desktop.services.class_groups import ClassGroup
 from bsuh_desktop.services.home import HomeFacts
 from bsuh_desktop.services.modules import Module

@@ -20,7 +20,7 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.services import class_groups
-from bsuh_desktop.services.certify import anew_of_class
+from bsuh_desktop.services.certificates.due import anew_of_class
 from bsuh_desktop.services.class_groups import ClassGroup, Learner
 from bsuh_desktop.services.desk import Desk
 

@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from bsuh_desktop.services import certify
 from bsuh_desktop.services import hand_over as handing
+from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Step, read
@@ -23,7 +23,7 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
     """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over, and so
     are practice classes while there are real ones: they cannot stand in one file."""
     path = _below(run, step)
-    sessions = certify.of_one_kind(run.desk, certify.not_yet_printed(run.desk))
+    sessions = due.of_one_kind(run.desk, due.not_yet_printed(run.desk))
     if not sessions:
         return lambda: None
     if run.memory.writing and path.exists() and _sha256(path.read_bytes()) == run.memory.writing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bsuh_desktop.services import certify
+from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_groups import as_row, change_learner, class_groups, learners_of
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.prepare import open_class

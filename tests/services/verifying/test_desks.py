@@ -13,7 +13,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
-from bsuh_desktop.services import certify, hand_over
+from bsuh_desktop.services import hand_over
+from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.grants.accepting import accept

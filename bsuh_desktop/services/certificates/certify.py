@@ -1,4 +1,4 @@
-"""Certificates of a finished class: who earned one, under which serial, on one batch file of paper.
+"""Makes the certificates of finished classes: one batch file with a page a learner.
 
 Serials are `serials`' affair: committed before anything is printed, so that no number ever stands on two names.
 """
@@ -6,16 +6,14 @@ Serials are `serials`' affair: committed before anything is printed, so that no 
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, CertificateSheet, QrPayload, code1_payload
-from bsuh_desktop.domain.awards import Award, award, counts
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
@@ -23,11 +21,9 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.exchange.atomic import write_new
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import facilitator_name
-from bsuh_desktop.services.folders import refuse_own_folder
-from bsuh_desktop.services.places import place_words
-from bsuh_desktop.services.serials import (
+from bsuh_desktop.services.certificates.awards import earned
+from bsuh_desktop.services.certificates.due import printed_anew
+from bsuh_desktop.services.certificates.serials import (
     Stale,
     credential_of,
     give_serials,
@@ -37,6 +33,10 @@ from bsuh_desktop.services.serials import (
     signing_programme,
     stale,
 )
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.facilitator import facilitator_name
+from bsuh_desktop.services.folders import refuse_own_folder
+from bsuh_desktop.services.places import place_words
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
@@ -60,111 +60,6 @@ class _Page(msgspec.Struct, frozen=True):
     learner: str
     line: KeptLearner | None
     anew: bool
-
-
-def awards(desk: Desk, state: SessionState) -> dict[str, Award]:
-    """What each learner of a class has earned, with the reason. A rule of several modules looks at all finished
-    classes of the same standing, practice or real, that this laptop holds."""
-    rule = desk.programme.award_rule
-    sessions = desk.store.journal.sessions() if rule.modules > 1 else [state.session]
-    taken: dict[str, dict[str, Status]] = {learner: {} for learner in state.attendees}
-    for other in (desk.store.journal.state(session) for session in sessions):
-        if other.session != state.session and (other.finished is None or other.practice != state.practice):
-            continue
-        pack = other.opened.pack if other.opened else ""
-        for learner, attendee in other.attendees.items():
-            if learner in taken and not counts(rule, taken[learner].get(pack, "absent")):
-                taken[learner][pack] = attendee.status
-    return {learner: award(rule, statuses) for learner, statuses in taken.items()}
-
-
-def earned(desk: Desk, state: SessionState) -> dict[str, bool]:
-    """Who of a class earns a certificate by the programme's rule: never by score."""
-    return {learner: one.earned for learner, one in awards(desk, state).items()}
-
-
-def of_one_kind(desk: Desk, sessions: Sequence[str]) -> list[str]:
-    """The real classes among finished `sessions`, or the practice classes where there are no others."""
-    finished = desk.store.journal.finished()
-    real = [session for session in sessions if not finished[session].practice]
-    return real or list(sessions)
-
-
-class Due(msgspec.Struct, frozen=True):
-    """What there is to print now. `sessions` are the finished classes with a certificate that stands nowhere yet;
-    `first` counts those that were never printed, `granted` the certificates of those that had to wait for the grant,
-    `anew` the certificates that replace one with another spelling."""
-
-    sessions: tuple[str, ...] = ()
-    first: int = 0
-    granted: int = 0
-    anew: int = 0
-
-
-def not_yet_printed(desk: Desk) -> list[str]:
-    """The finished classes with certificates that were not printed yet, those that wait for a grant passed over."""
-    return list(due(desk).sessions)
-
-
-def due(desk: Desk) -> Due:
-    """All that is to be printed."""
-    if not desk.grants:
-        return Due()
-    finished, printed, again = desk.store.journal.finished(), printed_up_to(desk), anew(desk)
-    first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in printed}
-    waiting = [held for held in finished.values() if (first | again).get(held.session)]
-    return Due(
-        sessions=tuple(held.session for held in rules.dated(waiting)),
-        first=sum(count > 0 for count in first.values()),
-        granted=sum(count for session, count in first.items() if has_waited(desk, finished[session])),
-        anew=sum(again.values()),
-    )
-
-
-def anew(desk: Desk) -> dict[str, int]:
-    """How many certificates are to be printed anew, by session, where there are any. One changed name may stand on the
-    certificates of many classes, so that only learners whose name was changed are looked at."""
-    if not desk.grants:
-        return {}
-    finished, last = desk.store.journal.finished(), desk.store.outgoing.last_counters()
-    respelled = desk.store.rosters.respelled()
-    found = {
-        session: len(printed_anew(desk, finished[session], up_to, respelled.get(session, ())))
-        for session, up_to in printed_up_to(desk).items()
-        if session in finished and (session in respelled or last.get(session, 0) > up_to)
-    }
-    return {session: count for session, count in found.items() if count}
-
-
-def anew_of_class(desk: Desk, group: str) -> dict[str, int]:
-    """The same for the sessions that the class of that id sat in."""
-    found = anew(desk)
-    finished = desk.store.journal.finished() if found else {}
-    return {session: count for session, count in found.items() if group in finished[session].sat_in}
-
-
-def has_waited(desk: Desk, held: ClassSummary) -> bool:
-    """True for a real class that ended before the grant came."""
-    return not held.practice and held.ended_ms < desk.granted_ms
-
-
-def _earners(desk: Desk, held: ClassSummary) -> int:
-    rule = desk.programme.award_rule
-    if rule.modules > 1:
-        return sum(earned(desk, desk.store.journal.state(held.session)).values())
-    return sum(number for status, number in held.statuses.items() if counts(rule, status))
-
-
-def printed_anew(
-    desk: Desk, held: ClassSummary, up_to: int | None, learners: Collection[str] | None = None
-) -> frozenset[str]:
-    """Who of a class that was printed `up_to` a counter needs another certificate: the spelling was mended (of all, or
-    of `learners`), or its page was never written. Nobody while none was printed: then the whole class is to be."""
-    if up_to is None:
-        return frozenset()
-    issued = desk.store.outgoing.certificates(held.session)
-    unprinted = {learner for learner, one in issued.items() if one.counter > up_to}
-    return stale(desk, held, learners).mended | unprinted
 
 
 def note_printed(desk: Desk, sessions: Sequence[str]) -> None:

@@ -1,0 +1,98 @@
+"""Which certificates are to be printed now: those of classes that have none yet, and those of mended names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.awards import counts
+from bsuh_desktop.domain.session import rules
+from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.services.certificates.awards import earned
+from bsuh_desktop.services.certificates.serials import printed_up_to, stale
+from bsuh_desktop.services.desk import Desk
+
+
+def of_one_kind(desk: Desk, sessions: Sequence[str]) -> list[str]:
+    """The real classes among finished `sessions`, or the practice classes where there are no others."""
+    finished = desk.store.journal.finished()
+    real = [session for session in sessions if not finished[session].practice]
+    return real or list(sessions)
+
+
+class Due(msgspec.Struct, frozen=True):
+    """What there is to print now. `sessions` are the finished classes with a certificate that stands nowhere yet;
+    `first` counts those that were never printed, `granted` the certificates of those that had to wait for the grant,
+    `anew` the certificates that replace one with another spelling."""
+
+    sessions: tuple[str, ...] = ()
+    first: int = 0
+    granted: int = 0
+    anew: int = 0
+
+
+def not_yet_printed(desk: Desk) -> list[str]:
+    """The finished classes with certificates that were not printed yet, those that wait for a grant passed over."""
+    return list(due(desk).sessions)
+
+
+def due(desk: Desk) -> Due:
+    """All that is to be printed."""
+    if not desk.grants:
+        return Due()
+    finished, printed, again = desk.store.journal.finished(), printed_up_to(desk), anew(desk)
+    first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in printed}
+    waiting = [held for held in finished.values() if (first | again).get(held.session)]
+    return Due(
+        sessions=tuple(held.session for held in rules.dated(waiting)),
+        first=sum(count > 0 for count in first.values()),
+        granted=sum(count for session, count in first.items() if has_waited(desk, finished[session])),
+        anew=sum(again.values()),
+    )
+
+
+def anew(desk: Desk) -> dict[str, int]:
+    """How many certificates are to be printed anew, by session, where there are any. One changed name may stand on the
+    certificates of many classes, so that only learners whose name was changed are looked at."""
+    if not desk.grants:
+        return {}
+    finished, last = desk.store.journal.finished(), desk.store.outgoing.last_counters()
+    respelled = desk.store.rosters.respelled()
+    found = {
+        session: len(printed_anew(desk, finished[session], up_to, respelled.get(session, ())))
+        for session, up_to in printed_up_to(desk).items()
+        if session in finished and (session in respelled or last.get(session, 0) > up_to)
+    }
+    return {session: count for session, count in found.items() if count}
+
+
+def anew_of_class(desk: Desk, group: str) -> dict[str, int]:
+    """The same for the sessions that the class of that id sat in."""
+    found = anew(desk)
+    finished = desk.store.journal.finished() if found else {}
+    return {session: count for session, count in found.items() if group in finished[session].sat_in}
+
+
+def has_waited(desk: Desk, held: ClassSummary) -> bool:
+    """True for a real class that ended before the grant came."""
+    return not held.practice and held.ended_ms < desk.granted_ms
+
+
+def _earners(desk: Desk, held: ClassSummary) -> int:
+    rule = desk.programme.award_rule
+    if rule.modules > 1:
+        return sum(earned(desk, desk.store.journal.state(held.session)).values())
+    return sum(number for status, number in held.statuses.items() if counts(rule, status))
+
+
+def printed_anew(
+    desk: Desk, held: ClassSummary, up_to: int | None, learners: Collection[str] | None = None
+) -> frozenset[str]:
+    """Who of a class that was printed `up_to` a counter needs another certificate: the spelling was mended (of all, or
+    of `learners`), or its page was never written. Nobody while none was printed: then the whole class is to be."""
+    if up_to is None:
+        return frozenset()
+    issued = desk.store.outgoing.certificates(held.session)
+    unprinted = {learner for learner, one in issued.items() if one.counter > up_to}
+    return stale(desk, held, learners).mended | unprinted
