@@ -94,7 +94,10 @@ def _take_key_back(
     if none:
         wanted = replace(wanted, kept=())
     others = [one for one in (before.revoked if before else ()) if one.key != terms.subject]
-    file = next_list(desk, issuer, today(desk), revoked=[*others, wanted])
+    others += _carried(desk, wanted, others)
+    below = newest_of(desk, terms.subject) if terms.kind is GrantKind.COORDINATOR else None
+    serials = below.serials if below else ()
+    file = next_list(desk, issuer, today(desk), revoked=[*others, wanted], serials=serials)
     if terms.kind is GrantKind.COORDINATOR:
         _seal_no_more(desk, terms.subject)
     return _told(desk, grant, wanted, read_key_list(file).version), file
@@ -149,20 +152,39 @@ def _issuer_for(desk: Desk, may: Sequence[Issuer], grant: Grant) -> Issuer:
 
 
 def _kept(desk: Desk, grant: Grant) -> tuple[bytes, ...]:
-    """The device grants of a coordinator's newest list that is known here."""
+    """The device grants of a coordinator's newest list that is known here, but for those of keys that it took back
+    whole: of one with something trusted, what came before the theft stays good."""
     if grant.terms.kind is not GrantKind.COORDINATOR:
         return ()
     newest = newest_of(desk, grant.terms.subject)
     if newest is None:
         return ()
-    gone = {one.key for one in newest.revoked}
+    gone = {one.key for one in newest.revoked if not _trusts_some(one)}
     return tuple(one.name() for one in newest.given() if one.terms.subject not in gone)
+
+
+def _trusts_some(revocation: Revocation) -> bool:
+    return bool(revocation.last_manifest or revocation.last_counter)
+
+
+def _carried(desk: Desk, coordinator: Revocation, known: Sequence[Revocation]) -> list[Revocation]:
+    """What the revoked coordinator had said of devices whose grants are kept. Nobody takes its own list in any more, so
+    that of this issuer says it from now on: else a thief's laptop would be trusted again."""
+    newest = newest_of(desk, coordinator.key) if coordinator.kept else None
+    if newest is None:
+        return []
+    kept = {one.terms.subject for one in newest.given() if one.name() in coordinator.kept}
+    said = {one.key for one in known}
+    return [one for one in newest.revoked if one.key in kept - said]
 
 
 def _devices(desk: Desk, coordinator: bytes, kept: Sequence[bytes]) -> int:
     """How many devices there are behind grants: of one that was renewed all grants are kept."""
     newest = newest_of(desk, coordinator)
-    return len({one.terms.subject for one in newest.given() if one.name() in kept}) if newest else 0
+    if newest is None:
+        return 0
+    gone = {one.key for one in newest.revoked}
+    return len({one.terms.subject for one in newest.given() if one.name() in kept} - gone)
 
 
 def row_of(seen: Sequence[SeenManifest], last: bytes = b"", first: bytes = b"") -> list[SeenManifest]:

@@ -16,6 +16,7 @@ from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.revoking import revoke, row_of
 from bsuh_desktop.store.known import SeenManifest, SerialBack
+from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.key_list import KeyList, Revocation, read_key_list
 from bsuh_desktop.trust.revocation import against, is_taken_back
 from bsuh_desktop.trust.signing import key_id
@@ -199,6 +200,32 @@ def test_below_a_revoked_coordinator_known_devices_go_on(office: Desk, tmp_path:
     assert told.refused_code == "own_key_revoked"
     all_fall = revoke(office, me.public.hex(), tmp_path / "none.json", keep_none=True)
     assert all_fall.kept == 0
+    fallen.close()
+
+
+def test_what_a_revoked_coordinator_had_taken_back_stays_so_and_what_came_before_good(
+    office: Desk, tmp_path: Path
+) -> None:
+    """The root key's list alone says it: nobody takes the coordinator's own list in any more."""
+    fallen = coordinator_desk(tmp_path / "fallen", office)
+    device = granted(fallen, "stolen", tmp_path, files=2)
+    wrong = make_serial(decode(device), 1)
+    revoke(fallen, wrong, tmp_path)
+    revoke(fallen, device, tmp_path)
+    newest = tmp_path / "newest.json"
+    newest.write_bytes(sign_list(fallen, TODAY))
+    accept(office, newest)
+    revoked = revoke(office, fallen.vault.signing_key.key_id.hex(), tmp_path / "list.json")
+    assert revoked.kept == 0, "the stolen one is not granted any more"
+    (grant,) = own_list(fallen).given()
+    roots = newest_of(office, key("root").public)
+    assert roots is not None
+    stands = against((decode_grants(roots.grants[-1])[0], grant), key("root").public, [roots])
+    assert (stands.fallen, [one.last_manifest for one in stands.own]) == (None, [hash_of("stolen 2")])
+    assert [stands.trusts_counter(counter) for counter in (4, 5)] == [True, False]
+    assert is_taken_back(wrong, key("root").public, [roots])
+    again = revoke(office, fallen.vault.signing_key.key_id.hex(), tmp_path / "list.json")
+    assert again == revoked
     fallen.close()
 
 
