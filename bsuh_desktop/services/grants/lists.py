@@ -23,6 +23,7 @@ from bsuh_desktop.services.grants.issuers import (
 )
 from bsuh_desktop.store.known import KeptList
 from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.key_list import (
     DAYS_FRESH,
     KeyList,
@@ -174,6 +175,16 @@ def another_programme() -> KnownError:
         Message("This file is of another programme."),
         Message("Ask the coordinator of your own programme for it."),
     )
+
+
+def dismissed_recipients(desk: Desk) -> frozenset[str]:
+    """The age recipients of coordinators whom the root key revoked, as far as this desk granted them: nothing is sealed
+    to them any more, whatever settings say."""
+    roots = newest_of(desk, desk.programme.root_key)
+    gone = {one.key for one in roots.revoked} if roots else set()
+    given = desk.store.office.every(GrantKind.COORDINATOR)
+    still = {one.recipient for one in given if one.key not in gone}
+    return frozenset(one.recipient for one in given if one.key in gone and one.recipient) - still
 
 
 def list_name(key_list: KeyList) -> str:

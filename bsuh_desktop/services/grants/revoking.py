@@ -12,7 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.issuers import Issuer, require_issuers, today
-from bsuh_desktop.services.grants.lists import newest_of, next_list, require_known, write_list
+from bsuh_desktop.services.grants.lists import dismissed_recipients, newest_of, next_list, require_known, write_list
 from bsuh_desktop.services.grants.typed import NONE, counter_in, find_grant, named_manifest, typed_serial
 from bsuh_desktop.services.grants.values import Revoked
 from bsuh_desktop.services.log import log
@@ -99,7 +99,7 @@ def _take_key_back(
     serials = below.serials if below else ()
     file = next_list(desk, issuer, today(desk), revoked=[*others, wanted], serials=serials)
     if terms.kind is GrantKind.COORDINATOR:
-        _seal_no_more(desk, terms.subject)
+        _seal_no_more(desk)
     return _told(desk, grant, wanted, read_key_list(file).version), file
 
 
@@ -115,11 +115,11 @@ def _up_to(desk: Desk, revocation: Revocation, last_manifest: str | None) -> Rev
     )
 
 
-def _seal_no_more(desk: Desk, key: bytes) -> None:
+def _seal_no_more(desk: Desk) -> None:
     """Nothing is sealed to a revoked coordinator any more: the next programme version names it no more."""
-    given = desk.store.office.of_key(key, GrantKind.COORDINATOR)
-    if given is not None and given.recipient and desk.root_key is not None:
-        republish(desk, {}, without=[given.recipient])
+    gone = dismissed_recipients(desk)
+    if gone and desk.root_key is not None:
+        republish(desk, {}, without=gone)
 
 
 def _told(desk: Desk, grant: Grant, wanted: Revocation, version: int) -> Revoked:

@@ -22,6 +22,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.files import write_into
+from bsuh_desktop.services.grants.lists import dismissed_recipients
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.following import next_version
 from bsuh_desktop.services.programmes.office import OFFICE
@@ -81,7 +82,7 @@ def _first(desk: Desk, wanted: Programme, out: Path, today: datetime.date, writt
 def _next(desk: Desk, draft: Draft, root: SigningKey, out: Path, written: Written) -> MadeProgramme:
     assert draft.programme is not None
     known = read_programme(desk.programme_file)
-    programme = _under(root, next_version(draft.programme, known, draft.removed))
+    programme = _under(root, next_version(draft.programme, known, {*draft.removed, *dismissed_recipients(desk)}))
     file = _signed(programme, root)
     desk.take_programme(file, desk.partner or programme.partners[0].number)
     path, verifier = _write(desk, programme, file, out, written)

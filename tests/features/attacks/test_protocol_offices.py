@@ -7,19 +7,26 @@ import itertools
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.hand_over import hand_over
+from bsuh_desktop.services.programmes.making import make_programme, new_office
+from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.verifying.known import known_to, known_with
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
+from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers.attacks.world import World, coordinator_terms
 from tests.helpers.attendance import PARTNER
-from tests.helpers.desks import a_class
-from tests.helpers.keys import DAY
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at
+from tests.helpers.grants import TODAY, given, write_asking
+from tests.helpers.keys import DAY, key
 from tests.helpers.programmes import joined_desk
+from tests.helpers.settings_files import write_settings
 
 
 def lists(world: World, folder: Path) -> tuple[Path, Path]:
@@ -68,4 +75,29 @@ def test_a_desk_knows_for_whom_it_sealed(tmp_path: Path) -> None:
     conduct.finish()
     (written,) = hand_over(desk, [conduct.session], tmp_path)
     assert known_to(desk).sealed_for == {written.sha256: PARTNER}
+    desk.close()
+
+
+def test_a_revoked_coordinator_does_not_come_back_with_the_settings(tmp_path: Path) -> None:
+    """The settings' file still names whom it named on the first day."""
+    desk = new_office(tmp_path / "profile", PASSPHRASE, clock_at())
+    kept, thief = (recipient_of(new_identity()) for _ in range(2))
+    path = write_settings(tmp_path)
+    draft = read_settings(path)
+    assert draft.programme is not None
+    named = [replace(one, recipients=(kept, thief)) for one in draft.programme.partners]
+    draft = replace(draft, programme=replace(draft.programme, partners=tuple(named)))
+    make_programme(desk, draft, tmp_path / "out", TODAY)
+    programme = desk.programme
+    partner = programme.partners[0].number
+    asks = write_asking(
+        tmp_path / "asks", "thief", "coordinator", programme=programme.id, recipient=thief, partner=partner
+    )
+    given(desk, [asks], tmp_path / "grants")
+    revoke(desk, key("thief").key_id.hex(), tmp_path / "list.json")
+    assert [thief in one.recipients for one in desk.programme.partners] == [False] * len(named)
+    make_programme(desk, draft, tmp_path / "later", TODAY)
+    assert desk.programme.version > programme.version
+    for one in desk.programme.partners:
+        assert (kept in one.recipients, thief in one.recipients) == (True, False)
     desk.close()
