@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,20 +31,6 @@ from tests.helpers.keys import key
 
 LAST = datetime.date(2030, 12, 31)
 BEFORE = datetime.date(2026, 7, 14)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = office_desk(tmp_path_factory.mktemp("office"))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture(scope="module")
-def coordinator(tmp_path_factory: pytest.TempPathFactory, office: Desk) -> Iterator[Desk]:
-    desk = coordinator_desk(tmp_path_factory.mktemp("coordinator"), office)
-    yield desk
-    desk.close()
 
 
 def names(folder: Path) -> list[str]:

@@ -27,13 +27,6 @@ from tests.helpers.keys import coordinator_terms, device_terms, key
 from tests.helpers.programmes import joined_desk
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = office_desk(tmp_path_factory.mktemp("office"))
-    yield desk
-    desk.close()
-
-
 @pytest.fixture
 def device(tmp_path: Path) -> Iterator[Desk]:
     desk = joined_desk(tmp_path / "device")

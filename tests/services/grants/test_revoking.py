@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,22 +20,8 @@ from bsuh_desktop.trust.key_list import KeyList, Revocation, read_key_list
 from bsuh_desktop.trust.revocation import against, is_taken_back
 from bsuh_desktop.trust.signing import key_id
 from tests.helpers.attendance import PARTNER
-from tests.helpers.grants import TODAY, answer_in, coordinator_desk, given, office_desk, refused, write_asking
+from tests.helpers.grants import TODAY, answer_in, coordinator_desk, given, refused, write_asking
 from tests.helpers.keys import key
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = office_desk(tmp_path_factory.mktemp("office"))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture(scope="module")
-def coordinator(tmp_path_factory: pytest.TempPathFactory, office: Desk) -> Iterator[Desk]:
-    desk = coordinator_desk(tmp_path_factory.mktemp("coordinator"), office)
-    yield desk
-    desk.close()
 
 
 def own_list(desk: Desk) -> KeyList:
