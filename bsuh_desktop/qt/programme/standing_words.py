@@ -33,7 +33,12 @@ def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
         )
     if view.last_day is None or view.first_day is None:
         return _office(view) or _waiting(view)
-    return _granted(view.first_day, view.last_day, today)
+    return _granted(view, view.first_day, view.last_day, today)
+
+
+def ends_soon(view: ProgrammeView, today: datetime.date) -> bool:
+    """True where the desk's grant ends soon, or has ended."""
+    return view.last_day is not None and (view.last_day - today).days <= SOON_DAYS
 
 
 def _office(view: ProgrammeView) -> StandingWords | None:
@@ -63,30 +68,30 @@ def _waiting(view: ProgrammeView) -> StandingWords:
         "Teach as usual: every class is kept and handed over. Certificates are printed once the grant is here."
     )
     ask = Message("Write the request, and carry the stick to your coordinator. Then take the answer in here.")
-    asked = Message("A request was written. Your coordinator puts the answer on the stick: take it in here.")
     return StandingWords(
         "look",
         Message("Waiting for the grant"),
         Message("Your classes are real, and they count"),
         text,
-        asked if view.request_made else ask,
+        _ASKED if view.request_made else ask,
     )
 
 
-def _granted(first: datetime.date, last: datetime.date, today: datetime.date) -> StandingWords:
+def _granted(view: ProgrammeView, first: datetime.date, last: datetime.date, today: datetime.date) -> StandingWords:
     dates = {"first": date_text(first), "last": date_text(last)}
     text = Message("Certificates can be issued for classes from {first} to {last}.", **dates)
     renew = Message("Write a request, and carry the stick to your coordinator. The old grant holds meanwhile.")
     if today > last:
         title = Message("The grant ended on {day}", day=date_text(last))
-        return StandingWords("stop", Message("Ended"), title, text, _ASK_AGAIN)
+        return StandingWords("stop", Message("Ended"), title, text, _ASKED if view.request_made else _ASK_AGAIN)
     title = Message("Granted until {day}", day=date_text(last))
-    if (last - today).days <= SOON_DAYS:
-        return StandingWords("look", Message("Ends soon"), title, text, renew)
+    if ends_soon(view, today):
+        return StandingWords("look", Message("Ends soon"), title, text, _ASKED if view.request_made else renew)
     later = Message("A request is needed again only when the grant ends soon.")
     return StandingWords("ok", Message("Granted"), title, text, later)
 
 
+_ASKED = Message("A request was written. Your coordinator puts the answer on the stick: take it in here.")
 _ASK_AGAIN = Message(
     "Classes go on, and wait for the next grant. Write a request, and carry the stick to your coordinator."
 )

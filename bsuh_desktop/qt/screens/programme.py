@@ -20,7 +20,7 @@ from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.programme.carried import request_written
 from bsuh_desktop.qt.programme.fact_lines import FactLines
 from bsuh_desktop.qt.programme.news import News
-from bsuh_desktop.qt.programme.standing_words import standing_words
+from bsuh_desktop.qt.programme.standing_words import ends_soon, standing_words
 from bsuh_desktop.qt.screens.make_programme import SHEET
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
@@ -100,14 +100,7 @@ class ProgrammePage(Screen):
 
     def _primary(self) -> QPushButton:
         """The one thing to do next."""
-        view = self._looked[0] if self._looked else None
-        name = "go_home"
-        if view is None or view.practising:
-            name = "join_programme"
-        elif _gives_only(view):
-            name = "open_grants"
-        elif view.standing == "waiting":
-            name = "take_answer" if view.request_made else "write_request"
+        name = "join_programme" if self._looked is None else _next_verb(self._looked[0], self._looked[1])
         verb: QPushButton = getattr(self.form, name)
         return verb
 
@@ -168,16 +161,29 @@ class ProgrammePage(Screen):
         form.make_programme.setVisible(view.keeps_root or view.practising)
 
     def _show_verbs(self, view: ProgrammeView) -> None:
-        form, joined = self.form, not view.practising
-        form.join_programme.setVisible(view.practising)
+        form, joined, primary = self.form, not view.practising, self._primary()
         form.newer_file.setVisible(joined and not view.keeps_root)
-        form.take_answer.setVisible(joined and not view.keeps_root)
-        form.go_home.setVisible(joined and view.standing != "waiting")
-        primary = self._primary()
+        form.take_answer.setVisible(joined and (view.request_made or not view.keeps_root))
+        for only in (form.join_programme, form.go_home):
+            only.setVisible(only is primary)
         for button in (form.take_answer, form.write_request, form.open_grants):
             button.setProperty("kind", "primary" if button is primary else "secondary")
             repolish(button)
+        self._place_verbs(primary)
         dress(self)
+
+    def _place_verbs(self, primary: QPushButton) -> None:
+        """What is to be done next stands in the bar: in large letters the cards are longer than the window."""
+        form = self.form
+        for button, card in ((form.write_request, form.request_row), (form.open_grants, form.office_row)):
+            wanted = form.bar_right_row if button is primary else card
+            if wanted.indexOf(button) < 0:
+                # Behind what is there in the bar, before the spring in the card.
+                wanted.insertWidget(wanted.count() if button is primary else 0, button)
+                button.show()
+        form.bar_left.setVisible(not form.take_answer.isHidden())
+        form.bar_right.setVisible(primary is not form.take_answer)
+        QWidget.setTabOrder(form.take_answer, primary)
 
     def _ask_request(self) -> None:
         detail = Message("The file holds no name that others could read. Your coordinator answers it.")
@@ -218,6 +224,17 @@ class ProgrammePage(Screen):
     def _on_newer(self, view: ProgrammeView) -> None:
         self._news.tell("ok", Message("Version {version} of the programme is in use.", version=view.version))
         self._look()
+
+
+def _next_verb(view: ProgrammeView, today: datetime.date) -> str:
+    """The name of the button for it."""
+    if view.practising:
+        return "join_programme"
+    if _gives_only(view):
+        return "open_grants"
+    if view.standing == "waiting" or ends_soon(view, today):
+        return "take_answer" if view.request_made else "write_request"
+    return "go_home"
 
 
 def _gives_only(view: ProgrammeView) -> bool:

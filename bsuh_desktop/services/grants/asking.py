@@ -16,7 +16,8 @@ from bsuh_desktop.services.grants.issuers import today
 from bsuh_desktop.services.log import log
 from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
 
-_MADE = "grants/request_made"
+_MADE: dict[Role, str] = {"device": "grants/request_made", "coordinator": "grants/request_made_as_coordinator"}
+"""By the role that is asked for, the fact that keeps what a request was written for."""
 
 
 def write_request(desk: Desk, role: Role, path: Path, name: str | None = None) -> Path:
@@ -41,14 +42,20 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None) -
     )
     written = write_to(path, f"request-{code_of(key.public)}.json", sign_request(request, key))
     if joined:
-        desk.store.facts.put(_MADE, desk.programme.root_key)
+        desk.store.facts.put(_MADE[role], _asked_for(desk, role))
     log("command", code=f"request_{role}", device=key.key_id.hex())
     return written
 
 
-def request_made(desk: Desk) -> bool:
-    """True once a request was written since the desk joined its programme."""
-    return desk.store.facts.get(_MADE) == desk.programme.root_key
+def request_made(desk: Desk, role: Role = "device") -> bool:
+    """True once a request for `role` was written in this programme, and no answer to it has come yet."""
+    return desk.store.facts.get(_MADE[role]) == _asked_for(desk, role)
+
+
+def _asked_for(desk: Desk, role: Role) -> bytes:
+    """The programme, and the grant in use: whoever asks again waits for another one."""
+    grant = desk.office if role == "coordinator" else next(reversed(desk.grants), None)
+    return desk.programme.root_key + (grant.name() if grant is not None else b"")
 
 
 def earliest_waiting(desk: Desk) -> datetime.date | None:

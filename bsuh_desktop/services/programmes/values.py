@@ -55,7 +55,7 @@ class ProgrammeView(msgspec.Struct, frozen=True):
     """What the Programme page shows. `standing` is the desk's own: practice, waiting or granted; `first_day` and
     `last_day` are of the desk's grant, None while it has none; `device` its four characters, "" without a grant;
     `root_print` is the root key's key id in groups, to compare by eye; `waiting` counts finished classes that wait;
-    `request_made` says that a request was written since the desk joined."""
+    `request_made` says that a request was written, and its answer has not come yet."""
 
     practising: bool
     id: str

@@ -95,6 +95,11 @@ def test_files_that_are_not_meant_are_told_and_a_newer_programme_is_taken(tmp_pa
         visit.unlock()
         assert "last day 13 August 2026" in read(visit, "readiness_grant")
         visit.press("rail_programme")
+        assert visit.see("write_request").hasFocus(), "it is what is to be done next"
+        visit.press("write_request")
+        give(visit, "file_to_folder", tmp_path)
+        assert visit.see("take_answer").property("kind") == "primary"
+        assert "A request was written." in read(visit, "next_card")
         give(visit, "take_answer", newer)
         assert "neither a grant nor a list of keys" in read(visit, "news")
         give(visit, "newer_file", newer)

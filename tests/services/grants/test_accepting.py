@@ -8,6 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.services.certificates.certify import certify
+from bsuh_desktop.services.certificates.due import due
+from bsuh_desktop.services.class_files import files_of
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import earliest_waiting, request_made, write_request
@@ -15,6 +17,7 @@ from bsuh_desktop.services.grants.lists import newest_of, sign_list
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.hand_over import hand_over, not_yet_handed_over, note_handed_over
 from bsuh_desktop.services.log import last_lines
+from bsuh_desktop.services.report import class_report
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.grants import issue as sign_grant
@@ -26,6 +29,7 @@ from tests.helpers.grants import TODAY, answer_in, coordinator_desk, given, offi
 from tests.helpers.keys import coordinator_terms, device_terms, key
 from tests.helpers.programmes import FACILITATOR, joined_desk
 
+OPENING = datetime.date(2026, 1, 1)
 LAST = datetime.date(2027, 12, 31)
 
 
@@ -80,11 +84,13 @@ def test_a_class_that_waited_gets_certificates_and_a_revision(coordinator: Desk,
     path = write_request(device, "device", tmp_path)
     request = read_request(path.read_bytes())
     assert (request.earliest, request_made(device)) == (TODAY, True)
+    assert not request_made(device, "coordinator"), "asked for this laptop only"
     assert label_of(request, [RECOVERY_IDENTITY]) == FACILITATOR
     assert FACILITATOR.encode() not in path.read_bytes()
     (grant,) = given(coordinator, [path], tmp_path / "out")
     accepted = accept(device, grant.path)
     assert (accepted.kind, accepted.device, accepted.waiting, accepted.outside) == ("device", grant.device, 1, 0)
+    assert not request_made(device), "it was answered"
     assert (accepted.programme_version, accepted.partner_changed) == (coordinator.programme.version, False)
     assert earliest_waiting(device) is None
     assert len(certify(device, [session]).serials) == 4
@@ -234,3 +240,26 @@ def test_a_request_goes_over_nothing(device: Desk, tmp_path: Path) -> None:
     with refused("already_there"):
         write_request(device, "device", first)
     assert read_request(first.read_bytes()).partner == PARTNER
+
+
+def test_a_class_outside_the_grant_waits_for_one_that_covers_it(device: Desk, tmp_path: Path) -> None:
+    """It would be *expired* for everybody: no serial, no certificate and no grants in its file before."""
+    accept(device, answer(tmp_path, *chain_for(device, last=TODAY - datetime.timedelta(days=1), first=OPENING)))
+    session = a_finished_class(device)
+    assert (due(device).sessions, files_of(device, session).waits_for_grant) == ((), True)
+    assert class_report(device, session)["standing"] == "waiting"
+    with refused("waiting"):
+        certify(device, [session])
+    note_handed_over(device, hand_over(device, [session], tmp_path))
+    assert not_yet_handed_over(device) == []
+    first = device.store.outgoing.newest_sealed(session)
+    assert first is not None
+    assert (first.granted, first.last_counter) == (0, 0)
+    accept(device, answer(tmp_path, *chain_for(device, first=OPENING)))
+    assert (due(device).sessions, not_yet_handed_over(device)) == ((session,), [session])
+    assert class_report(device, session)["standing"] == "granted"
+    assert len(certify(device, [session]).serials) == 4
+    hand_over(device, [session], tmp_path)
+    second = device.store.outgoing.newest_sealed(session)
+    assert second is not None
+    assert (second.revision, second.granted) == (2, 1)
