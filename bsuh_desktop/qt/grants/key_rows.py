@@ -13,6 +13,8 @@ from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
 
 TAKE_BACK = "take_back"
+NARROW = Message("Double-click a row, or press Enter on it, to take its key back.")
+"""What a narrow table, in which there is no room for a button, leaves to be said."""
 _LIGHTS: dict[State, str] = {"granted": "ok", "expires_soon": "look", "expired": "stop", "revoked": "stop"}
 _ORDER: dict[State, int] = {"expires_soon": 0, "expired": 1, "granted": 2, "revoked": 3}
 
@@ -42,7 +44,7 @@ def row(bridge: Bridge, one: ListedKey, wide: bool) -> Row:
         under = " · ".join(filter(None, (one.code if name else "", role, one.device, f"{first} – {last}")))
         return Row(one.key, (Cell(name or one.code, under, bold=True), state))
     who = Cell(name or one.code, " · ".join(filter(None, (one.code if name else "", role))), bold=True)
-    verb = Cell() if one.state == "revoked" else Cell(verb=Verb(TAKE_BACK, bridge.say(Message("Take back")), "careful"))
+    verb = Cell() if one.state == "revoked" else Cell(verb=Verb(TAKE_BACK, bridge.say(Message("Take back"))))
     partner = Cell(bridge.said(one.partner) or bridge.say(Message("all partners")))
     return Row(one.key, (who, Cell(one.device), partner, Cell(first, last), state, verb))
 

@@ -10,6 +10,8 @@ from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, Verb
 from bsuh_desktop.services.grants.values import WaitingRequest
 
 TICK = "tick"
+NARROW = Message("Double-click a row, or press Enter on it, to leave it out.")
+"""What a narrow table, in which there is no room for a button, leaves to be said."""
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:

@@ -13,16 +13,23 @@ from bsuh_desktop.services.grants.values import ListedKey
 KEEP, TAKE_BACK = "keep", "take_back"
 
 
-def ask_to_take_back(parent: QWidget, one: ListedKey, then: Callable[[], object]) -> Dialog:
-    """Opens the question over `parent`; `then` is called if the key shall be taken back."""
+def ask_to_take_back(parent: QWidget, one: ListedKey, name: str, then: Callable[[], object]) -> Dialog:
+    """Opens the question over `parent`, with the `name` of the person ("" in public); `then` is called if the key shall
+    be taken back."""
     return ask(
         parent,
-        Message("Take the key {code} back?", code=one.code),
+        _question(one, name),
         _consequences(one),
         [(KEEP, Message("Keep"), "secondary"), (TAKE_BACK, Message("Take back"), "careful")],
         lambda verb: then() if verb == TAKE_BACK else None,
         safe=KEEP,
     )
+
+
+def _question(one: ListedKey, name: str) -> Message:
+    if name:
+        return Message("Take the key of {name} back? {code}", name=name, code=one.code)
+    return Message("Take the key {code} back?", code=one.code)
 
 
 def _consequences(one: ListedKey) -> Message:
@@ -38,6 +45,6 @@ def _consequences(one: ListedKey) -> Message:
             count=one.files_seen,
         )
     return Message(
-        "This desk has looked at none of its files, so none of them counts any more. If some should, look at them "
-        "first. There is no way back: a new key asks anew."
+        "This desk has looked at none of its files, so none of them counts any more. If some should, check them first "
+        "on the page Verify. There is no way back: a new key asks anew."
     )

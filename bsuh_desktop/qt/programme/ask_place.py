@@ -21,17 +21,25 @@ from bsuh_desktop.services.sticks import Stick
 
 CANCEL, CHOSEN = "cancel", "chosen"
 LOOK_FOR_STICKS_MS = 3_000
+_NO = Message("Cancel")
 FindSticks = Callable[[], Sequence[Stick]]
 Then = Callable[[Path, str], object]
 """Gets the folder, and the stick's label or "" for a folder of this computer."""
 
 
 def ask_place(
-    parent: QWidget, bridge: Bridge, question: Message, detail: Message, then: Then, find_sticks: FindSticks
+    parent: QWidget,
+    bridge: Bridge,
+    question: Message,
+    detail: Message,
+    then: Then,
+    find_sticks: FindSticks,
+    no: Message = _NO,
 ) -> Dialog:
-    """Opens the question over `parent`; `find_sticks` is asked on the thread of files."""
+    """Opens the question over `parent`; `find_sticks` is asked on the thread of files. `no` is what the button says
+    that does nothing: beside a key that is taken back "Cancel" would be read as taking it back."""
     with building():
-        dialog = Dialog(question, detail, [(CANCEL, Message("Cancel"), "secondary")], parent, safe=CANCEL)
+        dialog = Dialog(question, detail, [(CANCEL, no, "secondary")], parent, safe=CANCEL)
         places = Places()
         places.set_name("file")
         places.setContentsMargins(8, 8, 8, 8)

@@ -144,9 +144,8 @@ class GrantRequests(Screen):
 
     def retranslate(self) -> None:
         """All that is not the form's."""
-        form, say = self.form, self.bridge.say
+        form = self.form
         with building():
-            form.choose_said.setText(say(Message("On the stick that went round the room, or in a folder.")))
             form.nothing.setVisible(not self._requests)
             form.table_room.setVisible(bool(self._requests))
             self._hidden.say()
@@ -169,6 +168,9 @@ class GrantRequests(Screen):
 
     def _show_rows(self) -> None:
         bridge, wide = self.bridge, self._room.wide
+        where = bridge.say(Message("On the stick that went round the room, or in a folder."))
+        narrow = bool(self._requests) and not wide
+        self.form.choose_said.setText(f"{where} {bridge.say(request_rows.NARROW)}" if narrow else where)
         self.form.rows.set_columns(request_rows.columns(bridge, wide))
         places = sorted(range(len(self._requests)), key=lambda place: self._requests[place].refused is None)
         self._pages.show(

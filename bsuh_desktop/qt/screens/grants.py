@@ -6,7 +6,8 @@ import dataclasses
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
@@ -19,16 +20,19 @@ from bsuh_desktop.qt.forms.grants import Ui_Grants
 from bsuh_desktop.qt.grants import key_rows
 from bsuh_desktop.qt.grants.own_grant import OwnWords, own_grant_words
 from bsuh_desktop.qt.grants.paged_rows import PagedRows
-from bsuh_desktop.qt.grants.take_back import ask_to_take_back
+from bsuh_desktop.qt.grants.take_back import KEEP, ask_to_take_back
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
 from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.programme.carried import list_written, request_written, taken_back
 from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.fields import repolish
+from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
-from bsuh_desktop.services.grants.asking import write_request
+from bsuh_desktop.services.grants.asking import request_made, write_request
 from bsuh_desktop.services.grants.issuers import today
 from bsuh_desktop.services.grants.lists import renew_lists
 from bsuh_desktop.services.grants.office import office_view
@@ -45,12 +49,13 @@ _WIDE = 820
 @dataclasses.dataclass(frozen=True)
 class Looked:
     """The coordinator's screen as it is now, what is searched in, and whether the desk only practises; `own` tells of
-    this desk's own grant as a coordinator where that ends soon."""
+    this desk's own grant as a coordinator where that ends soon, `asked` that a request for it waits for its answer."""
 
     view: OfficeView
     keys: tuple[key_rows.Findable, ...]
     practising: bool
     own: OwnWords | None
+    asked: bool
 
 
 def look(desk: Desk) -> Looked:
@@ -58,7 +63,7 @@ def look(desk: Desk) -> Looked:
     day, office = today(desk), desk.office
     view = office_view(desk, day)
     own = None if office is None or view.keeps_root else own_grant_words(office.terms.last_day, day)
-    return Looked(view, key_rows.findable(view.keys), desk.practising, own)
+    return Looked(view, key_rows.findable(view.keys), desk.practising, own, request_made(desk, "coordinator"))
 
 
 class Grants(Screen):
@@ -72,6 +77,7 @@ class Grants(Screen):
         self.form.setupUi(self)
         self.find_sticks: FindSticks = sticks
         self._looked: Looked | None = None
+        self._asking_back: Dialog | None = None
         self._news = News(bridge, self.form.news)
         self._hidden = HiddenNames(bridge, self.form.hidden_names)
         self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
@@ -122,8 +128,14 @@ class Grants(Screen):
         self._looked = looked
         self.retranslate()
         self.header_changed.emit()
-        form = self.form
-        (form.open_requests if self._gives() else form.ask_for_grant).setFocus()
+        self._primary().setFocus()
+
+    def _primary(self) -> QPushButton:
+        """The one thing to do next."""
+        verb: QPushButton = self.form.open_requests
+        if not self._gives():
+            verb = self.form.take_answer if self._looked and self._looked.asked else self.form.ask_for_grant
+        return verb
 
     def _gives(self) -> bool:
         return self._looked is not None and (self._looked.view.keeps_root or self._looked.view.coordinates)
@@ -133,9 +145,11 @@ class Grants(Screen):
         if self._looked is None:
             return
         view, form, gives = self._looked.view, self.form, self._gives()
+        self._hide_name()
         with building():
-            for part in (form.head_parts, form.write_list, form.open_requests, form.list_said):
+            for part in (form.head_parts, form.write_list, form.open_requests):
                 part.setVisible(gives)
+            form.tools.setVisible(gives or not self._looked.practising)
             form.asking.setVisible(not gives)
             form.ask_again.setVisible(gives and not view.keeps_root)
             form.take_answer.setVisible(not self._looked.practising)
@@ -144,13 +158,29 @@ class Grants(Screen):
             form.search_part.setVisible(bool(view.keys))
             self._say_asking()
             self._say_own(self._looked.own)
-            form.summary.setText(self.bridge.say(key_rows.summary(view)))
-            form.list_said.setText(self._list_said(view))
+            form.list_said.setText(self._list_said(view) if gives else "")
+            self._say_primary()
             self._show_rows()
             self._hidden.say()
             if not view.keys:
                 form.hidden_names.hide()
             self._news.retranslate()
+
+    def _hide_name(self) -> None:
+        """A question that names somebody is not asked on where the class may look on."""
+        asking, self._asking_back = self._asking_back, None
+        if asking is not None and isValid(asking) and asking.isVisible():
+            if self.bridge.public:
+                asking.answer(KEEP)
+            else:
+                self._asking_back = asking
+
+    def _say_primary(self) -> None:
+        primary = self._primary()
+        for button in (self.form.ask_for_grant, self.form.take_answer):
+            button.setProperty("kind", "primary" if button is primary else "secondary")
+            repolish(button)
+        dress(self)
 
     def _say_asking(self) -> None:
         form, say, practising = self.form, self.bridge.say, self._looked is not None and self._looked.practising
@@ -200,7 +230,11 @@ class Grants(Screen):
             form.nobody.tell("open-book", say(Message("Nobody is found")), say(Message("Search for a part of it.")))
         else:
             sentence = Message("Ask for the requests of your facilitators, and answer all of them in one step.")
+            if self._looked.view.keeps_root:
+                sentence = Message("Ask for the requests of your coordinators: they grant the laptops of facilitators.")
             form.nobody.tell("open-book", say(Message("Nobody was granted yet")), say(sentence))
+        summary = say(key_rows.summary(self._looked.view))
+        form.summary.setText(summary if wide or not found else f"{summary} {say(key_rows.NARROW)}")
         form.rows.set_columns(key_rows.columns(bridge, wide))
         self._pages.show(found, lambda one: key_rows.row(bridge, one, wide))
 
@@ -213,6 +247,7 @@ class Grants(Screen):
         def written(_: Path) -> None:
             remedy = Message("Carry it to the programme's office. Read out the code of your desk when it is asked for.")
             self._news.tell("ok", request_written(folder, label), remedy)
+            self._look()
 
         def write(desk: Desk) -> Path:
             require_folder(folder)
@@ -253,7 +288,8 @@ class Grants(Screen):
         keys = self._looked.view.keys if self._looked else ()
         one = next((each for each in keys if each.key == key and each.state != "revoked"), None)
         if one is not None:
-            ask_to_take_back(self, one, lambda: self._ask_where(one))
+            name = "" if self.bridge.public else one.label
+            self._asking_back = ask_to_take_back(self, one, name, lambda: self._ask_where(one))
 
     def _ask_where(self, one: ListedKey) -> None:
         question = Message("Where should the new key list go?")
@@ -265,6 +301,7 @@ class Grants(Screen):
             detail,
             lambda folder, label: self._take_back(one, folder, label),
             self.find_sticks,
+            Message("Leave the key as it is"),
         )
 
     def _take_back(self, one: ListedKey, folder: Path, label: str) -> None:

@@ -140,6 +140,7 @@ def join_and_ask(story: Story) -> None:
         visit.press("open_grants")
         write_to(visit, "ask_for_grant", story.stick)
         assert "The request is in the folder stick." in read(visit, "news")
+        assert visit.see("take_answer").property("kind") == "primary", "the office's answer comes next"
 
 
 def grant_the_coordinator(story: Story) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.qt.grants.own_grant import own_grant_words
 from bsuh_desktop.qt.screens.grants import Grants
+from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.lists import key_lists
 from bsuh_desktop.services.sticks import Stick
@@ -36,6 +37,11 @@ def give(visit: Visit, button: str, path: Path) -> None:
     visit.press(button)
     pick(path)
     visit.quiet()
+
+
+def question(dialog: QWidget) -> str:
+    assert isinstance(dialog, Dialog)
+    return dialog.question.text()
 
 
 def three(desk: Desk) -> None:
@@ -73,13 +79,22 @@ def test_a_key_is_taken_back_for_good(room: Visit, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     key = table(room).rows()[-1].key
+    room.press("nobody_sees")
     press_verb(room, key)
     dialog = room.dialog()
+    assert offices.NAMES[2] in question(dialog)
+    room.bridge.projector.set_shows_this_screen(True)
+    room.quiet()
+    assert room.seen() is room.window, "a question that names somebody is not asked where the class may look on"
+    press_verb(room, key)
+    dialog = room.dialog()
+    assert question(dialog).startswith("Take the key ")
     assert "so none of them counts any more" in dialog.detail.text()  # type: ignore[attr-defined]
     room.press("keep")
     assert not list(out.iterdir())
     press_verb(room, key)
     room.press("take_back")
+    assert read(room, "cancel") == "Leave the key as it is", "in Bangla cancelled and revoked are one word"
     give(room, "file_to_folder", out)
     assert "is taken back. The new list is in the folder out." in read(room, "news")
     taken = next(row for row in table(room).rows() if row.key == key)
