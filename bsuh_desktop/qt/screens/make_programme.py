@@ -27,6 +27,7 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.programmes.example import write_example
 from bsuh_desktop.services.programmes.making import make_programme, write_sheet
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
@@ -69,6 +70,7 @@ class MakeProgramme(Screen):
         form = self.form
         form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("programme")))
         form.choose_settings.clicked.connect(self._choose)
+        form.save_example.clicked.connect(self._ask_for_example)
         form.make.clicked.connect(self._ask_folder)
         form.open_sheet.clicked.connect(self._open_sheet)
         form.write_sheet.clicked.connect(self._ask_where)
@@ -115,6 +117,26 @@ class MakeProgramme(Screen):
 
     def _choose(self) -> None:
         ask_for_file(self, self.bridge, Message("Choose the settings of the programme"), SETTINGS, self._read)
+
+    def _ask_for_example(self) -> None:
+        question = Message("Where should the example go?")
+        detail = Message(
+            "A settings file and a list of places. Write your own into them, and choose the settings here."
+        )
+        ask_place(self, self.bridge, question, detail, self._write_example, self.find_sticks)
+
+    def _write_example(self, folder: Path, label: str) -> None:
+        self.bridge.ask(
+            lambda: write_example(folder),
+            lambda settings: self._on_example(settings, label),
+            lambda error: self._news.fail(said_of(error, label)),
+        )
+
+    def _on_example(self, settings: Path, label: str) -> None:
+        place = label or folder_said(settings.parent)
+        fact = Message("The example is here: {place}.", place=place)
+        remedy = Message("Open {file} in a text editor, and write what is yours.", file=settings.name)
+        self._news.tell("ok", fact, remedy)
 
     def _read(self, path: Path) -> None:
         self._news.clear()
@@ -238,11 +260,12 @@ class MakeProgramme(Screen):
             )
         )
         form.settings_file.setVisible(draft is not None)
-        form.understood.setVisible(draft is not None)
+        facts = understood.facts(self.bridge, draft) if draft is not None else []
+        form.understood.setVisible(bool(facts))
         form.findings_card.setVisible(draft is not None and bool(draft.findings))
         if draft is not None:
             form.settings_file.setText(draft.settings.name)
-            self._facts.show(understood.facts(self.bridge, draft))
+            self._facts.show(facts)
             self._show_findings()
 
     def _show_findings(self) -> None:

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 from pathlib import Path
 
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.paths import resources
+from bsuh_desktop.services.programmes.example import write_example
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.values import Draft
 from bsuh_desktop.trust.demonstration_contents import HELPLINES, MODULES
@@ -44,9 +43,9 @@ def told(read: Draft, *, stops: bool | None = None) -> list[tuple[int | None, st
 
 
 def test_the_example_works_as_it_stands(tmp_path: Path) -> None:
-    for name in ("settings.example.toml", "places.example.csv"):
-        shutil.copy(resources() / "programme" / name, tmp_path)
-    read = read_settings(tmp_path / "settings.example.toml")
+    settings = write_example(tmp_path)
+    assert write_example(tmp_path) == settings, "the same files are left as they are"
+    read = read_settings(settings)
     assert read.programme is not None
     assert (read.places, read.with_pupils) == ({"school": 2, "madrasah": 1, "club": 1}, 3)
     assert [one.stops for one in read.findings] == [False, False]
