@@ -1,4 +1,4 @@
-"""A small picture of what somebody brought, to look at beside its verdict: a PDF's first page, or the photograph."""
+"""A small picture of what somebody brought, to look at beside its verdict: a page of a PDF, or the photograph."""
 
 from __future__ import annotations
 
@@ -45,23 +45,24 @@ def can_be_seen(beginning: bytes) -> bool:
     return beginning.startswith((PDF, PNG, JPEG))
 
 
-def preview(data: bytes, longest: int) -> Preview | None:
-    """A picture of a PDF, PNG or JPEG whose longer side is at most `longest` px; None where there is none to make: of
-    other files, and of those that cannot be opened, which the verdict tells."""
+def preview(data: bytes, longest: int, page: int = 1) -> Preview | None:
+    """A picture of a PDF's `page`, counted from 1 (of a PDF with fewer its last one), of a PNG or JPEG, whose longer
+    side is at most `longest` px; None where there is none to make: of other files, and of those that cannot be opened,
+    which the verdict tells."""
     if not can_be_seen(data):
         return None
     try:
-        image = _first_page(data, longest) if data.startswith(PDF) else _photograph(data, longest)
+        image = _page_of(data, longest, page) if data.startswith(PDF) else _photograph(data, longest)
     except (KnownError, OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error):
         return None
     return None if image is None else Preview(image.width, image.height, image.tobytes())
 
 
-def _first_page(pdf: bytes, longest: int) -> Image | None:
+def _page_of(pdf: bytes, longest: int, number: int) -> Image | None:
     with opened(pdf) as document:
         if len(document) == 0:
             return None
-        with closing(document[0]) as page:
+        with closing(document[min(number, len(document)) - 1]) as page:
             scale = longest / max(*page.get_size(), 1.0)
             with closing(page.render(scale=scale)) as bitmap:
                 drawn: Image = bitmap.to_pil().convert("RGB")

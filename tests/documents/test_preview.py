@@ -28,6 +28,13 @@ def test_the_first_page_of_a_pdf() -> None:
     assert repr(drawn) == f"Preview(400x{drawn.height})"
 
 
+def test_another_page_of_it_and_the_last_one_where_there_are_fewer() -> None:
+    pdf = pdf_of([sheet(1), sheet(2)])
+    first, second, third = (preview(pdf, 400, page) for page in (1, 2, 3))
+    assert first != second
+    assert second == third
+
+
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 @pytest.mark.parametrize(("orientation", "red_at"), [(1, 0), (3, 299), (6, 0)])
 def test_a_photograph_stands_upright(kind: str, orientation: int, red_at: int) -> None:

@@ -117,6 +117,11 @@ class Verify(Screen):
         self._asking.retranslate()
         self._showing.retranslate()
 
+    def restyle(self) -> None:
+        """The light in the field, too."""
+        super().restyle()
+        self._asking.restyle()
+
     def _check(self, inputs: list[str], files: frozenset[str]) -> None:
         if inputs:
             self._files = files

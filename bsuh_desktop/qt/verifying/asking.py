@@ -15,6 +15,7 @@ from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.verifying import incoming
 from bsuh_desktop.qt.verifying.typed import slip_in
 from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.services.verifying.texts import codes_in, text_inputs
 
 _KINDS = "*.pdf *.png *.jpg *.jpeg *.bsuh *.json *.zip"
@@ -107,6 +108,14 @@ class Asking(QObject):
         form.typed_said.setText(self._bridge.say(slip) if slip else "")
         form.typed.setAccessibleDescription(form.typed_said.text())
         set_problem(form.typed, slip is not None)
+        if slip is not None:
+            bring(form.typed_problem)
+
+    def restyle(self) -> None:
+        """The light stands beside what is typed in its new size."""
+        if slip_in(self._form.typed.text()) is not None:
+            set_problem(self._form.typed, False)
+            set_problem(self._form.typed, True)
 
     def retranslate(self) -> None:
         """The slip in the desk's language."""

@@ -1,4 +1,4 @@
-"""A picture of the document that was checked: the first page of a PDF, or the photograph."""
+"""A picture of the document that was checked: the page of a PDF that matters, or the photograph."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class DocumentPicture(Restyled, SlideView):
         self.setAccessibleName(desk_say(Message("Picture of what was checked")))
 
 
-def image_of(path: str) -> QImage | None:
-    """The picture of the file at `path`, None where there is none: work for a worker."""
+def image_of(path: str, page: int) -> QImage | None:
+    """The picture of the file at `path`, of a PDF its `page` (from 1), None where there is none: work for a worker."""
     from bsuh_desktop.services.verifying.picture import picture_of
 
-    seen = picture_of(path)
+    seen = picture_of(path, page)
     if seen is None:
         return None
     # The image has no pixels of its own until it is copied.

@@ -143,6 +143,13 @@ def item_columns(bridge: Bridge) -> list[Column]:
     return [Column(bridge.say(Message("The certificates of this file")))]
 
 
+def page_to_see(proof: Proof) -> int:
+    """The page whose picture stands beside the verdict: of many certificates the first of the worst."""
+    items = proof.items or ()
+    worst = max(items, key=lambda item: badness(Verdict(item["verdict"])), default={})
+    return int(worst.get("page", 1))
+
+
 def item_rows(bridge: Bridge, proof: Proof) -> list[Row]:
     """A row for each certificate of a file of many, the worst first, then by page."""
     items = sorted(proof.items or (), key=lambda item: -badness(Verdict(item["verdict"])))

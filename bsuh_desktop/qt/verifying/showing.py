@@ -128,7 +128,8 @@ class Showing(QObject):
         self._pictured = path
         self._form.document_picture.set_image(None)
         if path:
-            self._bridge.ask(lambda: image_of(path), lambda image: self._on_picture(path, image))
+            page = said.page_to_see(proof)
+            self._bridge.ask(lambda: image_of(path, page), lambda image: self._on_picture(path, image))
 
     def _on_picture(self, path: str, image: QImage | None) -> None:
         # Another one is shown by now, or the page was left.

@@ -12,8 +12,8 @@ LONGEST = 800
 """Of the picture's longer side, in px: sharp on the page in letters of any size."""
 
 
-def picture_of(path: str) -> Preview | None:
-    """The first page or the photograph; None for what is none of these, is gone, or is larger than 64 MiB."""
+def picture_of(path: str, page: int = 1) -> Preview | None:
+    """That page, counted from 1, or the photograph; None for what is neither, is gone, or is larger than 64 MiB."""
     try:
         with Path(path).open("rb") as file:
             data = file.read(_MAGIC)
@@ -22,4 +22,4 @@ def picture_of(path: str) -> Preview | None:
             data += file.read(LARGEST)
     except (OSError, ValueError):
         return None
-    return None if len(data) > LARGEST else preview(data, LONGEST)
+    return None if len(data) > LARGEST else preview(data, LONGEST, page)

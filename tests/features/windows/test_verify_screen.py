@@ -13,7 +13,10 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from bsuh_desktop.qt.verifying.said import page_to_see
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.verifying.known import known_to
+from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import verified
 from tests.helpers.access import name_of
 from tests.helpers.certificates import code_texts, embedded_in
@@ -144,6 +147,8 @@ def several_are_dropped(visit: Visit, stick: Path) -> None:
     assert seen(visit)[0] == "Revoked"
     items = visit.window.page.form.items.rows()
     assert [row.cells[0].light for row in items] == ["stop", "ok", "ok"]
+    proofs = verify([str(stick / verified.CLASS)], asked(visit, known_to))
+    assert [page_to_see(proof) for proof in proofs] == [2], "its serial was taken back"
 
 
 def a_newer_list_is_taken_in(visit: Visit) -> None:
