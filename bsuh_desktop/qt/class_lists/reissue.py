@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -27,10 +28,12 @@ class Reissue(QObject):
         bar.answered.connect(lambda _: self._ask())
         bar.hide()
 
-    def show(self, due: Mapping[str, int]) -> None:
-        """How many certificates of each session are to be printed anew."""
+    def show(self, due: Mapping[str, int]) -> bool:
+        """How many certificates of each session are to be printed anew; True if there are more than before."""
+        more = sum(due.values()) > sum(self._due.values())
         self._due = due
         self.say()
+        return more
 
     def say(self) -> None:
         """Everything on the bar, in the desk's language."""
@@ -40,6 +43,13 @@ class Reissue(QObject):
             fact = Message("Certificates printed under another spelling: {count}", count=count)
             remedy = Message("A new one takes its place, and the old one is revoked.")
             self._bar.tell("look", say(fact), say(remedy), [(_MAKE, say(Message("Make the new one")))])
+
+    def take_keys(self) -> None:
+        """The keys go to its button, so that it is seen in large letters, too."""
+        # Words said anew make a new button: the ones before it are about to go.
+        for button in self._bar.findChildren(QPushButton, _MAKE)[-1:]:
+            button.show()
+            button.setFocus()
 
     def _ask(self) -> None:
         if self._due:

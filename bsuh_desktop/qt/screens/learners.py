@@ -71,6 +71,7 @@ class Learners(Screen):
     def enter(self, place: Place) -> None:
         """Another class, or the same one once more."""
         self._id = place.group
+        self._reissue.show({})
         self._look(None)
 
     def why_stay(self) -> tuple[Message, Message] | None:
@@ -87,12 +88,14 @@ class Learners(Screen):
 
     def _on_class(self, found: tuple[ClassGroup, list[Learner], dict[str, int]]) -> None:
         self._group, self._learners, anew = found
-        self._reissue.show(anew)
+        more_anew = self._reissue.show(anew)
         self.form.save.setEnabled(True)
         self._editor.begin(self._group.basis)
         self.retranslate()
         self.header_changed.emit()
         self.form.roll.setFocus()
+        if more_anew:
+            self._reissue.take_keys()
 
     def retranslate(self) -> None:
         """Rows, editor and the words for an empty class."""

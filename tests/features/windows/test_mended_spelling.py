@@ -98,6 +98,7 @@ def test_one_certificate_is_made_anew_and_the_old_one_is_revoked(tmp_path: Path)
         write(visit, "attendance", stick, "*.bsuh", 1)
         mend(visit)
         assert "Certificates printed under another spelling: 1" in read(visit, "reissue")
+        assert visit.see("make_new").hasFocus(), "it is what is to be done now"
         visit.press("language_bn")
         assert "অন্য বানানে প্রিন্ট হওয়া সনদ: ১" in read(visit, "reissue")
         visit.press("language_en", "rail_home")
