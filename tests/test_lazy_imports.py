@@ -56,6 +56,12 @@ def test_a_pack_is_checked_without_pictures_or_papers() -> None:
     assert not loaded_by("pack", "check", str(ROOT / "resources" / "packs" / "taps-traps-taka")) & HEAVY
 
 
+@pytest.mark.parametrize("command", [["programme", "show"], ["verify"]], ids=" ".join)
+def test_a_programme_is_read_without_papers_or_workbooks(command: list[str]) -> None:
+    file = ROOT / "resources" / "programme" / "demonstration.json"
+    assert not loaded_by(*command, str(file)) & HEAVY
+
+
 def test_a_csv_list_is_checked_without_workbooks(tmp_path: Path) -> None:
     roster = tmp_path / "list.csv"
     roster.write_text("রোল,নাম\n১,রহিমা\n", "utf-8")
