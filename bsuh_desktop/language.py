@@ -12,14 +12,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from bsuh_desktop.domain.messages import Language, Message
-from bsuh_desktop.domain.text import grouped_bangla
+from bsuh_desktop.domain.text import grouped_bangla, shown
 from bsuh_desktop.paths import resources
 
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def say(message: Message, language: Language) -> str:
-    """`message` as a person reads it: its sentence in `language`, its whole numbers in that language's digits.
+    """`message` as a person reads it: its sentence in `language`, its whole numbers in that language's digits, and in
+    its places nothing that orders a terminal about (`domain.text.shown`).
 
     A sentence that the catalogue does not hold is said in English. Raises KeyError if a place has no field.
     """
@@ -37,10 +38,10 @@ def _said(value: Any, language: Language) -> str:
         return say(value, language)
     if hasattr(value, "said"):
         # A LocalText, told by what it can do: its module would load msgspec before any command needs it.
-        return str(value.said(language))
+        return shown(str(value.said(language)))
     if isinstance(value, int) and not isinstance(value, bool):
         return grouped_bangla(value) if language == "bn" else f"{value:,}"
-    return str(value)
+    return shown(str(value))
 
 
 @functools.cache

@@ -6,6 +6,7 @@ joiner in র‍্যা is kept because it changes the shape.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 BANGLA_DIGITS = "০১২৩৪৫৬৭৮৯"
@@ -13,6 +14,8 @@ _TO_BANGLA = str.maketrans("0123456789", BANGLA_DIGITS)
 _TO_ASCII = str.maketrans(BANGLA_DIGITS, "0123456789")
 _OLD_KHANDA_TA = "ত্\u200d"
 _JOINERS = "\u200c\u200d"
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
@@ -20,6 +23,12 @@ def clean(text: str) -> str:
     marks, but the two joiners that shape letters stay), outer blanks and runs of blanks made one."""
     whole = unicodedata.normalize("NFC", text.replace(_OLD_KHANDA_TA, "ৎ"))
     return " ".join("".join(sign for sign in whole if sign in _JOINERS or unicodedata.category(sign) != "Cf").split())
+
+
+def shown(text: str) -> str:
+    """A stranger's `text` as it may stand in a sentence: nothing in it tells a terminal to do something, begins a line
+    of its own, or turns the direction of what follows. All else stands."""
+    return _CONTROLS.sub(" ", _DIRECTIONS.sub("", text))
 
 
 def bangla_digits(value: int | str) -> str:

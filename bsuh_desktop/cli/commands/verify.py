@@ -9,6 +9,7 @@ from typing import Any
 from bsuh_desktop.cli.any_desk import known_desk, profile_of
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.text import shown
 from bsuh_desktop.domain.verdicts import exit_code
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
@@ -74,7 +75,7 @@ def _item(item: dict[str, Any], said: Callable[[Iterable[Message]], list[str]], 
 
 
 def _value(value: Message | str, language: Language) -> str:
-    return say(value, language) if isinstance(value, Message) else value
+    return say(value, language) if isinstance(value, Message) else shown(value)
 
 
 def _tell(proof: Proof, language: Language) -> None:
@@ -93,8 +94,8 @@ def _tell(proof: Proof, language: Language) -> None:
 
 
 def _short(given: str) -> str:
-    """A path as it is; of a code its beginning, for nobody reads a thousand digits."""
-    return f"{given[:_SHOWN]}…" if codes_in(given) else given
+    """A path, on one line; of a code its beginning, for nobody reads a thousand digits."""
+    return f"{given[:_SHOWN]}…" if codes_in(given) else shown(given)
 
 
 _SHOWN = 40
