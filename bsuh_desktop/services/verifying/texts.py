@@ -15,6 +15,9 @@ LONGEST_TEXT = 100_000
 TypedKind = Literal["serial", "receipt"]
 _DIGITS = "0123456789"
 _FEWEST_DIGITS = 40
+_SHORTEST_CODE = 200
+"""Digits; a code with the shortest name and prefix has more."""
+_BLANKS = re.compile(r"(\s+)")
 _GAPS = re.compile(r"[\s\-‐‑–—]+")
 
 
@@ -23,7 +26,7 @@ def text_inputs(text: str) -> list[str]:
     receipt's code, then the other lines as they are. Nothing for blanks alone."""
     codes: list[str] = []
     others: list[str] = []
-    for line in text[:LONGEST_TEXT].splitlines():
+    for line in unbroken(text[:LONGEST_TEXT]).splitlines():
         words = line.split()
         codes += [word for word in words if is_code(word)]
         others += _typed_in([word for word in words if not is_code(word)])
@@ -32,13 +35,43 @@ def text_inputs(text: str) -> list[str]:
 
 def codes_in(given: str) -> list[str]:
     """The scanned texts that `given` is: one code, or several with blanks between them; none if it is anything else."""
-    words = given.split()
+    words = unbroken(given).split()
     return words if words and all(map(is_code, words)) else []
+
+
+def unbroken(text: str) -> str:
+    """The text with every code in one piece that a mail broke into lines: pieces of one width, the last one shorter.
+    Taken for itself such a piece would be an altered code, and a genuine certificate a forged one."""
+    parts = _BLANKS.split(text)
+    words, gaps = parts[::2], [*parts[1::2], ""]
+    whole, place = list[str](), 0
+    while place < len(words):
+        end = _end_of_code(words, place)
+        whole += ["".join(words[place:end]), gaps[end - 1]]
+        place = end
+    return "".join(whole)
+
+
+def _end_of_code(words: list[str], start: int) -> int:
+    """Behind the last piece of the code that begins with a word; behind the word itself where it is whole or none."""
+    width, end = len(words[start]), start + 1
+    if not is_code(words[start]) or _digits(words[start]) >= _SHORTEST_CODE:
+        return end
+    while end < len(words) and 0 < len(words[end]) == _digits(words[end]) <= width:
+        end += 1
+        if len(words[end - 1]) < width:
+            break
+    return end
+
+
+def _digits(word: str) -> int:
+    """How many digits it ends in."""
+    return len(word) - len(word.rstrip(_DIGITS))
 
 
 def is_code(word: str) -> bool:
     """True for what a scanner reads from a certificate: an address, perhaps, and many digits."""
-    return len(word) - len(word.rstrip(_DIGITS)) >= _FEWEST_DIGITS
+    return _digits(word) >= _FEWEST_DIGITS
 
 
 def typed_kind(text: str) -> TypedKind | None:

@@ -6,13 +6,38 @@ import { keyId } from "./signing.js";
 import { fromText, kindOf } from "./transport.js";
 
 const CODE = /[0-9]{40}$/;
+/** Digits; a code with the shortest name and prefix has more. */
+const SHORTEST_CODE = 200;
 /** As Python's `str.split` has it, so that a code has the same words on the desk and here. */
 export const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
 /** The scanned texts that `given` is: one code, or several with blanks between them; none if it is anything else. */
 export function codesIn(given) {
-  const words = given.split(BLANKS).filter(Boolean);
+  const words = unbroken(given).split(BLANKS).filter(Boolean);
   return words.every((word) => CODE.test(word)) ? words : [];
+}
+
+/** The text with every code whole again that a mail broke into lines: pieces of one width, the last one shorter. */
+export function unbroken(text) {
+  const words = text.split(BLANKS);
+  const gaps = [...(text.match(new RegExp(BLANKS, "g")) ?? []), ""];
+  let whole = "";
+  for (let place = 0, end; place < words.length; place = end) {
+    end = endOfCode(words, place);
+    whole += words.slice(place, end).join("") + gaps[end - 1];
+  }
+  return whole;
+}
+
+function endOfCode(words, start) {
+  const width = words[start].length;
+  let end = start + 1;
+  if (!isCode(words[start]) || /[0-9]*$/.exec(words[start].slice(-SHORTEST_CODE))[0].length === SHORTEST_CODE) return end;
+  while (end < words.length && words[end].length <= width && /^[0-9]+$/.test(words[end])) {
+    end += 1;
+    if (words[end - 1].length < width) break;
+  }
+  return end;
 }
 
 /** True for what a scanner reads from a certificate: an address, perhaps, and many digits. */

@@ -4,7 +4,7 @@ import { asciiDigits } from "./days.js";
 import { proof } from "./proof.js";
 import { OUTCOMES } from "./receipt.js";
 import { isTakenBack } from "./revocation.js";
-import { BLANKS, isCode } from "./scanned.js";
+import { BLANKS, isCode, unbroken } from "./scanned.js";
 import { decode, readCode } from "./serial.js";
 import { sentence } from "./words.js";
 
@@ -16,7 +16,7 @@ const GAPS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f
 export function textInputs(text) {
   const codes = new Set();
   const others = new Set();
-  for (const line of [...text].slice(0, LONGEST).join("").split(LINES)) {
+  for (const line of unbroken([...text].slice(0, LONGEST).join("")).split(LINES)) {
     const words = line.split(BLANKS).filter(Boolean);
     words.filter(isCode).forEach((word) => codes.add(word));
     typedIn(words.filter((word) => !isCode(word))).forEach((one) => others.add(one));

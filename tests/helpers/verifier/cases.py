@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -92,6 +93,9 @@ def certificates(office: Office, told: Told) -> Iterator[Case]:
         "prefix twice": [PREFIX + one],
         "in a sentence": [f"see {one}"],
         "no prefix on one": [f"{one.removeprefix(PREFIX)} {two}"],
+        "broken by a mail": ["\n".join(textwrap.wrap(one, 76) + textwrap.wrap(two, 76))],
+        "broken in one place": [f"{one[:150]} {one[150:]} {two}"],
+        "broken by hand": [f"{one[:80]} {one[80:]} {two}"],
     }
     for name, inputs in orders.items():
         yield Case(f"codes {name}", inputs, told)

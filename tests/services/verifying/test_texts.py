@@ -46,3 +46,18 @@ def test_a_long_row_of_digits_that_is_no_code_is_seen_at_once() -> None:
     assert codes_in("1" * 90_000 + "a") == []
     assert codes_in("1" * 39) == []
     assert codes_in("1" * 40) == ["1" * 40]
+
+
+@pytest.mark.parametrize("width", [60, 72, 76, 80, 150, 199])
+def test_a_code_that_a_mail_broke_into_lines_is_whole_again(width: int) -> None:
+    broken = [code[start : start + width] for code in (FIRST, SECOND) for start in range(0, len(code), width)]
+    for gap in ("\n", "\r\n", "  "):
+        assert codes_in(gap.join(broken)) == [FIRST, SECOND]
+        assert text_inputs(gap.join(broken)) == [f"{FIRST} {SECOND}"]
+        assert text_inputs(gap.join([*broken, SERIAL])) == [f"{FIRST} {SECOND}", SERIAL]
+
+
+def test_whole_codes_and_other_numbers_are_not_run_together() -> None:
+    assert codes_in(f"{FIRST} {SECOND} {FIRST}") == [FIRST, SECOND, FIRST]
+    assert codes_in(f"{'1' * 60} {'2' * 61}") == ["1" * 60, "2" * 61]
+    assert text_inputs(f"{SECOND}\n0171 1000000") == [SECOND, "0171 1000000"]
