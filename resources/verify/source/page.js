@@ -11,7 +11,7 @@
 import { beginsWith, same } from "./bytes.js";
 import { proveAttendance } from "./attendance.js";
 import { hasCamera, look, stop } from "./camera.js";
-import { withList, withProgramme } from "./known.js";
+import { resembles, withList, withProgramme } from "./known.js";
 import { codesInPicture } from "./reader.js";
 import { proof } from "./proof.js";
 import { codesIn, isCode, scanWhole } from "./scanned.js";
@@ -140,6 +140,7 @@ function trust(programme) {
 function tell(name = null, besides = false) {
   state.told = [...(besides ? state.told : []), ...(name ? [name] : [])];
   at("told").textContent = state.told.map((one) => word(one, state.language)).join(" ");
+  at("told").className = `note ${state.told.every((one) => one.startsWith("taken_")) ? "ok" : "look"}`;
   at("told").hidden = !state.told.length;
 }
 
@@ -180,15 +181,9 @@ function showTrust() {
     element("p", {}, element("strong", {}, local(asked.names, language)), ` (${asked.id})`),
     rootPrint(asked, language),
     element("p", {}, word("trust_ask", language)),
-    resembles(asked) ? element("p", { class: "note stop" }, word("trust_resembles", language)) : "",
+    state.known.programmes.some((one) => resembles(one, asked)) ? element("p", { class: "note stop" }, word("trust_resembles", language)) : "",
     element("div", { class: "choices" }, no, yes),
   );
-}
-
-/** True for a programme that goes by the name of a known one, and has another root key. */
-function resembles(asked) {
-  const sayings = ({ id, names }) => [id, names.bn, names.en].filter(Boolean).map((one) => one.toLowerCase());
-  return state.known.programmes.some((one) => sayings(one).some((said) => sayings(asked).includes(said)));
 }
 
 /** The digits of codes behind the address's `#`, as a phone opens this page when it scans a certificate. */

@@ -60,6 +60,7 @@ export const WORDS = {
   why: ["কেন বিশ্বাস করা যায়", "Why it can be trusted"],
   ring_programme: ["কর্মসূচি: {name}", "Programme: {name}"],
   ring_root: ["মূল চাবি এই পাতায় আছে", "its root key stands in this page"],
+  ring_loaded: ["মূল চাবি এই ব্রাউজারে বিশ্বাস করে রাখা হয়েছে", "its root key was trusted in this browser"],
   ring_coordinator: ["সমন্বয়কারী: {name}", "Coordinator: {name}"],
   ring_device: ["ডিভাইস: {name}", "Device: {name}"],
   ring_days: ["অনুমতিপত্র {first} থেকে {last}", "granted from {first} to {last}"],
@@ -106,8 +107,9 @@ export const HEADLINES = {
   unknown: { unreadable: ["এটি চেনা গেল না।", "This was not recognised."] },
 };
 
-/** How a verdict is marked: tick, triangle, octagon, square. */
+/** How a verdict is marked: tick, triangle, octagon, square; a ring with a question for keys that nobody here knows: what
+    they signed, nobody has called bad. */
 export const MARKS = {
-  good: "ok", practice: "look", waiting: "look", older_than_known: "look", unknown_signer: "stop", altered: "stop",
+  good: "ok", practice: "look", waiting: "look", older_than_known: "look", unknown_signer: "unused", altered: "stop",
   revoked: "stop", expired: "stop", not_ours: "info", unreadable: "info", as_written_here: "ok",
 };

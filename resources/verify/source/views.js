@@ -1,6 +1,6 @@
 /** Draws what a check came to: its mark and sentence, what the paper should say, and why it can be trusted. */
 
-import { hex } from "./bytes.js";
+import { hex, same } from "./bytes.js";
 import { banglaDigits, saidDay } from "./days.js";
 import { isDemonstration } from "./known.js";
 import { HEADLINES, MARKS, WORDS } from "./page_words.js";
@@ -13,6 +13,7 @@ const SHAPES = {
   look: [["path", { d: "M28 4L54 50H2z", fill: "#F2A541", stroke: "#16302B" }], ["path", { d: "M28 20v14M28 41v.5", stroke: "#16302B" }]],
   stop: [["path", { d: "M18 3h20l15 15v20L38 53H18L3 38V18z", fill: "#B03A16" }], ["path", { d: "M19 19l18 18M37 19L19 37", stroke: "#fff" }]],
   info: [["rect", { x: 3, y: 3, width: 50, height: 50, rx: 12, fill: "#2F45C9" }], ["path", { d: "M28 26v15M28 16v.5", stroke: "#fff" }]],
+  unused: [["circle", { cx: 28, cy: 28, r: 24, stroke: "#8C7B5E", "stroke-dasharray": "7 5.5" }], ["path", { d: "M21.500 22.500a6.500 6.500 0 1 1 9.500 6c-2.200 1.200-3 2.200-3 4.500M28 39.500v.5", stroke: "#16302B" }]],
 };
 
 /** A word of the page in a language, its places filled. */
@@ -31,9 +32,7 @@ export function element(tag, attributes = {}, ...children) {
 
 /** The card of one proof. */
 export function card(proof, known, language) {
-  // Whose keys are not known here, nobody has called bad: a programme's file may still be trusted.
-  const unproved = proof.kind === "programme" && proof.verdict === "unknown_signer";
-  const mark = unproved ? "look" : MARKS[proof.verdict];
+  const mark = MARKS[proof.verdict];
   const headline = said(HEADLINES[proof.kind][proof.verdict] ?? HEADLINES.unknown.unreadable, language);
   const banner = element("div", { class: "banner" }, drawn(mark), element("div", {}, element("h3", {}, headline), element("p", {}, proof.sentence[language])));
   const inside = [
@@ -65,6 +64,8 @@ export function rootPrint(programme, language) {
 /** A text in two languages, or in the other one where that is empty. */
 export const local = (names, language) => (language === "bn" ? names.bn || names.en : names.en || names.bn);
 
+/** True for a programme whose root key stands in the page itself; others a person has loaded. */
+const stands = (programme, known) => known.own.some((key) => same(key, programme.rootKey));
 const said = ([bn, en], language) => (language === "bn" ? bn : en);
 const digits = (value, language) => (language === "bn" ? banglaDigits(value) : String(value));
 const note = (name, text, language) => element("p", { class: "note look" }, element("strong", {}, `${word(name, language)} `), text);
@@ -102,7 +103,7 @@ function why(item, known, language) {
   };
   const days = (grant) => word("ring_days", language, { first: saidDay(grant.first), last: saidDay(grant.last) });
   const rings = [
-    [word("ring_programme", language, { name: local(item.programme.names, language) }), word("ring_root", language)],
+    [word("ring_programme", language, { name: local(item.programme.names, language) }), word(stands(item.programme, known) ? "ring_root" : "ring_loaded", language)],
     [word("ring_coordinator", language, { name: partner(coordinator.partner) }), days(coordinator)],
     [word("ring_device", language, { name: encode(BigInt(device.low), 4) }), days(device)],
   ];

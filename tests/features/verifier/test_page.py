@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.exchange.receipt import sign_receipt
 from bsuh_desktop.services.programmes.verifier import verifier_of
 from tests.features.verifier.conftest import VERIFIER, Stick
 from tests.helpers.chromium import Page, chromium_path
 from tests.helpers.desks import practice_desk
+from tests.helpers.verifier.office import Office
 from tests.helpers.verifier.pictures import NAME
 
 PHONE, LAPTOP = (360, 740), (1366, 768)
@@ -54,6 +56,7 @@ def test_a_photograph_on_a_phone_and_the_programme_file(page: Page, stick: Stick
     page.choose("#files", stick.picture("jpeg"))
     wait_for_cards(page, FOREIGN)
     assert "কর্মসূচি-ফাইল" in seen(page, ".card")
+    assert page.value("document.querySelector('.card').className") == "card unused", "nobody has called it bad"
     page.choose("#files", stick.programme)
     wait_for_cards(page, ["programme", "unknown_signer"], FOREIGN)
     digits = stick.office.key("root").key_id.hex().upper()
@@ -155,6 +158,35 @@ def test_a_page_that_was_made_for_a_programme_knows_it(page: Page, stick: Stick,
     page.press("#en")
     page.choose("#files", stick.programme)
     wait_for_cards(page, ["programme", "good"], GOOD)
+
+
+def test_no_twin_of_its_programme_comes_from_what_is_kept(page: Page, stick: Stick, tmp_path: Path) -> None:
+    """On a disk every page can write what another one has kept; and a twin's name may differ where nobody looks."""
+    desk = practice_desk(tmp_path)
+    made = verifier_of(desk, stick.office.programme)
+    desk.close()
+    twin = Office("twin")
+    named = LocalText("", f" {stick.office.programme.names.en.upper()}. ")
+    loaded, brought = tmp_path / "twin.json", tmp_path / "verify.html"
+    loaded.write_bytes(twin.file(names=named, id="another"))
+    brought.write_bytes(made or b"")
+    page.open(brought.as_uri())
+    page.choose("#files", loaded)
+    page.until("!document.getElementById('trust').hidden")
+    assert "তার চাবি আলাদা" in seen(page, "#trust")
+    page.press("#trust_yes")
+    page.type("#text", twin.codes(twin.credential()))
+    page.press("#check")
+    wait_for_cards(page, GOOD, ["programme", "good"])
+    page.press("#en")
+    assert "its root key was trusted in this browser" in seen(page, "#results")
+    page.open(brought.as_uri())
+    for office, card in ((twin, FOREIGN), (stick.office, GOOD)):
+        page.type("#text", office.codes(office.credential()))
+        page.press("#check")
+        page.until(f"JSON.stringify({CARDS}[0] ?? 0) === {json.dumps(json.dumps(card, separators=(',', ':')))}")
+    page.press("#en")
+    assert "its root key stands in this page" in seen(page, "#results")
 
 
 def test_the_page_may_ask_nobody_for_anything(page: Page) -> None:
