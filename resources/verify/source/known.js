@@ -7,9 +7,12 @@ import { Refused } from "./refusals.js";
 import { isDismissed } from "./revocation.js";
 import { keyId } from "./signing.js";
 
-/** Nothing but these programmes (facts, see `programme.js`); `demonstration` is the root key that everybody knows. */
+/**
+ * Nothing but these programmes (facts, see `programme.js`); `demonstration` is the root key that everybody knows, `own`
+ * are the root keys that stand in the page.
+ */
 export const knownOf = (programmes, demonstration) => ({
-  programmes, lists: [], chains: [], takenBack: [], demonstration, today: today(),
+  programmes, lists: [], chains: [], takenBack: [], demonstration, own: [demonstration], today: today(),
 });
 
 /** `known` with a programme that is trusted; of one root key the newest stays. */
@@ -34,6 +37,13 @@ export function withList(known, list) {
   if (isDismissed(list.issuer, programme.rootKey, known.lists)) throw new Refused("revoked", "list_revoked");
   return withChains({ ...known, lists: [...known.lists.filter((one) => one !== before), list] }, chainsIn(list));
 }
+
+/** True for programmes of different root keys that a reader would take for one another by their names. */
+export const resembles = (one, other) => !same(one.rootKey, other.rootKey) && sayings(one).some((said) => sayings(other).includes(said));
+
+/** What a programme is called, without what the eye passes over: capitals, blanks, signs between the letters. */
+const sayings = ({ id, names }) =>
+  [id, names.bn, names.en].map((one) => one.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, "")).filter(Boolean);
 
 /** Lists that came together: what the root key says of a coordinator is heard before that coordinator. */
 export const rootFirst = (lists) => [...lists].sort((a, b) => Number(a.above.length > 0) - Number(b.above.length > 0));

@@ -6,7 +6,7 @@ import { checkChain } from "./grant_chain.js";
 import { decodeGrants, DEVICE } from "./grants.js";
 import { forget, keep, kept } from "./keeping.js";
 import { readKeyList } from "./key_list.js";
-import { knownOf, rootFirst, withChains, withList, withProgramme } from "./known.js";
+import { knownOf, resembles, rootFirst, withChains, withList, withProgramme } from "./known.js";
 import { readFacts, readProgramme, writeFacts } from "./programme.js";
 
 const LARGEST_KEPT = 1024 * 1024;
@@ -17,15 +17,25 @@ const factsIn = (id) => JSON.parse(document.getElementById(id).textContent);
 export function knownAtFirst() {
   const demonstration = readFacts(factsIn("demonstration"));
   const own = factsIn("programme");
-  const known = knownOf([demonstration], demonstration.rootKey);
-  return own === null ? known : withProgramme(known, readFacts(own));
+  const everybody = knownOf([demonstration], demonstration.rootKey);
+  const known = own === null ? everybody : withProgramme(everybody, readFacts(own));
+  return { ...known, own: known.programmes.map((programme) => programme.rootKey) };
 }
 
-/** Besides, what was loaded before and kept. What does not read any more is passed over. */
+/**
+ * Besides, what was loaded before and kept. What does not read any more is passed over; so is a programme that goes by
+ * the name of the page's own: of pages that lie on a disk any can write what another one has kept.
+ */
 export function knownNow() {
   let known = knownAtFirst();
+  const own = known.programmes.filter((one) => !same(one.rootKey, known.demonstration));
   const { programmes = [], lists = [], chains = [] } = kept() ?? {};
-  for (const one of programmes) known = tried(known, () => withProgramme(known, readFacts(one)));
+  for (const one of programmes) {
+    known = tried(known, () => {
+      const loaded = readFacts(one);
+      return own.some((ours) => resembles(ours, loaded)) ? known : withProgramme(known, loaded);
+    });
+  }
   for (const one of lists) known = tried(known, () => withList(known, readKeyList(fromBase64(one))));
   for (const one of chains) known = tried(known, () => withChain(known, decodeGrants(fromBase64(one))));
   return known;
