@@ -61,7 +61,7 @@ class Covering(msgspec.Struct, frozen=True):
         Practice is signed under the demonstration, on whatever day."""
         if self.terms is None or practice or self.practising:
             return self.terms is not None
-        return self.terms.first_day <= day <= self.terms.last_day
+        return self.terms.covers(day)
 
 
 class Desk:

@@ -110,7 +110,7 @@ def holds_serial(terms: GrantTerms, serial: str) -> bool:
 
 
 def _out_of_date(terms: GrantTerms, on: datetime.date) -> Message | None:
-    if terms.first_day <= on <= terms.last_day:
+    if terms.covers(on):
         return None
     day, first, last = map(date_text, (on, terms.first_day, terms.last_day))
     return Message("It is dated {day}; the grant holds from {first} to {last}.", day=day, first=first, last=last)

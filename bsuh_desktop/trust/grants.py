@@ -64,6 +64,10 @@ class GrantTerms(msgspec.Struct, frozen=True):
     partner: int
     caps: Cap
 
+    def covers(self, day: datetime.date) -> bool:
+        """True for a document of that day."""
+        return self.first_day <= day <= self.last_day
+
 
 class Grant(msgspec.Struct, frozen=True):
     """Terms under a signature. `parent` names the grant it stands on (8 bytes), empty where that is the root key."""

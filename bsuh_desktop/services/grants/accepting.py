@@ -17,6 +17,7 @@ from bsuh_desktop.services.grants.issuers import practising
 from bsuh_desktop.services.grants.lists import another_programme, key_lists, take_list
 from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.grants.values import Accepted
+from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer, read_answer
@@ -177,10 +178,8 @@ def _take_grant(desk: Desk, path: Path, chain: tuple[Grant, ...], version: int |
 
 def _waited(desk: Desk, terms: GrantTerms) -> tuple[int, int]:
     """How many finished real classes the grant in use does not cover and this one does, and how many neither does."""
-    before = _in_use(desk, GrantKind.DEVICE)
-    days = [held.date for held in desk.store.journal.finished().values() if not (held.practice or held.needs_date)]
-    waited = [day for day in days if before is None or not before.first_day <= day <= before.last_day]
-    covered = sum(terms.first_day <= day <= terms.last_day for day in waited)
+    waited = uncovered_days(desk, _in_use(desk, GrantKind.DEVICE))
+    covered = sum(map(terms.covers, waited))
     return covered, len(waited) - covered
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
 from bsuh_desktop.services.grants.files import code_of, write_to
 from bsuh_desktop.services.grants.issuers import today
+from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
 from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
 
@@ -61,10 +60,7 @@ def _asked_for(desk: Desk, role: Role) -> bytes:
 def earliest_waiting(desk: Desk) -> datetime.date | None:
     """The day of the earliest real class that no grant covers yet; a class whose day nobody has said is passed over."""
     terms = desk.grants[-1].terms if desk.grants else None
-    held: list[ClassSummary | SessionState] = list(desk.store.journal.finished().values())
-    held += desk.store.journal.unfinished()
-    days = [one.date for one in held if not one.practice and not one.needs_date]
-    return min((day for day in days if terms is None or not terms.first_day <= day <= terms.last_day), default=None)
+    return min(uncovered_days(desk, terms, unfinished=True), default=None)
 
 
 def _check_joined(desk: Desk) -> None:

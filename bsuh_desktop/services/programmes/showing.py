@@ -6,8 +6,8 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.asking import request_made
+from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.programmes.values import ProgrammeView
-from bsuh_desktop.trust.grants import GrantTerms
 from bsuh_desktop.trust.root_key import root_print
 
 
@@ -30,14 +30,8 @@ def programme_view(desk: Desk) -> ProgrammeView:
         device=encode(terms.serial_low, DEVICE_LENGTH) if terms else "",
         first_day=terms.first_day if terms else None,
         last_day=terms.last_day if terms else None,
-        waiting=_waiting(desk, terms),
+        waiting=len(uncovered_days(desk, terms)),
         request_made=request_made(desk),
         keeps_root=desk.root_key is not None,
         coordinates=desk.office is not None,
     )
-
-
-def _waiting(desk: Desk, terms: GrantTerms | None) -> int:
-    """How many finished real classes no grant covers yet."""
-    days = [held.date for held in desk.store.journal.finished().values() if not held.practice]
-    return sum(terms is None or not terms.first_day <= day <= terms.last_day for day in days)

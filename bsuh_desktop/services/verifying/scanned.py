@@ -23,12 +23,8 @@ class Scanned(msgspec.Struct, frozen=True):
     credentials: tuple[Credential, ...] = ()
     chains: tuple[Chain, ...] = ()
 
-    def chain_for(self, credential: Credential) -> Chain | None:
-        """The first chain that ends with the key that signed `credential`; whether it holds is judged elsewhere."""
-        return next(iter(self.chains_for(credential)), None)
-
     def chains_for(self, credential: Credential) -> tuple[Chain, ...]:
-        """Every chain that ends with the key that signed `credential`."""
+        """Every chain that ends with the key that signed `credential`; whether one holds is judged elsewhere."""
         return tuple(chain for chain in self.chains if _fits(chain, credential))
 
     def signed_under(self, chains: Sequence[Sequence[Grant]]) -> tuple[Credential, ...]:

@@ -20,6 +20,7 @@ from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
 from tests.helpers.keys import key
+from tests.helpers.programmes import programme_file
 
 OTHER = Partner(7, "nodi", LocalText("নদী", "Nodi"), ())
 
@@ -54,6 +55,19 @@ def test_the_only_partner_need_not_be_named(desk: Desk, tmp_path: Path) -> None:
     assert (view.places, view.waiting, view.request_made, view.keeps_root) == (len(programme().places), 0, False, False)
     a_class(desk).finish()
     assert programme_view(desk).waiting == 1
+
+
+def test_a_class_whose_day_nobody_said_waits_for_no_grant_yet(tmp_path: Path) -> None:
+    clock = clock_at()
+    desk = practice_desk(tmp_path, clock)
+    join(desk, programme_file(), PARTNER)
+    a_class(desk).finish()
+    clock.advance(-3 * 86_400)
+    doubtful = a_class(desk)
+    doubtful.finish()
+    assert desk.store.journal.finished()[doubtful.session].needs_date
+    assert programme_view(desk).waiting == 1
+    desk.close()
 
 
 def test_of_several_partners_one_is_named_and_kept_by_newer_versions(desk: Desk, tmp_path: Path) -> None:
