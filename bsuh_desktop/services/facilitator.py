@@ -51,13 +51,13 @@ class DeskFacts(msgspec.Struct, frozen=True):
 def desk_facts(desk: Desk) -> DeskFacts:
     """The facts of `desk` as they are now."""
     programme = desk.programme
-    names = {partner.number: partner.names for partner in programme.partners}
+    partner = programme.find_partner(desk.partner)
     return DeskFacts(
         practising=desk.practising,
         facilitator=facilitator_name(desk),
         programme=programme.names,
         standing=desk.standing(practice=False),
-        partner=names.get(desk.partner, LocalText()),
+        partner=partner.names if partner else LocalText(),
         has_pin=desk.store.facts.get(_PIN) is not None,
         basis=programme.consent.basis,
         offset_minutes=programme.offset_minutes,

@@ -70,7 +70,7 @@ def join(desk: Desk, file: bytes, partner: int) -> None:
     Raises KnownError: unreadable, altered, unknown_partner, another_programme, older_programme, same_version.
     """
     programme = read_programme(file)
-    if partner not in {one.number for one in programme.partners}:
+    if programme.find_partner(partner) is None:
         raise KnownError(
             "unknown_partner",
             Message("This programme has no partner of that number."),

@@ -104,7 +104,14 @@ class Programme(msgspec.Struct, frozen=True, kw_only=True):
 
     def partner(self, number: int) -> Partner:
         """The partner that a grant names. Raises KeyError if the programme has none of that number."""
-        return {partner.number: partner for partner in self.partners}[number]
+        found = self.find_partner(number)
+        if found is None:
+            raise KeyError(number)
+        return found
+
+    def find_partner(self, number: int) -> Partner | None:
+        """The partner of a number, or None: 0 is all of them and no partner."""
+        return next((partner for partner in self.partners if partner.number == number), None)
 
     def recipients_for(self, partner: int) -> tuple[str, ...]:
         """To whom a partner's attendance files are sealed: its coordinators and recovery. Raises KeyError."""

@@ -106,8 +106,7 @@ def _check_chain(desk: Desk, chain: tuple[Grant, ...]) -> None:
             judged.reason or altered_file().message,
             Message("Ask the coordinator for a new grant. Nothing was changed."),
         )
-    numbers = {partner.number for partner in desk.programme.partners}
-    if terms.partner not in numbers and (terms.partner or terms.kind is GrantKind.DEVICE):
+    if desk.programme.find_partner(terms.partner) is None and (terms.partner or terms.kind is GrantKind.DEVICE):
         raise KnownError(
             "unknown_partner",
             Message("This grant is for a partner that the programme file here does not have."),

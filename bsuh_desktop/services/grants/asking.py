@@ -70,7 +70,7 @@ def _check_joined(desk: Desk) -> None:
             Message("This desk only practises, so it needs no grant."),
             Message("Join the programme with its file first, then ask."),
         )
-    if desk.partner not in {partner.number for partner in desk.programme.partners}:
+    if desk.programme.find_partner(desk.partner) is None:
         raise KnownError(
             "no_partner",
             Message("This desk has not said for which partner it works."),
@@ -82,6 +82,5 @@ def _label(desk: Desk, name: str) -> bytes:
     """Never sealed to the demonstration's recipients: their keys are public."""
     if desk.practising:
         return b""
-    numbers = {partner.number for partner in desk.programme.partners}
-    to = desk.programme.recipients_for(desk.partner) if desk.partner in numbers else desk.programme.recovery
-    return sealed_label(name, to)
+    known = desk.programme.find_partner(desk.partner) is not None
+    return sealed_label(name, desk.programme.recipients_for(desk.partner) if known else desk.programme.recovery)

@@ -129,10 +129,10 @@ class Judge:
             )
 
     def _partner(self, request: GrantRequest, issuer: Issuer) -> int:
-        numbers = [partner.number for partner in self.desk.programme.partners]
+        programme = self.desk.programme
         if request.role == "coordinator" and request.partner == 0:
-            return numbers[0] if len(numbers) == 1 else 0
-        if request.partner not in numbers:
+            return programme.partners[0].number if len(programme.partners) == 1 else 0
+        if programme.find_partner(request.partner) is None:
             raise KnownError(
                 "unknown_partner",
                 Message("The request names a partner that this programme does not have here."),
@@ -229,13 +229,14 @@ def _shorter(before: GrantTerms) -> KnownError:
 
 def partner_names(desk: Desk, number: int) -> LocalText:
     """A partner's names; those of all of them for 0."""
-    names = {partner.number: partner.names for partner in desk.programme.partners}
-    return names.get(number, LocalText("–", "–")) if number else ALL_PARTNERS
+    found = desk.programme.find_partner(number)
+    return found.names if found else LocalText("–", "–") if number else ALL_PARTNERS
 
 
 def partner_id(desk: Desk, number: int) -> str:
     """A partner's id as documents name it; "*" for all of them."""
-    return {partner.number: partner.id for partner in desk.programme.partners}.get(number, "*")
+    found = desk.programme.find_partner(number)
+    return found.id if found else "*"
 
 
 def _shown(programme: str) -> str:

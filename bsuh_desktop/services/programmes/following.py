@@ -53,7 +53,8 @@ def _all_there(wanted: Programme, known: Programme) -> tuple[Partner, ...]:
 
 
 def _with_recipients(partner: Partner, known: Programme, removed: Collection[str]) -> Partner:
-    before = next((one.recipients for one in known.partners if one.number == partner.number), ())
+    found = known.find_partner(partner.number)
+    before = found.recipients if found else ()
     now = dict.fromkeys(one for one in (*before, *partner.recipients) if one not in removed)
     return replace(partner, recipients=tuple(now))
 

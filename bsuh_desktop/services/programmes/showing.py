@@ -14,7 +14,7 @@ from bsuh_desktop.trust.root_key import root_print
 def programme_view(desk: Desk) -> ProgrammeView:
     """The programme in which `desk` works, and its standing there."""
     programme, grants = desk.programme, desk.grants
-    names = {partner.number: partner.names for partner in programme.partners}
+    partner = programme.find_partner(desk.partner)
     terms = grants[-1].terms if grants else None
     return ProgrammeView(
         practising=desk.practising,
@@ -24,7 +24,7 @@ def programme_view(desk: Desk) -> ProgrammeView:
         issued=programme.issued,
         expires=programme.expires,
         root_print=root_print(programme.root_key),
-        partner=names.get(desk.partner, LocalText()),
+        partner=partner.names if partner else LocalText(),
         places=len(programme.places),
         standing=desk.standing(practice=False),
         device=encode(terms.serial_low, DEVICE_LENGTH) if terms else "",

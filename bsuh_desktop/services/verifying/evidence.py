@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import Literal
 
 from bsuh_desktop import paths
 from bsuh_desktop.content.shelf import find_pack
@@ -15,7 +14,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.staff import printed_code
-from bsuh_desktop.services.verifying.proof import Evidence, Known
+from bsuh_desktop.services.verifying.proof import Evidence, Known, State
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grants import Grant, GrantKind
 from bsuh_desktop.trust.key_list import Revocation
@@ -23,22 +22,22 @@ from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.revocation import Against, against
 from bsuh_desktop.trust.signing import key_id
 
-State = Literal["ok", "look", "stop"]
 NOTHING = Against()
 _MOST_KEPT = 512
 
 
 def rings(
-    programme: Programme | None, grants: Sequence[Grant], revoked: Against, verdict: Verdict, document: Evidence
+    programme: Programme | None, grants: Sequence[Grant], revoked: Against, verdict: Verdict, last: Evidence
 ) -> tuple[Evidence, ...]:
-    """The chain as the screen shows it, from the programme down to `document`. `programme` is None where the grants
-    reach none that is known."""
+    """The chain as the screen shows it, from the programme down to `last`, the document. `programme` is None where the
+    grants reach none that is known."""
     found = [_programme(programme)]
     for grant in grants:
-        coordinator = grant.terms.kind is GrantKind.COORDINATOR
-        ring = _coordinator if coordinator else _device
-        found.append(ring(grant, programme, revoked, verdict))
-    return (*found, document)
+        if grant.terms.kind is GrantKind.COORDINATOR:
+            found.append(_coordinator(grant, programme, revoked))
+        else:
+            found.append(_device(grant, programme, revoked, verdict))
+    return (*found, last)
 
 
 def document(title: Message, text: Message, verdict: Verdict) -> Evidence:
@@ -57,7 +56,7 @@ def _programme(programme: Programme | None) -> Evidence:
     return Evidence("programme", title, Message("Its root key is on this laptop."))
 
 
-def _coordinator(grant: Grant, programme: Programme | None, revoked: Against, verdict: Verdict) -> Evidence:
+def _coordinator(grant: Grant, programme: Programme | None, revoked: Against) -> Evidence:
     title = Message("Coordinator: {name}", name=partner_of(programme, grant) or code_of(grant.terms.subject))
     if revoked.fallen is not None:
         return Evidence("coordinator", title, _revoked(revoked.fallen), "stop")
@@ -93,7 +92,8 @@ def partner_of(programme: Programme | None, grant: Grant) -> LocalText | None:
         return None
     if grant.terms.partner == 0:
         return programme.names
-    return next((one.names for one in programme.partners if one.number == grant.terms.partner), None)
+    found = programme.find_partner(grant.terms.partner)
+    return found.names if found else None
 
 
 def against_of(known: Known, programme: Programme, grants: tuple[Grant, ...]) -> Against:

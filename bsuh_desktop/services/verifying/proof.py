@@ -71,6 +71,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return f"Known({len(self.programmes)} programmes, {len(self.lists)} lists)"
 
 
+State = Literal["ok", "look", "stop"]
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """One ring of the chain as the screen shows it, from the programme down: `title` says who, `text` what lets them,
     `state` how it stands."""
@@ -78,7 +81,7 @@ class Evidence(msgspec.Struct, frozen=True):
     who: Literal["programme", "coordinator", "device", "document"]
     title: Message
     text: Message
-    state: Literal["ok", "look", "stop"] = "ok"
+    state: State = "ok"
 
 
 class Fact(msgspec.Struct, frozen=True):

@@ -25,26 +25,12 @@ from bsuh_desktop.trust.programme import read_programme, sign_programme
 from bsuh_desktop.trust.request import label_of, read_request
 from tests.helpers.attendance import PARTNER, RECOVERY_IDENTITY
 from tests.helpers.desks import a_class, practice_desk
-from tests.helpers.grants import TODAY, answer_in, coordinator_desk, given, office_desk, refused
+from tests.helpers.grants import TODAY, answer_in, given, refused
 from tests.helpers.keys import coordinator_terms, device_terms, key
 from tests.helpers.programmes import FACILITATOR, joined_desk
 
 OPENING = datetime.date(2026, 1, 1)
 LAST = datetime.date(2027, 12, 31)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = office_desk(tmp_path_factory.mktemp("office"))
-    yield desk
-    desk.close()
-
-
-@pytest.fixture(scope="module")
-def coordinator(tmp_path_factory: pytest.TempPathFactory, office: Desk) -> Iterator[Desk]:
-    desk = coordinator_desk(tmp_path_factory.mktemp("coordinator"), office)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture
