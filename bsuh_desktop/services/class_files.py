@@ -49,7 +49,7 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
     """Where the papers of `session` stand now."""
     state = desk.store.journal.state(session)
     certificates = sum(earned(desk, state).values())
-    waits = not desk.grants
+    waits = not desk.covering.covers(state.date, state.practice)
     due = certificates > 0 and not waits and not state.needs_date
     up_to = printed_up_to(desk).get(session)
     held = desk.store.journal.finished().get(session)

@@ -13,6 +13,7 @@ import msgspec
 
 from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, CertificateSheet, QrPayload, code1_payload
 from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
@@ -140,6 +141,14 @@ def _ready(desk: Desk, state: SessionState) -> ClassSummary:
             Message("Print the certificates when the coordinator's grant has come."),
         )
     rules.require_date(state)
+    if not desk.covering.covers(held.date, held.practice):
+        terms = desk.grants[-1].terms
+        days = {"first": date_text(terms.first_day), "last": date_text(terms.last_day)}
+        raise KnownError(
+            "waiting",
+            Message("This class lies outside the days of this laptop's grant: {first} to {last}.", **days),
+            Message("Ask the coordinator for a grant that covers it, then print its certificates."),
+        )
     return held
 
 

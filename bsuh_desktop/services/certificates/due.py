@@ -41,7 +41,7 @@ def due(desk: Desk) -> Due:
     """All that is to be printed."""
     if not desk.grants:
         return Due()
-    finished, printed, again = desk.store.journal.finished(), printed_up_to(desk), anew(desk)
+    finished, printed, again = _coverable(desk), printed_up_to(desk), anew(desk)
     first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in printed}
     waiting = [held for held in finished.values() if (first | again).get(held.session)]
     return Due(
@@ -52,12 +52,18 @@ def due(desk: Desk) -> Due:
     )
 
 
+def _coverable(desk: Desk) -> dict[str, ClassSummary]:
+    """The finished classes that the grant in use covers, or may when their day is stated, by session."""
+    finished, grant = desk.store.journal.finished(), desk.covering
+    return {name: one for name, one in finished.items() if one.needs_date or grant.covers(one.date, one.practice)}
+
+
 def anew(desk: Desk) -> dict[str, int]:
     """How many certificates are to be printed anew, by session, where there are any. One changed name may stand on the
     certificates of many classes, so that only learners whose name was changed are looked at."""
     if not desk.grants:
         return {}
-    finished, last = desk.store.journal.finished(), desk.store.outgoing.last_counters()
+    finished, last = _coverable(desk), desk.store.outgoing.last_counters()
     respelled = desk.store.rosters.respelled()
     found = {
         session: len(printed_anew(desk, finished[session], up_to, respelled.get(session, ())))
