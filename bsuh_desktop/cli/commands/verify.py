@@ -10,7 +10,7 @@ from bsuh_desktop.cli.any_desk import known_desk, profile_of
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import shown
-from bsuh_desktop.domain.verdicts import exit_code
+from bsuh_desktop.domain.verdicts import Verdict, exit_code
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with
@@ -42,7 +42,7 @@ def _told(known: Known, options: Namespace) -> Iterable[Proof]:
         if options.json:
             print_json(_document(proof, options.lang))
         else:
-            _tell(proof, options.lang)
+            tell(proof, options.lang)
         yield proof
 
 
@@ -78,8 +78,10 @@ def _value(value: Message | str, language: Language) -> str:
     return say(value, language) if isinstance(value, Message) else shown(value)
 
 
-def _tell(proof: Proof, language: Language) -> None:
-    print(f"{MARKS[proof.verdict.exit_code]} {_short(proof.input)}: {say(proof.sentence, language)}")
+def tell(proof: Proof, language: Language) -> None:
+    """Says a proof to a person: the sentence, what speaks against it, what it is about, and who signed."""
+    mark = _SIGNS["look"] if proof.verdict is Verdict.WAITING else MARKS[proof.verdict.exit_code]
+    print(f"{mark} {_short(proof.input)}: {say(proof.sentence, language)}")
     for doubt in proof.doubts:
         print(f"  ! {say(doubt, language)}")
     for unknown in proof.unknown:
@@ -87,10 +89,21 @@ def _tell(proof: Proof, language: Language) -> None:
             print(f"  ? {say(unknown, language)}")
     for fact in proof.facts:
         print(f"  {say(fact.name, language)}: {_value(fact.value, language)}")
+    for item in proof.items if proof.items and len(proof.items) > 1 else ():
+        _tell_item(item, language)
     for ring in proof.evidence[:-1]:
         print(f"  {_SIGNS[ring.state]} {say(ring.title, language)} · {say(ring.text, language)}")
     if proof.signer:
         print("  " + say(Message("Signed by: {signer}", signer=proof.signer), language))
+
+
+def _tell_item(item: dict[str, Any], language: Language) -> None:
+    """One of many certificates, where it is not in order; no name: a terminal is read by whoever stands by."""
+    verdict = Verdict(item["verdict"])
+    if verdict.exit_code:
+        page, words = item["page"], say(item["sentence"], language)
+        where = say(Message("page {page}, {serial}", page=page, serial=item["serial"]), language)
+        print(f"  {MARKS[verdict.exit_code]} {where} · {words}")
 
 
 def _short(given: str) -> str:

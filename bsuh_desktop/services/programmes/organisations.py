@@ -45,7 +45,10 @@ def _partner(told: Told, place: int, table: PartnerTable, folder: Path) -> Partn
     if not recipients:
         told.at(
             path,
-            Message("This partner has no coordinator yet: only the recovery words open its attendance files."),
+            Message(
+                "No coordinator of this partner is named here. Until one is granted, only the recovery words open its "
+                "attendance files."
+            ),
             Message("Name its coordinators, or grant them later."),
             stops=False,
         )

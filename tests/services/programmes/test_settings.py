@@ -49,7 +49,7 @@ def test_the_example_works_as_it_stands(tmp_path: Path) -> None:
     assert read.programme is not None
     assert (read.places, read.with_pupils) == ({"school": 2, "madrasah": 1, "club": 1}, 3)
     assert [one.stops for one in read.findings] == [False, False]
-    assert {str(one.message)[:37] for one in read.findings} == {"This partner has no coordinator yet: "}
+    assert {str(one.message)[:37] for one in read.findings} == {"No coordinator of this partner is nam"}
 
 
 def test_what_is_left_out_is_what_the_app_brings(tmp_path: Path) -> None:
