@@ -86,6 +86,14 @@ def read_serial(text: str) -> tuple[int, int]:
     return decode(plain[:DEVICE_LENGTH]), decode(plain[DEVICE_LENGTH:-1])
 
 
+def is_written(text: str) -> bool:
+    """True for a serial as documents write it: its 10 characters in their one form, whose check holds."""
+    try:
+        return make_serial(*read_serial(text)) == text
+    except ValueError:
+        return False
+
+
 def staff_code(key_id: str) -> str:
     """A person of the staff as they read themselves out: the 64 bits of their key id (16 hexadecimal digits) in 13
     Crockford characters, and the check character. ValueError for another length."""

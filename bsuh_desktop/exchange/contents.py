@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from bsuh_desktop.domain.chain import Entry, read_journal_line, verify_chain
-from bsuh_desktop.domain.codes import read_serial
+from bsuh_desktop.domain.codes import is_written, read_serial
 from bsuh_desktop.domain.events import Opened
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
@@ -18,6 +18,9 @@ from bsuh_desktop.exchange.tables import read_rows
 from bsuh_desktop.trust.grants import Grant, decode_grants
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.strict_json import read_canonical
+
+MOST_TAKEN_BACK = 2000
+"""Serials that one class can take back: each of 200 certificates is mended ten times."""
 
 
 class Contents(msgspec.Struct, frozen=True):
@@ -46,16 +49,35 @@ def _contents(members: Mapping[str, bytes]) -> Contents:
     manifest = m.read_manifest(members[m.MANIFEST], members[m.SIGNATURE])
     if manifest.members != m.hashes_of(members):
         raise ValueError("a member is not the one that was signed")
-    rows = read_rows(members[m.ROWS])
+    rows, details = read_rows(members[m.ROWS]), read_canonical(members[m.SESSION], SessionDetails)
+    _check_once(rows)
+    _check_taken_back(details)
     return Contents(
         manifest=manifest,
-        details=read_canonical(members[m.SESSION], SessionDetails),
+        details=details,
         rows=rows,
         journal=_journal(members[m.JOURNAL], manifest),
         grants=decode_grants(members[m.GRANTS]) if members[m.GRANTS] else (),
         sealed_names=members[m.NAMES],
         link=_link(manifest, hashlib.sha256(members[m.MANIFEST]).digest(), rows),
     )
+
+
+def _check_once(rows: Sequence[AttendanceRow]) -> None:
+    """Nobody stands in a class twice, and no serial on two names."""
+    serials = [row.serial for row in rows if row.serial]
+    for column in ([row.learner for row in rows], [row.card for row in rows], serials):
+        if len(set(column)) != len(column):
+            raise ValueError("a learner, a card or a serial that stands there twice")
+    if any(_counter(serial) and not is_written(serial) for serial in serials):
+        raise ValueError("a serial in another form")
+
+
+def _check_taken_back(details: SessionDetails) -> None:
+    """What is taken back here stands in the coordinator's list of keys later on, which must stay readable."""
+    back = details.taken_back
+    if len(back) > MOST_TAKEN_BACK or not all(is_written(one.serial) for one in back):
+        raise ValueError("serials taken back in another form, or more than a class has")
 
 
 def _link(manifest: m.Manifest, sha256: bytes, rows: Sequence[AttendanceRow]) -> Link:

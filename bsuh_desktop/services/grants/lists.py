@@ -7,6 +7,7 @@ import functools
 from collections.abc import Iterable
 from pathlib import Path
 
+from bsuh_desktop.domain.codes import is_written
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -19,7 +20,6 @@ from bsuh_desktop.services.grants.issuers import (
     issuers,
     practising,
     require_issuers,
-    today,
 )
 from bsuh_desktop.store.known import KeptList
 from bsuh_desktop.trust.grant_chain import holds_serial
@@ -115,6 +115,7 @@ def _serials(desk: Desk, issuer: Issuer, before: KeyList | None, more: Iterable[
     if issuer.above is not None:
         terms = issuer.above.terms
         told = [one.serial for one in desk.store.known.serials_back() if holds_serial(terms, one.serial)]
+        told = [serial for serial in told if is_written(serial)]
     return tuple(sorted({*(before.serials if before else ()), *more, *told}))
 
 
@@ -135,7 +136,7 @@ def take_list(desk: Desk, data: bytes) -> KeyList:
     if known is None or taken.version > known.version:
         _refuse_of_revoked(desk, taken)
         with desk.store.transaction():
-            desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, today(desk).isoformat()))
+            desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, desk.today().isoformat()))
             remember(desk, taken)
     return taken
 

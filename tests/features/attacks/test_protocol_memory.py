@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.lists import newest_of, sign_list, take_list
+from bsuh_desktop.services.grants.lists import newest_of, renew_lists, sign_list, take_list
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.verifying.known import known_to, known_with
@@ -29,7 +29,7 @@ from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attacks.world import Chain, Device, World, code, coordinator_terms, dated, device_terms
 from tests.helpers.desks import practice_desk
-from tests.helpers.grants import TODAY, given, refused, write_asking
+from tests.helpers.grants import TODAY, answer_in, given, refused, write_asking
 from tests.helpers.keys import DAY, key
 from tests.helpers.office_files import coordinators_list
 from tests.helpers.offices import coordinator
@@ -208,3 +208,30 @@ def test_two_that_claim_one_place_are_left_to_a_person(desk: Desk, tmp_path: Pat
     forged = ("forged", 3, "h2", LAST_COUNTER)
     found = revoked_after(desk, tmp_path, "in conflict", *HONEST, forged)
     assert (found.last_manifest, found.last_counter) == (hash_of("in conflict h2"), 20)
+
+
+@pytest.mark.parametrize("written", [str.lower, lambda serial: f"{serial[:5]}-{serial[5:]}"], ids=["small", "printed"])
+def test_a_serial_taken_back_in_another_form_breaks_no_list(
+    written: Callable[[str], str], world: World, desk: Desk, tmp_path: Path
+) -> None:
+    """What a device writes into its file stands in its coordinator's next list: for all to read, or for nobody."""
+    (grant,) = given(desk, [write_asking(tmp_path, "writes oddly")], tmp_path / "out")
+    chain = answer_in(grant.path).chain()
+    device = Device(key("writes oddly"), decode(grant.device), chain)
+    serial, new = (make_serial(device.number, counter) for counter in (1234567, 1234568))
+    to_us = (desk.vault.age_recipient,)
+    verdicts = []
+    for form in (str, written):
+        facts = world.facts(device, details=dated(TODAY, taken_back=(TakenBack(form(serial), new, TODAY),)))
+        sender = {"signer": device.key, "grants": chain, "programme": "trial", "recipients": to_us}
+        verdicts += [proof.verdict for proof in seen(desk, tmp_path, world.file(facts, **sender))]
+    assert verdicts == [Verdict.GOOD, Verdict.ALTERED]
+    assert own_serials(desk).count(serial) == 1
+    assert known_to(desk).lists
+
+
+def own_serials(desk: Desk) -> tuple[str, ...]:
+    """What the desk's own list as a coordinator takes back."""
+    renew_lists(desk, TODAY, desk.folder.parent / "lists")
+    own = newest_of(desk, desk.vault.signing_key.public)
+    return () if own is None else own.serials

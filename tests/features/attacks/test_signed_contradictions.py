@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.credential import Credential, sign_credential
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
@@ -118,6 +120,35 @@ def _of_device(place: int, grants: bool = True) -> Make:
     return make
 
 
+def _twice(column: str) -> Make:
+    """The second row says in a column what the first one says."""
+
+    def make(world: World) -> Given:
+        rows = world.facts().rows
+        again = replace(rows[1], **{column: getattr(rows[0], column)})
+        return given(world.file(world.facts(rows=(rows[0], again, rows[2]))))
+
+    return make
+
+
+def _takes_back(count: int) -> Make:
+    """A class that takes so many of the device's serials back."""
+
+    def make(world: World) -> Given:
+        serials = [make_serial(world.device.number, counter) for counter in range(1, count + 2)]
+        back = tuple(TakenBack(old, new, DAY) for old, new in itertools.pairwise(serials))
+        return given(world.file(world.facts(details=dated(DAY, taken_back=back))))
+
+    return make
+
+
+def _small_letters(world: World) -> Given:
+    rows = world.facts().rows
+    serial = make_serial(world.device.number, 1234567)
+    assert serial != serial.lower()
+    return given(world.file(world.facts(rows=(replace(rows[0], serial=serial.lower()), *rows[1:]))))
+
+
 def honest(world: World) -> Given:
     return given(world.file())
 
@@ -169,6 +200,11 @@ CONTRADICTIONS: dict[str, tuple[Verdict, Make]] = {
     "a serial of another block": (UNKNOWN, _of_device(4096)),
     "a serial whose check is wrong": (UNKNOWN, _serials("0000000001")),
     "a serial that is none": (UNKNOWN, _serials("no serial")),
+    "a learner twice": (ALTERED, _twice("learner")),
+    "a card twice": (ALTERED, _twice("card")),
+    "one serial on two names": (ALTERED, _twice("serial")),
+    "a serial in small letters": (ALTERED, _small_letters),
+    "more taken back than a class has": (ALTERED, _takes_back(2001)),
     "serials before the grant": (UNKNOWN, _of_device(0, grants=False)),
 }
 
