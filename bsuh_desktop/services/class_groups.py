@@ -14,7 +14,6 @@ from typing import cast
 import msgspec
 
 from bsuh_desktop.domain.class_words import class_key
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import GroupRef
@@ -112,7 +111,7 @@ def new_class(desk: Desk, place: str, grade: str, section: str, basis: Basis | N
 
 def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
     """A class of this year, before anything is kept of it. Raises KnownError: bad_place, class_exists."""
-    year = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year
+    year = desk.today().year
     if class_called(desk, place, grade, section) is not None:
         raise KnownError(
             "class_exists",
@@ -124,7 +123,7 @@ def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
 
 def class_called(desk: Desk, place: str, grade: str, section: str) -> GroupRef | None:
     """The class of this year that is called so, if it is on the laptop; a class without words is never the same."""
-    year = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year
+    year = desk.today().year
     called = place, year, class_key(grade, section)
     known = desk.store.rosters.groups() if grade or section else []
     return next((group for group in known if _called(group) == called), None)

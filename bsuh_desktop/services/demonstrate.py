@@ -19,7 +19,6 @@ import msgspec
 
 from bsuh_desktop import paths
 from bsuh_desktop.domain.chain import verify_chain
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -130,7 +129,7 @@ def _hold_class(desk: Desk, clock: RehearsalClock, learners: int) -> Conduct:
     from bsuh_desktop.rosters.understanding import understand
 
     rows = understand(paths.resources() / LIST_FILE).learners[:learners]
-    group = enrol.new_group(PLACE, day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).year, GRADE, SECTION)
+    group = enrol.new_group(PLACE, desk.today().year, GRADE, SECTION)
     enrol.agree(desk, group, "letters", rows)
     conduct = prepare.open_class(desk, [group.id], PACK, practice=True)
     if conduct.state.needs_date:

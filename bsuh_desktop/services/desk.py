@@ -14,7 +14,7 @@ import msgspec
 from bsuh_desktop import paths
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
-from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, doubt_between, doubts_at
+from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, day_of, doubt_between, doubts_at
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
@@ -151,6 +151,10 @@ class Desk:
         root = self.root_key
         recovery = (recovery_identity(root),) if root is not None else ()
         return (self.vault.age_identity, *recovery, *demonstration_identities(self.resources))
+
+    def today(self) -> datetime.date:
+        """The day that the laptop's clock says, at the programme's offset."""
+        return day_of(self.clock.now().wall_ms, self.programme.offset_minutes)
 
     def doubts(self, now: Moment) -> tuple[str, ...]:
         """What speaks against the clock when a class is set up: the programme, the app, and the newest event here."""

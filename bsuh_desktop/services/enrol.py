@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.codes import new_learner_id
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
@@ -66,5 +65,5 @@ def kept(desk: Desk, row: RosterRow, basis: Basis, notice: str = "") -> KeptLear
         guardian=row.guardian,
         assent=row.assent,
         notice=notice or desk.programme.consent.notice_version,
-        consented_on=day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).isoformat(),
+        consented_on=desk.today().isoformat(),
     )

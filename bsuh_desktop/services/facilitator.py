@@ -11,7 +11,6 @@ import re
 
 import msgspec
 
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
@@ -72,7 +71,7 @@ def _grant_ends(desk: Desk) -> datetime.date | None:
     if desk.practising or not desk.grants:
         return None
     last = desk.grants[-1].terms.last_day
-    today = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+    today = desk.today()
     return last if last <= today + datetime.timedelta(days=SOON_DAYS) else None
 
 

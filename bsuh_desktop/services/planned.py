@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.modules import taught_here
 from bsuh_desktop.services.places import place_words
-from bsuh_desktop.services.prepared import PreparedClass, prepared_classes, today, what_lacks
+from bsuh_desktop.services.prepared import PreparedClass, prepared_classes, what_lacks
 from bsuh_desktop.services.titles import class_title, module_title
 
 
@@ -42,7 +42,7 @@ class Plans(msgspec.Struct, frozen=True):
 
 def plans(desk: Desk) -> Plans:
     """The prepared classes as they stand now."""
-    day, here = today(desk), taught_here(desk)
+    day, here = desk.today(), taught_here(desk)
     lines = [planned(desk, one, here) for one in prepared_classes(desk)]
     return Plans(
         today=tuple(one for one in lines if one.day == day),

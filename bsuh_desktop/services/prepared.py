@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.conduct import Conduct
@@ -51,7 +50,7 @@ def prepare_class(
     """Keeps a class for `day` (today by default), behind the others of that day; with a time before those that begin
     later. A wish that names a prepared class changes it: it keeps its place in its day while the times allow that."""
     known = list(prepared_classes(desk))
-    new = PreparedClass(wish if wish.prepared else _named(wish), day or today(desk), time)
+    new = PreparedClass(wish if wish.prepared else _named(wish), day or desk.today(), time)
     same = next((place for place, one in enumerate(known) if one.id == new.id), None)
     if same is not None and known[same].day == new.day and _in_time([*known[:same], new, *known[same + 1 :]], new.day):
         known[same] = new
@@ -95,11 +94,6 @@ def begin(desk: Desk, wish: ClassWish) -> Conduct:
         if wish.prepared:
             remove_prepared(desk, wish.prepared)
     return conduct
-
-
-def today(desk: Desk) -> datetime.date:
-    """The day that the laptop's clock says, at the programme's offset."""
-    return day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
 
 
 def what_lacks(desk: Desk, one: PreparedClass, taught: Sequence[str]) -> Message | None:

@@ -14,7 +14,7 @@ from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import UnfinishedClass, unfinished
 from bsuh_desktop.services.modules import Module, modules
-from bsuh_desktop.services.prepared import PreparedClass, prepared_classes, today
+from bsuh_desktop.services.prepared import PreparedClass, prepared_classes
 from bsuh_desktop.services.staff import Colleague, names_of, own_code, staff
 from bsuh_desktop.services.titles import class_title
 
@@ -91,7 +91,7 @@ def look_at_shelf(desk: Desk) -> Shelf:
         unfinished(desk),
         prepared_classes(desk),
         own_code(desk),
-        today(desk),
+        desk.today(),
     )
 
 

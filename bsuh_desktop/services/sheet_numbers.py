@@ -36,7 +36,7 @@ def new_number(desk: Desk, form: PaperForm) -> str:
     number = new_sheet_number()
     while printed(desk, number) is not None:
         number = new_sheet_number()
-    today = clock.day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+    today = desk.today()
     lines = {one.card: one.line for one in form.learners}
     sheet = PrintedSheet(form.groups, form.pack, today, lines)
     desk.store.facts.put(_SHEET + number, msgspec.json.encode(sheet))

@@ -9,7 +9,7 @@ from bsuh_desktop.services.class_choices import ClassWish
 from bsuh_desktop.services.class_groups import class_groups
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import home
-from bsuh_desktop.services.prepared import prepare_class, today
+from bsuh_desktop.services.prepared import prepare_class
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.desks import rows
@@ -41,8 +41,8 @@ def full_day(desk: Desk) -> None:
     four_prepared(desk)
     group = class_groups(desk)[0].group.id
     day = datetime.timedelta(days=1)
-    prepare_class(desk, ClassWish((group,), prepared.PACK), today(desk) - day)
-    prepare_class(desk, ClassWish((group,), prepared.PACK), today(desk) + day, datetime.time(11))
+    prepare_class(desk, ClassWish((group,), prepared.PACK), desk.today() - day)
+    prepare_class(desk, ClassWish((group,), prepared.PACK), desk.today() + day, datetime.time(11))
     prepare_class(desk, ClassWish((), "module-of-somebody-else"))
 
 

@@ -11,7 +11,6 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.issuers import today
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.join import join
@@ -79,12 +78,12 @@ def replace_last(terms: GrantTerms, last: datetime.date) -> GrantTerms:
 
 def ending(desk: Desk) -> None:
     """Its grant ends in ten days."""
-    granted(desk, today(desk) + datetime.timedelta(days=10))
+    granted(desk, desk.today() + datetime.timedelta(days=10))
 
 
 def ended(desk: Desk) -> None:
     """Its grant ended three days ago."""
-    granted(desk, today(desk) - datetime.timedelta(days=3))
+    granted(desk, desk.today() - datetime.timedelta(days=3))
 
 
 def office(desk: Desk) -> None:
@@ -107,7 +106,7 @@ def ending_coordinator(desk: Desk) -> None:
     """The same, whose own grant ends in ten days."""
     coordinator(desk)
     terms = coordinator_terms(desk.vault.signing_key.public, 0, 4095)
-    desk.take_office(sign_grant(key("root"), replace_last(terms, today(desk) + datetime.timedelta(days=10))))
+    desk.take_office(sign_grant(key("root"), replace_last(terms, desk.today() + datetime.timedelta(days=10))))
 
 
 def requests(desk: Desk, folder: Path, count: int, role: Role = "device", first: int = 1) -> None:
@@ -122,7 +121,7 @@ def requests(desk: Desk, folder: Path, count: int, role: Role = "device", first:
             key=asking.public,
             recipient=desk.vault.age_recipient,
             partner=PARTNER,
-            made=today(desk),
+            made=desk.today(),
             earliest=datetime.date(2026, 7, 14) if number == 1 else None,
             label=sealed_label(NAMES[number % len(NAMES)], desk.programme.recipients_for(PARTNER)),
         )
@@ -136,7 +135,7 @@ def granting(desk: Desk, count: int) -> None:
     stick.mkdir(exist_ok=True)
     requests(desk, stick, count)
     found = look_at_requests(desk, [stick])
-    soon = today(desk) + datetime.timedelta(days=10)
+    soon = desk.today() + datetime.timedelta(days=10)
     issue(desk, found[2:3], stick, last=soon)
     issue(desk, [*found[:2], *found[3:]], stick)
 

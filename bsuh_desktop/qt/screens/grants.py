@@ -33,7 +33,6 @@ from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import request_made, write_request
-from bsuh_desktop.services.grants.issuers import today
 from bsuh_desktop.services.grants.lists import renew_lists
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.revoking import revoke
@@ -60,7 +59,7 @@ class Looked:
 
 def look(desk: Desk) -> Looked:
     """Asks the desk, on its own thread."""
-    day, office = today(desk), desk.office
+    day, office = desk.today(), desk.office
     view = office_view(desk, day)
     own = None if office is None or view.keeps_root else own_grant_words(office.terms.last_day, day)
     return Looked(view, key_rows.findable(view.keys), desk.practising, own, request_made(desk, "coordinator"))
@@ -275,8 +274,8 @@ class Grants(Screen):
     def _write_list(self, folder: Path, label: str) -> None:
         def write(desk: Desk) -> int:
             require_folder(folder)
-            renew_lists(desk, today(desk), folder)
-            return office_view(desk, today(desk)).list_version
+            renew_lists(desk, desk.today(), folder)
+            return office_view(desk, desk.today()).list_version
 
         def written(version: int) -> None:
             self._news.tell("ok", list_written(version, folder, label))

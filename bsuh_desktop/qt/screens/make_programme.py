@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -160,7 +159,7 @@ class MakeProgramme(Screen):
         self._say_bar()
 
         def make(desk: Desk) -> MadeProgramme:
-            today = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+            today = desk.today()
             return make_programme(desk, draft, folder, today)
 
         self.bridge.change(make, self._on_made, lambda error: self._not_made(error, label))
@@ -187,7 +186,7 @@ class MakeProgramme(Screen):
     def _write_sheet(self, folder: Path, label: str) -> None:
         def write(desk: Desk) -> Path:
             require_folder(folder)
-            return write_sheet(desk, folder, day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes))
+            return write_sheet(desk, folder, desk.today())
 
         self.bridge.change(write, self._on_sheet_written, lambda error: self._news.fail(said_of(error, label)))
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -43,7 +42,7 @@ Looked = tuple[ProgrammeView, datetime.date, bool]
 
 def look(desk: Desk) -> Looked:
     """The programme as this desk sees it, the day at the programme's offset, and whether a sheet of words is due."""
-    day = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
+    day = desk.today()
     return programme_view(desk), day, sheet_due(desk)
 
 

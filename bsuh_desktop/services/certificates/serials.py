@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 
 import msgspec
 
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.codes import make_serial, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -136,7 +135,7 @@ def give_serials(desk: Desk, held: ClassSummary, winners: Collection[str], renew
         if desk.store.facts.get(_PRINTED + held.session) == _BEFORE_COUNTERS:
             _put_printed(desk, held.session, known)
         desk.store.outgoing.keep_certificates(list(fresh.values()))
-        today = day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes).isoformat()
+        today = desk.today().isoformat()
         for learner in renewed.mended & fresh.keys():
             old = known[learner].serial
             if _is_ours(desk, old):

@@ -10,7 +10,6 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
 from bsuh_desktop.services.grants.files import code_of, write_to
-from bsuh_desktop.services.grants.issuers import today
 from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
 from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
@@ -35,7 +34,7 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None) -
         key=key.public,
         recipient=desk.vault.age_recipient,
         partner=desk.partner if joined else 0,
-        made=today(desk),
+        made=desk.today(),
         earliest=earliest_waiting(desk) if role == "device" else None,
         label=_label(desk, facilitator_name(desk) if name is None else name),
     )

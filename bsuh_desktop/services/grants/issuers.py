@@ -7,7 +7,6 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
@@ -37,11 +36,6 @@ class Issuer(msgspec.Struct, frozen=True):
 
     def __repr__(self) -> str:
         return f"Issuer({self.by})"
-
-
-def today(desk: Desk) -> datetime.date:
-    """The day that the laptop's clock says, at the programme's offset."""
-    return day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes)
 
 
 def root_issuer(desk: Desk) -> Issuer | None:

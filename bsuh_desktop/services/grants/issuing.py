@@ -14,7 +14,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import code_of, write_into
 from bsuh_desktop.services.grants.given import given_of
-from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer, today
+from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer
 from bsuh_desktop.services.grants.lists import carried, knows_its_past, list_into, next_list, require_known
 from bsuh_desktop.services.grants.past import remember_own
 from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
@@ -51,7 +51,7 @@ def issue(
     """
     with desk.transaction():
         made = _give_all(desk, [one.request for one in requests if one.request and not one.refused], Days(first, last))
-        lists = [next_list(desk, issuer, today(desk)) for issuer in _issuers_of(desk, made)]
+        lists = [next_list(desk, issuer, desk.today()) for issuer in _issuers_of(desk, made)]
     given = tuple(_write(desk, out, one) for one in made)
     for key_list in lists:
         list_into(out, key_list)
@@ -92,7 +92,7 @@ def _become_coordinator(desk: Desk) -> None:
     days = coming.first_day, coming.last_day
     terms = GrantTerms(GrantKind.COORDINATOR, coming.key.public, *days, coming.low, coming.high, 0, ALL_CAPS)
     grant = sign_grant(root.key, terms)
-    desk.store.office.give(given_of(grant, today(desk), desk.vault.age_recipient))
+    desk.store.office.give(given_of(grant, desk.today(), desk.vault.age_recipient))
     desk.take_office(grant)
 
 
@@ -101,7 +101,7 @@ def _give(desk: Desk, issuer: Issuer, request: GrantRequest, terms: GrantTerms) 
     known = desk.store.office.of_key(request.key, issuer.gives)
     if known is None or known.grant_bytes != grant.encode():
         label = label_of(request, desk.identities)
-        desk.store.office.give(given_of(grant, today(desk), request.recipient, label, request.old_key))
+        desk.store.office.give(given_of(grant, desk.today(), request.recipient, label, request.old_key))
     return (grant,) if issuer.above is None else (issuer.above, grant)
 
 

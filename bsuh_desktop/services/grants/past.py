@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.given import remember
-from bsuh_desktop.services.grants.issuers import issuers, root_issuer, today
+from bsuh_desktop.services.grants.issuers import issuers, root_issuer
 from bsuh_desktop.services.grants.lists import newest_of, next_list
 
 
@@ -15,7 +15,7 @@ def begin_anew(desk: Desk) -> None:
     if root is not None and newest_of(desk, root.key.public) is None:
         with desk.store.transaction():
             desk.store.office.skip()
-            next_list(desk, root, today(desk))
+            next_list(desk, root, desk.today())
 
 
 def remember_own(desk: Desk) -> None:

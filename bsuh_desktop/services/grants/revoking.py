@@ -11,7 +11,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, SERIAL_LENGTH, encode, make
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.issuers import Issuer, require_issuers, today
+from bsuh_desktop.services.grants.issuers import Issuer, require_issuers
 from bsuh_desktop.services.grants.lists import dismissed_recipients, newest_of, next_list, require_known, write_list
 from bsuh_desktop.services.grants.typed import NONE, counter_in, find_grant, named_manifest, typed_serial
 from bsuh_desktop.services.grants.values import Revoked
@@ -71,8 +71,8 @@ def _take_serial_back(desk: Desk, may: Sequence[Issuer], typed: str) -> tuple[Re
             Message("The serial {serial} is not of a device that you granted.", serial=serial),
             Message("Ask the coordinator of that device, or the programme's office."),
         )
-    desk.store.known.take_back(SerialBack(serial, "", today(desk).isoformat(), ""))
-    file = next_list(desk, issuer, today(desk), serials=[serial])
+    desk.store.known.take_back(SerialBack(serial, "", desk.today().isoformat(), ""))
+    file = next_list(desk, issuer, desk.today(), serials=[serial])
     device = encode(number, DEVICE_LENGTH)
     return Revoked(serial, Path(), "serial", device, read_key_list(file).version), file
 
@@ -84,7 +84,7 @@ def _take_key_back(
     before = newest_of(desk, issuer.key.public)
     wanted = before.revocation_of(terms.subject) if before else None
     if wanted is None:
-        wanted = _up_to(desk, Revocation(terms.subject, today(desk), kept=_kept(desk, grant)), None)
+        wanted = _up_to(desk, Revocation(terms.subject, desk.today(), kept=_kept(desk, grant)), None)
     # What stands already (after a power cut between keeping and writing, too) changes only where that is asked for: by
     # now this desk may have seen files of whoever has the key.
     if last_manifest is not None:
@@ -97,7 +97,7 @@ def _take_key_back(
     others += _carried(desk, wanted, others)
     below = newest_of(desk, terms.subject) if terms.kind is GrantKind.COORDINATOR else None
     serials = below.serials if below else ()
-    file = next_list(desk, issuer, today(desk), revoked=[*others, wanted], serials=serials)
+    file = next_list(desk, issuer, desk.today(), revoked=[*others, wanted], serials=serials)
     if terms.kind is GrantKind.COORDINATOR:
         _seal_no_more(desk)
     return _told(desk, grant, wanted, read_key_list(file).version), file

@@ -18,7 +18,6 @@ from bsuh_desktop.services.grants.issuers import (
     issuers,
     require_issuers,
     root_issuer,
-    today,
 )
 from bsuh_desktop.services.grants.lists import key_lists, require_known
 from bsuh_desktop.store.office import BLOCK
@@ -44,7 +43,7 @@ class Judge:
         """Raises KnownError `practice` or `no_office`."""
         require_issuers(desk)
         self.desk, self._days = desk, days
-        self._today = today(desk)
+        self._today = desk.today()
         self.root = root_issuer(desk)
         self.coordinator = coordinator_issuer(desk) or self._coming_coordinator()
         self._revoked = self._revoked_keys()

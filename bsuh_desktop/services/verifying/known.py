@@ -67,7 +67,7 @@ def known_to(desk: Desk) -> Known:
         sealed_for={one.sha256: one.partner for one in receipts if one.partner},
         class_days={one.sha256: datetime.date.fromisoformat(one.file_name[:10]) for one in receipts},
         issued_here=store.outgoing.serials(),
-        today=day_of(desk.clock.now().wall_ms, desk.programme.offset_minutes),
+        today=desk.today(),
     )
 
 

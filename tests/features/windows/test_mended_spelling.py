@@ -11,7 +11,6 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
-from bsuh_desktop.services.grants.issuers import today
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.lists import sign_list
 from bsuh_desktop.services.grants.looking import look_at_requests
@@ -135,5 +134,5 @@ def elsewhere(coordinator: Desk, stick: Path, *certificates: Path) -> dict[str, 
     programme.write_bytes(coordinator.programme_file)
     remember(coordinator, list(verify([str(path) for path in stick.glob("*.bsuh")], known_to(coordinator))))
     key_list = stick / "key-list.json"
-    key_list.write_bytes(sign_list(coordinator, today(coordinator)))
+    key_list.write_bytes(sign_list(coordinator, coordinator.today()))
     return verdicts(*certificates, "--programme", programme, "--programme", key_list)
