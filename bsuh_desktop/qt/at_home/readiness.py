@@ -84,7 +84,7 @@ def _standing(facts: DeskFacts) -> Line:
         return Line("key", "info", Message("Practice: nothing here is reported."))
     if facts.standing == "waiting":
         text = Message("This laptop waits for its grant.")
-        return Line("key", "look", text, Message("You can teach meanwhile. Your classes count once it is here."))
+        return Line("key", "look", text, Message("Teach meanwhile: your classes count. Certificates come with it."))
     if facts.grant_ends is not None:
         text = Message("The grant of this laptop: last day {day}.", day=date_text(facts.grant_ends))
         return Line("grant", "look", text, Message("Ask for a new one on the page Programme."))

@@ -158,7 +158,6 @@ def of_five(desk: Desk) -> None:
 SCENES = (
     Scene("programme-practice", page, prepared.as_made),
     Scene("programme-asked", asked, offices.waiting),
-    Scene("programme-asking", asking, offices.waiting),
     Scene("programme-ending", page, offices.ending),
     Scene("programme-office", page, offices.office),
     Scene("make-programme-understood", understood, prepared.as_made),
@@ -172,6 +171,7 @@ SCENES = (
 """Every layout once: they are seen in every look."""
 
 MORE = (
+    Scene("programme-asking", asking, offices.waiting),
     Scene("programme-waiting", page, offices.waiting),
     Scene("programme-wrong-answer", wrong_answer, offices.waiting),
     Scene("programme-granted", page, offices.granted),
