@@ -20,6 +20,7 @@ from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.grants.own_key import own_key_revoked
 from bsuh_desktop.services.grants.past import begin_anew
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.rules import partner_id
@@ -97,7 +98,14 @@ def _accept(options: Namespace) -> int:
     if options.json:
         entry = _entry(done.key, done.path, done.kind, done.device, done.first_day, done.last_day, done.partner)
         more = {"waiting": done.waiting, "outside": done.outside, "programme_version": done.programme_version}
-        print_json({"grants": [entry], **more, "partner_changed": done.partner_changed})
+        print_json(
+            {
+                "grants": [entry],
+                **more,
+                "partner_changed": done.partner_changed,
+                "own_key_revoked": done.own_key_revoked,
+            }
+        )
         return 0
     for message in _taken(done):
         tell(options, message)
@@ -107,7 +115,8 @@ def _accept(options: Namespace) -> int:
 def _taken(done: Accepted) -> list[Message]:
     first, last = date_text(done.first_day), date_text(done.last_day)
     if done.kind == "key_list":
-        return [Message("List of keys taken in; it is fresh until {last}.", last=last)]
+        taken = Message("List of keys taken in; it is fresh until {last}.", last=last)
+        return [taken, own_key_revoked().message, own_key_revoked().remedy] if done.own_key_revoked else [taken]
     said = [Message("Grant taken in; it holds from {first} to {last}.", first=first, last=last)]
     if done.device:
         said.append(Message("Device number: {device}", device=done.device))

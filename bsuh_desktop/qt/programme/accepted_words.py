@@ -6,6 +6,7 @@ import dataclasses
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.grants.own_key import own_key_revoked
 from bsuh_desktop.services.grants.values import Accepted
 
 
@@ -22,6 +23,9 @@ class AcceptedWords:
 
 def accepted_words(accepted: Accepted) -> AcceptedWords:
     """The words for the bar."""
+    if accepted.own_key_revoked:
+        said = own_key_revoked()
+        return AcceptedWords("stop", said.message, said.remedy)
     if accepted.kind == "key_list":
         return AcceptedWords("ok", Message("The list of keys was taken in."))
     if accepted.kind == "coordinator":

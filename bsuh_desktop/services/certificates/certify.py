@@ -37,6 +37,7 @@ from bsuh_desktop.services.certificates.serials import (
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
 from bsuh_desktop.services.folders import refuse_own_folder
+from bsuh_desktop.services.grants.own_key import is_taken_back, own_key_revoked
 from bsuh_desktop.services.places import place_words
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.trust.credential import Credential
@@ -82,7 +83,8 @@ def certify(
     """The certificates of finished `sessions`. Of a class that was printed before they are those alone which must be
     printed anew, if there are any; else, or if the `whole` is wanted, all of them.
 
-    Raises KnownError: not_finished, date_needed, waiting, no_certificates, unknown_module, practice_apart.
+    Raises KnownError: not_finished, date_needed, waiting, own_key_revoked, no_certificates, unknown_module,
+    practice_apart.
     """
     states = [desk.store.journal.state(session) for session in sessions]
     if len({state.practice for state in states}) > 1:
@@ -115,6 +117,10 @@ def _pages(desk: Desk, state: SessionState, whole: bool) -> list[_Page]:
     some = bool(needed) and not whole
     winners = [learner for learner, wins in earned(desk, state).items() if wins]
     wanted = sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)
+    known = desk.store.outgoing.certificates(state.session)
+    # Those that were given before may be printed once more: they are good up to where the list of keys says.
+    if not (state.practice or known.keys() >= set(wanted)) and is_taken_back(desk):
+        raise own_key_revoked()
     issued = give_serials(desk, held, wanted, Stale(found.mended) if some else found)
     return [
         _Page(

@@ -15,6 +15,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.grants.issuers import practising
 from bsuh_desktop.services.grants.lists import another_programme, key_lists, take_list
+from bsuh_desktop.services.grants.own_key import is_taken_back
 from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.grants.waiting import uncovered_days
@@ -53,7 +54,8 @@ def accept(desk: Desk, path: Path) -> Accepted:
 def _of_list(desk: Desk, path: Path, taken: KeyList) -> Accepted:
     partner = decode_grants(taken.above)[0].terms.partner if taken.above else 0
     days = taken.issued, taken.expires
-    return Accepted("key_list", path, key_id(taken.issuer).hex(), "", *days, partner_id(desk, partner))
+    key, own = key_id(taken.issuer).hex(), is_taken_back(desk)
+    return Accepted("key_list", path, key, "", *days, partner_id(desk, partner), own_key_revoked=own)
 
 
 def _take_answer(desk: Desk, path: Path, answer: GrantAnswer) -> Accepted:

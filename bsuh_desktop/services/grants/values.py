@@ -95,7 +95,7 @@ class Accepted(msgspec.Struct, frozen=True):
     """What a file from the office brought. `kind` is what it was; `waiting` counts the finished classes that waited and
     can have certificates now; `outside` those that are dated outside the grant, `programme_version` the programme's
     version where a newer one came with it, else None; `partner_changed` that the desk worked for another partner until
-    now: what was not received is sealed anew."""
+    now: what was not received is sealed anew; `own_key_revoked` that this laptop's own key was taken back."""
 
     kind: Taken
     path: Path
@@ -108,6 +108,7 @@ class Accepted(msgspec.Struct, frozen=True):
     outside: int = 0
     programme_version: int | None = None
     partner_changed: bool = False
+    own_key_revoked: bool = False
 
 
 class Revoked(msgspec.Struct, frozen=True):

@@ -249,3 +249,18 @@ def test_a_class_outside_the_grant_waits_for_one_that_covers_it(device: Desk, tm
     second = device.store.outgoing.newest_sealed(session)
     assert second is not None
     assert (second.revision, second.granted) == (2, 1)
+
+
+def test_a_laptop_whose_key_was_taken_back_gives_no_new_certificates(
+    coordinator: Desk, device: Desk, tmp_path: Path
+) -> None:
+    """They would be paper that every verifier calls revoked; those of before may be printed once more."""
+    (grant,) = given(coordinator, [write_request(device, "device", tmp_path)], tmp_path / "out")
+    accept(device, grant.path)
+    before, after = a_finished_class(device), a_finished_class(device)
+    serials = certify(device, [before]).serials
+    taken = accept(device, revoke(coordinator, grant.device, tmp_path / "list.json").path)
+    assert (taken.kind, taken.own_key_revoked) == ("key_list", True)
+    with refused("own_key_revoked"):
+        certify(device, [after])
+    assert certify(device, [before]).serials == serials

@@ -1,0 +1,24 @@
+"""Says whether this laptop's own key was taken back: what it signs from then on counts for nobody."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.lists import key_lists
+from bsuh_desktop.trust.revocation import against
+
+
+def is_taken_back(desk: Desk) -> bool:
+    """True if a known list of keys speaks against this device, or against the coordinator who granted it."""
+    grants = desk.grants
+    return bool(grants) and not against(grants, desk.programme.root_key, key_lists(desk)).nothing
+
+
+def own_key_revoked() -> KnownError:
+    """What is said of it."""
+    return KnownError(
+        "own_key_revoked",
+        Message("This laptop's key was taken back. New certificates of it count for nobody."),
+        Message("Ask the coordinator what to do."),
+    )
