@@ -49,6 +49,7 @@ class Judge:
         self._revoked = self._revoked_keys()
         self._next = {GrantKind.COORDINATOR: self._next_block(), GrantKind.DEVICE: self._next_device()}
         self._numbers: dict[tuple[GrantKind, bytes], int] = {}
+        self._continued: dict[bytes, bytes] = {}
 
     def _revoked_keys(self) -> set[bytes]:
         """By the root key's list and this desk's own, each key; by another coordinator's, those that it granted, but
@@ -96,6 +97,8 @@ class Judge:
         before = self.before(issuer.gives, request.key)
         first, last = self._dates(request, issuer, before)
         low, high = self._number(issuer, request.key, before)
+        if request.old_key:
+            self._continued[request.old_key] = request.key
         caps = ALL_CAPS if issuer.gives is GrantKind.COORDINATOR else DEVICE_CAPS
         return GrantTerms(issuer.gives, request.key, first, last, low, high, partner, caps)
 
@@ -158,6 +161,17 @@ class Judge:
                 Message("The request goes on with a key that was not granted here."),
                 Message("Send it to whoever granted that key."),
             )
+        if old and self._successors(issuer.gives, old) - self._revoked - {request.key}:
+            raise KnownError(
+                "already_continued",
+                Message("Another key goes on with that old key already."),
+                Message("Ask both who they are. Revoke the wrong key, then grant this one."),
+            )
+
+    def _successors(self, kind: GrantKind, old: bytes) -> set[bytes]:
+        """The keys that go on with an old one: of the grants that were given, and of the requests before this one."""
+        given = {one.key for one in self.desk.store.office.every(kind) if one.continues == old}
+        return given | ({self._continued[old]} if old in self._continued else set())
 
     def before(self, kind: GrantKind, key: bytes) -> GrantTerms | None:
         """The terms of the grant that a key has, or None."""

@@ -11,21 +11,25 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.grants.accepting import accept
+from bsuh_desktop.services.grants.issuing import issue
+from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.hand_over import hand_over
-from bsuh_desktop.services.programmes.making import make_programme, new_office
+from bsuh_desktop.services.programmes.making import make_programme
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.verifying.known import known_to, known_with
 from bsuh_desktop.services.verifying.verify import verify
-from bsuh_desktop.trust.grants import issue
+from bsuh_desktop.trust.answer import write_answer
+from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers.attacks.world import World, coordinator_terms
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at
-from tests.helpers.grants import TODAY, given, write_asking
-from tests.helpers.keys import DAY, key
-from tests.helpers.programmes import joined_desk
+from tests.helpers.grants import TODAY, given, office_desk, write_asking
+from tests.helpers.keys import DAY, chain_for, key
+from tests.helpers.programmes import joined_desk, new_office
 from tests.helpers.settings_files import write_settings
 
 
@@ -64,7 +68,7 @@ def test_nobody_confirms_a_file_that_another_partner_can_open(world: World, tmp_
         verdicts[name] = [next(verify([str(path)], known)).verdict for known in (own, world.known())]
     # Whose file it is, nobody else knows.
     assert verdicts == {"home": [Verdict.GOOD] * 2, "away": [Verdict.UNKNOWN_SIGNER, Verdict.GOOD]}
-    every = world.receipt(file, grants=issue(world.root, coordinator_terms(world.home.key.public, 0, 0)).encode())
+    every = world.receipt(file, grants=sign_grant(world.root, coordinator_terms(world.home.key.public, 0, 0)).encode())
     (path := tmp_path / "every.json").write_bytes(every)
     assert next(verify([str(path)], own)).verdict is Verdict.GOOD
 
@@ -101,3 +105,38 @@ def test_a_revoked_coordinator_does_not_come_back_with_the_settings(tmp_path: Pa
     for one in desk.programme.partners:
         assert (kept in one.recipients, thief in one.recipients) == (True, False)
     desk.close()
+
+
+def test_an_old_key_has_one_successor(tmp_path: Path) -> None:
+    """Whoever has an old copy of somebody's folder could go on with its classes beside that person."""
+    office = office_desk(tmp_path / "office")
+    given(office, [write_asking(tmp_path / "asks", "lost")], tmp_path / "out")
+    asks = [
+        write_asking(tmp_path / "asks", name, old_key=key("lost").public) for name in ("the owner", "a thief", "again")
+    ]
+    together = look_at_requests(office, asks)
+    assert [one.refused_code for one in together] == ["", "already_continued", "already_continued"]
+    (first,) = issue(office, together, tmp_path / "out")
+    once_more = [write_asking(tmp_path / "late", "the owner", old_key=key("lost").public), *asks[1:]]
+    later = look_at_requests(office, once_more)
+    assert [one.refused_code for one in later] == ["", "already_continued", "already_continued"]
+    # Where the wrong one came first, it is revoked, and the right one goes on.
+    revoke(office, first.key, tmp_path / "list.json")
+    after = look_at_requests(office, asks[1:])
+    assert [one.refused_code for one in after] == ["", "already_continued"]
+    office.close()
+
+
+def test_whom_an_answer_continues_it_cannot_say_by_itself(tmp_path: Path) -> None:
+    """`continues` bears no signature: the desk that takes the answer in is the same with it and without."""
+    kept = []
+    for name, old in {"plain": b"", "forged": key("lost").public}.items():
+        desk = joined_desk(tmp_path / name)
+        (path := tmp_path / f"{name}.json").write_bytes(
+            write_answer(chain_for(desk.vault.signing_key.public), continues=old)
+        )
+        accept(desk, path)
+        names = desk.store.db.conn.execute("SELECT name FROM facts ORDER BY name").fetchall()
+        kept.append((names, desk.device_number, desk.standing(practice=False)))
+        desk.close()
+    assert kept[0] == kept[1]
