@@ -19,8 +19,8 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
-from bsuh_desktop.services.kept_programme import keep_programme, kept_file, kept_programme
 from bsuh_desktop.services.modules import words_of
+from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.programmes.office import OFFICE
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attendance import PARTNER, programme
@@ -31,3 +33,8 @@ def joined_desk(folder: Path, clock: RehearsalClock | None = None) -> Desk:
     """A fresh desk of the trial programme in `folder`; it waits for its grant."""
     wish = NewDesk(PASSPHRASE, FACILITATOR, "1234", programme_file(), PARTNER)
     return first_run(folder / "profile", wish, clock or clock_at())[0]
+
+
+def new_office(folder: Path, passphrase: str, clock: Clock) -> Desk:
+    """A fresh desk in `folder` in which a programme can be made; it practises until then."""
+    return first_run(folder, NewDesk(passphrase, OFFICE), clock)[0]

@@ -16,30 +16,19 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.files import write_into
 from bsuh_desktop.services.grants.lists import dismissed_recipients
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.following import next_version
-from bsuh_desktop.services.programmes.office import OFFICE
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
 from bsuh_desktop.services.programmes.verifier import verifier_of
 from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
 from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
-
-
-def new_office(folder: Path, passphrase: str, clock: Clock, name: str = OFFICE) -> Desk:
-    """A fresh desk in `folder` in which a programme can be made; it practises until then.
-
-    Raises KnownError: weak_passphrase, no_facilitator_name, vault_exists, disk_full, read_only.
-    """
-    return first_run(folder, NewDesk(passphrase, name), clock)[0]
 
 
 def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) -> MadeProgramme:

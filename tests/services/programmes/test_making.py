@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.programmes.making import make_programme, new_office, republish, write_sheet
+from bsuh_desktop.services.programmes.making import make_programme, republish, write_sheet
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.values import Draft, Finding, MadeProgramme
 from bsuh_desktop.services.programmes.verifier import PLACE, verifier_of
@@ -25,7 +25,7 @@ from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.disks import disk_at
 from tests.helpers.papers import copied
-from tests.helpers.programmes import joined_desk
+from tests.helpers.programmes import joined_desk, new_office
 from tests.helpers.settings_files import write_settings
 
 TODAY = datetime.date(2026, 8, 3)
