@@ -98,13 +98,15 @@ def partner_of(programme: Programme | None, grant: Grant) -> LocalText | None:
 
 def against_of(known: Known, programme: Programme, grants: tuple[Grant, ...]) -> Against:
     """What the known lists say against a chain; worked out once for a class."""
-    kept = known.judged
-    if kept.lists is not known.lists or len(kept.against) > _MOST_KEPT:
-        kept.lists, kept.against = known.lists, {}
+    lists, found = known.judged.against
+    if lists is not known.lists or len(found) > _MOST_KEPT:
+        # Read and written as one: two threads may judge by different lists.
+        found = {}
+        known.judged.against = known.lists, found
     place = (programme.root_key, grants)
-    if place not in kept.against:
-        kept.against[place] = against(grants, programme.root_key, known.lists)
-    return kept.against[place]
+    if place not in found:
+        found[place] = against(grants, programme.root_key, known.lists)
+    return found[place]
 
 
 def not_known(known: Known, programme: Programme | None, grants: Sequence[Grant]) -> tuple[Message, ...]:

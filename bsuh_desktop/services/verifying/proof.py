@@ -20,13 +20,12 @@ Kind = Literal["attendance", "certificate", "receipt", "pack", "programme", "unk
 
 
 class Judged:
-    """What was worked out once: the grants in the text of a second code, and what `lists` say against a chain of
-    grants. Two of them are always equal."""
+    """What was worked out once: the grants in the text of a second code, and what key lists say against a
+    chain of grants (with those lists: under others it is worth nothing). Two of them are always equal."""
 
     def __init__(self) -> None:
         self.codes: dict[str, tuple[Grant, ...]] = {}
-        self.lists: tuple[KeyList, ...] = ()
-        self.against: dict[tuple[bytes, tuple[Grant, ...]], Against] = {}
+        self.against: tuple[tuple[KeyList, ...], dict[tuple[bytes, tuple[Grant, ...]], Against]] = ((), {})
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Judged)
