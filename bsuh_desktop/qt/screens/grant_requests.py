@@ -47,7 +47,7 @@ class GrantRequests(Screen):
         self._paths: Sequence[Path] = ()
         self._requests: tuple[WaitingRequest, ...] = ()
         self._left_out: set[int] = set()
-        self._looked = self._busy = False
+        self._looked = self._busy = self._reading = False
         self._asked = 0
         self._news = News(bridge, self.form.news)
         self._days = DayFields(bridge, self.form, self._on_days)
@@ -90,7 +90,7 @@ class GrantRequests(Screen):
         self.form.rows.set_rows([])
 
     def _forget(self) -> None:
-        self._paths, self._requests, self._looked = (), (), False
+        self._paths, self._requests, self._looked, self._reading = (), (), False, False
         self._left_out.clear()
         self._pages.to_first()
         self._asked += 1
@@ -101,7 +101,8 @@ class GrantRequests(Screen):
     def _look_at(self, paths: Sequence[Path]) -> None:
         self._forget()
         self._news.clear()
-        self._paths = paths
+        self._paths, self._reading = paths, True
+        self.retranslate()
         self._look(self._go_to_verb)
 
     def _go_to_verb(self) -> None:
@@ -115,11 +116,16 @@ class GrantRequests(Screen):
         self.bridge.query(
             lambda desk: look_at_requests(desk, paths, first, last),
             lambda found: self._on_found(found, then) if asked == self._asked else None,
-            self._news.fail,
+            self._not_found,
         )
 
+    def _not_found(self, error: KnownError) -> None:
+        self._reading = False
+        self._say_nothing()
+        self._news.fail(error)
+
     def _on_found(self, found: tuple[WaitingRequest, ...], then: Callable[[], object] | None) -> None:
-        self._requests, self._looked = found, True
+        self._requests, self._looked, self._reading = found, True, False
         self.retranslate()
         # Whoever types a day goes on typing.
         if then is not None:
@@ -159,7 +165,10 @@ class GrantRequests(Screen):
 
     def _say_nothing(self) -> None:
         say = self.bridge.say
-        if self._looked:
+        if self._reading:
+            sentence = Message("Many files on a stick take a while.")
+            self.form.nothing.tell("stick", say(Message("The requests are being read")), say(sentence))
+        elif self._looked:
             sentence = Message("Let each desk write its request onto the stick, from its page Programme.")
             self.form.nothing.tell("stick", say(Message("No request lies there")), say(sentence))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from bsuh_desktop.services.grants.lists import key_lists
 from bsuh_desktop.services.sticks import Stick
 from tests.helpers import offices
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import named, pick, until, write
+from tests.helpers.hands import named, pick, press, until, write
 from tests.helpers.list_pages import asked, press_verb, table
 from tests.helpers.visit import Visit, visiting
 from tests.helpers.watchdog import watching
@@ -138,7 +139,13 @@ def test_days_are_said_and_what_cannot_be_granted_is_told(tmp_path: Path) -> Non
     with visiting(tmp_path, with_requests) as visit:
         visit.unlock()
         visit.press("rail_programme", "open_grants", "open_requests", "choose_requests")
-        give(visit, "requests_to_folder", folder)
+        slow = threading.Event()
+        visit.bridge.query(lambda _: slow.wait(10), lambda _: None)
+        press(visit.see("requests_to_folder"))
+        pick(folder)
+        until(lambda: "The requests are being read" in read(visit, "nothing"), "a slow stick is told")
+        slow.set()
+        visit.quiet()
         assert read(visit, "grant_all") == "Grant all 3"
         for name, text in (("first_day", "20"), ("first_month", "7"), ("first_year", "2026")):
             write(named(visit.window, name, QLineEdit), text)
