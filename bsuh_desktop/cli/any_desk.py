@@ -16,7 +16,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.first_run import NewDesk
-from bsuh_desktop.services.programmes.office import fresh_desk
+from bsuh_desktop.services.programmes.fresh_desk import fresh_desk
 from bsuh_desktop.services.programmes.values import ProgrammeView
 from bsuh_desktop.trust.vault import Vault
 

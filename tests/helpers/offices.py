@@ -13,7 +13,7 @@ from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.join import join
+from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grants import GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant

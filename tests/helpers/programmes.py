@@ -7,7 +7,7 @@ from pathlib import Path
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.programmes.office import OFFICE
+from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attendance import PARTNER, programme

@@ -12,8 +12,8 @@ from bsuh_desktop.services.class_files import files_of, hand_over_class, save_ce
 from bsuh_desktop.services.class_groups import class_group
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.join import join
 from bsuh_desktop.services.prepared import begin
+from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.services.wrap_up import wrap_up

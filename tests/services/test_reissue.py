@@ -21,7 +21,7 @@ from bsuh_desktop.services.class_groups import as_row, change_learner, learners_
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import home
-from bsuh_desktop.services.join import join
+from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.verifying.known import known_to
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER, programme

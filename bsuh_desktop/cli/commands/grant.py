@@ -25,7 +25,7 @@ from bsuh_desktop.services.grants.past import begin_anew
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
-from bsuh_desktop.services.programmes.office import OFFICE
+from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 
 
 def run(options: Namespace) -> int:

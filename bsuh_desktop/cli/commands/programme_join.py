@@ -9,9 +9,9 @@ from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.grants.rules import partner_id
-from bsuh_desktop.services.join import look_at, programme_bytes
+from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 from bsuh_desktop.services.programmes.joining import join_file, partner_of_words
-from bsuh_desktop.services.programmes.office import OFFICE
+from bsuh_desktop.services.programmes.offers import look_at, programme_bytes
 from bsuh_desktop.services.programmes.recovering import recover_root
 from bsuh_desktop.services.programmes.showing import programme_view
 

@@ -14,8 +14,8 @@ from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 from bsuh_desktop.services.programmes.making import make_programme, settings_wrong, write_sheet
-from bsuh_desktop.services.programmes.office import OFFICE
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import Draft, Finding, MadeProgramme, ProgrammeView

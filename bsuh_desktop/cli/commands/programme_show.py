@@ -13,7 +13,7 @@ from bsuh_desktop.cli.any_desk import tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.join import programme_bytes
+from bsuh_desktop.services.programmes.offers import programme_bytes
 from bsuh_desktop.trust.programme import Programme, read_programme
 from bsuh_desktop.trust.root_key import root_print
 

@@ -17,7 +17,7 @@ from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.welcome import Ui_Welcome
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.join import ProgrammeOffer
+    from bsuh_desktop.services.programmes.offers import ProgrammeOffer
 
 _LOOK_AGAIN_MS = 2_000
 
@@ -134,13 +134,13 @@ class Welcome(Page):
 
 
 def _find_offer() -> ProgrammeOffer | None:
-    from bsuh_desktop.services.join import find_offers
+    from bsuh_desktop.services.programmes.offers import find_offers
     from bsuh_desktop.services.sticks import sticks
 
     return next(iter(find_offers(stick.path for stick in sticks())), None)
 
 
 def _look_at(path: Path) -> ProgrammeOffer:
-    from bsuh_desktop.services.join import look_at
+    from bsuh_desktop.services.programmes.offers import look_at
 
     return look_at(path)

@@ -24,7 +24,7 @@ from bsuh_desktop.qt.screens.place import Place
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk
-    from bsuh_desktop.services.join import ProgrammeOffer
+    from bsuh_desktop.services.programmes.offers import ProgrammeOffer
 
 
 class FirstRun(Front):
@@ -179,6 +179,6 @@ def _add_practice_class(desk: Desk) -> None:
 
 
 def _join(desk: Desk, file: bytes, partner: int) -> None:
-    from bsuh_desktop.services.join import join
+    from bsuh_desktop.services.programmes.offers import join
 
     join(desk, file, partner)

@@ -8,7 +8,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.join import ProgrammeOffer, join, look_at
+from bsuh_desktop.services.programmes.offers import ProgrammeOffer, join, look_at
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import ProgrammeView
 

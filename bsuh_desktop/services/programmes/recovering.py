@@ -5,7 +5,7 @@ from __future__ import annotations
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.join import join
+from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.trust.programme import read_programme
 from bsuh_desktop.trust.root_key import root_of
 

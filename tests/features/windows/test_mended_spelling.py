@@ -14,7 +14,7 @@ from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.lists import sign_list
 from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.join import join
+from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.verifying.known import known_to
 from bsuh_desktop.services.verifying.remembering import remember
 from bsuh_desktop.services.verifying.verify import verify

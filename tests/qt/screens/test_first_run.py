@@ -189,7 +189,7 @@ def test_a_file_that_is_no_programme_is_refused_and_everything_stays(fresh: Visi
 
 
 def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path) -> None:
-    from bsuh_desktop.services.join import find_offers
+    from bsuh_desktop.services.programmes.offers import find_offers
 
     welcome = named(fresh.window, "welcome", Welcome)
     welcome.look_for(lambda: next(iter(find_offers([programme.parent])), None))

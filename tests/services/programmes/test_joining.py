@@ -10,9 +10,9 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.first_run import NewDesk
-from bsuh_desktop.services.join import join, look_at
+from bsuh_desktop.services.programmes.fresh_desk import fresh_desk
 from bsuh_desktop.services.programmes.joining import join_file, partner_of_words
-from bsuh_desktop.services.programmes.office import fresh_desk
+from bsuh_desktop.services.programmes.offers import join, look_at
 from bsuh_desktop.services.programmes.recovering import recover_root
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.trust.programme import Partner, Programme, sign_programme

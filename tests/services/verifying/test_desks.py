@@ -20,7 +20,7 @@ from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
-from bsuh_desktop.services.join import join
+from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with, with_chains
 from bsuh_desktop.services.verifying.packs import sign_pack_folder
 from bsuh_desktop.services.verifying.proof import Known, Proof, Seen
