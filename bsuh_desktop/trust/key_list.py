@@ -56,6 +56,12 @@ class KeyList(msgspec.Struct, frozen=True, kw_only=True):
     revoked: tuple[Revocation, ...] = ()
     serials: tuple[str, ...] = ()
 
+    @property
+    def fresh_until(self) -> datetime.date:
+        """The last day on which the list is fresh, whatever its issuer says: none stays so for ever."""
+        longest = min(self.issued.toordinal() + DAYS_FRESH, datetime.date.max.toordinal())
+        return min(self.expires, datetime.date.fromordinal(longest))
+
     def revocation_of(self, key: bytes) -> Revocation | None:
         """The revocation of a public key, or None."""
         return next((one for one in self.revoked if one.key == key), None)

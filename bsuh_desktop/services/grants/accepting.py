@@ -53,7 +53,7 @@ def accept(desk: Desk, path: Path) -> Accepted:
 
 def _of_list(desk: Desk, path: Path, taken: KeyList) -> Accepted:
     partner = decode_grants(taken.above)[0].terms.partner if taken.above else 0
-    days = taken.issued, taken.expires
+    days = taken.issued, taken.fresh_until
     key, own = key_id(taken.issuer).hex(), is_taken_back(desk)
     return Accepted("key_list", path, key, "", *days, partner_id(desk, partner), own_key_revoked=own)
 

@@ -118,7 +118,7 @@ def not_known(known: Known, programme: Programme | None, grants: Sequence[Grant]
     lists = [one for one in known.lists if one.issuer in issuers]
     if not any(one.issuer == issuers[1] for one in lists):
         return (Message("No list of this coordinator's keys is here: whether one was revoked is not known."),)
-    late = max(((known.today - one.expires).days for one in lists), default=0) if known.today else 0
+    late = max(((known.today - one.fresh_until).days for one in lists), default=0) if known.today else 0
     return (past_last_day(late),) if late > 0 else ()
 
 
@@ -129,7 +129,7 @@ def no_root_list(known: Known, programme: Programme | None) -> tuple[Message, ..
     own = next((one for one in known.lists if one.issuer == programme.root_key), None)
     if own is None:
         return (Message("No list of this programme's keys is here: whether one was revoked is not known."),)
-    late = (known.today - own.expires).days if known.today else 0
+    late = (known.today - own.fresh_until).days if known.today else 0
     return (past_last_day(late),) if late > 0 else ()
 
 

@@ -83,7 +83,7 @@ def _key_list(name: str, data: bytes, known: Known) -> Proof:
     programme = programme_of(known, key_list)
     before = next((one for one in known.lists if one.issuer == key_list.issuer), None)
     check_follows(key_list, before)
-    late = (known.today - key_list.expires).days if known.today is not None else 0
+    late = (known.today - key_list.fresh_until).days if known.today is not None else 0
     verdict, sentence = _standing(programme, Message("The list of keys is as its office signed it."))
     if before != key_list and is_dismissed(key_list.issuer, programme.root_key, known.lists):
         verdict, sentence = Verdict.REVOKED, Message("The key that signed this list of keys was revoked.")

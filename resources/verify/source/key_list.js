@@ -9,6 +9,7 @@ import { day, exact, exactBytes, listOf, text, whole } from "./shape.js";
 import { readSigned } from "./strict_json.js";
 import { verify } from "./signing.js";
 
+const DAYS_FRESH = 90;
 const LARGEST = 16 * 1024 * 1024;
 const revocation = exact({ key: exactBytes, day, last_manifest: exactBytes, last_counter: whole, kept: listOf(exactBytes) });
 const fields = exact({
@@ -25,6 +26,7 @@ export function readKeyList(data) {
   list.given = list.grants.flatMap(grantsOrRefuse);
   if (!possible(list)) throw unreadable();
   if (!verify(list.issuer, "key-list", bytes, signature)) throw alteredFile();
+  list.expires = Math.min(list.expires, list.issued + DAYS_FRESH);
   return list;
 }
 

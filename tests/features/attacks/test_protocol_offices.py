@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import itertools
 from pathlib import Path
@@ -140,3 +141,15 @@ def test_whom_an_answer_continues_it_cannot_say_by_itself(tmp_path: Path) -> Non
         kept.append((names, desk.device_number, desk.standing(practice=False)))
         desk.close()
     assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize("days", [91, 2_900_000])
+def test_no_list_of_keys_stays_fresh_for_ever(days: int, world: World, tmp_path: Path) -> None:
+    """Whoever is shown a list that never grows old never asks for the one that revokes its signer."""
+    listed = world.office_list(expires=DAY + datetime.timedelta(days=days))
+    (path := tmp_path / "list.json").write_bytes(sign_key_list(listed, world.home.key))
+    for later, stale in ((90, False), (91, True)):
+        known = world.known(listed, today=DAY + datetime.timedelta(days=later))
+        assert [bool(proof.unknown) for proof in verify([str(path)], known)] == [stale]
+        assert [bool(proof.unknown) for proof in verify([world.codes()], known)] == [stale]
+    assert replace(listed, issued=datetime.date.max, expires=datetime.date.max).fresh_until == datetime.date.max

@@ -41,6 +41,9 @@ def lists(office: Office, told: Told) -> Iterator[Case]:
     yield Case("list the same", [signed(office.coordinators_list(version=2))], second)
     yield Case("list two of a version", [signed(office.coordinators_list(version=2, issued=DAY - DAYS))], second)
     yield Case("list stale", [signed(ours)], replace(told, today=DAY + FRESH + DAYS))
+    for days in (90, 91, 400_000):
+        lasting = office.coordinators_list(expires=DAY + datetime.timedelta(days=days))
+        yield Case(f"list fresh for {days} days", [signed(lasting)], replace(told, today=DAY + FRESH + DAYS))
     yield Case("list last fresh day", [signed(ours)], replace(told, today=DAY + FRESH))
     yield Case("list of a dismissed one", [signed(ours)], revoked)
     yield Case("list stranger", [signed(stranger)], told)
