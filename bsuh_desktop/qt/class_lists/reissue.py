@@ -40,7 +40,7 @@ class Reissue(QObject):
         say, count = self._bridge.say, sum(self._due.values())
         self._bar.setVisible(count > 0)
         if count:
-            fact = Message("Certificates printed under another spelling: {count}", count=count)
+            fact = Message("Certificates printed under another spelling: {count}.", count=count)
             remedy = Message("A new one takes its place, and the old one is revoked.")
             self._bar.tell("look", say(fact), say(remedy), [(_MAKE, say(Message("Make the new one")))])
 

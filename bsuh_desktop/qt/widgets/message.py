@@ -102,8 +102,10 @@ class MessageBar(Restyled, QFrame):
         self._close.setVisible(closable)
 
     def _set_verbs(self, verbs: Sequence[MessageVerb]) -> None:
+        held = ""
         while (item := self._verbs.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                held = widget.objectName() if widget.hasFocus() else held
                 widget.hide()
                 widget.deleteLater()
         for key, text in verbs:
@@ -111,6 +113,10 @@ class MessageBar(Restyled, QFrame):
             button.setObjectName(key)
             button.clicked.connect(lambda _=False, key=key: self.answered.emit(key))
             self._verbs.addWidget(button)
+            if key == held:
+                # The same in another language keeps the keys.
+                button.show()
+                button.setFocus()
 
     def _on_close(self) -> None:
         self.hide()

@@ -39,6 +39,13 @@ def test_verbs_of_the_last_message_are_gone(bar: MessageBar) -> None:
     assert bar.findChild(QPushButton, "retry") is None
 
 
+def test_the_verb_that_has_the_keys_keeps_them_in_another_language(bar: MessageBar) -> None:
+    button(bar, "Try again").setFocus()
+    bar.tell("stop", "ডিস্ক ভরে গেছে।", "", [("other", "অন্য"), ("retry", "আবার চেষ্টা করুন")])
+    settle()
+    assert button(bar, "আবার চেষ্টা করুন").hasFocus()
+
+
 def test_a_message_that_was_read_can_be_closed(bar: MessageBar, qtbot: QtBot) -> None:
     bar.set_closable(True)
     settle()
