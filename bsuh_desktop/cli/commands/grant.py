@@ -21,9 +21,9 @@ from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.own_key import own_key_revoked
+from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.past import begin_anew
 from bsuh_desktop.services.grants.revoking import revoke
-from bsuh_desktop.services.grants.rules import partner_id
 from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
 from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 

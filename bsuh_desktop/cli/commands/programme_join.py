@@ -8,7 +8,7 @@ from bsuh_desktop.cli.any_desk import any_desk, document_of, profile_of, tell, t
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.grants.rules import partner_id
+from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 from bsuh_desktop.services.programmes.joining import join_file, partner_of_words
 from bsuh_desktop.services.programmes.offers import look_at, programme_bytes

@@ -16,7 +16,7 @@ from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.grants.issuers import practising
 from bsuh_desktop.services.grants.lists import another_programme, key_lists, take_list
 from bsuh_desktop.services.grants.own_key import is_taken_back
-from bsuh_desktop.services.grants.rules import partner_id
+from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log

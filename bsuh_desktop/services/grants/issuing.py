@@ -16,8 +16,9 @@ from bsuh_desktop.services.grants.files import code_of, write_into
 from bsuh_desktop.services.grants.given import given_of
 from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer
 from bsuh_desktop.services.grants.lists import carried, knows_its_past, list_into, next_list, require_known
+from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.past import remember_own
-from bsuh_desktop.services.grants.rules import Days, Judge, partner_id
+from bsuh_desktop.services.grants.rules import Days, Judge
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.making import republish, write_programme

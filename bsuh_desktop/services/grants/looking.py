@@ -10,7 +10,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
-from bsuh_desktop.services.grants.rules import Days, Judge, partner_names
+from bsuh_desktop.services.grants.partners import partner_names
+from bsuh_desktop.services.grants.rules import Days, Judge
 from bsuh_desktop.services.grants.values import WaitingRequest
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.trust.grants import GrantKind

@@ -12,7 +12,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.issuers import Issuer, issuers
 from bsuh_desktop.services.grants.lists import kept_of
-from bsuh_desktop.services.grants.rules import partner_names
+from bsuh_desktop.services.grants.partners import partner_names
 from bsuh_desktop.services.grants.values import ListedKey, OfficeView, State
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.store.office import Given

@@ -8,7 +8,6 @@ import msgspec
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk import Desk
@@ -20,12 +19,12 @@ from bsuh_desktop.services.grants.issuers import (
     root_issuer,
 )
 from bsuh_desktop.services.grants.lists import key_lists, require_known
+from bsuh_desktop.services.grants.partners import partner_names
 from bsuh_desktop.store.office import BLOCK
 from bsuh_desktop.trust.grants import ALL_CAPS, LAST_DEVICE, Cap, GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.request import GrantRequest
 
 LONGEST_SHOWN = 40
-ALL_PARTNERS = LocalText("সব সহযোগী সংস্থা", "all partners")
 DEVICE_CAPS = Cap.CERTIFICATE | Cap.ATTENDANCE
 
 
@@ -238,18 +237,6 @@ def _shorter(before: GrantTerms) -> KnownError:
         Message("This key has a grant from {first} to {last} already; it takes no shorter one.", **days),
         Message("Choose days that cover these, or revoke the key."),
     )
-
-
-def partner_names(desk: Desk, number: int) -> LocalText:
-    """A partner's names; those of all of them for 0."""
-    found = desk.programme.find_partner(number)
-    return found.names if found else LocalText("–", "–") if number else ALL_PARTNERS
-
-
-def partner_id(desk: Desk, number: int) -> str:
-    """A partner's id as documents name it; "*" for all of them."""
-    found = desk.programme.find_partner(number)
-    return found.id if found else "*"
 
 
 def _shown(programme: str) -> str:
