@@ -53,6 +53,9 @@ class CertificateSheet(msgspec.Struct, frozen=True):
     name_bn: str = ""
     name_en: str = ""
 
+    def __repr__(self) -> str:
+        return f"CertificateSheet({self.serial})"
+
 
 class CertificateDesign(msgspec.Struct, frozen=True):
     """What all sheets of one batch share: the programme, who signs by hand, and QR 2."""

@@ -39,6 +39,9 @@ class RosterRow(msgspec.Struct, frozen=True):
         """True if this learner's name may be stored on the ground of `basis`."""
         return self.consent(basis).may_be_named(basis, self.age)
 
+    def __repr__(self) -> str:
+        return f"RosterRow({self.row})"
+
 
 def roll_number(roll: str | None) -> int | None:
     """The whole number that `roll` is, in either alphabet's digits, or None: `৮-ক-১২` is no number."""

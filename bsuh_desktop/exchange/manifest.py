@@ -58,6 +58,10 @@ class Manifest(msgspec.Struct, frozen=True):
         """The signed bytes."""
         return canonical_json(self)
 
+    def __repr__(self) -> str:
+        # The receipt key is a secret of writer and coordinator.
+        return f"Manifest({self.session}, {self.revision})"
+
 
 def hashes_of(members: Mapping[str, bytes]) -> dict[str, bytes]:
     """SHA-256 of each member that a manifest lists."""

@@ -48,6 +48,9 @@ class AttendanceFile(msgspec.Struct, frozen=True):
     chain_head: bytes
     receipt_key: bytes
 
+    def __repr__(self) -> str:
+        return f"AttendanceFile({self.sha256.hex()})"
+
 
 def build_attendance_file(facts: AttendanceFacts, sender: Sender) -> AttendanceFile:
     """The attendance file of one class. Raises ValueError if the journal's chain does not hold."""

@@ -39,6 +39,9 @@ class PaperName(msgspec.Struct, frozen=True):
         """The name in `language`, or in the other one where there is only that; "" where there is none."""
         return LocalText(self.name_bn, self.name_en).said(language)
 
+    def __repr__(self) -> str:
+        return "PaperName()"
+
 
 class Asking(msgspec.Struct, frozen=True):
     """One question as it was asked in this class. `item` is the item's id in the pack; `counts` are the answers by

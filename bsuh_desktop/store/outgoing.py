@@ -47,6 +47,9 @@ class Sealed(msgspec.Struct, frozen=True):
     partner: int
     granted: int
 
+    def __repr__(self) -> str:
+        return f"Sealed({self.file_name})"
+
 
 class Standing(msgspec.Struct, frozen=True):
     """What the newest sealed file of a session tells of, without its bytes."""
@@ -66,6 +69,9 @@ class ReceiptKey(msgspec.Struct, frozen=True):
     file_name: str
     receipt_key: bytes
     partner: int
+
+    def __repr__(self) -> str:
+        return f"ReceiptKey({self.file_name})"
 
 
 class Outgoing:

@@ -33,6 +33,9 @@ class KeptLearner(msgspec.Struct, frozen=True):
     consented_on: str
     id: int = 0
 
+    def __repr__(self) -> str:
+        return f"KeptLearner({self.learner})"
+
 
 _RESPELLED = "respelled/"
 

@@ -28,6 +28,9 @@ class _Secrets(msgspec.Struct, frozen=True):
     signing_seed: bytes
     age_identity: str
 
+    def __repr__(self) -> str:
+        return "_Secrets()"
+
 
 class Vault:
     """An unlocked vault. Its printed form shows no secret."""

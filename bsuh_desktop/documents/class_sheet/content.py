@@ -13,6 +13,9 @@ class SheetLearner(msgspec.Struct, frozen=True):
     number: str
     name: str = ""
 
+    def __repr__(self) -> str:
+        return f"SheetLearner({self.number})"
+
 
 class SheetQuestion(msgspec.Struct, frozen=True):
     """A question's number, its words and its letters."""

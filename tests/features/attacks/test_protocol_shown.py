@@ -9,10 +9,19 @@ import pytest
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
+from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.language import say
+from bsuh_desktop.services.class_facts import attendance_facts
+from bsuh_desktop.services.class_picture import PaperName
+from bsuh_desktop.services.hand_over import seal_class
+from bsuh_desktop.services.verifying.known import known_to
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attacks.world import World
+from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.command import bsuh
+from tests.helpers.desks import a_class
+from tests.helpers.papers import sheet
+from tests.helpers.programmes import joined_desk
 
 ORDERS = "\x1b[2J\x9b1mGood\r\n✓ all is good\u202edoog"
 
@@ -35,3 +44,23 @@ def test_what_is_said_keeps_its_letters() -> None:
     assert shown(name) == name
     assert say(Message("{name}", name=LocalText(ORDERS, ORDERS)), "en") == shown(ORDERS)
     assert shown("a\u2028b\x00c\u2067d") == "a b cd"
+
+
+def test_no_printed_form_shows_a_name_or_a_secret(tmp_path: Path) -> None:
+    """A printed form comes to light where nobody thought of it: in a log, in a message, in a report of an error."""
+    desk = joined_desk(tmp_path)
+    conduct = a_class(desk)
+    conduct.finish()
+    seal_class(desk, conduct.session)
+    sealed = desk.store.outgoing.newest_sealed(conduct.session)
+    assert sealed is not None
+    contents = open_file(sealed.bytes, [COORDINATOR_IDENTITY])
+    lines = list(desk.store.rosters.seated(conduct.session).values())
+    names = {name for line in lines for name in (line.name_bn, line.name_en) if name}
+    facts = attendance_facts(desk, conduct.session, 1)
+    printed = repr((lines, [PaperName("1", *sorted(names)[:2])], facts, contents, sealed, known_to(desk), desk.vault))
+    printed += repr([sheet(name_bn=name, name_en=name) for name in names])
+    assert len(names) > 3
+    assert not [name for name in names if name in printed]
+    assert repr(sealed.receipt_key) not in printed
+    desk.close()
