@@ -72,6 +72,11 @@ class Known:
         """Device grants that were seen and held, as the bytes of QR 2, by the name under which they were kept."""
         return dict(self._db.conn.execute("SELECT key_id, grants FROM chains_seen").fetchall())
 
+    def chain(self, name: bytes) -> bytes | None:
+        """The grants that were kept under a name, or None."""
+        row = self._db.conn.execute("SELECT grants FROM chains_seen WHERE key_id = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
+
     def keep_chain(self, name: bytes, grants: bytes) -> None:
         """Remembers the grants of a device under a name, in the place of what stood under it."""
         with self._db.atomic():

@@ -69,6 +69,7 @@ def test_only_key_lists_are_replaced(store: Store) -> None:
     assert store.known.serials_back() == store.known.serials_back("S") == [SerialBack("A", "B", "2026-08-03", "S")]
     store.known.keep_chain(b"id", b"grants")
     assert store.known.chains() == {b"id": b"grants"}
+    assert (store.known.chain(b"id"), store.known.chain(b"other")) == (b"grants", None)
 
 
 def test_a_sealed_file_says_for_whom_and_whether_it_waited(store: Store) -> None:

@@ -38,12 +38,10 @@ def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
 def _keep_chains(desk: Desk, chains: Iterable[tuple[Grant, ...]]) -> None:
     """Of one device and who granted it the chain that lasts longest. Everybody can grant any key for practice, and
     every coordinator any key within the own block: that takes nothing away of what others have granted."""
-    kept = {_name(decode_grants(grants)): decode_grants(grants) for grants in desk.store.known.chains().values()}
     for chain in chains:
-        before = kept.get(_name(chain))
-        if before is None or before[-1].terms.last_day < chain[-1].terms.last_day:
+        before = desk.store.known.chain(_name(chain))
+        if before is None or decode_grants(before)[-1].terms.last_day < chain[-1].terms.last_day:
             desk.store.known.keep_chain(_name(chain), encode_grants(chain))
-            kept[_name(chain)] = chain
 
 
 def _name(chain: Sequence[Grant]) -> bytes:
