@@ -32,11 +32,10 @@ def test_a_stranger_s_programme_gives_the_terminal_no_orders(words: tuple[str], 
     (path := tmp_path / "programme.json").write_bytes(
         sign_programme(world.programme(root_key=world.foreign.public, names=names), world.foreign)
     )
-    for lang in ("bn", "en"):
-        said = bsuh(*words, path, "--lang", lang).out
-        assert "all is good" in said
-        assert not set(said) & set("\x1b\x9b\r\u202e")
-        assert not any(line.startswith("✓ all is good") for line in said.splitlines())
+    said = bsuh(*words, path, "--lang", "en").out
+    assert "all is good" in said
+    assert not set(said) & set("\x1b\x9b\r\u202e")
+    assert not any(line.startswith("✓ all is good") for line in said.splitlines())
 
 
 def test_what_is_said_keeps_its_letters() -> None:
