@@ -20,6 +20,7 @@ from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
+from bsuh_desktop.services.programmes.offers import newer_beside
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer, read_answer
 from bsuh_desktop.trust.grant_chain import check_chain
@@ -63,7 +64,7 @@ def _take_answer(desk: Desk, path: Path, answer: GrantAnswer) -> Accepted:
     terms = chain[-1].terms
     _check_key(desk, terms)
     with desk.transaction():
-        version = _take_programme(desk, answer.programme_file)
+        version = _take_programme(desk, answer.programme_file or newer_beside(path, desk.programme))
         _check_chain(desk, chain)
         for data in answer.key_lists:
             _take_list_along(desk, data)

@@ -29,6 +29,10 @@ from bsuh_desktop.trust.request import GrantRequest, label_of
 from bsuh_desktop.trust.signing import key_id
 
 
+_LARGEST_ALONG = 64 * 1024
+"""Bytes of a programme file that an answer still carries within it."""
+
+
 class _Made(msgspec.Struct, frozen=True):
     """What was kept and is still to be written."""
 
@@ -56,7 +60,7 @@ def issue(
     given = tuple(_write(desk, out, one) for one in made)
     for key_list in lists:
         list_into(out, key_list)
-    if any(one.request.role == "coordinator" for one in made):
+    if any(one.request.role == "coordinator" or (_is_behind(desk, one) and not _goes_along(desk)) for one in made):
         write_programme(desk, out)
     log("command", code="grant_issue", count=len(given))
     return given
@@ -124,10 +128,21 @@ def _issuers_of(desk: Desk, made: Sequence[_Made]) -> list[Issuer]:
     return found + ([coordinator] if coordinator and GrantKind.DEVICE in kinds else [])
 
 
+def _is_behind(desk: Desk, made: _Made) -> bool:
+    """True where the asking desk works by an older programme file than this one."""
+    request = made.request
+    return request.programme != desk.programme.id or request.programme_version < desk.programme.version
+
+
+def _goes_along(desk: Desk) -> bool:
+    """False for the file of a country's schools: it lies once beside the answers of a whole room, not in each."""
+    return len(desk.programme_file) <= _LARGEST_ALONG
+
+
 def _write(desk: Desk, out: Path, made: _Made) -> GivenGrant:
     request, terms = made.request, made.chain[-1].terms
-    older = request.programme != desk.programme.id or request.programme_version < desk.programme.version
-    answer = write_answer(made.chain, desk.programme_file if older else b"", carried(desk), request.old_key)
+    programme = desk.programme_file if _is_behind(desk, made) and _goes_along(desk) else b""
+    answer = write_answer(made.chain, programme, carried(desk), request.old_key)
     path = write_into(out, f"grant-{code_of(request.key)}.json", answer)
     return GivenGrant(
         key=key_id(request.key).hex(),

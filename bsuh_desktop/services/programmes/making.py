@@ -23,6 +23,7 @@ from bsuh_desktop.services.grants.files import write_into
 from bsuh_desktop.services.grants.lists import dismissed_recipients
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.following import next_version
+from bsuh_desktop.services.programmes.offers import FILE_MARK
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
 from bsuh_desktop.services.programmes.verifier import verifier_of
 from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
@@ -54,6 +55,17 @@ def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) ->
         )
     log("command", code="programme_new")
     return made
+
+
+def is_made_already(desk: Desk, draft: Draft) -> bool:
+    """True if `draft` says what the newest version that this desk made says: another one would change nothing. Raises
+    KnownError: another_programme, older_programme, partner_missing, number_taken."""
+    root = desk.root_key
+    if draft.programme is None or root is None or draft.programme.version:
+        return False
+    known = read_programme(desk.programme_file)
+    wanted = next_version(draft.programme, known, {*draft.removed, *dismissed_recipients(desk)})
+    return replace(_under(root, wanted), version=known.version) == known
 
 
 def _first(desk: Desk, wanted: Programme, out: Path, today: datetime.date, written: Written) -> MadeProgramme:
@@ -112,7 +124,7 @@ def _write(desk: Desk, programme: Programme, file: bytes, out: Path, written: Wr
 
 def file_name(programme: Programme) -> str:
     """How a programme's file is called on a stick."""
-    return f"{programme.id}-programme-v{programme.version}.json"
+    return f"{programme.id}{FILE_MARK}{programme.version}.json"
 
 
 def write_programme(desk: Desk, folder: Path) -> Path:

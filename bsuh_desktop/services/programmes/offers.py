@@ -17,6 +17,8 @@ from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import LARGEST_FILE, Programme, read_programme
 
 _ENDING = ".json"
+FILE_MARK = "-programme-v"
+"""Stands in the name of every programme file that an office writes."""
 _LOOKED_AT = 50
 
 
@@ -130,6 +132,19 @@ def _candidates(folders: Iterable[Path]) -> list[Path]:
             # Pulled out in this very moment.
             continue
     return found
+
+
+def newer_beside(path: Path, joined: Programme) -> bytes:
+    """The newest file of the joined programme that lies beside `path` and is newer than it; no bytes where none is."""
+    found = []
+    for file in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
+        try:
+            offer = look_at(file)
+        except KnownError:
+            continue
+        if offer.root_key == joined.root_key and offer.version > joined.version:
+            found.append((offer.version, offer.file))
+    return max(found, default=(0, b""))[1]
 
 
 def programme_bytes(path: Path) -> bytes:

@@ -17,6 +17,7 @@ from bsuh_desktop.services.grants.lists import newest_of, sign_list
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.hand_over import hand_over, not_yet_handed_over, note_handed_over
 from bsuh_desktop.services.log import last_lines
+from bsuh_desktop.services.programmes.joining import join_file
 from bsuh_desktop.services.report import class_report
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.grants import Grant
@@ -138,6 +139,37 @@ def test_a_grant_for_another_partner_is_taken_and_seals_anew(device: Desk, tmp_p
     accepted = accept(device, answer(tmp_path, *chain, programme_file=sign_programme(newer, key("root"))))
     assert (accepted.partner, accepted.partner_changed) == ("other", True)
     assert (device.partner, not_yet_handed_over(device)) == (4, [session])
+
+
+def test_a_large_programme_file_lies_beside_the_answers(device: Desk, tmp_path: Path) -> None:
+    programme = read_programme(device.programme_file)
+    for version in (1, 2, 3):
+        newer = replace(programme, version=programme.version + version)
+        (tmp_path / f"trial-programme-v{newer.version}.json").write_bytes(sign_programme(newer, key("root")))
+    foreign = replace(programme, version=99, root_key=key("two").public)
+    (tmp_path / "trial-programme-v99.json").write_bytes(sign_programme(foreign, key("two")))
+    (tmp_path / "trial-programme-v100.json").write_bytes(b"torn")
+    accepted = accept(device, answer(tmp_path, *chain_for(device)))
+    assert accepted.programme_version == device.programme.version == programme.version + 3
+
+
+def test_a_granted_desk_is_moved_by_a_grant_that_it_asks_for(device: Desk, tmp_path: Path) -> None:
+    accept(device, answer(tmp_path, *chain_for(device, first=OPENING)))
+    programme = read_programme(device.programme_file)
+    other = replace(programme.partners[0], number=4, id="other")
+    newer = replace(programme, version=programme.version + 1, partners=(*programme.partners, other))
+    file = tmp_path / "newer.json"
+    file.write_bytes(sign_programme(newer, key("root")))
+    with refused("partner_granted"):
+        join_file(device, file, 4)
+    assert device.programme.version == programme.version
+    join_file(device, file, PARTNER)
+    request = read_request(write_request(device, "device", tmp_path / "stick", partner=4).read_bytes())
+    assert (request.partner, request.earliest, device.partner) == (4, OPENING, PARTNER)
+    above = sign_grant(key("root"), replace(coordinator_terms(key("two").public), partner=4, last_day=LAST))
+    terms = replace(device_terms(device.vault.signing_key.public), partner=4, first_day=OPENING, last_day=LAST)
+    accepted = accept(device, answer(tmp_path, above, sign_grant(key("two"), terms, above)))
+    assert (accepted.partner_changed, device.partner) == (True, 4)
 
 
 def test_what_does_not_hold_changes_nothing(device: Desk, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.key_list import read_key_list
-from bsuh_desktop.trust.programme import read_programme, sign_programme
+from bsuh_desktop.trust.programme import place_list_hash, read_programme, sign_programme
 from bsuh_desktop.trust.request import sealed_label
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers.attendance import PARTNER
@@ -238,6 +238,20 @@ def test_coordinators_get_blocks_apart_and_can_open_what_is_sealed(office: Desk,
     assert read_programme(written.read_bytes()) == read_programme(answer_in(grants[0].path).programme_file)
     again = given(office, paths, tmp_path / "out")
     assert (again, office.programme.version) == (grants, version + 1)
+
+
+def test_a_countrys_schools_lie_once_beside_the_answers_of_a_room(tmp_path: Path) -> None:
+    desk = office_desk(tmp_path)
+    programme = read_programme(desk.programme_file)
+    pattern = programme.places[0]
+    schools = tuple(replace(pattern, id=f"eiin:{number}") for number in range(100_000, 100_500))
+    large = replace(programme, version=programme.version + 1, places=schools, place_list_hash=place_list_hash(schools))
+    desk.take_programme(sign_programme(large, key("root")), PARTNER)
+    grants = given(desk, [write_asking(tmp_path, f"laptop {number}") for number in range(3)], tmp_path / "out")
+    assert [answer_in(one.path).programme_file for one in grants] == [b""] * 3
+    (file,) = (tmp_path / "out").glob("trial-programme-v*.json")
+    assert file.read_bytes() == desk.programme_file
+    desk.close()
 
 
 def test_the_root_keys_desk_grants_devices_as_a_coordinator(tmp_path: Path) -> None:
