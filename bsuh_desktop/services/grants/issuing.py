@@ -28,7 +28,6 @@ from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.request import GrantRequest, label_of
 from bsuh_desktop.trust.signing import key_id
 
-
 _LARGEST_ALONG = 64 * 1024
 """Bytes of a programme file that an answer still carries within it."""
 
