@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from bsuh_desktop import paths
-from bsuh_desktop.cli.passphrase import ask_passphrase
+from bsuh_desktop.cli.passphrase import ask_line, ask_new_passphrase, ask_passphrase
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.first_run import NewDesk
-from bsuh_desktop.services.programmes.fresh_desk import fresh_desk
+from bsuh_desktop.services.programmes.fresh_desk import code_told, fresh_desk, untold_code
+from bsuh_desktop.services.programmes.joining import listed_partners, partner_of_words
+from bsuh_desktop.services.programmes.offers import ProgrammeOffer
 from bsuh_desktop.services.programmes.values import ProgrammeView
 from bsuh_desktop.trust.vault import Vault
 
@@ -26,7 +29,13 @@ def known_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
     """The desk in `folder`, open as long as the context lasts. Raises KnownError `no_vault`, and what `open_desk`
     raises."""
     Vault.require(folder)
-    desk = open_desk(folder, ask_passphrase(options), SystemClock())
+    with _opened(folder, ask_passphrase(options)) as desk:
+        yield desk
+
+
+@contextlib.contextmanager
+def _opened(folder: Path, passphrase: str) -> Iterator[Desk]:
+    desk = open_desk(folder, passphrase, SystemClock())
     try:
         yield desk
     finally:
@@ -35,23 +44,52 @@ def known_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
 
 @contextlib.contextmanager
 def any_desk(options: Namespace, folder: Path, name: str | None) -> Iterator[tuple[Desk, str | None]]:
-    """The desk in `folder`; a new one of that name, with its recovery code, where there is none."""
+    """The desk in `folder`; a new one of that name (asked where nobody gave it) where there is none. Beside it the
+    recovery code that is still to be said; whoever has said it calls `note_told`."""
     if Vault.exists(folder):
-        with known_desk(options, folder) as desk:
-            yield desk, None
+        Vault.require(folder)
+        passphrase = ask_passphrase(options)
+        with _opened(folder, passphrase) as desk:
+            yield desk, untold_code(folder, passphrase)
         return
-    if name is None:
-        raise _nobody()
-    with fresh_desk(folder, NewDesk(ask_passphrase(options), name), SystemClock()) as (desk, code):
+    name = name or name_of_new_desk(options)
+    with fresh_desk(folder, NewDesk(ask_new_passphrase(options), name), SystemClock()) as (desk, code):
         yield desk, code
 
 
-def _nobody() -> KnownError:
-    return KnownError(
-        "no_facilitator_name",
-        Message("There is no desk yet, and nobody said whose it will be."),
-        Message("Give the facilitator's name with --name, or the folder of a desk with --profile."),
-    )
+def name_of_new_desk(options: Namespace) -> str:
+    """The name that was given, else the one that a person types. Raises KnownError: no_facilitator_name."""
+    name: str | None = options.name or ask_line(Message("Your name:"), options.lang)
+    if not name:
+        raise KnownError(
+            "no_facilitator_name",
+            Message("There is no desk in this folder yet, and nobody said whose it will be."),
+            Message("Give the facilitator's name with --name."),
+        )
+    return name
+
+
+def partner_of_new_desk(options: Namespace, offer: ProgrammeOffer) -> int | None:
+    """The partner that was named, else the only one, else the one that a person types. Raises KnownError:
+    partner_needed, unknown_partner."""
+    words = options.partner
+    if words is None and len(offer.partners) > 1:
+        partners = listed_partners(offer)
+        words = ask_line(Message("The partner that you work for ({partners}):", partners=partners), options.lang)
+        if not words:
+            raise KnownError(
+                "partner_needed",
+                Message("This programme has several partners."),
+                Message("Name the one that you work for with --partner: {partners}.", partners=partners),
+            )
+    return partner_of_words(offer, words)
+
+
+def note_told(folder: Path, code: str | None) -> None:
+    """The recovery code stands on standard output."""
+    if code:
+        sys.stdout.flush()
+        code_told(folder)
 
 
 def profile_of(options: Namespace) -> Path:
@@ -67,7 +105,7 @@ def document_of(view: ProgrammeView, path: Path, folder: Path, code: str | None,
 
 
 def tell_code(code: str | None, options: Namespace) -> None:
-    """The recovery code of a desk that was made just now; nothing for another one."""
+    """The recovery code that nobody was told yet; nothing for another desk."""
     if code:
         tell(options, Message("Recovery code: {code}", code=code))
         tell(options, Message("Write it on paper: it opens the desk when the passphrase is forgotten."))

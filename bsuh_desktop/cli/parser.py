@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from bsuh_desktop import __version__
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
 
 
@@ -146,8 +147,9 @@ def _grants(words: _Words, commands: Any) -> None:
     request = words.command(actions, "request", Message("write the request for this desk's grant"))
     who = Message("what is asked for")
     words.option(request, "--as", who, dest="role", choices=("device", "coordinator"), required=True)
-    words.option(request, "--out", Message("the file, or the folder to put it into"), type=Path, required=True)
+    words.option(request, "--out", Message("the file, or the folder to put it into"), required=True, metavar="PATH")
     words.option(request, "--name", Message("your name, sealed for the programme's office"), metavar="NAME")
+    words.option(request, "--partner", Message("another partner, to work for that one"), metavar="ID|NUMBER")
     issue = words.command(actions, "issue", Message("grant requests; folders are searched"))
     issue.add_argument("requests", nargs="+", type=Path, metavar="REQUEST")
     words.option(issue, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")
@@ -159,7 +161,7 @@ def _grants(words: _Words, commands: Any) -> None:
     accept.add_argument("file", type=Path, metavar="FILE")
     revoke = words.command(actions, "revoke", Message("take back a key or a serial"))
     revoke.add_argument("key", metavar="KEY")
-    words.option(revoke, "--out", Message("the file, or the folder to put it into"), type=Path, required=True)
+    words.option(revoke, "--out", Message("the file, or the folder to put it into"), required=True, metavar="PATH")
     last = Message("the last file of that key that stays good: its manifest's SHA-256, or none")
     words.option(revoke, "--last-manifest", last, metavar="HEX")
     words.option(revoke, "--last-serial", Message("the last certificate that stays good"), metavar="SERIAL")
@@ -168,4 +170,12 @@ def _grants(words: _Words, commands: Any) -> None:
 
 
 def _day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
+    """A day in either script's digits. Raises KnownError `usage`."""
+    try:
+        return datetime.date.fromisoformat(ascii_digits(text.strip()))
+    except ValueError:
+        raise KnownError(
+            "usage",
+            Message("This is no day: {word}.", word=text),
+            Message("Write year, month and day, such as 2026-01-31."),
+        ) from None

@@ -8,7 +8,9 @@ import sys
 from argparse import Namespace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.passphrase import check_passphrase
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.language import say
 
 
@@ -30,12 +32,39 @@ def given_passphrase(options: Namespace) -> str | None:
 def ask_passphrase(options: Namespace) -> str:
     """The passphrase of the file, else asked at the terminal without showing it."""
     given = given_passphrase(options)
+    return _asked(options, Message("Passphrase:")) if given is None else given
+
+
+def ask_new_passphrase(options: Namespace) -> str:
+    """The same for a desk that is to be made: at the terminal it is typed twice, for nobody sees a slip."""
+    given = given_passphrase(options)
     if given is not None:
         return given
+    passphrase = _asked(options, Message("New passphrase:"))
+    check_passphrase(passphrase)
+    if _asked(options, Message("The same once more:")) != passphrase:
+        raise KnownError(
+            "passphrases_differ",
+            Message("Two different passphrases were typed. Nothing was made."),
+            Message("Start again, and type the same one twice."),
+        )
+    return passphrase
+
+
+def ask_line(question: Message, language: Language) -> str | None:
+    """What a person answers at the terminal; None where nobody is there, and for nothing."""
+    if not sys.stdin.isatty():
+        return None
+    # Standard output is for what the command says in the end.
+    print(say(question, language), end=" ", file=sys.stderr, flush=True)
+    return clean(sys.stdin.readline()) or None
+
+
+def _asked(options: Namespace, question: Message) -> str:
     if sys.stdin.isatty():
         # Ctrl-D gives no passphrase.
         with contextlib.suppress(EOFError):
-            return getpass.getpass(say(Message("Passphrase:"), options.lang) + " ")
+            return getpass.getpass(say(question, options.lang) + " ")
     raise KnownError(
         "passphrase_needed",
         Message("This data is locked, and nobody is there to type the passphrase."),

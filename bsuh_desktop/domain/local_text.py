@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from bsuh_desktop.domain.messages import Language as Language
+from bsuh_desktop.domain.text import bangla_digits
 
 
 class LocalText(msgspec.Struct, frozen=True):
@@ -20,3 +21,8 @@ class LocalText(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         """As a sentence holds it that nobody has said in a language yet: in English."""
         return self.said("en")
+
+
+def number_text(number: int) -> LocalText:
+    """A version, a line or another number that counts nothing: its digits in each language, without groups."""
+    return LocalText(bangla_digits(number), str(number))

@@ -76,15 +76,7 @@ class Vault:
     @classmethod
     def unlock(cls, folder: Path, passphrase: str) -> Vault:
         """The vault of `folder`. Raises KnownError `wrong_passphrase`, `vault_damaged` or `no_vault`."""
-        file = _read(folder)
-        vault_key = file.open_wrap(Wrap.PASSPHRASE, passphrase)
-        if vault_key is None:
-            raise KnownError(
-                "wrong_passphrase",
-                Message("The passphrase does not match."),
-                Message("Check the keyboard language."),
-            )
-        return cls._of(file.open_contents(vault_key))
+        return cls._of(_by_passphrase(_read(folder), passphrase))
 
     @classmethod
     def unlock_with_recovery(cls, folder: Path, code: str) -> Vault:
@@ -103,11 +95,19 @@ class Vault:
         """
         contents = _by_code(_read(folder), code)
         new_code = new_recovery_code()
-        try:
-            write_over(folder / VAULT_FILE, make_vault_file(passphrase, new_code, contents), private=True)
-        except OSError as error:
-            raise known_disk_error(error) or error from error
+        _put_in_place(folder, make_vault_file(passphrase, new_code, contents))
         return cls._of(contents), new_code
+
+    @classmethod
+    def new_code(cls, folder: Path, passphrase: str) -> str:
+        """Another recovery code for the vault of `folder`, where nobody was told the one that it has; that one opens it
+        no more. A power cut leaves the old file or the new one.
+
+        Raises KnownError as `unlock` does, and `disk_full` or `read_only`: then all is as it was.
+        """
+        contents, code = _by_passphrase(_read(folder), passphrase), new_recovery_code()
+        _put_in_place(folder, make_vault_file(passphrase, code, contents))
+        return code
 
     @classmethod
     def _of(cls, contents: bytes) -> Vault:
@@ -116,6 +116,18 @@ class Vault:
 
     def __repr__(self) -> str:
         return f"Vault({self.signing_key.key_id.hex()})"
+
+
+def _by_passphrase(file: VaultFile, passphrase: str) -> bytes:
+    """What the vault keeps, opened by its passphrase."""
+    vault_key = file.open_wrap(Wrap.PASSPHRASE, passphrase)
+    if vault_key is None:
+        raise KnownError(
+            "wrong_passphrase",
+            Message("The passphrase does not match."),
+            Message("Check the keyboard language."),
+        )
+    return file.open_contents(vault_key)
 
 
 def _by_code(file: VaultFile, code: str) -> bytes:
@@ -135,6 +147,13 @@ def _write(path: Path, data: bytes) -> None:
         write_new_file(path, data, private=True)
     except FileExistsError as error:
         raise _exists() from error
+    except OSError as error:
+        raise known_disk_error(error) or error from error
+
+
+def _put_in_place(folder: Path, data: bytes) -> None:
+    try:
+        write_over(folder / VAULT_FILE, data, private=True)
     except OSError as error:
         raise known_disk_error(error) or error from error
 

@@ -137,6 +137,10 @@ def test_the_second_version_moves_every_desk_forward_and_none_back(office: Offic
     settings.write_text(settings.read_text("utf-8").replace("Asha Centre", "Asha Institute"), "utf-8")
     made = office.run("new", settings, "--out", folder / "out", "--json")
     assert (made.status, made.json["version"], made.json["sheet"]) == (0, 2, None)
+    before = sorted(folder.joinpath("out").iterdir())
+    again = office.run("new", settings, "--out", folder / "out", "--json")
+    assert (again.status, again.json["version"], again.json["unchanged"]) == (0, 2, True)
+    assert (again.json["path"], sorted(folder.joinpath("out").iterdir())) == (made.json["path"], before)
     assert made.json["root_print"] == first["root_print"]
     profile = ("--profile", tmp_path / "profile", "--json")
     joined = office.run("join", first["path"], *profile, "--partner", "3", "--name", "Shirin")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import any_desk, known_desk, profile_of, tell, tell_code
+from bsuh_desktop.cli.any_desk import any_desk, known_desk, note_told, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
@@ -26,6 +29,7 @@ from bsuh_desktop.services.grants.past import begin_anew
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
 from bsuh_desktop.services.programmes.fresh_desk import OFFICE
+from bsuh_desktop.services.programmes.joining import partner_of_words
 
 
 def run(options: Namespace) -> int:
@@ -36,15 +40,31 @@ def run(options: Namespace) -> int:
 
 def _request(options: Namespace) -> int:
     with _asking_desk(options) as (desk, code):
-        path = write_request(desk, options.role, options.out.absolute(), options.name)
-        key, partner = desk.vault.signing_key.key_id.hex(), partner_id(desk, 0 if desk.practising else desk.partner)
+        wanted = _wanted_partner(desk, options.partner)
+        path = write_request(desk, options.role, _place(options.out), options.name, wanted)
+        key, partner = desk.vault.signing_key.key_id.hex(), partner_id(desk, wanted)
     entry = _entry(key, path, options.role, partner=partner)
     if options.json:
         print_json({"grants": [entry]} | ({"recovery_code": code} if code else {}))
-        return 0
-    tell(options, Message("Request written: {path}", path=str(path)))
-    tell_code(code, options)
+    else:
+        tell(options, Message("Request written: {path}", path=str(path)))
+        tell_code(code, options)
+    note_told(profile_of(options), code)
     return 0
+
+
+def _wanted_partner(desk: Desk, words: str | None) -> int:
+    """The number of the partner that is asked for: the one that was named, else the desk's own."""
+    if desk.practising:
+        if words is not None:
+            raise KnownError(
+                "practice",
+                Message("This desk works in no programme yet, so it has no partners."),
+                Message("Join the programme with its file first, then ask."),
+            )
+        return 0
+    named = partner_of_words(desk.programme, words)
+    return desk.partner if named is None else named
 
 
 @contextlib.contextmanager
@@ -57,6 +77,14 @@ def _asking_desk(options: Namespace) -> Iterator[tuple[Desk, str | None]]:
         return
     with known_desk(options, folder) as desk:
         yield desk, None
+
+
+def _place(text: str) -> Path:
+    """Where a file goes; what ends as a folder does is one, made if need be."""
+    path = Path(text).absolute()
+    if text.endswith(("/", os.sep)):
+        make_folder(path)
+    return path
 
 
 def _issue(options: Namespace) -> int:
@@ -127,7 +155,9 @@ def _taken(done: Accepted) -> list[Message]:
     if done.partner_changed:
         said.append(Message("The grant is for another partner. Hand your classes over again."))
     if done.programme_version is not None:
-        said.append(Message("Newer programme file taken in: version {version}", version=str(done.programme_version)))
+        said.append(
+            Message("Newer programme file taken in: version {version}", version=number_text(done.programme_version))
+        )
     return said
 
 
@@ -136,7 +166,7 @@ def _revoke(options: Namespace) -> int:
         done = revoke(
             desk,
             options.key,
-            options.out.absolute(),
+            _place(options.out),
             last_manifest=options.last_manifest,
             last_serial=options.last_serial,
             keep_none=options.keep_none,

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from bsuh_desktop.cli.any_desk import any_desk, document_of, profile_of, tell, tell_code
+from bsuh_desktop.cli.any_desk import (
+    any_desk,
+    document_of,
+    name_of_new_desk,
+    note_told,
+    partner_of_new_desk,
+    profile_of,
+    tell,
+    tell_code,
+)
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.programmes.fresh_desk import OFFICE
@@ -14,6 +24,8 @@ from bsuh_desktop.services.programmes.joining import join_file, partner_of_words
 from bsuh_desktop.services.programmes.offers import look_at, programme_bytes
 from bsuh_desktop.services.programmes.recovering import recover_root
 from bsuh_desktop.services.programmes.showing import programme_view
+from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.trust.vault import Vault
 
 _ASK = "bsuh grant request --as device --out request.json"
 _LARGEST_WORDS = 10_000
@@ -23,36 +35,49 @@ def join(options: Namespace) -> int:
     """Joins, or takes in a newer file."""
     path, folder = options.file.absolute(), profile_of(options)
     offer = look_at(path)
-    partner = partner_of_words(offer, options.partner)
-    with any_desk(options, folder, options.name) as (desk, code):
+    fresh = not Vault.exists(folder)
+    # Whose desk it will be, and for whom, is asked before the passphrase.
+    name = name_of_new_desk(options) if fresh else options.name
+    partner = partner_of_new_desk(options, offer) if fresh else partner_of_words(offer, options.partner)
+    with any_desk(options, folder, name) as (desk, code):
         view = join_file(desk, path, partner)
         document = document_of(view, path, folder, code, partner_id(desk, desk.partner))
     if options.json:
         print_json(document)
-        return 0
+    else:
+        _tell_joined(view, options)
+        tell_code(code, options)
+    note_told(folder, code)
+    return 0
+
+
+def _tell_joined(view: ProgrammeView, options: Namespace) -> None:
     tell(options, Message("This desk works in the programme now: {names}", names=view.names))
-    tell(options, Message("Version {version}, partner: {partner}", version=str(view.version), partner=view.partner))
+    tell(
+        options,
+        Message("Version {version}, partner: {partner}", version=number_text(view.version), partner=view.partner),
+    )
     tell(options, Message("Root key, to compare by eye: {print}", print=view.root_print))
     if view.standing == "waiting":
         tell(options, Message("Classes are real from now on. Ask for a grant with: {command}", command=_ASK))
-    tell_code(code, options)
-    return 0
 
 
 def recover(options: Namespace) -> int:
     """Brings the root key back."""
     path, folder = options.file.absolute(), profile_of(options)
-    file, words = programme_bytes(path), _words(options)
+    file, words, fresh = programme_bytes(path), _words(options), not Vault.exists(folder)
     with any_desk(options, folder, options.name or OFFICE) as (desk, code):
         recover_root(desk, file, words)
         view = programme_view(desk)
-        document = document_of(view, path, folder, code, partner_id(desk, desk.partner))
+        # An office that is made anew works for no partner; one that worked for one goes on.
+        document = document_of(view, path, folder, code, "" if fresh else partner_id(desk, desk.partner))
     if options.json:
         print_json(document)
-        return 0
-    tell(options, Message("The root key of the programme is here again: {names}", names=view.names))
-    tell(options, Message("Delete the file with the words."))
-    tell_code(code, options)
+    else:
+        tell(options, Message("The root key of the programme is here again: {names}", names=view.names))
+        tell(options, Message("Delete the file with the words."))
+        tell_code(code, options)
+    note_told(folder, code)
     return 0
 
 

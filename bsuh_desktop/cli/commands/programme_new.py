@@ -8,14 +8,21 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import any_desk, document_of, known_desk, profile_of, tell, tell_code
+from bsuh_desktop.cli.any_desk import any_desk, document_of, known_desk, note_told, profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.programmes.fresh_desk import OFFICE
-from bsuh_desktop.services.programmes.making import make_programme, settings_wrong, write_sheet
+from bsuh_desktop.services.programmes.making import (
+    file_name,
+    is_made_already,
+    make_programme,
+    settings_wrong,
+    write_sheet,
+)
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import Draft, Finding, MadeProgramme, ProgrammeView
@@ -33,6 +40,8 @@ def new(options: Namespace) -> int:
     out = options.out.absolute()
     folder = profile_of(options) if options.profile else out / "profile"
     with any_desk(options, folder, options.name or OFFICE) as (desk, code):
+        if is_made_already(desk, draft):
+            return _tell_unchanged(desk, draft, out, folder, code, options)
         made = make_programme(desk, draft, out, _today(desk, draft.programme))
         view = programme_view(desk)
     if options.json:
@@ -41,9 +50,28 @@ def new(options: Namespace) -> int:
             | {"sheet": _path(made.sheet), "verifier": _path(made.verifier), "places": draft.places}
             | {"findings": [_finding(one, options) for one in draft.findings]}
         )
-        return 0
-    _tell_made(made, view, folder, options)
-    tell_code(code, options)
+    else:
+        _tell_made(made, view, folder, options)
+        tell_code(code, options)
+    note_told(folder, code)
+    return 0
+
+
+def _tell_unchanged(desk: Desk, draft: Draft, out: Path, folder: Path, code: str | None, options: Namespace) -> int:
+    """The same settings once more make no version."""
+    view, path = programme_view(desk), out / file_name(desk.programme)
+    if options.json:
+        document = document_of(view, path, folder, code, partner="") | {"path": _path(path if path.exists() else None)}
+        print_json(
+            document
+            | {"sheet": None, "verifier": None, "places": draft.places, "unchanged": True}
+            | {"findings": [_finding(one, options) for one in draft.findings]}
+        )
+    else:
+        version = number_text(view.version)
+        tell(options, Message("The settings say what version {version} says. Nothing was written.", version=version))
+        tell_code(code, options)
+    note_told(folder, code)
     return 0
 
 
@@ -94,13 +122,16 @@ def _tell_findings(draft: Draft, options: Namespace) -> None:
     for finding in draft.findings:
         where: Message = Message("{file}: {problem}", file=finding.file, problem=finding.message)
         if finding.line is not None:
-            line = str(finding.line)
+            line = number_text(finding.line)
             where = Message("{file}, line {line}: {problem}", file=finding.file, line=line, problem=finding.message)
         print(say(where, options.lang), say(finding.remedy, options.lang), file=sys.stderr)
 
 
 def _tell_made(made: MadeProgramme, view: ProgrammeView, folder: Path, options: Namespace) -> None:
-    tell(options, Message("Programme file, version {version}: {path}", version=str(made.version), path=str(made.path)))
+    tell(
+        options,
+        Message("Programme file, version {version}: {path}", version=number_text(made.version), path=str(made.path)),
+    )
     if made.sheet is not None:
         _tell_sheet(made.sheet, options)
     if made.verifier is not None:

@@ -12,6 +12,7 @@ import msgspec
 from bsuh_desktop.cli.any_desk import tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.programmes.offers import programme_bytes
 from bsuh_desktop.trust.programme import Programme, read_programme
@@ -63,11 +64,11 @@ def _contents(programme: Programme, path: Path) -> dict[str, Any]:
 
 def _sentences(programme: Programme) -> Iterator[Message]:
     yield Message("Programme: {names}", names=programme.names)
-    yield Message("Id {name}, version {version}", name=programme.id, version=str(programme.version))
+    yield Message("Id {name}, version {version}", name=programme.id, version=number_text(programme.version))
     first, last = date_text(programme.issued), date_text(programme.expires)
     yield Message("From {first} to {last}", first=first, last=last)
     for partner in programme.partners:
-        number, count = str(partner.number), len(partner.recipients)
+        number, count = number_text(partner.number), len(partner.recipients)
         yield Message(
             "Partner {number}: {names}. Coordinators: {count}", number=number, names=partner.names, count=count
         )

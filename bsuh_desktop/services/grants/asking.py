@@ -18,25 +18,27 @@ _MADE: dict[Role, str] = {"device": "grants/request_made", "coordinator": "grant
 """By the role that is asked for, the fact that keeps what a request was written for."""
 
 
-def write_request(desk: Desk, role: Role, path: Path, name: str | None = None) -> Path:
+def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, partner: int | None = None) -> Path:
     """Writes the request of this desk's own key to the file `path`, or into it where it is a folder, and says where.
     `name` is the person who asks, sealed for the programme's office; None: the facilitator's.
+    `partner` is the number of the one that is asked for; None: the one that the desk works for. The answer moves it.
 
     Raises KnownError: practice, no_partner, disk_full, read_only, stick_removed, already_there.
     """
     if role == "device":
         _check_joined(desk)
     key, joined = desk.vault.signing_key, not desk.practising
+    wanted = desk.partner if partner is None else partner
     request = GrantRequest(
         role=role,
         programme=desk.programme.id if joined else "",
         programme_version=desk.programme.version if joined else 0,
         key=key.public,
         recipient=desk.vault.age_recipient,
-        partner=desk.partner if joined else 0,
+        partner=wanted if joined else 0,
         made=desk.today(),
-        earliest=earliest_waiting(desk) if role == "device" else None,
-        label=_label(desk, facilitator_name(desk) if name is None else name),
+        earliest=_earliest(desk, wanted) if role == "device" else None,
+        label=_label(desk, facilitator_name(desk) if name is None else name, wanted),
     )
     written = write_to(path, f"request-{code_of(key.public)}.json", sign_request(request, key))
     if joined:
@@ -62,6 +64,15 @@ def earliest_waiting(desk: Desk) -> datetime.date | None:
     return min(uncovered_days(desk, terms, unfinished=True), default=None)
 
 
+def _earliest(desk: Desk, partner: int) -> datetime.date | None:
+    """The first day that the grant must cover. One for another partner covers all that the one in use did: classes
+    that were not received yet go to the new partner, and no desk takes a grant that covers less."""
+    waiting = earliest_waiting(desk)
+    if not desk.grants or partner == desk.partner:
+        return waiting
+    return min(day for day in (desk.grants[-1].terms.first_day, waiting) if day)
+
+
 def _check_joined(desk: Desk) -> None:
     if desk.practising:
         raise KnownError(
@@ -77,9 +88,9 @@ def _check_joined(desk: Desk) -> None:
         )
 
 
-def _label(desk: Desk, name: str) -> bytes:
+def _label(desk: Desk, name: str, partner: int) -> bytes:
     """Never sealed to the demonstration's recipients: their keys are public."""
     if desk.practising:
         return b""
-    known = desk.programme.find_partner(desk.partner) is not None
-    return sealed_label(name, desk.programme.recipients_for(desk.partner) if known else desk.programme.recovery)
+    known = desk.programme.find_partner(partner) is not None
+    return sealed_label(name, desk.programme.recipients_for(partner) if known else desk.programme.recovery)

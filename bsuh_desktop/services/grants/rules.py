@@ -34,6 +34,19 @@ class Days(msgspec.Struct, frozen=True):
     first: datetime.date | None = None
     last: datetime.date | None = None
 
+    def check_order(self) -> None:
+        """Raises KnownError `days_turned`."""
+        if self.first and self.last and self.last < self.first:
+            raise KnownError(
+                "days_turned",
+                Message(
+                    "The last day, {last}, comes before the first, {first}.",
+                    first=date_text(self.first),
+                    last=date_text(self.last),
+                ),
+                Message("Put them in order."),
+            )
+
 
 class Judge:
     """Judges one request after the other, counting up the numbers that they would get. Nothing is given by it."""
@@ -188,6 +201,7 @@ class Judge:
                 Message("A class of {day} waits for this grant. It must not begin later.", day=date_text(asked)),
                 Message("Let it begin on that day or earlier."),
             )
+        self._days.check_order()
         reaches = asked is None or asked <= last
         if not (issuer.first_day <= first <= last <= issuer.last_day and reaches):
             raise KnownError(

@@ -11,18 +11,35 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.programmes.offers import ProgrammeOffer, join, look_at
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import ProgrammeView
+from bsuh_desktop.trust.programme import Programme
+
+_ASK = "bsuh grant request --as device --partner ID --out request.json"
 
 
 def join_file(desk: Desk, path: Path, partner: int | None) -> ProgrammeView:
     """`desk` joins the programme of the file at `path` for the partner of that number, or takes its newer version. None
-    is enough where the programme has one partner, or where the desk works in it already.
+    is enough where the programme has one partner, or where the desk works in it already. A desk that waits for its
+    grant may change its partner so; a granted one is moved by a grant alone.
 
-    Raises KnownError: partner_needed, file_not_opened, unreadable, altered, unknown_partner, another_programme,
-    older_programme, same_version.
+    Raises KnownError: partner_needed, partner_granted, file_not_opened, unreadable, altered, unknown_partner,
+    another_programme, older_programme, same_version.
     """
     offer = look_at(path)
+    if partner is not None and desk.grants and desk.programme.root_key == offer.root_key:
+        _check_granted(desk, partner)
     join(desk, offer.file, settled_partner(offer, partner, desk))
     return programme_view(desk)
+
+
+def _check_granted(desk: Desk, partner: int) -> None:
+    """What the grant says holds, whatever is wished."""
+    own = desk.programme.find_partner(desk.partner)
+    if partner != desk.partner and not desk.practising:
+        raise KnownError(
+            "partner_granted",
+            Message("The grant of this desk is for the partner “{own}”.", own=own.id if own else str(desk.partner)),
+            Message("Only a grant for the other partner moves it. Ask for one: {command}", command=_ASK),
+        )
 
 
 def settled_partner(offer: ProgrammeOffer, partner: int | None, desk: Desk | None = None) -> int:
@@ -42,7 +59,7 @@ def settled_partner(offer: ProgrammeOffer, partner: int | None, desk: Desk | Non
     )
 
 
-def partner_of_words(offer: ProgrammeOffer, words: str | None) -> int | None:
+def partner_of_words(offer: ProgrammeOffer | Programme, words: str | None) -> int | None:
     """The number of the partner that a person named by its number, its id or its name. Raises KnownError:
     unknown_partner."""
     if words is None:
@@ -59,6 +76,6 @@ def partner_of_words(offer: ProgrammeOffer, words: str | None) -> int | None:
     )
 
 
-def listed_partners(offer: ProgrammeOffer) -> str:
+def listed_partners(offer: ProgrammeOffer | Programme) -> str:
     """The partners by number and id, for a sentence."""
     return ", ".join(f"{partner.number} {partner.id}" for partner in offer.partners)
