@@ -27,7 +27,7 @@ from bsuh_desktop.documents.certificate_ground import (
 )
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, EDGE, INK, INK_SOFT, MM, filled, line, stroked
-from bsuh_desktop.documents.shaping import Typesetter
+from bsuh_desktop.documents.shaping import Line, Typesetter
 from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.dates import said_date
@@ -57,7 +57,7 @@ def write_certificates(target: BinaryIO, sheets: Iterable[CertificateSheet], des
     pages = 0
     for sheet in sheets:
         canvas.doForm(_GROUND)
-        _add(canvas, page.drawn(sheet))
+        add_operators(canvas, page.drawn(sheet))
         canvas.showPage()
         pages += 1
     if not pages:
@@ -66,9 +66,36 @@ def write_certificates(target: BinaryIO, sheets: Iterable[CertificateSheet], des
     return pages
 
 
-def _add(canvas: Canvas, operators: str) -> None:
+def drawn_name(typesetter: Typesetter, large: str, small: str = "") -> str:
+    """The name that is signed, another one below it, and a rule; or a line to write it by hand where none may be
+    kept."""
+    if not large:
+        below = _centred(typesetter.lay_out(words.both(words.NAME)), height(117), NOTE_SIZE)
+        return f"{stroked(INK, 0.25 * MM)} {line(MIDDLE - _RULE_WIDTH / 2, height(112), _RULE_WIDTH)} {below}"
+    rule = f"{stroked(EDGE, 0.25 * MM)} {line(MIDDLE - _RULE_WIDTH / 2, height(118), _RULE_WIDTH)}"
+    second = _centred(typesetter.lay_out(small), height(113.5), _ENGLISH_NAME_SIZE) if small else ""
+    return f"{drawn_large_name(typesetter, large, above_another=bool(small))} {second} {rule}"
+
+
+def drawn_large_name(typesetter: Typesetter, name: str, above_another: bool) -> str:
+    """The name that is signed, alone: higher where another one stands below it."""
+    return _centred(typesetter.lay_out(name, bold=True), height(102.5 if above_another else 106), _NAME_SIZE)
+
+
+def drawn_serial(typesetter: Typesetter, serial: str) -> str:
+    """The serial (10 characters) below QR 1."""
+    return typesetter.lay_out(print_serial(serial)).drawn(LEFT, NOTE, NOTE_SIZE, "left")
+
+
+def add_operators(canvas: Canvas, operators: str) -> None:
+    """Write PDF `operators` to the canvas's page as they are."""
     # ReportLab has no public way to add marked content, which /ActualText is.
     canvas._code.append(operators)  # type: ignore[attr-defined]
+
+
+def _centred(text: Line, y: float, size: float, widest: float = WIDEST) -> str:
+    """One centred line, smaller where it would be wider than `widest` points."""
+    return text.drawn(MIDDLE, y, text.fitted(size, widest))
 
 
 class _Page:
@@ -79,7 +106,7 @@ class _Page:
         self._typesetter = Typesetter(canvas._doc)  # type: ignore[attr-defined]
         self._reasons: dict[tuple[object, ...], str] = {}
         canvas.beginForm(_GROUND)
-        _add(canvas, drawn_ground(design, self._typesetter))
+        add_operators(canvas, drawn_ground(design, self._typesetter))
         canvas.endForm()
 
     def drawn(self, sheet: CertificateSheet) -> str:
@@ -92,14 +119,8 @@ class _Page:
         )
 
     def _names(self, sheet: CertificateSheet) -> str:
-        """The name, or a line to write it by hand where none may be kept."""
         large, small = (sheet.name_bn, sheet.name_en) if sheet.name_bn else (sheet.name_en, "")
-        if not large:
-            below = self._set(words.both(words.NAME), height(117), NOTE_SIZE)
-            return f"{stroked(INK, 0.25 * MM)} {line(MIDDLE - _RULE_WIDTH / 2, height(112), _RULE_WIDTH)} {below}"
-        rule = f"{stroked(EDGE, 0.25 * MM)} {line(MIDDLE - _RULE_WIDTH / 2, height(118), _RULE_WIDTH)}"
-        second = self._set(small, height(113.5), _ENGLISH_NAME_SIZE) if small else ""
-        return f"{self._set(large, height(102.5 if small else 106), _NAME_SIZE, bold=True)} {second} {rule}"
+        return drawn_name(self._typesetter, large, small)
 
     def _class(self, sheet: CertificateSheet) -> str:
         roll = f"{words.ROLL} {bangla_digits(sheet.roll)}" if sheet.roll else ""
@@ -110,8 +131,8 @@ class _Page:
         size = next((size for most, size in _CODE1_SIZES.items() if sheet.code1.modules <= most), None)
         if size is None:
             raise ValueError(f"QR 1 is {sheet.code1.modules} modules wide, more than {max(_CODE1_SIZES)}")
-        serial = self._typesetter.lay_out(print_serial(sheet.serial)).drawn(LEFT, NOTE, NOTE_SIZE, "left")
-        return f"{drawn_code(qr_modules(sheet.code1, 'M'), LEFT, CODES_BOTTOM, size)} {serial}"
+        code = drawn_code(qr_modules(sheet.code1, "M"), LEFT, CODES_BOTTOM, size)
+        return f"{code} {drawn_serial(self._typesetter, sheet.serial)}"
 
     def _reason(self, sheet: CertificateSheet) -> str:
         """The module, why the certificate was given, and the day: mostly the same on all sheets."""
@@ -123,13 +144,11 @@ class _Page:
         return " ".join(
             [
                 whole.drawn(MIDDLE, height(136.5), whole.fitted(_LINE_SIZE, WIDEST)),
-                self._set(said_date(sheet.date, "bn"), SIGNED, SIGNED_SIZE, bold=True),
+                _centred(self._typesetter.lay_out(said_date(sheet.date, "bn"), bold=True), SIGNED, SIGNED_SIZE),
                 filled(INK_SOFT),
                 self._set(english, height(143.3), _SECOND_SIZE, widest=_BETWEEN_CODES),
             ]
         )
 
-    def _set(self, text: str, y: float, size: float, bold: bool = False, widest: float = WIDEST) -> str:
-        """One centred line, smaller where it would be wider than `widest` points."""
-        laid_out = self._typesetter.lay_out(text, bold)
-        return laid_out.drawn(MIDDLE, y, laid_out.fitted(size, widest))
+    def _set(self, text: str, y: float, size: float, widest: float = WIDEST) -> str:
+        return _centred(self._typesetter.lay_out(text), y, size, widest)
