@@ -1,4 +1,4 @@
-"""Reading certificates back: the codes as a scanner sees them, and the serial as it is printed."""
+"""Reading certificates back: the codes as a scanner sees them, the text, and whether what is seen was signed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -16,13 +16,14 @@ from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from bsuh_desktop.documents.pdfium import opened
+from bsuh_desktop.documents.pdfium import has_layers, opened
+from bsuh_desktop.documents.seen import COMPARED_AT, Drawing, Signed, drawn_again, picture_of
 from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
 MOST_PAGES = 5_000
-_DOTS_PER_INCH = (150, 300)
+_CLOSER_DOTS = 300
 _MOST_PIXELS = 40_000_000
 _CODES_EXPECTED = 2
 _LARGEST_PHOTOGRAPH = (4096, 4096)
@@ -34,19 +35,24 @@ class PageReading(msgspec.Struct, frozen=True):
     """What was found on a page or picture: the QR codes' texts from left to right, and the one serial printed there.
 
     `page` counts from 1. `printed_serial` is 10 characters without hyphen, None where there is none or more than one.
-    A picture has no text of its own: its `text` is empty and its serial None.
+    A picture has no text of its own: its `text` is empty and its serial None. `shows_signed` is True if the name and
+    the serial that were signed for the page are what is seen on it (documents/seen.py).
     """
 
     page: int
     codes: tuple[str, ...]
     printed_serial: str | None = None
     text: str = ""
+    shows_signed: bool = False
 
 
-def read_certificate_pages(pdf: bytes, progress: Callable[[int, int], None] | None = None) -> list[PageReading]:
+def read_certificate_pages(
+    pdf: bytes, progress: Callable[[int, int], None] | None = None, signed: Sequence[Signed] = ()
+) -> list[PageReading]:
     """Every page of `pdf`, read from its rendering at 150 dots an inch (again at 300 where a code is missing).
 
-    `progress` hears (pages done, pages). Raises KnownError `unreadable_pdf`, or `pdf_too_long` beyond 5,000 pages.
+    `signed` is what each page is to show. `progress` hears (pages done, pages). Raises KnownError `unreadable_pdf`, or
+    `pdf_too_long` beyond 5,000 pages.
     """
     readings: list[PageReading] = []
     with opened(pdf) as document:
@@ -59,10 +65,12 @@ def read_certificate_pages(pdf: bytes, progress: Callable[[int, int], None] | No
                 ),
                 Message("Split it into smaller files and check each of them."),
             )
-        for number in range(pages):
-            readings.append(_read_page(document[number], number + 1))
-            if progress:
-                progress(number + 1, pages)
+        comparable = len(signed) == pages and not has_layers(document)
+        with drawn_again(signed if comparable else ()) as drawing:
+            for number in range(1, pages + 1):
+                readings.append(_read_page(document[number - 1], number, drawing))
+                if progress:
+                    progress(number, pages)
     return readings
 
 
@@ -79,16 +87,15 @@ def read_picture(picture: bytes) -> PageReading:
         raise _unreadable_picture() from trouble
 
 
-def _read_page(page: Any, number: int) -> PageReading:
+def _read_page(page: Any, number: int, drawing: Drawing) -> PageReading:
     with closing(page), closing(page.get_textpage()) as words:
         text = unicodedata.normalize("NFC", words.get_text_bounded()).replace("\r\n", "\n")
-        codes: tuple[str, ...] = ()
-        for dots in _DOTS_PER_INCH:
-            with closing(page.render(scale=_scale(page, dots), grayscale=True)) as bitmap:
-                codes = max(codes, _codes(bitmap.to_pil()), key=len)
-            if len(codes) >= _CODES_EXPECTED:
-                break
-    return PageReading(number, codes, _serial(text), text)
+        picture = picture_of(page, _scale(page, COMPARED_AT))
+        shows_signed = drawing.is_seen(number, page, picture)
+        codes = _codes(picture)
+        if len(codes) < _CODES_EXPECTED:
+            codes = max(codes, _codes(picture_of(page, _scale(page, _CLOSER_DOTS))), key=len)
+    return PageReading(number, codes, _serial(text), text, shows_signed)
 
 
 def _scale(page: Any, dots: int) -> float:

@@ -1,6 +1,7 @@
 """Proves certificates: a PDF by all that it holds, a picture or a scanned text by the codes alone.
 
-A PDF is good only if its embedded credential, the codes of the rendered page and the printed serial agree.
+A PDF is good only if its embedded credential, the codes of the rendered page and the printed name and serial agree,
+both as the page's text says them and as they are seen.
 """
 
 from __future__ import annotations
@@ -36,10 +37,11 @@ _GRANTS_ALONE = Message("This is the second code alone: it says who may sign, no
 
 
 def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
-    """A PDF of certificates is good only if the embedded credential, the codes read from the rendered page and the
-    printed serial agree on every page."""
+    """A PDF of certificates is good only if the embedded credential, the codes read from the rendered page, the text of
+    the page, and the name and serial that are seen on it agree on every page."""
     from bsuh_desktop.documents.embedding import read_embedded
     from bsuh_desktop.documents.reading import read_certificate_pages
+    from bsuh_desktop.documents.seen import Signed
     from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 
     try:
@@ -50,7 +52,8 @@ def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
         judged = [judge(credential, (embedded.grants,), known) for credential in embedded.credentials]
         if any(one.verdict.exit_code == 0 for one in judged):
             # Reading the pages is the dear part, and tells nothing new where no credential is good.
-            judged = _held_against_pages(judged, embedded, read_certificate_pages(pdf), known)
+            signed = [Signed(credential.name, credential.serial) for credential in embedded.credentials]
+            judged = _held_against_pages(judged, embedded, read_certificate_pages(pdf, signed=signed), known)
     except KnownError as error:
         return refused(name, _verdict_of(error))
     if not judged:
@@ -77,7 +80,7 @@ def _held_against_page(judged: Judgement, page: PageReading, embedded: Embedded,
     except KnownError:
         read = set()
     printed = page.printed_serial == credential.serial and large_name(page.text) == credential.name
-    if read == wanted and printed:
+    if read == wanted and printed and page.shows_signed:
         return judged
     reason = Message("Page {page}: what is printed and what was signed differ.", page=page.page)
     return with_verdict(judged, Verdict.ALTERED, reason)
