@@ -145,7 +145,14 @@ class Judge:
     def _partner(self, request: GrantRequest, issuer: Issuer) -> int:
         programme = self.desk.programme
         if request.role == "coordinator" and request.partner == 0:
-            return programme.partners[0].number if len(programme.partners) == 1 else 0
+            # All of them would open every partner's names: nobody gets that for leaving a field empty.
+            if len(programme.partners) > 1:
+                raise KnownError(
+                    "no_partner_named",
+                    Message("This request names no partner, and the programme has several."),
+                    Message("Let the coordinator join the programme for one of them and ask again."),
+                )
+            return programme.partners[0].number
         if programme.find_partner(request.partner) is None:
             raise KnownError(
                 "unknown_partner",

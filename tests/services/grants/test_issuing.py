@@ -118,6 +118,18 @@ def test_a_request_that_cannot_be_granted_is_told(
     assert len(issue(coordinator, found, tmp_path / "out")) == (1 if code else 2)
 
 
+def test_a_coordinator_is_one_partners(tmp_path: Path) -> None:
+    desk = office_desk(tmp_path)
+    paths = [write_asking(tmp_path, "nobody's", "coordinator", partner=0)]
+    assert [one.refused_code for one in look_at_requests(desk, paths)] == [""]
+    programme = read_programme(desk.programme_file)
+    other = replace(programme.partners[0], number=4, id="other")
+    newer = replace(programme, version=programme.version + 1, partners=(*programme.partners, other))
+    desk.take_programme(sign_programme(newer, key("root")), PARTNER)
+    assert [one.refused_code for one in look_at_requests(desk, paths)] == ["no_partner_named"]
+    desk.close()
+
+
 def test_another_partner_has_its_own_coordinator(coordinator: Desk, tmp_path: Path) -> None:
     (one,) = look_at_requests(coordinator, [write_asking(tmp_path, "partner", partner=PARTNER)])
     assert not one.refused
