@@ -24,6 +24,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = choose_language(_wished_language(words), os.environ)
     as_json = "--json" in itertools.takewhile(lambda word: word != "--", words)
     try:
+        status = _run(words, language, as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing more can be said to them.
+        _forget_output()
+        return COULD_NOT
+    except OSError:
+        _forget_output()
+        return _refuse(_not_written(), language, as_json=False)
+    return status
+
+
+def _run(words: Sequence[str], language: Language, as_json: bool) -> int:
+    """Raises OSError where standard output cannot be written; everything else is said."""
+    try:
         options = parser(language).parse_args(words)
         options.lang = language
         command = importlib.import_module(f"bsuh_desktop.cli.commands.{options.command or 'desk'}")
@@ -33,11 +48,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 128 + 2
     except BrokenPipeError:
-        # Whoever read our output has seen enough; nothing more can be said to them.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return COULD_NOT
+        raise
     except Exception as error:  # noqa: BLE001 (the last resort: whatever comes here is a bug, and it is reported)
+        if isinstance(error, OSError):
+            # Where it was the output that failed, one more line fails, too.
+            print(flush=True)
         return _refuse(bug(error), language, as_json)
+
+
+def _forget_output() -> None:
+    """What could not be written is not tried once more when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _not_written() -> KnownError:
+    return KnownError(
+        "output_not_written",
+        Message("What this command says could not be written where its output goes."),
+        Message("Make room there, or let it go elsewhere. What was done before is kept."),
+    )
 
 
 def _speak_utf8() -> None:
@@ -70,6 +99,7 @@ def bug(error: Exception) -> KnownError:
 
 
 def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
+    error = _in_use() if error.code == "in_use" else error
     text, remedy = say(error.message, language), say(error.remedy, language)
     # A text that ends in a path or a word of somebody else's is no sentence to go on behind.
     print(text, remedy, sep=" " if text[-1:] in ".।?" else "\n", file=sys.stderr)
@@ -78,3 +108,12 @@ def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
 
         print_json({"error": {"code": error.code, "text": text, "remedy": remedy}})
     return COULD_NOT
+
+
+def _in_use() -> KnownError:
+    """At the command line it may be another command as well."""
+    return KnownError(
+        "in_use",
+        Message("This data folder is in use: the app is open, or another command works with it."),
+        Message("Close the app, or wait until the other command has ended."),
+    )

@@ -47,12 +47,13 @@ def test_names_never_go_into_the_apps_own_folder(play: Play) -> None:
     assert (done.status, done.json["error"]["code"]) == (2, "own_folder")
 
 
-def test_an_undated_class_holds_up_no_other(play: Play) -> None:
+@pytest.mark.parametrize("paper", [{"certificates": "c.pdf"}, {"hand_over": "stick"}])
+def test_an_undated_class_is_not_passed_over_beside_a_dated_one(play: Play, paper: Step) -> None:
     jump: Step = {"clock": "2026-08-03T12:00:00+06:00"}
     second = [later(60, "13:00"), set_up("s2"), {"stated_date": "2026-08-03"}, *OPEN[3:], {"finish": "s2"}]
-    done = play(*OPEN, jump, {"finish": "s1"}, *second, {"certificates": "c.pdf"}, {"hand_over": "stick"})
-    assert [len(session(done, number)["certificates"]) for number in (0, 1)] == [0, 4]
-    assert len(done.json["files"]) == 2
+    done = play(*OPEN, jump, {"finish": "s1"}, *second, paper)
+    assert (done.status, done.json["error"]["code"]) == (2, "date_needed")
+    assert "Class s1: " in done.err
 
 
 def test_a_second_roll_call_is_the_one_that_counts(play: Play) -> None:

@@ -16,6 +16,7 @@ from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.remembering import remember
+from bsuh_desktop.services.verifying.text_files import spread
 from bsuh_desktop.services.verifying.texts import codes_in
 from bsuh_desktop.services.verifying.verify import verify
 
@@ -38,7 +39,7 @@ def run(options: Namespace) -> int:
 
 def _told(known: Known, options: Namespace) -> Iterable[Proof]:
     """Every proof, said as soon as it is there."""
-    for proof in verify(options.inputs, known_with(known, options.programme)):
+    for proof in verify(spread(options.inputs), known_with(known, options.programme)):
         if options.json:
             print_json(_document(proof, options.lang))
         else:

@@ -136,7 +136,7 @@ def dated(states: Sequence[Held]) -> list[Held]:
     return [state for state in states if not state.needs_date] or list(states)
 
 
-def require_date(state: SessionState) -> None:
+def require_date(state: _Dated) -> None:
     """Raises KnownError("date_needed") while the clock is in doubt and nobody has said which day the class was: what
     carries a date waits for it."""
     if state.needs_date:

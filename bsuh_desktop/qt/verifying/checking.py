@@ -103,8 +103,10 @@ def _known(desk: Desk) -> Known:
 def _proofs(
     inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], object]
 ) -> tuple[Proof, ...]:
+    from bsuh_desktop.services.verifying.text_files import spread
     from bsuh_desktop.services.verifying.verify import verify
 
+    inputs = spread(inputs)
     proofs: list[Proof] = []
     for proof in verify(inputs, known):
         if stop.is_set():

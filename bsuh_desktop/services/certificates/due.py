@@ -52,6 +52,15 @@ def due(desk: Desk) -> Due:
     )
 
 
+def undated(desk: Desk) -> list[str]:
+    """The finished classes with certificates that wait for somebody to say which day they were."""
+    if not desk.grants:
+        return []
+    printed = printed_up_to(desk)
+    doubtful = (one for one in _coverable(desk).values() if one.needs_date and one.session not in printed)
+    return [held.session for held in doubtful if _earners(desk, held)]
+
+
 def _coverable(desk: Desk) -> dict[str, ClassSummary]:
     """The finished classes that the grant in use covers, or may when their day is stated, by session."""
     finished, grant = desk.store.journal.finished(), desk.covering

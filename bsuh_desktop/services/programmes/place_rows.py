@@ -60,6 +60,10 @@ def place_of(columns: PlaceColumns, row: ListRow, partners: dict[str, int], tell
         tell("no_kind", Message("Nothing says whether this is a club or a centre."), remedy, True)
         return None
     names = texts.names("name")
+    if not (names.bn or names.en) and texts.begins_as_formula("name"):
+        message = Message("This name begins as a formula does; a spreadsheet would run it.")
+        tell("formula", message, Message("Write the name without the sign before it."), True)
+        return None
     if (not names.bn and not names.en) or max(len(names.bn), len(names.en)) > LONGEST_NAME:
         message = Message("A place has a name of 1 to {most} letters.", most=LONGEST_NAME)
         tell("no_name", message, Message("Write the name into its column."), True)
@@ -89,6 +93,15 @@ class _Row:
             message = Message("Digits in Bangla are read as those of the official lists.")
             self.tell("bangla_digits", message, Message("Nothing is to be done."), False)
         return digits
+
+    def begins_as_formula(self, field: Known) -> bool:
+        """True if a cell of the field is one that a spreadsheet would run; none of its text is kept."""
+        return any(
+            self._row.cell(column).formula
+            for meaning, columns in self._columns.columns.items()
+            if meaning.field == field
+            for column in columns
+        )
 
     def names(self, field: Known) -> LocalText:
         """Both names of a field: under a heading without a language the letters tell which one it is."""

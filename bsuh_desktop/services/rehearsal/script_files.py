@@ -7,9 +7,13 @@ the step can be done again: serials and sealed bytes are kept before any file is
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services import hand_over as handing
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.folders import make_folder
@@ -23,7 +27,9 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
     """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over, and so
     are practice classes while there are real ones: they cannot stand in one file."""
     path = _below(run, step)
-    sessions = due.of_one_kind(run.desk, due.not_yet_printed(run.desk))
+    ready, undated = due.not_yet_printed(run.desk), due.undated(run.desk)
+    sessions = due.of_one_kind(run.desk, list(dict.fromkeys((*ready, *undated))))
+    _require_dates(run, sessions)
     if not sessions:
         return lambda: None
     if run.memory.writing and path.exists() and _sha256(path.read_bytes()) == run.memory.writing:
@@ -44,6 +50,7 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
 def hand_over(run: Rehearsal, step: Step) -> Settle:
     """The attendance files of all finished classes that were not handed over as they are now."""
     folder = _below(run, step)
+    _require_dates(run, run.desk.store.journal.finished())
     make_folder(folder)
     written = handing.hand_over(run.desk, handing.not_yet_handed_over(run.desk), folder)
 
@@ -53,6 +60,21 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
             run.remember_file(file.path)
 
     return settle
+
+
+def _require_dates(run: Rehearsal, sessions: Iterable[str]) -> None:
+    """A script has nobody to ask: where a window leaves out a class whose day nobody said, it stops and names it."""
+    names = {session: name for name, session in run.memory.sessions.items()}
+    finished = run.desk.store.journal.finished()
+    for session in sessions:
+        held = finished[session]
+        try:
+            rules.require_date(held)
+        except KnownError as doubt:
+            name = names.get(session) or date_text(held.date)
+            raise KnownError(
+                doubt.code, Message("Class {name}: {why}", name=name, why=doubt.message), doubt.remedy
+            ) from None
 
 
 def _sha256(data: bytes) -> str:

@@ -14,6 +14,11 @@ def is_file(given: str) -> bool:
     return os.path.exists(given)
 
 
+def is_pipe(given: str) -> bool:
+    """True for what has a name as files do, and is none: a pipe would be waited for, a device may have no end."""
+    return os.path.exists(given) and not (os.path.isfile(given) or os.path.isdir(given))
+
+
 def is_attendance(given: str, data: bytes) -> bool:
     """True for a sealed file, and for one that bears an attendance file's ending."""
     return data.startswith(AGE) or given.endswith(".bsuh")

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.services.verifying.attendance import prove_unopened
-from bsuh_desktop.services.verifying.files import LARGEST, is_attendance, is_file
+from bsuh_desktop.services.verifying.files import LARGEST, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verifying.known import root_first, with_chains, with_list
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.scanned import Chain, Scanned, scan_whole
@@ -90,6 +90,8 @@ def _with_lists(known: Known, lists: Sequence[KeyList]) -> Known:
 
 
 def _head(given: str) -> bytes:
+    if is_pipe(given):
+        return b""
     try:
         return read(given, _HEAD)
     except (OSError, ValueError):

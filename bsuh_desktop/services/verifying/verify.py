@@ -9,7 +9,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.services.verifying.certificates import prove_codes, prove_pdf, prove_picture
-from bsuh_desktop.services.verifying.files import JPEG, LARGEST, PDF, PNG, is_attendance, is_file
+from bsuh_desktop.services.verifying.files import JPEG, LARGEST, PDF, PNG, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.scanned import Scanned
 from bsuh_desktop.services.verifying.texts import codes_in, typed_kind
@@ -47,6 +47,10 @@ def _prove(given: str, known: Known, seen: Scanned) -> Proof:
 def _prove_file(given: str, known: Known, seen: Scanned) -> Proof:
     from bsuh_desktop.services.verifying.packs import is_pack, prove_pack
 
+    if not given.strip():
+        return Proof(given, "unknown", Verdict.UNREADABLE, Message("Nothing was given. Name a file, or paste a code."))
+    if is_pipe(given):
+        return Proof(given, "unknown", Verdict.UNREADABLE, Message("This is a pipe or a device. Name a file."))
     if is_pack(Path(given)):
         return prove_pack(given, known)
     try:
@@ -74,5 +78,10 @@ def _prove_data(given: str, data: bytes, known: Known, seen: Scanned) -> Proof:
     prove = prover_of(data)
     if prove is not None:
         return prove(given, data, known)
-    sentence = Message("This is neither an attendance file nor a certificate (PDF, PNG or JPEG).")
-    return Proof(given, "unknown", Verdict.UNREADABLE, sentence)
+    return Proof(given, "unknown", Verdict.UNREADABLE, _NONE_OF_OURS)
+
+
+_NONE_OF_OURS = Message(
+    "This is none of what can be checked: attendance files, certificates (PDF, PNG or JPEG), receipts, lists of keys, "
+    "grants, requests, programme files, module packs, and texts (.txt) with nothing but codes."
+)

@@ -204,3 +204,8 @@ def test_more_places_than_a_school_has_pupils(tmp_path: Path) -> None:
 )
 def test_headings_are_understood(heading: str, meaning: Meaning | None) -> None:
     assert meaning_of(heading) == meaning
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_told_as_such(tmp_path: Path) -> None:
+    draft = read(tmp_path, "EIIN,School Name\n107845,=cmd|' /C calc'!A0\n")
+    assert [(line, stops) for line, text, stops in told(draft) if "formula" in text] == [(2, True)]

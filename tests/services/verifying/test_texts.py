@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from bsuh_desktop.domain.codes import make_serial, print_serial
+from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
+from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.verifying.text_files import spread
 from bsuh_desktop.services.verifying.texts import codes_in, text_inputs, typed_kind
+from bsuh_desktop.services.verifying.verify import verify
 
 FIRST, SECOND = "https://v.bsuh.bd/c#" + "1" * 260, "https://v.bsuh.bd/c#" + "2" * 600
 SERIAL = print_serial(make_serial(0x3A77, 2))
@@ -61,3 +68,22 @@ def test_whole_codes_and_other_numbers_are_not_run_together() -> None:
     assert codes_in(f"{FIRST} {SECOND} {FIRST}") == [FIRST, SECOND, FIRST]
     assert codes_in(f"{'1' * 60} {'2' * 61}") == ["1" * 60, "2" * 61]
     assert text_inputs(f"{SECOND}\n0171 1000000") == [SECOND, "0171 1000000"]
+
+
+def test_a_text_file_is_read_as_if_it_were_pasted(tmp_path: Path) -> None:
+    codes, mixed, none = tmp_path / "codes.txt", tmp_path / "mixed.TXT", tmp_path / "none.txt"
+    codes.write_text(f"{FIRST}\r\n{SECOND}\r\n{SERIAL}\n", "utf-8-sig")
+    mixed.write_text(f"{SERIAL}\n{codes}\n", "utf-8")
+    none.write_bytes(b"\xff\xfe")
+    assert spread([str(codes), SERIAL]) == [f"{FIRST} {SECOND}", SERIAL, SERIAL]
+    assert spread([str(mixed)]) == [SERIAL, str(mixed)]
+    assert spread([str(none), str(tmp_path), "a\0.txt"]) == [str(none), str(tmp_path), "a\0.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_what_is_no_file_is_answered_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.zip")
+    inputs = [str(tmp_path / "pipe.zip"), os.devnull, "", " "]
+    proofs = list(verify(inputs, known_to_everybody()))
+    assert {proof.verdict for proof in proofs} == {Verdict.UNREADABLE}
+    assert ["pipe" in str(proof.sentence) for proof in proofs] == [True, True, False, False]
