@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.domain.text import ascii_digits, bangla_digits, clean
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.programmes.offers import ProgrammeOffer, join, look_at
 from bsuh_desktop.services.programmes.showing import programme_view
@@ -76,6 +77,7 @@ def partner_of_words(offer: ProgrammeOffer | Programme, words: str | None) -> in
     )
 
 
-def listed_partners(offer: ProgrammeOffer | Programme) -> str:
+def listed_partners(offer: ProgrammeOffer | Programme) -> LocalText:
     """The partners by number and id, for a sentence."""
-    return ", ".join(f"{partner.number} {partner.id}" for partner in offer.partners)
+    bn = ", ".join(f"{bangla_digits(partner.number)} {partner.id}" for partner in offer.partners)
+    return LocalText(bn, ", ".join(f"{partner.number} {partner.id}" for partner in offer.partners))

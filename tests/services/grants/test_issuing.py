@@ -148,6 +148,7 @@ def test_another_partner_has_its_own_coordinator(coordinator: Desk, tmp_path: Pa
     [
         (BEFORE, None, ""),
         (datetime.date(2026, 7, 15), None, "begins_too_late"),
+        (BEFORE, BEFORE - datetime.timedelta(days=1), "days_turned"),
         (datetime.date(2025, 12, 31), None, "outside_dates"),
         (None, datetime.date(2031, 1, 1), "outside_dates"),
         (None, datetime.date(2026, 7, 13), "outside_dates"),
