@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bsuh_desktop.trust.credential import CREDENTIAL_VERSION
-from bsuh_desktop.trust.refusals import altered_code
+from bsuh_desktop.trust.refusals import altered_code, unreadable
 
 MOST_DIGITS = 1000
 LONGEST_PREFIX = 20
@@ -37,7 +37,7 @@ def to_text(prefix: str, data: bytes) -> str:
 def from_text(text: str) -> bytes:
     """The bytes of a scanned text, behind whatever prefix a programme has had: the signature stands in the bytes.
 
-    Raises KnownError `altered` for a text that no programme prints.
+    Raises KnownError `altered` for a text that no programme prints, `unreadable` where it is longer than any code.
     """
     prefix = text.rstrip(_DIGITS)
     if not usable_prefix(prefix):
@@ -59,7 +59,10 @@ def kind_of(data: bytes) -> CodeKind:
 
 
 def _bytes_of(digits: str) -> bytes:
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
+    if len(digits) > MOST_DIGITS:
+        # No code ever was: whoever holds it is not to hear that a certificate was changed.
+        raise unreadable()
+    if not (digits.isascii() and digits.isdigit()):
         raise altered_code()
     count = ((10 ** len(digits)).bit_length() - 1) // 8
     number = int(digits)
