@@ -112,7 +112,7 @@ def test_a_room_is_granted_and_a_stolen_laptop_taken_back(field: Field) -> None:
     (waiting,) = map(Path, before["files"])
     assert field.verdicts("coordinator", waiting) == ["waiting"]
 
-    field.done("device", "grant", "request", "--as", "device", "--out", field.folder / "room")
+    field.done("device", "grant", "request", "--as", "device", "--out", f"{field.folder}/room/")
     ask_by_services(field, newest, 3)
     (field.folder / "room" / "notes.txt").write_text("tea at four")
     broken = field.folder / "room" / "broken.json"

@@ -47,10 +47,9 @@ def write_into(folder: Path, name: str, data: bytes) -> Path:
 
 
 def write_to(place: Path, name: str, data: bytes) -> Path:
-    """Writes `data` to the file `place`, or into it under `name` where it is a folder: one that is there, or a name
-    without an ending, for a stick's folder that is not made yet. Raises KnownError: disk_full,
+    """Writes `data` to the file `place`, or into it under `name` where it is a folder. Raises KnownError: disk_full,
     read_only, stick_removed, already_there."""
-    if place.is_dir() or not (place.suffix or place.exists()):
+    if place.is_dir():
         return write_into(place, name, data)
     make_folder(place.parent)
     write_new(place, data)

@@ -251,16 +251,6 @@ def test_who_practises_joins_first(tmp_path: Path) -> None:
     desk.close()
 
 
-def test_a_name_without_an_ending_is_a_folder_to_be_made(device: Desk, tmp_path: Path) -> None:
-    first = write_request(device, "device", tmp_path / "stick")
-    second = write_request(device, "device", tmp_path / "stick")
-    assert (first.parent, second.parent, first.name == second.name) == (tmp_path / "stick", tmp_path / "stick", False)
-    assert write_request(device, "device", tmp_path / "r.json") == tmp_path / "r.json"
-    (tmp_path / "file").write_text("mine")
-    with refused("already_there"):
-        write_request(device, "device", tmp_path / "file")
-
-
 def test_a_request_goes_over_nothing(device: Desk, tmp_path: Path) -> None:
     first = write_request(device, "device", tmp_path)
     second = write_request(device, "device", tmp_path)
