@@ -12,6 +12,7 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.signing import SigningKey, verify
 from bsuh_desktop.trust.strict_json import read_canonical
 
@@ -72,5 +73,5 @@ def _altered(name: str) -> KnownError:
     return KnownError(
         Verdict.ALTERED,
         Message("This module pack is not as it was signed. The first that differs: {file}", file=name),
-        Message("Ask for the original."),
+        altered_file().remedy,
     )

@@ -23,7 +23,8 @@ from tests.helpers.names import files
 from tests.helpers.reading_apart import DATA
 from tests.helpers.reading_app import lists_in
 
-LISTS = [path for path in lists_in(DATA / "lists") if not path.match("school-2000.*")]
+LISTS = [path for path in lists_in(DATA / "lists") if not path.match("school-2000.*")][::2]
+"""Every second list: keeping one writes and syncs; the process that reads all of them is searched elsewhere."""
 SHORTEST = 6
 MARKS = [
     mark

@@ -19,6 +19,9 @@ from tests.helpers.scenes import LOOKS, SCENES, Look, looks_of
 WALKED = (LOOKS[0], LOOKS[2])
 """Where Tab goes does not depend on the language, but on what stands beside and below."""
 
+USUAL = LOOKS[:3]
+"""English in letters twice as large hardly ever needs more room than Bangla: on demand alone (`soak`)."""
+
 SMALL = (1024, 768)
 FULLEST = (
     "home-unfinished",
@@ -48,9 +51,21 @@ FULLEST = (
 
 @pytest.mark.usefixtures("windows")
 @pytest.mark.parametrize("name", SCENES)
+def test_a_screen_in_its_looks(tmp_path: Path, name: str) -> None:
+    """One that must be gone to anew for each look is seen in the smallest letters and in the largest."""
+    check(tmp_path, name, WALKED if SCENES[name].afresh else USUAL)
+
+
+@pytest.mark.soak
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize("name", SCENES)
 def test_a_screen_in_every_look(tmp_path: Path, name: str) -> None:
+    check(tmp_path, name, LOOKS)
+
+
+def check(folder: Path, name: str, looks: tuple[Look, ...]) -> None:
     found: dict[str, list[str]] = {}
-    for look, window, small in seen(name, tmp_path):
+    for look, window, small in seen(name, folder, looks):
         found[f"{look} small" if small else str(look)] = clipped(window)
         if small:
             assert (window.width(), window.height()) == SMALL, "nothing in it asks for more"
@@ -59,16 +74,16 @@ def test_a_screen_in_every_look(tmp_path: Path, name: str) -> None:
     assert {look: sentences for look, sentences in found.items() if sentences} == {}
 
 
-def seen(name: str, folder: Path) -> Iterator[tuple[Look, QWidget, bool]]:
-    """The scene in every look; a full one then in every look once more in a small window, without going there anew
-    where one visit is enough."""
+def seen(name: str, folder: Path, wanted: tuple[Look, ...]) -> Iterator[tuple[Look, QWidget, bool]]:
+    """The scene in the looks that are wanted; a full one then in all of them once more in a small window, without going
+    there anew where one visit is enough."""
     scene = SCENES[name]
     rounds = 2 if name in FULLEST else 1
-    visits = [LOOKS] * rounds if scene.afresh else [LOOKS * rounds]
+    visits = [wanted] * rounds if scene.afresh else [wanted * rounds]
     looks = 0
-    for number, wanted in enumerate(visits):
-        for look, window in looks_of(scene, folder / str(number), wanted):
-            small = looks >= len(LOOKS)
+    for number, those in enumerate(visits):
+        for look, window in looks_of(scene, folder / str(number), those):
+            small = looks >= len(wanted)
             if small:
                 window.resize(*SMALL)
                 until_laid_out(window)

@@ -23,7 +23,9 @@ def join(visit: Visit) -> None:
     visit.press("add_learner")
     visit.write("name_bangla", NEWCOMER)
     visit.press("guardian_yes", "add")
-    until(lambda: NEWCOMER in str(class_of(visit).names), "the newcomer is in the class")
+    until(
+        lambda: any(one.name_bn == NEWCOMER for one in class_of(visit).names.values()), "the newcomer is in the class"
+    )
 
 
 def leave_alone(visit: Visit) -> None:

@@ -87,11 +87,25 @@ def test_what_is_slow_only_together_is_told_at_the_event_that_holds_it(bell: QPu
     picture.resize(8, 8)
     picture.show()
     picture.repaint()
-    bell.clicked.connect(lambda: [picture.repaint() for _ in range(3)])
+    bell.clicked.connect(lambda: [picture.repaint() for _ in range(6)])
     picture.ms = 4
     with watching() as watch:
         hands.press(bell)
     assert [(slow.name, slow.event) for slow in watch.offenders] == [("bell", "MouseButtonRelease")]
+
+
+def test_what_is_painted_within_a_slot_has_a_frame_of_its_own(bell: QPushButton) -> None:
+    picture = Picture(bell)
+    picture.resize(8, 8)
+    picture.show()
+    picture.repaint()
+    bell.clicked.connect(lambda: work(4))
+    bell.clicked.connect(picture.repaint)
+    # The button paints itself and what is on it before it rings.
+    picture.ms = 3
+    with watching() as watch:
+        hands.press(bell)
+    assert not watch.offenders
 
 
 def test_building_a_screen_is_apart(bell: QPushButton) -> None:
