@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime
+import functools
 import shutil
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +17,9 @@ from bsuh_desktop.services import enrol, prepare
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
+from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.trust.vault import Vault
 
 PASSPHRASE = "four words in a row"
 NAMES = ("ক্ষিতীশ রহমান", "শ্রেয়া দাস", "জ্যোৎস্না চাকমা", "আর্দ্র হাঁসদা", "উম্মে হাবিবা", "মং চাই")
@@ -46,6 +51,26 @@ def rows(count: int = 4, refusing: Sequence[int] = ()) -> list[RosterRow]:
 def practice_desk(folder: Path, clock: RehearsalClock | None = None, resources: Path | None = None) -> Desk:
     """A fresh desk in `folder`."""
     return new_practice_desk(folder / "profile", PASSPHRASE, clock or clock_at(), resources)
+
+
+@functools.cache
+def _as_made() -> tuple[Path, Vault]:
+    """The data folder of a fresh desk, made once a process, and its open vault: to derive its key takes 0.1 s."""
+    folder = Path(tempfile.mkdtemp(prefix="bsuh-desk-")) / "profile"
+    make_folder(folder, private=True)
+    vault, _ = Vault.create(folder, PASSPHRASE)
+    desk = Desk(folder, vault, clock_at())
+    desk.join_demonstration()
+    desk.close()
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    return folder, vault
+
+
+def copied_desk(folder: Path, clock: RehearsalClock) -> Desk:
+    """A desk in `folder` that nobody has worked at; its keys are those of every copy in this process."""
+    made, vault = _as_made()
+    shutil.copytree(made, folder / "profile")
+    return Desk(folder / "profile", vault, clock)
 
 
 def a_group(desk: Desk, learners: Sequence[RosterRow] | None = None, basis: Basis = "letters") -> str:

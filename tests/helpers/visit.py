@@ -22,7 +22,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.settings import Contrast
-from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
+from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
 
@@ -164,7 +164,7 @@ def _look_of_its_own(application: QApplication) -> Iterator[None]:
 def _app(application: QApplication, folder: Path, prepare: Prepare | None, idle_clock: Clock | None) -> Iterator[Visit]:
     clock = clock_at()
     if prepare is not None:
-        desk = practice_desk(folder, clock)
+        desk = copied_desk(folder, clock)
         prepare(desk)
         desk.close()
     window = open_desk_window(application, folder / "profile", clock, "en", idle_clock)

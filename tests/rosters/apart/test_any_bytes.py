@@ -39,7 +39,7 @@ BEGINNINGS = [
     b"sep=;\n",
 ]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]
-A_FEW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+A_FEW = settings(max_examples=25, suppress_health_check=list(HealthCheck))
 
 WISHES = st.builds(
     Wishes,
