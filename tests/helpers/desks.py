@@ -69,7 +69,7 @@ def _as_made() -> tuple[Path, Vault]:
 def copied_desk(folder: Path, clock: RehearsalClock) -> Desk:
     """A desk in `folder` that nobody has worked at; its keys are those of every copy in this process."""
     made, vault = _as_made()
-    shutil.copytree(made, folder / "profile")
+    shutil.copytree(made, folder / "profile", dirs_exist_ok=True)
     return Desk(folder / "profile", vault, clock)
 
 
