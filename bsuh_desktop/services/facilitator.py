@@ -16,9 +16,9 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.domain.validity import validity
 from bsuh_desktop.services.clock_watch import clock_doubt
 from bsuh_desktop.services.desk import Desk, Standing
-from bsuh_desktop.services.grants.office import SOON_DAYS
 from bsuh_desktop.services.helplines import Help, help_of
 from bsuh_desktop.services.staff import own_code
 
@@ -71,8 +71,7 @@ def _grant_ends(desk: Desk) -> datetime.date | None:
     if desk.practising or not desk.grants:
         return None
     last = desk.grants[-1].terms.last_day
-    today = desk.today()
-    return last if last <= today + datetime.timedelta(days=SOON_DAYS) else None
+    return None if validity(last, desk.today()) == "holds" else last
 
 
 def facilitator_name(desk: Desk) -> str:

@@ -6,7 +6,7 @@ import datetime
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.grants.office import SOON_DAYS
+from bsuh_desktop.domain.validity import validity
 
 OwnWords = tuple[str, Message, Message]
 """A state, a fact and what to do."""
@@ -14,9 +14,10 @@ OwnWords = tuple[str, Message, Message]
 
 def own_grant_words(last: datetime.date, today: datetime.date) -> OwnWords | None:
     """The words for the bar; None while there is time. `last` is the grant's last day."""
-    if (last - today).days > SOON_DAYS:
+    standing = validity(last, today)
+    if standing == "holds":
         return None
     remedy = Message("Write a request, and carry it to the programme's office. Grants given so far hold as they are.")
-    if today > last:
+    if standing == "ended":
         return "stop", Message("Your own grant as a coordinator ended on {day}.", day=date_text(last)), remedy
     return "look", Message("Your own grant as a coordinator ends on {day}.", day=date_text(last)), remedy

@@ -7,7 +7,7 @@ import datetime
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.grants.office import SOON_DAYS
+from bsuh_desktop.domain.validity import validity
 from bsuh_desktop.services.programmes.values import ProgrammeView
 
 
@@ -36,9 +36,9 @@ def standing_words(view: ProgrammeView, today: datetime.date) -> StandingWords:
     return _granted(view, view.first_day, view.last_day, today)
 
 
-def ends_soon(view: ProgrammeView, today: datetime.date) -> bool:
+def needs_renewal(view: ProgrammeView, today: datetime.date) -> bool:
     """True where the desk's grant ends soon, or has ended."""
-    return view.last_day is not None and (view.last_day - today).days <= SOON_DAYS
+    return view.last_day is not None and validity(view.last_day, today) != "holds"
 
 
 def _office(view: ProgrammeView) -> StandingWords | None:
@@ -81,11 +81,12 @@ def _granted(view: ProgrammeView, first: datetime.date, last: datetime.date, tod
     dates = {"first": date_text(first), "last": date_text(last)}
     text = Message("Certificates can be issued for classes from {first} to {last}.", **dates)
     renew = Message("Write a request, and carry the stick to your coordinator. The old grant holds meanwhile.")
-    if today > last:
+    standing = validity(last, today)
+    if standing == "ended":
         title = Message("The grant ended on {day}", day=date_text(last))
         return StandingWords("stop", Message("Ended"), title, text, _ASKED if view.request_made else _ASK_AGAIN)
     title = Message("Granted until {day}", day=date_text(last))
-    if ends_soon(view, today):
+    if standing == "ends_soon":
         return StandingWords("look", Message("Ends soon"), title, text, _ASKED if view.request_made else renew)
     later = Message("A request is needed again only when the grant ends soon.")
     return StandingWords("ok", Message("Granted"), title, text, later)

@@ -19,7 +19,7 @@ from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.programme.carried import request_written
 from bsuh_desktop.qt.programme.fact_lines import FactLines
 from bsuh_desktop.qt.programme.news import News
-from bsuh_desktop.qt.programme.standing_words import ends_soon, standing_words
+from bsuh_desktop.qt.programme.standing_words import needs_renewal, standing_words
 from bsuh_desktop.qt.screens.make_programme import SHEET
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
@@ -231,7 +231,7 @@ def _next_verb(view: ProgrammeView, today: datetime.date) -> str:
         return "join_programme"
     if _gives_only(view):
         return "open_grants"
-    if view.standing == "waiting" or ends_soon(view, today):
+    if view.standing == "waiting" or needs_renewal(view, today):
         return "take_answer" if view.request_made else "write_request"
     return "go_home"
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.validity import Validity, validity
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.issuers import Issuer, issuers
 from bsuh_desktop.services.grants.lists import kept_of
@@ -19,8 +20,7 @@ from bsuh_desktop.store.office import Given
 from bsuh_desktop.trust.grants import GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.signing import key_id
 
-SOON_DAYS = 30
-"""A grant that ends within so many days is shown as such."""
+_STATES: Mapping[Validity, State] = {"holds": "granted", "ends_soon": "expires_soon", "ended": "expired"}
 
 
 class _Taken(msgspec.Struct, frozen=True):
@@ -81,7 +81,7 @@ def _listed(
         partner=partner_names(desk, terms.partner),
         first_day=terms.first_day,
         last_day=terms.last_day,
-        state="revoked" if day else _state(terms.last_day, today),
+        state="revoked" if day else _STATES[validity(terms.last_day, today)],
         revoked_on=day,
         files_seen=files,
     )
@@ -94,9 +94,3 @@ def _read(grant_bytes: bytes) -> tuple[GrantTerms, str, str]:
     terms = decode_grants(grant_bytes)[0].terms
     key = key_id(terms.subject).hex()
     return terms, key, printed_code(key)
-
-
-def _state(last: datetime.date, today: datetime.date) -> State:
-    if last < today:
-        return "expired"
-    return "expires_soon" if last <= today + datetime.timedelta(days=SOON_DAYS) else "granted"

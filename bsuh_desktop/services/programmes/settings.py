@@ -12,6 +12,7 @@ from bsuh_desktop.domain.awards import AwardRule
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
+from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.programmes.basics import check_basics, modules_of, names_of
 from bsuh_desktop.services.programmes.contacts import focal_points_of, helplines_of
 from bsuh_desktop.services.programmes.organisations import logos_of, partners_of
@@ -49,11 +50,10 @@ def read_settings(path: Path) -> Draft:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_SETTINGS + 1)
-    except OSError as error:
+        return read_file(path, LARGEST_SETTINGS)
+    except KnownError as error:
         raise KnownError(
-            "file_not_opened",
+            error.code,
             Message("The file of settings could not be opened."),
             Message("Choose a TOML file such as settings.example.toml."),
         ) from error

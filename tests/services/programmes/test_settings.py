@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -148,7 +149,11 @@ def test_what_is_no_text_is_told(tmp_path: Path) -> None:
 
 
 def test_settings_that_are_not_there_are_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.toml", tmp_path):
+    pipe = tmp_path / "pipe.toml"
+    if hasattr(os, "mkfifo"):
+        # Whoever opened it would wait for ever.
+        os.mkfifo(pipe)
+    for path in (tmp_path / "none.toml", tmp_path, pipe):
         with pytest.raises(KnownError) as refused:
             read_settings(path)
         assert refused.value.code == "file_not_opened"
