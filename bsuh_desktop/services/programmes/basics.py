@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bsuh_desktop.content.schema import ID_PATTERN
-from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.local_text import LocalText, number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.programmes.told import Told
@@ -72,7 +72,7 @@ def modules_of(told: Told) -> dict[str, int]:
             message = Message("“{name}” cannot be the id of a module.", name=module[:LONGEST_TEXT])
             told.at(("modules", module), message, Message("Use small Latin letters, digits and hyphens."))
         if number in numbers:
-            message = Message("Two modules have the number {number}.", number=str(number))
+            message = Message("Two modules have the number {number}.", number=number_text(number))
             told.at(("modules", module), message, Message("Give each module a number of its own."))
         numbers[number] = module
     return dict(given) or {module: number for number, module in enumerate(MODULES, start=1)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.programmes.basics import names_of
 from bsuh_desktop.services.programmes.schema import PartnerTable
@@ -28,7 +29,7 @@ def partners_of(told: Told, folder: Path) -> tuple[Partner, ...]:
     for place, partner in enumerate(partners):
         before = partners[:place]
         if partner.number in {one.number for one in before}:
-            message = Message("Two partners have the number {number}.", number=str(partner.number))
+            message = Message("Two partners have the number {number}.", number=number_text(partner.number))
             told.at(("partners", place, "number"), message, Message("Give each partner a number of its own."))
         if partner.id in {one.id for one in before}:
             message = Message("Two partners have the id “{name}”.", name=partner.id)

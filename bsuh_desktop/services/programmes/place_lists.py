@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.rosters.files.reading import read_file
@@ -109,7 +110,9 @@ class _Sheet:
             listed = place_of(self._columns, row, partners, self._tell)
             before = keep(listed, self._name, row.number) if listed else None
             if before is not None:
-                message = Message("This place stands in {file}, row {row} already.", file=before[0], row=str(before[1]))
+                message = Message(
+                    "This place stands in {file}, row {row} already.", file=before[0], row=number_text(before[1])
+                )
                 self._tell("double", message, Message("Delete one of the two rows, or mend its code."), True)
         self._tell_rest()
 
