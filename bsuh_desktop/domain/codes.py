@@ -53,6 +53,14 @@ def new_learner_id() -> str:
     return encode(secrets.randbits(LEARNER_BITS), LEARNER_LENGTH)
 
 
+def is_learner_id(text: str) -> bool:
+    """True for a learner's id in its one form."""
+    try:
+        return encode(decode(text), LEARNER_LENGTH) == text
+    except ValueError:
+        return False
+
+
 def new_session_id() -> str:
     """A session's id: 80 random bits, 16 characters."""
     return encode(secrets.randbits(SESSION_BITS), SESSION_LENGTH)

@@ -8,24 +8,27 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from bsuh_desktop.domain.chain import Entry, read_journal_line, verify_chain
-from bsuh_desktop.domain.codes import is_written, read_serial
+from bsuh_desktop.domain.codes import is_learner_id, is_written, read_serial
 from bsuh_desktop.domain.events import Opened
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
 from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.exchange.package import unpack
 from bsuh_desktop.exchange.tables import read_rows
+from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, decode_grants
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.strict_json import read_canonical
 
 MOST_TAKEN_BACK = 2000
 """Serials that one class can take back: each of 200 certificates is mended ten times."""
+MOST_EARLIER = 16
+"""Laptops that one facilitator went on from, within one class's life."""
 
 
 class Contents(msgspec.Struct, frozen=True):
     """A whole file: nothing in it differs from what its signer signed. `grants` is empty while the device waits, `link`
-    its place in the row of its key's files."""
+    its place in the row of its key's files; `earlier` are the grants of earlier devices whose serials stand in rows."""
 
     manifest: m.Manifest
     details: SessionDetails
@@ -34,6 +37,7 @@ class Contents(msgspec.Struct, frozen=True):
     grants: tuple[Grant, ...]
     sealed_names: bytes
     link: Link
+    earlier: tuple[tuple[Grant, ...], ...] = ()
 
 
 def read_contents(package: bytes) -> Contents:
@@ -52,15 +56,24 @@ def _contents(members: Mapping[str, bytes]) -> Contents:
     rows, details = read_rows(members[m.ROWS]), read_canonical(members[m.SESSION], SessionDetails)
     _check_once(rows)
     _check_taken_back(details)
+    grants = decode_grants(members[m.GRANTS]) if members[m.GRANTS] else ()
     return Contents(
         manifest=manifest,
         details=details,
         rows=rows,
         journal=_journal(members[m.JOURNAL], manifest),
-        grants=decode_grants(members[m.GRANTS]) if members[m.GRANTS] else (),
+        grants=grants,
         sealed_names=members[m.NAMES],
-        link=_link(manifest, hashlib.sha256(members[m.MANIFEST]).digest(), rows),
+        link=_link(manifest, hashlib.sha256(members[m.MANIFEST]).digest(), rows, grants),
+        earlier=_earlier(details),
     )
+
+
+def _earlier(details: SessionDetails) -> tuple[tuple[Grant, ...], ...]:
+    chains = tuple(map(decode_grants, details.earlier))
+    if len(chains) > MOST_EARLIER or not all(len(chain) > 1 for chain in chains):
+        raise ValueError("earlier devices that are none, or more than a facilitator has")
+    return chains
 
 
 def _check_once(rows: Sequence[AttendanceRow]) -> None:
@@ -78,10 +91,15 @@ def _check_taken_back(details: SessionDetails) -> None:
     back = details.taken_back
     if len(back) > MOST_TAKEN_BACK or not all(is_written(one.serial) for one in back):
         raise ValueError("serials taken back in another form, or more than a class has")
+    gone = details.withdrawn
+    if len(set(gone)) != len(gone) or not all(map(is_learner_id, gone)):
+        raise ValueError("withdrawn learners in another form")
 
 
-def _link(manifest: m.Manifest, sha256: bytes, rows: Sequence[AttendanceRow]) -> Link:
-    counters = [_counter(row.serial) for row in rows if row.serial]
+def _link(manifest: m.Manifest, sha256: bytes, rows: Sequence[AttendanceRow], grants: tuple[Grant, ...]) -> Link:
+    """Serials of earlier devices say nothing of how far this one has counted."""
+    own = [row.serial for row in rows if row.serial and grants and holds_serial(grants[-1].terms, row.serial)]
+    counters = [_counter(serial) for serial in own]
     return Link(sha256, manifest.signer, manifest.nth, manifest.prev, manifest.session, max(counters, default=0))
 
 

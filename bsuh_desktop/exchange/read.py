@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -142,7 +143,7 @@ def _holds(found: GrantVerdict) -> bool:
 
 def _verdict(contents: Contents, programme: Programme | None, found: GrantVerdict | None) -> Verdict:
     manifest = contents.manifest
-    if programme is None or not _serials_fit(contents):
+    if programme is None or not _serials_fit(contents, programme):
         return Verdict.UNKNOWN_SIGNER
     if found is None:
         return Verdict.PRACTICE if manifest.practice else Verdict.WAITING
@@ -153,12 +154,19 @@ def _verdict(contents: Contents, programme: Programme | None, found: GrantVerdic
     return found.verdict
 
 
-def _serials_fit(contents: Contents) -> bool:
-    """True if every serial is one of the granted device; before the grant there are none."""
+def _serials_fit(contents: Contents, programme: Programme) -> bool:
+    """True if every serial is one of the granted device, or of an earlier one that was granted on the day of the class;
+    before the grant there are no others."""
+    day = contents.details.date
+    granted = [chain for chain in contents.earlier if _may_certify(chain, programme, day)]
+    terms = [chain[-1].terms for chain in (*granted, contents.grants) if chain]
     serials = [row.serial for row in contents.rows if row.serial]
-    if not contents.grants:
-        return not serials
-    return all(holds_serial(contents.grants[-1].terms, serial) for serial in serials)
+    return all(any(holds_serial(one, serial) for one in terms) for serial in serials)
+
+
+def _may_certify(chain: tuple[Grant, ...], programme: Programme, day: datetime.date) -> bool:
+    judged = check_chain(chain, programme.root_key, day, cap=Cap.CERTIFICATE)
+    return judged.verdict is Verdict.GOOD and judged.device is not None
 
 
 def _against(

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.codes import check_character, decode, encode
+from bsuh_desktop.domain.codes import check_character, decode, encode, is_learner_id
 from bsuh_desktop.trust.grants import Grant, decode_grants
 from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
 from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
@@ -24,6 +24,8 @@ RECEIPT_VERSION = 1
 RECEIPT_START = b'{"receipt":'
 LARGEST_RECEIPT = 64 * 1024
 CODE_LENGTH = 12
+MOST_FORGOTTEN = 2000
+"""Ids that one receipt carries along."""
 _HASH_BYTES, _MAC_CHARACTERS = 32, 10
 
 Outcome = Literal["merged", "kept", "refused"]
@@ -33,7 +35,9 @@ OUTCOMES: dict[Outcome, str] = {"merged": "M", "kept": "K", "refused": "R"}
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """`file` is the SHA-256 of the sealed attendance file; `grants` are the bytes of the signing coordinator's grant;
-    `day` is the day on the receipt, by which the grant is judged."""
+    `day` is the day on the receipt, by which the grant is judged. `forgotten` are the ids of learners who withdrew
+    their consent on the device that wrote the file, as far as the coordinator knows: a restored backup learns of
+    them."""
 
     format: int = RECEIPT_VERSION
     programme: str
@@ -44,6 +48,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     day: datetime.date
     signer: bytes
     grants: bytes
+    forgotten: tuple[str, ...] = ()
 
     def chain(self) -> tuple[Grant, ...]:
         """The coordinator's grant. Raises KnownError `altered`."""
@@ -80,6 +85,8 @@ def read_receipt(data: bytes) -> Receipt:
     if len(receipt.file) != _HASH_BYTES or len(receipt.signer) != PUBLIC_BYTES or receipt.revision < 1:
         raise unreadable()
     receipt.chain()
+    if not all(map(is_learner_id, receipt.forgotten)):
+        raise unreadable()
     if not verify(receipt.signer, "receipt", RECEIPT_VERSION, canonical_json(file.receipt), file.signature):
         raise altered_file()
     return receipt

@@ -16,11 +16,14 @@ from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, day_of, doubt_between, doubts_at
 from bsuh_desktop.domain.codes import DEVICE_LENGTH
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
+from bsuh_desktop.store.facts import NEW_KEY_NEEDED
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,
@@ -43,6 +46,7 @@ _DEVICE, _GRANTS = "device_number", "grants"
 _PARTNER, _ROOT, _OFFICE = "partner", "root_seed", "office_grant"
 _GRANTED_MS = "granted_ms"
 _RECOVERED = "root_recovered"
+_EARLIER = "earlier_devices"
 
 
 def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
@@ -62,6 +66,19 @@ class Covering(msgspec.Struct, frozen=True):
         if self.terms is None or practice or self.practising:
             return self.terms is not None
         return self.terms.covers(day)
+
+
+class EarlierDevice(msgspec.Struct, frozen=True):
+    """A device whose classes this one goes on with: its public key, and its grants as the bytes of QR 2 (no bytes where
+    it never had any)."""
+
+    key: bytes
+    grants: bytes
+
+    @property
+    def number(self) -> int | None:
+        """Its device number; None where it had none."""
+        return decode_grants(self.grants)[-1].terms.serial_low if self.grants else None
 
 
 class Desk:
@@ -135,6 +152,40 @@ class Desk:
         if stored is None:
             raise LookupError("this device has no number yet")
         return int.from_bytes(stored, "big")
+
+    @property
+    def earlier(self) -> tuple[EarlierDevice, ...]:
+        """The devices whose classes this one goes on with, the newest last."""
+        stored = self.store.facts.get(_EARLIER)
+        return () if stored is None else msgspec.json.decode(stored, type=tuple[EarlierDevice, ...])
+
+    @property
+    def signing_key(self) -> SigningKey:
+        """The device's key, to sign with. Raises KnownError `new_key_needed` where it must not sign any more."""
+        if self.store.facts.get(NEW_KEY_NEEDED) is not None:
+            raise KnownError(
+                "new_key_needed",
+                Message("This data comes from a copy or a backup, so its old key signs nothing more."),
+                Message("Open the desk, and let it go on with a key of its own."),
+            )
+        return self.vault.signing_key
+
+    @property
+    def signer(self) -> bytes:
+        """What `store.outgoing.Sealed.signer` says of files that this device seals now."""
+        return self.vault.signing_key.public if self.earlier else b""
+
+    def take_new_key(self, vault: Vault) -> None:
+        """From now on `vault`'s key signs, which is another than before: number and grants were the old one's, and wait
+        for new ones. The classes stay."""
+        old = self.vault.signing_key.public
+        with self.store.transaction():
+            earlier = (*self.earlier, EarlierDevice(old, self.store.facts.get(_GRANTS) or b""))
+            self.store.outgoing.name_signer(old)
+            self.store.facts.put(_EARLIER, msgspec.json.encode(earlier))
+            for name in (_DEVICE, _GRANTS, _GRANTED_MS, _OFFICE, NEW_KEY_NEEDED):
+                self.store.facts.drop(name)
+        self.vault = vault
 
     @property
     def partner(self) -> int:

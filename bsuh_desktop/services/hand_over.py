@@ -18,9 +18,8 @@ from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.desk import Covering, Desk
+from bsuh_desktop.store.handed import HandedOver
 from bsuh_desktop.store.outgoing import Sealed, Standing
-
-_HANDED_OVER = "handed_over/"
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -46,7 +45,7 @@ def not_yet_handed_over(desk: Desk) -> list[str]:
 def _is_handed_over(desk: Desk, grant: Covering, held: ClassSummary, kept: Standing | None, last_counter: int) -> bool:
     if kept is None or not _is_current(desk, grant, held, kept, last_counter):
         return False
-    return desk.store.facts.get(_HANDED_OVER + held.session) == kept.sha256
+    return kept.sha256 in desk.store.handed.all()
 
 
 def _is_current(
@@ -81,7 +80,7 @@ def hand_over(desk: Desk, sessions: Sequence[str], folder: Path, progress: Progr
 def note_handed_over(desk: Desk, written: Sequence[Written]) -> None:
     """These files stand where they should."""
     for file in written:
-        desk.store.facts.put(_HANDED_OVER + file.session, file.sha256)
+        desk.store.handed.note(HandedOver(file.sha256, file.session, desk.today().isoformat()))
 
 
 def seal_class(desk: Desk, session: str) -> Sealed:
@@ -98,11 +97,11 @@ def seal_class(desk: Desk, session: str) -> Sealed:
 
 
 def _seal(desk: Desk, state: SessionState, revision: int) -> Sealed:
-    last, last_counter = desk.store.outgoing.last_sealed(), _last_counter(desk, state.session)
+    last, last_counter = desk.store.outgoing.last_sealed(desk.signer), _last_counter(desk, state.session)
     # A class outside the grant's days waits for one that covers it. Serials hold only beside the grants they are of.
     grants = desk.grants if last_counter or desk.covering.covers(state.date, state.practice) else ()
     sender = Sender(
-        signer=desk.vault.signing_key,
+        signer=desk.signing_key,
         grants=grants,
         programme=desk.programme.id,
         recipients=desk.programme.recipients_for(desk.partner),
@@ -123,4 +122,5 @@ def _seal(desk: Desk, state: SessionState, revision: int) -> Sealed:
         bytes=file.data,
         partner=desk.partner,
         granted=int(bool(grants)),
+        signer=desk.signer,
     )

@@ -15,6 +15,11 @@ DELETIONS = "deletions"
 """How often names or answers were deleted: a file with fewer is an earlier one."""
 
 
+NEW_KEY_NEEDED = "new_key_needed"
+"""A fact: this file is not what its key last signed with, so that key signs no more. Its value says why: *copied* to
+another computer, *restored* from a backup, or *mended* with a loss."""
+
+
 def mark_names_deleted(db: Database) -> None:
     """Says that older backups hold what is not to be kept; in the transaction in which it is deleted."""
     facts = Facts(db)

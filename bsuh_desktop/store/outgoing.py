@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,7 +33,8 @@ class Issued(msgspec.Struct, frozen=True):
 class Sealed(msgspec.Struct, frozen=True):
     """One sealed attendance file: its very bytes, for a resend is those bytes. `nth` counts this key's manifests;
     `receipt_key` checks a receipt that is dictated, `last_counter` is the newest certificate that it tells of;
-    `partner` is the number whose recipients can open it (0: not noted), `granted` 0 if it was sealed while waiting."""
+    `partner` is the number whose recipients can open it (0: not noted), `granted` 0 if it was sealed while waiting;
+    `signer` is the public key that `nth` belongs to, no bytes for the first key of this store while it has no other."""
 
     session: str
     revision: int
@@ -46,6 +48,7 @@ class Sealed(msgspec.Struct, frozen=True):
     bytes: bytes
     partner: int
     granted: int
+    signer: bytes = b""
 
     def __repr__(self) -> str:
         return f"Sealed({self.file_name})"
@@ -102,7 +105,7 @@ class Outgoing:
         """Keeps a sealed file before it is written anywhere."""
         with self._db.atomic():
             row = msgspec.structs.astuple(sealed)
-            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self._db.conn.execute("INSERT INTO sealed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
     def newest_sealed(self, session: str) -> Sealed | None:
         """The sealed file with the highest revision of a session."""
@@ -119,9 +122,27 @@ class Outgoing:
         query = "SELECT session, max(counter) FROM certificates GROUP BY session"
         return dict(self._db.conn.execute(query).fetchall())
 
-    def last_sealed(self) -> Sealed | None:
-        """The sealed file whose manifest is the key's newest."""
-        return self._one("ORDER BY nth DESC LIMIT 1", ())
+    def last_sealed(self, signer: bytes = b"") -> Sealed | None:
+        """The sealed file whose manifest is the newest of the key `signer` (see `Sealed.signer`)."""
+        return self._one("WHERE signer = ? ORDER BY nth DESC LIMIT 1", (signer,))
+
+    def name_signer(self, public: bytes) -> None:
+        """The store gets another key: what was sealed by the first one, which had no name, is `public`'s now."""
+        with self._db.atomic():
+            self._db.conn.execute("UPDATE sealed SET signer = ? WHERE signer = x''", (public,))
+
+    def drop_bytes(self, sha256s: Iterable[bytes]) -> None:
+        """These files are not sent again: what they were is kept, their bytes are not."""
+        with self._db.atomic():
+            query = "UPDATE sealed SET bytes = x'' WHERE sha256 = ?"
+            self._db.conn.executemany(query, [(sha256,) for sha256 in sha256s])
+
+    def forget_signatures(self, session: str, learners: Iterable[str]) -> None:
+        """Takes the signatures of these learners' certificates away: each is over a name, which could be guessed by
+        it."""
+        with self._db.atomic():
+            query = "UPDATE certificates SET signature = x'' WHERE session = ? AND learner = ?"
+            self._db.conn.executemany(query, [(session, learner) for learner in learners])
 
     def hashes(self) -> frozenset[bytes]:
         """The SHA-256 of every file that was sealed on this laptop."""

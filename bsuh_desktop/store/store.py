@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.store.backups import backups, is_behind
 from bsuh_desktop.store.database import empty_log, open_database
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
+from bsuh_desktop.store.forgotten import Forgotten
+from bsuh_desktop.store.handed import Handed
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.known import Known
 from bsuh_desktop.store.office import Office
@@ -81,6 +83,8 @@ class Store:
         self.outgoing = Outgoing(self.db)
         self.office = Office(self.db)
         self.known = Known(self.db)
+        self.handed = Handed(self.db)
+        self.forgotten = Forgotten(self.db)
         self.facts = Facts(self.db)
 
     @property

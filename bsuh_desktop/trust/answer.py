@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.codes import is_learner_id
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.programme import LARGEST_FILE
 from bsuh_desktop.trust.refusals import outdated_format, unreadable
@@ -25,13 +26,15 @@ LARGEST_ANSWER = 2 * LARGEST_FILE
 class GrantAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """`grants` are the bytes of QR 2 (a coordinator's answer holds its one grant); `programme_file` is the newest
     programme file, no bytes where the request named that version already; `key_lists` are files of `key_list`;
-    `continues` is the old key whose classes the granted key goes on with, no bytes where there is none."""
+    `continues` is the old key whose classes the granted key goes on with, no bytes where there is none; `forgotten` are
+    the ids of learners who withdrew their consent on the old device."""
 
     format: int = ANSWER_VERSION
     grants: bytes
     programme_file: bytes = b""
     key_lists: tuple[bytes, ...] = ()
     continues: bytes = b""
+    forgotten: tuple[str, ...] = ()
 
     def chain(self) -> tuple[Grant, ...]:
         """The grants, the coordinator's first. Raises KnownError `altered`."""
@@ -43,11 +46,19 @@ class _File(msgspec.Struct, frozen=True):
 
 
 def write_answer(
-    grants: Sequence[Grant], programme_file: bytes = b"", key_lists: Sequence[bytes] = (), continues: bytes = b""
+    grants: Sequence[Grant],
+    programme_file: bytes = b"",
+    key_lists: Sequence[bytes] = (),
+    continues: bytes = b"",
+    forgotten: Sequence[str] = (),
 ) -> bytes:
     """The answer's file."""
     answer = GrantAnswer(
-        grants=encode_grants(grants), programme_file=programme_file, key_lists=tuple(key_lists), continues=continues
+        grants=encode_grants(grants),
+        programme_file=programme_file,
+        key_lists=tuple(key_lists),
+        continues=continues,
+        forgotten=tuple(forgotten),
     )
     return canonical_json({"answer": answer})
 
@@ -63,7 +74,7 @@ def read_answer(data: bytes) -> GrantAnswer:
         answer = convert_canonical(file.answer, GrantAnswer)
     except ValueError as error:
         raise unreadable() from error
-    if len(answer.continues) not in (0, PUBLIC_BYTES):
+    if len(answer.continues) not in (0, PUBLIC_BYTES) or not all(map(is_learner_id, answer.forgotten)):
         raise unreadable()
     answer.chain()
     return answer

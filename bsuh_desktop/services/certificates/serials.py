@@ -56,7 +56,7 @@ def credential_of(desk: Desk, held: ClassSummary, line: KeptLearner | None, seri
 
 
 def _signed(desk: Desk, module: int, held: ClassSummary, line: KeptLearner | None, serial: str) -> Credential:
-    return sign_credential(desk.vault.signing_key, serial, module, held.date, printed_name(*paper_names(line)))
+    return sign_credential(desk.signing_key, serial, module, held.date, printed_name(*paper_names(line)))
 
 
 def _module(desk: Desk, held: ClassSummary) -> int | None:

@@ -27,7 +27,7 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, p
     """
     if role == "device":
         _check_joined(desk)
-    key, joined = desk.vault.signing_key, not desk.practising
+    key, joined = desk.signing_key, not desk.practising
     wanted = desk.partner if partner is None else partner
     request = GrantRequest(
         role=role,

@@ -55,7 +55,7 @@ def coordinator_issuer(desk: Desk) -> Issuer | None:
     terms = office.terms
     days = terms.first_day, terms.last_day
     return Issuer(
-        "coordinator", desk.vault.signing_key, office, *days, terms.serial_low, terms.serial_high, terms.partner
+        "coordinator", desk.signing_key, office, *days, terms.serial_low, terms.serial_high, terms.partner
     )
 
 

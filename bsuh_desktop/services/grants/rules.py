@@ -91,7 +91,7 @@ class Judge:
             return None
         low = self._next_block()
         days = self.root.first_day, self.root.last_day
-        return Issuer("coordinator", self.desk.vault.signing_key, None, *days, low, low + BLOCK - 1, 0)
+        return Issuer("coordinator", self.desk.signing_key, None, *days, low, low + BLOCK - 1, 0)
 
     def terms(self, request: GrantRequest) -> GrantTerms:
         """The terms under which a request is granted. Raises KnownError where it cannot be."""

@@ -2,11 +2,12 @@
 
 import { decodeGrants } from "./grants.js";
 import { outdated, unreadable } from "./refusals.js";
-import { exact, exactBytes, listOf, whole } from "./shape.js";
+import { exact, exactBytes, learner, listOf, whole } from "./shape.js";
 import { isObject, readCanonical } from "./strict_json.js";
 
 const LARGEST = 64 * 1024 * 1024;
-const fields = exact({ format: whole, grants: exactBytes, programme_file: exactBytes, key_lists: listOf(exactBytes), continues: exactBytes });
+const fields = exact({ format: whole, grants: exactBytes, programme_file: exactBytes, key_lists: listOf(exactBytes), continues: exactBytes,
+  forgotten: listOf(learner) });
 
 /** The answer of a file; nothing in it is judged yet. Throws Refused `unreadable` or `altered`. */
 export function readAnswer(data) {

@@ -2,7 +2,7 @@
 
 import { decodeGrants } from "./grants.js";
 import { alteredFile, outdated, unreadable } from "./refusals.js";
-import { day, exact, exactBytes, oneOf, text, whole } from "./shape.js";
+import { day, exact, exactBytes, learner, listOf, oneOf, text, whole } from "./shape.js";
 import { readSigned } from "./strict_json.js";
 import { verify } from "./signing.js";
 
@@ -11,6 +11,7 @@ export const OUTCOMES = { M: "merged", K: "kept", R: "refused" };
 const fields = exact({
   format: whole, programme: text, file: exactBytes, session: text, revision: whole,
   outcome: oneOf(...Object.values(OUTCOMES)), day, signer: exactBytes, grants: exactBytes,
+  forgotten: listOf(learner),
 });
 
 /** The receipt of a file whose signature holds; who the signer is, `chain` says. Throws Refused. */

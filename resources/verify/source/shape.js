@@ -20,6 +20,11 @@ export const oneOf = (...words) => (value) => wanted(words.includes(value) ? val
 export const orNull = (read) => (value) => (value === null ? null : read(value));
 export const optional = (read, otherwise) => Object.assign((value) => read(value), { otherwise });
 
+const LEARNER = /^[0-9A-HJKMNP-TV-Z]{13}$/;
+
+/** A learner's id: 13 characters of Crockford's base 32 in their one form. */
+export const learner = (value) => wanted(LEARNER.test(text(value)) ? value : null);
+
 /** A list whose every member `read` takes. */
 export const listOf = (read) => (value) => {
   if (!Array.isArray(value)) throw unreadable();

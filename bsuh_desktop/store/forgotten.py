@@ -1,0 +1,98 @@
+"""Whose name was forgotten, by random ids alone: in the store, and beside it for the day an older copy comes back.
+
+The list beside the store is written first. Whatever is opened afterwards, a backup of last month or a copied folder,
+forgets them, too, before anything of it is readable.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+import msgspec
+
+from bsuh_desktop.domain.codes import is_learner_id
+from bsuh_desktop.trust.disk_errors import known_disk_error
+from bsuh_desktop.trust.new_file import write_over
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+LIST_NAME = "forgotten.txt"
+Why = Literal["withdrawn", "retention"]
+"""Consent was withdrawn: name and answers went. Or the time for which a name may be kept was over."""
+
+
+class ForgottenLearner(msgspec.Struct, frozen=True):
+    """A learner's id (13 Crockford characters), why, and the day (ISO 8601) on which it was forgotten here."""
+
+    learner: str
+    why: Why
+    day: str
+
+
+class Forgotten:
+    """The list in the store."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, forgotten: Iterable[ForgottenLearner]) -> None:
+        """Keeps them; who withdrew stays withdrawn, whatever comes later."""
+        query = """INSERT INTO forgotten VALUES (?, ?, ?) ON CONFLICT (learner) DO UPDATE
+            SET why = excluded.why, day = excluded.day WHERE why = 'retention' AND excluded.why = 'withdrawn'"""
+        with self._db.atomic():
+            self._db.conn.executemany(query, [msgspec.structs.astuple(one) for one in forgotten])
+
+    def all(self) -> dict[str, ForgottenLearner]:
+        """Everybody who was forgotten, by id."""
+        rows = self._db.conn.execute("SELECT * FROM forgotten ORDER BY learner").fetchall()
+        return {row[0]: ForgottenLearner(*row) for row in rows}
+
+    def elsewhere(self, key: bytes) -> tuple[str, ...]:
+        """Ids of learners who withdrew on the device of that public key, as its attendance files told this desk."""
+        query = "SELECT learner FROM forgotten_elsewhere WHERE key = ? ORDER BY learner"
+        return tuple(row[0] for row in self._db.conn.execute(query, (key,)).fetchall())
+
+    def add_elsewhere(self, key: bytes, learners: Iterable[str]) -> None:
+        """Remembers who withdrew on another device."""
+        with self._db.atomic():
+            query = "INSERT OR IGNORE INTO forgotten_elsewhere VALUES (?, ?)"
+            self._db.conn.executemany(query, [(key, learner) for learner in learners])
+
+
+def read_list(folder: Path) -> dict[str, Why]:
+    """The list beside the store in `folder`; a line that is none is passed over, a missing file is an empty list."""
+    with contextlib.suppress(OSError, ValueError):
+        return parse_list((folder / LIST_NAME).read_text("ascii"))
+    return {}
+
+
+def parse_list(text: str) -> dict[str, Why]:
+    """The ids in the text of such a list, with why."""
+    found: dict[str, Why] = {}
+    for line in text.splitlines():
+        learner, _, why = line.partition(" ")
+        if is_learner_id(learner) and why in ("withdrawn", "retention"):
+            found[learner] = cast(Why, why)
+    return found
+
+
+def list_text(forgotten: Mapping[str, Why]) -> str:
+    """The text of a list."""
+    return "".join(f"{learner} {why}\n" for learner, why in sorted(forgotten.items()))
+
+
+def add_to_list(folder: Path, forgotten: Mapping[str, Why]) -> None:
+    """Adds ids to the list beside the store, whole or not at all. Raises KnownError: disk_full, store_read_only."""
+    before = read_list(folder)
+    withdrawn = {learner: why for learner, why in before.items() if why == "withdrawn"}
+    after = before | dict(forgotten) | withdrawn
+    if after == before:
+        return
+    try:
+        write_over(folder / LIST_NAME, list_text(after).encode("ascii"), private=True)
+    except OSError as error:
+        raise known_disk_error(error) or error from error
