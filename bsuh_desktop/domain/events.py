@@ -162,6 +162,14 @@ class Erased(msgspec.Struct, frozen=True, tag_field="kind", tag="erased/1"):
     tallies: dict[str, dict[str, int]] = {}
 
 
+class Mended(msgspec.Struct, frozen=True, tag_field="kind", tag="mended/1"):
+    """The data file was damaged and is mended: at this place at least `lost` events are missing that nobody can read
+    any more. What follows happened later, and its headers keep the time at which it did; this one has the time of the
+    event before it."""
+
+    lost: int
+
+
 Event = (
     Opened
     | DateStated
@@ -178,6 +186,7 @@ Event = (
     | Finished
     | Erased
     | PaperEntered
+    | Mended
 )
 Events = tuple[Event, ...]
 """What one command causes, in order; nothing where nothing changed."""

@@ -20,6 +20,7 @@ from bsuh_desktop.domain.events import (
     HandsCounted,
     HeadcountTyped,
     LearnerAdded,
+    Mended,
     Opened,
     PaperEntered,
     QuestionClosed,
@@ -64,6 +65,7 @@ _TOUCHED: dict[type, tuple[str, ...]] = {
     QuestionClosed: ("v_sessions", "v_questions"),
     Finished: ("v_sessions",),
     PaperEntered: ("v_sessions",),
+    Mended: (),
 }
 """Which views an event can change; whatever is not named here (undo, erasure) can change all of them. Of a
 class that is finished there is a summary, too."""

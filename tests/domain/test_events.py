@@ -14,6 +14,7 @@ from bsuh_desktop.domain.events import Answered, Event, GroupRef, HeadcountTyped
         HeadcountTyped(28, {"girls": 20, "boys": 8}),
         events.QuestionClosed("q1", {"A": 3}),
         events.Erased((3, 9), {"q1": {"B": 2}}),
+        events.Mended(4),
     ],
 )
 def test_events_come_back_from_their_bytes(event: Event) -> None:

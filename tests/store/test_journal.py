@@ -15,6 +15,7 @@ from bsuh_desktop.domain.events import (
     Finished,
     HandsCounted,
     HeadcountTyped,
+    Mended,
     QuestionClosed,
     QuestionOpened,
     RollCalled,
@@ -163,6 +164,7 @@ def events() -> st.SearchStrategy[Event]:
         st.builds(Undone, st.integers(5, 20)),
         st.just(RollCalled()),
         st.builds(Finished, st.just(NINE + 9)),
+        st.builds(Mended, st.integers(1, 9)),
     )
 
 

@@ -19,6 +19,7 @@ from bsuh_desktop.domain.events import (
     HandsCounted,
     HeadcountTyped,
     LearnerAdded,
+    Mended,
     Opened,
     PaperEntered,
     QuestionClosed,
@@ -205,6 +206,10 @@ def _erased(state: SessionState, _: Header, event: Erased) -> SessionState:
     return state
 
 
+def _mended(state: SessionState, _: Header, event: Mended) -> SessionState:
+    return replace(state, mended=state.mended + event.lost)
+
+
 def _put(state: SessionState, asked: Asked) -> SessionState:
     return replace(state, questions={**state.questions, asked.question: asked})
 
@@ -225,4 +230,5 @@ _MEANING: dict[type, Callable[[SessionState, Header, Any], SessionState]] = {
     PaperEntered: _paper,
     Undone: _undone,
     Erased: _erased,
+    Mended: _mended,
 }

@@ -84,7 +84,8 @@ class Slip(msgspec.Struct, frozen=True):
 class SessionState(msgspec.Struct, frozen=True):
     """One session as its events stand. Times in Unix milliseconds. `slide_ms` are the milliseconds that each slide was
     shown, 0 being the time before the first; together they are `worked_ms`, the time in which the desk ran. `apart_ms`
-    is the time between its runs, as far as the wall clock can be believed. `paper` was typed in at `paper_ms`."""
+    is the time between its runs, as far as the wall clock can be believed. `paper` was typed in at `paper_ms`. `mended`
+    events are known to be missing, since the data file was damaged."""
 
     session: str
     opened: Opened | None = None
@@ -108,6 +109,7 @@ class SessionState(msgspec.Struct, frozen=True):
     paper_ms: int = 0
     doubts: frozenset[str] = frozenset()
     events: int = 0
+    mended: int = 0
 
     @property
     def practice(self) -> bool:
