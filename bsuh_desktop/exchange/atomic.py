@@ -23,10 +23,10 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
     try:
         new_file.write_new_file(path, data, private)
     except FileExistsError as error:
-        if not _holds(path, data):
-            raise _already_there() from error
+        if not holds(path, data):
+            raise already_there() from error
     except OSError as error:
-        raise _said(error) or error from error
+        raise said(error) or error from error
 
 
 def clear_left(path: Path) -> None:
@@ -34,10 +34,10 @@ def clear_left(path: Path) -> None:
     try:
         new_file.clear_left(path)
     except OSError as error:
-        raise _said(error) or error from error
+        raise said(error) or error from error
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def holds(path: Path, data: bytes) -> bool:
     """True if `path` is a file of these bytes."""
     try:
         return path.read_bytes() == data
@@ -45,7 +45,7 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _said(error: OSError) -> KnownError | None:
+def said(error: OSError) -> KnownError | None:
     """What a person can mend about `error`, in the words of handing over; None for a bug."""
     if error.errno in FULL:
         return disk_full()
@@ -58,7 +58,8 @@ def _said(error: OSError) -> KnownError | None:
     return None
 
 
-def _already_there() -> KnownError:
+def already_there() -> KnownError:
+    """Another file of that name; it is never written over."""
     return KnownError(
         "already_there",
         Message("Another file of this name is already there."),

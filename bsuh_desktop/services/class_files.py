@@ -16,7 +16,9 @@ from bsuh_desktop.services.certificates.certify import certify, note_printed, sa
 from bsuh_desktop.services.certificates.due import has_waited, printed_anew
 from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.hand_over import Written, hand_over, not_yet_handed_over, note_handed_over
+from bsuh_desktop.services.handing.due import not_yet_handed_over
+from bsuh_desktop.services.handing.hand_over import hand_over, note_handed_over
+from bsuh_desktop.services.handing.values import Written
 
 
 class ClassFiles(msgspec.Struct, frozen=True):

@@ -25,11 +25,12 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.roster import LAST_CARD
-from bsuh_desktop.services import enrol, hand_over, prepare
+from bsuh_desktop.services import enrol, prepare
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
 from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.handing import hand_over
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.disk_errors import known_disk_error
 

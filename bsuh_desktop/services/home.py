@@ -15,7 +15,7 @@ from bsuh_desktop.domain.session.view import Step, step_of
 from bsuh_desktop.services.certificates.due import Due, anew, due
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.hand_over import not_yet_handed_over
+from bsuh_desktop.services.handing.due import not_yet_handed_over
 from bsuh_desktop.services.planned import Plans, plans
 from bsuh_desktop.services.titles import class_place, class_title, module_title
 

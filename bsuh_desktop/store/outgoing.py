@@ -55,13 +55,23 @@ class Sealed(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """What the newest sealed file of a session tells of, without its bytes."""
+    """What the newest sealed file of a session tells of, without its bytes; `size` is 0 where they were dropped."""
 
     sha256: bytes
     chain_head: bytes
     last_counter: int
     partner: int
     granted: int
+    signer: bytes = b""
+    revision: int = 1
+    size: int = 1
+
+
+class SealedFile(msgspec.Struct, frozen=True):
+    """Which session's file, and which of its revisions, one SHA-256 is."""
+
+    session: str
+    revision: int
 
 
 class ReceiptKey(msgspec.Struct, frozen=True):
@@ -113,9 +123,14 @@ class Outgoing:
 
     def standings(self) -> dict[str, Standing]:
         """The newest sealed file of every session, without its bytes."""
-        query = """SELECT session, sha256, chain_head, last_counter, partner, granted FROM sealed AS one
-            WHERE revision = (SELECT max(revision) FROM sealed WHERE session = one.session)"""
+        query = """SELECT session, sha256, chain_head, last_counter, partner, granted, signer, revision, length(bytes)
+            FROM sealed AS one WHERE revision = (SELECT max(revision) FROM sealed WHERE session = one.session)"""
         return {row[0]: Standing(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
+
+    def files(self) -> dict[bytes, SealedFile]:
+        """Every file that was sealed on this laptop, by its SHA-256."""
+        query = "SELECT sha256, session, revision FROM sealed"
+        return {bytes(row[0]): SealedFile(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
 
     def last_counters(self) -> dict[str, int]:
         """The counter of the newest certificate of every session that has one."""

@@ -13,6 +13,9 @@ from pathlib import Path
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 
+UNFINISHED = ".part"
+"""How the names of files end that are not whole yet."""
+
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
@@ -26,7 +29,7 @@ def write_new_file(path: Path, data: bytes, private: bool = False) -> None:
         clear_left(path)
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path.name)
     with _whole(path, data, private) as temporary:
-        _give_name(temporary, path)
+        give_name(temporary, path)
 
 
 def write_over(path: Path, data: bytes, private: bool = False) -> None:
@@ -41,7 +44,7 @@ def write_over(path: Path, data: bytes, private: bool = False) -> None:
 def clear_left(path: Path) -> None:
     """Takes away what was left beside `path` when a power cut, or a stick that was pulled out, took its writer away:
     what is in it may be names in clear. Raises OSError."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{UNFINISHED}"):
         left.unlink(missing_ok=True)
 
 
@@ -49,11 +52,11 @@ def clear_left(path: Path) -> None:
 def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
     """A temporary file beside `path` that holds `data`, read back from the disk; gone afterwards if it got no name."""
     clear_left(path)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    temporary = temporary_name(path)
     try:
-        _write(temporary, data, 0o600 if private else 0o666)
+        write_through(temporary, data, 0o600 if private else 0o666)
         if temporary.read_bytes() != data:
-            raise OSError(errno.EIO, os.strerror(errno.EIO), temporary.name)
+            raise not_as_written(temporary)
         yield temporary
     finally:
         with contextlib.suppress(OSError):
@@ -61,7 +64,25 @@ def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
     keep_folder(path.parent)
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def temporary_name(path: Path) -> Path:
+    """A name beside `path` for what is not whole yet."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
+
+
+def finished_name(name: str) -> str:
+    """The name that an unfinished file of that name was to get; "" for what is no unfinished file."""
+    if not (name.startswith(".") and name.endswith(UNFINISHED)):
+        return ""
+    return name[1 : -len(UNFINISHED)].rpartition(".")[0]
+
+
+def not_as_written(path: Path) -> OSError:
+    """The disk gives back other bytes than it was given."""
+    return OSError(errno.EIO, os.strerror(errno.EIO), path.name)
+
+
+def write_through(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Writes a new file to the disk itself. Raises OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with open(handle, "wb") as file:
         file.write(data)
@@ -69,9 +90,11 @@ def _write(path: Path, data: bytes, mode: int) -> None:
         os.fsync(file.fileno())
 
 
-def _give_name(temporary: Path, path: Path) -> None:
-    """A hard link refuses a name that is taken. Windows' rename does so too; a stick's FAT has no links, and
-    there one desk writes at a time, so that looking first is enough."""
+def give_name(temporary: Path, path: Path) -> None:
+    """Gives a whole file its name; FileExistsError where that is taken, OSError for all else.
+
+    A hard link refuses a name that is taken. Windows' rename does so too; a stick's FAT has no links, and there one
+    desk writes at a time, so that looking first is enough."""
     if sys.platform == "win32":
         temporary.rename(path)
         return

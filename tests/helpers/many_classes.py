@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.services import hand_over
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.handing import due, hand_over, sealing, values
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 
@@ -21,11 +21,11 @@ def hold_many(desk: Desk, classes: int) -> None:
         with desk.store.transaction():
             _hold(desk, group)
         _pass(desk, DAY_S)
-    waiting = hand_over.not_yet_handed_over(desk)
+    waiting = due.not_yet_handed_over(desk)
     with desk.store.transaction():
         for session in waiting:
-            sealed = hand_over.seal_class(desk, session)
-            hand_over.note_handed_over(desk, [hand_over.Written(session, Path(sealed.file_name), sealed.sha256)])
+            sealed = sealing.seal_class(desk, session)
+            hand_over.note_handed_over(desk, [values.Written(session, Path(sealed.file_name), sealed.sha256)])
 
 
 def _pass(desk: Desk, seconds: float) -> None:

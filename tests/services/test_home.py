@@ -3,11 +3,11 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from bsuh_desktop.services import hand_over
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.class_groups import new_class
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.handing import hand_over
 from bsuh_desktop.services.home import home
 from bsuh_desktop.services.prepare import open_class
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, practice_desk

@@ -13,13 +13,14 @@ from bsuh_desktop.domain.codes import print_serial, read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import read_attendance_file
-from bsuh_desktop.services import hand_over, prepare
+from bsuh_desktop.services import prepare
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.class_files import files_of, hand_over_class, save_certificates
 from bsuh_desktop.services.class_groups import as_row, change_learner, learners_of, refuse
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.handing.due import not_yet_handed_over
 from bsuh_desktop.services.home import home
 from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.verifying.known import known_to
@@ -195,7 +196,7 @@ def test_the_next_attendance_file_tells_what_was_taken_back(desk: Desk, tmp_path
     signed = [bool(name.signature) for name in attendance_facts(desk, conduct.session, 1).names]
     assert sorted(signed) == [False, True, True, True], "no signature stands beside a name that it does not fit"
     save_certificates(desk, conduct.session, tmp_path)
-    assert hand_over.not_yet_handed_over(desk) == [conduct.session]
+    assert not_yet_handed_over(desk) == [conduct.session]
     written = hand_over_class(desk, conduct.session, tmp_path)
     reading = read_attendance_file(written.path.read_bytes(), [COORDINATOR_IDENTITY], [programme()])
     assert reading.verdict is Verdict.GOOD

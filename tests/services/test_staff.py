@@ -9,7 +9,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.desk import open_desk
-from bsuh_desktop.services.hand_over import seal_class
+from bsuh_desktop.services.handing.sealing import seal_class
 from bsuh_desktop.services.staff import (
     Colleague,
     add_colleague,

@@ -14,9 +14,10 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
-from bsuh_desktop.services import hand_over as handing
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.handing import hand_over as handing
+from bsuh_desktop.services.handing.due import not_yet_handed_over
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Step, read
 
@@ -52,7 +53,7 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
     folder = _below(run, step)
     _require_dates(run, run.desk.store.journal.finished())
     make_folder(folder)
-    written = handing.hand_over(run.desk, handing.not_yet_handed_over(run.desk), folder)
+    written = handing.hand_over(run.desk, not_yet_handed_over(run.desk), folder)
 
     def settle() -> None:
         handing.note_handed_over(run.desk, written)

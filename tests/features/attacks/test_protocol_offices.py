@@ -16,7 +16,7 @@ from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
-from bsuh_desktop.services.hand_over import hand_over
+from bsuh_desktop.services.handing.hand_over import hand_over
 from bsuh_desktop.services.programmes.making import make_programme
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.verifying.known import known_to, known_with

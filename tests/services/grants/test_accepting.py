@@ -15,7 +15,8 @@ from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import earliest_waiting, request_made, write_request
 from bsuh_desktop.services.grants.lists import newest_of, sign_list
 from bsuh_desktop.services.grants.revoking import revoke
-from bsuh_desktop.services.hand_over import hand_over, not_yet_handed_over, note_handed_over
+from bsuh_desktop.services.handing.due import not_yet_handed_over
+from bsuh_desktop.services.handing.hand_over import hand_over, note_handed_over
 from bsuh_desktop.services.log import last_lines
 from bsuh_desktop.services.programmes.joining import join_file
 from bsuh_desktop.services.report import class_report

@@ -9,8 +9,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.paths import resources
-from bsuh_desktop.services import hand_over
 from bsuh_desktop.services.certificates import certify, due
+from bsuh_desktop.services.handing import hand_over
 from bsuh_desktop.services.programmes.offers import find_offers, join, look_at
 from bsuh_desktop.trust.demonstration import PROGRAMME_FILE
 from bsuh_desktop.trust.programme import sign_programme

@@ -13,13 +13,13 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
-from bsuh_desktop.services import hand_over
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.handing import hand_over, values
 from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with, with_chains
 from bsuh_desktop.services.verifying.packs import sign_pack_folder
@@ -45,7 +45,7 @@ class Held(NamedTuple):
 
     desk: Desk
     session: str
-    file: hand_over.Written
+    file: values.Written
     serials: tuple[str, ...]
 
 

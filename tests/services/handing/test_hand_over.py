@@ -8,8 +8,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.manifest import Manifest
 from bsuh_desktop.exchange.read import read_attendance_file
-from bsuh_desktop.services import hand_over
 from bsuh_desktop.services.certificates import certify
+from bsuh_desktop.services.handing import due, hand_over, sealing
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from tests.helpers.desks import a_class, practice_desk, rows
 
@@ -48,7 +48,7 @@ def test_manifests_of_one_key_follow_each_other(tmp_path: Path) -> None:
     classes = [a_class(desk, rows(number)) for number in (1, 2, 3)]
     for conduct in classes:
         conduct.finish()
-    sealed = [hand_over.seal_class(desk, conduct.session) for conduct in classes]
+    sealed = [sealing.seal_class(desk, conduct.session) for conduct in classes]
     manifests = [manifest_of(one.bytes) for one in sealed]
     assert [one.nth for one in manifests] == [1, 2, 3]
     assert [one.prev for one in manifests] == [b"", *(one.manifest_sha256 for one in sealed[:2])]
@@ -68,12 +68,12 @@ def test_a_class_that_changed_is_a_new_revision(tmp_path: Path) -> None:
     conduct.ask("q1", "shared")
     conduct.answer(1, "A")
     conduct.finish()
-    first = hand_over.seal_class(desk, conduct.session)
+    first = sealing.seal_class(desk, conduct.session)
     seq = next(
         entry.header.seq for entry in desk.store.journal.entries(conduct.session) if "answered" in entry.header.kind
     )
     desk.store.journal.erase(conduct.session, (seq,), {"q1": {"A": 1}}, desk.clock.now())
-    second = hand_over.seal_class(desk, conduct.session)
+    second = sealing.seal_class(desk, conduct.session)
     assert (first.revision, second.revision) == (1, 2)
     assert manifest_of(second.bytes).chain.length == manifest_of(first.bytes).chain.length + 1
 
@@ -83,9 +83,9 @@ def test_certificates_that_come_after_the_hand_over_reach_the_office(tmp_path: P
     conduct = a_class(desk)
     conduct.finish()
     hand_over.note_handed_over(desk, hand_over.hand_over(desk, [conduct.session], tmp_path))
-    assert hand_over.not_yet_handed_over(desk) == []
+    assert due.not_yet_handed_over(desk) == []
     certify.certify(desk, [conduct.session])
-    assert hand_over.not_yet_handed_over(desk) == [conduct.session]
+    assert due.not_yet_handed_over(desk) == [conduct.session]
     (written,) = hand_over.hand_over(desk, [conduct.session], tmp_path)
     assert written.path.name.endswith("-r2.bsuh")
     reading = read_attendance_file(written.path.read_bytes(), KNOWN.identities, KNOWN.programmes)
@@ -103,7 +103,7 @@ def test_the_facts_are_those_of_the_class(tmp_path: Path) -> None:
     conduct.mark(2, "absent")
     conduct.finish()
     certify.certify(desk, [conduct.session])
-    sealed = hand_over.seal_class(desk, conduct.session)
+    sealed = sealing.seal_class(desk, conduct.session)
     reading = read_attendance_file(sealed.bytes, KNOWN.identities, KNOWN.programmes)
     assert reading.contents is not None
     rows_read = {row.card: row for row in reading.contents.rows}

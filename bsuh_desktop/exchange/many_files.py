@@ -1,0 +1,170 @@
+"""Hand many files over at once: each whole or not at all, all of them read back from the stick before they count.
+
+A hand-over that was cut off goes on where it stood: what has its name is whole, and is left as it is.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.exchange.atomic import holds, said
+from bsuh_desktop.trust import new_file
+
+AT_ONCE = 32
+"""Files that are written before they are read back: what a stick that is pulled out takes along at most."""
+
+
+class NewFile(msgspec.Struct, frozen=True):
+    """A file that is to stand at `path` and hold `data`."""
+
+    path: Path
+    data: bytes
+
+    def __repr__(self) -> str:
+        return f"NewFile({self.path.name})"
+
+
+def write_many(
+    files: Sequence[NewFile],
+    settled: Callable[[NewFile], None],
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> None:
+    """Writes `files` into one folder, in order. `settled` hears of each that was read back and bears its name for good;
+    `stop` is asked between two files. The same bytes already there are a hand-over already made; another file of that
+    name is passed over, and told of at the end.
+
+    Raises KnownError `disk_full`, `read_only`, `stick_removed`, `already_there`, after `settled` heard of what stands.
+    """
+    writing = _Writing(len(files), settled, progress, stop)
+    try:
+        if files:
+            _clear_left(files)
+        for start in range(0, len(files), AT_ONCE):
+            writing.batch(files[start : start + AT_ONCE])
+    except OSError as error:
+        raise said(error) or error from error
+    if writing.taken:
+        raise _taken(writing.taken[0].path.name)
+
+
+class _Writing:
+    """How far the writing has come."""
+
+    def __init__(
+        self,
+        total: int,
+        settled: Callable[[NewFile], None],
+        progress: Progress | None,
+        stop: Callable[[], bool] | None,
+    ) -> None:
+        self._total, self._settled, self._progress = total, settled, progress
+        self._stop, self._done = stop or (lambda: False), 0
+        self._stopped = False
+        self.taken: list[NewFile] = []
+
+    def batch(self, files: Sequence[NewFile]) -> None:
+        """Writes some files under temporary names, reads all of them back, and gives them their names. Those that were
+        written before something went wrong are brought to their end, if they still can be."""
+        if self._stopped:
+            return
+        with _temporary() as written:
+            try:
+                there = self._write(files, written)
+            except OSError:
+                with contextlib.suppress(OSError):
+                    self._settle([], _whole_ones(written))
+                raise
+            self._settle(there, written)
+
+    def _write(self, files: Sequence[NewFile], written: dict[Path, NewFile]) -> list[NewFile]:
+        """Fills `written` with what stands under a temporary name; what has its name already comes back."""
+        there: list[NewFile] = []
+        for file in files:
+            self._stopped = self._stopped or self._stop()
+            if self._stopped:
+                break
+            if file.path.exists():
+                (there if holds(file.path, file.data) else self.taken).append(file)
+            else:
+                temporary = new_file.temporary_name(file.path)
+                written[temporary] = file
+                new_file.write_through(temporary, file.data)
+            self._tell(self._done + len(there) + len(written) + len(self.taken), last=False)
+        return there
+
+    def _settle(self, there: Sequence[NewFile], written: dict[Path, NewFile]) -> None:
+        for temporary, file in list(written.items()):
+            if not _reads_back(temporary, file.data):
+                raise new_file.not_as_written(temporary)
+        named = list(there)
+        for temporary, file in list(written.items()):
+            try:
+                new_file.give_name(temporary, file.path)
+            except FileExistsError:
+                self.taken.append(file)
+                continue
+            named.append(file)
+        if named:
+            new_file.keep_folder(named[0].path.parent)
+        for file in named:
+            self._settled(file)
+        self._done += len(named)
+        self._tell(self._done + len(self.taken), last=True)
+
+    def _tell(self, done: int, last: bool) -> None:
+        """The last file is not done before it was read back."""
+        if self._progress is not None and (last or done < self._total):
+            self._progress(done, self._total)
+
+
+def _whole_ones(written: dict[Path, NewFile]) -> dict[Path, NewFile]:
+    """Those that the medium holds as they were written."""
+    return {temporary: file for temporary, file in written.items() if _reads_back(temporary, file.data)}
+
+
+@contextlib.contextmanager
+def _temporary() -> Iterator[dict[Path, NewFile]]:
+    """Temporary files by their names, taken away again."""
+    written: dict[Path, NewFile] = {}
+    try:
+        yield written
+    finally:
+        for temporary in written:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _reads_back(path: Path, data: bytes) -> bool:
+    """True if the medium itself holds these bytes: what the system remembers of them is put aside first, where it can
+    be asked to."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb", buffering=0) as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        return file.readall() == data
+
+
+def _clear_left(files: Sequence[NewFile]) -> None:
+    """Takes away what an interrupted hand-over left of these files; the folder is looked through once."""
+    names = {file.path.name for file in files}
+    with os.scandir(files[0].path.parent) as entries:
+        left = [entry.path for entry in entries if new_file.finished_name(entry.name) in names]
+    for path in left:
+        Path(path).unlink(missing_ok=True)
+
+
+def _taken(name: str) -> KnownError:
+    return KnownError(
+        "already_there",
+        Message("Another file of this name is already there: {name}", name=name),
+        Message("Choose another folder or another name."),
+    )

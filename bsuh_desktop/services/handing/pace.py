@@ -1,0 +1,39 @@
+"""How long something will still take, by how long it took until now: for progress that says so."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+_SETTLING_S = 1.0
+"""Before that nothing is said: a first file tells little."""
+
+
+class Pace:
+    """Remaining seconds of a row of equal pieces (files, or bytes). `now` is a monotonic clock in seconds."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._begun: tuple[float, int] | None = None
+        self._left: float | None = None
+        self._at = 0.0
+
+    def remaining(self, done: int, total: int) -> int | None:
+        """Whole seconds that are left after `done` of `total`, at least 1 while something is left; None while nobody
+        can tell. It changes smoothly: a new guess moves the old one, which goes down as time goes by."""
+        now = self._now()
+        if self._begun is None or done < self._begun[1]:
+            self._begun, self._left = (now, done), None
+        begun, first = self._begun
+        if done >= total:
+            return 0
+        if done == first or now - begun < _SETTLING_S:
+            return None
+        guess = (now - begun) / (done - first) * (total - done)
+        before = guess if self._left is None else max(0.0, self._left - (now - self._at))
+        self._left, self._at = before + (guess - before) * _MOVED, now
+        return max(1, round(self._left))
+
+
+_MOVED = 0.3
+"""How far a new guess moves the old one."""
