@@ -23,7 +23,9 @@ from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
-from bsuh_desktop.store.facts import NEW_KEY_NEEDED
+from bsuh_desktop.services.starting.keys import settle_key
+from bsuh_desktop.services.starting.machine import Machine, this_machine
+from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,
@@ -92,8 +94,10 @@ class Desk:
         resources: Path | None = None,
         run: str | None = None,
         suspect: bool = False,
+        machine: Machine = this_machine,
     ) -> None:
         self.folder = folder
+        self.machine = machine
         self.vault = vault
         self.clock = clock
         self.resources = resources or paths.resources()
@@ -101,6 +105,7 @@ class Desk:
         self.store = Store(folder, vault.store_key, run, suspect)
         try:
             self.reread_programme()
+            settle_key(self)
             self.backups = Backups(folder, self.store, clock.now())
         except BaseException:
             self.store.close()
@@ -175,16 +180,20 @@ class Desk:
         """What `store.outgoing.Sealed.signer` says of files that this device seals now."""
         return self.vault.signing_key.public if self.earlier else b""
 
-    def take_new_key(self, vault: Vault) -> None:
-        """From now on `vault`'s key signs, which is another than before: number and grants were the old one's, and wait
-        for new ones. The classes stay."""
-        old = self.vault.signing_key.public
+    def reread_vault(self) -> None:
+        """Takes over what was changed in the vault's file meanwhile. Raises KnownError: no_vault, vault_damaged."""
+        self.vault = self.vault.reread(self.folder)
+
+    def take_new_key(self, vault: Vault, old: bytes) -> None:
+        """From now on `vault`'s key signs in the place of the public key `old`: number and grants were that one's, and
+        wait for new ones. The classes stay. `services.starting.keys` says when."""
         with self.store.transaction():
             earlier = (*self.earlier, EarlierDevice(old, self.store.facts.get(_GRANTS) or b""))
             self.store.outgoing.name_signer(old)
             self.store.facts.put(_EARLIER, msgspec.json.encode(earlier))
-            for name in (_DEVICE, _GRANTS, _GRANTED_MS, _OFFICE, NEW_KEY_NEEDED):
+            for name in (_DEVICE, _GRANTS, _GRANTED_MS, _OFFICE, NEW_KEY_NEEDED, KEY_LEAVES):
                 self.store.facts.drop(name)
+            self.store.facts.put(OWN_KEY, vault.signing_key.public)
         self.vault = vault
 
     @property
@@ -240,7 +249,8 @@ class Desk:
         """Gives this device a number and a grant by the demonstration's public keys. Does nothing the second time."""
         if self.grants:
             return
-        number = secrets.randbelow(32**DEVICE_LENGTH)
+        before = {device.number for device in self.earlier}
+        number = next(one for one in iter(lambda: secrets.randbelow(32**DEVICE_LENGTH), None) if one not in before)
         self.take_grants(issue_demonstration_device_grant(self.resources, self.vault.signing_key.public, number))
 
     @property
@@ -320,10 +330,15 @@ def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Pa
 
 
 def open_desk(
-    folder: Path, passphrase: str, clock: Clock, resources: Path | None = None, run: str | None = None
+    folder: Path,
+    passphrase: str,
+    clock: Clock,
+    resources: Path | None = None,
+    run: str | None = None,
+    machine: Machine = this_machine,
 ) -> Desk:
     """Unlocks the profile in `folder`; `run` is given where this start of the app had it open before.
 
     Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_damaged.
     """
-    return Desk(folder, Vault.unlock(folder, passphrase), clock, resources, run)
+    return Desk(folder, Vault.unlock(folder, passphrase), clock, resources, run, machine=machine)

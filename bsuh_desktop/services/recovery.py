@@ -1,4 +1,4 @@
-"""When the passphrase is forgotten: the code on the sheet opens the desk's keys and puts them under new words."""
+"""A passphrase forgotten or changed: the code on the sheet opens the keys of the desk and puts them under new words."""
 
 from __future__ import annotations
 
@@ -26,3 +26,22 @@ def recover(folder: Path, code: str, passphrase: str) -> str:
     check_passphrase(passphrase)
     _, new_code = Vault.renew(folder, ascii_digits(code), passphrase)
     return new_code
+
+
+def change_passphrase(folder: Path, old: str, new: str) -> None:
+    """From now on `new` unlocks the desk in `folder`, and `old` does not; the recovery code stays. The desk may be open
+    meanwhile.
+
+    Raises KnownError: weak_passphrase, wrong_passphrase, vault_damaged, no_vault, disk_full, read_only.
+    """
+    check_passphrase(new)
+    Vault.change_passphrase(folder, old, new)
+
+
+def new_code(folder: Path, passphrase: str) -> str:
+    """Another recovery code for the desk in `folder`; the old one opens it no more. A desk that is open meanwhile takes
+    it over with `Desk.reread_vault`.
+
+    Raises KnownError: wrong_passphrase, vault_damaged, no_vault, disk_full, read_only.
+    """
+    return Vault.new_code(folder, passphrase)

@@ -19,6 +19,21 @@ NEW_KEY_NEEDED = "new_key_needed"
 """A fact: this file is not what its key last signed with, so that key signs no more. Its value says why: *copied* to
 another computer, *restored* from a backup, or *mended* with a loss."""
 
+OWN_KEY = "own_key"
+"""The public key of this store's desk; the vault, which is a file of its own, must have the same."""
+
+KEY_LEAVES = "key_leaves"
+"""A fact while the desk goes from one key to the next: the public key that leaves. What the vault has then was never
+signed with."""
+
+
+def need_new_key(db: Database, why: str) -> None:
+    """From now on the desk's key signs nothing; `why` as `NEW_KEY_NEEDED` says. A key on its way counts as used."""
+    facts = Facts(db)
+    with db.atomic():
+        facts.put(NEW_KEY_NEEDED, why.encode("ascii"))
+        facts.drop(KEY_LEAVES)
+
 
 def mark_names_deleted(db: Database) -> None:
     """Says that older backups hold what is not to be kept; in the transaction in which it is deleted."""

@@ -1,7 +1,8 @@
 """The vault: one facilitator's secrets behind one passphrase, with a recovery code for the day it is forgotten.
 
 `vault.json` holds a random vault key wrapped twice, under Argon2id of the passphrase and under the recovery code;
-under the vault key stand the store's key, the device's signing key and the device's age identity. The authenticated
+under the vault key stand the store's key, the device's signing key, its age identity and the recovery code itself, so
+that a copy of it can be sealed to the coordinator. The authenticated
 wrap decides "wrong passphrase" before the store is touched. FORMAT.md has it byte for byte.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 from nacl.utils import random
 
 from bsuh_desktop.domain.errors import KnownError
@@ -20,26 +22,39 @@ from bsuh_desktop.trust.new_file import write_new_file, write_over
 from bsuh_desktop.trust.recovery_code import new_recovery_code, read_recovery_code
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey
-from bsuh_desktop.trust.vault_file import KEY_BYTES, VaultFile, Wrap, make_vault_file, parse_vault_file
+from bsuh_desktop.trust.vault_file import (
+    KEY_BYTES,
+    VaultFile,
+    Wrap,
+    make_vault_file,
+    parse_vault_file,
+    reseal_contents,
+    rewrap_passphrase,
+    rewrap_recovery,
+)
 
 
 class _Secrets(msgspec.Struct, frozen=True):
     store_key: bytes
     signing_seed: bytes
     age_identity: str
+    recovery_code: str = ""
 
     def __repr__(self) -> str:
         return "_Secrets()"
 
 
 class Vault:
-    """An unlocked vault. Its printed form shows no secret."""
+    """An unlocked vault. `recovery_code` is the code that opens it, too: "" where an older app made the vault, which
+    kept it nowhere. Its printed form shows no secret."""
 
-    def __init__(self, store_key: bytes, signing_seed: bytes, age_identity: str) -> None:
-        self.store_key = store_key
-        self.signing_key = SigningKey.from_seed(signing_seed)
-        self.age_identity = age_identity
-        self.age_recipient = recipient_of(age_identity)
+    def __init__(self, secrets: _Secrets, vault_key: bytes) -> None:
+        self._vault_key = vault_key
+        self.store_key = secrets.store_key
+        self.signing_key = SigningKey.from_seed(secrets.signing_seed)
+        self.age_identity = secrets.age_identity
+        self.age_recipient = recipient_of(secrets.age_identity)
+        self.recovery_code = secrets.recovery_code
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -48,16 +63,17 @@ class Vault:
 
     @classmethod
     def create(cls, folder: Path, passphrase: str) -> tuple[Vault, str]:
-        """A new vault in `folder`, and its recovery code of 26 characters, which is kept nowhere else.
+        """A new vault in `folder`, and its recovery code of 26 characters, which is kept nowhere but inside of it.
 
         Takes 64 MiB and about 0.1 s. Raises KnownError `vault_exists`, `disk_full` or `read_only`.
         """
         if cls.exists(folder):
             raise _exists()
-        secrets, code = _Secrets(random(KEY_BYTES), random(SEED_BYTES), new_identity()), new_recovery_code()
-        data = make_vault_file(passphrase, code, msgspec.json.encode(secrets))
+        code = new_recovery_code()
+        secrets = _Secrets(random(KEY_BYTES), random(SEED_BYTES), new_identity(), code)
+        data, vault_key = make_vault_file(passphrase, code, msgspec.json.encode(secrets))
         _write(folder / VAULT_FILE, data)
-        return cls(secrets.store_key, secrets.signing_seed, secrets.age_identity), code
+        return cls(secrets, vault_key), code
 
     @staticmethod
     def require(folder: Path) -> None:
@@ -76,7 +92,8 @@ class Vault:
     @classmethod
     def unlock(cls, folder: Path, passphrase: str) -> Vault:
         """The vault of `folder`. Raises KnownError `wrong_passphrase`, `vault_damaged` or `no_vault`."""
-        return cls._of(_by_passphrase(_read(folder), passphrase))
+        file = _read(folder)
+        return cls._of(file, _by_passphrase(file, passphrase))
 
     @classmethod
     def unlock_with_recovery(cls, folder: Path, code: str) -> Vault:
@@ -84,7 +101,8 @@ class Vault:
 
         Raises KnownError `wrong_recovery_code`, `vault_damaged` or `no_vault`.
         """
-        return cls._of(_by_code(_read(folder), code))
+        file = _read(folder)
+        return cls._of(file, _by_code(file, code))
 
     @classmethod
     def renew(cls, folder: Path, code: str, passphrase: str) -> tuple[Vault, str]:
@@ -93,33 +111,68 @@ class Vault:
 
         Raises KnownError as `unlock_with_recovery` does, and `disk_full` or `read_only`: then all is as it was.
         """
-        contents = _by_code(_read(folder), code)
-        new_code = new_recovery_code()
-        _put_in_place(folder, make_vault_file(passphrase, new_code, contents))
-        return cls._of(contents), new_code
+        opened, new = cls.unlock_with_recovery(folder, code), new_recovery_code()
+        secrets = _Secrets(opened.store_key, opened.signing_key.seed, opened.age_identity, new)
+        data, vault_key = make_vault_file(passphrase, new, msgspec.json.encode(secrets))
+        _put_in_place(folder, data)
+        return cls(secrets, vault_key), new
 
     @classmethod
     def new_code(cls, folder: Path, passphrase: str) -> str:
-        """Another recovery code for the vault of `folder`, where nobody was told the one that it has; that one opens it
-        no more. A power cut leaves the old file or the new one.
+        """Another recovery code for the vault of `folder`, where the one that it has was told to nobody, or to somebody
+        who should not have it; that one opens it no more. A power cut leaves the old file or the new one.
 
         Raises KnownError as `unlock` does, and `disk_full` or `read_only`: then all is as it was.
         """
-        contents, code = _by_passphrase(_read(folder), passphrase), new_recovery_code()
-        _put_in_place(folder, make_vault_file(passphrase, code, contents))
+        file = _read(folder)
+        vault_key, code = _by_passphrase(file, passphrase), new_recovery_code()
+        secrets = replace(_secrets_in(file.open_contents(vault_key)), recovery_code=code)
+        _put_in_place(folder, rewrap_recovery(file, vault_key, code, msgspec.json.encode(secrets)))
         return code
 
+    def reread(self, folder: Path) -> Vault:
+        """This vault as it stands in `folder` now: its recovery code may be another one meanwhile.
+
+        Raises KnownError `no_vault` or `vault_damaged`.
+        """
+        return self._of(_read(folder), self._vault_key)
+
     @classmethod
-    def _of(cls, contents: bytes) -> Vault:
-        secrets = msgspec.json.decode(contents, type=_Secrets)
-        return cls(secrets.store_key, secrets.signing_seed, secrets.age_identity)
+    def change_passphrase(cls, folder: Path, old: str, new: str) -> None:
+        """From now on `new` opens the vault of `folder`, and `old` does not; its recovery code and its keys stay. A
+        power cut leaves the old file or the new one.
+
+        Raises KnownError as `unlock` does, and `disk_full` or `read_only`: then all is as it was.
+        """
+        file = _read(folder)
+        _put_in_place(folder, rewrap_passphrase(file, _by_passphrase(file, old), new))
+
+    def with_new_key(self, folder: Path) -> Vault:
+        """This vault with another signing key, in its place in `folder`: passphrase, recovery code, the store's key and
+        the age identity stay. A power cut leaves the old file or the new one.
+
+        Raises KnownError `no_vault`, `vault_damaged`, `disk_full` or `read_only`: then all is as it was.
+        """
+        file = _read(folder)
+        secrets = _secrets_in(file.open_contents(self._vault_key))
+        changed = replace(secrets, signing_seed=random(SEED_BYTES))
+        _put_in_place(folder, reseal_contents(file, self._vault_key, msgspec.json.encode(changed)))
+        return Vault(changed, self._vault_key)
+
+    @classmethod
+    def _of(cls, file: VaultFile, vault_key: bytes) -> Vault:
+        return cls(_secrets_in(file.open_contents(vault_key)), vault_key)
 
     def __repr__(self) -> str:
         return f"Vault({self.signing_key.key_id.hex()})"
 
 
+def _secrets_in(contents: bytes) -> _Secrets:
+    return msgspec.json.decode(contents, type=_Secrets)
+
+
 def _by_passphrase(file: VaultFile, passphrase: str) -> bytes:
-    """What the vault keeps, opened by its passphrase."""
+    """The vault key, opened by the passphrase."""
     vault_key = file.open_wrap(Wrap.PASSPHRASE, passphrase)
     if vault_key is None:
         raise KnownError(
@@ -127,11 +180,11 @@ def _by_passphrase(file: VaultFile, passphrase: str) -> bytes:
             Message("The passphrase does not match."),
             Message("Check the keyboard language."),
         )
-    return file.open_contents(vault_key)
+    return vault_key
 
 
 def _by_code(file: VaultFile, code: str) -> bytes:
-    """What the vault keeps, opened by its recovery code."""
+    """The vault key, opened by the recovery code."""
     vault_key = file.open_wrap(Wrap.RECOVERY, read_recovery_code(code))
     if vault_key is None:
         raise KnownError(
@@ -139,7 +192,7 @@ def _by_code(file: VaultFile, code: str) -> bytes:
             Message("This recovery code belongs to another vault."),
             Message("Look for the sheet of this computer."),
         )
-    return file.open_contents(vault_key)
+    return vault_key
 
 
 def _write(path: Path, data: bytes) -> None:

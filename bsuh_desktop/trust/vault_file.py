@@ -11,6 +11,7 @@ import unicodedata
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
 from nacl.secret import Aead
@@ -66,16 +67,43 @@ class VaultFile(msgspec.Struct, frozen=True):
         return hashlib.sha256(canonical_json(everything)).digest()
 
 
-def make_vault_file(passphrase: str, code: str, contents: bytes) -> bytes:
-    """The bytes of a new `vault.json`, under a vault key that is made here and stands nowhere else."""
+def make_vault_file(passphrase: str, code: str, contents: bytes) -> tuple[bytes, bytes]:
+    """The bytes of a new `vault.json`, and its vault key, which is made here and stands nowhere else."""
     vault_key, salt = random(KEY_BYTES), random(SALT_BYTES)
     by_passphrase, by_recovery = (
-        bytes(Aead(_key_of(wrap, words, salt)).encrypt(vault_key, _place(wrap)))
-        for wrap, words in ((Wrap.PASSPHRASE, passphrase), (Wrap.RECOVERY, code))
+        _wrapped(wrap, words, salt, vault_key) for wrap, words in ((Wrap.PASSPHRASE, passphrase), (Wrap.RECOVERY, code))
     )
-    sealed = bytes(Aead(vault_key).encrypt(contents, _place("contents")))
-    file = VaultFile(VAULT_VERSION, salt, by_passphrase, by_recovery, sealed)
-    return canonical_json(msgspec.structs.replace(file, check=file.fingerprint()))
+    file = VaultFile(VAULT_VERSION, salt, by_passphrase, by_recovery, _sealed(contents, vault_key))
+    return _written(file), vault_key
+
+
+def rewrap_passphrase(file: VaultFile, vault_key: bytes, passphrase: str) -> bytes:
+    """The bytes of the same file under another passphrase. The salt stays, for the recovery code's wrap stands on it
+    and the code may be known to nobody here."""
+    return _written(replace(file, by_passphrase=_wrapped(Wrap.PASSPHRASE, passphrase, file.salt, vault_key)))
+
+
+def rewrap_recovery(file: VaultFile, vault_key: bytes, code: str, contents: bytes) -> bytes:
+    """The bytes of the same file under another recovery code, which stands in the `contents`, too."""
+    wrapped = _wrapped(Wrap.RECOVERY, code, file.salt, vault_key)
+    return _written(replace(file, by_recovery=wrapped, contents=_sealed(contents, vault_key)))
+
+
+def reseal_contents(file: VaultFile, vault_key: bytes, contents: bytes) -> bytes:
+    """The bytes of the same file with other `contents` under the same wraps."""
+    return _written(replace(file, contents=_sealed(contents, vault_key)))
+
+
+def _wrapped(wrap: Wrap, words: str, salt: bytes, vault_key: bytes) -> bytes:
+    return bytes(Aead(_key_of(wrap, words, salt)).encrypt(vault_key, _place(wrap)))
+
+
+def _sealed(contents: bytes, vault_key: bytes) -> bytes:
+    return bytes(Aead(vault_key).encrypt(contents, _place("contents")))
+
+
+def _written(file: VaultFile) -> bytes:
+    return canonical_json(replace(file, check=file.fingerprint()))
 
 
 def parse_vault_file(data: bytes) -> VaultFile:

@@ -12,9 +12,10 @@ from bsuh_desktop.services.facilitator import facilitator_name
 from bsuh_desktop.services.grants.files import code_of, write_to
 from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
+from bsuh_desktop.services.starting.keys import REQUESTS_MADE
 from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
 
-_MADE: dict[Role, str] = {"device": "grants/request_made", "coordinator": "grants/request_made_as_coordinator"}
+_MADE: dict[Role, str] = {"device": REQUESTS_MADE, "coordinator": f"{REQUESTS_MADE}_as_coordinator"}
 """By the role that is asked for, the fact that keeps what a request was written for."""
 
 

@@ -1,0 +1,92 @@
+"""The desks of one laptop: each facilitator has a folder, a vault and keys of their own, and cannot read the others.
+
+Which desk a folder is stands in its `desk.json` for the door, before anything is unlocked: nothing personal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.paths import has_profile
+from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.starting.values import MARKS, DeskFolder, Mark
+from bsuh_desktop.trust.disk_errors import known_disk_error
+from bsuh_desktop.trust.new_file import write_over
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk import Desk
+
+FOLDER, CARD = "desks", "desk.json"
+_LARGEST = 4096
+
+
+class _Card(msgspec.Struct, frozen=True):
+    """`desk.json`."""
+
+    code: str = ""
+    device: str = ""
+    mark: str = ""
+
+
+def desks(root: Path) -> tuple[DeskFolder, ...]:
+    """The desks of this laptop whose data folder is `root`: the first one stands in it, each further one in a folder of
+    its own below; those of folders without a vault are none."""
+    place = root / FOLDER
+    further = [path for path in place.iterdir() if path.name.isdecimal()] if place.is_dir() else []
+    folders = [root, *sorted(further, key=lambda path: int(path.name))]
+    return tuple(desk_of(folder) for folder in folders if has_profile(folder))
+
+
+def desk_of(folder: Path) -> DeskFolder:
+    """What `desk.json` in `folder` says; a file that says nothing is no reason to keep anybody out."""
+    card = _card(folder)
+    mark = card.mark if card.mark in MARKS else ""
+    return DeskFolder(folder, card.code, card.device, mark)
+
+
+def new_desk_folder(root: Path) -> Path:
+    """A free folder for another facilitator's desk; `root` itself while nobody has set it up. Nothing is made."""
+    if not has_profile(root):
+        return root
+    number = 2
+    while (root / FOLDER / str(number)).exists():
+        number += 1
+    return root / FOLDER / str(number)
+
+
+def choose_mark(folder: Path, mark: Mark) -> None:
+    """The drawing for the desk in `folder` at the door. Raises KnownError: disk_full, read_only."""
+    _write(folder, msgspec.structs.replace(_card(folder), mark=mark))
+
+
+def write_card(desk: Desk) -> None:
+    """Keeps code and number of the open `desk` for its door, where they have changed. A disk that refuses is no reason
+    to keep anybody out."""
+    from bsuh_desktop.services.staff import own_code
+
+    before = _card(desk.folder)
+    device = encode(desk.device_number, DEVICE_LENGTH) if desk.grants else ""
+    now = _Card(own_code(desk), device, before.mark)
+    if now != before:
+        with contextlib.suppress(OSError):
+            write_over(desk.folder / CARD, canonical_json(now), private=True)
+
+
+def _card(folder: Path) -> _Card:
+    with contextlib.suppress(OSError, ValueError):
+        return msgspec.json.decode((folder / CARD).read_bytes()[:_LARGEST], type=_Card)
+    return _Card()
+
+
+def _write(folder: Path, card: _Card) -> None:
+    make_folder(folder, private=True)
+    try:
+        write_over(folder / CARD, canonical_json(card), private=True)
+    except OSError as error:
+        raise known_disk_error(error) or error from error

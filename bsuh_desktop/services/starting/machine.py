@@ -1,0 +1,73 @@
+"""On which computer this data was last at home: a copied folder must not go on signing as the one that it was copied
+from. What is kept is a hash with a salt of its own, so that two desks of one laptop cannot be told to be neighbours."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bsuh_desktop.store.facts import Facts
+
+MACHINE = "machine"
+_SALT_BYTES = 16
+_FILES = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+_LONGEST = 200
+
+Machine = Callable[[], str | None]
+"""Says which computer this is; None where the system does not tell."""
+
+
+@functools.cache
+def this_machine() -> str | None:
+    """The operating system's own id of this computer; None where there is none. Takes a millisecond, on macOS once
+    20 ms."""
+    with contextlib.suppress(OSError, ValueError, subprocess.SubprocessError):
+        found = _read().strip().lower()
+        return found[:_LONGEST] or None
+    return None
+
+
+def is_another(facts: Facts, machine: str | None) -> bool:
+    """True if this data was last at home on another computer than `machine`."""
+    kept = facts.get(MACHINE)
+    return machine is not None and kept is not None and _hashed(machine, kept[:_SALT_BYTES]) != kept
+
+
+def settle_on(facts: Facts, machine: str | None) -> None:
+    """From now on this data is at home on `machine`."""
+    if machine is None:
+        facts.drop(MACHINE)
+    else:
+        facts.put(MACHINE, _hashed(machine, secrets.token_bytes(_SALT_BYTES)))
+
+
+def is_settled(facts: Facts) -> bool:
+    """True if it is known where this data is at home."""
+    return facts.get(MACHINE) is not None
+
+
+def _hashed(machine: str, salt: bytes) -> bytes:
+    return salt + hashlib.sha256(b"bsuh/machine/1\0" + salt + machine.encode()).digest()
+
+
+def _read() -> str:
+    if sys.platform == "win32":
+        import winreg
+
+        access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography", 0, access) as key:
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+    if sys.platform == "darwin":
+        command = ["/usr/sbin/ioreg", "-rd1", "-c", "IOPlatformExpertDevice"]
+        told = subprocess.run(command, capture_output=True, text=True, timeout=5, check=True).stdout
+        return next(line.split('"')[-2] for line in told.splitlines() if "IOPlatformUUID" in line)
+    there = next((path for path in _FILES if path.exists()), _FILES[0])
+    return there.read_text("ascii")

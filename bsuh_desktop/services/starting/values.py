@@ -1,0 +1,84 @@
+"""What screens and the command line show of starting again: desks of a laptop, backups on sticks, what came back."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.messages import Message
+
+Why = Literal["", "copied", "restored", "mended"]
+"""Why this data's old key signs no more; "" where it does."""
+
+Mark = Literal["", "book", "kite", "boat", "leaf", "sun", "lamp"]
+"""A drawing by which a person knows their own desk at the door; "" while none was chosen."""
+
+MARKS: tuple[Mark, ...] = ("book", "kite", "boat", "leaf", "sun", "lamp")
+
+
+class DeskFolder(msgspec.Struct, frozen=True):
+    """One facilitator's desk on this laptop: its folder, the code of its key as it is read out (5-5-4 characters; "" if
+    that is not known), its device number (four characters, "" while it waits), and the drawing that its owner chose."""
+
+    folder: Path
+    code: str = ""
+    device: str = ""
+    mark: Mark = ""
+
+
+class BackupFile(msgspec.Struct, frozen=True):
+    """A backup as one file: where, its SHA-256, how many classes it holds, the key id (hexadecimal) and the standing
+    of the desk that it is of."""
+
+    path: Path
+    sha256: bytes
+    sessions: int
+    key: str
+    standing: str
+
+
+class BackupLook(msgspec.Struct, frozen=True):
+    """What a backup file says of itself before it is opened: of when it is, at the programme's offset, how many classes
+    it holds, the code of its desk's key (5-5-4 characters) and its device number ("" where it waited)."""
+
+    path: Path
+    made: datetime.datetime
+    sessions: int
+    code: str
+    device: str
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What a backup came to. `merged`: it was brought into the desk that stood there, which lost nothing; else the desk
+    is new on this laptop and has a key of its own. `forgotten` counts names that were deleted on the way."""
+
+    folder: Path
+    path: Path
+    sha256: bytes
+    sessions: int
+    key: str
+    standing: str
+    merged: bool = False
+    forgotten: int = 0
+    report: tuple[Message, ...] = ()
+
+
+StickState = Literal["none", "ok", "behind", "stale", "absent", "full", "failed"]
+"""*none*: no stick is registered. *ok*: the stick has all. *behind*: classes were held since. *stale*: it still holds
+names that were deleted here. *absent*: nothing was written to it yet, and it is not plugged in. *full*, *failed*: the
+stick did not take the last one."""
+
+
+class StickStanding(msgspec.Struct, frozen=True):
+    """How the backup on the registered stick stands: what it is called, whether it is plugged in now, when the backup
+    on it was made (at the programme's offset), and a sentence with what to do."""
+
+    state: StickState
+    text: Message
+    remedy: Message | None = None
+    label: str = ""
+    plugged_in: bool = False
+    made: datetime.datetime | None = None
