@@ -21,6 +21,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.helplines import help_of, keep_help
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
 from bsuh_desktop.services.starting.keys import settle_key
@@ -107,14 +108,27 @@ class Desk:
             self.reread_programme()
             settle_key(self)
             self.backups = Backups(folder, self.store, clock.now())
+            self._catch_up()
         except BaseException:
             self.store.close()
             raise
+
+    def _catch_up(self) -> None:
+        """Before anything is readable: a file that is older than the list beside it forgets what that names."""
+        from bsuh_desktop.services.forgetting.applying import catch_up
+
+        catch_up(self)
 
     def reread_programme(self) -> None:
         """The programme as the store has it: at opening, and after a transaction that was taken back."""
         joined = kept_programme(self.store.facts)
         self.programme: Programme = joined or demonstration_programme(self.resources)
+        self._tell_lock_screen()
+
+    def _tell_lock_screen(self) -> None:
+        """Whom to call for a child stands beside the vault, so that it is known before anybody has unlocked."""
+        known = None if self.practising else help_of(self.programme, self.partner, self.resources)
+        keep_help(self.folder, known)
 
     @property
     def practising(self) -> bool:
@@ -287,6 +301,7 @@ class Desk:
                 self.store.facts.put(_GRANTED_MS, max(0, self.clock.now().wall_ms).to_bytes(8, "big"))
             self.store.facts.put(_DEVICE, grants[-1].terms.serial_low.to_bytes(4, "big"))
             self.store.facts.put(_GRANTS, encode_grants(grants))
+        self._tell_lock_screen()
 
     def take_programme(self, file: bytes, partner: int) -> None:
         """From now on this is a desk of the programme in `file`, for the partner of that number; `join` says whether it

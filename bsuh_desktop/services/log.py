@@ -42,6 +42,7 @@ Event = Literal[
     "slow",
     "backup",
     "clock_doubt",
+    "forgotten",
     "projector",
     "qt",
 ]

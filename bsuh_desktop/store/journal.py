@@ -131,6 +131,12 @@ class Journal:
     ) -> SessionState:
         """Forgets the data of the events `seqs`: an `erased` event with the tallies first, then salt and data are
         gone, from the file and from the write-ahead log. The chain still verifies."""
+        self.forget_data(session, seqs, tallies, now)
+        empty_log(self._db)
+        return self.state(session)
+
+    def forget_data(self, session: str, seqs: tuple[int, ...], tallies: dict[str, dict[str, int]], now: Moment) -> None:
+        """The same as part of a larger transaction: the log is emptied by whoever ends that."""
         loaded = self._load(session)
         try:
             with translated(), self._db.atomic():
@@ -138,12 +144,10 @@ class Journal:
                 query = "UPDATE journal SET salt = NULL, data = NULL WHERE id = ?"
                 self._db.conn.executemany(query, [(loaded.first_id | seq,) for seq in seqs])
                 mark_names_deleted(self._db)
+                self.forget_cache()
+                views.rebuild(self._db, self.state(session))
         finally:
             self.forget_cache()
-        with translated(), self._db.atomic():
-            views.rebuild(self._db, self.state(session))
-        empty_log(self._db)
-        return self.state(session)
 
     def rebuild_views(self) -> None:
         """Writes the views of all sessions anew from their journals."""

@@ -1,0 +1,74 @@
+"""Deletes the names whose time is over. What a class's journal and its handed-over file say is not touched."""
+
+from __future__ import annotations
+
+import datetime
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.erasing import clear_traces, forget
+from bsuh_desktop.services.forgetting.retention import retention_view
+from bsuh_desktop.services.forgetting.values import Purged
+from bsuh_desktop.services.log import log
+from bsuh_desktop.store.forgotten import Why
+
+_SLACK = datetime.timedelta(days=3653)
+"""A stated day so long after all names must be gone is a slip of the hand."""
+
+
+def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
+    """Deletes every name whose time is over on the `stated` day; without one on the day that the clock says. Not inside
+    a transaction.
+
+    Raises KnownError: date_needed (the clock is in doubt), bad_date, disk_full, store_read_only.
+    """
+    if stated is None and desk.doubts(desk.clock.now()):
+        raise KnownError(
+            "date_needed",
+            Message("The clock of this laptop is in doubt, so nobody knows whether a name's time is over."),
+            Message("Set the clock right, or say today's date."),
+        )
+    if stated is not None:
+        _check(desk, stated)
+    return _purge(desk, stated)
+
+
+def purge_if_due(desk: Desk) -> Purged | None:
+    """The same, a while after unlocking; nothing while the clock is in doubt. None where no name had to go."""
+    if desk.doubts(desk.clock.now()) or not retention_view(desk).due:
+        return None
+    return _purge(desk, None)
+
+
+def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
+    view = retention_view(desk, stated)
+    due = [group.group for group in view.groups if group.state == "due"]
+    people = [one for group in due for one in desk.store.people.of_group(group) if one.named]
+    known = desk.store.forgotten.all()
+    ids: dict[str, Why] = {learner: "retention" for one in people for learner in one.ids if learner not in known}
+    if people:
+        with desk.store.transaction():
+            forget(desk, people, ids)
+            desk.store.people.forget_names(one.line.id for one in people)
+        clear_traces(desk)
+        log("forgotten", code="retention", count=len(people))
+    return Purged(names=len(people), held_back=view.held_back, groups=len(due))
+
+
+def _check(desk: Desk, stated: datetime.date) -> None:
+    """A class that was held is not older than today, and nobody's programme lasts for ever."""
+    newest = max((held.date for held in desk.store.journal.finished().values()), default=stated)
+    last = desk.programme.expires + datetime.timedelta(days=desk.programme.retention_days) + _SLACK
+    if newest <= stated <= last:
+        return
+    raise KnownError(
+        "bad_date",
+        Message(
+            "Today cannot be {day}: the newest class here is of {newest}.",
+            day=date_text(stated),
+            newest=date_text(newest),
+        ),
+        Message("Look at the date again. No name was deleted."),
+    )

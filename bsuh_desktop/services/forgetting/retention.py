@@ -1,0 +1,97 @@
+"""How long names are kept: N days after the receipt of a class's last session, or after the programme's end.
+
+A name whose receipt is missing stays, whatever the day: nobody else has it yet.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.values import GroupNames, MissingReceipt, RetentionState, RetentionView
+from bsuh_desktop.services.handing.due import Stand, stands
+from bsuh_desktop.services.places import place_words
+from bsuh_desktop.services.prepared import prepared_classes
+from bsuh_desktop.services.titles import group_title
+
+
+def retention_view(desk: Desk, stated: datetime.date | None = None) -> RetentionView:
+    """What is kept of every class, as on the `stated` day, else on the day that the laptop's clock says."""
+    day = stated or desk.today()
+    known = _Known(desk, day)
+    groups = tuple(known.names_of(group) for group in desk.store.rosters.groups())
+    return RetentionView(groups, day, bool(desk.doubts(desk.clock.now())))
+
+
+class _Known:
+    """What every group is held against, read once."""
+
+    def __init__(self, desk: Desk, day: datetime.date) -> None:
+        self._desk = desk
+        self._day = day
+        self._names = desk.store.people.names_of_groups()
+        self._sessions = desk.store.people.sessions_of_groups()
+        self._stands = {one.held.session: one for one in stands(desk)}
+        self._busy = self._running() | {
+            group for one in prepared_classes(desk) if one.day >= day for group in one.wish.groups
+        }
+        self._keep = datetime.timedelta(days=desk.programme.retention_days)
+
+    def _running(self) -> set[str]:
+        """The groups of classes that are not finished."""
+        running = [state.opened for state in self._desk.store.journal.unfinished()]
+        named = {group.id for opened in running if opened for group in opened.groups}
+        unfinished = set(self._desk.store.journal.sessions()) - self._stands.keys()
+        return named | {group for group, sessions in self._sessions.items() if sessions & unfinished}
+
+    def names_of(self, group: GroupRef) -> GroupNames:
+        held = self._held(group.id)
+        missing = tuple(MissingReceipt(one.held.session, one.held.date) for one in held if not self._is_over(one))
+        state, due = self._state(group.id, held, missing)
+        days = [_day(one) for one in held if one.receipt is not None and one.current]
+        return GroupNames(
+            group=group.id,
+            title=group_title(group),
+            place=place_words(self._desk, group.place),
+            names=self._names.get(group.id, 0),
+            state=state,
+            due=due,
+            last_receipt=max(days, default=None),
+            missing=missing,
+        )
+
+    def _held(self, group: str) -> list[Stand]:
+        """The finished classes that somebody of the group sat in."""
+        sat_in = self._sessions.get(group, frozenset())
+        return [one for one in self._stands.values() if one.held.session in sat_in or group in one.held.sat_in]
+
+    def _state(
+        self, group: str, held: Sequence[Stand], missing: Sequence[MissingReceipt]
+    ) -> tuple[RetentionState, datetime.date | None]:
+        if not self._names.get(group):
+            return "none", None
+        if group in self._busy:
+            return "running", None
+        if missing:
+            return "held_back", None
+        end = self._desk.programme.expires + self._keep
+        due = min(max((_day(one) for one in held), default=end) + self._keep, end) if held else end
+        return ("due" if due <= self._day else "later"), due
+
+    def _is_over(self, one: Stand) -> bool:
+        """True if a class needs no receipt any more: it has one that says *merged* of the class as it is now. What was
+        only practised in a real programme never needs one."""
+        if self._needs_none(one):
+            return True
+        return one.current and one.receipt is not None and one.receipt.outcome == "merged"
+
+    def _needs_none(self, one: Stand) -> bool:
+        return one.held.practice and not self._desk.practising
+
+
+def _day(one: Stand) -> datetime.date:
+    """The day from which the names of a class count: its receipt's, else its own."""
+    merged = one.receipt is not None and one.receipt.outcome == "merged"
+    return datetime.date.fromisoformat(one.receipt.day) if merged and one.receipt else one.held.date

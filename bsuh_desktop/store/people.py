@@ -1,0 +1,119 @@
+"""Who stands on a class's list, who left it, and in which sessions each of them sat: what forgetting looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from bsuh_desktop.store.rosters import KeptLearner
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+T = TypeVar("T")
+
+_COLUMNS = ", ".join(f"roster.{name}" for name in KeptLearner.__struct_fields__)
+_SELECT = f"SELECT DISTINCT {_COLUMNS}, roster.group_id, roster.gone FROM roster"
+_NAMED = "(coalesce(name_bn, '') != '' OR coalesce(name_en, '') != '')"
+
+
+class RosterPerson(msgspec.Struct, frozen=True):
+    """One line of a list with the `group` it belongs to; *gone*: it left that, or never stood on it. `seats` are the
+    sessions with the id that stands for the learner in each."""
+
+    line: KeptLearner
+    group: str
+    gone: bool
+    seats: tuple[tuple[str, str], ...] = ()
+
+    def __repr__(self) -> str:
+        return f"RosterPerson({self.line.id})"
+
+    @property
+    def named(self) -> bool:
+        """True while a name is kept."""
+        return bool(self.line.name_bn or self.line.name_en)
+
+    @property
+    def says_no(self) -> bool:
+        """True if the learner or a guardian said no."""
+        return "no" in (self.line.guardian, self.line.assent)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every id that ever stood for this learner in a session, and the lasting one."""
+        lasting = {self.line.learner} if self.line.learner else set()
+        return frozenset({learner for _, learner in self.seats} | lasting)
+
+
+class People:
+    """All lines of all lists, those included that left theirs."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def of_group(self, group: str) -> list[RosterPerson]:
+        """Everybody of a class in its order, those who left it and visitors behind."""
+        return self._with_seats("WHERE group_id = ? ORDER BY gone, position, roster.id", (group,))
+
+    def of_session(self, session: str) -> list[RosterPerson]:
+        """Everybody who sat in a session, by their lists' order."""
+        joined = "JOIN seats AS here ON here.roster_id = roster.id AND here.session = ?"
+        return self._with_seats(f"{joined} ORDER BY group_id, gone, position, roster.id", (session,))
+
+    def of_lines(self, lines: Collection[int]) -> list[RosterPerson]:
+        """Those whose lines have these numbers."""
+        tail = "WHERE roster.id IN ({places}) ORDER BY roster.id"
+        parts = _parts(sorted(set(lines)))
+        return [one for part in parts for one in self._with_seats(tail.format(places=_places(part)), part)]
+
+    def of_learners(self, learners: Collection[str]) -> list[RosterPerson]:
+        """Those for whom one of these ids stands on a list, or stood in a session."""
+        found: set[int] = set()
+        for part in _parts(learners):
+            for query in ("SELECT id FROM roster WHERE learner IN", "SELECT roster_id FROM seats WHERE learner IN"):
+                found |= {row[0] for row in self._db.conn.execute(f"{query} ({_places(part)})", part).fetchall()}
+        return self.of_lines(found)
+
+    def sessions_of_groups(self) -> dict[str, frozenset[str]]:
+        """The sessions in which somebody of each class's list sat, by the class's id."""
+        query = "SELECT DISTINCT group_id, session FROM seats JOIN roster ON roster.id = roster_id"
+        found: dict[str, set[str]] = {}
+        for group, session in self._db.conn.execute(query).fetchall():
+            found.setdefault(group, set()).add(session)
+        return {group: frozenset(sessions) for group, sessions in found.items()}
+
+    def names_of_groups(self) -> dict[str, int]:
+        """How many names are kept of each class, by its id; no entry where there is none."""
+        query = f"SELECT group_id, count(*) FROM roster WHERE {_NAMED} GROUP BY group_id"
+        return dict(self._db.conn.execute(query).fetchall())
+
+    def forget_names(self, lines: Iterable[int]) -> None:
+        """Deletes the names of these lines; all else of them stays."""
+        with self._db.atomic():
+            query = "UPDATE roster SET name_bn = NULL, name_en = NULL WHERE id = ?"
+            self._db.conn.executemany(query, [(line,) for line in lines])
+
+    def _with_seats(self, tail: str, values: tuple[object, ...]) -> list[RosterPerson]:
+        rows = self._db.conn.execute(f"{_SELECT} {tail}", values).fetchall()
+        seats: dict[int, list[tuple[str, str]]] = {}
+        for part in _parts([row[-3] for row in rows]):
+            query = f"SELECT roster_id, session, learner FROM seats WHERE roster_id IN ({_places(part)})"
+            for line, session, learner in self._db.conn.execute(query, part).fetchall():
+                seats.setdefault(line, []).append((session, learner))
+        return [
+            RosterPerson(KeptLearner(*row[:-2]), row[-2], bool(row[-1]), tuple(sorted(seats.get(row[-3], ()))))
+            for row in rows
+        ]
+
+
+def _places(values: Collection[object]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def _parts(values: Collection[T], size: int = 500) -> list[tuple[T, ...]]:
+    """Queries take only so many values at once."""
+    every = tuple(values)
+    return [every[start : start + size] for start in range(0, len(every), size)]
