@@ -60,7 +60,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         has_pin=desk.store.facts.get(_PIN) is not None,
         basis=programme.consent.basis,
         offset_minutes=programme.offset_minutes,
-        help=help_of(programme, desk.partner),
+        help=help_of(programme, desk.partner, desk.resources),
         code=own_code(desk),
         clock_doubt=clock_doubt(desk),
         grant_ends=_grant_ends(desk),

@@ -1,15 +1,34 @@
-"""Whom to call when a child needs help: the programme's helplines and focal points, the country's before all that."""
+"""Whom to call when a child needs help: the programme's helplines and focal points, the country's where it names none.
+
+`help.json` stands beside the vault of a desk that has joined a programme, so that the lock screen knows them, too.
+It holds what the programme file says in public, and nothing of this desk. A file that is damaged or missing is the
+country's own helplines: nobody who looks for help should read of a file.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import os
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from bsuh_desktop import paths
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.trust.demonstration import demonstration_programme
-from bsuh_desktop.trust.programme import Programme
+
+if TYPE_CHECKING:
+    from bsuh_desktop.trust.programme import Programme
+
+HELP_FILE = "help.json"
+CHILD, EMERGENCY = "child", "emergency"
+"""The ids of the children's own line and of the police, as programme files and modules name them."""
+
+_BUILT_IN = "programme/demonstration.json"
+_FORMAT, _LARGEST = 1, 1024 * 1024
+_DIALLED = re.compile(r"[+0-9 ()-]{0,24}", re.ASCII)
 
 
 class Contact(msgspec.Struct, frozen=True):
@@ -22,21 +41,105 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 class Help(msgspec.Struct, frozen=True):
-    """The helplines in the programme's order, the children's first, and the focal points of this device's partner."""
+    """Whom to call: at once where a child is in `danger`, the `child`ren's own line, the `others` in the programme's
+    order, and the focal points of this device's partner."""
 
-    helplines: tuple[Contact, ...]
-    focal_points: tuple[Contact, ...]
+    danger: Contact
+    child: Contact
+    others: tuple[Contact, ...] = ()
+    focal_points: tuple[Contact, ...] = ()
+
+    @property
+    def helplines(self) -> tuple[Contact, ...]:
+        """The helplines, the children's first."""
+        return (self.child, self.danger, *self.others)
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """All of them, in the order in which they are read."""
+        return (self.danger, self.child, *self.others, *self.focal_points)
 
 
-def help_of(programme: Programme, partner: int = 0) -> Help:
-    """Whom `programme` names; focal points are those of all partners and of `partner`."""
-    lines = sorted(programme.helplines, key=lambda line: line.id != "child")
+class _Line(msgspec.Struct, frozen=True):
+    id: str
+    number: str
+    names: LocalText
+    verified: bool = False
+
+
+class _Lines(msgspec.Struct, frozen=True):
+    helplines: tuple[_Line, ...]
+
+
+class _Shipped(msgspec.Struct, frozen=True):
+    """Of the programme that the app brings along only its helplines, without a look at its signature: whoever could
+    change that file could change the app. Loading what checks one takes longer than help should."""
+
+    programme: _Lines
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    format: int
+    help: Help
+
+
+def help_of(programme: Programme, partner: int = 0, resources: Path | None = None) -> Help:
+    """Whom `programme` names; focal points are those of all partners and of `partner`. A line that it does not name,
+    for children or for danger, is the country's own."""
+    own = {line.id: Contact(line.number, line.names, line.verified) for line in programme.helplines}
+    country = built_in_help(resources)
     return Help(
-        tuple(Contact(line.number, line.names, line.verified) for line in lines),
-        tuple(Contact(point.phone, point.names) for point in programme.focal_points if point.partner in (0, partner)),
+        danger=own.pop(EMERGENCY, country.danger),
+        child=own.pop(CHILD, country.child),
+        others=tuple(own.values()),
+        focal_points=tuple(
+            Contact(point.phone, point.names) for point in programme.focal_points if point.partner in (0, partner)
+        ),
     )
 
 
 def built_in_help(resources: Path | None = None) -> Help:
-    """Whom to call while no desk is open: the country's own helplines. Reads one file."""
-    return msgspec.structs.replace(help_of(demonstration_programme(resources or paths.resources())), focal_points=())
+    """Whom to call where no programme was joined: the country's own helplines. Reads one file once."""
+    return _shipped(resources or paths.resources())
+
+
+def is_free_day_and_night(contact: Contact, resources: Path | None = None) -> bool:
+    """True for the country's own line for children; of another number nobody here can say so."""
+    return contact.number == built_in_help(resources).child.number
+
+
+def help_at_door(folder: Path, resources: Path | None = None) -> Help:
+    """Whom to call while the desk in `folder` is locked, or none was made there yet."""
+    return kept_help(folder) or built_in_help(resources)
+
+
+def kept_help(folder: Path) -> Help | None:
+    """What `keep_help` wrote into `folder`; None where it cannot be read."""
+    try:
+        with (folder / HELP_FILE).open("rb") as file:
+            kept = msgspec.json.decode(file.read(_LARGEST), type=_Kept)
+    except (OSError, ValueError):
+        return None
+    dialled = all(_DIALLED.fullmatch(contact.number) for contact in kept.help.contacts)
+    reached = kept.help.danger.number and kept.help.child.number
+    return kept.help if kept.format == _FORMAT and dialled and reached else None
+
+
+def keep_help(folder: Path, known: Help | None) -> None:
+    """Keeps `known` in `folder` for the lock screen; None where no programme was joined. A disk that refuses keeps
+    nobody from working: what stood there before goes on standing there."""
+    target = folder / HELP_FILE
+    with contextlib.suppress(OSError):
+        if known is None:
+            target.unlink(missing_ok=True)
+        elif kept_help(folder) != known:
+            fresh = target.with_name(f"{HELP_FILE}.new")
+            fresh.write_bytes(msgspec.json.format(msgspec.json.encode(_Kept(_FORMAT, known)), indent=2) + b"\n")
+            os.replace(fresh, target)
+
+
+@functools.cache
+def _shipped(resources: Path) -> Help:
+    lines = msgspec.json.decode((resources / _BUILT_IN).read_bytes(), type=_Shipped).programme.helplines
+    known = {line.id: Contact(line.number, line.names, line.verified) for line in lines}
+    return Help(known.pop(EMERGENCY), known.pop(CHILD), tuple(known.values()))
