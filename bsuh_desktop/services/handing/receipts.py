@@ -1,19 +1,202 @@
-"""Takes in what came back: a coordinator's receipts, as files on a stick or as codes that were read out."""
+"""Takes in what came back: a coordinator's receipts, as files on a stick or as codes that were read out.
+
+Each is judged as `verify` judges it. What holds closes its class; what is merged needs no bytes here any more.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.receipt import (
+    LARGEST_RECEIPT,
+    RECEIPT_START,
+    Outcome,
+    Receipt,
+    read_receipt,
+    read_receipt_code,
+)
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing.values import TakenReceipt
+from bsuh_desktop.services.file_search import files_in
+from bsuh_desktop.services.forgetting.applying import apply_ids
+from bsuh_desktop.services.grants.files import read_file
+from bsuh_desktop.services.handing.values import ReceiptState, TakenReceipt
+from bsuh_desktop.services.log import log
+from bsuh_desktop.services.titles import class_title
+from bsuh_desktop.services.verifying.known import known_to
+from bsuh_desktop.services.verifying.proof import Known, Proof
+from bsuh_desktop.services.verifying.signed_files import prover_of
+from bsuh_desktop.services.verifying.typed import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
+from bsuh_desktop.store.forgotten import Why
+from bsuh_desktop.store.handed import KeptReceipt
+from bsuh_desktop.store.outgoing import SealedFile
+
+_ENDING = ".json"
+_RANKS = ("refused", "kept", "merged")
+_OF_ANOTHER = Message("This receipt is for a class of another laptop.")
+_KNOWN = Message("This receipt was here already.")
+_ONLY_PRACTICE = Message("This receipt is only practice, and the class is real. It closes nothing.")
+_NO_RECEIPT = Message("This file is no receipt.")
+_FROM_COORDINATOR = Message("Choose the file that came from the coordinator: its name begins with receipt-.")
 
 
 def take_receipts(desk: Desk, paths: Sequence[Path]) -> tuple[TakenReceipt, ...]:
-    """Takes in the receipts at `paths`; folders are searched, and what is none there is passed over."""
-    raise NotImplementedError
+    """Takes in the receipts at `paths`; folders are searched with all that is in them, and what is no receipt for a
+    class of this laptop is passed over there. A file that was named is told of in any case. What was taken in before
+    changes nothing. Not inside a transaction.
+
+    Raises KnownError: disk_full, store_read_only.
+    """
+    taking = _Taking(desk)
+    taken = [one for found in files_in(paths) if (one := taking.file(found.path, found.named)) is not None]
+    taking.settle()
+    log("command", code="take_receipts", count=sum(one.holds for one in taken))
+    return tuple(taken)
 
 
 def take_code(desk: Desk, code: str) -> TakenReceipt:
-    """Takes in a receipt that was dictated."""
-    raise NotImplementedError
+    """Takes in a receipt that was dictated, in the digits of either script, with or without gaps. Not inside a
+    transaction. Raises KnownError as `take_receipts`."""
+    taking = _Taking(desk)
+    taken = taking.code(code)
+    taking.settle()
+    return taken
+
+
+class _Taking:
+    """What every receipt is held against, and what was taken in so far."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.known: Known = known_to(desk)
+        self.files = desk.store.outgoing.files()
+        self.finished = desk.store.journal.finished()
+        self.kept = desk.store.handed.receipts()
+        self._news: dict[bytes, KeptReceipt] = {}
+        self._forgotten: dict[str, Why] = {}
+        self._told_of: set[str] = set()
+
+    def file(self, path: Path, named: bool) -> TakenReceipt | None:
+        """One file; None for what is passed over."""
+        if not named and path.suffix.lower() != _ENDING:
+            return None
+        try:
+            data = read_file(path, LARGEST_RECEIPT)
+        except KnownError as error:
+            return self._wrong(path, "unreadable", error.message, error.remedy) if named else None
+        if not data.startswith(RECEIPT_START):
+            return self._wrong(path, "unreadable", _NO_RECEIPT, _FROM_COORDINATOR) if named else None
+        return self._receipt(path, data, named)
+
+    def _receipt(self, path: Path, data: bytes, named: bool) -> TakenReceipt | None:
+        prove = prover_of(data)
+        assert prove is not None
+        proof = prove(str(path), data, self.known)
+        try:
+            receipt = read_receipt(data)
+        except KnownError:
+            return self._wrong(path, _state_of(proof), proof.sentence)
+        file = self.files.get(receipt.file)
+        if file is None or (file.session, file.revision) != (receipt.session, receipt.revision):
+            if proof.verdict is Verdict.GOOD:
+                # An older copy of this laptop's data, brought back, does not know the file any more.
+                self._told_of.update(receipt.forgotten)
+            return self._wrong(path, "not_ours", _OF_ANOTHER) if named else None
+        return self._judged(path, receipt, file, proof, data)
+
+    def _judged(self, path: Path, receipt: Receipt, file: SealedFile, proof: Proof, data: bytes) -> TakenReceipt:
+        if proof.verdict is Verdict.PRACTICE and not self._is_practice(file.session):
+            return self._told(path, "practice", file.session, _ONLY_PRACTICE, receipt.outcome)
+        if proof.verdict not in (Verdict.GOOD, Verdict.PRACTICE):
+            return self._told(path, _state_of(proof), file.session, proof.sentence, receipt.outcome)
+        if proof.verdict is Verdict.GOOD or self.desk.practising:
+            self._forgotten.update(dict.fromkeys(receipt.forgotten, "withdrawn"))
+        return self._keep(path, KeptReceipt(receipt.file, receipt.outcome, receipt.day.isoformat(), data), file.session)
+
+    def code(self, text: str) -> TakenReceipt:
+        """One code that was read out."""
+        try:
+            code = read_receipt_code(in_one_form(text))
+        except ValueError:
+            return self._wrong(None, "unreadable", WRONG_SIGN)
+        found = receipt_of_code(code, self.known)
+        if found is None:
+            return self._wrong(None, "not_ours", OF_NO_FILE)
+        session = self.files[found.file].session
+        day = max(self.desk.today(), self.known.class_days.get(found.file, datetime.date.min))
+        return self._keep(None, KeptReceipt(found.file, found.outcome, day.isoformat(), b""), session)
+
+    def _keep(self, path: Path | None, receipt: KeptReceipt, session: str) -> TakenReceipt:
+        before = self.kept.get(receipt.sha256)
+        news = before is None or _is_newer(receipt, before)
+        if before is None or news or (not before.file and before.outcome == receipt.outcome):
+            self.kept[receipt.sha256] = self._news[receipt.sha256] = receipt
+        if not news:
+            return self._told(path, "same", session, _KNOWN, receipt.outcome)
+        sentence = received(_outcome(receipt), receipt.sha256, self.known)
+        return self._told(path, _outcome(receipt), session, sentence, receipt.outcome)
+
+    def settle(self) -> None:
+        """Keeps all that was taken in, at once, and forgets whom the coordinator knows to have withdrawn."""
+        if self._news:
+            with self.desk.store.transaction():
+                for receipt in self._news.values():
+                    self.desk.store.handed.keep_receipt(receipt)
+                self.desk.store.outgoing.drop_bytes(self._not_sent_again())
+        sat_here = self.desk.store.people.of_learners(self._told_of)
+        here = {learner for person in sat_here for learner in person.ids} & self._told_of
+        apply_ids(self.desk, {**dict.fromkeys(here, "withdrawn"), **self._forgotten})
+
+    def _not_sent_again(self) -> list[bytes]:
+        """The files of every class that was merged, up to the revision that was."""
+        merged = {
+            file.session: file.revision
+            for sha256, file in sorted(self.files.items(), key=lambda one: one[1].revision)
+            if (receipt := self._news.get(sha256)) is not None and receipt.outcome == "merged"
+        }
+        return [sha256 for sha256, file in self.files.items() if file.revision <= merged.get(file.session, 0)]
+
+    def _is_practice(self, session: str) -> bool:
+        held = self.finished.get(session)
+        return held is not None and held.practice
+
+    def _told(
+        self, path: Path | None, state: ReceiptState, session: str, sentence: Message, outcome: str
+    ) -> TakenReceipt:
+        held: ClassSummary | None = self.finished.get(session)
+        title = class_title(held.groups) if held else None
+        return TakenReceipt(path, state, session, title, held.date if held else None, sentence, outcome=outcome)
+
+    def _wrong(
+        self, path: Path | None, state: ReceiptState, sentence: Message, remedy: Message | None = None
+    ) -> TakenReceipt:
+        return TakenReceipt(path, state, "", None, None, sentence, remedy)
+
+
+def _is_newer(receipt: KeptReceipt, before: KeptReceipt) -> bool:
+    """What is merged stays so, whatever came before or comes after; else the later day counts, and of one day the
+    better news. So the order in which receipts come changes nothing."""
+    if "merged" in (receipt.outcome, before.outcome):
+        return before.outcome != "merged"
+    return (receipt.day, _RANKS.index(receipt.outcome)) > (before.day, _RANKS.index(before.outcome))
+
+
+def _outcome(receipt: KeptReceipt) -> Outcome:
+    return receipt.outcome  # type: ignore[return-value]
+
+
+def _state_of(proof: Proof) -> ReceiptState:
+    return _STATES.get(proof.verdict, "unreadable")
+
+
+_STATES: dict[Verdict, ReceiptState] = {
+    Verdict.ALTERED: "altered",
+    Verdict.UNKNOWN_SIGNER: "unknown_signer",
+    Verdict.REVOKED: "revoked",
+    Verdict.EXPIRED: "expired",
+}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bsuh_desktop.domain.codes import print_serial, read_serial
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
@@ -12,18 +14,26 @@ from bsuh_desktop.services.verifying.proof import Fact, Known, Proof
 from bsuh_desktop.services.verifying.texts import plain_code
 from bsuh_desktop.trust.revocation import is_taken_back
 
-_WRONG_SIGN = Message("One of its characters is wrong. Compare it with the paper, sign by sign.")
+WRONG_SIGN = Message("One of its characters is wrong. Compare it with the paper, sign by sign.")
+OF_NO_FILE = Message("This receipt's code belongs to no file of this laptop.")
 _NUMBER = Message("Serial number")
+
+
+class DictatedReceipt(msgspec.Struct, frozen=True):
+    """What a code says of the file with that SHA-256."""
+
+    file: bytes
+    outcome: Outcome
 
 
 def prove_serial(name: str, known: Known) -> Proof:
     """A serial alone: whoever reads it from a certificate may have made that up. It tells whether the certificate was
     taken back, or given on this laptop."""
-    serial = _in_one_form(name)
+    serial = in_one_form(name)
     try:
         read_serial(serial)
     except ValueError:
-        return Proof(name, "certificate", Verdict.UNREADABLE, _WRONG_SIGN)
+        return Proof(name, "certificate", Verdict.UNREADABLE, WRONG_SIGN)
     verdict, sentence = _worth(serial, known)
     return Proof(name, "certificate", verdict, sentence, facts=(Fact(_NUMBER, print_serial(serial)),))
 
@@ -40,15 +50,22 @@ def _worth(serial: str, known: Known) -> tuple[Verdict, Message]:
 def prove_receipt_code(name: str, known: Known) -> Proof:
     """A receipt that was read out: it holds if it was made for a file of this laptop."""
     try:
-        code = read_receipt_code(_in_one_form(name))
+        code = read_receipt_code(in_one_form(name))
     except ValueError:
-        return Proof(name, "receipt", Verdict.UNREADABLE, _WRONG_SIGN)
+        return Proof(name, "receipt", Verdict.UNREADABLE, WRONG_SIGN)
+    found = receipt_of_code(code, known)
+    if found is not None:
+        return _receipt(name, found.outcome, found.file, known)
+    return Proof(name, "receipt", Verdict.UNKNOWN_SIGNER, OF_NO_FILE)
+
+
+def receipt_of_code(code: str, known: Known) -> DictatedReceipt | None:
+    """What a code says, and of which file of this laptop; None if it is of none."""
     for file, receipt_key in known.receipt_keys.items():
         outcome = outcome_of_code(code, receipt_key, file)
         if outcome is not None:
-            return _receipt(name, outcome, file, known)
-    sentence = Message("This receipt's code belongs to no file of this laptop.")
-    return Proof(name, "receipt", Verdict.UNKNOWN_SIGNER, sentence)
+            return DictatedReceipt(file, outcome)
+    return None
 
 
 def _receipt(name: str, outcome: Outcome, file: bytes, known: Known) -> Proof:
@@ -74,6 +91,6 @@ def received(outcome: Outcome, file: bytes, known: Known) -> Message:
     }[outcome]
 
 
-def _in_one_form(text: str) -> str:
+def in_one_form(text: str) -> str:
     """As the code is printed: o is 0, i and l are 1."""
     return plain_code(text).translate(str.maketrans("OIL", "011"))

@@ -1,0 +1,62 @@
+"""Which receipts on a stick are news to this laptop: they are offered by themselves, and taken in by one button."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT
+from bsuh_desktop.services.desk import Desk
+
+_NAME = re.compile(r"receipt-([0-9A-Z]{16})(?:-[^/]*)?\.json")
+_DEEPEST, _MOST = 3, 5_000
+"""Folders below the stick's own, and files on it, that are looked through: a stick may hold anything."""
+
+
+class Expected(msgspec.Struct, frozen=True):
+    """What a receipt for this laptop can be for: its `sessions`; `kept` are the files of the receipts that it has."""
+
+    sessions: frozenset[str]
+    kept: frozenset[bytes]
+
+
+def expected(desk: Desk) -> Expected:
+    """What this laptop waits for. On the desk's own thread; looking at a stick needs no desk."""
+    sessions = frozenset(desk.store.journal.finished())
+    return Expected(sessions, frozenset(one.file for one in desk.store.handed.receipts().values() if one.file))
+
+
+def lying_receipts(folder: Path, wanted: Expected) -> tuple[Path, ...]:
+    """The files below `folder` that are called like a receipt for a class of this laptop and are not here yet, by path.
+    Whether they hold is judged when they are taken in. A folder that is gone has none."""
+    found = (path for path in _files(folder) if _is_ours(path, wanted))
+    return tuple(sorted(path for path in found if _read(path) not in wanted.kept | {b""}))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    seen, root = 0, len(folder.parts)
+    for where, folders, names in os.walk(folder):
+        if len(Path(where).parts) - root >= _DEEPEST:
+            folders.clear()
+        for name in names:
+            seen += 1
+            if seen > _MOST:
+                return
+            yield Path(where) / name
+
+
+def _is_ours(path: Path, wanted: Expected) -> bool:
+    named = _NAME.fullmatch(path.name)
+    return named is not None and named[1] in wanted.sessions
+
+
+def _read(path: Path) -> bytes:
+    """The file, "" where it is larger than any receipt or cannot be read: the stick may be gone by now."""
+    try:
+        return path.read_bytes() if path.stat().st_size <= LARGEST_RECEIPT else b""
+    except OSError:
+        return b""
