@@ -77,7 +77,7 @@ class Home(Screen):
         form.choose_class.clicked.connect(lambda: self.open("classes"))
         form.start_preparing.clicked.connect(self._prepare)
         form.join_programme.clicked.connect(lambda: self.open("first_run"))
-        form.hand_over_now.clicked.connect(lambda: self._wrap_up(self._found.not_handed_over if self._found else ()))
+        form.hand_over_now.clicked.connect(lambda: self.open("hand_over"))
         form.certificates_now.clicked.connect(lambda: self._wrap_up(self._found.not_printed if self._found else ()))
 
     def restyle(self) -> None:

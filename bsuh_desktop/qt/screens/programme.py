@@ -71,6 +71,7 @@ class ProgrammePage(Screen):
         form.go_home.clicked.connect(lambda: self.open("home"))
         form.make_programme.clicked.connect(lambda: self.open("make_programme"))
         form.open_grants.clicked.connect(lambda: self.open("grants"))
+        form.open_receive.clicked.connect(lambda: self.open("receive", path=self.name))
         form.news.answered.connect(self.open)
         form.sheet_due.answered.connect(lambda _: self.open("make_programme", path=SHEET))
 
@@ -158,6 +159,7 @@ class ProgrammePage(Screen):
         again = Message("Make the next version")
         form.make_programme.setText(say(again if view.keeps_root else Message("Make a programme")))
         form.make_programme.setVisible(view.keeps_root or view.practising)
+        form.open_receive.setVisible(view.coordinates or view.practising)
 
     def _show_verbs(self, view: ProgrammeView) -> None:
         form, joined, primary = self.form, not view.practising, self._primary()

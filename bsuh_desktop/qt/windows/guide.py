@@ -13,6 +13,7 @@ _PLACES = (
     ("home", Message("Home"), "home"),
     ("classes", Message("Classes"), "people"),
     ("verify", Message("Verify"), "shield"),
+    ("hand_over", Message("Hand over"), "usb"),
     ("programme", Message("Programme"), "key"),
 )
 _BELONGS = {
@@ -21,6 +22,7 @@ _BELONGS = {
     "consent": "classes",
     "learners": "classes",
     "paper_class": "home",
+    "receive": "hand_over",
     "make_programme": "programme",
     "grants": "programme",
     "grant_requests": "programme",

@@ -22,6 +22,8 @@ PAGES = {
     "learners": "Learners",
     "paper_class": "PaperClass",
     "verify": "Verify",
+    "hand_over": "HandOver",
+    "receive": "Receive",
     "set_up": "SetUp",
     "roll_call": "RollCall",
     "teach": "Teach",

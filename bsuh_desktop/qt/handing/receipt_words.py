@@ -1,0 +1,64 @@
+"""What the receipts that were taken in came to: one of them in its own sentence, several in counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.handing.values import TakenReceipt
+
+Told = tuple[str, Message, Message | None]
+"""A state (ok, look, stop, info), a fact, and what to do."""
+
+
+def receipt_words(taken: Sequence[TakenReceipt]) -> Told:
+    """The words for all of them together."""
+    if not taken:
+        return "look", Message("No receipt lies there."), Message("Ask your coordinator for the receipts.")
+    if len(taken) == 1:
+        return _one(taken[0])
+    return _several(taken)
+
+
+def _one(one: TakenReceipt) -> Told:
+    state = "ok" if one.state == "merged" else "info" if one.holds and one.state != "refused" else "stop"
+    if one.title is None or one.date is None:
+        return state, one.sentence, one.remedy
+    fact = Message(
+        "{class_title}, {day}: {said}", class_title=_text(one.title), day=date_text(one.date), said=one.sentence
+    )
+    return state, fact, one.remedy
+
+
+def _text(title: LocalText) -> LocalText:
+    """In the language that there is."""
+    return LocalText(title.bn or title.en, title.en or title.bn)
+
+
+def _several(taken: Sequence[TakenReceipt]) -> Told:
+    counts = {state: sum(one.state == state for one in taken) for state in ("merged", "kept", "refused", "same")}
+    wrong = [one for one in taken if not one.holds]
+    said = [
+        (counts["merged"], Message("Arrived: {count}.", count=counts["merged"])),
+        (counts["kept"], Message("Arrived, and waiting for your grant: {count}.", count=counts["kept"])),
+        (counts["refused"], Message("Not taken by the coordinator: {count}.", count=counts["refused"])),
+        (counts["same"], Message("Known already: {count}.", count=counts["same"])),
+        (len(wrong), Message("Not good: {count}.", count=len(wrong))),
+    ]
+    state = "stop" if wrong or counts["refused"] else "ok"
+    detail = _joined([sentence for count, sentence in said if count])
+    if wrong:
+        detail = Message("{said} {why}", said=detail, why=wrong[0].sentence)
+    return state, Message("Receipts that were read: {count}.", count=len(taken)), detail
+
+
+def _joined(sentences: Sequence[Message]) -> Message:
+    whole = sentences[0]
+    for sentence in sentences[1:]:
+        whole = Message("{said} {why}", said=whole, why=sentence)
+    return whole

@@ -1,0 +1,18 @@
+"""How long something still takes, said as roughly as a person wants to know it."""
+
+from __future__ import annotations
+
+import math
+
+from bsuh_desktop.domain.messages import Message
+
+_MINUTE = 60
+
+
+def remaining_said(seconds: int | None) -> Message | None:
+    """Whole seconds below a minute, then whole minutes; None where nobody can tell, or nothing is left."""
+    if not seconds:
+        return None
+    if seconds < _MINUTE:
+        return Message("About {seconds} seconds left", seconds=seconds)
+    return Message("About {minutes} minutes left", minutes=math.ceil(seconds / _MINUTE))
