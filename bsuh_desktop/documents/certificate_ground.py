@@ -6,111 +6,122 @@ Drawn once, as one form XObject (ISO 32000-1, 8.10), and only named on every pag
 from __future__ import annotations
 
 from bsuh_desktop.documents import certificate_words as words
+from bsuh_desktop.documents.certificate_inks import INKS, Inks
+from bsuh_desktop.documents.certificate_plan import CODE2_SIZE, Border, Plan, Spot
+from bsuh_desktop.documents.certificate_plans import PAGES, Page
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
-from bsuh_desktop.documents.paper import (
-    A4_LONG,
-    A4_SHORT,
-    CORAL,
-    CORAL_PALE,
-    GREEN,
-    INK,
-    INK_SOFT,
-    MM,
-    filled,
-    frame,
-    heart,
-    line,
-    running_stitch,
-    stroked,
-)
-from bsuh_desktop.documents.shaping import Typesetter
-from bsuh_desktop.documents.sheets import CertificateDesign, QrPayload
+from bsuh_desktop.documents.paper import MM, WHITE, filled, frame, heart, line, running_stitch, stroked
+from bsuh_desktop.documents.shaping import Line, Typesetter
+from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, QrPayload
 
-MIDDLE = A4_LONG / 2
-LEFT, RIGHT = 21 * MM, 276 * MM
-WIDEST = 245 * MM
-CODES_BOTTOM = A4_SHORT - 179.5 * MM
-CAPTION, NOTE = A4_SHORT - 185 * MM, A4_SHORT - 189.5 * MM
-SIGNED, ROLE = A4_SHORT - 183.5 * MM, A4_SHORT - 188 * MM
-CAPTION_SIZE, NOTE_SIZE, SIGNED_SIZE = 10.0, 9.5, 11.0
-
-_SIGNATURE_LINE, _SIGNATURE_WIDTH = A4_SHORT - 178.25 * MM, 50 * MM
-_FACILITATOR, _COORDINATOR = MIDDLE - 57.75 * MM, MIDDLE + 57.75 * MM
-_CODE2_MODULES, _CODE2_SIZE = 57, 35 * MM
-_TILT = 0.9563, 0.2924  # cosine and sine of 17 degrees: clear of both codes
-_MARK_SIZE = 74.0
+_OUTLINE, _OUTLINE_DASH = 0.7, "[2 1.4] 0 d"
+_CUT, _CUT_DASH = 0.4, "[2 4] 0 d"
+_UNPRINTED = 5 * MM
 
 
-def height(from_top_mm: float) -> float:
-    """Points above the lower edge, for a place measured in millimetres from the upper edge of A4 landscape."""
-    return A4_SHORT - from_top_mm * MM
+def centred(text: Line, plan: Plan, spot: Spot, x: float | None = None) -> str:
+    """One line in the middle of a sheet or at `x` points, smaller where it would be wider than its spot."""
+    size = text.fitted(spot.size, spot.widest * MM)
+    return text.drawn(plan.middle + spot.right * MM if x is None else x, plan.y(spot.base), size)
 
 
 def drawn_ground(design: CertificateDesign, typesetter: Typesetter) -> str:
-    """Operators of the whole ground. Raises ValueError if QR 2 is wider than 57 modules."""
+    """Operators of the whole ground of one sheet. Raises ValueError if QR 2 is wider than 57 modules."""
+    plan, inks = PAGES[design.layout.per_page].sheet, INKS[design.layout.ink]
+    x, top, width = (length * MM for length in plan.heart)
     parts = [
-        _practice_mark(typesetter) if design.practice else "",
-        f"{stroked(GREEN, 0.75 * MM)} {frame(10 * MM, 3 * MM)}",
-        f"{stroked(CORAL, 0.5 * MM)} {running_stitch(13 * MM, 1.5 * MM)}",
-        heart(MIDDLE, height(21.2), 15 * MM),
-        _headings(design, typesetter),
-        _signatures(design, typesetter),
-        _grants(design.code2, typesetter),
+        drawn_mark(plan, inks, typesetter) if design.practice else "",
+        f"{stroked(inks.title, plan.frame.thick * MM)} {frame(*_border(plan, plan.frame))}",
+        f"{stroked(inks.heart, plan.stitch.thick * MM)} {running_stitch(*_border(plan, plan.stitch))}",
+        heart(x, plan.height * MM - top, width, inks.heart),
+        _headings(design, plan, inks, typesetter),
+        _signatures(design, plan, inks, typesetter),
+        _grants(design.code2, plan, inks, typesetter),
     ]
     return "\n".join(parts)
 
 
-def _headings(design: CertificateDesign, typesetter: Typesetter) -> str:
-    programme = typesetter.lay_out(design.programme.said("bn"))
+def drawn_cuts(page: Page, inks: Inks) -> str:
+    """Operators of the lines between the sheets of a page, along which they are cut."""
+    width, height, sheet = page.width * MM, page.height * MM, page.sheet
+    lines = [line(_UNPRINTED, sheet.height * MM, width - 2 * _UNPRINTED)]
+    if sheet.width < page.width:
+        x = sheet.width * MM
+        lines.append(f"{x:.2f} {_UNPRINTED:.2f} m {x:.2f} {height - _UNPRINTED:.2f} l S")
+    return f"q {stroked(inks.rule, _CUT)} {_CUT_DASH} {' '.join(lines)} Q"
+
+
+def drawn_mark(plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+    """The mark of practice: across the sheet, so that it cannot be cut off; pale and below everything, so that all
+    stays readable. In black alone it is an outline: its letters are drawn thick, and white once more inside."""
+    mark, tilted = typesetter.lay_out(words.both(words.PRACTICE), bold=True), plan.mark
+    cosine, sine = tilted.cosine, tilted.sine
+    place = f"q {cosine} {sine} {-sine} {cosine} {plan.middle:.2f} {plan.y(tilted.middle):.2f} cm"
+    letters = mark.drawn(0, -0.35 * tilted.size, tilted.size)
+    if inks.mark:
+        return f"{place} {filled(inks.mark)} {letters} Q"
+    outline = f"{stroked(inks.text, _OUTLINE)} {_OUTLINE_DASH} 1 Tr {letters} 0 Tr"
+    return f"{place} {outline} {filled(WHITE)} {letters} Q"
+
+
+def _border(plan: Plan, border: Border) -> tuple[float, float, float, float]:
+    return border.inset * MM, border.radius * MM, plan.width * MM, plan.height * MM
+
+
+def _headings(design: CertificateDesign, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+    title, english = words.CERTIFICATE.bn, plan.title_english
+    if english is None:
+        title = words.both(words.CERTIFICATE)
     return " ".join(
         [
-            filled(INK_SOFT),
-            programme.drawn(MIDDLE, height(43.5), programme.fitted(13, WIDEST)),
-            filled(GREEN),
-            typesetter.lay_out(words.CERTIFICATE.bn, bold=True).drawn(MIDDLE, height(63.5), 48),
-            typesetter.lay_out(words.CERTIFICATE.en).drawn(MIDDLE, height(72.7), 15),
-            filled(INK),
-            typesetter.lay_out(words.GIVEN_TO).drawn(MIDDLE, height(84.5), 15),
+            filled(inks.soft),
+            centred(typesetter.lay_out(design.programme.said("bn")), plan, plan.programme),
+            filled(inks.title),
+            centred(typesetter.lay_out(title, bold=True), plan, plan.title),
+            *([centred(typesetter.lay_out(words.CERTIFICATE.en), plan, english)] if english else []),
+            filled(inks.text),
+            centred(typesetter.lay_out(words.GIVEN_TO), plan, plan.given),
         ]
     )
 
 
-def _signatures(design: CertificateDesign, typesetter: Typesetter) -> str:
-    signers = (
-        (_FACILITATOR, design.facilitator, words.FACILITATOR),
-        (_COORDINATOR, design.coordinator, words.COORDINATOR),
-    )
-    parts = [stroked(INK, 0.25 * MM)]
-    for middle, name, role in signers:
-        signer = typesetter.lay_out(name, bold=True)
+def _signatures(design: CertificateDesign, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+    signers = plan.signers
+    said = ((design.facilitator, words.FACILITATOR), (design.coordinator, words.COORDINATOR))
+    parts = [stroked(inks.text, 0.25 * MM)]
+    for (x, y), (name, role) in zip(signers.places, said, strict=True):
+        middle, width = x * MM, signers.width * MM
+        name_spot, role_spot = (spot._replace(base=y + spot.base) for spot in (signers.name, signers.role))
         parts += [
-            line(middle - _SIGNATURE_WIDTH / 2, _SIGNATURE_LINE, _SIGNATURE_WIDTH),
-            filled(INK),
-            signer.drawn(middle, SIGNED, signer.fitted(SIGNED_SIZE, _SIGNATURE_WIDTH)) if name else "",
-            filled(INK_SOFT),
-            typesetter.lay_out(words.both(role)).drawn(middle, ROLE, NOTE_SIZE),
+            line(middle - width / 2, plan.y(y), width),
+            filled(inks.text),
+            centred(typesetter.lay_out(name, bold=True), plan, name_spot, middle) if name else "",
+            filled(inks.soft),
+            centred(typesetter.lay_out(words.both(role)), plan, role_spot, middle),
         ]
-    parts.append(typesetter.lay_out(words.both(words.DATE)).drawn(MIDDLE, ROLE, NOTE_SIZE))
+    if plan.dated is not None:
+        parts.append(centred(typesetter.lay_out(words.both(words.DATE)), plan, plan.dated))
     return " ".join(parts)
 
 
-def _grants(payload: QrPayload, typesetter: Typesetter) -> str:
-    if payload.modules > _CODE2_MODULES:
-        raise ValueError(f"QR 2 is {payload.modules} modules wide, more than {_CODE2_MODULES}")
+def _grants(payload: QrPayload, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+    """QR 2 and what stands below both codes. The last line ends in `words.OFFLINE`: there a reader finds the name."""
+    if payload.modules > CODE2_MODULES:
+        raise ValueError(f"QR 2 is {payload.modules} modules wide, more than {CODE2_MODULES}")
+    caption, right, size = plan.caption, plan.right * MM, CODE2_SIZE * MM
+    first = typesetter.lay_out(words.CODE_1, bold=True).drawn(
+        plan.left * MM, plan.y(caption.base), caption.size, "left"
+    )
+    second, offline = typesetter.lay_out(words.CODE_2, bold=True), typesetter.lay_out(words.OFFLINE)
+    note = [offline.drawn(right, plan.y(plan.note.base), plan.note.size, "right")] if plan.note else []
+    if not note:
+        second = second.then(typesetter.lay_out(" · ")).then(offline)
     return " ".join(
         [
-            drawn_code(qr_modules(payload, "L"), RIGHT - _CODE2_SIZE, CODES_BOTTOM, _CODE2_SIZE),
-            filled(INK),
-            typesetter.lay_out(words.CODE_1, bold=True).drawn(LEFT, CAPTION, CAPTION_SIZE, "left"),
-            typesetter.lay_out(words.CODE_2, bold=True).drawn(RIGHT, CAPTION, CAPTION_SIZE, "right"),
-            typesetter.lay_out(words.OFFLINE).drawn(RIGHT, NOTE, NOTE_SIZE, "right"),
+            drawn_code(qr_modules(payload, "L"), right - size, plan.y(plan.codes), size),
+            filled(inks.text),
+            first,
+            second.drawn(right, plan.y(caption.base), second.fitted(caption.size, caption.widest * MM), "right"),
+            *note,
         ]
     )
-
-
-def _practice_mark(typesetter: Typesetter) -> str:
-    """Across the sheet, so that it cannot be cut off; pale and below everything, so that all stays readable."""
-    mark = typesetter.lay_out(words.both(words.PRACTICE), bold=True)
-    cosine, sine = _TILT
-    place = f"q {cosine} {sine} {-sine} {cosine} {MIDDLE:.2f} {height(96):.2f} cm"
-    return f"{place} {filled(CORAL_PALE)} {mark.drawn(0, -0.35 * _MARK_SIZE, _MARK_SIZE)} Q"

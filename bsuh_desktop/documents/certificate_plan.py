@@ -1,19 +1,15 @@
-"""Where everything stands on a certificate: on a sheet of A4, and on the smaller ones that share a page of A4.
+"""What a sheet's plan tells: where every line, both codes and the frame of one certificate stand.
 
 Both codes are as large on the smallest sheet as on the largest, for the same phone reads them; all else is smaller.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from bsuh_desktop.documents.paper import MM
-from bsuh_desktop.documents.sheets import PerPage
-
-PAPER_LONG, PAPER_SHORT = 297.0, 210.0
-"""A4 in millimetres."""
 
 CODE2_SIZE = 35.0
 CODE1_SIZES = {49: 30.0, 53: 33.0}
@@ -21,12 +17,13 @@ CODE1_SIZES = {49: 30.0, 53: 33.0}
 
 
 class Spot(NamedTuple):
-    """One line of text: its base line in millimetres from the sheet's upper edge, its size in points, and how wide it
-    may become in millimetres before it is set smaller."""
+    """One line of text: its base line in millimetres from the sheet's upper edge, its size in points, how wide it may
+    become in millimetres before it is set smaller, and how far right of the usual middle its own middle is."""
 
     base: float
     size: float
     widest: float
+    right: float = 0
 
 
 class Border(NamedTuple):
@@ -64,15 +61,47 @@ class Tilted(NamedTuple):
     sine: float
 
 
+class Serial(NamedTuple):
+    """Where the serial stands: its left end or, for *right*, its right end in millimetres, its base line, its size."""
+
+    x: float
+    base: float
+    size: float
+    align: Literal["left", "right"]
+
+
+class Signers(NamedTuple):
+    """Lines for a hand: their middles and heights, how long they are, and where the name and the role stand below them,
+    in millimetres below the line."""
+
+    places: tuple[tuple[float, float], tuple[float, float]]
+    width: float
+    name: Spot
+    role: Spot
+
+
+class Seen(NamedTuple):
+    """Where a page is held against what was signed (documents/seen.py), at so many `dots` an inch: a letter has the
+    same pixels on every sheet.
+
+    The name is looked for across the sheet between the stitches, from below “given to” to above the class, or to the
+    second name if there is one: that one is printed and not signed. Its highest letters reach up to the lower edge of
+    `above`; of the large one's, the hook of ম্রু alone reaches below.
+    """
+
+    alone: Box
+    above: Box
+    serial: Box
+    dots: int
+
+
 class Plan(msgspec.Struct, frozen=True):
-    """One sheet. Lengths are millimetres, from its upper left corner; sizes of letters are points.
+    """One sheet. Lengths are millimetres from its upper left corner; sizes of letters are points.
 
-    `title_english` is None where both words stand in one line. `alone` is the name's line where no other name stands
-    below it, `above` where the `second` does. `signers` are the middles of the two lines for a hand, `signed` the name
-    below such a line, `role` whose it is. `english` are the lines of the English reason, one or two.
-
-    `seen_alone` and `seen_above` are where the name is looked for, `seen_serial` where the serial is (documents/seen.py):
-    from below “given to” to above the class, or to the second name. `dots` an inch are looked at.
+    `title_english` is None where both words stand in one line, `note` where it follows the second code's caption, and
+    `dated` where the date needs no word. `alone` is the name's line where none stands below it, `above` where the
+    `second` does; `hand` is said below the line for a name that is written by hand. `english` are the lines of the
+    English reason: one, or two.
     """
 
     width: float
@@ -98,20 +127,18 @@ class Plan(msgspec.Struct, frozen=True):
     right: float
     codes: float
     caption: Spot
-    note: Spot
-    serial: Spot
-    serial_right: float | None
-    signers: tuple[tuple[float, float], ...]
-    signer_width: float
-    signed: Spot
-    role: Spot
+    note: Spot | None
+    serial: Serial
+    signers: Signers
     date: Spot
     dated: Spot | None
     mark: Tilted
-    seen_alone: Box
-    seen_above: Box
-    seen_serial: Box
-    dots: int
+    seen: Seen
+
+    @property
+    def middle(self) -> float:
+        """Half the sheet's width, in points."""
+        return self.width * MM / 2
 
     def y(self, from_top: float) -> float:
         """Points above the sheet's lower edge, for a place in millimetres from its upper one."""

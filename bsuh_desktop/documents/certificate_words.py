@@ -22,19 +22,25 @@ AFTER_TITLE: dict[Award, str] = {
     "taking_part": " মডিউলে অংশ নেওয়ার জন্য",
     "completing": " মডিউলটি শেষ করার জন্য",
 }
-ENGLISH_REASON: dict[Award, str] = {
-    "taking_part": "for taking part in the module “{module}” on {date}",
-    "completing": "for completing the module “{module}” on {date}",
+_ENGLISH_REASON: dict[Award, str] = {
+    "taking_part": "for taking part in the module",
+    "completing": "for completing the module",
 }
 
 
+def english_reason(award: Award, module: str, date: str) -> tuple[str, str]:
+    """Why it was given, and for what: two lines, or one with a blank between them."""
+    return _ENGLISH_REASON[award], f"“{module}” on {date}"
+
+
 def large_name(page_text: str) -> str | None:
-    """The name that stands large on a page, by the text that was copied from it; "" on one with an empty line, None on
-    a page that is not ours. The paper draws it first after the ground that all certificates share."""
+    """The name that stands large on a sheet, by the text that was copied from it; "" on one with an empty line, None on
+    a sheet that is not ours. The paper draws it first after the ground that all certificates share."""
     lines = [" ".join(line.split()) for line in page_text.splitlines()]
-    if OFFLINE not in lines[:-1]:
+    ground = next((number for number, line in enumerate(lines[:-1]) if line.endswith(OFFLINE)), None)
+    if ground is None:
         return None
-    line = lines[lines.index(OFFLINE) + 1]
+    line = lines[ground + 1]
     return "" if line == both(NAME) else line
 
 

@@ -39,9 +39,9 @@ def line(x: float, y: float, length: float) -> str:
     return f"{x:.2f} {y:.2f} m {x + length:.2f} {y:.2f} l S"
 
 
-def frame(inset: float, radius: float) -> str:
-    """The path of a rectangle with round corners, `inset` from the edge of A4 landscape; not yet stroked."""
-    left, low, right, high = inset, inset, A4_LONG - inset, A4_SHORT - inset
+def frame(inset: float, radius: float, width: float = A4_LONG, height: float = A4_SHORT) -> str:
+    """The path of a rectangle with round corners, `inset` from the edge of a sheet (A4 landscape); it is stroked."""
+    left, low, right, high = inset, inset, width - inset, height - inset
     near = radius * (1 - _ROUND)
     return (
         f"{left + radius:.2f} {low:.2f} m {right - radius:.2f} {low:.2f} l "
@@ -55,18 +55,18 @@ def frame(inset: float, radius: float) -> str:
     )
 
 
-def running_stitch(inset: float, radius: float) -> str:
+def running_stitch(inset: float, radius: float, width: float = A4_LONG, height: float = A4_SHORT) -> str:
     """A dashed frame of round-ended stitches that meets itself without a half stitch."""
-    around = 2 * (A4_LONG + A4_SHORT - 4 * inset - 4 * radius) + 2 * math.pi * radius
+    around = 2 * (width + height - 4 * inset - 4 * radius) + 2 * math.pi * radius
     pitch = around / round(around / (_STITCH + _GAP))
-    return f"q 1 J [{_STITCH:.3f} {pitch - _STITCH:.4f}] 0 d {frame(inset, radius)} Q"
+    return f"q 1 J [{_STITCH:.3f} {pitch - _STITCH:.4f}] 0 d {frame(inset, radius, width, height)} Q"
 
 
-def heart(x: float, top: float, width: float) -> str:
+def heart(x: float, top: float, width: float, colour: str = CORAL) -> str:
     """The stitched heart, its middle at `x`, its highest point at `top`, `width` points wide."""
     scale = width / _HEART_WIDTH
     place = f"q {scale:.4f} 0 0 {-scale:.4f} {x - 24 * scale:.2f} {top + 6 * scale:.2f} cm"
-    return f"{place} {filled(CORAL)} {_HEART} {stroked(WHITE, 2)} 1 J [4 3.5] 0 d {_HEART_STITCH} Q"
+    return f"{place} {filled(colour)} {_HEART} {stroked(WHITE, 2)} 1 J [4 3.5] 0 d {_HEART_STITCH} Q"
 
 
 def _parts(colour: str) -> str:

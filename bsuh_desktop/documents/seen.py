@@ -2,12 +2,13 @@
 
 A page can say one thing to a program and show another: its text may lie below a white box, or be white itself. So the
 places of the large name and of the serial are held, pixel by pixel, against this program's own drawing of what was
-signed.
+signed, in every ink in which it may have been printed; and a place for which nothing was signed must be white.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -18,19 +19,27 @@ from PIL.Image import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents.certificate import add_operators, drawn_large_name, drawn_name, drawn_serial
-from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, INK, MM, filled
+from bsuh_desktop.documents.certificate_ground import drawn_mark
+from bsuh_desktop.documents.certificate_inks import INKS, Inks
+from bsuh_desktop.documents.certificate_plan import Box
+from bsuh_desktop.documents.certificate_plans import PAGES, Page
+from bsuh_desktop.documents.paper import MM, filled
 from bsuh_desktop.documents.pdfium import Place, has_annotation_on, opened
 from bsuh_desktop.documents.shaping import Typesetter
-
-COMPARED_AT = 150
-"""Dots an inch at which pages are compared."""
+from bsuh_desktop.domain.layout import PerPage
 
 _FAINT = 48
 """Greys of 255 by which a pixel may differ: the mark of a practice sheet, which may lie behind, is 35 from white."""
 
 _CELL, _MOST = 2, 40
-"""Beyond that, each cell of 2 x 2 pixels (a third of a millimetre) may differ by 40 of 255, full black being some 170.
-A page that was drawn here differs by 0; two letters of a serial in one place by 67 (5 and S), of a name by 168."""
+"""Beyond that, each cell of 2 x 2 pixels (on A4 a third of a millimetre) may differ by 40 of 255, full black being some
+170. A page that was drawn here differs by 0; two letters of a serial in one place by 67 (5 and S), of a name by 168."""
+
+_WHITE = 250
+"""What is at least so light is empty paper."""
+
+_CUT = 0.5
+"""Millimetres from its edges in which a place that is empty may show the line along which it is cut."""
 
 
 class Signed(NamedTuple):
@@ -43,68 +52,124 @@ class Signed(NamedTuple):
         return f"Signed({self.serial})"
 
 
-class _Place(NamedTuple):
-    """Millimetres from the upper left corner of a page."""
+class _Look(NamedTuple):
+    """How a sheet may have been printed: its inks, and whether the mark of practice lies behind the name where it
+    cannot be told from it by being pale."""
 
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def cut(self, image: Image) -> Image:
-        """This part of a page's picture at 150 dots an inch."""
-        left, top, right, bottom = (round(length * MM / 72 * COMPARED_AT) for length in self)
-        return image.crop((left, top, right, bottom))
-
-    def points(self) -> Place:
-        """Left, bottom, right and top in points from the page's lower left corner."""
-        return self.left * MM, A4_SHORT - self.bottom * MM, self.right * MM, A4_SHORT - self.top * MM
+    inks: Inks
+    marked: bool
 
 
-# Across the sheet between the stitches, from below “given to” to above the class, or to the second name if there is
-# one: that one is printed and not signed. Its highest letters reach up to 107 mm; of the large one's, the hook of ম্রু
-# alone reaches below.
-_ALONE = _Place(16, 87, 281, 120)
-_ABOVE_ANOTHER = _Place(16, 87, 281, 106.8)
-_SERIAL = _Place(16, 186.8, 66, 191)
-_PLACES = (_ALONE.points(), _SERIAL.points())
+_LOOKS = (_Look(INKS["colour"], False), _Look(INKS["black"], False), _Look(INKS["black"], True))
 
 
 class Drawing:
-    """Our own drawing of what was signed for the pages of one PDF."""
+    """Our own drawing of what was signed for the pages of one PDF, `per_page` on each."""
 
-    def __init__(self, document: Any, names: list[str]) -> None:
-        self._document = document
-        self._names = names
+    def __init__(self, signed: Sequence[Signed], per_page: PerPage, stack: contextlib.ExitStack) -> None:
+        self._signed = signed
+        self._page = PAGES[per_page]
+        self._stack = stack
+        self._looks = list(_LOOKS)
+        self._documents: dict[_Look, Any] = {}
+        self._pictures: dict[_Look, tuple[int, _Pictures]] = {}
 
-    def is_seen(self, number: int, page: Any, picture: Image) -> bool:
-        """True if page `number`, from 1, shows what was signed for it. `page` is pypdfium2's, `picture` is in greys, at
-        150 dots an inch. False also for what cannot be compared: a page of another size, one that nothing was signed
-        for, and one where a note lies over these places, which each reader of PDFs draws in its own way."""
-        if number > len(self._names):
+    def seen(self, number: int, page: Any, picture: Image) -> tuple[bool, ...]:
+        """Whether each place of page `number`, from 1, shows what was signed for it, or is white where nothing was.
+        `page` is pypdfium2's, `picture` is in greys, at the dots an inch of its plan. False also for what cannot be
+        compared: a page of another size, one that nothing was signed for, and a place where a note lies over the name
+        or the serial, which each reader of PDFs draws in its own way."""
+        places = self._page.places
+        sheets = self._signed[(number - 1) * len(places) : number * len(places)]
+        if not sheets or page.get_rotation() or picture.size != self._drawn(self._looks[0], number).alone.size:
+            return (False,) * len(places)
+        free = [not has_annotation_on(page, self._watched(place, place < len(sheets))) for place in range(len(places))]
+        shown = self._compared(number, picture, [place for place in range(len(sheets)) if free[place]])
+        empty = [free[place] and self._is_empty(picture, place) for place in range(len(sheets), len(places))]
+        return (*(place in shown for place in range(len(sheets))), *empty)
+
+    @property
+    def _scale(self) -> float:
+        return self._page.sheet.seen.dots / 72
+
+    def _compared(self, number: int, picture: Image, places: list[int]) -> set[int]:
+        """Those of `places` that show what was signed, in any look. A batch has one: it is tried first from then on."""
+        shown: set[int] = set()
+        for look in list(self._looks):
+            drawn = self._drawn(look, number)
+            found = {place for place in places if place not in shown and self._same(number, place, picture, drawn)}
+            if found:
+                self._looks.remove(look)
+                self._looks.insert(0, look)
+            shown |= found
+            if len(shown) == len(places):
+                break
+        return shown
+
+    def _drawn(self, look: _Look, number: int) -> _Pictures:
+        if look not in self._documents:
+            self._documents[look] = self._stack.enter_context(opened(_pdf_of(self._signed, self._page, look)))
+        if self._pictures.get(look, (0,))[0] != number:
+            self._pictures[look] = number, _Pictures(self._documents[look], number, self._scale)
+        return self._pictures[look][1]
+
+    def _same(self, number: int, place: int, picture: Image, drawn: _Pictures) -> bool:
+        seen = self._page.sheet.seen
+        name = self._signed[(number - 1) * len(self._page.places) + place].name
+        if not _same(picture, drawn.alone, self._pixels(seen.serial, place)):
             return False
-        alone = self._picture(2 * number - 2)
-        if picture.size != alone.size or page.get_rotation() or has_annotation_on(page, _PLACES):
-            return False
-        if not _same(picture, alone, _SERIAL):
-            return False
-        return _same(picture, alone, _ALONE) or (
-            bool(self._names[number - 1]) and _same(picture, self._picture(2 * number - 1), _ABOVE_ANOTHER)
+        return _same(picture, drawn.alone, self._pixels(seen.alone, place)) or (
+            bool(name) and _same(picture, drawn.above, self._pixels(seen.above, place))
         )
+
+    def _is_empty(self, picture: Image, place: int) -> bool:
+        sheet = self._page.sheet
+        inside = Box(_CUT, _CUT, sheet.width - _CUT, sheet.height - _CUT)
+        return int(picture.crop(self._pixels(inside, place)).getextrema()[0]) >= _WHITE  # type: ignore[arg-type]
+
+    def _pixels(self, box: Box, place: int) -> tuple[int, int, int, int]:
+        """A part of a place's sheet in the page's picture: left, upper, right and lower edge."""
+        left, top, right, bottom = (round(length * MM * self._scale) for length in self._on_page(box, place))
+        return left, top, right, bottom
+
+    def _on_page(self, box: Box, place: int) -> Box:
+        x, y = self._page.places[place]
+        return Box(box.left + x, box.top + y, box.right + x, box.bottom + y)
+
+    def _watched(self, place: int, signed: bool) -> list[Place]:
+        """Where no note may lie: on name and serial; where nothing was signed, anywhere."""
+        sheet = self._page.sheet
+        boxes = (sheet.seen.alone, sheet.seen.serial) if signed else (Box(0, 0, sheet.width, sheet.height),)
+        on_page, height = [self._on_page(box, place) for box in boxes], self._page.height
+        return [(box.left * MM, (height - box.bottom) * MM, box.right * MM, (height - box.top) * MM) for box in on_page]
+
+
+class _Pictures:
+    """Page `number` of our own drawing: with the names as they stand alone, and as they stand above others."""
+
+    def __init__(self, document: Any, number: int, scale: float) -> None:
+        self._document = document
+        self._first = 2 * number - 2
+        self._scale = scale
+
+    @functools.cached_property
+    def alone(self) -> Image:
+        return self._picture(self._first)
+
+    @functools.cached_property
+    def above(self) -> Image:
+        return self._picture(self._first + 1)
 
     def _picture(self, index: int) -> Image:
         with closing(self._document[index]) as page:
-            return picture_of(page, COMPARED_AT / 72)
+            return picture_of(page, self._scale)
 
 
 @contextlib.contextmanager
-def drawn_again(signed: Sequence[Signed]) -> Iterator[Drawing]:
+def drawn_again(signed: Sequence[Signed], per_page: PerPage = 1) -> Iterator[Drawing]:
     """The drawing of what was signed, page by page; of nothing, one that is seen on no page."""
-    if not signed:
-        yield Drawing(None, [])
-        return
-    with opened(_pdf_of(signed)) as document:
-        yield Drawing(document, [one.name for one in signed])
+    with contextlib.ExitStack() as stack:
+        yield Drawing(signed, per_page, stack)
 
 
 def picture_of(page: Any, scale: float) -> Image:
@@ -115,22 +180,31 @@ def picture_of(page: Any, scale: float) -> Image:
     return picture
 
 
-def _pdf_of(signed: Sequence[Signed]) -> bytes:
-    """Two pages for each: the name as it stands alone, and as it stands above another; the serial on both."""
+def _pdf_of(signed: Sequence[Signed], page: Page, look: _Look) -> bytes:
+    """Two pages for each: the names as they stand alone, and as they stand above others; the serials on both."""
     target = io.BytesIO()
-    canvas = Canvas(target, pagesize=(A4_LONG, A4_SHORT), pageCompression=0, invariant=1)
-    typesetter = Typesetter(canvas._doc)  # type: ignore[attr-defined]
-    for name, serial in signed:
-        below = drawn_serial(typesetter, serial)
-        for drawn in (drawn_name(typesetter, name), drawn_large_name(typesetter, name, above_another=True)):
-            add_operators(canvas, f"{filled(INK)} {drawn} {below}")
+    canvas = Canvas(target, pagesize=(page.width * MM, page.height * MM), pageCompression=0, invariant=1)
+    typesetter, plan = Typesetter(canvas._doc), page.sheet  # type: ignore[attr-defined]
+    mark = drawn_mark(plan, look.inks, typesetter) if look.marked else ""
+    for first in range(0, len(signed), len(page.places)):
+        for above in (False, True):
+            for (left, top), (name, serial) in zip(page.places, signed[first:], strict=False):
+                drawn = (
+                    drawn_large_name(typesetter, plan, name, above_another=True)
+                    if above
+                    else drawn_name(typesetter, plan, look.inks, name)
+                )
+                low = page.height - top - plan.height
+                place = f"q 1 0 0 1 {left * MM:.3f} {low * MM:.3f} cm"
+                below = drawn_serial(typesetter, plan, serial)
+                add_operators(canvas, f"{place} {mark} {filled(look.inks.text)} {drawn} {below} Q")
             canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def _same(seen: Image, drawn: Image, place: _Place) -> bool:
-    here, there = place.cut(seen), place.cut(drawn)
+def _same(seen: Image, drawn: Image, place: tuple[int, int, int, int]) -> bool:
+    here, there = seen.crop(place), drawn.crop(place)
     return not _more_ink(there, here) and not _more_ink(here, there)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
 
 Award = Literal["taking_part", "completing"]
@@ -58,7 +59,7 @@ class CertificateSheet(msgspec.Struct, frozen=True):
 
 
 class CertificateDesign(msgspec.Struct, frozen=True):
-    """What all sheets of one batch share: the programme, who signs by hand, and QR 2."""
+    """What all sheets of one batch share: the programme, who signs by hand, QR 2, and how they are printed."""
 
     programme: LocalText
     code2: QrPayload
@@ -66,3 +67,4 @@ class CertificateDesign(msgspec.Struct, frozen=True):
     coordinator: str
     practice: bool
     award: Award = "taking_part"
+    layout: Layout = Layout()

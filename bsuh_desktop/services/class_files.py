@@ -8,12 +8,14 @@ from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.exchange.atomic import clear_left
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.certify import certify, note_printed, save
 from bsuh_desktop.services.certificates.due import has_waited, printed_anew
+from bsuh_desktop.services.certificates.layouts import choose_layout, layout_of
 from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.due import not_yet_handed_over
@@ -26,7 +28,7 @@ class ClassFiles(msgspec.Struct, frozen=True):
     has no serial numbers yet; *needs date*: the clock is in doubt and nobody has said the day, so nothing is written.
     `saved` and `handed_over` are False again when the class or its certificates have changed since: `anew` of those
     that were saved are to be printed anew, with another spelling. `granted`: the class had to wait for the grant, which
-    has come."""
+    has come. `layout` is how this laptop prints certificates."""
 
     certificates: int
     waits_for_grant: bool
@@ -35,6 +37,7 @@ class ClassFiles(msgspec.Struct, frozen=True):
     handed_over: bool
     anew: int = 0
     granted: bool = False
+    layout: Layout = Layout()
 
 
 class SavedCertificates(msgspec.Struct, frozen=True):
@@ -64,19 +67,28 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
         handed_over=not state.needs_date and session not in not_yet_handed_over(desk),
         anew=anew,
         granted=held is not None and has_waited(desk, held),
+        layout=layout_of(desk),
     )
 
 
 def save_certificates(
-    desk: Desk, session: str, folder: Path, progress: Progress | None = None, whole: bool = False
+    desk: Desk,
+    session: str,
+    folder: Path,
+    progress: Progress | None = None,
+    whole: bool = False,
+    layout: Layout | None = None,
 ) -> SavedCertificates:
     """Makes the certificates of a finished class, writes them into `folder` and remembers that they are there: those
-    alone that must be printed anew, where there are any, or the `whole` class.
+    alone that must be printed anew, where there are any, or the `whole` class. They are printed as this laptop does,
+    or by `layout`, which it then goes on with.
 
     Raises KnownError: not_finished, date_needed, waiting, no_certificates, unknown_module, own_folder, already_there,
     disk_full, read_only, stick_removed.
     """
-    batch = certify(desk, [session], progress, whole)
+    if layout is not None:
+        choose_layout(desk, layout)
+    batch = certify(desk, [session], progress, whole, layout_of(desk))
     path = _free_path(folder, desk.store.journal.state(session))
     save(desk, batch, path)
     note_printed(desk, [session])

@@ -13,7 +13,7 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import Image
 
-from bsuh_desktop.documents.certificate_ground import CODES_BOTTOM, LEFT, RIGHT
+from bsuh_desktop.documents.certificate_plans import A4
 from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.documents.sheets import CODE2_MODULES, QrPayload, code1_payload
 from bsuh_desktop.domain.codes import make_serial
@@ -62,8 +62,8 @@ def codes_of(name: str, size: float, dots: int = PRINT_DOTS) -> dict[str, OnPape
     pdf, text1, text2 = certificate(name)
     page = picture_of(pdf, dots=dots)
     squares = [
-        cut_out(page, dots, LEFT, CODES_BOTTOM, size, ROOM),
-        cut_out(page, dots, RIGHT - 35 * MM, CODES_BOTTOM, 35 * MM, ROOM),
+        cut_out(page, dots, A4.left * MM, A4.y(A4.codes), size, ROOM),
+        cut_out(page, dots, (A4.right - 35) * MM, A4.y(A4.codes), 35 * MM, ROOM),
     ]
     if dots == PRINT_DOTS:
         squares = [printed(square) for square in squares]

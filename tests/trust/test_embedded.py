@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.layout import PerPage
 from bsuh_desktop.trust.credential import sign_credential, verify_credential
-from bsuh_desktop.trust.embedded import decode_embedded, encode_embedded
+from bsuh_desktop.trust.embedded import Embedded, decode_embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from tests.helpers.keys import DAY, DEVICE, chain, flipped, key, taken
 
@@ -16,6 +17,7 @@ CREDENTIALS = tuple(
     sign_credential(key("device"), make_serial(DEVICE, n), 5, DAY, name) for n, name in ((1, "রহিমা"), (2, ""))
 )
 GOOD = encode_embedded(CREDENTIALS, chain())
+FOUR = encode_embedded(CREDENTIALS, chain(), 4)
 
 
 def refused(data: bytes) -> bool:
@@ -31,11 +33,23 @@ def test_what_a_pdf_carries_comes_back() -> None:
     assert decode_embedded(encode_embedded([], chain())).credentials == ()
 
 
-def test_every_turned_bit_changes_grants_or_breaks_a_signature() -> None:
-    for other in flipped(GOOD):
+@pytest.mark.parametrize("per_page", [2, 4])
+def test_how_many_stand_on_a_page_comes_back(per_page: PerPage) -> None:
+    data = encode_embedded(CREDENTIALS, chain(), per_page)
+    assert decode_embedded(data) == Embedded(chain(), CREDENTIALS, per_page)
+    assert encode_embedded(CREDENTIALS, chain(), 1) == GOOD
+    assert decode_embedded(GOOD).per_page == 1
+
+
+@pytest.mark.parametrize("whole", [GOOD, FOUR], ids=["one", "four"])
+def test_every_turned_bit_changes_grants_or_breaks_a_signature(whole: bytes) -> None:
+    for other in flipped(whole):
         read = taken(decode_embedded, other)
         if read is not None and read.grants == chain():
-            assert not all(verify_credential(credential, key("device").public) for credential in read.credentials)
+            # That two stand on a page and not four is seen on the page.
+            assert read.per_page != decode_embedded(whole).per_page or not all(
+                verify_credential(credential, key("device").public) for credential in read.credentials
+            )
 
 
 @given(st.binary())
@@ -49,6 +63,14 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     [
         [2, b"", []],
         [1, b"", []],
+        [1, encode_grants(chain()), [], 1],
+        [1, encode_grants(chain()), [], 4],
+        [2, encode_grants(chain()), [], 1],
+        [2, encode_grants(chain()), [], 3],
+        [2, encode_grants(chain()), [], 4, 4],
+        [2, encode_grants(chain()), [], True],
+        [2, encode_grants(chain()), [], 4.0],
+        [3, encode_grants(chain()), [], 4],
         [1, "", []],
         [True, encode_grants(chain()), []],
         [1, encode_grants(chain()), "x"],

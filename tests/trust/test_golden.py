@@ -42,6 +42,7 @@ def vectors() -> dict[str, Any]:
             for one in signed
         ],
         "embedded": encode_embedded(signed[:2], chain()).hex(),
+        "embedded_four_a_page": encode_embedded(signed, chain(), 4).hex(),
     }
 
 
@@ -59,7 +60,7 @@ def given() -> dict[str, Any]:
     return json.loads((GOLDEN / "vectors.json").read_text("utf-8"))  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("part", ["keys", "signature", "grants", "credentials", "embedded"])
+@pytest.mark.parametrize("part", ["keys", "signature", "grants", "credentials", "embedded", "embedded_four_a_page"])
 def test_the_bytes_are_those_that_were_settled(part: str) -> None:
     assert vectors()[part] == given()[part]
 

@@ -102,9 +102,11 @@ def _tell_item(item: dict[str, Any], language: Language) -> None:
     """One of many certificates, where it is not in order; no name: a terminal is read by whoever stands by."""
     verdict = Verdict(item["verdict"])
     if verdict.exit_code:
-        page, words = item["page"], say(item["sentence"], language)
-        where = say(Message("page {page}, {serial}", page=page, serial=item["serial"]), language)
-        print(f"  {MARKS[verdict.exit_code]} {where} · {words}")
+        page, serial = item["page"], item["serial"]
+        where = Message("page {page}, {serial}", page=page, serial=serial)
+        if "place" in item:
+            where = Message("page {page}, place {place}, {serial}", page=page, place=item["place"], serial=serial)
+        print(f"  {MARKS[verdict.exit_code]} {say(where, language)} · {say(item['sentence'], language)}")
 
 
 def _short(given: str) -> str:

@@ -158,6 +158,9 @@ def item_rows(bridge: Bridge, proof: Proof) -> list[Row]:
 
 def _item_row(bridge: Bridge, item: dict[str, Any]) -> Row:
     name = "" if bridge.public else str(item["name"] or "")
-    page = bridge.say(Message("Page {page}", page=item["page"]))
-    title = " · ".join(part for part in (page, str(item["serial"]), name) if part)
-    return Row(str(item["page"]), (Cell(title, bridge.say(item["sentence"]), state_of(Verdict(item["verdict"]))),))
+    page, place = item["page"], item.get("place", 0)
+    where = Message("Page {page}", page=page)
+    if place:
+        where = Message("Page {page}, place {place}", page=page, place=place)
+    title = " · ".join(part for part in (bridge.say(where), str(item["serial"]), name) if part)
+    return Row(f"{page}-{place}", (Cell(title, bridge.say(item["sentence"]), state_of(Verdict(item["verdict"]))),))

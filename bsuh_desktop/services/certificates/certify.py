@@ -1,4 +1,4 @@
-"""Makes the certificates of finished classes: one batch file with a page a learner.
+"""Makes the certificates of finished classes: one batch file, one, two or four learners a page.
 
 Serials are `serials`' affair: committed before anything is printed, so that no number ever stands on two names.
 """
@@ -15,6 +15,7 @@ from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, Cert
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
@@ -24,6 +25,7 @@ from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.due import printed_anew
+from bsuh_desktop.services.certificates.over import require_names
 from bsuh_desktop.services.certificates.serials import (
     Stale,
     credential_of,
@@ -45,10 +47,12 @@ from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.transport import segments
 
+_ONE_A_PAGE = Layout()
+
 
 class CertificateBatch(msgspec.Struct, frozen=True):
-    """One PDF with a page a learner, and the serials on it, in the order of the pages; `anew` of them replace one whose
-    serial was taken back."""
+    """One PDF, and the serials on it, in the order in which they are read; `anew` of them replace one whose serial was
+    taken back."""
 
     pdf: bytes
     serials: tuple[str, ...]
@@ -78,13 +82,18 @@ def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
 
 
 def certify(
-    desk: Desk, sessions: Sequence[str], progress: Progress | None = None, whole: bool = False
+    desk: Desk,
+    sessions: Sequence[str],
+    progress: Progress | None = None,
+    whole: bool = False,
+    layout: Layout = _ONE_A_PAGE,
 ) -> CertificateBatch:
-    """The certificates of finished `sessions`. Of a class that was printed before they are those alone which must be
-    printed anew, if there are any; else, or if the `whole` is wanted, all of them.
+    """The certificates of finished `sessions`, printed as `layout` says (for the one that this laptop is used to see
+    `layouts.layout_of`). Of a class that was printed before they are those alone which must be printed anew, if there
+    are any; else, or if the `whole` is wanted, all of them.
 
     Raises KnownError: not_finished, date_needed, waiting, own_key_revoked, no_certificates, unknown_module,
-    practice_apart.
+    practice_apart, names_forgotten.
     """
     states = [desk.store.journal.state(session) for session in sessions]
     if len({state.practice for state in states}) > 1:
@@ -100,7 +109,7 @@ def certify(
             Message("Nobody in these classes has earned a certificate yet."),
             Message("Look at the attendance in Wrap up."),
         )
-    pdf = _paper(desk, pages, progress)
+    pdf = _paper(desk, pages, layout, progress)
     credentials = [page.credential for page in pages]
     return CertificateBatch(
         pdf=pdf,
@@ -117,6 +126,7 @@ def _pages(desk: Desk, state: SessionState, whole: bool) -> list[_Page]:
     some = bool(needed) and not whole
     winners = [learner for learner, wins in earned(desk, state).items() if wins]
     wanted = sorted(needed if some else winners, key=lambda learner: state.attendees[learner].seat.card)
+    require_names(desk, state.session, wanted)
     known = desk.store.outgoing.certificates(state.session)
     # Those that were given before may be printed once more: they are good up to where the list of keys says.
     if not (state.practice or known.keys() >= set(wanted)) and is_taken_back(desk):
@@ -158,7 +168,7 @@ def _ready(desk: Desk, state: SessionState) -> ClassSummary:
     return held
 
 
-def _paper(desk: Desk, pages: Sequence[_Page], progress: Progress | None) -> bytes:
+def _paper(desk: Desk, pages: Sequence[_Page], layout: Layout, progress: Progress | None) -> bytes:
     from bsuh_desktop.documents.certificate import write_certificates
     from bsuh_desktop.documents.embedding import embed
 
@@ -166,8 +176,10 @@ def _paper(desk: Desk, pages: Sequence[_Page], progress: Progress | None) -> byt
     programme, grants = signing_programme(desk, pages[0].state.practice)
     drawn = (_sheet(desk, page, programme.url_prefix) for page in pages)
     sheets = (_counted(sheet, number, len(pages), progress) for number, sheet in enumerate(drawn, start=1))
-    write_certificates(buffer, sheets, _design(desk, pages, segments(programme.url_prefix, encode_grants(grants))))
-    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded([page.credential for page in pages], grants))
+    code2 = segments(programme.url_prefix, encode_grants(grants))
+    write_certificates(buffer, sheets, _design(desk, pages, code2, layout))
+    credentials = [page.credential for page in pages]
+    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, grants, layout.per_page))
 
 
 def _counted(sheet: CertificateSheet, number: int, total: int, progress: Progress | None) -> CertificateSheet:
@@ -176,13 +188,14 @@ def _counted(sheet: CertificateSheet, number: int, total: int, progress: Progres
     return sheet
 
 
-def _design(desk: Desk, pages: Sequence[_Page], code2: tuple[bytes, str]) -> CertificateDesign:
+def _design(desk: Desk, pages: Sequence[_Page], code2: tuple[bytes, str], layout: Layout) -> CertificateDesign:
     return CertificateDesign(
         programme=desk.programme.names,
         code2=QrPayload(*code2, CODE2_MODULES),
         facilitator=_facilitator(desk),
         coordinator="",
         practice=any(page.state.practice for page in pages),
+        layout=layout,
     )
 
 

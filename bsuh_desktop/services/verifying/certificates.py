@@ -1,11 +1,12 @@
 """Proves certificates: a PDF by all that it holds, a picture or a scanned text by the codes alone.
 
 A PDF is good only if its embedded credential, the codes of the rendered page and the printed name and serial agree,
-both as the page's text says them and as they are seen.
+both as the page's text says them and as they are seen; where several stand on a page, each at its own place.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.services.verifying.judging import Judgement, judge, with_verdict
 from bsuh_desktop.services.verifying.papers import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, refused
 from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.services.verifying.scanned import Scanned, scan
+from bsuh_desktop.services.verifying.scanned import Chain, Scanned, beside, scan, scan_whole
 from bsuh_desktop.services.verifying.texts import is_code
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grants import Grant, encode_grants
@@ -33,6 +34,7 @@ _PAGES_MISSING = Message("This PDF has not as many pages as were signed for it. 
 _MISSING_GRANTS = Message("Only the certificate's own code is here. Scan its second code, too.")
 _NO_CREDENTIAL = Message("This PDF holds no signed certificate. If it is a scan, give it as a picture (PNG or JPEG).")
 _NO_CODE = Message("No code of a certificate can be read in this picture. Take it again, sharp and in good light.")
+_ONE_MORE = Message("The first code of another certificate could not be read: take the picture again, nearer.")
 _GRANTS_ALONE = Message("This is the second code alone: it says who may sign, not what was signed.")
 
 
@@ -53,24 +55,32 @@ def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
         if any(one.verdict.exit_code == 0 for one in judged):
             # Reading the pages is the dear part, and tells nothing new where no credential is good.
             signed = [Signed(credential.name, credential.serial) for credential in embedded.credentials]
-            judged = _held_against_pages(judged, embedded, read_certificate_pages(pdf, signed=signed), known)
+            places = read_certificate_pages(pdf, signed=signed, per_page=embedded.per_page)
+            trouble = _trouble(places, embedded)
+            if trouble is not None:
+                return refused(name, Verdict.ALTERED, trouble, embedded.grants)
+            pairs = zip(judged, places, strict=False)
+            judged = [_held_against_place(one, place, embedded) for one, place in pairs]
     except KnownError as error:
         return refused(name, _verdict_of(error))
     if not judged:
         return refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
-    return batch(name, judged, known, PDF)
+    return batch(name, judged, known, PDF, embedded.per_page)
 
 
-def _held_against_pages(
-    judged: list[Judgement], embedded: Embedded, pages: Sequence[PageReading], known: Known
-) -> list[Judgement]:
-    """What each credential is worth beside its page; nothing where there are not as many pages as credentials."""
-    if len(pages) != len(judged):
-        return []
-    return [_held_against_page(one, page, embedded, known) for one, page in zip(judged, pages, strict=True)]
+def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | None:
+    """What is wrong with the pages as a whole: too few or too many of them, or something where nothing was signed."""
+    count, per_page = len(embedded.credentials), embedded.per_page
+    if len(places) != math.ceil(count / per_page) * per_page:
+        return _PAGES_MISSING
+    over = [place.page for place in places[count:] if place.codes or not place.shows_signed]
+    if not over:
+        return None
+    return Message("Page {page}: something stands there that was not signed. Ask for the original.", page=over[0])
 
 
-def _held_against_page(judged: Judgement, page: PageReading, embedded: Embedded, known: Known) -> Judgement:
+def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded) -> Judgement:
+    """What a credential is worth beside the place where it is printed."""
     from bsuh_desktop.documents.certificate_words import large_name
 
     credential = judged.credential
@@ -83,18 +93,27 @@ def _held_against_page(judged: Judgement, page: PageReading, embedded: Embedded,
     if read == wanted and printed and page.shows_signed:
         return judged
     reason = Message("Page {page}: what is printed and what was signed differ.", page=page.page)
+    if embedded.per_page > 1:
+        where = {"page": page.page, "place": page.place}
+        reason = Message("Page {page}, place {place}: what is printed and what was signed differ.", **where)
     return with_verdict(judged, Verdict.ALTERED, reason)
 
 
 def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING) -> Proof:
-    """A photograph or scan of one certificate."""
+    """A photograph or scan of one certificate, or of a page of them: each is judged by the second code beside it."""
     from bsuh_desktop.documents.reading import read_picture
 
     try:
         codes = [text for text in read_picture(picture).codes if is_code(text)]
     except KnownError as error:
         return refused(name, _verdict_of(error), error.message)
-    return prove_codes(name, codes, known, seen, PICTURE) if codes else refused(name, Verdict.UNREADABLE, _NO_CODE)
+    if not codes:
+        return refused(name, Verdict.UNREADABLE, _NO_CODE)
+    proof = prove_codes(name, codes, known, seen, PICTURE)
+    own = scan_whole(codes, known)
+    if 0 < len(own.credentials) < len(own.chains):
+        return msgspec.structs.replace(proof, unknown=(*proof.unknown, _ONE_MORE))
+    return proof
 
 
 def prove_codes(
@@ -111,15 +130,22 @@ def prove_codes(
     if not credentials:
         return _grants_alone(name, own.chains)
     source = read_from or (BOTH_CODES if own.chains else ONE_CODE)
-    found = [(credential, _chains(credential, own, seen, known)) for credential in credentials]
+    near = beside(texts, known) if read_from is PICTURE else {}
+    found = [(one, _chains(one, own, seen, known, near.get(one))) for one in credentials]
     judged = [judge(credential, chains, known) for credential, chains in found if chains]
     missing = [credential for credential, chains in found if not chains]
-    return _with_missing(name, missing, judged, known, source) if missing else batch(name, judged, known, source)
+    if missing:
+        return _with_missing(name, missing, judged, known, source)
+    return batch(name, judged, known, source, len(judged) if read_from is PICTURE else 1)
 
 
-def _chains(credential: Credential, own: Scanned, seen: Scanned, known: Known) -> tuple[tuple[Grant, ...], ...]:
-    """The grants to judge by: those of its own second code; else all that came along or are known."""
-    return own.chains_for(credential)[:1] or (*seen.chains_for(credential), *known.chains_of(credential.key_id))
+def _chains(credential: Credential, own: Scanned, seen: Scanned, known: Known, near: Chain | None) -> tuple[Chain, ...]:
+    """The grants to judge by: those of its own second code, on paper the one beside it; else all that came along or are
+    known."""
+    fitting = own.chains_for(credential)
+    if near in fitting:
+        return (near,)
+    return fitting[:1] or (*seen.chains_for(credential), *known.chains_of(credential.key_id))
 
 
 def _with_missing(

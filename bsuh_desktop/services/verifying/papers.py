@@ -48,8 +48,8 @@ def certificate(name: str, judged: Judgement, known: Known, number: int, read_fr
     )
 
 
-def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Message) -> Proof:
-    """The proof of a PDF: of its one page, or of many, whose worst verdict speaks."""
+def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Message, per_page: int = 1) -> Proof:
+    """The proof of one certificate, or of many, `per_page` on each page, whose worst verdict speaks."""
     if len(judged) == 1:
         return certificate(name, judged[0], known, 1, read_from)
     verdict = worst(one.verdict for one in judged)
@@ -63,7 +63,7 @@ def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Messa
         signer=key_id(first.grants[-1].terms.subject).hex(),
         chain=names_of(first.grants),
         doubts=tuple(dict.fromkeys(doubt for one in judged for doubt in _doubts(one))),
-        items=tuple(_item(one, number, known) for number, one in enumerate(judged, start=1)),
+        items=tuple(_placed(one, number, known, per_page) for number, one in enumerate(judged)),
         unknown=evidence.not_known(known, first.programme, first.grants),
         facts=_facts_of_many(judged, read_from),
         evidence=_evidence_of_many(judged, first),
@@ -102,6 +102,12 @@ def _item(judged: Judgement, page: int, known: Known) -> dict[str, Any]:
         "sentence": judged.reason or CERTIFICATE_SENTENCES[judged.verdict],
         "doubts": list(_doubts(judged)),
     }
+
+
+def _placed(judged: Judgement, number: int, known: Known, per_page: int) -> dict[str, Any]:
+    """The item of certificate `number`, from 0; where several stand on a page, with its place there, from 1."""
+    item = _item(judged, number // per_page + 1, known)
+    return item if per_page == 1 else {**item, "place": number % per_page + 1}
 
 
 def _module(judged: Judgement, known: Known) -> str | None:

@@ -53,6 +53,20 @@ def scan(texts: Sequence[str], known: Known) -> Scanned:
     return Scanned(tuple(credentials), tuple(chains))
 
 
+def beside(texts: Sequence[str], known: Known) -> dict[Credential, Chain]:
+    """The second code that was read right behind each first one, as both lie beside each other on paper. Raises
+    KnownError `altered`."""
+    found: dict[Credential, Chain] = {}
+    first: Credential | None = None
+    for text in texts:
+        one = scan([text], known)
+        if one.credentials:
+            first = one.credentials[0]
+        elif one.chains and first is not None:
+            found[first], first = one.chains[0], None
+    return found
+
+
 def scan_whole(texts: Sequence[str], known: Known) -> Scanned:
     """As `scan`, but nothing where a code is altered: what is wrong with it is said where it is judged."""
     try:

@@ -1,0 +1,137 @@
+"""The three sheets, A4, A5 and A6, all landscape, and how one, two or four of them fill a page of A4.
+
+School printers leave the paper's edge white: nothing stands nearer to it than 5 mm.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bsuh_desktop.documents.certificate_plan import (
+    Border,
+    Box,
+    Heart,
+    Plan,
+    Seen,
+    Serial,
+    Signers,
+    Spot,
+    Tilted,
+)
+from bsuh_desktop.domain.layout import PerPage
+
+A4 = Plan(
+    width=297,
+    height=210,
+    frame=Border(10, 3, 0.75),
+    stitch=Border(13, 1.5, 0.5),
+    heart=Heart(148.5, 21.2, 15),
+    programme=Spot(43.5, 13, 245),
+    title=Spot(63.5, 48, 245),
+    title_english=Spot(72.7, 15, 245),
+    given=Spot(84.5, 15, 245),
+    alone=Spot(106, 40, 245),
+    above=Spot(102.5, 40, 245),
+    second=Spot(113.5, 17, 245),
+    rule=118,
+    hand_rule=112,
+    hand=Spot(117, 9.5, 245),
+    rule_width=130,
+    group=Spot(128, 15, 245),
+    reason=Spot(136.5, 15, 245),
+    english=(Spot(143.3, 11.5, 170),),
+    left=21,
+    right=276,
+    codes=179.5,
+    caption=Spot(185, 10, 60),
+    note=Spot(189.5, 9.5, 60),
+    serial=Serial(21, 189.5, 9.5, "left"),
+    signers=Signers(((90.75, 178.25), (206.25, 178.25)), 50, Spot(5.25, 11, 50), Spot(9.75, 9.5, 60)),
+    date=Spot(183.5, 11, 60),
+    dated=Spot(188, 9.5, 60),
+    mark=Tilted(96, 74, 0.9563, 0.2924),  # 17 degrees
+    seen=Seen(Box(16, 87, 281, 120), Box(16, 87, 281, 106.8), Box(16, 186.8, 66, 191), 150),
+)
+
+A5 = Plan(
+    width=210,
+    height=148.5,
+    frame=Border(7, 2.5, 0.6),
+    stitch=Border(9.2, 1.5, 0.4),
+    heart=Heart(105, 13.5, 9),
+    programme=Spot(28, 10, 180),
+    title=Spot(40.5, 32, 180),
+    title_english=Spot(46.8, 10.5, 180),
+    given=Spot(54.6, 11, 180),
+    alone=Spot(69.6, 28, 180),
+    above=Spot(67.2, 28, 180),
+    second=Spot(74.9, 12, 180),
+    rule=78.2,
+    hand_rule=73.6,
+    hand=Spot(77.4, 8, 180),
+    rule_width=92,
+    group=Spot(84.6, 11, 180),
+    reason=Spot(91, 11, 104),
+    english=(Spot(96, 8.5, 104),),
+    left=15,
+    right=195,
+    codes=126.5,
+    caption=Spot(131.4, 9, 45),
+    note=Spot(135.2, 8, 45),
+    serial=Serial(15, 135.2, 8.5, "left"),
+    signers=Signers(((71.5, 125), (138.5, 125)), 38, Spot(4.5, 9, 38), Spot(8.3, 7.5, 38)),
+    date=Spot(129.5, 9, 28),
+    dated=Spot(133.3, 7.5, 28),
+    mark=Tilted(63, 52, 0.9744, 0.2250),  # 13 degrees
+    seen=Seen(Box(11.2, 56.6, 198.8, 79.6), Box(11.2, 56.6, 198.8, 70.2), Box(11.2, 132.4, 50, 136.6), 212),
+)
+
+A6 = Plan(
+    width=148.5,
+    height=105,
+    frame=Border(5.5, 2, 0.5),
+    stitch=Border(7.1, 1.2, 0.35),
+    heart=Heart(48.4, 15.6, 6.2),
+    programme=Spot(13.4, 8, 126),
+    title=Spot(21, 17, 116, 4.2),
+    title_english=None,
+    given=Spot(26.6, 8, 126),
+    alone=Spot(37.8, 22, 126),
+    above=Spot(36, 22, 126),
+    second=Spot(42, 9.5, 126),
+    rule=44.4,
+    hand_rule=40.6,
+    hand=Spot(43.6, 7, 126),
+    rule_width=70,
+    group=Spot(48.4, 8.5, 126),
+    reason=Spot(52.6, 8.5, 126),
+    english=(Spot(57.2, 6.5, 52), Spot(60.2, 6.5, 52)),
+    left=10.5,
+    right=138,
+    codes=91.5,
+    caption=Spot(96.3, 7.5, 40),
+    note=None,
+    serial=Serial(40.5, 96.3, 8.5, "right"),
+    signers=Signers(((74.25, 76.6), (74.25, 88.8)), 42, Spot(3, 7.5, 42), Spot(5.8, 6.5, 50)),
+    date=Spot(66.4, 9, 50),
+    dated=None,
+    mark=Tilted(38, 37, 0.9877, 0.1564),  # 9 degrees
+    seen=Seen(Box(9, 27.8, 139.5, 45.4), Box(9, 27.8, 139.5, 38.4), Box(20, 93.6, 42, 97.6), 300),
+)
+
+
+class Page(NamedTuple):
+    """A page of A4: its width and height in millimetres, and the upper left corner of each sheet on it, in the order in
+    which they are read."""
+
+    width: float
+    height: float
+    sheet: Plan
+    places: tuple[tuple[float, float], ...]
+
+
+PAGES: dict[PerPage, Page] = {
+    1: Page(297, 210, A4, ((0, 0),)),
+    2: Page(210, 297, A5, ((0, 0), (0, 148.5))),
+    4: Page(297, 210, A6, ((0, 0), (148.5, 0), (0, 105), (148.5, 105))),
+}
