@@ -36,7 +36,8 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
     held = summary_of(state)
     if state.opened is None or state.finished is None or held is None:
         raise LookupError(session)
-    seated = desk.store.rosters.seated(session)
+    seated, forgotten = desk.store.rosters.seated(session), desk.store.forgotten.of_session(session)
+    withdrawn = frozenset(learner for learner, why in forgotten.items() if why == "withdrawn")
     issued = _issued(desk, held)
     items = {item.id: item for item in desk.pack(state.opened.pack).items}
     attendees = sorted(state.attendees.values(), key=lambda attendee: attendee.seat.card)
@@ -44,14 +45,24 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
         session=session,
         revision=revision,
         practice=state.opened.practice,
-        details=_details(
-            state, state.opened, state.finished.ended_ms, typed_name(desk, state.place), _taken_back(desk, session)
+        details=replace(
+            _details(
+                state, state.opened, state.finished.ended_ms, typed_name(desk, state.place), _taken_back(desk, session)
+            ),
+            withdrawn=tuple(sorted(withdrawn)),
         ),
         rows=tuple(
-            _row(state, items, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees
+            _without_answers(row) if row.learner in withdrawn else row
+            for row in (
+                _row(state, items, one, seated[one.seat.learner], issued.get(one.seat.learner)) for one in attendees
+            )
         ),
         journal=tuple(journal_line(entry) for entry in desk.store.journal.entries(session)),
-        names=tuple(_name(line, issued.get(learner)) for learner, line in seated.items() if line.learner),
+        names=tuple(
+            _name(line, issued.get(learner))
+            for learner, line in seated.items()
+            if line.learner and learner not in forgotten
+        ),
     )
 
 
@@ -128,6 +139,11 @@ def _row(
         awarded=issued is not None,
         serial=issued.serial if issued else "",
     )
+
+
+def _without_answers(row: AttendanceRow) -> AttendanceRow:
+    """Of somebody who withdrew: they were there, and that is all. The roll goes with the name."""
+    return replace(row, roll="", answered=0, correct=0, pre=None, post=None)
 
 
 def _right(state: SessionState, items: dict[str, Item], learner: str, part: Part) -> int | None:

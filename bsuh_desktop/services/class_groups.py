@@ -26,6 +26,8 @@ from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services import enrol
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.erasing import clear_traces
+from bsuh_desktop.services.forgetting.withdrawing import take_along
 from bsuh_desktop.services.places import place_words
 from bsuh_desktop.services.titles import group_title
 from bsuh_desktop.store.rosters import KeptLearner
@@ -151,18 +153,18 @@ def add_learner(desk: Desk, group: str, row: RosterRow) -> int:
 
 def change_learner(desk: Desk, group: str, line: int, row: RosterRow) -> None:
     """A learner is from now on as `row` says; its row number and card mean nothing here. Without consent the name goes
-    at once. Raises KnownError: roll_taken."""
+    at once, and the answers, too, where they or their guardian say no now. Raises KnownError: roll_taken."""
     row = _clean(row)
     with desk.store.transaction():
         was, lines = _line(desk, group, line), desk.store.rosters.lines(group)
         _check_roll([one for one in lines if one.id != line], row)
-        desk.store.rosters.change_line(changed_line(desk, was, row, desk.store.rosters.basis(group)))
-    desk.forget_deleted()
+        _change(desk, [(was, row)], desk.store.rosters.basis(group))
+    clear_traces(desk)
 
 
 def refuse(desk: Desk, group: str, lines: Collection[int], notice: str = "") -> None:
-    """The learners of these lines said no: their names are deleted at once, their lines stay. `notice` is the version
-    of the text that was read aloud, if it was not the programme's."""
+    """The learners of these lines said no: their names and answers are deleted at once, their lines stay. `notice` is
+    the version of the text that was read aloud, if it was not the programme's."""
     _answer(desk, group, lines, (None, "no"), notice)
 
 
@@ -227,24 +229,38 @@ def _answer(
 ) -> None:
     basis, (guardian, assent) = desk.store.rosters.basis(group), answers
     with desk.store.transaction():
+        said = []
         for line in desk.store.rosters.lines(group):
             if line.id in lines:
                 row = as_row(_learner(line, NO_CARD, basis))
-                said = msgspec.structs.replace(row, guardian=guardian or row.guardian, assent=assent or row.assent)
-                desk.store.rosters.change_line(changed_line(desk, line, said, basis, notice))
-    desk.forget_deleted()
+                new = msgspec.structs.replace(row, guardian=guardian or row.guardian, assent=assent or row.assent)
+                said.append((line, new))
+        _change(desk, said, basis, notice)
+    clear_traces(desk)
+
+
+def _change(desk: Desk, changes: Sequence[tuple[KeptLearner, RosterRow]], basis: Basis, notice: str = "") -> None:
+    """Keeps the rows in place of what stood there; who turns to no withdraws their consent. The last step of a
+    transaction."""
+    turned = [was.id for was, row in changes if "no" in (row.guardian, row.assent)]
+    before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
+    for was, row in changes:
+        desk.store.rosters.change_line(changed_line(desk, was, row, basis, notice))
+    take_along(desk, before)
 
 
 def changed_line(desk: Desk, was: KeptLearner, row: RosterRow, basis: Basis, notice: str = "") -> KeptLearner:
     """The learner as `row` says, in their place: with their lasting id while they may be named, and the day of an
-    answer that did not change."""
+    answer that did not change. A name that is typed once more after it was forgotten is a new learner's: the old id
+    stands for nobody any more."""
     fresh = enrol.kept(desk, row, basis, notice)
+    lasts = was.learner is not None and not (_is_named(fresh) and desk.store.forgotten.has(was.learner))
     same_answer = (was.guardian, was.assent) == (row.guardian, row.assent)
     return msgspec.structs.replace(
         fresh,
         id=was.id,
         position=was.position,
-        learner=(was.learner or fresh.learner) if fresh.learner else None,
+        learner=(was.learner if lasts else fresh.learner) if fresh.learner else None,
         notice=was.notice if same_answer else fresh.notice,
         consented_on=was.consented_on if same_answer else fresh.consented_on,
     )

@@ -27,6 +27,7 @@ from bsuh_desktop.domain.session.ending import Offer, offer
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.erasing import erase_later_answers
 from bsuh_desktop.services.joining import SOMEBODY, join, visit
 from bsuh_desktop.services.log import log
 
@@ -227,6 +228,7 @@ class Conduct:
         self._end()
 
     def _end(self) -> None:
+        erase_later_answers(self._desk, self.session)
         log("class_finished", session=self.session, pack=self.pack.id)
         self._private.clear()
 

@@ -51,6 +51,16 @@ class Forgotten:
         rows = self._db.conn.execute("SELECT * FROM forgotten ORDER BY learner").fetchall()
         return {row[0]: ForgottenLearner(*row) for row in rows}
 
+    def has(self, learner: str) -> bool:
+        """True if that learner was forgotten."""
+        query = "SELECT count(*) FROM forgotten WHERE learner = ?"
+        return bool(self._db.conn.execute(query, (learner,)).fetchone()[0])
+
+    def of_session(self, session: str) -> dict[str, Why]:
+        """Who of a session was forgotten, and why; by id."""
+        query = "SELECT learner, why FROM forgotten JOIN seats USING (learner) WHERE session = ?"
+        return dict(self._db.conn.execute(query, (session,)).fetchall())
+
     def elsewhere(self, key: bytes) -> tuple[str, ...]:
         """Ids of learners who withdrew on the device of that public key, as its attendance files told this desk."""
         query = "SELECT learner FROM forgotten_elsewhere WHERE key = ? ORDER BY learner"

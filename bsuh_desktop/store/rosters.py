@@ -173,10 +173,15 @@ class Rosters:
                     mark_names_deleted(self._db)
 
     def seated(self, session: str) -> dict[str, KeptLearner]:
-        """The line behind each learner id of a session."""
+        """The line behind each learner id of a session. Where that id was forgotten it has no name, whatever is kept of
+        the same learner by now."""
         columns = ", ".join(f"roster.{name.strip()}" for name in f"{_COLUMNS}, id".split(","))
         query = f"SELECT seats.learner, {columns} FROM seats JOIN roster ON roster.id = roster_id WHERE session = ?"
-        return {row[0]: KeptLearner(*row[1:]) for row in self._db.conn.execute(query, (session,)).fetchall()}
+        lines = {row[0]: KeptLearner(*row[1:]) for row in self._db.conn.execute(query, (session,)).fetchall()}
+        query = "SELECT learner FROM forgotten WHERE learner IN (SELECT learner FROM seats WHERE session = ?)"
+        for (learner,) in self._db.conn.execute(query, (session,)).fetchall():
+            lines[learner] = msgspec.structs.replace(lines[learner], name_bn=None, name_en=None)
+        return lines
 
 
 def _values(line: KeptLearner) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from bsuh_desktop.domain.awards import counts
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.certificates.awards import earned
+from bsuh_desktop.services.certificates.over import names_over
 from bsuh_desktop.services.certificates.serials import printed_up_to, stale
 from bsuh_desktop.services.desk import Desk
 
@@ -43,6 +44,7 @@ def due(desk: Desk) -> Due:
         return Due()
     finished, printed, again = _coverable(desk), printed_up_to(desk), anew(desk)
     first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in printed}
+    first = {session: 0 if names_over(desk, session) else count for session, count in first.items()}
     waiting = [held for held in finished.values() if (first | again).get(held.session)]
     return Due(
         sessions=tuple(held.session for held in rules.dated(waiting)),
@@ -110,4 +112,4 @@ def printed_anew(
         return frozenset()
     issued = desk.store.outgoing.certificates(held.session)
     unprinted = {learner for learner, one in issued.items() if one.counter > up_to}
-    return stale(desk, held, learners).mended | unprinted
+    return (stale(desk, held, learners).mended | unprinted) - names_over(desk, held.session)

@@ -16,6 +16,8 @@ from bsuh_desktop.services.class_lists.habits import remember
 from bsuh_desktop.services.class_lists.known import KnownClass
 from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.erasing import clear_traces
+from bsuh_desktop.services.forgetting.withdrawing import take_along
 from bsuh_desktop.store.rosters import KeptLearner
 
 
@@ -44,16 +46,20 @@ def keep(desk: Desk, plan: ImportPlan, place: str, grade: str, section: str, not
 
 
 def _merge(desk: Desk, plan: ImportPlan, base: KnownClass, notice: str) -> None:
-    """Whoever is the same learner keeps their line, and with it the lessons that they sat in."""
+    """Whoever is the same learner keeps their line, and with it the lessons that they sat in. Who says no by now
+    withdraws their consent."""
     group = base.group.id
     with desk.store.transaction():
         if known_class(desk, base.group) != base:
             raise _changed()
         lines = {one.id: one for one in desk.store.rosters.lines(group)}
         kept = [_kept(desk, plan, row, lines, notice) for row in plan.rows if not row.left_out]
+        turned = [one.id for one in kept if one.id and "no" in (one.guardian, one.assent)]
+        before = [one for one in desk.store.people.of_lines(turned) if not one.says_no]
         desk.store.rosters.renew_group(group, [*kept, *_staying(plan, lines)])
         remember(desk, base.group.place, plan)
-    desk.forget_deleted()
+        take_along(desk, before)
+    clear_traces(desk)
 
 
 def _kept(desk: Desk, plan: ImportPlan, row: PlanRow, lines: Mapping[int, KeptLearner], notice: str) -> KeptLearner:

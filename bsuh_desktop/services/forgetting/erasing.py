@@ -62,8 +62,7 @@ def list_hash(desk: Desk) -> bytes:
 def erase_later_answers(desk: Desk, session: str) -> None:
     """Whoever withdrew while a class went on may have answered after it: at its end that goes, too."""
     state = desk.store.journal.state(session)
-    known = desk.store.forgotten.all()
-    learners = {one for one in state.attendees if one in known and known[one].why == "withdrawn"}
+    learners = {learner for learner, why in desk.store.forgotten.of_session(session).items() if why == "withdrawn"}
     if learners and erasure(state, desk.store.journal.entries(session), learners).seqs:
         with desk.store.transaction():
             _erase_answers(desk, session, learners)
