@@ -100,6 +100,9 @@ def _classes(words: _Words, commands: Any) -> None:
     rehearse = words.command(commands, "rehearse", Message("play classes from a script"))
     rehearse.add_argument("script", type=Path, metavar="SCRIPT.jsonl")
     words.option(rehearse, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")
+    why = Message("delete the names whose time is over; those whose receipt is missing stay")
+    purge = words.command(commands, "purge", why)
+    words.option(purge, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
 
 
 def _checks(words: _Words, commands: Any) -> None:

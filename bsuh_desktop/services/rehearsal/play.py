@@ -22,7 +22,7 @@ from bsuh_desktop.services.rehearsal.steps import FILE_STEPS, STEPS, give_privat
 from bsuh_desktop.services.report import class_report
 from bsuh_desktop.trust.vault import Vault
 
-YES_STEPS = {"kill", "lock", "close", "undo"}
+YES_STEPS = {"kill", "lock", "close", "undo", "purge"}
 
 
 class Stage(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services import enrol, prepare
 from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.rehearsal import script_files
+from bsuh_desktop.services.rehearsal import forgetting_steps, script_files
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
 
@@ -255,5 +255,8 @@ STEPS: dict[str, Callable[[Rehearsal, Step], None]] = {
 FILE_STEPS: dict[str, Callable[[Rehearsal, Step], script_files.Settle]] = {
     "certificates": script_files.certificates,
     "hand_over": script_files.hand_over,
+    "withdraw": forgetting_steps.withdraw,
+    "purge": forgetting_steps.purge,
 }
-"""The steps that also write files. They can be done twice: serials and sealed bytes are kept before any file."""
+"""The steps that also write files, or that forget. They can be done twice: serials and sealed bytes are kept before any
+file, and who is forgotten already is passed over."""
