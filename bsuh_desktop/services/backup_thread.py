@@ -83,6 +83,16 @@ class Backups:
             self._begin(now)
             self.wait()
 
+    def make_now(self, now: Moment) -> None:
+        """Returns when the newest backup holds all that stands in the file. Raises KnownError: whatever kept it from
+        being made."""
+        self.wait()
+        if self._covered is None or self._covered.written != self._store.written:
+            self._begin(now)
+            self.wait()
+        if self.trouble is not None:
+            raise self.trouble
+
     def wait(self) -> None:
         """Returns when no backup is being made."""
         self._settle(wait=True)

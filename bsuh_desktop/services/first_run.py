@@ -19,6 +19,7 @@ from bsuh_desktop.services.facilitator import check_name, check_pin, set_facilit
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.helplines import HELP_FILE
 from bsuh_desktop.services.programmes.offers import join
+from bsuh_desktop.services.starting.interrupted import clear_interrupted
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.trust.vault import Vault
 
@@ -50,6 +51,7 @@ def first_run(folder: Path, wish: NewDesk, clock: Clock, resources: Path | None 
     check_name(wish.facilitator)
     if wish.pin is not None:
         check_pin(wish.pin)
+    clear_interrupted(folder)
     make_folder(folder, private=True)
     ours = [name for name in _FILES if not (folder / name).exists()]
     vault, code = Vault.create(folder, wish.passphrase)

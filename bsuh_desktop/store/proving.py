@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts
 from bsuh_desktop.store.journal import Journal
@@ -65,6 +66,17 @@ def prove_file(file: Path, key: bytes) -> None:
 def has_more(end: int, other: list[tuple[int | None]] | None) -> bool:
     """True if a session that ends at `end` ends earlier in the `other` file; None says that this cannot be read."""
     return other is not None and (other[0][0] or 0) < end
+
+
+def opens_with(path: Path, key: bytes) -> bool:
+    """True if the file at `path` was written under `key`; its first page must be whole for that."""
+    try:
+        with translated(), contextlib.closing(connect(path, key, "ro")) as connection:
+            return is_ours(connection)
+    except KnownError as error:
+        if error.code not in DAMAGED:
+            raise
+        return False
 
 
 def prove_pages(connection: Any) -> None:

@@ -68,7 +68,7 @@ class Vault:
         Takes 64 MiB and about 0.1 s. Raises KnownError `vault_exists`, `disk_full` or `read_only`.
         """
         if cls.exists(folder):
-            raise _exists()
+            raise vault_exists()
         code = new_recovery_code()
         secrets = _Secrets(random(KEY_BYTES), random(SEED_BYTES), new_identity(), code)
         data, vault_key = make_vault_file(passphrase, code, msgspec.json.encode(secrets))
@@ -199,7 +199,7 @@ def _write(path: Path, data: bytes) -> None:
     try:
         write_new_file(path, data, private=True)
     except FileExistsError as error:
-        raise _exists() from error
+        raise vault_exists() from error
     except OSError as error:
         raise known_disk_error(error) or error from error
 
@@ -211,7 +211,8 @@ def _put_in_place(folder: Path, data: bytes) -> None:
         raise known_disk_error(error) or error from error
 
 
-def _exists() -> KnownError:
+def vault_exists() -> KnownError:
+    """What is there already stays: another desk is never put in the place of one."""
     return KnownError(
         "vault_exists",
         Message("This folder already has a passphrase."),

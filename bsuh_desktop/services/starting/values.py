@@ -34,7 +34,7 @@ class BackupFile(msgspec.Struct, frozen=True):
     of the desk that it is of."""
 
     path: Path
-    sha256: bytes
+    sha256: str
     sessions: int
     key: str
     standing: str
@@ -53,16 +53,15 @@ class BackupLook(msgspec.Struct, frozen=True):
 
 class Restored(msgspec.Struct, frozen=True):
     """What a backup came to. `merged`: it was brought into the desk that stood there, which lost nothing; else the desk
-    is new on this laptop and has a key of its own. `forgotten` counts names that were deleted on the way."""
+    is new on this laptop and has a key of its own. `report` says what was given back, and what could not be."""
 
     folder: Path
     path: Path
-    sha256: bytes
+    sha256: str
     sessions: int
     key: str
     standing: str
     merged: bool = False
-    forgotten: int = 0
     report: tuple[Message, ...] = ()
 
 

@@ -1,0 +1,59 @@
+"""Brings a backup into the same facilitator's desk: whatever either of the two still holds is there afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.purging import purge_if_due
+from bsuh_desktop.services.starting.archive import sha256_of
+from bsuh_desktop.services.starting.machine import Machine
+from bsuh_desktop.services.starting.values import Restored
+from bsuh_desktop.store.forgotten import Why, add_to_list
+from bsuh_desktop.store.mending import mend
+from bsuh_desktop.store.store import FILE_NAME
+from bsuh_desktop.trust.vault import Vault
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What is brought back: the backup at `path`, made `ready` in a folder, into `folder`, opened by `vault`;
+    `forgotten` are the ids that its list names."""
+
+    path: Path
+    folder: Path
+    ready: Path
+    vault: Vault
+    forgotten: dict[str, Why]
+    clock: Clock
+    machine: Machine
+
+
+def merge(wanted: Wanted) -> Restored:
+    """Raises KnownError: in_use, newer_store, disk_full, store_read_only."""
+    add_to_list(wanted.folder, wanted.forgotten)
+    mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
+    desk = Desk(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
+    try:
+        purge_if_due(desk)
+        desk.forget_deleted()
+        return restored_of(desk, wanted, merged=True)
+    finally:
+        desk.close()
+
+
+def restored_of(desk: Desk, wanted: Wanted, merged: bool = False, report: tuple[Message, ...] = ()) -> Restored:
+    """What there is to say of it."""
+    return Restored(
+        folder=wanted.folder,
+        path=wanted.path,
+        sha256=sha256_of(wanted.path).hex(),
+        sessions=len(desk.store.journal.sessions()),
+        key=desk.vault.signing_key.key_id.hex(),
+        standing=desk.standing(practice=False),
+        merged=merged,
+        report=report,
+    )

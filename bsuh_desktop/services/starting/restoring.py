@@ -1,0 +1,161 @@
+"""Brings a backup back: to a fresh laptop with a key of its own, or into the same facilitator's desk, which loses nothing.
+
+All is made ready in a folder of its own, proved, and told what to forget. The vault takes its place last: until then
+there is no desk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from bsuh_desktop.domain.clock import local
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.paths import VAULT_FILE, has_profile
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.forgetting.purging import purge_if_due
+from bsuh_desktop.services.log import log
+from bsuh_desktop.services.staff import printed_code
+from bsuh_desktop.services.starting.archive import Archive, damaged_backup, open_archive
+from bsuh_desktop.services.starting.interrupted import READY, clear_interrupted
+from bsuh_desktop.services.starting.keys import start_new_key
+from bsuh_desktop.services.starting.machine import Machine, this_machine
+from bsuh_desktop.services.starting.merging import Wanted, merge, restored_of
+from bsuh_desktop.services.starting.values import BackupLook, Restored
+from bsuh_desktop.store.backups import FOLDER as BACKUPS
+from bsuh_desktop.store.facts import need_new_key
+from bsuh_desktop.store.forgotten import add_to_list, parse_list, read_list
+from bsuh_desktop.store.proving import look_into, opens_with
+from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
+from bsuh_desktop.trust.disk_errors import known_disk_error
+from bsuh_desktop.trust.new_file import keep_folder, write_new_file, write_over
+from bsuh_desktop.trust.vault import Vault, vault_exists
+
+_MERGING = ".merging"
+"""The folder in which a backup waits that is brought into a desk that is there."""
+
+_STAYS_BEHIND = {LOCK_NAME, BACKUPS}
+
+
+def look_at_backup(path: Path) -> BackupLook:
+    """What the backup at `path` says of itself. Raises KnownError: file_not_opened, not_a_backup, newer_backup."""
+    with open_archive(path) as archive:
+        about = archive.about
+    made = local(about.made_ms, about.offset_minutes)
+    return BackupLook(path, made, about.sessions, printed_code(about.key) if about.key else "", about.device)
+
+
+def restore(
+    path: Path, folder: Path, secret: str, clock: Clock, by_code: bool = False, machine: Machine = this_machine
+) -> Restored:
+    """Brings the backup at `path` back into the data folder `folder`; `secret` is the passphrase that it was made
+    under, or `by_code` its recovery code. Where the same facilitator's desk stands there, its own passphrase is asked,
+    and what the backup has beyond it is brought in; another desk is never touched.
+
+    Raises KnownError: file_not_opened, not_a_backup, newer_backup, backup_damaged, wrong_passphrase,
+    wrong_recovery_code, vault_exists, in_use, newer_store, disk_full, read_only.
+    """
+    clear_interrupted(folder)
+    there = has_profile(folder) or (folder / FILE_NAME).exists()
+    with open_archive(path) as archive, _place(folder, _MERGING if there else READY) as ready:
+        write_new_file(ready / VAULT_FILE, archive.vault, private=True)
+        vault = _own_vault(folder, ready, secret, by_code) if there else _backups_vault(ready, secret, by_code)
+        _extract(archive, ready, vault, there)
+        wanted = Wanted(path, folder, ready, vault, parse_list(archive.forgotten), clock, machine)
+        done = merge(wanted) if there else _begin(wanted)
+    log("backup", code="restored", count=done.sessions)
+    return done
+
+
+@contextlib.contextmanager
+def _place(folder: Path, name: str) -> Iterator[Path]:
+    """A folder in the profile to make things ready in, gone afterwards; the profile, too, where nothing came of it."""
+    make_folder(folder, private=True)
+    ready = folder / name
+    try:
+        shutil.rmtree(ready, ignore_errors=True)
+        ready.mkdir(mode=0o700)
+        yield ready
+    except OSError as error:
+        raise known_disk_error(error) or error from error
+    finally:
+        shutil.rmtree(ready, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            # Only an empty one goes.
+            folder.rmdir()
+
+
+def _extract(archive: Archive, ready: Path, vault: Vault, there: bool) -> None:
+    """The data file as it was copied, proved."""
+    archive.extract_data(ready / FILE_NAME)
+    if there and not opens_with(ready / FILE_NAME, vault.store_key):
+        raise vault_exists()
+    try:
+        look_into(ready / FILE_NAME, vault.store_key)
+    except KnownError as error:
+        raise damaged_backup() if error.code in DAMAGED else error from error
+
+
+def _backups_vault(ready: Path, secret: str, by_code: bool) -> Vault:
+    try:
+        return _opened(ready, secret, by_code)
+    except KnownError as error:
+        raise damaged_backup() if error.code == "vault_damaged" else error from error
+
+
+def _opened(folder: Path, secret: str, by_code: bool) -> Vault:
+    return Vault.unlock_with_recovery(folder, ascii_digits(secret)) if by_code else Vault.unlock(folder, secret)
+
+
+def _own_vault(folder: Path, ready: Path, secret: str, by_code: bool) -> Vault:
+    """The vault of the desk that is there. One that is damaged, or gone, is taken from the backup, if the data file
+    here opens with that."""
+    try:
+        return _opened(folder, secret, by_code)
+    except KnownError as error:
+        if error.code in ("wrong_passphrase", "wrong_recovery_code"):
+            _refuse_other(ready, secret, by_code)
+            raise
+        if error.code not in ("vault_damaged", "no_vault"):
+            raise
+    vault = _backups_vault(ready, secret, by_code)
+    if not opens_with(folder / FILE_NAME, vault.store_key):
+        raise vault_exists()
+    write_over(folder / VAULT_FILE, (ready / VAULT_FILE).read_bytes(), private=True)
+    return vault
+
+
+def _refuse_other(ready: Path, secret: str, by_code: bool) -> None:
+    with contextlib.suppress(KnownError):
+        _opened(ready, secret, by_code)
+        raise vault_exists()
+
+
+def _begin(wanted: Wanted) -> Restored:
+    """A new desk: its data forget what is listed, and get a key of their own, before they take their place."""
+    ready = wanted.ready
+    add_to_list(ready, {**wanted.forgotten, **read_list(wanted.folder)})
+    desk = Desk(ready, wanted.vault, wanted.clock, machine=wanted.machine)
+    try:
+        need_new_key(desk.store.db, "restored")
+        start_new_key(desk)
+        purge_if_due(desk)
+        desk.forget_deleted()
+        done = restored_of(desk, wanted)
+    finally:
+        desk.close()
+    _move(ready, wanted.folder)
+    return done
+
+
+def _move(ready: Path, folder: Path) -> None:
+    """The vault last: until then there is no desk here."""
+    moved = [path for path in ready.iterdir() if path.name not in _STAYS_BEHIND]
+    for path in sorted(moved, key=lambda path: path.name == VAULT_FILE):
+        path.replace(folder / path.name)
+        keep_folder(folder)
