@@ -95,12 +95,17 @@ class _Drawing:
         self._plan, self._inks = self._page.sheet, INKS[design.layout.ink]
         self._typesetter = Typesetter(canvas._doc)  # type: ignore[attr-defined]
         self._reasons: dict[tuple[object, ...], str] = {}
-        self._form(_GROUND, drawn_ground(design, self._typesetter), self._plan.width, self._plan.height)
-        if len(self._page.places) > 1:
-            self._form(_CUTS, drawn_cuts(self._page, self._inks), self._page.width, self._page.height)
+        ground = drawn_ground(design, self._typesetter)
+        if len(self._page.places) == 1:
+            self._form(_GROUND, ground)
+            return
+        self._form(_CUTS, drawn_cuts(self._page, self._inks))
+        # One form moved to each place would do, but PDFium then finds its text where it was not moved to.
+        for number, moved in enumerate(self._page.moves()):
+            self._form(f"{_GROUND}{number}", f"{moved} {ground} Q")
 
-    def _form(self, name: str, operators: str, width: float, height: float) -> None:
-        self._canvas.beginForm(name, 0, 0, width * MM, height * MM)
+    def _form(self, name: str, operators: str) -> None:
+        self._canvas.beginForm(name)
         add_operators(self._canvas, operators)
         self._canvas.endForm()
 
@@ -111,11 +116,9 @@ class _Drawing:
             add_operators(self._canvas, self._drawn(sheets[0]))
             return
         self._canvas.doForm(_CUTS)
-        for (left, top), sheet in zip(self._page.places, sheets, strict=False):
-            low = self._page.height - top - self._plan.height
-            add_operators(self._canvas, f"q 1 0 0 1 {left * MM:.3f} {low * MM:.3f} cm")
-            self._canvas.doForm(_GROUND)
-            add_operators(self._canvas, f"{self._drawn(sheet)} Q")
+        for number, (moved, sheet) in enumerate(zip(self._page.moves(), sheets, strict=False)):
+            self._canvas.doForm(f"{_GROUND}{number}")
+            add_operators(self._canvas, f"{moved} {self._drawn(sheet)} Q")
 
     def _drawn(self, sheet: CertificateSheet) -> str:
         """Operators of one sheet over the ground."""

@@ -18,6 +18,7 @@ from bsuh_desktop.documents.certificate_plan import (
     Spot,
     Tilted,
 )
+from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.domain.layout import PerPage
 
 A4 = Plan(
@@ -128,6 +129,11 @@ class Page(NamedTuple):
     height: float
     sheet: Plan
     places: tuple[tuple[float, float], ...]
+
+    def moves(self) -> list[str]:
+        """PDF operators that begin the drawing of a sheet at each place; Q ends it."""
+        low = self.height - self.sheet.height
+        return [f"q 1 0 0 1 {left * MM:.3f} {(low - top) * MM:.3f} cm" for left, top in self.places]
 
 
 PAGES: dict[PerPage, Page] = {

@@ -188,16 +188,14 @@ def _pdf_of(signed: Sequence[Signed], page: Page, look: _Look) -> bytes:
     mark = drawn_mark(plan, look.inks, typesetter) if look.marked else ""
     for first in range(0, len(signed), len(page.places)):
         for above in (False, True):
-            for (left, top), (name, serial) in zip(page.places, signed[first:], strict=False):
+            for moved, (name, serial) in zip(page.moves(), signed[first:], strict=False):
                 drawn = (
                     drawn_large_name(typesetter, plan, name, above_another=True)
                     if above
                     else drawn_name(typesetter, plan, look.inks, name)
                 )
-                low = page.height - top - plan.height
-                place = f"q 1 0 0 1 {left * MM:.3f} {low * MM:.3f} cm"
                 below = drawn_serial(typesetter, plan, serial)
-                add_operators(canvas, f"{place} {mark} {filled(look.inks.text)} {drawn} {below} Q")
+                add_operators(canvas, f"{moved} {mark} {filled(look.inks.text)} {drawn} {below} Q")
             canvas.showPage()
     canvas.save()
     return target.getvalue()
