@@ -202,6 +202,6 @@ class Front(Screen):
 
     def _help_a_child(self) -> None:
         with building():
-            from bsuh_desktop.qt.windows.child_help import ChildHelp
+            from bsuh_desktop.qt.windows.child_help import help_with_child
 
-            ChildHelp(self.bridge, self.window()).open()
+            help_with_child(self.bridge, self.window())

@@ -20,6 +20,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.lock.idle import Idle
 from bsuh_desktop.qt.screens.place import Place
+from bsuh_desktop.qt.windows.help_key import DIALOG
 from bsuh_desktop.services.log import log
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class DeskLock(QObject):
 
     def _dialogs(self) -> list[QDialog]:
         dialogs: list[QDialog] = self._window.findChildren(QDialog)
-        return [dialog for dialog in dialogs if dialog.isVisible()]
+        return [dialog for dialog in dialogs if dialog.isVisible() and dialog.objectName() != DIALOG]
 
     def _put_down(self, *dialogs: QDialog) -> None:
         for dialog in dialogs:

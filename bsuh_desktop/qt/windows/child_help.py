@@ -1,36 +1,62 @@
-"""A child needs help (F8): listen first, then who helps. Over every page, also before unlocking; it keeps nothing."""
+"""A child needs help (F8): listen first, then who helps. Over whatever is open, also before unlocking; it keeps nothing.
+
+At the left stands what to do, at the right whom to call: each half is a part of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QScrollBar, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.forms.child_help import Ui_ChildHelp
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.qt.widgets.words import Words
+from bsuh_desktop.qt.windows.help_key import DIALOG
+from bsuh_desktop.qt.windows.help_numbers import focal_rows, helpline_rows
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.helplines import Contact, Help
+    from bsuh_desktop.services.helplines import Help
 
-_LARGEST = QSize(1120, 640)
+_LARGEST = QSize(1120, 704)
 _MARGIN = 32
 _TWO_COLUMNS = 760
 
 
+def help_with_child(bridge: Bridge, desk: QWidget) -> None:
+    """Opens it over whatever is in front, or closes it where it is open. `desk` is the desk's window."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    found = desk.findChild(QDialog, DIALOG)
+    if isinstance(found, ChildHelp) and found.isVisible():
+        found.reject()
+        return
+    with building():
+        ChildHelp(bridge, _in_front(desk)).open()
+
+
+def _in_front(desk: QWidget) -> QWidget:
+    """The desk, or the device that goes round and covers it. A dialog goes when it is answered, and with it what
+    belongs to it: help stays."""
+    window = QApplication.activeModalWidget()
+    while isinstance(window, QDialog):
+        parent = window.parentWidget()
+        window = parent.window() if parent is not None else None
+    return window or desk
+
+
 class ChildHelp(Dialog):
-    """The stage is neither touched nor told. Helplines are those of the programme; whether somebody has called them
-    to verify them is nothing that a child should read."""
+    """The stage is neither touched nor told. Helplines are those of the programme, while the desk is locked as the file
+    beside the vault has them; whether somebody has called them to verify them is nothing that a child should read."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__("", "", [("close", "", "primary")], parent)
-        self.setObjectName("child_help_dialog")
+        self.setObjectName(DIALOG)
         self._bridge = bridge
         self._help: Help | None = None
         self._body = QWidget()
@@ -41,8 +67,10 @@ class ChildHelp(Dialog):
         wanted = QSize(room(_LARGEST.width()), room(_LARGEST.height()))
         self.resize(wanted.boundedTo(window - QSize(2 * _MARGIN, 2 * _MARGIN)))
         bridge.public_changed.connect(self._say_who_sees)
+        bridge.class_changed.connect(self._say_way_back)
+        for change in (bridge.opened, bridge.locked):
+            change.connect(self._say_anew)
         self._say()
-        self._ask()
 
     def changeEvent(self, event: QEvent) -> None:
         """Everything is said in the other language."""
@@ -51,21 +79,32 @@ class ChildHelp(Dialog):
             self.form.retranslateUi(self._body)
             self._say()
 
+    def _say_anew(self) -> None:
+        """The desk behind it was opened or locked."""
+        with building():
+            self._say()
+
     def _say(self) -> None:
         say = self._bridge.say
         title = say(Message("A child needs help"))
         self.setWindowTitle(title)
         self.question.setText(title)
-        self.verb("close").setText(say(Message("Back to the class") if self._bridge.picture else Message("Close")))
+        self._say_way_back()
         self._say_who_sees()
-        if self._help is not None:
-            self._show_help(self._help)
+        self._show_help(self._known())
+        self.setAccessibleDescription(" ".join(self._read_out()))
 
-    def _ask(self) -> None:
+    def _say_way_back(self) -> None:
+        words = Message("Back to the class") if self._bridge.class_runs else Message("Close")
+        self.verb("close").setText(self._bridge.say(words))
+
+    def _known(self) -> Help:
+        """Nobody waits for it, whatever the app is busy with: two small files at most."""
         if self._bridge.facts is not None:
-            self._show_help(self._bridge.facts.help)
-        else:
-            self._bridge.ask(_built_in_help, self._show_help)
+            return self._bridge.facts.help
+        from bsuh_desktop.services.helplines import help_at_door
+
+        return help_at_door(self._bridge.profile)
 
     def _say_who_sees(self) -> None:
         say = self._bridge.say
@@ -80,45 +119,16 @@ class ChildHelp(Dialog):
             self.form.seen.tell("info", say(fact))
 
     def _show_help(self, found: Help) -> None:
-        self._help = found
-        first, *others = found.helplines
-        lines = [self._child_line(first), *(self._row(contact, "card-title") for contact in others)]
-        _fill(self.form.helpline_column, lines)
-        _fill(self.form.focal_column, [self._row(contact, "card-title") for contact in found.focal_points])
+        _fill(self.form.helpline_column, helpline_rows(self._bridge, found))
+        _fill(self.form.focal_column, focal_rows(self._bridge, found))
         for part in (self.form.stitch, self.form.focal_title, self.form.focal_points):
             part.setVisible(bool(found.focal_points))
 
-    def _child_line(self, contact: Contact) -> QFrame:
-        """The children's own line stands out. The programme's sentences say of it: free, day and night."""
-        card = QFrame()
-        card.setProperty("role", "card")
-        card.setProperty("selected", True)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(20, 12, 20, 12)
-        inside.addWidget(self._row(contact, "number", Message("Free of charge, day and night.")))
-        return card
-
-    def _row(self, contact: Contact, role: str, more: Message | None = None) -> QWidget:
-        """A number, and who answers there."""
-        say = self._bridge.say
-        if not contact.number:
-            more = Message("Your coordinator tells you the number.")
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        if contact.number:
-            number = QLabel(self._bridge.digits(contact.number))
-            number.setProperty("role", role)
-            number.setMinimumWidth(room(72))
-            row.addWidget(number)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(_words(self._bridge.said(contact.names), "strong"))
-        if more is not None:
-            words.addWidget(_words(say(more), "soft"))
-        row.addLayout(words, 1)
-        return whole
+    def _read_out(self) -> list[str]:
+        """All that stands here, in its order: a screen reader says it when the page opens."""
+        halves = (self.form.listen, self.form.who)
+        labels = [label for half in halves for label in half.findChildren(QLabel) if not label.isHidden()]
+        return [label.text() for label in labels if label.text()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room, else one under the other."""
@@ -128,31 +138,26 @@ class ChildHelp(Dialog):
         self.form.halves.setDirection(direction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F8 opens it and closes it."""
-        if event.key() == Qt.Key.Key_F8:
-            self.reject()
+        """In large letters the page is longer than its window: the keys move it wherever the focus is."""
+        bar: QScrollBar = self.form.scroll.verticalScrollBar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep(),
+            Qt.Key.Key_Up: -bar.singleStep(),
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
 
-def _fill(column: QVBoxLayout, parts: Sequence[QWidget]) -> None:
+def _fill(column: QVBoxLayout, parts: list[QWidget]) -> None:
     """These instead of whatever stood there."""
     while (item := column.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
+            widget.setParent(None)
             widget.deleteLater()
     for part in parts:
         column.addWidget(part)
-
-
-def _words(text: str, role: str) -> Words:
-    words = Words()
-    words.setProperty("role", role)
-    words.setText(text)
-    return words
-
-
-def _built_in_help() -> Help:
-    from bsuh_desktop.services.helplines import built_in_help
-
-    return built_in_help()

@@ -28,6 +28,7 @@ from bsuh_desktop.qt.windows.clock_notice import ClockNotice
 from bsuh_desktop.qt.windows.closing import Closing
 from bsuh_desktop.qt.windows.guide import Guide
 from bsuh_desktop.qt.windows.head import Head
+from bsuh_desktop.qt.windows.help_key import HelpKey
 from bsuh_desktop.qt.windows.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.windows.readouts import Readouts
 from bsuh_desktop.services.clock import SystemClock
@@ -63,6 +64,8 @@ class DeskWindow(QWidget):
         self._stage: StageSide | None = None
         self._awake: KeptAwake | None = None
         self._keys_were_at: QWidget | None = None
+        # Before the lock, which hears each key first: whoever asks for help is here.
+        HelpKey(self).pressed.connect(self.help_a_child)
         self.crashes = Crashes(bridge, self)
         self.lock = DeskLock(bridge, self, idle_clock or SystemClock())
         self._closing = Closing(bridge, self, application)
@@ -278,10 +281,10 @@ class DeskWindow(QWidget):
 
     def help_a_child(self) -> None:
         """What to do when a child needs help; the stage is not touched."""
-        from bsuh_desktop.qt.windows.child_help import ChildHelp
-
         with building():
-            ChildHelp(self._bridge, self).open()
+            from bsuh_desktop.qt.windows.child_help import help_with_child
+
+            help_with_child(self._bridge, self)
 
     def choose_look(self) -> None:
         """How this person likes the screen: text, contrast, movement, languages."""
@@ -307,9 +310,7 @@ class DeskWindow(QWidget):
     def _take_everywhere(self, event: QKeyEvent) -> bool:
         """What the keys do on a covered desk, too."""
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key == Qt.Key.Key_F8:
-            self.help_a_child()
-        elif control and key == Qt.Key.Key_L and self.page.framed:
+        if control and key == Qt.Key.Key_L and self.page.framed:
             self.lock.lock_or_cover()
         elif key == Qt.Key.Key_F9:
             self._switch_language(of_stage=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))

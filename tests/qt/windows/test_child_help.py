@@ -49,11 +49,13 @@ def closed(visit: Visit) -> None:
     visit.quiet()
 
 
-def test_it_listens_first_and_names_the_childrens_line_first_before_unlocking(door: Visit) -> None:
+def test_it_listens_first_and_says_what_is_called_first_in_danger_before_unlocking(door: Visit) -> None:
     said = words(help_over(door))
     assert "Listen to the child first" in said
     assert "Say: “Only those who need to know will know.”" in said
-    assert [text for text in said if text.isdigit()] == ["1098", "999", "109"]
+    assert [text for text in said if text.isdigit()] == ["999", "1098", "109"]
+    assert said[said.index("999") + 1] == "In danger now? Call this number first."
+    assert said[said.index("1098") + 1 :][:2] == ["Child Helpline", "Free of charge, day and night."]
     assert "Focal points of your partner" not in said
     key(door.seen(), "Escape")
     closed(door)
