@@ -8,6 +8,7 @@ offscreen, which suffices for pictures only: its offscreen platform warns about 
 
 from __future__ import annotations
 
+import compileall
 import gc
 import logging
 import os
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from bsuh_desktop.qt.waste import collect_due
 from tests.helpers import last_words
 from tests.helpers.display import own_display
+from tests.helpers.sources import PACKAGE
 from tests.helpers.watchdog import WatchedApplication
 
 # Two cores are shared with whatever else the machine does, so no example is too slow.
@@ -35,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     last_words.name_run(config)
     if not worker:
         compile_all()
+        # As an installed app is: the suite starts hundreds of processes, and each would compile what it imports.
+        compileall.compile_dir(PACKAGE, quiet=2)
     if (worker or config.getoption("dist", "no") == "no") and own_display():
         # Whatever the person's own desktop is made of.
         os.environ["QT_QPA_PLATFORM"] = "xcb"

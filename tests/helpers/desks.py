@@ -5,10 +5,14 @@ from __future__ import annotations
 import atexit
 import datetime
 import functools
+import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, cast
+
+from nacl.pwhash import argon2id
 
 from bsuh_desktop import paths
 from bsuh_desktop.domain.consent import Basis
@@ -17,7 +21,6 @@ from bsuh_desktop.services import enrol, prepare
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.vault import Vault
 
@@ -49,28 +52,59 @@ def rows(count: int = 4, refusing: Sequence[int] = ()) -> list[RosterRow]:
 
 
 def practice_desk(folder: Path, clock: RehearsalClock | None = None, resources: Path | None = None) -> Desk:
-    """A fresh desk in `folder`."""
-    return new_practice_desk(folder / "profile", PASSPHRASE, clock or clock_at(), resources)
+    """A fresh desk in `folder`, with keys that no other desk of this test's module has."""
+    if resources is not None:
+        return new_practice_desk(folder / "profile", PASSPHRASE, clock or clock_at(), resources)
+    return copied_desk(folder, clock or clock_at(), next_of("practice"))
+
+
+def _practising(folder: Path) -> Desk:
+    return new_practice_desk(folder / "profile", PASSPHRASE, clock_at())
+
+
+def copied_desk(
+    folder: Path,
+    clock: RehearsalClock,
+    number: int = 0,
+    make: Callable[[Path], Desk] = _practising,
+) -> Desk:
+    """A desk in `folder` that nobody has worked at, as `make` makes it; its keys are those of every copy of the same
+    number in this process."""
+    made, vault = as_made(make, number)
+    shutil.copytree(made, folder / "profile", dirs_exist_ok=True)
+    return Desk(folder / "profile", vault, clock)
 
 
 @functools.cache
-def _as_made() -> tuple[Path, Vault]:
+def as_made(make: Callable[[Path], Desk], number: int) -> tuple[Path, Vault]:
     """The data folder of a fresh desk, made once a process, and its open vault: to derive its key takes 0.1 s."""
-    folder = Path(tempfile.mkdtemp(prefix="bsuh-desk-")) / "profile"
-    make_folder(folder, private=True)
-    vault, _ = Vault.create(folder, PASSPHRASE)
-    desk = Desk(folder, vault, clock_at())
-    desk.join_demonstration()
+    derive_once()
+    folder = Path(tempfile.mkdtemp(prefix="bsuh-desk-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    desk = make(folder)
     desk.close()
-    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
-    return folder, vault
+    return folder / "profile", desk.vault
 
 
-def copied_desk(folder: Path, clock: RehearsalClock) -> Desk:
-    """A desk in `folder` that nobody has worked at; its keys are those of every copy in this process."""
-    made, vault = _as_made()
-    shutil.copytree(made, folder / "profile", dirs_exist_ok=True)
-    return Desk(folder / "profile", vault, clock)
+_numbers: dict[tuple[str, str], int] = {}
+"""How many desks of a kind the module of the present test has taken."""
+
+
+def next_of(kind: str) -> int:
+    """The number of the next desk of that kind: no two desks of one module share their keys, for they may meet."""
+    module = os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[0]
+    for other in [each for each in _numbers if each[0] != module]:
+        del _numbers[other]
+    number = _numbers.get((module, kind), 0)
+    _numbers[module, kind] = number + 1
+    return number
+
+
+@functools.cache
+def derive_once() -> None:
+    """From now on the same words with the same salt are derived once a process: they always come to the same key, and
+    copies of a desk have the same. Wrong words, and whatever has a salt of its own, take their 64 MiB and 0.1 s."""
+    argon2id.kdf = cast(Any, functools.lru_cache(32)(argon2id.kdf))
 
 
 def a_group(desk: Desk, learners: Sequence[RosterRow] | None = None, basis: Basis = "letters") -> str:

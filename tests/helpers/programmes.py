@@ -11,7 +11,7 @@ from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers.attendance import PARTNER, programme
-from tests.helpers.desks import PASSPHRASE, clock_at
+from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, next_of
 from tests.helpers.keys import key
 
 FACILITATOR = "শিরিন আক্তার"
@@ -30,9 +30,13 @@ def write_programme(folder: Path) -> Path:
 
 
 def joined_desk(folder: Path, clock: RehearsalClock | None = None) -> Desk:
-    """A fresh desk of the trial programme in `folder`; it waits for its grant."""
+    """A fresh desk of the trial programme in `folder`, with keys of its own; it waits for its grant."""
+    return copied_desk(folder, clock or clock_at(), next_of("joined"), _joined)
+
+
+def _joined(folder: Path) -> Desk:
     wish = NewDesk(PASSPHRASE, FACILITATOR, "1234", programme_file(), PARTNER)
-    return first_run(folder / "profile", wish, clock or clock_at())[0]
+    return first_run(folder / "profile", wish, clock_at())[0]
 
 
 def new_office(folder: Path, passphrase: str, clock: Clock) -> Desk:
