@@ -55,8 +55,17 @@ def new_learner_id() -> str:
 
 def is_learner_id(text: str) -> bool:
     """True for a learner's id in its one form."""
+    return _is_code(text, LEARNER_LENGTH)
+
+
+def is_session_id(text: str) -> bool:
+    """True for a session's id in its one form: whatever else a file says may not stand in a file's name."""
+    return _is_code(text, SESSION_LENGTH)
+
+
+def _is_code(text: str, length: int) -> bool:
     try:
-        return encode(decode(text), LEARNER_LENGTH) == text
+        return encode(decode(text), length) == text
     except ValueError:
         return False
 

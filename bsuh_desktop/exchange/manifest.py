@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.codes import is_session_id
 from bsuh_desktop.trust.signing import SigningKey, verify
 from bsuh_desktop.trust.strict_json import read_canonical
 
@@ -89,5 +90,5 @@ def read_manifest(data: bytes, signature: bytes) -> Manifest:
 
 
 def _possible(manifest: Manifest) -> bool:
-    counted = manifest.nth >= 1 and manifest.revision >= 1
+    counted = manifest.nth >= 1 and manifest.revision >= 1 and is_session_id(manifest.session)
     return counted and len(manifest.prev) in (0, _HASH_BYTES) and len(manifest.receipt_key) == RECEIPT_KEY_BYTES

@@ -26,7 +26,7 @@ LARGEST_RECEIPT = 64 * 1024
 CODE_LENGTH = 12
 MOST_FORGOTTEN = 2000
 """Ids that one receipt carries along."""
-_HASH_BYTES, _MAC_CHARACTERS = 32, 10
+_HASH_BYTES, _MAC_CHARACTERS, _GROUP = 32, 10, 4
 
 Outcome = Literal["merged", "kept", "refused"]
 OUTCOMES: dict[Outcome, str] = {"merged": "M", "kept": "K", "refused": "R"}
@@ -99,6 +99,11 @@ def receipt_code(receipt_key: bytes, file: bytes, outcome: Outcome) -> str:
     mac = int.from_bytes(hmac.new(receipt_key, message, hashlib.sha256).digest(), "big")
     body = OUTCOMES[outcome] + encode(mac >> (256 - 5 * _MAC_CHARACTERS), _MAC_CHARACTERS)
     return body + check_character(body)
+
+
+def print_receipt_code(code: str) -> str:
+    """A code as it is read out: M4K2-9XTQ-0B7C."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, CODE_LENGTH, _GROUP))
 
 
 def read_receipt_code(text: str) -> str:

@@ -54,13 +54,18 @@ def demonstration_identities(resources: Path) -> tuple[str, ...]:
     return _keys(resources).identities
 
 
-def issue_demonstration_device_grant(resources: Path, device_public: bytes, device_number: int) -> tuple[Grant, Grant]:
-    """The coordinator's grant and one for a device, for as long as the demonstration programme runs."""
+def demonstration_office(resources: Path) -> tuple[SigningKey, Grant]:
+    """The demonstration's public coordinator: its key, and its grant for as long as the programme runs."""
     programme, keys = demonstration_programme(resources), _keys(resources)
     root, coordinator = SigningKey.from_seed(keys.root_seed), SigningKey.from_seed(keys.coordinator_seed)
     days = (programme.issued, programme.expires)
-    above = issue(root, _terms(GrantKind.COORDINATOR, coordinator.public, days, (0, LAST_DEVICE)))
-    numbers = (device_number, device_number)
+    return coordinator, issue(root, _terms(GrantKind.COORDINATOR, coordinator.public, days, (0, LAST_DEVICE)))
+
+
+def issue_demonstration_device_grant(resources: Path, device_public: bytes, device_number: int) -> tuple[Grant, Grant]:
+    """The coordinator's grant and one for a device, for as long as the demonstration programme runs."""
+    coordinator, above = demonstration_office(resources)
+    days, numbers = (above.terms.first_day, above.terms.last_day), (device_number, device_number)
     return above, issue(coordinator, _terms(GrantKind.DEVICE, device_public, days, numbers), above)
 
 

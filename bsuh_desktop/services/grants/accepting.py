@@ -12,6 +12,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.applying import apply_ids
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.grants.issuers import practising
 from bsuh_desktop.services.grants.lists import another_programme, key_lists, take_list
@@ -70,7 +71,10 @@ def _take_answer(desk: Desk, path: Path, answer: GrantAnswer) -> Accepted:
             _take_list_along(desk, data)
     _refuse_revoked(desk, chain)
     with desk.store.transaction():
-        return _take_grant(desk, path, chain, version)
+        accepted = _take_grant(desk, path, chain, version)
+    # What was brought back from an older copy learns who withdrew since.
+    apply_ids(desk, dict.fromkeys(answer.forgotten, "withdrawn"))
+    return accepted
 
 
 def _check_key(desk: Desk, terms: GrantTerms) -> None:

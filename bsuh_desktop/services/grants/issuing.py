@@ -12,6 +12,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.continuing import withdrawn_elsewhere
 from bsuh_desktop.services.grants.files import code_of, write_into
 from bsuh_desktop.services.grants.given import given_of
 from bsuh_desktop.services.grants.issuers import Issuer, coordinator_issuer, root_issuer
@@ -22,6 +23,7 @@ from bsuh_desktop.services.grants.rules import Days, Judge
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.making import republish, write_programme
+from bsuh_desktop.services.receiving.recovery_copies import take_copies_beside
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant
@@ -56,6 +58,7 @@ def issue(
     with desk.transaction():
         made = _give_all(desk, [one.request for one in requests if one.request and not one.refused], Days(first, last))
         lists = [next_list(desk, issuer, desk.today()) for issuer in _issuers_of(desk, made)]
+    take_copies_beside(desk, [one.path for one in requests])
     given = tuple(_write(desk, out, one) for one in made)
     for key_list in lists:
         list_into(out, key_list)
@@ -141,7 +144,8 @@ def _goes_along(desk: Desk) -> bool:
 def _write(desk: Desk, out: Path, made: _Made) -> GivenGrant:
     request, terms = made.request, made.chain[-1].terms
     programme = desk.programme_file if _is_behind(desk, made) and _goes_along(desk) else b""
-    answer = write_answer(made.chain, programme, carried(desk), request.old_key)
+    forgotten = withdrawn_elsewhere(desk, request.old_key)
+    answer = write_answer(made.chain, programme, carried(desk), request.old_key, forgotten)
     path = write_into(out, f"grant-{code_of(request.key)}.json", answer)
     return GivenGrant(
         key=key_id(request.key).hex(),

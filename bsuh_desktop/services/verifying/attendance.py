@@ -40,14 +40,23 @@ def prove_unopened(name: str, data: bytes, refused: KnownError, known: Known) ->
 
 def prove_contents(name: str, contents: Contents, known: Known) -> Proof:
     """The proof of an opened file. Names of learners are not looked at."""
+    return proof_of(name, contents, judged(contents, known), known)
+
+
+def judged(contents: Contents, known: Known) -> AttendanceReading:
+    """What opened contents are worth by all that is known."""
     signer = contents.manifest.signer
-    reading = judge(
+    return judge(
         contents,
         known.programmes,
         known.chains_of(key_id(signer)),
         known.lists,
         {sha256: link for sha256, link in known.links.items() if link.key == signer},
     )
+
+
+def proof_of(name: str, contents: Contents, reading: AttendanceReading, known: Known) -> Proof:
+    """How that is told."""
     return Proof(
         input=name,
         kind="attendance",

@@ -1,0 +1,84 @@
+"""Writes receipts: one small signed file for each class, the same ones again where they stand already."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.exchange.many_files import NewFile, write_many
+from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, Receipt, read_receipt, sign_receipt
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.grants.files import read_file
+from bsuh_desktop.services.receiving.answering import signer_of
+from bsuh_desktop.services.receiving.values import Received, WrittenReceipt
+
+
+def write_receipts(
+    desk: Desk, received: Received, out: Path, progress: Progress | None = None
+) -> tuple[WrittenReceipt, ...]:
+    """Signs the receipts of what was received and writes them into `out`, which is made where it is not there. A
+    receipt that stands there and says the same, of an earlier day perhaps, is left as it is; nothing is written over.
+
+    Raises KnownError: new_key_needed, disk_full, read_only, stick_removed, already_there.
+    """
+    make_folder(out)
+    placing = _Placing(desk, out)
+    done = [placing.place(receipt) for receipt in received.answers]
+    write_many(placing.new, _nobody, progress)
+    return tuple(done)
+
+
+class _Placing:
+    """Where each receipt goes; two of them never to one place."""
+
+    def __init__(self, desk: Desk, out: Path) -> None:
+        self._desk, self._out = desk, out
+        self._used: set[Path] = set()
+        self.new: list[NewFile] = []
+
+    def place(self, receipt: Receipt) -> WrittenReceipt:
+        """The receipt that stands there, or a free name with what is to be written."""
+        for number in itertools.count(1):
+            path = self._out / receipt_name(receipt, number)
+            if path in self._used:
+                continue
+            there = _standing(path)
+            if there is not None and _says_the_same(there[0], receipt):
+                self._used.add(path)
+                return WrittenReceipt(receipt.session, path, there[1], receipt.outcome, new=False)
+            if not path.exists():
+                break
+        self._used.add(path)
+        data = sign_receipt(receipt, signer_of(self._desk, receipt))
+        self.new.append(NewFile(path, data))
+        return WrittenReceipt(receipt.session, path, hashlib.sha256(data).digest(), receipt.outcome)
+
+
+def receipt_name(receipt: Receipt, number: int = 1) -> str:
+    """`receipt-<session>.json`; a later revision ends in -r2, another word about the same file in -2."""
+    revision = f"-r{receipt.revision}" if receipt.revision > 1 else ""
+    return f"receipt-{receipt.session}{revision}" + (f"-{number}" if number > 1 else "") + ".json"
+
+
+def _standing(path: Path) -> tuple[Receipt, bytes] | None:
+    """The receipt that stands there whole, and its SHA-256."""
+    try:
+        data = read_file(path, LARGEST_RECEIPT)
+        return read_receipt(data), hashlib.sha256(data).digest()
+    except KnownError:
+        return None
+
+
+def _says_the_same(there: Receipt, receipt: Receipt) -> bool:
+    """True if only the day may differ: the earlier one holds as well."""
+    return there.day <= receipt.day and replace(there, day=receipt.day) == receipt
+
+
+def _nobody(_: NewFile) -> None:
+    return None
