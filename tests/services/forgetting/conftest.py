@@ -1,0 +1,19 @@
+"""A desk of its own for each test of forgetting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.services.desk import Desk
+from tests.helpers.desks import clock_at, copied_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Nobody has worked at it."""
+    made = copied_desk(tmp_path, clock_at())
+    yield made
+    made.close()

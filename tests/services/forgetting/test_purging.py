@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.services import class_groups
+from bsuh_desktop.services.certificates import certify, due
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.people import people_of_class
+from bsuh_desktop.services.forgetting.purging import purge, purge_if_due
+from bsuh_desktop.services.forgetting.retention import retention_view
+from bsuh_desktop.services.forgetting.values import Purged
+from bsuh_desktop.services.handing import due as handing
+from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.store.forgotten import read_list
+from tests.helpers.desks import a_class
+from tests.helpers.forgetting import answered_class, handed_over, pass_days, received
+
+
+def taught(desk: Desk, folder: Path) -> tuple[Conduct, bytes]:
+    """A class with certificates, handed over and received; ninety days have gone by since. With its file."""
+    conduct = answered_class(desk)
+    certify.certify(desk, [conduct.session])
+    certify.note_printed(desk, [conduct.session])
+    file = handed_over(desk, conduct.session, folder / "stick").read_bytes()
+    received(desk, conduct.session)
+    pass_days(desk, 90)
+    return conduct, file
+
+
+def test_only_the_names_go(desk: Desk, tmp_path: Path) -> None:
+    conduct, file = taught(desk, tmp_path)
+    head, questions = desk.store.journal.head(conduct.session), conduct.state.questions
+    assert purge(desk) == Purged(names=4, held_back=0, groups=1)
+    people = people_of_class(desk, conduct.session)
+    assert not any(one.named or one.withdrawn for one in people)
+    assert [one.roll for one in people] == ["1", "2", "3", "4"]
+    assert desk.store.journal.head(conduct.session) == head
+    assert conduct.state.questions == questions
+    assert handing.not_yet_handed_over(desk) == [], "no new revision"
+    kept = desk.store.outgoing.newest_sealed(conduct.session)
+    assert kept is not None
+    assert (kept.bytes, kept.revision) == (b"", 1)
+    known = known_to_everybody()
+    assert read_attendance_file(file, known.identities, known.programmes).verdict is Verdict.PRACTICE
+    assert set(read_list(desk.folder).values()) == {"retention"}
+    assert {one.signature for one in desk.store.outgoing.certificates(conduct.session).values()} == {b""}
+    assert purge(desk) == Purged()
+
+
+def test_certificates_of_forgotten_names_are_not_printed_here_again(desk: Desk, tmp_path: Path) -> None:
+    conduct, _ = taught(desk, tmp_path)
+    purge(desk)
+    assert due.not_yet_printed(desk) == []
+    for whole in (False, True):
+        with pytest.raises(KnownError) as caught:
+            certify.certify(desk, [conduct.session], whole=whole)
+        assert caught.value.code == "names_forgotten"
+    assert desk.store.outgoing.next_counter() == 5
+
+
+def test_a_name_that_is_typed_again_is_a_new_learner(desk: Desk, tmp_path: Path) -> None:
+    conduct, _ = taught(desk, tmp_path)
+    purge(desk)
+    group = desk.store.rosters.groups()[0].id
+    one = class_groups.learners_of(desk, group)[0]
+    row = class_groups.as_row(one)
+    class_groups.change_learner(desk, group, one.line, replace(row, name_bn="আবার লেখা"))
+    assert class_groups.learners_of(desk, group)[0].named
+    assert not any(line.name_bn for line in desk.store.rosters.seated(conduct.session).values())
+    assert retention_view(desk).groups[0].names == 1
+    assert purge(desk).names == 1
+
+
+def test_nothing_goes_while_a_receipt_is_missing(desk: Desk) -> None:
+    a_class(desk).finish()
+    pass_days(desk, 100)
+    assert purge(desk) == Purged(names=0, held_back=4)
+    assert purge_if_due(desk) is None
+
+
+def test_by_itself_only_when_the_clock_is_believed(desk: Desk, tmp_path: Path) -> None:
+    conduct, _ = taught(desk, tmp_path)
+    pass_days(desk, 60)
+    assert desk.doubts(desk.clock.now())
+    assert purge_if_due(desk) is None
+    with pytest.raises(KnownError) as caught:
+        purge(desk)
+    assert caught.value.code == "date_needed"
+    assert people_of_class(desk, conduct.session)[0].named
+    pass_days(desk, -60)
+    assert purge_if_due(desk) == Purged(names=4, groups=1)
+    assert purge_if_due(desk) is None
+
+
+@pytest.mark.parametrize(("days", "code"), [(-91, "bad_date"), (-1, None), (0, None), (40_000, "bad_date")])
+def test_a_stated_day_is_looked_at(desk: Desk, tmp_path: Path, days: int, code: str | None) -> None:
+    taught(desk, tmp_path)
+    stated = desk.today() + datetime.timedelta(days=days)
+    if code is None:
+        assert purge(desk, stated).names == (4 if days == 0 else 0)
+        return
+    with pytest.raises(KnownError) as caught:
+        purge(desk, stated)
+    assert caught.value.code == code
+    assert retention_view(desk).groups[0].names == 4
