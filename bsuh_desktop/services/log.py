@@ -41,6 +41,7 @@ Event = Literal[
     "bug",
     "slow",
     "backup",
+    "recovery_read",
     "clock_doubt",
     "forgotten",
     "projector",

@@ -19,6 +19,7 @@ from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import Outgoing
 from bsuh_desktop.store.people import People
 from bsuh_desktop.store.proving import prove, prove_pages
+from bsuh_desktop.store.recovery_copies import RecoveryCopies
 from bsuh_desktop.store.rosters import Rosters
 from bsuh_desktop.store.troubles import damaged, in_use, read_only, translated
 from bsuh_desktop.store.upgrade import upgrade
@@ -86,6 +87,7 @@ class Store:
         self.known = Known(self.db)
         self.handed = Handed(self.db)
         self.forgotten = Forgotten(self.db)
+        self.recovery_copies = RecoveryCopies(self.db)
         self.people = People(self.db)
         self.facts = Facts(self.db)
 

@@ -13,6 +13,8 @@ from bsuh_desktop.services.grants.files import code_of, write_to
 from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.keys import REQUESTS_MADE
+from bsuh_desktop.services.starting.recovery_copy import write_recovery_copy
+from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
 
 _MADE: dict[Role, str] = {"device": REQUESTS_MADE, "coordinator": f"{REQUESTS_MADE}_as_coordinator"}
@@ -39,9 +41,11 @@ def write_request(desk: Desk, role: Role, path: Path, name: str | None = None, p
         partner=wanted if joined else 0,
         made=desk.today(),
         earliest=_earliest(desk, wanted) if role == "device" else None,
+        old_key=_old_key(desk) if role == "device" else b"",
         label=_label(desk, facilitator_name(desk) if name is None else name, wanted),
     )
     written = write_to(path, f"request-{code_of(key.public)}.json", sign_request(request, key))
+    write_recovery_copy(desk, written.parent)
     if joined:
         desk.store.facts.put(_MADE[role], _asked_for(desk, role))
     log("command", code=f"request_{role}", device=key.key_id.hex())
@@ -63,6 +67,16 @@ def earliest_waiting(desk: Desk) -> datetime.date | None:
     """The day of the earliest real class that no grant covers yet; a class whose day nobody has said is passed over."""
     terms = desk.grants[-1].terms if desk.grants else None
     return min(uncovered_days(desk, terms, unfinished=True), default=None)
+
+
+def _old_key(desk: Desk) -> bytes:
+    """The key whose classes this one goes on with, until it is granted itself: the newest that had a grant in this
+    programme. Who gave that grant knows whose it was."""
+    if desk.grants:
+        return b""
+    root = desk.programme.root_key
+    held = [one for one in desk.earlier if one.grants and decode_grants(one.grants)[0].signed_by(root)]
+    return held[-1].key if held else b""
 
 
 def _earliest(desk: Desk, partner: int) -> datetime.date | None:

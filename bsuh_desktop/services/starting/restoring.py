@@ -1,4 +1,4 @@
-"""Brings a backup back: to a fresh laptop with a key of its own, or into the same facilitator's desk, which loses nothing.
+"""Brings a backup back: to a fresh laptop with a key of its own, or into the same facilitator's desk, losing nothing.
 
 All is made ready in a folder of its own, proved, and told what to forget. The vault takes its place last: until then
 there is no desk.

@@ -1,0 +1,97 @@
+"""The recovery code of a desk, sealed to the coordinators of its programme: for the day its facilitator has forgotten
+everything, and the sheet is lost.
+
+Signed by the desk's own key, so that nobody puts another code in its place. Behind the seal the key stands once more:
+a sealed code that somebody signs as their own is none. FORMAT.md lists the fields.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode
+from bsuh_desktop.trust.recovery_code import read_recovery_code
+from bsuh_desktop.trust.refusals import altered_file, outdated_format, unreadable
+from bsuh_desktop.trust.sealing import seal, unseal
+from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
+from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
+
+COPY_VERSION = 1
+COPY_START = b'{"recovery_copy":'
+LARGEST_COPY = 64 * 1024
+ENDING = ".bsuhr"
+_KIND = "recovery-copy"
+
+
+class RecoveryCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which `key` (public) in which programme; `number` counts up, the newest replaces; `made` on that day; `device`
+    are the four characters of its number, "" while it waits."""
+
+    format: int = COPY_VERSION
+    programme: str
+    key: bytes
+    number: int
+    made: datetime.date
+    device: str
+    sealed: bytes
+
+    def __repr__(self) -> str:
+        return f"RecoveryCopy({self.number})"
+
+
+class _File(msgspec.Struct, frozen=True):
+    recovery_copy: dict[str, object]
+    signature: bytes
+
+
+def seal_code(code: str, key: bytes, recipients: Sequence[str]) -> bytes:
+    """The 26 characters behind the public key that they belong to, sealed. Raises KnownError `bad_recipient`."""
+    return seal(key + read_recovery_code(code).encode("ascii"), recipients)
+
+
+def sign_copy(copy: RecoveryCopy, key: SigningKey) -> bytes:
+    """The copy's file. Raises ValueError if `key` is not the key that it is of."""
+    if key.public != copy.key:
+        raise ValueError("a recovery copy is signed by the key that it is of")
+    signature = key.sign(_KIND, COPY_VERSION, canonical_json(copy))
+    return canonical_json({"recovery_copy": copy, "signature": signature})
+
+
+def read_copy(data: bytes) -> RecoveryCopy:
+    """The copy of a file whose signature holds. Raises KnownError `unreadable` or `altered`."""
+    if len(data) > LARGEST_COPY:
+        raise unreadable()
+    try:
+        file = read_canonical(data, _File)
+        if file.recovery_copy.get("format") != COPY_VERSION:
+            raise outdated_format()
+        copy = convert_canonical(file.recovery_copy, RecoveryCopy)
+    except ValueError as error:
+        raise unreadable() from error
+    if len(copy.key) != PUBLIC_BYTES or copy.number < 1 or not _is_device(copy.device):
+        raise unreadable()
+    if not verify(copy.key, _KIND, COPY_VERSION, canonical_json(file.recovery_copy), file.signature):
+        raise altered_file()
+    return copy
+
+
+def open_copy(copy: RecoveryCopy, identities: Sequence[str]) -> str:
+    """The 26 characters. Raises KnownError `not_ours`, `unreadable` or `altered`."""
+    opened = unseal(copy.sealed, identities)
+    if opened[:PUBLIC_BYTES] != copy.key:
+        raise altered_file()
+    try:
+        return read_recovery_code(opened[PUBLIC_BYTES:].decode("ascii"))
+    except UnicodeDecodeError as error:
+        raise altered_file() from error
+
+
+def _is_device(text: str) -> bool:
+    try:
+        return not text or encode(decode(text), DEVICE_LENGTH) == text
+    except ValueError:
+        return False
