@@ -41,7 +41,8 @@ def _run(words: Sequence[str], language: Language, as_json: bool) -> int:
     try:
         options = parser(language).parse_args(words)
         options.lang = language
-        command = importlib.import_module(f"bsuh_desktop.cli.commands.{options.command or 'desk'}")
+        name = (options.command or "desk").replace("-", "_")
+        command = importlib.import_module(f"bsuh_desktop.cli.commands.{name}")
         return int(command.run(options))
     except KnownError as error:
         return _refuse(error, language, as_json)

@@ -18,16 +18,26 @@ def print_json(document: Any) -> None:
     print(json.dumps(document, ensure_ascii=False, default=str))
 
 
-def progress_bar(what: Message, language: Language) -> Callable[[int, int], None] | None:
-    """A bar on standard error while a person looks on; None where nobody does."""
+def progress_bar(
+    what: Message, language: Language, remaining: Callable[[int, int], int | None] | None = None
+) -> Callable[[int, int], None] | None:
+    """A bar on standard error while a person looks on; None where nobody does. `remaining` tells how many seconds are
+    left, where it can."""
     if not sys.stderr.isatty():
         return None
     title = say(what, language)
 
     def show(done: int, total: int) -> None:
         filled = _BAR * done // max(total, 1)
-        count = say(Message("{done} of {total}", done=done, total=total), language)
+        count = say(_how_far(done, total, remaining(done, total) if remaining else None), language)
         end = "\n" if done == total else ""
-        print(f"\r{title} {'█' * filled}{'·' * (_BAR - filled)} {count}", end=end, file=sys.stderr, flush=True)
+        # What stood behind a longer line goes, too.
+        print(f"\r{title} {'█' * filled}{'·' * (_BAR - filled)} {count}\x1b[K", end=end, file=sys.stderr, flush=True)
 
     return show
+
+
+def _how_far(done: int, total: int, seconds: int | None) -> Message:
+    if not seconds:
+        return Message("{done} of {total}", done=done, total=total)
+    return Message("{done} of {total}, seconds left: {seconds}", done=done, total=total, seconds=seconds)

@@ -89,6 +89,7 @@ def parser(language: Language) -> ArgumentParser:
     _classes(words, commands)
     _programmes(words, commands)
     _grants(words, commands)
+    _on_sticks(words, commands)
     _checks(words, commands)
     return top
 
@@ -103,6 +104,19 @@ def _classes(words: _Words, commands: Any) -> None:
     why = Message("delete the names whose time is over; those whose receipt is missing stay")
     purge = words.command(commands, "purge", why)
     words.option(purge, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
+
+
+def _on_sticks(words: _Words, commands: Any) -> None:
+    why = Message("write all finished classes to a stick, and take receipts in")
+    handing = words.command(commands, "hand-over", why)
+    where = Message("the folder; without it, the one stick that is plugged in")
+    words.option(handing, "--to", where, type=Path, metavar="DIR")
+    came = Message("a receipt that came back: its file, a folder, or its code; alone, nothing is written")
+    words.option(handing, "--receipt", came, action="append", default=[], metavar="PATH|CODE")
+    receipts = words.command(commands, "receipts", Message("look at classes that came in, and answer with receipts"))
+    receipts.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
+    words.option(receipts, "--out", Message("where the receipts go"), type=Path, required=True, metavar="DIR")
+    words.option(receipts, "--register", Message("the register to go by"), type=Path, metavar="URL")
 
 
 def _checks(words: _Words, commands: Any) -> None:

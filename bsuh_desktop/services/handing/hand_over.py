@@ -19,6 +19,7 @@ from bsuh_desktop.services.handing.due import Stand, stands
 from bsuh_desktop.services.handing.sealing import Seen, seal_class
 from bsuh_desktop.services.handing.values import HandOverResult, Written
 from bsuh_desktop.services.log import log
+from bsuh_desktop.services.starting.recovery_copy import write_recovery_copy
 from bsuh_desktop.store.handed import HandedOver
 from bsuh_desktop.store.outgoing import Sealed
 
@@ -39,8 +40,9 @@ def hand_over_all(
     desk: Desk, folder: Path, progress: Progress | None = None, stop: Stop | None = None
 ) -> HandOverResult:
     """Writes every finished class that the coordinator has not answered as it is now into `folder`, which is made where
-    it is not there. A file that stands there with the same bytes is left as it is. `progress` counts files. What was
-    read back is noted as handed over even if the rest fails.
+    it is not there, and beside them the sealed recovery code, where there is one. A file that stands there with the
+    same bytes is left as it is. `progress` counts files. What was read back is noted as handed over even if the rest
+    fails.
 
     Raises KnownError: new_key_needed, disk_full, read_only, stick_removed, already_there.
     """
@@ -51,8 +53,9 @@ def hand_over_all(
         write(packet, folder, written.append, progress, stop)
     finally:
         note_handed_over(desk, written)
+    recovery = write_recovery_copy(desk, folder) if written else None
     log("command", code="hand_over", count=len(written))
-    return HandOverResult(tuple(written), len(packet.files) - len(written), packet.undated, None, True)
+    return HandOverResult(tuple(written), len(packet.files) - len(written), packet.undated, recovery, True)
 
 
 def pack(desk: Desk, progress: Progress | None = None) -> Packet:

@@ -1,4 +1,4 @@
-"""The steps of a script that write files: certificates, and the hand-over.
+"""The steps of a script that write files, or take some in: certificates, the hand-over and its receipts.
 
 Each returns what is to be noted once its files stand; the player notes it in the step's own transaction. Until then
 the step can be done again: serials and sealed bytes are kept before any file is written.
@@ -19,8 +19,10 @@ from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.handing import hand_over as handing
 from bsuh_desktop.services.handing.due import not_yet_handed_over
+from bsuh_desktop.services.handing.receipts import take_receipts
 from bsuh_desktop.services.rehearsal.run import Rehearsal
-from bsuh_desktop.services.rehearsal.script import Step, read
+from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
+from bsuh_desktop.services.starting.recovery_copy import write_recovery_copy
 
 Settle = Callable[[], None]
 
@@ -56,6 +58,7 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
     _require_dates(run, run.desk.store.journal.finished())
     make_folder(folder)
     written = handing.hand_over(run.desk, not_yet_handed_over(run.desk), folder)
+    write_recovery_copy(run.desk, folder)
 
     def settle() -> None:
         handing.note_handed_over(run.desk, written)
@@ -63,6 +66,23 @@ def hand_over(run: Rehearsal, step: Step) -> Settle:
             run.remember_file(file.path)
 
     return settle
+
+
+def receipts(run: Rehearsal, step: Step) -> Settle:
+    """All receipts in a folder below `--out`, where hand-overs stand, or beside the script; those that hold are taken
+    in before one that does not stops the script."""
+    named = Path(read(step, step.value, str))
+    places = [place for place in (run.out / named, run.script.folder / named) if place.exists()]
+    if not places:
+        raise bad_step(step.line, Message("There is no such folder: {folder}", folder=str(named)))
+    for taken in take_receipts(run.desk, places):
+        if not taken.holds:
+            raise KnownError(
+                taken.state,
+                taken.sentence,
+                taken.remedy or Message("Take this receipt out of the folder, then run the script again."),
+            )
+    return lambda: None
 
 
 def _require_dates(run: Rehearsal, sessions: Iterable[str]) -> None:

@@ -255,8 +255,9 @@ STEPS: dict[str, Callable[[Rehearsal, Step], None]] = {
 FILE_STEPS: dict[str, Callable[[Rehearsal, Step], script_files.Settle]] = {
     "certificates": script_files.certificates,
     "hand_over": script_files.hand_over,
+    "receipts": script_files.receipts,
     "withdraw": forgetting_steps.withdraw,
     "purge": forgetting_steps.purge,
 }
 """The steps that also write files, or that forget. They can be done twice: serials and sealed bytes are kept before any
-file, and who is forgotten already is passed over."""
+file, who is forgotten already is passed over, and a receipt that was taken in changes nothing."""

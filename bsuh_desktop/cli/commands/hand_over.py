@@ -1,0 +1,130 @@
+"""`bsuh hand-over`: writes all finished classes to a stick or a folder, and takes in the receipts that came back."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
+from bsuh_desktop.cli.output import print_json, progress_bar
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.handing.hand_over import hand_over_all
+from bsuh_desktop.services.handing.pace import Pace
+from bsuh_desktop.services.handing.receipts import take_code, take_receipts
+from bsuh_desktop.services.handing.values import HandedClass, HandOverResult, HandOverView, TakenReceipt, Written
+from bsuh_desktop.services.handing.view import hand_over_view
+from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.services.verifying.texts import typed_kind
+
+_NOTHING = HandOverResult((), 0, 0, None, True)
+
+
+def run(options: Namespace) -> int:
+    """Takes receipts in, then writes what is due; exit status 1 where a class needs its date, or a receipt did not
+    hold. Receipts alone write nothing."""
+    writes = options.to is not None or not options.receipt
+    with known_desk(options, profile_of(options)) as desk:
+        folder = _folder(options) if writes else None
+        taken = [one for given in options.receipt for one in _taken(desk, given)]
+        written = _written(desk, folder, options) if folder is not None else _NOTHING
+        view = hand_over_view(desk)
+    if options.json:
+        print_json(_document(view, written, taken, options))
+    else:
+        _tell(view, written, taken, options)
+    undated = any(one.state == "needs_date" for one in view.classes)
+    return int(undated or not all(one.holds for one in taken))
+
+
+def _folder(options: Namespace) -> Path:
+    """Where the classes go: the folder that was named, else the one stick. Raises KnownError: no_stick,
+    several_sticks."""
+    if options.to is not None:
+        return Path(options.to).absolute()
+    found = [stick for stick in sticks() if stick.writable]
+    if not found:
+        raise KnownError(
+            "no_stick",
+            Message("No stick is plugged in that can be written to."),
+            Message("Plug one in, or name a folder with --to."),
+        )
+    if len(found) > 1:
+        raise KnownError(
+            "several_sticks",
+            Message("Several sticks are plugged in: {sticks}", sticks=", ".join(str(stick.path) for stick in found)),
+            Message("Name the one to write to with --to."),
+        )
+    return found[0].path
+
+
+def _taken(desk: Desk, given: str) -> Sequence[TakenReceipt]:
+    if typed_kind(given) == "receipt" and not Path(given).exists():
+        return [take_code(desk, given)]
+    return take_receipts(desk, [Path(given).absolute()])
+
+
+def _written(desk: Desk, folder: Path, options: Namespace) -> HandOverResult:
+    bar = progress_bar(Message("Classes"), options.lang, Pace().remaining)
+    return hand_over_all(desk, folder, bar)
+
+
+def _document(
+    view: HandOverView, result: HandOverResult, taken: Sequence[TakenReceipt], options: Namespace
+) -> dict[str, Any]:
+    now = {one.session for one in result.written}
+    files = [_file(one) for one in result.written]
+    files += [_left_out(one) for one in view.classes if one.session not in now]
+    document: dict[str, Any] = {"files": files, "safe": result.safe, "left": result.left}
+    document["recovery"] = str(result.recovery) if result.recovery else None
+    return document | ({"receipts": [_receipt(one, options) for one in taken]} if options.receipt else {})
+
+
+def _file(one: Written) -> dict[str, Any]:
+    state = "again" if one.again else "written"
+    return {"session": one.session, "path": str(one.path), "sha256": one.sha256.hex(), "state": state}
+
+
+def _left_out(one: HandedClass) -> dict[str, Any]:
+    return {"session": one.session, "path": None, "sha256": None, "state": one.state, "since": one.since}
+
+
+def _receipt(one: TakenReceipt, options: Namespace) -> dict[str, Any]:
+    return {
+        "path": str(one.path) if one.path else None,
+        "session": one.session or None,
+        "state": one.state,
+        "outcome": one.outcome or None,
+        "text": say(one.sentence, options.lang),
+        "remedy": say(one.remedy, options.lang) if one.remedy else None,
+    }
+
+
+def _tell(view: HandOverView, result: HandOverResult, taken: Sequence[TakenReceipt], options: Namespace) -> None:
+    for one in taken:
+        _tell_receipt(one, options)
+    for file in result.written:
+        again = Message("Handed over once more, unchanged: {path}", path=str(file.path))
+        tell(options, again if file.again else Message("Handed over: {path}", path=str(file.path)))
+    if result.written:
+        tell(options, Message("Everything was read back: the stick can be pulled out."))
+    elif not options.receipt:
+        tell(options, Message("Nothing is left to hand over."))
+    for undated in view.classes:
+        if undated.state == "needs_date":
+            said = Message("The class of {day} was passed over: state its date first.", day=date_text(undated.date))
+            print(say(said, options.lang), file=sys.stderr)
+    if view.waiting:
+        tell(options, Message("Handed over, and without a receipt: {count}", count=view.waiting))
+
+
+def _tell_receipt(one: TakenReceipt, options: Namespace) -> None:
+    said = say(one.sentence, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
+    name = f"{one.path.name}: " if one.path else ""
+    print(f"{name}{said}", file=sys.stdout if one.holds else sys.stderr)
