@@ -58,17 +58,15 @@ def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
 
 
 def _check(desk: Desk, stated: datetime.date) -> None:
-    """A class that was held is not older than today, and nobody's programme lasts for ever."""
-    newest = max((held.date for held in desk.store.journal.finished().values()), default=stated)
-    last = desk.programme.expires + datetime.timedelta(days=desk.programme.retention_days) + _SLACK
-    if newest <= stated <= last:
-        return
-    raise KnownError(
-        "bad_date",
-        Message(
-            "Today cannot be {day}: the newest class here is of {newest}.",
-            day=date_text(stated),
-            newest=date_text(newest),
-        ),
-        Message("Look at the date again. No name was deleted."),
-    )
+    """A class that was held is not younger than today, and no programme lasts for ever."""
+    held = desk.store.journal.finished().values()
+    newest = max((one.date for one in held if not one.needs_date), default=stated)
+    if stated < newest:
+        days = {"day": date_text(stated), "newest": date_text(newest)}
+        raise _bad_date(Message("Today cannot be {day}: the newest class here is of {newest}.", **days))
+    if stated > desk.programme.expires + datetime.timedelta(days=desk.programme.retention_days) + _SLACK:
+        raise _bad_date(Message("Today cannot be {day}: no name is kept that long.", day=date_text(stated)))
+
+
+def _bad_date(why: Message) -> KnownError:
+    return KnownError("bad_date", why, Message("Look at the date again. No name was deleted."))
