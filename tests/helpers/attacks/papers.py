@@ -8,12 +8,15 @@ from msgspec.structs import replace
 
 from bsuh_desktop.documents.embedding import embed
 from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, QrPayload, code1_payload
+from bsuh_desktop.domain.layout import Layout, PerPage
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.transport import segments
 from tests.helpers import papers
 from tests.helpers.attacks.world import PREFIX, Chain, World
+
+ONE_A_PAGE = Layout()
 
 
 def page(credential: Credential, **changed: object) -> CertificateSheet:
@@ -31,16 +34,23 @@ def page(credential: Credential, **changed: object) -> CertificateSheet:
     return replace(usual, **changed)
 
 
-def pdf(world: World, sheets: Sequence[CertificateSheet], chain: Chain | None = None) -> bytes:
+def pdf(
+    world: World, sheets: Sequence[CertificateSheet], chain: Chain | None = None, layout: Layout = ONE_A_PAGE
+) -> bytes:
     """Pages that carry nothing yet; their second code holds the device's grants."""
-    grants = encode_grants(chain or world.device.chain)
-    design = CertificateDesign(papers.PROGRAMME, QrPayload(*segments(PREFIX, grants), 57), "", "", practice=False)
-    return papers.pdf_of(sheets, design)
+    code2 = QrPayload(*segments(PREFIX, encode_grants(chain or world.device.chain)), 57)
+    return papers.pdf_of(sheets, CertificateDesign(papers.PROGRAMME, code2, "", "", practice=False, layout=layout))
 
 
-def carrying(world: World, pages: bytes, credentials: Sequence[Credential], chain: Chain | None = None) -> bytes:
+def carrying(
+    world: World,
+    pages: bytes,
+    credentials: Sequence[Credential],
+    chain: Chain | None = None,
+    per_page: PerPage = 1,
+) -> bytes:
     """Pages with credentials inside."""
-    return embed(pages, EMBEDDED_NAME, encode_embedded(credentials, chain or world.device.chain))
+    return embed(pages, EMBEDDED_NAME, encode_embedded(credentials, chain or world.device.chain, per_page))
 
 
 def certificate(world: World, credential: Credential, **printed: object) -> bytes:

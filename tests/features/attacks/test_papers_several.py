@@ -1,0 +1,201 @@
+"""Two and four certificates a page, attacked place by place: each is held against what was signed for its own place."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from PIL import Image
+
+from bsuh_desktop.documents.sheets import CertificateSheet, code1_payload
+from bsuh_desktop.domain.layout import Ink, Layout, PerPage
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.transport import segments
+from tests.helpers.attacks.cases import given, proof_of
+from tests.helpers.attacks.papers import carrying, page, pdf
+from tests.helpers.attacks.world import PREFIX, World
+from tests.helpers.certificates import with_page, without_page
+from tests.helpers.painted import Spot, layer, noted, resaved, said_otherwise, saved, stamped, with_layers
+from tests.helpers.papers import picture_of
+
+LAYOUTS = [(per_page, ink) for per_page in (2, 4) for ink in ("colour", "black")]
+FOUR = Layout(4, "black")
+OTHER = "রহিম খান"
+SIX = range(1, 7)
+THIRD_NAME = Spot(12, 133, 124, 10, 142.8, 22)
+"""Where the name of the third place stands on a page of four."""
+FOURTH = Spot(170, 120, 100, 70, 160, 20)
+"""The middle of the fourth place."""
+FOURTH_NOTE = Spot(215, 165, 10, 10, 0, 0)
+
+
+def credentials(world: World, numbers: Sequence[int] = SIX) -> list[Credential]:
+    return [world.credential(number) for number in numbers]
+
+
+def sheets(world: World, numbers: Sequence[int] = SIX) -> list[CertificateSheet]:
+    return [page(one) for one in credentials(world, numbers)]
+
+
+def proof(world: World, pages: bytes, folder: Path, numbers: Sequence[int] = SIX, per_page: PerPage = 4) -> Proof:
+    """What is said of `pages` that carry the credentials of `numbers`."""
+    whole = carrying(world, pages, credentials(world, numbers), per_page=per_page)
+    return proof_of(world, given(whole, suffix=".pdf"), folder)
+
+
+def verdicts(found: Proof) -> list[str]:
+    return [str(item["verdict"]) for item in found.items or ()]
+
+
+@pytest.fixture(scope="module")
+def four(world: World) -> bytes:
+    """Six certificates on two pages of four places."""
+    return pdf(world, sheets(world), layout=FOUR)
+
+
+@pytest.mark.parametrize(("per_page", "ink"), LAYOUTS)
+def test_honest_pages_are_good(per_page: PerPage, ink: Ink, world: World, tmp_path: Path) -> None:
+    pages = pdf(world, sheets(world), layout=Layout(per_page, ink))
+    found = proof(world, resaved(pages), tmp_path, per_page=per_page)
+    assert (found.verdict, verdicts(found)) == (Verdict.GOOD, ["good"] * 6)
+    places = [(item["page"], item["place"]) for item in found.items or ()]
+    assert places == [(number // per_page + 1, number % per_page + 1) for number in range(6)]
+
+
+def test_one_alone_on_a_page_of_four_is_good(world: World, tmp_path: Path) -> None:
+    found = proof(world, pdf(world, sheets(world, [1]), layout=FOUR), tmp_path, [1])
+    assert found.verdict is Verdict.GOOD
+    assert proof(world, noted(pdf(world, sheets(world), layout=FOUR), FOURTH_NOTE), tmp_path).verdict is Verdict.GOOD
+
+
+PAINTED: dict[str, Callable[[bytes], bytes]] = {
+    "another name over it": lambda pages: stamped(pages, layer(OTHER, THIRD_NAME)),
+    "a white box over it": lambda pages: stamped(pages, layer("", THIRD_NAME)),
+    "a letter more": lambda pages: stamped(pages, layer("খান", Spot(110, 133, 26, 10, 142.8, 16), beneath="")),
+    "a note over it": lambda pages: noted(pages, THIRD_NAME),
+}
+
+
+@pytest.mark.parametrize("how", list(PAINTED))
+def test_what_is_painted_over_a_place_is_seen_there_alone(how: str, four: bytes, world: World, tmp_path: Path) -> None:
+    found = proof(world, PAINTED[how](four), tmp_path)
+    assert found.verdict is Verdict.ALTERED
+    assert verdicts(found) == ["good", "good", "altered", "good", "good", "good"]
+    sentence = str((found.items or ())[2]["sentence"])
+    assert "Page 1, place 3: what is printed and what was signed differ" in sentence
+
+
+def with_serials_swapped(world: World) -> list[CertificateSheet]:
+    one, two = world.credential(1), world.credential(2)
+    return [page(one, serial=two.serial), page(two, serial=one.serial), *sheets(world, [3, 4, 5, 6])]
+
+
+def with_codes_swapped(world: World) -> list[CertificateSheet]:
+    one, two = (code1_payload(*segments(PREFIX, world.credential(number).encode())) for number in (1, 2))
+    return [page(world.credential(1), code1=two), page(world.credential(2), code1=one), *sheets(world, [3, 4, 5, 6])]
+
+
+SWAPPED: dict[str, Callable[[World], list[CertificateSheet]]] = {
+    "two certificates": lambda world: sheets(world, [2, 1, 3, 4, 5, 6]),
+    "a certificate of each page": lambda world: sheets(world, [1, 2, 3, 6, 5, 4]),
+    "two serials": with_serials_swapped,
+    "two first codes": with_codes_swapped,
+    "a name": lambda world: [page(world.credential(1), name_bn=OTHER), *sheets(world, [2, 3, 4, 5, 6])],
+    "one twice": lambda world: sheets(world, [1, 1, 3, 4, 5, 6]),
+}
+
+
+@pytest.mark.parametrize("what", list(SWAPPED))
+def test_what_changed_places_is_altered(what: str, world: World, tmp_path: Path) -> None:
+    found = proof(world, pdf(world, SWAPPED[what](world), layout=FOUR), tmp_path)
+    assert found.verdict is Verdict.ALTERED
+    assert 1 <= verdicts(found).count("altered") <= 2
+
+
+def test_letters_that_are_copied_as_others_at_one_place(world: World, tmp_path: Path) -> None:
+    named = pdf(world, [page(world.credential(1), name_bn=OTHER), *sheets(world, [2, 3])], layout=FOUR)
+    true = world.credential(1).name
+    found = proof(world, said_otherwise(named, OTHER, true), tmp_path, [1, 2, 3])
+    assert verdicts(found) == ["altered", "good", "good"]
+
+
+def turned_page(pages: bytes) -> bytes:
+    document = pypdfium2.PdfDocument(pages)
+    document[0].set_rotation(180)
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "carried", "per_page"),
+    [
+        (SIX, (1, 2, 3, 4, 5), 4),  # one more is drawn than was signed
+        ((1, 2, 3, 4, 5), SIX, 4),  # one is missing
+        (SIX, (1, 2, 3, 4), 4),  # a page more
+        ((1, 2, 3, 4), SIX, 4),  # a page less
+        (SIX, (1, 2), 1),
+        (SIX, (1, 2, 3, 4), 2),
+        ((1, 2, 3, 4), (1,), 1),
+    ],
+)
+def test_a_missing_or_additional_place_is_altered(
+    numbers: Sequence[int], carried: Sequence[int], per_page: PerPage, world: World, tmp_path: Path
+) -> None:
+    pages = pdf(world, sheets(world, numbers), layout=FOUR)
+    assert proof(world, pages, tmp_path, carried, per_page).verdict is Verdict.ALTERED
+
+
+def test_other_pages_than_were_signed(four: bytes, world: World, tmp_path: Path) -> None:
+    """Of another size, turned, with layers, one page taken for the other, or something in a place that was empty."""
+    two, single = (pdf(world, sheets(world, [1, 2]), layout=Layout(per_page, "black")) for per_page in (2, 1))
+    assert proof(world, two, tmp_path, [1, 2], 4).verdict is Verdict.ALTERED
+    assert proof(world, single, tmp_path, [1, 2, 3, 4], 2).verdict is Verdict.ALTERED
+    assert proof(world, turned_page(four), tmp_path).verdict is Verdict.ALTERED
+    assert proof(world, with_layers(four), tmp_path).verdict is Verdict.ALTERED
+    assert proof(world, with_page(four, 2, four, 1), tmp_path).verdict is Verdict.ALTERED
+    assert proof(world, without_page(four, 2), tmp_path).verdict is Verdict.ALTERED
+    for filled in (stamped(four, layer(OTHER, FOURTH), 2), noted(without_page(four, 1), FOURTH_NOTE)):
+        numbers = SIX if len(pypdfium2.PdfDocument(filled)) == 2 else [5, 6]
+        assert "stands there that was not signed" in str(proof(world, filled, tmp_path, numbers).sentence)
+
+
+@pytest.mark.parametrize("turned", [0, 90, 187])
+@pytest.mark.parametrize("per_page", [2, 4])
+def test_a_picture_of_a_page_tells_each_by_its_own_codes(
+    per_page: PerPage, turned: int, world: World, tmp_path: Path
+) -> None:
+    """Two laptops on one page: each certificate is judged by the second code beside it."""
+    pages = pdf(world, sheets(world, range(1, per_page + 1)), layout=Layout(per_page, "colour"))
+    picture = picture_of(pages, dots=200).rotate(turned, expand=True, fillcolor=255)
+    found = proof_of(world, given(as_file(picture, "JPEG"), suffix=".jpg"), tmp_path)
+    assert (found.verdict, verdicts(found)) == (Verdict.GOOD, ["good"] * per_page)
+    serials = [str(item["serial"]).replace("-", "") for item in found.items or ()]
+    assert serials == [one.serial for one in credentials(world, range(1, per_page + 1))]
+    assert [item["place"] for item in found.items or ()] == list(range(1, per_page + 1))
+
+
+def test_two_laptops_in_one_picture(world: World, tmp_path: Path) -> None:
+    ours = picture_of(pdf(world, sheets(world, [1]), layout=Layout(2, "black")), dots=150)
+    other = world.credential(7, device=world.other)
+    theirs = picture_of(pdf(world, [page(other)], world.other.chain, Layout(2, "black")), dots=150)
+    both = Image.new("L", (ours.width, ours.height), 255)
+    half = ours.height // 2
+    both.paste(ours.crop((0, 0, ours.width, half)), (0, 0))
+    both.paste(theirs.crop((0, 0, ours.width, half)), (0, half))
+    found = proof_of(world, given(as_file(both, "PNG"), suffix=".png"), tmp_path)
+    assert verdicts(found) == ["good", "good"]
+    # Where a first code cannot be read, the others are told, and that one is missing.
+    both.paste(255, (0, half, ours.width // 2, ours.height))
+    found = proof_of(world, given(as_file(both, "PNG"), suffix=".png"), tmp_path)
+    assert (found.verdict, len(found.items or ())) == (Verdict.GOOD, 1)
+    assert any("could not be read" in str(unknown) for unknown in found.unknown)
+
+
+def as_file(picture: Image.Image, kind: str) -> bytes:
+    target = io.BytesIO()
+    picture.convert("L").save(target, kind)
+    return target.getvalue()
