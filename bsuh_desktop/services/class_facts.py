@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.chain import journal_line
-from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.events import Opened, Part
 from bsuh_desktop.domain.quiz import Item
 from bsuh_desktop.domain.session.blanks import not_answered
@@ -23,6 +22,7 @@ from bsuh_desktop.exchange.facts import (
     SessionDetails,
     TakenBack,
 )
+from bsuh_desktop.services.certificates.devices import Devices
 from bsuh_desktop.services.certificates.serials import Stale, stale
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.places import typed_name
@@ -50,6 +50,7 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
                 state, state.opened, state.finished.ended_ms, typed_name(desk, state.place), _taken_back(desk, session)
             ),
             withdrawn=tuple(sorted(withdrawn)),
+            earlier=Devices(desk).grants_along(one.serial for one in issued.values() if one.serial),
         ),
         rows=tuple(
             _without_answers(row) if row.learner in withdrawn else row
@@ -67,28 +68,25 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
 
 
 def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
-    """The newest certificate of each learner. A serial that is not this device's, of before it joined its programme, is
-    left out: a reader would take it for somebody else's. So is a signature over another spelling than the name's now:
-    nothing can be printed with it."""
-    found = stale(desk, held) if desk.grants else Stale()
-    issued = {}
+    """The newest certificate of each learner. A serial that is neither this device's nor an earlier one's, of before it
+    joined its programme, is left out: a reader would take it for somebody else's. So is a signature over another
+    spelling than the name's now: nothing can be printed with it."""
+    found = stale(desk, held) if desk.grants or desk.earlier else Stale()
+    issued, devices = {}, Devices(desk)
     for learner, one in desk.store.outgoing.certificates(held.session).items():
-        serial = one.serial if _is_ours(desk, one.serial) else ""
+        serial = one.serial if devices.stands_in_file(one.serial, held.date) else ""
         fits = serial and learner not in found.mended | found.others
         issued[learner] = replace(one, serial=serial, signature=one.signature if fits else b"")
     return issued
 
 
 def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
+    devices = Devices(desk)
     return tuple(
         TakenBack(one.serial, one.replaced_by, datetime.date.fromisoformat(one.day))
         for one in desk.store.known.serials_back(session)
-        if _is_ours(desk, one.serial)
+        if devices.is_ours(one.serial)
     )
-
-
-def _is_ours(desk: Desk, serial: str) -> bool:
-    return bool(desk.grants) and read_serial(serial)[0] == desk.device_number
 
 
 def _details(

@@ -15,6 +15,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.trust.signing import key_id
 
 LONGEST_NAME = 80
 _STAFF = "staff"
@@ -86,7 +87,7 @@ def _key(desk: Desk, code: str) -> str:
             Message("This is not a code of a desk."),
             Message("Let it be read out once more: 14 letters and digits, on the first page."),
         ) from None
-    if key == desk.vault.signing_key.key_id.hex():
+    if key in {key_id(own).hex() for own in (desk.vault.signing_key.public, *(one.key for one in desk.earlier))}:
         raise KnownError(
             "own_staff_code",
             Message("This is the code of your own desk."),

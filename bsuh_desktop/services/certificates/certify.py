@@ -24,6 +24,7 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.certificates.awards import earned
+from bsuh_desktop.services.certificates.devices import Devices, is_trusted
 from bsuh_desktop.services.certificates.due import printed_anew
 from bsuh_desktop.services.certificates.over import require_names
 from bsuh_desktop.services.certificates.serials import (
@@ -36,11 +37,12 @@ from bsuh_desktop.services.certificates.serials import (
     signing_programme,
     stale,
 )
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk import Desk, EarlierDevice
 from bsuh_desktop.services.facilitator import facilitator_name
 from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.own_key import is_taken_back, own_key_revoked
 from bsuh_desktop.services.places import place_words
+from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
@@ -66,6 +68,17 @@ class _Page(msgspec.Struct, frozen=True):
     learner: str
     line: KeptLearner | None
     anew: bool
+
+
+class _Wanted(msgspec.Struct, frozen=True):
+    """Whose certificates of one class are to be printed, what they have, and which of these are given anew."""
+
+    state: SessionState
+    held: ClassSummary
+    learners: tuple[str, ...]
+    renewed: Stale
+    mended: frozenset[str]
+    known: dict[str, Issued]
 
 
 def note_printed(desk: Desk, sessions: Sequence[str]) -> None:
@@ -102,14 +115,17 @@ def certify(
             Message("Certificates of practice and real ones cannot stand in one file."),
             Message("Print the real ones first, then those of practice."),
         )
-    pages = [page for state in states for page in _pages(desk, state, whole)]
+    wanted = [_wanted(desk, state, whole) for state in states]
+    # One file stands under one device's grants: what an earlier laptop signed is printed again as it is, or replaced.
+    device = _common_device(desk, wanted)
+    pages = [page for one in wanted for page in _pages(desk, one, device)]
     if not pages:
         raise KnownError(
             "no_certificates",
             Message("Nobody in these classes has earned a certificate yet."),
             Message("Look at the attendance in Wrap up."),
         )
-    pdf = _paper(desk, pages, layout, progress)
+    pdf = _paper(desk, pages, device, layout, progress)
     credentials = [page.credential for page in pages]
     return CertificateBatch(
         pdf=pdf,
@@ -119,9 +135,9 @@ def certify(
     )
 
 
-def _pages(desk: Desk, state: SessionState, whole: bool) -> list[_Page]:
+def _wanted(desk: Desk, state: SessionState, whole: bool) -> _Wanted:
     held = _ready(desk, state)
-    seated, found = desk.store.rosters.seated(state.session), stale(desk, held)
+    found = stale(desk, held)
     needed = printed_anew(desk, held, printed_up_to(desk).get(state.session))
     some = bool(needed) and not whole
     winners = [learner for learner, wins in earned(desk, state).items() if wins]
@@ -131,16 +147,41 @@ def _pages(desk: Desk, state: SessionState, whole: bool) -> list[_Page]:
     # Those that were given before may be printed once more: they are good up to where the list of keys says.
     if not (state.practice or known.keys() >= set(wanted)) and is_taken_back(desk):
         raise own_key_revoked()
-    issued = give_serials(desk, held, wanted, Stale(found.mended) if some else found)
+    return _Wanted(state, held, tuple(wanted), Stale(found.mended) if some else found, found.mended, known)
+
+
+def _common_device(desk: Desk, wanted: Sequence[_Wanted]) -> EarlierDevice | None:
+    """The earlier laptop on whose certificates all these can be printed again as they are; None where one of them needs
+    a new serial, or was given by another device."""
+    known, devices = Devices(desk), set[EarlierDevice | None]()
+    for one in wanted:
+        renewed = one.renewed.mended | one.renewed.others
+        for learner in one.learners:
+            given = one.known.get(learner)
+            device = None if given is None or learner in renewed else known.earlier_of(given.serial)
+            devices.add(device if device and given and is_trusted(desk, device, given.serial) else None)
+    return devices.pop() if len(devices) == 1 else None
+
+
+def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_Page]:
+    """Whatever is to stand under this laptop's grants, and is of an earlier one, gets a new serial."""
+    state, renewed = wanted.state, wanted.renewed
+    if device is None:
+        devices, given = Devices(desk), wanted.known
+        earlier = (learner for learner in wanted.learners if learner in given)
+        moved = frozenset(learner for learner in earlier if devices.earlier_of(given[learner].serial) is not None)
+        renewed = Stale(renewed.mended, renewed.others, moved - renewed.others)
+    issued = give_serials(desk, wanted.held, wanted.learners, renewed)
+    seated = desk.store.rosters.seated(state.session)
     return [
         _Page(
-            credential=credential_of(desk, held, seated.get(learner), issued[learner].serial),
+            credential=credential_of(desk, wanted.held, seated.get(learner), issued[learner], device),
             state=state,
             learner=learner,
             line=seated.get(learner),
-            anew=learner in found.mended,
+            anew=learner in wanted.mended | renewed.moved,
         )
-        for learner in wanted
+        for learner in wanted.learners
     ]
 
 
@@ -168,12 +209,14 @@ def _ready(desk: Desk, state: SessionState) -> ClassSummary:
     return held
 
 
-def _paper(desk: Desk, pages: Sequence[_Page], layout: Layout, progress: Progress | None) -> bytes:
+def _paper(
+    desk: Desk, pages: Sequence[_Page], device: EarlierDevice | None, layout: Layout, progress: Progress | None
+) -> bytes:
     from bsuh_desktop.documents.certificate import write_certificates
     from bsuh_desktop.documents.embedding import embed
 
     buffer = io.BytesIO()
-    programme, grants = signing_programme(desk, pages[0].state.practice)
+    programme, grants = signing_programme(desk, pages[0].state.practice, device)
     drawn = (_sheet(desk, page, programme.url_prefix) for page in pages)
     sheets = (_counted(sheet, number, len(pages), progress) for number, sheet in enumerate(drawn, start=1))
     code2 = segments(programme.url_prefix, encode_grants(grants))

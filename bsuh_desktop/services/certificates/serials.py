@@ -10,22 +10,20 @@ from collections.abc import Collection, Mapping
 
 import msgspec
 
-from bsuh_desktop.domain.codes import make_serial, read_serial
+from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.summary import ClassSummary
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.certificates.devices import Devices, chain_of
+from bsuh_desktop.services.desk import Desk, EarlierDevice
 from bsuh_desktop.store.known import SerialBack
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
-from bsuh_desktop.trust.credential import Credential, fits_code, printed_name, sign_credential
-from bsuh_desktop.trust.demonstration import (
-    demonstration_programme,
-    is_demonstration,
-    issue_demonstration_device_grant,
-)
+from bsuh_desktop.trust.credential import Credential, fits_code, printed_name, sign_credential, verify_credential
+from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.signing import SigningKey, key_id
 
 _PRINTED = "printed/"
 _BEFORE_COUNTERS = b"1"
@@ -35,28 +33,44 @@ _BEFORE_COUNTERS = b"1"
 class Stale(msgspec.Struct, frozen=True):
     """The learners whose newest certificate is not what would be printed now. *mended*: it bears another spelling or
     another date, so a new one replaces it. *others*: its name went away, or it has another device number, from before
-    this device joined its programme; it stays what it is until the whole class is printed again."""
+    this device joined its programme; it stays what it is until the whole class is printed again. *moved*: it is of an
+    earlier laptop, and is to stand in one file with those of this one; a new one replaces it."""
 
     mended: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
 
 
-def signing_programme(desk: Desk, practice: bool) -> tuple[Programme, tuple[Grant, ...]]:
-    """Under what certificates are signed, with the grants. A credential does not say that it is practice, so those of
-    practice classes stand under the demonstration for ever, also on a laptop that has a real grant."""
-    if not practice or is_demonstration(desk.programme):
-        return desk.programme, desk.grants
-    chain = issue_demonstration_device_grant(desk.resources, desk.vault.signing_key.public, desk.device_number)
-    return demonstration_programme(desk.resources), chain
+def signing_programme(
+    desk: Desk, practice: bool, device: EarlierDevice | None = None
+) -> tuple[Programme, tuple[Grant, ...]]:
+    """Under what certificates are signed, with the grants: of this device, or of an earlier one. A credential does not
+    say that it is practice, so those of practice classes stand under the demonstration for ever, also on a laptop that
+    has a real grant."""
+    programme = demonstration_programme(desk.resources) if practice and not desk.practising else desk.programme
+    return programme, chain_of(desk, device, practice)
 
 
-def credential_of(desk: Desk, held: ClassSummary, line: KeptLearner | None, serial: str) -> Credential:
-    """What the certificate of one learner says now. Raises KnownError: unknown_module."""
-    return _signed(desk, _required_module(desk, held), held, line, serial)
+def credential_of(
+    desk: Desk, held: ClassSummary, line: KeptLearner | None, issued: Issued, device: EarlierDevice | None = None
+) -> Credential:
+    """What the certificate of one learner says now. One of an earlier `device` is as that one signed it; see `stale`.
+    Raises KnownError: unknown_module."""
+    module = _required_module(desk, held)
+    if device is not None:
+        return _kept(device, module, held, line, issued)
+    return _signed(desk.signing_key, module, held, line, issued.serial)
 
 
-def _signed(desk: Desk, module: int, held: ClassSummary, line: KeptLearner | None, serial: str) -> Credential:
-    return sign_credential(desk.signing_key, serial, module, held.date, printed_name(*paper_names(line)))
+def _signed(key: SigningKey, module: int, held: ClassSummary, line: KeptLearner | None, serial: str) -> Credential:
+    return sign_credential(key, serial, module, held.date, printed_name(*paper_names(line)))
+
+
+def _kept(
+    device: EarlierDevice, module: int, held: ClassSummary, line: KeptLearner | None, issued: Issued
+) -> Credential:
+    name = printed_name(*paper_names(line))
+    return Credential(issued.serial, module, held.date, name, key_id(device.key), issued.signature)
 
 
 def _module(desk: Desk, held: ClassSummary) -> int | None:
@@ -99,16 +113,16 @@ def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = Non
     issued, module = desk.store.outgoing.certificates(held.session), _module(desk, held)
     if not issued or module is None:
         return Stale()
-    seated = desk.store.rosters.seated(held.session)
+    seated, devices = desk.store.rosters.seated(held.session), Devices(desk)
     mended, others = set(), set()
     for learner, one in issued.items():
         if learners is not None and learner not in learners:
             continue
         line = seated.get(learner)
-        same = _signed(desk, module, held, line, one.serial).signature == one.signature
+        same = _is_same(desk, devices.earlier_of(one.serial), module, held, line, one)
         if not same and (_has_name(line) or one.date != held.date.isoformat()):
             mended.add(learner)
-        elif not same or not _is_ours(desk, one.serial):
+        elif not same or not devices.is_ours(one.serial):
             others.add(learner)
     return Stale(frozenset(mended), frozenset(others))
 
@@ -118,27 +132,39 @@ def _has_name(line: KeptLearner | None) -> bool:
     return line is not None and bool(line.name_bn or line.name_en)
 
 
-def _is_ours(desk: Desk, serial: str) -> bool:
-    return read_serial(serial)[0] == desk.device_number
+def _is_same(
+    desk: Desk,
+    device: EarlierDevice | None,
+    module: int,
+    held: ClassSummary,
+    line: KeptLearner | None,
+    issued: Issued,
+) -> bool:
+    """True if the certificate says what it would say now; nothing is signed for anybody by asking."""
+    if device is not None:
+        return verify_credential(_kept(device, module, held, line, issued), device.key)
+    return _signed(desk.vault.signing_key, module, held, line, issued.serial).signature == issued.signature
 
 
 def give_serials(desk: Desk, held: ClassSummary, winners: Collection[str], renewed: Stale) -> dict[str, Issued]:
     """The serial of each winner: the one they have, or a new one for those who have none and those of `renewed`. Those
-    whose certificate was mended have their old serial taken back in the same transaction, before anything is printed.
+    whose certificate was mended, or moved, have their old serial taken back in the same transaction, before anything is
+    printed.
 
     Raises KnownError: unknown_module.
     """
     with desk.store.transaction():
         known = desk.store.outgoing.certificates(held.session)
-        wanted = [one for one in winners if one not in known or one in renewed.mended | renewed.others]
+        replaced = renewed.mended | renewed.moved
+        wanted = [one for one in winners if one not in known or one in replaced | renewed.others]
         fresh = _issue(desk, held, wanted)
         if desk.store.facts.get(_PRINTED + held.session) == _BEFORE_COUNTERS:
             _put_printed(desk, held.session, known)
         desk.store.outgoing.keep_certificates(list(fresh.values()))
-        today = desk.today().isoformat()
-        for learner in renewed.mended & fresh.keys():
+        today, devices = desk.today().isoformat(), Devices(desk)
+        for learner in replaced & fresh.keys() & known.keys():
             old = known[learner].serial
-            if _is_ours(desk, old):
+            if devices.is_ours(old):
                 desk.store.known.take_back(SerialBack(old, fresh[learner].serial, today, held.session))
         # Everything that was mended has its new serial now; the next mending is noted anew.
         desk.store.rosters.forget_respelled(held.session)
@@ -156,7 +182,7 @@ def _issue(desk: Desk, held: ClassSummary, learners: Collection[str]) -> dict[st
     issued = {}
     for counter, learner in enumerate(learners, start=desk.store.outgoing.next_counter()):
         serial = make_serial(desk.device_number, counter)
-        credential = _signed(desk, module, held, seated.get(learner), serial)
+        credential = _signed(desk.signing_key, module, held, seated.get(learner), serial)
         named = int(bool(credential.name))
         issued[learner] = Issued(counter, serial, held.session, learner, date, named, credential.signature)
     return issued

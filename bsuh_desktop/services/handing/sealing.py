@@ -13,6 +13,7 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
+from bsuh_desktop.services.certificates.devices import has_own_serials
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.desk import Covering, Desk
 from bsuh_desktop.store.handed import KeptReceipt
@@ -71,7 +72,10 @@ def _seal(seen: Seen, state: SessionState, revision: int) -> Sealed:
     desk = seen.desk
     last, last_counter = desk.store.outgoing.last_sealed(seen.signer), seen.counters.get(state.session, 0)
     # A class outside the grant's days waits for one that covers it. Serials hold only beside the grants they are of.
-    grants = desk.grants if last_counter or seen.covering.covers(state.date, state.practice) else ()
+    covered = seen.covering.covers(state.date, state.practice) or (
+        last_counter and has_own_serials(desk, state.session)
+    )
+    grants = desk.grants if covered else ()
     sender = Sender(
         signer=desk.signing_key,
         grants=grants,

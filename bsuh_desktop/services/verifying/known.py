@@ -169,9 +169,10 @@ def _joined(coordinators: Iterable[Grant], devices: Iterable[Grant]) -> list[Cha
 
 
 def _chains_of_desk(desk: Desk, lists: Sequence[KeyList]) -> list[Chain]:
-    """Every chain that this desk has: its own, those it gave, those in key lists, those it has seen."""
+    """Every chain that this desk has: its own and its earlier keys', those it gave, those in key lists or seen."""
     seen = [decode_grants(grants) for grants in desk.store.known.chains().values()]
-    grants = [grant for chain in (*seen, desk.grants) for grant in chain]
+    earlier = [decode_grants(one.grants) for one in desk.earlier]
+    grants = [grant for chain in (*seen, *earlier, desk.grants) for grant in chain]
     grants += [desk.office] if desk.office is not None else []
     for kind in GrantKind:
         grants += [grant for one in desk.store.office.all(kind) for grant in decode_grants(one.grant_bytes)]
