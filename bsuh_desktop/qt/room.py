@@ -21,6 +21,7 @@ from bsuh_desktop.services.log import log, open_log
 from bsuh_desktop.services.mend import Mender, News, open_or_mend
 from bsuh_desktop.services.prepared import begin
 from bsuh_desktop.services.recovery import check_code, recover
+from bsuh_desktop.services.starting.stick_backups import follow
 from bsuh_desktop.services.warm_up import warm_up
 
 T = TypeVar("T")
@@ -114,6 +115,7 @@ class Room:
     def _take(self, desk: Desk) -> DeskFacts:
         self._desk, self._run = desk, desk.store.journal.run
         desk.backups.heard = self._heard
+        follow(desk)
         for conduct in self._conducts.values():
             conduct.move_to(desk)
         open_log(self._profile)

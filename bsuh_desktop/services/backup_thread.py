@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, Protocol
 
 import msgspec
 
@@ -37,6 +39,17 @@ class _Mark(msgspec.Struct, frozen=True):
     mono_ms: int
 
 
+class Copies(Protocol):
+    """Who takes each backup further, such as to a stick."""
+
+    def prepare(self, coming: bool = False) -> Callable[[threading.Event], Any] | None:
+        """On the desk's thread: what is to be done on the other, after a backup that is `coming`; None where there is
+        nothing. It ends soon once its event is set; None says that nothing came of it."""
+
+    def note(self, outcome: Any) -> None:
+        """On the desk's thread again: what came of it."""
+
+
 class Backups:
     """Used on the desk's thread. `heard` is called on the other one where a damaged file is found."""
 
@@ -45,6 +58,9 @@ class Backups:
         self._store = store
         self._thread: ThreadPoolExecutor | None = None
         self._running: tuple[_Mark, Future[Contents]] | None = None
+        self._copying: Future[Any] | None = None
+        self._closing = threading.Event()
+        self.copies: Copies | None = None
         self._covered = self._marked(now) if _is_covered(folder, store.file) else None
         self.trouble: KnownError | None = None
         self.heard: Callable[[KnownError], object] | None = None
@@ -52,6 +68,7 @@ class Backups:
     def begin_if_due(self, now: Moment) -> bool:
         """Begins a backup if something was written that should not wait any longer; takes about 0.1 ms."""
         self._settle(wait=False)
+        self._settle_copy()
         if self._running is not None or not self._is_due(now):
             return False
         self._begin(now)
@@ -59,6 +76,8 @@ class Backups:
 
     def _begin(self, now: Moment) -> None:
         self._running = self._marked(now), self._on_thread().submit(self._make, now)
+        # Waits on the same thread until the backup is made.
+        self.begin_copy(coming=True)
 
     def _on_thread(self) -> ThreadPoolExecutor:
         self._thread = self._thread or ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
@@ -67,8 +86,35 @@ class Backups:
     def look_after(self, now: Moment) -> None:
         """Begins a backup if one is due, else a look at every page of a file that was too large for it when it was
         opened."""
-        if not self.begin_if_due(now) and self._store.file.stat().st_size > PROVED_AT_ONCE:
+        if self.begin_if_due(now):
+            return
+        self.begin_copy()
+        if self._store.file.stat().st_size > PROVED_AT_ONCE:
             self._on_thread().submit(self._prove)
+
+    def begin_copy(self, coming: bool = False) -> None:
+        """Takes the newest backup further, in the background, where somebody does so; `coming`: one that is being made
+        just now."""
+        self._settle_copy()
+        if self._copying is not None or self.copies is None or self._closing.is_set():
+            return
+        work = self.copies.prepare(coming)
+        if work is not None:
+            self._copying = self._on_thread().submit(work, self._closing)
+
+    def _settle_copy(self) -> None:
+        """Takes note of what came of it. That this was written down is no reason for another backup."""
+        if self._copying is None or not self._copying.done() or self.copies is None:
+            return
+        future, self._copying = self._copying, None
+        outcome = None if future.cancelled() else future.result()
+        if outcome is None:
+            return
+        before = self._store.written
+        self.copies.note(outcome)
+        if self._covered is not None:
+            rows = self._store.written - before
+            self._covered = msgspec.structs.replace(self._covered, written=self._covered.written + rows)
 
     def renew(self, now: Moment) -> None:
         """Makes a new backup in the place of all that still hold what was deleted; returns when that is done."""
@@ -99,10 +145,12 @@ class Backups:
 
     def close(self) -> bool:
         """Waits as well; nothing more is taken. True if the newest backup holds all that was ever written."""
+        self._closing.set()
         if self._thread is not None:
             self._thread.shutdown()
         try:
             self.wait()
+            self._settle_copy()
         except KnownError:
             # The file cannot be read any more; whoever opens it next is told.
             return False

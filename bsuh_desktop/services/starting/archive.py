@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.exchange.atomic import said
+from bsuh_desktop.store.backups import Backup
 from bsuh_desktop.trust.new_file import clear_left, keep_folder
 
 ENDING = ".bsuhb"
@@ -42,7 +44,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     is the key id in hexadecimal, `device` its number's four characters, "" where it waited; `app` is the version."""
 
     format: int = BACKUP_VERSION
-    made_ms: int
+    made_ms: int = 0
     offset_minutes: int
     key: str
     device: str
@@ -58,9 +60,14 @@ class Parts(msgspec.Struct, frozen=True):
     """What goes into a backup; `data` is a proved file that nobody writes to."""
 
     vault: bytes
-    data: Path
     forgotten: bytes
     about: About
+    data: Path = Path()
+
+    def of(self, backup: Backup) -> Parts:
+        """The same with that copy of the data."""
+        about = replace(self.about, made_ms=int(backup.made.timestamp()) * 1000)
+        return replace(self, about=about, data=backup.path)
 
 
 class Stopped(Exception):

@@ -32,14 +32,14 @@ def write_backup(desk: Desk, folder: Path, progress: Progress | None = None) -> 
     """
     make_folder(folder)
     desk.backups.make_now(desk.clock.now())
-    parts = parts_of(desk, require_newest(desk))
+    parts = parts_of(desk).of(_require_newest(desk))
     path = folder / _name(parts.about, code_of(desk.vault.signing_key.public))
     sha256 = write_archive(path, parts, progress)
     log("backup", code="written", count=parts.about.sessions)
     return BackupFile(path, sha256, parts.about.sessions, parts.about.key, desk.standing(practice=False))
 
 
-def require_newest(desk: Desk) -> Backup:
+def _require_newest(desk: Desk) -> Backup:
     """The newest backup on this laptop that stands every proof. Raises KnownError `backup_failed`."""
     found = newest_good(desk.folder, desk.vault.store_key)
     if found is None:
@@ -51,11 +51,10 @@ def require_newest(desk: Desk) -> Backup:
     return found[0]
 
 
-def parts_of(desk: Desk, backup: Backup) -> Parts:
-    """What a backup file is made of, with that copy of the data."""
+def parts_of(desk: Desk) -> Parts:
+    """What a backup file is made of beside the copy of the data."""
     known = {one.learner: one.why for one in desk.store.forgotten.all().values()}
     about = About(
-        made_ms=int(backup.made.timestamp()) * 1000,
         offset_minutes=desk.programme.offset_minutes,
         key=desk.vault.signing_key.key_id.hex(),
         device=encode(desk.device_number, DEVICE_LENGTH) if desk.grants else "",
@@ -63,7 +62,7 @@ def parts_of(desk: Desk, backup: Backup) -> Parts:
         app=__version__,
     )
     forgotten = list_text({**read_list(desk.folder), **known}).encode("ascii")
-    return Parts((desk.folder / VAULT_FILE).read_bytes(), backup.path, forgotten, about)
+    return Parts((desk.folder / VAULT_FILE).read_bytes(), forgotten, about)
 
 
 def _name(about: About, code: str) -> str:
