@@ -17,6 +17,7 @@ from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.handing.ahead import seal_some
 from bsuh_desktop.services.log import log, open_log
 from bsuh_desktop.services.mend import Mender, News, open_or_mend
 from bsuh_desktop.services.prepared import begin
@@ -95,9 +96,11 @@ class Room:
         self._desk = None
 
     def look_after(self) -> None:
-        """A while after unlocking: a backup, or a look at every page, goes on in the background."""
+        """A while after unlocking: a backup, or a look at every page, goes on in the background; classes are sealed
+        before somebody waits for it."""
         if self._desk is not None:
             self._desk.backups.look_after(self._clock.now())
+            seal_some(self._desk)
 
     def _heard(self, _: KnownError) -> None:
         self._suspect = True
@@ -165,6 +168,7 @@ class Room:
         which it is taken again, whichever class comes in between."""
         self._running = ""
         if self._desk is not None:
+            seal_some(self._desk)
             # Papers that were written last while a backup was still being made.
             backup_if_due(self._desk)
 

@@ -18,6 +18,7 @@ from bsuh_desktop.services.certificates.due import has_waited, printed_anew
 from bsuh_desktop.services.certificates.layouts import choose_layout, layout_of
 from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.handing.ahead import seal_with_papers
 from bsuh_desktop.services.handing.due import not_yet_handed_over
 from bsuh_desktop.services.handing.hand_over import hand_over, note_handed_over
 from bsuh_desktop.services.handing.values import Written
@@ -92,6 +93,7 @@ def save_certificates(
     path = _free_path(folder, desk.store.journal.state(session))
     save(desk, batch, path)
     note_printed(desk, [session])
+    seal_with_papers(desk, [session])
     return SavedCertificates(path, len(batch.serials), batch.unnamed, batch.anew)
 
 

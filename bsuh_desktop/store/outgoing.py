@@ -141,6 +141,16 @@ class Outgoing:
         """The sealed file whose manifest is the newest of the key `signer` (see `Sealed.signer`)."""
         return self._one("WHERE signer = ? ORDER BY nth DESC LIMIT 1", (signer,))
 
+    def sealed_from(self, signer: bytes, nth: int) -> list[str]:
+        """The sessions of the files of the key `signer` from its manifest `nth` on, in their order."""
+        query = "SELECT session FROM sealed WHERE signer = ? AND nth >= ? ORDER BY nth"
+        return [row[0] for row in self._db.conn.execute(query, (signer, nth)).fetchall()]
+
+    def unseal_from(self, signer: bytes, nth: int) -> None:
+        """Takes these files back; that none of them has left the laptop, `services.handing` knows."""
+        with self._db.atomic():
+            self._db.conn.execute("DELETE FROM sealed WHERE signer = ? AND nth >= ?", (signer, nth))
+
     def name_signer(self, public: bytes) -> None:
         """The store gets another key: what was sealed by the first one, which had no name, is `public`'s now."""
         with self._db.atomic():

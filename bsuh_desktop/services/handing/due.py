@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterable
+
 import msgspec
 
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.sealing import Seen
+from bsuh_desktop.services.handing.values import OVERDUE_DAYS
 from bsuh_desktop.store.handed import HandedOver, KeptReceipt
 from bsuh_desktop.store.outgoing import Standing
 
@@ -57,5 +61,15 @@ def _stand(
 def not_yet_handed_over(desk: Desk) -> list[str]:
     """The finished classes that were not handed over as they are now. A class that only waits for its receipt is none
     of them."""
-    due = [one.held for one in stands(desk) if not (one.closed or one.waits)]
-    return [held.session for held in rules.dated(due)]
+    return due_of(stands(desk))
+
+
+def due_of(found: Iterable[Stand]) -> list[str]:
+    """The same where it is known already how all of them stand."""
+    return [held.session for held in rules.dated([one.held for one in found if not (one.closed or one.waits)])]
+
+
+def overdue_of(found: Iterable[Stand], today: datetime.date) -> int:
+    """How many were handed over ten days ago or longer, and have no receipt."""
+    days = [one.handed.day for one in found if one.waits and one.handed is not None and one.handed.day]
+    return sum((today - datetime.date.fromisoformat(day)).days >= OVERDUE_DAYS for day in days)

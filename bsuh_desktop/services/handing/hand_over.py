@@ -16,7 +16,8 @@ from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.handing.due import Stand, stands
-from bsuh_desktop.services.handing.sealing import Seen, seal_class
+from bsuh_desktop.services.handing.sealing import Seen, seal_ahead, seal_class
+from bsuh_desktop.services.handing.unsent import note_leaving
 from bsuh_desktop.services.handing.values import HandOverResult, Written
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.recovery_copy import write_recovery_copy
@@ -25,6 +26,10 @@ from bsuh_desktop.store.outgoing import Sealed
 
 Stop = Callable[[], bool]
 """True once a person has cancelled; asked between two files."""
+
+
+_AT_ONCE = 16
+"""Classes that are sealed in one transaction."""
 
 
 class Packet(msgspec.Struct, frozen=True):
@@ -59,8 +64,8 @@ def hand_over_all(
 
 
 def pack(desk: Desk, progress: Progress | None = None) -> Packet:
-    """Seals what is due, and gathers it. On the desk's own thread; nothing is written yet. `progress` counts classes.
-    Raises KnownError `new_key_needed`."""
+    """Seals what is due, and gathers it: from now on it may leave the laptop. On the desk's own thread; nothing is
+    written yet. `progress` counts classes. Raises KnownError `new_key_needed`."""
     due = [one for one in stands(desk) if not one.closed]
     dated = [one for one in due if not one.held.needs_date]
     again = frozenset(one.held.session for one in dated if one.waits)
@@ -68,11 +73,18 @@ def pack(desk: Desk, progress: Progress | None = None) -> Packet:
 
 
 def _sealed(desk: Desk, due: Sequence[Stand], progress: Progress | None) -> list[Sealed]:
-    seen, sealed = Seen(desk), list[Sealed]()
-    for number, one in enumerate(due, start=1):
-        sealed.append(seal_class(desk, one.held.session, seen))
+    seen, sessions = Seen(desk), [one.held.session for one in due]
+    for start in range(0, len(sessions), _AT_ONCE):
+        with desk.store.transaction():
+            for session in sessions[start : start + _AT_ONCE]:
+                seal_ahead(desk, session, seen)
         if progress is not None:
-            progress(number, len(due))
+            progress(min(start + _AT_ONCE, len(sessions)), len(sessions))
+    # One that had not left was perhaps sealed anew behind another: what is kept now goes.
+    kept = [desk.store.outgoing.newest_sealed(session) for session in sessions]
+    sealed = [one for one in kept if one is not None]
+    with desk.store.transaction():
+        note_leaving(desk, *sealed)
     return sealed
 
 

@@ -16,6 +16,7 @@ from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
 from bsuh_desktop.services.certificates.devices import has_own_serials
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.desk import Covering, Desk
+from bsuh_desktop.services.handing import unsent
 from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.store.outgoing import Sealed, Standing
 
@@ -50,9 +51,21 @@ class Seen:
 
 
 def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
-    """The sealed file of a class: the one that is kept, or a new revision if the class has changed since. `seen` saves
-    reading the same for each of many. Raises KnownError: date_needed, new_key_needed, and received_already where the
-    coordinator has the class as it is, so that its bytes are not kept any more."""
+    """The sealed file of a class, which may leave the laptop from now on: the one that is kept, or a new one if the
+    class has changed since. `seen` saves reading the same for each of many.
+
+    Raises KnownError: date_needed, new_key_needed, and received_already where the coordinator has the class as it is,
+    so that its bytes are not kept any more.
+    """
+    with desk.store.transaction():
+        sealed = seal_ahead(desk, session, seen)
+        unsent.note_leaving(desk, sealed)
+    return sealed
+
+
+def seal_ahead(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
+    """The same, for a file that stays here until it is handed over: if the class changes before, another file takes its
+    place, and nobody misses it in the row of this key's manifests. Raises KnownError as `seal_class`."""
     state = desk.store.journal.state(session)
     rules.require_date(state)
     seen = seen or Seen(desk)
@@ -63,8 +76,18 @@ def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
         if seen.is_received(kept.sha256):
             raise _received_already()
     with desk.store.transaction():
-        sealed = _seal(seen, state, revision=kept.revision + 1 if kept else 1)
-        desk.store.outgoing.keep_sealed(sealed)
+        # Those that were sealed behind an unsent one name it, and are sealed anew with it.
+        for other in unsent.take_back(desk, kept):
+            if other != session:
+                _keep(seen, desk.store.journal.state(other))
+        return _keep(seen, state)
+
+
+def _keep(seen: Seen, state: SessionState) -> Sealed:
+    outgoing = seen.desk.store.outgoing
+    before = outgoing.newest_sealed(state.session)
+    sealed = _seal(seen, state, revision=before.revision + 1 if before else 1)
+    outgoing.keep_sealed(sealed)
     return sealed
 
 

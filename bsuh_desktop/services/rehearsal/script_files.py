@@ -18,6 +18,7 @@ from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.handing import hand_over as handing
+from bsuh_desktop.services.handing.ahead import seal_with_papers
 from bsuh_desktop.services.handing.due import not_yet_handed_over
 from bsuh_desktop.services.handing.receipts import take_receipts
 from bsuh_desktop.services.rehearsal.run import Rehearsal
@@ -46,6 +47,7 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
 
     def settle() -> None:
         certify.note_printed(run.desk, sessions)
+        seal_with_papers(run.desk, sessions)
         run.memory.writing = ""
         run.remember_file(path)
 
