@@ -117,6 +117,13 @@ def _on_sticks(words: _Words, commands: Any) -> None:
     receipts.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
     words.option(receipts, "--out", Message("where the receipts go"), type=Path, required=True, metavar="DIR")
     words.option(receipts, "--register", Message("the register to go by"), type=Path, metavar="URL")
+    backup = words.command(commands, "backup", Message("write all that a desk holds into one sealed file"))
+    words.option(backup, "--to", Message("where the backup goes"), type=Path, required=True, metavar="DIR")
+    why = Message("bring a backup back: to a fresh data folder, or into the same facilitator's desk")
+    restore = words.command(commands, "restore", why)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    code = Message("a file that holds the recovery code, where the passphrase is forgotten")
+    words.option(restore, "--recovery-code-file", code, type=Path, metavar="F")
 
 
 def _checks(words: _Words, commands: Any) -> None:
@@ -167,6 +174,8 @@ def _grants(words: _Words, commands: Any) -> None:
     words.option(request, "--out", Message("the file, or the folder to put it into"), required=True, metavar="PATH")
     words.option(request, "--name", Message("your name, sealed for the programme's office"), metavar="NAME")
     words.option(request, "--partner", Message("another partner, to work for that one"), metavar="ID|NUMBER")
+    anew = Message("data that was copied or mended goes on with a key of its own first")
+    words.option(request, "--new-key", anew, action="store_true")
     issue = words.command(actions, "issue", Message("grant requests; folders are searched"))
     issue.add_argument("requests", nargs="+", type=Path, metavar="REQUEST")
     words.option(issue, "--out", Message("where its files go"), type=Path, required=True, metavar="DIR")

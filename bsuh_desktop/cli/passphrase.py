@@ -6,6 +6,7 @@ import contextlib
 import getpass
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
@@ -18,15 +19,35 @@ def given_passphrase(options: Namespace) -> str | None:
     """The passphrase of `--passphrase-file`, without its line end; None if the option was not given."""
     if options.passphrase_file is None:
         return None
-    try:
-        text: str = options.passphrase_file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+    text = _text_of(options.passphrase_file)
+    if text is None:
         raise KnownError(
             "passphrase_file",
             Message("The passphrase file cannot be read."),
             Message("Give a text file in UTF-8 that holds the passphrase alone."),
-        ) from None
+        )
     return text.rstrip("\r\n")
+
+
+def given_code(options: Namespace) -> str | None:
+    """The recovery code of `--recovery-code-file`; None if the option was not given."""
+    if options.recovery_code_file is None:
+        return None
+    text = _text_of(options.recovery_code_file)
+    if text is None:
+        raise KnownError(
+            "recovery_code_file",
+            Message("The file of the recovery code cannot be read."),
+            Message("Give a text file in UTF-8 that holds the code alone."),
+        )
+    return "".join(text.split())
+
+
+def _text_of(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def ask_passphrase(options: Namespace) -> str:

@@ -24,6 +24,7 @@ from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.helplines import help_of, keep_help
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
+from bsuh_desktop.services.starting.desks import write_card
 from bsuh_desktop.services.starting.keys import settle_key
 from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY
@@ -109,6 +110,7 @@ class Desk:
             settle_key(self)
             self.backups = Backups(folder, self.store, clock.now())
             self._catch_up()
+            write_card(self)
         except BaseException:
             self.store.close()
             raise
@@ -327,6 +329,9 @@ class Desk:
         """Locks the desk: the store is closed and the next copy may open it. A backup that is being made is waited
         for."""
         try:
+            # Of a damaged file the next opening tells more.
+            with contextlib.suppress(KnownError):
+                write_card(self)
             covered = self.backups.close()
         finally:
             self.store.close()

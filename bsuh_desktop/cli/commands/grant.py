@@ -30,6 +30,7 @@ from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, WaitingRequest
 from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 from bsuh_desktop.services.programmes.joining import partner_of_words
+from bsuh_desktop.services.starting.keys import start_new_key
 
 
 def run(options: Namespace) -> int:
@@ -40,6 +41,8 @@ def run(options: Namespace) -> int:
 
 def _request(options: Namespace) -> int:
     with _asking_desk(options) as (desk, code):
+        if options.new_key:
+            start_new_key(desk)
         wanted = _wanted_partner(desk, options.partner)
         path = write_request(desk, options.role, _place(options.out), options.name, wanted)
         key, partner = desk.vault.signing_key.key_id.hex(), partner_id(desk, wanted)

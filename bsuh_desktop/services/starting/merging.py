@@ -11,6 +11,7 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.purging import purge_if_due
 from bsuh_desktop.services.starting.archive import sha256_of
+from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.services.starting.machine import Machine
 from bsuh_desktop.services.starting.values import Restored
 from bsuh_desktop.store.forgotten import Why, add_to_list
@@ -33,11 +34,15 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 def merge(wanted: Wanted) -> Restored:
-    """Raises KnownError: in_use, newer_store, disk_full, store_read_only."""
+    """Brings it in; where the key may have signed what neither of the two holds, the desk gets a new one.
+
+    Raises KnownError: in_use, newer_store, disk_full, store_read_only.
+    """
     add_to_list(wanted.folder, wanted.forgotten)
     mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
     desk = Desk(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
     try:
+        start_new_key(desk)
         purge_if_due(desk)
         desk.forget_deleted()
         return restored_of(desk, wanted, merged=True)

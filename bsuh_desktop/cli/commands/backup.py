@@ -1,0 +1,25 @@
+"""`bsuh backup`: all that a desk holds as one sealed file, for another disk or a stick."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
+from bsuh_desktop.cli.output import print_json, progress_bar
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.starting.backup_files import write_backup
+
+
+def run(options: Namespace) -> int:
+    """Writes the backup and reads it again before it says where."""
+    bar = progress_bar(Message("Backup"), options.lang)
+    with known_desk(options, profile_of(options)) as desk:
+        made = write_backup(desk, options.to.absolute(), bar)
+    if options.json:
+        facts = {"path": str(made.path), "sha256": made.sha256, "sessions": made.sessions, "key": made.key}
+        print_json({**facts, "standing": made.standing})
+        return 0
+    tell(options, Message("Backup written: {path}", path=str(made.path)))
+    tell(options, Message("Classes in it: {count}", count=made.sessions))
+    tell(options, Message("It opens with this desk's passphrase, or with its recovery code."))
+    return 0
