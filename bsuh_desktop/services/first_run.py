@@ -19,11 +19,12 @@ from bsuh_desktop.services.facilitator import check_name, check_pin, set_facilit
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.helplines import HELP_FILE
 from bsuh_desktop.services.programmes.offers import join
+from bsuh_desktop.services.starting.desks import CARD
 from bsuh_desktop.services.starting.interrupted import clear_interrupted
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.trust.vault import Vault
 
-_FILES = (VAULT_FILE, LOCK_NAME, HELP_FILE, *(FILE_NAME + end for end in ("", "-wal", "-shm")))
+_FILES = (VAULT_FILE, LOCK_NAME, HELP_FILE, CARD, *(FILE_NAME + end for end in ("", "-wal", "-shm")))
 
 
 class NewDesk(msgspec.Struct, frozen=True):
