@@ -15,7 +15,7 @@ from bsuh_desktop.domain.session.view import Step, step_of
 from bsuh_desktop.services.certificates.due import Due, anew, due
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing.due import not_yet_handed_over
+from bsuh_desktop.services.handing.due import due_of, overdue_of, stands
 from bsuh_desktop.services.planned import Plans, plans
 from bsuh_desktop.services.titles import class_place, class_title, module_title
 
@@ -56,7 +56,7 @@ class HomeFacts(msgspec.Struct, frozen=True):
     """What Home shows. `today` is the day at the programme's offset; `unfinished` has the newest first; `groups` are
     the classes, whoever waited longest for a lesson first; `held_today` the classes finished today. `not_handed_over`
     and `not_printed` name the sessions whose files still wait, `certificates` says more of the latter; `plans` are the
-    classes that were prepared."""
+    classes that were prepared; `overdue` counts those that were handed over long ago and have no receipt."""
 
     today: datetime.date
     unfinished: tuple[UnfinishedClass, ...]
@@ -66,6 +66,7 @@ class HomeFacts(msgspec.Struct, frozen=True):
     not_printed: tuple[str, ...]
     plans: Plans = Plans()
     certificates: Due = Due()
+    overdue: int = 0
 
 
 def home(desk: Desk) -> HomeFacts:
@@ -73,17 +74,18 @@ def home(desk: Desk) -> HomeFacts:
     now = desk.clock.now()
     today = day_of(now.wall_ms, desk.programme.offset_minutes)
     finished = desk.store.journal.finished().values()
-    certificates = due(desk)
+    certificates, standing = due(desk), stands(desk)
     groups = sorted(class_groups(desk), key=lambda group: group.last or datetime.date.min)
     return HomeFacts(
         today=today,
         unfinished=_unfinished_ones(desk, now),
         groups=tuple(groups),
         held_today=tuple(_held(desk, one) for one in finished if one.date == today),
-        not_handed_over=tuple(not_yet_handed_over(desk)),
+        not_handed_over=tuple(due_of(standing)),
         not_printed=certificates.sessions,
         plans=plans(desk),
         certificates=certificates,
+        overdue=overdue_of(standing, today),
     )
 
 

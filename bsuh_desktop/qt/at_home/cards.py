@@ -43,20 +43,30 @@ def _show_no_class(form: Ui_Home, bridge: Bridge) -> None:
 
 def show_waiting(form: Ui_Home, bridge: Bridge, facts: HomeFacts) -> None:
     """Attendance files that were not handed over, and certificates that were not printed."""
-    files, papers = len(facts.not_handed_over), len(facts.not_printed)
-    form.waiting.setVisible(bool(files or papers))
-    form.hand_over.setVisible(bool(files))
+    here, papers = _to_hand_over(facts), len(facts.not_printed)
+    files = bool(here)
+    form.waiting.setVisible(files or bool(papers))
+    form.hand_over.setVisible(files)
     form.certificates.setVisible(bool(papers))
-    form.waiting_stitch.setVisible(bool(files and papers))
-    form.waiting_tag.tell("look", bridge.number(bool(files) + bool(papers)))
-    here = Message("Finished classes that are on this laptop only: {count}", count=files)
+    form.waiting_stitch.setVisible(files and bool(papers))
+    form.waiting_tag.tell("look", bridge.number(files + bool(papers)))
     for label, button, sentences in (
-        (form.hand_over_count, form.hand_over_now, [here]),
+        (form.hand_over_count, form.hand_over_now, here),
         (form.certificates_count, form.certificates_now, _certificates(facts.certificates)),
     ):
         said = [bridge.say(sentence) for sentence in sentences]
         label.setText("\n".join(said))
         button.setAccessibleDescription(" ".join(said))
+
+
+def _to_hand_over(facts: HomeFacts) -> list[Message]:
+    """What is on this laptop alone, and what was never answered."""
+    files, overdue = len(facts.not_handed_over), facts.overdue
+    sentences = [
+        (files, Message("Finished classes that are on this laptop only: {count}", count=files)),
+        (overdue, Message("Handed over, and no receipt for ten days: {count}", count=overdue)),
+    ]
+    return [sentence for count, sentence in sentences if count]
 
 
 def _certificates(due: Due) -> list[Message]:

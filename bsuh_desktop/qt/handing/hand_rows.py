@@ -78,8 +78,9 @@ def _answered(one: HandedClass) -> Where:
     return "stop", Message("Arrived, and was not taken"), Message("Ask your coordinator what is to be done.")
 
 
-def late_said(view: HandOverView) -> list[Message]:
-    """What stands under the table: classes that nobody has answered for long, and those that cannot be written."""
+def late_said(view: HandOverView, unprinted: int = 0) -> list[Message]:
+    """What stands under the table: classes that nobody has answered for long, those that cannot be written, and those
+    that should not be written yet."""
     undated = sum(one.state == "needs_date" for one in view.classes)
     sentences = [
         (
@@ -88,6 +89,13 @@ def late_said(view: HandOverView) -> list[Message]:
                 "Ten days or longer without a receipt: {count}. Ask your coordinator; the next stick takes them along "
                 "again, unchanged.",
                 count=view.overdue,
+            ),
+        ),
+        (
+            unprinted,
+            Message(
+                "Certificates are not saved yet, classes: {count}. Save them first: their serial numbers go along.",
+                count=unprinted,
             ),
         ),
         (undated, Message("Without a date, and so not handed over: {count}", count=undated)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 
@@ -27,12 +26,9 @@ def receipt_words(taken: Sequence[TakenReceipt]) -> Told:
 
 def _one(one: TakenReceipt) -> Told:
     state = "ok" if one.state == "merged" else "info" if one.holds and one.state != "refused" else "stop"
-    if one.title is None or one.date is None:
+    if one.title is None:
         return state, one.sentence, one.remedy
-    fact = Message(
-        "{class_title}, {day}: {said}", class_title=_text(one.title), day=date_text(one.date), said=one.sentence
-    )
-    return state, fact, one.remedy
+    return state, Message("{class_title}: {said}", class_title=_text(one.title), said=one.sentence), one.remedy
 
 
 def _text(title: LocalText) -> LocalText:

@@ -33,9 +33,17 @@ _WORDS = {
 }
 
 
+_FIRST: tuple[Group, ...] = ("person", "refused", "answered")
+
+
 def group_of(one: ReceivedFile) -> Group:
     """Under which button of the filter it stands."""
     return _GROUPS[one.state]
+
+
+def urgency(one: ReceivedFile) -> int:
+    """What a person must see to comes first: 0, 1, 2."""
+    return _FIRST.index(group_of(one))
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
@@ -76,5 +84,7 @@ def _under(bridge: Bridge, one: ReceivedFile) -> str:
 
 def _said(bridge: Bridge, one: ReceivedFile) -> str:
     gone = Message("Consent withdrawn: {count}.", count=one.withdrawn) if one.withdrawn else None
-    parts = (one.sentence, one.remedy, *one.doubts, gone)
+    # What speaks against it is said already.
+    doubts = () if one.conflict else one.doubts
+    parts = (one.sentence, one.remedy, *doubts, gone)
     return " ".join(bridge.say(part) for part in parts if part is not None)

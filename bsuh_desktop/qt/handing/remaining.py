@@ -6,12 +6,12 @@ import math
 
 from bsuh_desktop.domain.messages import Message
 
-_MINUTE = 60
+_MOMENT, _MINUTE = 2, 60
 
 
 def remaining_said(seconds: int | None) -> Message | None:
-    """Whole seconds below a minute, then whole minutes; None where nobody can tell, or nothing is left."""
-    if not seconds:
+    """Whole seconds below a minute, then whole minutes; None where nobody can tell, or it is over in a moment."""
+    if seconds is None or seconds < _MOMENT:
         return None
     if seconds < _MINUTE:
         return Message("About {seconds} seconds left", seconds=seconds)

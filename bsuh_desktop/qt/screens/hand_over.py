@@ -40,6 +40,8 @@ from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place
 from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
+from bsuh_desktop.qt.theme import scale
+from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.sticks import Stick, sticks
 
@@ -47,25 +49,31 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.handing.lying import Expected
     from bsuh_desktop.services.handing.values import HandOverView, TakenReceipt
 
+_LARGE = 1.5
 _WIDE = 780
 """From here on, in px of normal text, the table has a column for each thing."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Looked:
-    """The finished classes, what a receipt can be for, and whether this desk receives the files of others."""
+    """The finished classes, what a receipt can be for, and whether this desk receives the files of others; of
+    `unprinted` classes that would be written now the certificates are not saved yet."""
 
     view: HandOverView
     expected: Expected
     receives: bool
+    unprinted: int
 
 
 def look(desk: Desk) -> Looked:
     """Asks the desk, on its own thread."""
+    from bsuh_desktop.services.certificates.due import due
     from bsuh_desktop.services.handing.lying import expected
     from bsuh_desktop.services.handing.view import hand_over_view
 
-    return Looked(hand_over_view(desk), expected(desk), desk.office is not None)
+    view, unsaved = hand_over_view(desk), set(due(desk).sessions)
+    unprinted = sum(one.state == "ready" and one.session in unsaved for one in view.classes)
+    return Looked(view, expected(desk), desk.office is not None, unprinted)
 
 
 class HandOver(Screen):
@@ -138,6 +146,11 @@ class HandOver(Screen):
         kept = Message("What is finished stays on the stick. The others are handed over another time.")
         return Message("Leave while classes are being written?"), kept
 
+    def restyle(self) -> None:
+        """In large letters the drawing makes room for words."""
+        super().restyle()
+        self.form.stick_picture.setVisible(scale() < _LARGE)
+
     def _look(self, first: bool = False) -> None:
         self.bridge.query(look, lambda looked: self._on_looked(looked, first))
 
@@ -148,7 +161,10 @@ class HandOver(Screen):
         self.header_changed.emit()
         self._look_for_receipts()
         if first:
-            (self.form.primary if self.form.primary.isEnabled() else self.form.import_receipts).setFocus()
+            self._focus()
+
+    def _focus(self) -> None:
+        (self.form.primary if self.form.primary.isEnabled() else self.form.import_receipts).setFocus()
 
     def _on_sticks(self) -> None:
         with building():
@@ -203,7 +219,9 @@ class HandOver(Screen):
             words = Message("Done")
         elif self._outcome is not None or not fresh(view):
             words = Message("Hand over again")
+        form.primary.setProperty("glyph", "check" if self._done() and not busy else "usb")
         form.primary.setText(say(words))
+        dress(form.bar)
         form.primary.setEnabled(not busy and (self._done() or bool(writable(self._watch.sticks))))
         form.to_folder.setEnabled(bool(view.ready) and not busy)
         form.import_receipts.setEnabled(bool(view.classes) and not busy)
@@ -215,7 +233,7 @@ class HandOver(Screen):
         just_now = self._outcome.sessions() if self._outcome else frozenset()
         form.rows.set_columns(hand_rows.columns(bridge, wide))
         self._pages.show(view.classes, lambda one: hand_rows.row(bridge, one, just_now, wide))
-        late = [bridge.say(sentence) for sentence in hand_rows.late_said(view)]
+        late = [bridge.say(sentence) for sentence in hand_rows.late_said(view, self._looked.unprinted)]
         form.late.setVisible(bool(late))
         form.late_said.setText("\n".join(late))
 
@@ -267,7 +285,7 @@ class HandOver(Screen):
     def _take_receipts(self, paths: Sequence[Path]) -> None:
         def taken(found: tuple[TakenReceipt, ...]) -> None:
             self._news.tell(*receipt_words(found))
-            self._look()
+            self._look(first=True)
 
         self.bridge.change(lambda desk: _take(desk, paths), taken, self._news.fail)
 

@@ -60,7 +60,7 @@ class Receive(Screen):
         self.find_sticks: FindSticks = sticks
         self._heap = Heap()
         self._came_from = "hand_over"
-        self._written = self._busy = False
+        self._busy = False
         self._news = News(bridge, self.form.news)
         self._reading = Reading(bridge, self)
         self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
@@ -114,7 +114,7 @@ class Receive(Screen):
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """While there are receipts that nobody has written."""
-        if self._written or not self._heap.receipts:
+        if self._heap.written or not self._heap.receipts:
             return None
         kept = Message("The files can be read again from their stick, and come to the same.")
         return Message("Leave without writing the receipts?"), kept
@@ -122,7 +122,7 @@ class Receive(Screen):
     def _forget(self) -> None:
         self._reading.give_up()
         self._heap = Heap()
-        self._written = self._busy = False
+        self._busy = False
         self._pages.to_first()
         self.form.show_all.setChecked(True)
 
@@ -136,8 +136,7 @@ class Receive(Screen):
         self.form.progress.cancel.setFocus()
 
     def _on_read(self, found: Received) -> None:
-        news = self._heap.add(found)
-        self._written = self._written and not news
+        self._heap.add(found)
         self.retranslate()
         self.header_changed.emit()
         if not found.files:
@@ -195,11 +194,10 @@ class Receive(Screen):
             self._show_rows()
 
     def _show_rows(self) -> None:
-        wide, wanted = self._room.wide, next(key for key, one in self._filters.items() if one.isChecked())
+        wide, wanted = self._room.wide, next((key for key, one in self._filters.items() if one.isChecked()), "")
         self.form.rows.set_columns(received_rows.columns(self.bridge, wide))
-        shown = [
-            (place, one) for place, one in enumerate(self._heap.files) if wanted in ("", received_rows.group_of(one))
-        ]
+        files = sorted(enumerate(self._heap.files), key=lambda pair: received_rows.urgency(pair[1]))
+        shown = [pair for pair in files if wanted in ("", received_rows.group_of(pair[1]))]
         self._pages.show(shown, lambda pair: received_rows.row(self.bridge, str(pair[0]), pair[1], wide))
 
     def _say_bar(self) -> None:
@@ -208,7 +206,7 @@ class Receive(Screen):
         form.write_receipts.setText(say(Message("Being written") if self._busy else words))
         form.write_receipts.setEnabled(bool(count) and not self._busy and not self._reading.busy)
         form.add_files.setEnabled(not self._reading.busy)
-        form.reason.setText(say(Message("Written")) if self._written else "")
+        form.reason.setText(say(Message("Written")) if self._heap.written else "")
 
     def _ask_place(self) -> None:
         question = Message("Where should the receipts go?")
@@ -223,7 +221,7 @@ class Receive(Screen):
         received = self._heap.received()
 
         def written(receipts: tuple[WrittenReceipt, ...]) -> None:
-            self._busy, self._written = False, True
+            self._busy, self._heap.written = False, True
             self._say_bar()
             remedy = Message("Give the stick back. Codes can be read out instead, on the phone.")
             self._news.tell("ok", receipts_written(len(receipts), folder, label), remedy)

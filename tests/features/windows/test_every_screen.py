@@ -50,6 +50,8 @@ FULLEST = (
     "programme-asked",
     "grant-requests-room",
     "verify-several",
+    "hand-over-states",
+    "receive-read",
 )
 
 

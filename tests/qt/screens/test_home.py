@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers import prepared
+from tests.helpers import handing, prepared
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.display import show_on
@@ -120,15 +120,26 @@ def test_a_forgotten_class_ends_when_its_last_thing_happened(tmp_path: Path) -> 
         assert class_of(visit).worked_ms < 3_600_000
 
 
-@pytest.mark.parametrize("wanted", ["hand_over_now", "certificates_now"])
-def test_files_that_wait_are_taken_up_where_they_are_made(tmp_path: Path, wanted: str) -> None:
+def test_files_that_wait_are_taken_up_where_they_are_made(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.finished) as visit:
         visit.unlock()
         assert "on this laptop only: 1" in read(visit, "hand_over")
         assert "certificates wait: 1" in read(visit, "certificates")
-        visit.press(wanted)
+        visit.press("hand_over_now")
+        on_page(visit, "hand_over")
+        assert read(visit, "stick_title") == "Plug a stick in"
+        visit.press("rail_home", "certificates_now")
         on_page(visit, "wrap_up")
         assert class_of(visit).view.step == "wrap_up"
+
+
+def test_what_nobody_has_answered_for_long_stays_in_sight(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.every_state) as visit:
+        visit.unlock()
+        assert read(visit, "hand_over_count").splitlines() == [
+            "Finished classes that are on this laptop only: 1",
+            "Handed over, and no receipt for ten days: 1",
+        ]
 
 
 def test_nothing_waits_before_a_class_is_finished(tmp_path: Path) -> None:

@@ -1,0 +1,143 @@
+"""The pages Hand over and Receive in each state."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.helpers import handing, offices
+from tests.helpers.hands import pick
+from tests.helpers.scenes.scene import Scene
+from tests.helpers.visit import Visit
+
+
+def _stick(visit: Visit) -> Path:
+    return visit.bridge.profile.parent / handing.STICK
+
+
+def page(visit: Visit) -> None:
+    """Without a stick."""
+    visit.unlock()
+    visit.in_private()
+    handing.hand_over_page(visit)
+
+
+def ready(visit: Visit) -> None:
+    """A stick is plugged in."""
+    visit.unlock()
+    visit.in_private()
+    _stick(visit).mkdir(exist_ok=True)
+    handing.hand_over_page(visit, _stick(visit))
+
+
+def two_sticks(visit: Visit) -> None:
+    """Which one?"""
+    visit.unlock()
+    visit.in_private()
+    other = visit.bridge.profile.parent / "ASHA"
+    for stick in (_stick(visit), other):
+        stick.mkdir()
+    handing.hand_over_page(visit, _stick(visit), other)
+    visit.press("primary")
+
+
+def read_only(visit: Visit) -> None:
+    """It cannot be written to."""
+    visit.unlock()
+    visit.in_private()
+    _stick(visit).mkdir()
+    handing.hand_over_page(visit, _stick(visit), writable=False)
+
+
+def written(visit: Visit) -> None:
+    """Safe to pull out."""
+    ready(visit)
+    visit.press("primary")
+
+
+def in_folder(visit: Visit) -> None:
+    """They went to a folder."""
+    page(visit)
+    with TemporaryDirectory() as folder:
+        visit.press("to_folder")
+        pick(Path(folder))
+        visit.quiet()
+
+
+def writing(visit: Visit) -> None:
+    """32 of 51. A picture waits for the desk's thread, so nothing is really being written."""
+    ready(visit)
+    being_written(visit, (32, 51), 4)
+
+
+def being_written(visit: Visit, done: tuple[int, int], seconds: int) -> None:
+    """Shows the page as it looks in the midst of a long hand-over."""
+    shown = handing.hand_over_page(visit, _stick(visit))
+    shown._writing._stop, shown._writing.label = threading.Event(), handing.STICK
+    shown._writing.done, shown._writing._left = done, seconds
+    shown.retranslate()
+
+
+def asking(visit: Visit) -> None:
+    """Where do the receipts lie? A code with a slip is typed."""
+    page(visit)
+    visit.press("import_receipts")
+    visit.write("dictated", "M7K3Q0042XAB")
+    visit.quiet()
+
+
+def taken(visit: Visit) -> None:
+    """Those on the stick were taken in."""
+    ready(visit)
+    visit.press("take_lying")
+
+
+def receiving(visit: Visit) -> None:
+    """Nothing was read yet."""
+    visit.unlock()
+    visit.in_private()
+    handing.receive_page(visit, _stick(visit))
+
+
+def received(visit: Visit) -> None:
+    """A stick with files of every verdict."""
+    receiving(visit)
+    visit.press("add_files", "files_to_stick")
+
+
+def answered(visit: Visit) -> None:
+    """The receipts were written back onto it."""
+    received(visit)
+    visit.press("write_receipts", "file_to_stick")
+
+
+def reading(visit: Visit) -> None:
+    """38 of 51. A picture waits for the desk's thread, so nothing is really being read."""
+    receiving(visit)
+    shown = handing.receive_page(visit)
+    shown._reading._stop, shown._reading.done, shown._reading._left = threading.Event(), (38, 51), 3
+    shown.retranslate()
+
+
+SCENES = (
+    Scene("hand-over-states", ready, handing.every_state),
+    Scene("hand-over-written", written, handing.three),
+    Scene("hand-over-writing", writing, handing.three),
+    Scene("hand-over-asking", asking, handing.every_state, afresh=True),
+    Scene("receive", receiving, offices.coordinator),
+    Scene("receive-read", received, handing.brought),
+)
+
+MORE = (
+    Scene("hand-over-nothing", page, handing.nothing),
+    Scene("hand-over-no-stick", page, handing.three),
+    Scene("hand-over-ready", ready, handing.three),
+    Scene("hand-over-two-sticks", two_sticks, handing.three, afresh=True),
+    Scene("hand-over-read-only", read_only, handing.three),
+    Scene("hand-over-folder", in_folder, handing.three),
+    Scene("hand-over-answered", page, handing.answered),
+    Scene("hand-over-receipts-taken", taken, handing.every_state),
+    Scene("receive-reading", reading, offices.coordinator),
+    Scene("receive-answered", answered, handing.brought),
+)

@@ -1,0 +1,174 @@
+"""The page Hand over: to which stick, stopped and gone on with, receipts as files and as codes, left in the middle."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.exchange.receipt import receipt_code
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.handing.view import hand_over_view
+from tests.helpers import handing
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import key, pick, press, until, write
+from tests.helpers.list_pages import asked, on_page, open_row, table
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def files_on(folder: Path) -> list[str]:
+    """The attendance files in a folder; nothing else may lie beside them but the sealed recovery code."""
+    names = sorted(path.name for path in folder.iterdir())
+    assert {Path(name).suffix for name in names} <= {".bsuh", ".bsuhr"}, names
+    return [name for name in names if name.endswith(".bsuh")]
+
+
+def states(visit: Visit) -> list[str]:
+    return [row.cells[3].text for row in table(visit).rows()]
+
+
+def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) -> None:
+    rupsha, asha = tmp_path / handing.STICK, tmp_path / "ASHA"
+    rupsha.mkdir()
+    with visiting(tmp_path, handing.three) as visit:
+        visit.unlock()
+        handing.hand_over_page(visit, rupsha, asha)
+        assert read(visit, "stick_title") == "The stick RUPSHA-2 is plugged in"
+        assert "Certificates are not saved yet, classes: 3." in read(visit, "late_said")
+        asha.mkdir()
+        until(lambda: read(visit, "stick_title") == "Sticks that are plugged in: 2", "the other one is seen")
+        visit.press("primary")
+        reached, goes_on = threading.Event(), threading.Event()
+
+        def wait(_: Path, data: bytes) -> None:
+            reached.set()
+            goes_on.wait(10)
+
+        with handing.at_write(2, wait):
+            press(visit.see("file_to_stick_2"))
+            until(reached.is_set, "the second file is being written")
+            until(lambda: "1 of 3" in read(visit, "progress"), "one is done")
+            assert not visit.see("primary").isEnabled()
+            press(visit.see("rail_home"))
+            press(visit.see("stay"))
+            press(visit.see("cancel_progress"))
+            assert "stops after this file" in read(visit, "stick_said")
+            goes_on.set()
+            visit.quiet()
+        assert read(visit, "stick_title") == "Stopped. The stick is safe to pull out"
+        assert "Still to come: 1." in read(visit, "stick_said")
+        assert sorted(states(visit)) == ["Only on this laptop", "Written just now", "Written just now"]
+        assert (len(files_on(asha)), files_on(rupsha)) == (2, [])
+        rupsha.rmdir()
+        visit.press("rail_hand_over", "primary")
+        assert read(visit, "stick_title") == "Safe to pull out"
+        assert len(files_on(asha)) == 3
+        assert states(visit) == ["Written just now"] * 3
+        assert read(visit, "primary") == "Done"
+        visit.press("primary")
+        on_page(visit, "home")
+
+
+def test_what_is_left_in_the_middle_ends_with_its_file(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    stick.mkdir()
+    with visiting(tmp_path, handing.three) as visit:
+        visit.unlock()
+        handing.hand_over_page(visit, stick)
+        reached, goes_on = threading.Event(), threading.Event()
+
+        def wait(_: Path, data: bytes) -> None:
+            reached.set()
+            goes_on.wait(10)
+
+        with handing.at_write(1, wait):
+            press(visit.see("primary"))
+            until(reached.is_set, "a file is being written")
+            press(visit.see("rail_home"))
+            press(visit.see("leave"))
+            goes_on.set()
+            visit.quiet()
+        on_page(visit, "home")
+        assert len(files_on(stick)) == 1
+        assert [one.state for one in asked(visit, hand_over_view).classes].count("written") == 1
+        stick.chmod(0o500)
+        visit.press("hand_over_now", "to_folder")
+        folder = tmp_path / "folder"
+        folder.mkdir()
+        pick(folder)
+        visit.quiet()
+        assert read(visit, "stick_title") == "Everything is written"
+        assert len(files_on(folder)) == 3, "what has no receipt goes along again"
+        stick.chmod(0o700)
+
+
+def receipt_as_code(desk: Desk) -> str:
+    """The code for the class that was handed over last."""
+    file = max(desk.store.handed.all().values(), key=lambda one: one.day)
+    (wanted,) = (one for one in desk.store.outgoing.receipt_keys() if one.sha256 == file.sha256)
+    return receipt_code(wanted.receipt_key, wanted.sha256, "merged")
+
+
+def test_receipts_come_back_by_stick_by_file_and_by_phone(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    with visiting(tmp_path, handing.every_state) as visit:
+        visit.unlock()
+        handing.hand_over_page(visit, stick)
+        assert read(visit, "header_over") == "Ready: 1 · waiting for a receipt: 2"
+        assert states(visit)[4] == "No receipt for 23 days"
+        assert "Receipts for you lie on the stick RUPSHA-2: 1" in read(visit, "receipts_lie")
+        visit.press("take_lying")
+        assert "The coordinator has received the class" in read(visit, "news")
+        assert states(visit)[4].startswith("Receipt of ")
+        assert not shows(visit, "receipts_lie")
+        assert not shows(visit, "late") or "Ten days" not in read(visit, "late")
+        code = asked(visit, receipt_as_code)
+        visit.press("import_receipts")
+        swapped = code[:3] + code[4] + code[3] + code[5:]
+        for wrong in ("1234", swapped if swapped != code else code[::-1]):
+            visit.write("dictated", wrong)
+            key(visit.see("dictated"), "Return")
+            visit.quiet()
+            assert shows(visit, "receipts_places"), "the dialog stays"
+        assert not visit.see("take_code").isEnabled()
+        visit.write("dictated", "")
+        write(visit.see("dictated"), f"{code[:4]} {code[4:8]}-{code[8:]}".lower())
+        key(visit.see("dictated"), "Return")
+        visit.quiet()
+        assert "The coordinator has received the class" in read(visit, "taken")
+        letter = tmp_path / "letter.json"
+        letter.write_text("{}", "utf-8")
+        visit.press("receipts_as_files")
+        pick(letter)
+        visit.quiet()
+        assert "This file is no receipt." in read(visit, "news")
+        assert [one.split(" ")[0] for one in states(visit)].count("Receipt") == 3
+        open_row(visit, table(visit).rows()[0].key)
+        on_page(visit, "wrap_up")
+
+
+def test_a_receipt_that_does_not_hold_is_told_and_not_offered_again(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    with visiting(tmp_path, handing.every_state) as visit:
+        (receipt,) = stick.iterdir()
+        receipt.write_bytes(receipt.read_bytes().replace(b'"merged"', b'"refused"'))
+        visit.unlock()
+        handing.hand_over_page(visit, stick)
+        visit.press("take_lying")
+        assert "changed" in read(visit, "news")
+        assert states(visit)[4] == "No receipt for 23 days"
+        assert not shows(visit, "receipts_lie")
+
+
+def test_nothing_is_written_where_nothing_can_be(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    stick.mkdir()
+    with visiting(tmp_path, handing.three) as visit:
+        visit.unlock()
+        handing.hand_over_page(visit, stick, writable=False)
+        assert read(visit, "stick_title") == "This stick cannot be written to."
+        assert not visit.see("primary").isEnabled()
+        assert not shows(visit, "open_receive"), "this desk answers nobody"

@@ -1,0 +1,93 @@
+"""The page Receive: what a stick brought, filtered, answered, and what a desk without an office says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import handing, offices
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import pick, until
+from tests.helpers.list_pages import on_page, table
+from tests.helpers.verified import drop
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def verdicts(visit: Visit) -> list[str]:
+    return [row.cells[1].text for row in table(visit).rows()]
+
+
+def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    with visiting(tmp_path, handing.brought) as visit:
+        visit.unlock()
+        handing.receive_page(visit, stick)
+        assert not visit.see("write_receipts").isEnabled()
+        visit.press("add_files", "files_to_stick")
+        assert verdicts(visit)[:2] == ["A person must decide"] * 2
+        assert sorted(verdicts(visit)[2:]) == [
+            "Arrived",
+            "Kept until its grant",
+            "Not taken",
+            "Not taken",
+            "Not taken",
+            "Not taken",
+            "The same file once more",
+        ]
+        assert [read(visit, name) for name in ("show_all", "show_answered", "show_person", "show_refused")] == [
+            "All 9",
+            "Arrived 3",
+            "To decide 2",
+            "Not taken 4",
+        ]
+        visit.press("show_person")
+        assert verdicts(visit) == ["A person must decide"] * 2
+        assert all(not row.cells[2].text for row in table(visit).rows()), "nobody reads a code out for these"
+        assert "passed over: 1" in read(visit, "rows_said")
+        visit.press("back", "stay")
+        visit.press("write_receipts", "file_to_stick")
+        assert "Receipts on the stick RUPSHA-2: 4." in read(visit, "news")
+        assert len(list(stick.glob("receipt-*.json"))) == 4
+        visit.press("back")
+        on_page(visit, "hand_over")
+
+
+def test_files_are_dropped_and_read_once(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    with visiting(tmp_path, handing.brought) as visit:
+        visit.unlock()
+        visit.press("rail_programme", "open_receive")
+        for _ in range(2):
+            drop(visit.see("receive"), stick / "good.bsuh")
+            visit.quiet()
+        drop(visit.see("receive"), stick / "letter.txt")
+        visit.quiet()
+        assert sorted(verdicts(visit)) == ["Arrived", "Not taken"]
+        code = next(row.cells[2].text for row in table(visit).rows() if row.cells[1].text == "Arrived")
+        assert [len(part) for part in code.split("-")] == [4, 4, 4]
+        visit.press("write_receipts", "file_to_folder")
+        stick.rename(tmp_path / "gone")
+        pick(tmp_path)
+        visit.quiet()
+        assert "Receipts in the folder" in read(visit, "news")
+        visit.press("back")
+        on_page(visit, "programme")
+
+
+def test_an_empty_folder_and_a_desk_without_an_office_are_told(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with visiting(tmp_path, offices.granted) as visit:
+        visit.unlock()
+        visit.press("rail_programme")
+        assert not shows(visit, "open_receive")
+        visit.go("receive")
+        visit.press("add_files", "files_to_folder")
+        pick(empty)
+        visit.quiet()
+        assert "No attendance file lies there." in read(visit, "news")
+        assert shows(visit, "drop_zone")
+        until(lambda: not shows(visit, "busy_card"), "nothing is read")

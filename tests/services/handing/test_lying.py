@@ -1,0 +1,59 @@
+"""Which receipts on a stick are offered: those of this laptop's classes, as long as they are news."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.handing import lying
+from bsuh_desktop.services.handing.lying import Expected, expected, lying_receipts
+from bsuh_desktop.services.handing.receipts import take_receipts
+from bsuh_desktop.services.handing.sealing import seal_class
+from tests.helpers import handing
+from tests.helpers.desks import clock_at, copied_desk
+
+OURS = Expected(frozenset({"SESS00000000000X"}), frozenset({b"{known}"}))
+
+
+def put(folder: Path, name: str, data: bytes = b"{}") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def test_only_what_is_called_like_one_of_ours_is_offered(tmp_path: Path) -> None:
+    found = [
+        put(tmp_path, "from/the office/receipt-SESS00000000000X-r2.json"),
+        put(tmp_path, "receipt-SESS00000000000X.json"),
+    ]
+    put(tmp_path, "receipt-SESS00000000000Y.json")
+    put(tmp_path, "receipt-SESS00000000000X.txt")
+    put(tmp_path, "known/receipt-SESS00000000000X.json", b"{known}")
+    put(tmp_path, "large/receipt-SESS00000000000X.json", bytes(70_000))
+    put(tmp_path, "a/b/c/d/receipt-SESS00000000000X.json")
+    assert sorted(lying_receipts(tmp_path, OURS)) == sorted(found)
+    assert lying_receipts(tmp_path / "gone", OURS) == ()
+
+
+def test_a_stick_full_of_pictures_is_not_looked_through_for_ever(tmp_path: Path) -> None:
+    for number in range(9):
+        put(tmp_path, f"{number}.jpg")
+    before, lying._MOST = lying._MOST, 5
+    try:
+        assert len(list(lying._files(tmp_path))) == 5
+    finally:
+        lying._MOST = before
+
+
+def test_a_receipt_that_was_taken_in_is_offered_no_more(tmp_path: Path) -> None:
+    desk: Desk = copied_desk(tmp_path, clock_at())
+    handing.three(desk)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    session = next(iter(desk.store.journal.finished()))
+    path = handing.write_receipt(desk, stick, seal_class(desk, session))
+    assert lying_receipts(stick, expected(desk)) == (path,)
+    assert [one.state for one in take_receipts(desk, [path])] == ["merged"]
+    assert lying_receipts(stick, expected(desk)) == ()
+    desk.close()
