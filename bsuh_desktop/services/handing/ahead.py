@@ -29,9 +29,10 @@ def seal_with_papers(desk: Desk, sessions: Iterable[str]) -> None:
 
 
 def seal_some(desk: Desk, most: int = _AT_ONCE) -> int:
-    """Seals some of the finished classes that wait for nothing before they are handed over, no certificates and no
-    date; returns how many. Those that were sealed as they are now are passed over."""
-    waiting = set(due(desk).sessions)
-    settled = [one for one in stands(desk) if not (one.current or one.held.needs_date or one.held.session in waiting)]
-    seal_with_papers(desk, [one.held.session for one in settled[:most]])
-    return len(settled[:most])
+    """Seals some of the finished classes that were not sealed as they are now; returns how many. One whose date nobody
+    has said is passed over; one of today whose certificates are still to be printed, too: it would be sealed twice."""
+    today, waiting = desk.today(), set(due(desk).sessions)
+    left = [one.held for one in stands(desk) if not (one.current or one.held.needs_date)]
+    settled = [held.session for held in left if held.date < today or held.session not in waiting][:most]
+    seal_with_papers(desk, settled)
+    return len(settled)
