@@ -45,7 +45,8 @@ class SessionDetails(msgspec.Struct, frozen=True, omit_defaults=True):
     """`session.json`. `date` is the stated date where there is one; times are Unix milliseconds, `doubts` the codes of
     `domain.clock`, `lead` and `co` key ids in hexadecimal. `place_name` is what was typed for a `local:` place.
     `withdrawn` are the ids of learners whose consent was withdrawn: their names and answers are to go everywhere.
-    `earlier` are the grants (the bytes of QR 2) of earlier devices of this facilitator whose serials stand in rows."""
+    `earlier` are the grants (the bytes of QR 2) of earlier devices of this facilitator whose serials stand in rows, or
+    were taken back."""
 
     date: datetime.date
     start_ms: int

@@ -50,7 +50,9 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
                 state, state.opened, state.finished.ended_ms, typed_name(desk, state.place), _taken_back(desk, session)
             ),
             withdrawn=tuple(sorted(withdrawn)),
-            earlier=Devices(desk).grants_along(one.serial for one in issued.values() if one.serial),
+            earlier=Devices(desk).grants_along(
+                one.serial for one in (*issued.values(), *_taken_back(desk, session)) if one.serial
+            ),
         ),
         rows=tuple(
             _without_answers(row) if row.learner in withdrawn else row

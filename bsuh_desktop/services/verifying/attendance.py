@@ -68,7 +68,7 @@ def proof_of(name: str, contents: Contents, reading: AttendanceReading, known: K
         unknown=evidence.not_known(known, reading.programme, reading.grants),
         facts=_facts(contents, reading.programme),
         evidence=_evidence(contents, reading),
-        seen=_seen(contents, reading),
+        seen=_seen(contents, reading, known),
     )
 
 
@@ -108,14 +108,19 @@ def _evidence(contents: Contents, reading: AttendanceReading) -> tuple[Evidence,
     return first, waits, last
 
 
-def _seen(contents: Contents, reading: AttendanceReading) -> Seen:
+def _seen(contents: Contents, reading: AttendanceReading, known: Known) -> Seen:
     """What the next file or certificate of this device can be judged by."""
     if reading.verdict not in _REMEMBERED:
         return Seen()
     holds = reading.programme is not None and len(contents.grants) > 1
     back = contents.details.taken_back if reading.verdict is Verdict.GOOD and contents.grants else ()
-    # Only a real class takes serials back, and only those of its own device.
-    own = [one for one in back if holds_serial(contents.grants[-1].terms, one.serial)]
+    # Only a real class takes serials back, and only those of its own device, or of one that this goes on with: grants
+    # stand on every certificate, and anybody can put them into a file.
+    keys = known.keys_of_one(contents.manifest.signer) if back else ()
+    terms = [
+        chain[-1].terms for chain in (contents.grants, *contents.earlier) if chain and chain[-1].terms.subject in keys
+    ]
+    own = [one for one in back if any(holds_serial(each, one.serial) for each in terms)]
     return Seen(
         chains=(contents.grants,) if holds else (),
         links=(contents.link,),

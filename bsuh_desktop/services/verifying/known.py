@@ -67,8 +67,16 @@ def known_to(desk: Desk) -> Known:
         sealed_for={one.sha256: one.partner for one in receipts if one.partner},
         class_days={one.sha256: datetime.date.fromisoformat(one.file_name[:10]) for one in receipts},
         issued_here=store.outgoing.serials(),
+        continues=_continues(desk),
         today=desk.today(),
     )
+
+
+def _continues(desk: Desk) -> dict[bytes, bytes]:
+    """Which keys go on with which: as this desk has granted them, and its own."""
+    given = {one.key: one.continues for one in desk.store.office.every(GrantKind.DEVICE) if one.continues}
+    own = (*(one.key for one in desk.earlier), desk.vault.signing_key.public)
+    return given | dict(zip(own[1:], own, strict=False))
 
 
 def known_with(known: Known, files: Sequence[Path]) -> Known:

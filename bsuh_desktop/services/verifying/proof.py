@@ -34,6 +34,10 @@ class Judged:
         return 0
 
 
+_MOST_KEYS = 64
+"""Laptops in a row; nobody has as many."""
+
+
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """What a verifier holds: the programmes it trusts, the keys that open sealed files, the hashes of the files that
     this laptop wrote; the newest key lists, grants of devices by key id, manifests by hash, serials that were taken
@@ -42,8 +46,9 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     `older_chains` are further grants of the same devices, from before a renewal; `issued_here` the serials that this
     laptop gave; `class_days` the days of the classes of its own files, by those files' hashes, `sealed_for` the numbers
-    of the partners that can open them. `judged` remembers what
-    was worked out once, and is no part of what is known."""
+    of the partners that can open them. `continues` are the keys that go on with another one's classes, by the decision
+    of whoever granted them, and that older key. `judged` remembers what was worked out once, and is no part of what is
+    known."""
 
     programmes: tuple[Programme, ...]
     identities: tuple[str, ...]
@@ -58,7 +63,15 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     issued_here: frozenset[str] = frozenset()
     class_days: Mapping[bytes, datetime.date] = {}
     sealed_for: Mapping[bytes, int] = {}
+    continues: Mapping[bytes, bytes] = {}
     judged: Judged = msgspec.field(default_factory=Judged)
+
+    def keys_of_one(self, key: bytes) -> tuple[bytes, ...]:
+        """A device's public key and those that it goes on with, the newest first."""
+        found = [key]
+        while len(found) < _MOST_KEYS and (older := self.continues.get(found[-1])) and older not in found:
+            found.append(older)
+        return tuple(found)
 
     def chains_of(self, key_id: bytes) -> tuple[tuple[Grant, ...], ...]:
         """Every chain of grants that is known for a device, the newest first."""

@@ -11,6 +11,7 @@ import pytest
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode, read_serial
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.certificates.certify import certify, save
 from bsuh_desktop.services.class_files import save_certificates
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
@@ -31,7 +32,6 @@ from bsuh_desktop.services.starting.values import BackupFile, Restored
 from bsuh_desktop.services.verifying.known import known_to
 from bsuh_desktop.services.verifying.proof import Proof
 from bsuh_desktop.services.verifying.verify import verify
-from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.signing import key_id
 from tests.helpers import offices
 from tests.helpers.attendance import PARTNER
@@ -39,7 +39,6 @@ from tests.helpers.certificates import embedded_in
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk, practice_desk, rows
 from tests.helpers.grants import given, refused
 from tests.helpers.programmes import FACILITATOR
-
 
 FROM = datetime.date(2026, 7, 20)
 """The first day of every grant."""
@@ -123,29 +122,49 @@ def serials_on(*papers: Path) -> list[tuple[str, str]]:
     return [(one.serial, one.name) for path in papers for one in embedded_in(path).credentials]
 
 
-def test_a_stolen_laptop(field: Field) -> None:
+def dated_back(field: Field) -> Path:
+    """The thief, who knows the passphrase, dates a class back, prints and hands over; returns that class's file."""
+    before = {path.name for path in field.stick("first hands over").iterdir()}
+    thief = open_desk(field.folder / "first" / "profile", PASSPHRASE, clock_at(day=1))
+    field.teach(thief, "thief's", 5, said=datetime.date(2026, 8, 1))
+    hand_over_all(thief, field.stick("thief's stick"))
+    thief.close()
+    (file,) = (path for path in field.stick("thief's stick").glob("2026-08-01*.bsuh") if path.name not in before)
+    return file
+
+
+def brought_back(field: Field) -> tuple[Desk, str]:
+    """The backup on another laptop, which has a key of its own and waits for its grant; and a class that it held."""
     look = look_at_backup(field.backup.path)
     assert (look.sessions, look.made.day) == (2, 3)
-
-    # Its backup comes back on another laptop, with a key of its own, and waits for its grant.
     done = field.restored("second")
     assert (done.sessions, done.standing, done.merged) == (2, "waiting", False)
     second = field.opened("second")
     assert why_new_key(second) == ""
     assert [one.key for one in second.earlier] == [field.old_key]
     assert done.key == second.vault.signing_key.key_id.hex() != key_id(field.old_key).hex()
-    assert not is_demonstration(second.programme)
-    third = field.teach(second, "three", 3, papers=False)
+    session = field.teach(second, "three", 3, papers=False)
     with refused("waiting"):
-        save_certificates(second, third, field.stick("papers three"))
+        save_certificates(second, session, field.stick("papers three"))
+    return second, session
 
-    # The thief, who knows the passphrase, dates a class back, prints and hands over.
-    thief = open_desk(field.folder / "first" / "profile", PASSPHRASE, clock_at(day=1))
-    field.teach(thief, "thief's", 5, said=datetime.date(2026, 8, 1))
-    hand_over_all(thief, field.stick("thief's stick"))
-    thief.close()
-    known = {path.name for path in field.stick("first hands over").iterdir()}
-    (thieves,) = (path for path in field.stick("thief's stick").glob("2026-08-01*.bsuh") if path.name not in known)
+
+def granted_anew(field: Field, second: Desk, last: str) -> Desk:
+    """The coordinator sees that the new key goes on with the old one, and gives it a number of its own."""
+    request = write_request(second, "device", field.stick("second asks"))
+    (waiting,) = look_at_requests(field.office, [request])
+    assert (waiting.continues, waiting.refused, waiting.code) == (True, None, own_code(second))
+    number = field.grant(second, "second")
+    assert number != encode(read_serial(last)[0], DEVICE_LENGTH)
+    # The card for the door is brought up to date when the desk is locked.
+    second.close()
+    assert (desk_of(second.folder).device, desk_of(second.folder).code) == (number, own_code(second))
+    return field.opened("second", day=6)
+
+
+def test_a_stolen_laptop(field: Field) -> None:
+    second, third = brought_back(field)
+    thieves = dated_back(field)
     assert field.proof(thieves).verdict is Verdict.GOOD
 
     # The old key is taken back: what the coordinator has seen stays good, and the serials up to the backup's last.
@@ -156,18 +175,8 @@ def test_a_stolen_laptop(field: Field) -> None:
     assert field.proof(thieves).verdict is Verdict.REVOKED
     assert field.proof(field.papers["thief's"]).verdict is Verdict.REVOKED
 
-    # The coordinator sees that the new key goes on with the old one.
-    request = write_request(second, "device", field.stick("second asks"))
-    (waiting,) = look_at_requests(field.office, [request])
-    assert (waiting.continues, waiting.refused, waiting.code) == (True, None, own_code(second))
-    number = field.grant(second, "second")
-    assert number != encode(read_serial(last)[0], DEVICE_LENGTH)
-    # The card for the door is brought up to date when the desk is locked.
-    second.close()
-    assert (desk_of(second.folder).device, desk_of(second.folder).code) == (number, own_code(second))
-    second = field.opened("second", day=6)
-
     # Certificates of both laptops are good, the old ones by the old grants.
+    second = granted_anew(field, second, last)
     field.papers["three"] = save_certificates(second, third, field.stick("papers three")).path
     for name in ("one", "two", "three"):
         proof = field.proof(field.papers[name])
@@ -175,28 +184,42 @@ def test_a_stolen_laptop(field: Field) -> None:
         assert bool(proof.doubts) == (name != "three"), name
 
     # What was never handed over goes by the new key, with the serials that stand on the old papers.
-    assert set(field.hand_over(second, "second")) == {"good"}
+    assert field.hand_over(second, "second") == ["good", "good"]
     assert {one.outcome for one in second.store.handed.receipts().values()} == {"merged"}
 
-    # Printed once more, the old ones keep their serials under the old grants.
+    # Printed once more, the old ones keep their serials under the old grants. Beside new ones they are replaced.
     again = save_certificates(second, field.sessions[1], field.stick("again"), whole=True)
     assert sorted(serials_on(again.path)) == sorted(serials_on(field.papers["two"]))
     assert field.proof(again.path).verdict is Verdict.GOOD
+    both = certify(second, [field.sessions[1], third], whole=True)
+    assert both.anew == 6
+    field.papers["both"] = field.folder / "both.pdf"
+    save(second, both, field.papers["both"])
+    assert field.proof(field.papers["both"]).verdict is Verdict.GOOD
 
     # No serial stands on two names, whoever printed it.
     names: dict[str, set[str]] = {}
     for serial, name in serials_on(*field.papers.values(), again.path):
         names.setdefault(serial, set()).add(name)
     assert [serial for serial, found in names.items() if len(found) > 1] == []
+
+    # The class tells which serials were taken back, and the papers that were replaced count no more.
+    assert field.hand_over(second, "second once more") == ["good"]
+    assert field.proof(field.papers["two"]).verdict is Verdict.REVOKED
     second.close()
 
-    # The same backup on a third laptop goes on with nothing: one key goes on with the old one already.
-    field.restored("third")
-    another = field.opened("third")
-    request = write_request(another, "device", field.stick("third asks"))
-    (waiting,) = look_at_requests(field.office, [request])
-    assert waiting.refused_code == "already_continued"
-    another.close()
+
+def test_the_same_backup_twice_goes_on_once(field: Field) -> None:
+    for name in ("third", "fourth"):
+        field.restored(name)
+    requests = []
+    for name in ("third", "fourth"):
+        desk = field.opened(name)
+        requests.append(write_request(desk, "device", field.stick(f"{name} asks")))
+        desk.close()
+    looked = look_at_requests(field.office, requests)
+    # One of them may go on with the old key, unless another laptop does already.
+    assert [one.refused_code for one in looked][1:] == ["already_continued"]
 
 
 def test_a_copied_folder_signs_nothing_until_it_has_a_key_of_its_own(tmp_path: Path) -> None:
