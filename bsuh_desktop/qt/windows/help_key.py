@@ -12,8 +12,8 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class HelpKey(QObject):
-    """`pressed` once for each press, however long it is held. It listens at the windows themselves, before Qt asks which
-    control or which dialog may have the key."""
+    """`pressed` once for each press, however long it is held. It listens at the windows themselves, before Qt asks
+    which control or which dialog may have the key."""
 
     pressed = Signal()
 

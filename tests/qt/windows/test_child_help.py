@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.qt.windows.child_help import ChildHelp
@@ -98,11 +99,59 @@ def test_the_focal_points_of_the_own_partner_are_named_with_their_phones(qapp: Q
     file = sign_programme(replace(programme(), focal_points=points), signing_key("root"))
     first_run(tmp_path / "profile", NewDesk(PASSPHRASE, "Shirin", "1234", file, PARTNER), clock_at())[0].close()
     with visiting(tmp_path) as visit:
+        at_door = words(help_over(visit))
+        key(visit.seen(), "F8")
+        closed(visit)
         visit.unlock()
-        said = words(help_over(visit))
-        assert "01700000000" in said
-        assert FOCAL.en in said
-        assert "Somebody else" not in said
+        for said in (at_door, words(help_over(visit))):
+            assert "01700000000" in said
+            assert FOCAL.en in said
+            assert "Somebody else" not in said
+
+
+def test_no_busy_worker_keeps_it_waiting(door: Visit) -> None:
+    goes_on = threading.Event()
+    door.bridge.ask(lambda: goes_on.wait(30), lambda _: None)
+    try:
+        key(door.window, "F8")
+        until(QApplication.activeModalWidget, "help is there")
+        assert "1098" in words(door.seen())
+    finally:
+        goes_on.set()
+
+
+def test_it_stays_while_the_desk_behind_it_is_opened(door: Visit) -> None:
+    dialog = help_over(door)
+    assert "Focal point (practice)" not in words(dialog)
+    door.bridge.unlock(PASSPHRASE)
+    until(lambda: door.bridge.facts, "the desk is unlocked")
+    door.quiet()
+    assert door.seen() is dialog
+    assert "Focal point (practice)" in words(dialog)
+
+
+def test_no_lock_takes_it_away(door: Visit) -> None:
+    door.unlock()
+    dialog = help_over(door)
+    door.window.lock.lock_or_cover()
+    until(lambda: door.bridge.facts is None, "the desk is locked")
+    door.quiet()
+    assert door.seen() is dialog
+    assert "Focal point (practice)" not in words(dialog)
+
+
+def test_it_is_read_out_whole_and_the_keys_move_it_in_large_letters(door: Visit) -> None:
+    door.window.resize(1024, 700)
+    door.speak("en", 2.0)
+    dialog = help_over(door)
+    read = dialog.accessibleDescription()
+    assert all(text in read for text in words(dialog)[1:]), "a screen reader says all of it"
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    for _ in range(20):
+        key(dialog, "PgDown")
+    assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum() > 0
+    assert out_of_reach(dialog) == []
 
 
 def test_a_focal_point_without_a_number_says_who_has_it(door: Visit) -> None:
