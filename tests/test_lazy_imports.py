@@ -15,6 +15,7 @@ from tests.helpers.sources import ROOT
 HEAVY = {
     "PIL",
     "PySide6",
+    "cryptography",
     "cv2",
     "fpdf",
     "numpy",

@@ -19,6 +19,7 @@ import msgspec
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.proving import END, ENDS, Contents, has_more, is_ours, look_into, prove_pages
+from bsuh_desktop.store.salvage.cipher import SALT
 from bsuh_desktop.store.troubles import translated
 from bsuh_desktop.trust.new_file import keep_folder
 
@@ -112,7 +113,7 @@ def _copy(file: Path, part: Path, key: bytes) -> None:
     with (
         translated(),
         contextlib.closing(connect(file, key, "rw")) as source,
-        contextlib.closing(connect(part, key, "rwc")) as copy,
+        contextlib.closing(connect(part, key, "rwc", _salt(file))) as copy,
     ):
         # Before a page is copied: the copy of a damaged one would be a good page with nothing on it (seen).
         prove_pages(source)
@@ -122,6 +123,12 @@ def _copy(file: Path, part: Path, key: bytes) -> None:
         source.backup(copy)
         # One file that can be read where nothing can be written: no write-ahead log beside it.
         copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _salt(file: Path) -> bytes:
+    """The file's own, so that its pages can be proved by it where the first of them is lost."""
+    with file.open("rb") as opened:
+        return opened.read(SALT)
 
 
 @contextlib.contextmanager

@@ -1,135 +1,185 @@
-"""Carries over what a damaged file still holds beyond a backup: whole sessions whose chain holds, lists, serials.
+"""Brings everything that a damaged file still holds into a copy of a backup, or into a new one: events, lists, serials.
 
-The backup is an earlier state of the same file, so that a row has one key in both. What cannot be read is left.
+The backup is an earlier state of the same file, so that a row has one key in both. What cannot be read is told.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.store import views
 from bsuh_desktop.store.database import connect, wrapped
-from bsuh_desktop.store.facts import DELETIONS, Facts
-from bsuh_desktop.store.journal import Journal
+from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED, Facts, need_new_key
+from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten, Why
 from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import SERIALS_FROM
-from bsuh_desktop.store.proving import END, ENDS, has_more
-from bsuh_desktop.store.upgrade import NAMES, upgrade
+from bsuh_desktop.store.proving import ENDS
+from bsuh_desktop.store.salvage.cipher import SALT
+from bsuh_desktop.store.salvage.merging import merge_tables, not_whole
+from bsuh_desktop.store.salvage.reading import Salvaged, read_damaged
+from bsuh_desktop.store.salvage.rejoining import Rejoined, rejoin
+from bsuh_desktop.store.salvage.scanning import Plan
+from bsuh_desktop.store.salvage.settling import settle
+from bsuh_desktop.store.upgrade import NAMES, check_known, upgrade
 
 GAP = 1000
 """Serials that are left out where nobody can read any more which were given: a class has at most 200."""
 
-_SESSIONS, _JOURNAL, _SERIALS = "sessions", "journal", "certificates"
+_LINES_TABLE, _SERIALS, _FILES = "roster", "certificates", "sealed"
 _OFFICE = {"given", "key_lists"}
-_SEQ_BITS = 32
-_MIGRATIONS = "SELECT count(*) FROM _sqlite_migrations"
-_DELETIONS = f"SELECT value FROM facts WHERE name = '{DELETIONS}'"
-_TABLES = f"""SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('{_SESSIONS}', '{_JOURNAL}')
-    AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_%' ESCAPE '!' AND name NOT LIKE 'v!_%' ESCAPE '!'"""
+_MIGRATIONS = "SELECT name FROM _sqlite_migrations"
+_NAMED = (
+    "SELECT learner FROM roster WHERE coalesce(name_bn, '') != '' OR coalesce(name_en, '') != ''",
+    "SELECT learner FROM certificates WHERE named AND length(signature) > 0",
+)
+_LINES = "SELECT learner FROM roster"
+_FILES_OF = "SELECT session, revision, learner FROM sealed JOIN seats USING (session) WHERE length(bytes) > 0"
+_PLANS = "SELECT name, rootpage, iif(type = 'table', sql, '') FROM sqlite_master WHERE type IN ('table', 'index')"
+
+
+class Damage(msgspec.Struct, frozen=True):
+    """A damaged file and its log, either of which may be missing, and who stands on the list of the forgotten beside
+    them."""
+
+    file: Path
+    log: Path
+    beside: Mapping[str, Why]
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """How many classes had more in the damaged file, and whether everything in it could be read."""
+    """How many `classes` had more in the damaged file than in the backup, and how many `events` beyond that came back;
+    `anew` of these stand behind a hole and were appended under new numbers. `lost` events are known to be missing,
+    `left_out` could be read and mean nothing without those; `classes_lost` have lost their beginning. `tables` are
+    those of which rows may be missing, `nameless` the learners whose line on a list was lost. `everything`: all that
+    was written is there. `new_key`: the desk's key signs no more. `forget` has to be forgotten anew, before anybody
+    reads."""
 
-    classes: int
-    everything: bool
+    classes: int = 0
+    events: int = 0
+    anew: int = 0
+    lost: int = 0
+    left_out: int = 0
+    classes_lost: int = 0
+    tables: tuple[str, ...] = ()
+    nameless: int = 0
+    everything: bool = False
+    new_key: bool = False
+    forget: dict[str, Why] = {}
 
 
-def carry_over(damaged: Path, into: Path, key: bytes) -> Carried:
-    """Brings everything that can be read of `damaged`, which is not changed, into the proved file `into`."""
-    old = _Old(damaged, key)
-    with contextlib.closing(connect(into, key, "rw")) as connection:
-        db = wrapped(connection)
+def carry_over(damage: Damage, into: Path, key: bytes) -> Carried:
+    """Brings everything that can be read of `damage`, which is not changed, into the proved file `into`, which is made
+    where there is none. Raises KnownError: newer_store, disk_full; OSError."""
+    fresh = not into.exists()
+    with contextlib.closing(connect(into, key, "rwc")) as connection:
         # What makes it whole comes afterwards, as one: a proof of the file, a sync, a name.
         connection.execute("PRAGMA synchronous = OFF")
-        # Asked before the backup is brought up to date: a damaged file that an older app wrote, and the backup of the
-        # same day, have both fewer tables and columns than there are now.
-        later = _is_later(old, connection)
-        upgrade(db)
-        if not later:
-            _leave_a_gap(db)
-            Office(db).skip()
-            return Carried(0, False)
+        connection.execute("PRAGMA secure_delete = ON")
+        db = wrapped(connection)
+        salts = () if fresh else (into.read_bytes()[:SALT],)
+        found = read_damaged(damage.file, damage.log, key, _new_plans() if fresh else _plans(connection), salts)
+        check_known([str(row[2]) for row in found.rows("_sqlite_migrations")])
+        later = fresh or _is_later(found, connection)
+        if later:
+            # Rows of an older app's file are brought up to date together with those of the backup.
+            upgrade(db, found.migrations() or (NAMES if fresh else ()))
         with db.atomic():
-            carried = {table for (table,) in _rows(connection, _TABLES) if _replace_all(connection, table, old)}
-            if _SERIALS not in carried:
-                _leave_a_gap(db)
-            if not carried >= _OFFICE:
-                Office(db).skip()
-            classes = sum(_carry_session(db, old, *row) for row in old.rows(f"SELECT * FROM {_SESSIONS}") or [])
-    return Carried(classes, old.was_whole)
+            if later:
+                merge_tables(connection, found, but=_unsafe(found, connection))
+            joined = rejoin(db, found)
+        upgrade(db)
+        with db.atomic():
+            return _settled(db, found, joined, damage.beside, later)
 
 
-class _Old:
-    """The damaged file. On a connection that has met an altered page SQLCipher reads nothing more; a new one does."""
-
-    def __init__(self, path: Path, key: bytes) -> None:
-        self._path = path
-        self._key = key
-        self.was_whole = True
-
-    def has(self, table: str) -> bool:
-        """False for a table that came with a later app than the one that wrote this file."""
-        found = self.rows("SELECT count(*) FROM sqlite_master WHERE name = ?", (table,))
-        return found is None or found[0][0] > 0 or self.rows(_MIGRATIONS) == [(len(NAMES),)]
-
-    def rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]] | None:
-        """All rows, or None where not all can be read."""
-        from sqlcipher3 import dbapi2
-
-        try:
-            with contextlib.closing(connect(self._path, self._key, "ro")) as connection:
-                return _rows(connection, query, values)
-        except KnownError as error:
-            if error.code not in DAMAGED | {"store_read_only"}:
-                raise
-        except dbapi2.OperationalError:
-            # A file that has lost its log, or all of itself, may not have the table yet.
-            pass
-        self.was_whole = False
-        return None
+def readable_classes(damage: Damage, key: bytes) -> int:
+    """How many classes a repair without any backup gives back. Raises OSError."""
+    found = read_damaged(damage.file, damage.log, key, _new_plans())
+    return sum(1 in journal.rows for journal in found.journals.values())
 
 
-def _is_later(old: _Old, backup: Any) -> bool:
+def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Why], later: bool) -> Carried:
+    tables = not_whole(db.conn, found)
+    nameless = settle(db)
+    unsure = not later or bool({_SERIALS, _FILES} & set(tables))
+    if not later or _SERIALS in tables:
+        _leave_a_gap(db)
+    if not later or _OFFICE & set(tables):
+        Office(db).skip()
+    if unsure and Facts(db).get(NEW_KEY_NEEDED) is None:
+        need_new_key(db, "mended")
+    forget = _back_again(db, found, joined.answered, beside)
+    return Carried(
+        classes=joined.classes,
+        events=joined.events,
+        anew=joined.anew,
+        lost=joined.lost,
+        left_out=joined.left_out,
+        classes_lost=joined.classes_lost,
+        tables=tables,
+        nameless=nameless,
+        everything=later
+        and found.is_whole("journal")
+        and found.is_whole("sessions")
+        and not (joined.lost or joined.classes_lost or tables),
+        new_key=unsure,
+        forget=forget,
+    )
+
+
+def _is_later(found: Salvaged, backup: Any) -> bool:
     """False if the damaged file is of an earlier state than the backup, as one that has lost its log: then it may hold
     names that were deleted since, and nothing that the backup has not."""
-    for query in (_MIGRATIONS, _DELETIONS):
-        if (old.rows(query) or []) < _rows(backup, query):
-            return False
-    return not any(has_more(end, old.rows(END, (number,))) for number, end in _rows(backup, ENDS))
-
-
-def _carry_session(db: Any, old: _Old, number: int, session: str) -> bool:
-    """True if the session has more than before, and its chain holds."""
-    first = number << _SEQ_BITS
-    rows = old.rows(f"SELECT * FROM {_JOURNAL} WHERE id > ? AND id < ?", (first, first + (1 << _SEQ_BITS)))
-    if not rows:
+    migrations = found.migrations()
+    if not found.tables or (migrations and len(migrations) < len(_rows(backup, _MIGRATIONS))):
         return False
-    before = Journal(db, run="").head(session)
-    with _whole_or_not_at_all(db):
-        _replace(db.conn, _SESSIONS, [(number, session)])
-        _replace(db.conn, _JOURNAL, rows)
-        journal = Journal(db, run="")
-        views.rebuild(db, journal.state(session))
-        return journal.head(session) != before
-    old.was_whole = False
-    return False
+    deletions = _deletions(found)
+    if deletions is not None and deletions < _deleted_in(backup):
+        return False
+    return not any(end and found.lacks(end) for _, end in _rows(backup, ENDS))
 
 
-@contextlib.contextmanager
-def _whole_or_not_at_all(db: Any) -> Iterator[None]:
-    try:
-        with db.atomic():
-            yield
-    except KnownError as error:
-        if error.code not in DAMAGED:
-            raise
+def _unsafe(found: Salvaged, backup: Any) -> set[str]:
+    """Names stay away where nobody can tell whether some of them were deleted before the backup was made."""
+    return {_LINES_TABLE} if _deletions(found) is None and _deleted_in(backup) else set()
+
+
+def _deletions(found: Salvaged) -> int | None:
+    """How often names were deleted in the damaged file; None where that cannot be read."""
+    value = found.fact(DELETIONS)
+    if value is None:
+        return 0 if found.is_whole("facts") else None
+    return int.from_bytes(value, "big")
+
+
+def _deleted_in(backup: Any) -> int:
+    rows = _rows(backup, f"SELECT value FROM facts WHERE name = '{DELETIONS}'")
+    return int.from_bytes(rows[0][0], "big") if rows else 0
+
+
+def _back_again(db: Any, found: Salvaged, answered: set[str], beside: Mapping[str, Why]) -> dict[str, Why]:
+    """Who was forgotten and whose name, answers, signature or sealed file came back with the backup or with an old
+    page. They are taken off the list in the store: what stands beside it alone is forgotten at the next opening."""
+    known = {learner: one.why for learner, one in Forgotten(db).all().items()}
+    withdrawn = {learner: why for learner, why in beside.items() if why == "withdrawn"}
+    listed = {**beside, **known, **withdrawn}
+    Facts(db).drop(LIST_SEEN)
+    named = {row[0] for query in _NAMED for row in _rows(db.conn, query)}
+    named |= {row[2] for row in _rows(db.conn, _FILES_OF) if row[:2] not in _files_in(found)}
+    there = named | answered | {row[0] for row in _rows(db.conn, _LINES)}
+    again = {learner: why for learner, why in listed.items() if learner in (there if why == "withdrawn" else named)}
+    db.conn.executemany("DELETE FROM forgotten WHERE learner = ?", [(learner,) for learner in again])
+    return again
+
+
+def _files_in(found: Salvaged) -> set[tuple[Any, ...]]:
+    """The sealed files, by class and revision, that stand in the damaged file: it dropped what holds a name that was
+    forgotten."""
+    return {tuple(row[:2]) for row in found.rows(_FILES)}
 
 
 def _leave_a_gap(db: Any) -> None:
@@ -137,28 +187,19 @@ def _leave_a_gap(db: Any) -> None:
     Facts(db).put(SERIALS_FROM, (last + GAP).to_bytes(8, "big"))
 
 
-def _replace_all(connection: Any, table: str, old: _Old) -> bool:
-    """The rows of the damaged file are the later ones; a table that cannot be read stays as the backup has it. False
-    then."""
-    if not old.has(table):
-        return True
-    columns = old.rows(f"SELECT name FROM pragma_table_info('{table}')")
-    rows = old.rows(f"SELECT * FROM {table}")
-    if not columns or rows is None:
-        return False
-    connection.execute(f"DELETE FROM {table}")
-    _replace(connection, table, rows, [name for (name,) in columns])
-    return True
+def _plans(connection: Any) -> list[Plan]:
+    return [Plan(*row) for row in _rows(connection, _PLANS)]
 
 
-def _replace(connection: Any, table: str, rows: list[tuple[Any, ...]], columns: Sequence[str] = ()) -> None:
-    """`columns` are those of the file that the rows come from: an older one has fewer."""
-    if rows:
-        places = ", ".join("?" for _ in rows[0])
-        names = f" ({', '.join(columns)})" if columns else ""
-        connection.executemany(f"INSERT OR REPLACE INTO {table}{names} VALUES ({places})", rows)
+def _new_plans() -> list[Plan]:
+    """The tables of a new file: how they are made, and nothing about where they stand in another one."""
+    from sqlcipher3 import dbapi2
+
+    with contextlib.closing(dbapi2.connect(":memory:", isolation_level=None)) as connection:
+        upgrade(wrapped(connection))
+        return [plan._replace(root=0) for plan in _plans(connection) if plan.sql]
 
 
-def _rows(connection: Any, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = connection.execute(query, values).fetchall()
+def _rows(connection: Any, query: str) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = connection.execute(query).fetchall()
     return rows

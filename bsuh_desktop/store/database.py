@@ -46,16 +46,17 @@ def open_database(path: Path, key: bytes) -> Database:
     return wrapped(connection)
 
 
-def connect(path: Path, key: bytes, mode: Mode) -> Any:
+def connect(path: Path, key: bytes, mode: Mode, salt: bytes = b"") -> Any:
     """A bare connection to an encrypted file, in autocommit and without any pragma but the key's. Its errors are
-    KnownErrors where a person can mend them. It belongs to the thread that opened it."""
+    KnownErrors where a person can mend them. It belongs to the thread that opened it. A new file gets a salt of its
+    own, or the 16 bytes `salt`."""
     from bsuh_desktop.store.connection import Connection
 
     # Autocommit: transactions are begun by `db.atomic()` alone, never behind our back.
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = Connection(uri, uri=True, isolation_level=None, factory=Connection)
     connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
     return connection
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 LIST_NAME = "forgotten.txt"
+LIST_SEEN = "forgotten_list"
+"""A fact: the SHA-256 of the list beside the store when both said the same."""
+
 Why = Literal["withdrawn", "retention"]
 """Consent was withdrawn: name and answers went. Or the time for which a name may be kept was over."""
 

@@ -1,4 +1,4 @@
-"""Puts a proved backup in the place of a damaged data file, which is kept beside it with everything that belongs to it.
+"""Puts a mended data file in the place of a damaged one, which is kept beside it with everything that belongs to it.
 
 A power cut in between leaves the damaged file where it was, or among those that are kept, with the backup still there:
 both are found at the next opening, and it is begun again.
@@ -14,10 +14,12 @@ from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.backups import Backup, backups, sync
-from bsuh_desktop.store.carrying import Carried, carry_over
+from bsuh_desktop.store.carrying import Carried, Damage, carry_over
+from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.proving import Contents, look_into
-from bsuh_desktop.store.store import FILE_NAME, take_lock
+from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
 from bsuh_desktop.trust.disk_errors import known_disk_error
 from bsuh_desktop.trust.new_file import keep_folder
 
@@ -36,24 +38,37 @@ class Mended(msgspec.Struct, frozen=True):
     kept: Path | None
 
 
-def mend(profile: Path, backup: Path, key: bytes) -> Mended:
-    """Uses `backup`, which was proved, in the profile; the store must be closed.
+def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
+    """Puts `backup`, which was proved, with everything that the damaged file holds beyond it, in that file's place;
+    without any backup a new file takes what can still be read. The store must be closed.
 
-    Raises KnownError: in_use, store_read_only, disk_full, store_damaged (the backup is, too); then all is as it was.
+    Raises KnownError: in_use, store_read_only, disk_full, newer_store, store_damaged (the backup is, too); then all is
+    as it was.
     """
     with contextlib.ExitStack() as held:
         held.callback(take_lock(profile).release)
         file, part, damaged = profile / FILE_NAME, profile / f".{FILE_NAME}.part", _damaged(profile)
         held.callback(_remove, part)
         with _said():
-            shutil.copyfile(backup, part)
-            carried = carry_over(damaged, part, key)
+            _remove(part)
+            if backup is not None:
+                shutil.copyfile(backup, part)
+            carried = carry_over(damage_in(profile), part, key)
             contents = look_into(part, key)
             sync(part)
+            # Beside it first: whatever a power cut leaves forgets them when it is opened.
+            add_to_list(profile, carried.forget)
             kept = _set_aside(profile, [one.path for one in _newer(profile, backup)])
             part.rename(file)
             keep_folder(profile)
     return Mended(contents, carried, kept or (damaged.parent if damaged != file else None))
+
+
+def damage_in(profile: Path) -> Damage:
+    """The damaged file of a profile with its log."""
+    file = _damaged(profile)
+    logs = (path for path in (file.with_name(LOG_NAME), profile / LOG_NAME) if path.exists())
+    return Damage(file, next(logs, profile / LOG_NAME), read_list(profile))
 
 
 def _damaged(profile: Path) -> Path:
@@ -67,8 +82,11 @@ def _damaged(profile: Path) -> Path:
     return next((path for path in reversed(there) if path.exists()), file)
 
 
-def _newer(profile: Path, used: Path) -> list[Backup]:
-    """Backups that did not stand the proof: nothing is to be held against them any more."""
+def _newer(profile: Path, used: Path | None) -> list[Backup]:
+    """Backups that did not stand the proof: nothing is to be held against them any more. One that was brought from
+    elsewhere says nothing about them."""
+    if used is not None and used.parent != profile / BACKUPS:
+        return []
     return list(itertools.takewhile(lambda one: one.path != used, backups(profile)))
 
 

@@ -21,6 +21,7 @@ from bsuh_desktop.store.people import People
 from bsuh_desktop.store.proving import prove, prove_pages
 from bsuh_desktop.store.recovery_copies import RecoveryCopies
 from bsuh_desktop.store.rosters import Rosters
+from bsuh_desktop.store.salvage.log import is_broken
 from bsuh_desktop.store.troubles import damaged, in_use, read_only, translated
 from bsuh_desktop.store.upgrade import upgrade
 
@@ -64,6 +65,8 @@ class Store:
         _check_there(file)
         cut_off = _size(file.with_name(LOG_NAME)) > 0
         self.file, self.key = file, key
+        if cut_off and is_broken(file, file.with_name(LOG_NAME), key):
+            raise damaged()
         self.db = open_database(file, key)
         try:
             if cut_off:

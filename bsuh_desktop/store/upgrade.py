@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.errors import KnownError
@@ -16,18 +17,25 @@ NAMES = ("m0001_first", "m0002_gone", "m0003_classes", "m0004_trust", "m0005_end
 SET = "store"
 
 
-def upgrade(db: Database) -> None:
-    """Applies what is pending. Raises KnownError("newer_store") for a file that a newer app has written."""
+def upgrade(db: Database, names: Collection[str] = NAMES) -> None:
+    """Applies what is pending, of `names` alone. Raises KnownError("newer_store") for a file that a newer app has
+    written."""
     migrations = _migrations()
     applied = {migration.name for migration in migrations.applied(db)}
-    if not applied <= set(NAMES):
+    check_known({*applied, *names})
+    if set(names) - applied:
+        later = [name for name in NAMES if name not in names and name not in applied]
+        migrations.apply(db, stop_before=later)
+
+
+def check_known(names: Collection[str]) -> None:
+    """Raises KnownError("newer_store") for a migration that this app does not know."""
+    if not set(names) <= set(NAMES):
         raise KnownError(
             "newer_store",
             Message("A newer version of the app has used this data."),
             Message("Install the newer version. Nothing was changed."),
         )
-    if set(NAMES) - applied:
-        migrations.apply(db)
 
 
 def _migrations() -> Migrations:

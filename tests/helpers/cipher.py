@@ -23,17 +23,17 @@ def decrypted_pages(folder: Path, key: bytes) -> bytes:
     if log.exists():
         frames = log.read_bytes()[32:]
         pages += [frames[start + 24 : start + 24 + PAGE] for start in range(0, len(frames), 24 + PAGE)]
-    return b"".join(_decrypted(page, key, start) for page in pages if page for start in (0, SALT))
+    return b"".join(decrypted_page(page, key, start) for page in pages if page for start in (0, SALT))
 
 
 def decrypted_file(path: Path, key: bytes) -> bytes:
     """All pages of one encrypted file, a backup, decrypted."""
     data = path.read_bytes()
     pages = [data[start : start + PAGE] for start in range(0, len(data), PAGE)]
-    return b"".join(_decrypted(page, key, SALT if number == 0 else 0) for number, page in enumerate(pages))
+    return b"".join(decrypted_page(page, key, SALT if number == 0 else 0) for number, page in enumerate(pages))
 
 
-def _decrypted(page: bytes, key: bytes, start: int) -> bytes:
+def decrypted_page(page: bytes, key: bytes, start: int) -> bytes:
     """One page; decrypted from its first byte, or from behind the salt that the first page has."""
     body = page[start : PAGE - RESERVED]
     cipher = Cipher(algorithms.AES(key), modes.CBC(page[PAGE - RESERVED : PAGE - RESERVED + 16]))

@@ -316,8 +316,10 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 def test_a_damaged_file_of_an_older_app_is_carried_over(older: tuple[Path, bytes], tmp_path: Path) -> None:
     """The app was updated, and only then the damage was found: the file has fewer tables and columns than there are."""
     profile, key = shutil.copytree(older[0], tmp_path / "profile"), older[1]
-    # The last page holds none of the tables that are carried over.
-    flip(profile / FILE_NAME, (profile / FILE_NAME).stat().st_size - 5)
+    # A page of a view, which is made anew.
+    with contextlib.closing(connect(profile / FILE_NAME, key, "ro")) as file:
+        root = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'v_answers'").fetchone()[0]
+    flip(profile / FILE_NAME, (root - 1) * 4096 + 9)
     found = newest_good(profile, key)
     assert found is not None
     mended = mend(profile, found[0].path, key)

@@ -14,12 +14,9 @@ import msgspec
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.values import Withdrawn
-from bsuh_desktop.store.forgotten import LIST_NAME, ForgottenLearner, Why, add_to_list
+from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, ForgottenLearner, Why, add_to_list
 from bsuh_desktop.store.leftovers import FORGETTING, remove_leftovers
 from bsuh_desktop.store.people import RosterPerson
-
-LIST_SEEN = "forgotten_list"
-"""A fact: the SHA-256 of the list beside the store when both said the same."""
 
 
 def forget(desk: Desk, people: Sequence[RosterPerson], ids: Mapping[str, Why]) -> Withdrawn:

@@ -1,0 +1,168 @@
+"""Rows as SQLite keeps them on a page: cells, numbers of variable length, records, and the pages that they go on to.
+
+SQLite file format, sections 1.6 and 2. Whatever does not fit raises `Unreadable`, never anything else: a page whose
+proof is lost may hold any bytes.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+
+from bsuh_desktop.store.salvage.cipher import USABLE
+
+TABLE_LEAF, TABLE_INNER, INDEX_LEAF, INDEX_INNER = 0x0D, 0x05, 0x0A, 0x02
+
+Get = Callable[[int], bytes | None]
+"""A page by its number; None where it cannot be read."""
+
+Value = None | int | float | str | bytes
+
+_MOST_IN_TABLE = USABLE - 35
+_MOST_IN_INDEX = (USABLE - 12) * 64 // 255 - 23
+_LEAST = (USABLE - 12) * 32 // 255 - 23
+_INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
+_LARGEST = 1 << 26
+"""Bytes of a row, at most: four times the largest attendance file. Pages in a ring end here."""
+_NULL, _REAL, _ZERO, _ONE, _BLOB, _TEXT = 0, 7, 8, 9, 12, 13
+
+
+class Unreadable(ValueError):
+    """Bytes that no database has written there, or a page that is missing."""
+
+
+def kind_of(page: bytes, number: int) -> int:
+    """What kind of a page it is: one of the four above, or whatever stands in that byte."""
+    return page[_start(number)]
+
+
+def cells_of(page: bytes, number: int = 0) -> list[int]:
+    """Where the cells of a page begin. Raises Unreadable."""
+    start = _start(number)
+    inner = page[start] in (TABLE_INNER, INDEX_INNER)
+    count = int.from_bytes(page[start + 3 : start + 5], "big")
+    pointers = start + (12 if inner else 8)
+    if pointers + 2 * count > USABLE:
+        raise Unreadable
+    return list(struct.unpack_from(f">{count}H", page, pointers))
+
+
+def children_of(page: bytes, number: int) -> list[int]:
+    """The pages below an inner page, from the first to the last. Raises Unreadable."""
+    start = _start(number)
+    cells = [int.from_bytes(page[cell : cell + 4], "big") for cell in cells_of(page, number)]
+    return [*cells, int.from_bytes(page[start + 8 : start + 12], "big")]
+
+
+def number_at(page: bytes, at: int) -> tuple[int, int]:
+    """A number of variable length, and where the next byte stands. Raises Unreadable."""
+    value = 0
+    for place in range(at, min(at + 9, len(page))):
+        byte = page[place]
+        if place == at + 8:
+            value = value << 8 | byte
+            return (value - (1 << 64) if value >> 63 else value), place + 1
+        value = value << 7 | byte & 0x7F
+        if byte < 0x80:
+            return value, place + 1
+    raise Unreadable
+
+
+def table_cell(page: bytes, at: int) -> tuple[int, int, int]:
+    """Of a row in a table: its key, how many bytes it has, and where they begin. Raises Unreadable."""
+    size, at = number_at(page, at)
+    key, at = number_at(page, at)
+    return key, size, at
+
+
+def table_row(page: bytes, size: int, at: int, get: Get) -> bytes:
+    """The bytes of a row of a table, with those on other pages. Raises Unreadable."""
+    return _joined(page, size, at, _MOST_IN_TABLE, get)
+
+
+def index_row(page: bytes, at: int, get: Get) -> bytes:
+    """The same of a row in an index, which is what a table without numbers is. Raises Unreadable."""
+    size, at = number_at(page, at)
+    return _joined(page, size, at, _MOST_IN_INDEX, get)
+
+
+def kinds_in(row: bytes) -> tuple[list[int], int]:
+    """The kinds of a row's values, and where the first value stands. Raises Unreadable."""
+    end, at = number_at(row, 0)
+    if not 1 <= end <= len(row):
+        raise Unreadable
+    kinds = []
+    while at < end:
+        kind, at = number_at(row, at)
+        kinds.append(kind)
+    if at != end or any(kind < 0 or kind in (10, 11) for kind in kinds):
+        raise Unreadable
+    return kinds, end
+
+
+def values_in(row: bytes) -> tuple[Value, ...]:
+    """A row's values. Raises Unreadable."""
+    kinds, at = kinds_in(row)
+    values = []
+    for kind in kinds:
+        length = size_of(kind)
+        if at + length > len(row):
+            raise Unreadable
+        values.append(_value(kind, row[at : at + length]))
+        at += length
+    if at != len(row):
+        raise Unreadable
+    return tuple(values)
+
+
+def size_of(kind: int) -> int:
+    """How many bytes a value of a kind has."""
+    if kind >= _BLOB:
+        return (kind - _BLOB) // 2
+    return 8 if kind == _REAL else _INTEGER_BYTES.get(kind, 0)
+
+
+def _value(kind: int, data: bytes) -> Value:
+    if kind == _NULL:
+        return None
+    if kind in (_ZERO, _ONE):
+        return kind - _ZERO
+    if kind == _REAL:
+        return float(struct.unpack(">d", data)[0])
+    if kind < _BLOB:
+        return int.from_bytes(data, "big", signed=True)
+    if kind % 2 == 0:
+        return data
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable from None
+
+
+def _start(number: int) -> int:
+    """The first page begins with a header of 100 bytes."""
+    return 100 if number == 1 else 0
+
+
+def _joined(page: bytes, size: int, at: int, most: int, get: Get) -> bytes:
+    if size <= most:
+        if not 0 <= size <= len(page) - at:
+            raise Unreadable
+        return page[at : at + size]
+    if size > _LARGEST:
+        raise Unreadable
+    here = _LEAST + (size - _LEAST) % (USABLE - 4)
+    here = here if here <= most else _LEAST
+    if at + here + 4 > len(page):
+        raise Unreadable
+    row, following = page[at : at + here], page[at + here : at + here + 4]
+    return row + b"".join(_overflow(following, size - here, get))
+
+
+def _overflow(following: bytes, left: int, get: Get) -> Iterator[bytes]:
+    while left > 0:
+        page = get(int.from_bytes(following, "big"))
+        if page is None:
+            raise Unreadable
+        yield page[4 : 4 + left]
+        following, left = page[:4], left - (USABLE - 4)

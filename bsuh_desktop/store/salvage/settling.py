@@ -1,0 +1,68 @@
+"""Sees to it that a class can be gone on with where lists were lost: everybody in it has a line, though without a name.
+
+A line that no class is known for would be a name that nobody can find and delete; it goes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.events import GroupRef
+from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.store.journal import Journal
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_UNSEATED = """SELECT session, learner FROM v_attendance AS one WHERE NOT EXISTS (SELECT 1 FROM seats
+    JOIN roster ON roster.id = roster_id WHERE seats.session = one.session AND seats.learner = one.learner)
+    ORDER BY session, card"""
+_LONE = "SELECT count(*) FROM roster WHERE group_id NOT IN (SELECT id FROM groups)"
+_NAMELESS = """INSERT INTO roster (group_id, position, learner, roll, sex, age, disability, guardian, assent, notice,
+    consented_on, gone) VALUES (?, 0, NULL, '', 'unspecified', 'unspecified', 'unspecified', 'not_asked', 'not_asked',
+    '', '', 1) RETURNING id"""
+
+
+def settle(db: Database) -> int:
+    """Puts what is missing; returns how many learners have lost their line."""
+    unseated = db.conn.execute(_UNSEATED).fetchall()
+    lone = db.conn.execute(_LONE).fetchone()[0]
+    if not unseated and not lone:
+        return 0
+    every = Journal(db, run="").sessions() if lone else sorted({session for session, _ in unseated})
+    states = {session: Journal(db, run="").state(session) for session in every}
+    for state in states.values():
+        _put_groups(db, state)
+    db.conn.execute("DELETE FROM roster WHERE group_id NOT IN (SELECT id FROM groups)")
+    db.conn.execute("DELETE FROM seats WHERE roster_id NOT IN (SELECT id FROM roster)")
+    lost = dict[str, int]()
+    for session, learner in db.conn.execute(_UNSEATED).fetchall():
+        state = states.get(session) or Journal(db, run="").state(session)
+        line = _line_of(db, learner) or lost.get(learner) or _nameless(db, state, learner)
+        if _line_of(db, learner) is None:
+            lost[learner] = line
+        db.conn.execute("INSERT OR REPLACE INTO seats VALUES (?, ?, ?)", (session, learner, line))
+    return len(lost)
+
+
+def _put_groups(db: Database, state: SessionState) -> None:
+    """As the class itself tells of them. Names in them need a *yes*, as under letters."""
+    for group in state.opened.groups if state.opened else ():
+        _put_group(db, group)
+
+
+def _put_group(db: Database, group: GroupRef) -> None:
+    row = (group.id, group.place, group.year, group.grade, group.section, "letters")
+    db.conn.execute("INSERT OR IGNORE INTO groups VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _line_of(db: Database, learner: str) -> int | None:
+    row = db.conn.execute("SELECT id FROM roster WHERE learner = ?", (learner,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _nameless(db: Database, state: SessionState, learner: str) -> int:
+    group = state.attendees[learner].seat.group or next(iter(state.opened.groups if state.opened else ()), None)
+    known = group if isinstance(group, str) else group.id if group else state.session
+    _put_group(db, GroupRef(known, state.place, state.date.year, "", ""))
+    return int(db.conn.execute(_NAMELESS, (known,)).fetchone()[0])
