@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -50,9 +51,7 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
                 state, state.opened, state.finished.ended_ms, typed_name(desk, state.place), _taken_back(desk, session)
             ),
             withdrawn=tuple(sorted(withdrawn)),
-            earlier=Devices(desk).grants_along(
-                one.serial for one in (*issued.values(), *_taken_back(desk, session)) if one.serial
-            ),
+            earlier=_grants_along(desk, session, issued.values()),
         ),
         rows=tuple(
             _without_answers(row) if row.learner in withdrawn else row
@@ -89,6 +88,12 @@ def _taken_back(desk: Desk, session: str) -> tuple[TakenBack, ...]:
         for one in desk.store.known.serials_back(session)
         if devices.is_ours(one.serial)
     )
+
+
+def _grants_along(desk: Desk, session: str, issued: Iterable[Issued]) -> tuple[bytes, ...]:
+    """The grants of earlier devices whose serials the file names, also as taken back."""
+    back = [one.serial for one in _taken_back(desk, session)]
+    return Devices(desk).grants_along([*(one.serial for one in issued if one.serial), *back])
 
 
 def _details(

@@ -104,6 +104,7 @@ class Desk:
         self.clock = clock
         self.resources = resources or paths.resources()
         self._packs: dict[str, Pack] = {}
+        self._closed = False
         self.store = Store(folder, vault.store_key, run, suspect)
         try:
             self.reread_programme()
@@ -325,13 +326,18 @@ class Desk:
         self.store.forget_deleted()
         self.backups.renew(self.clock.now())
 
+    def _write_card(self) -> None:
+        """Code and number may have changed since the desk was opened. Of a damaged file the next opening tells more."""
+        if not self._closed:
+            with contextlib.suppress(KnownError):
+                write_card(self)
+        self._closed = True
+
     def close(self) -> None:
         """Locks the desk: the store is closed and the next copy may open it. A backup that is being made is waited
         for."""
         try:
-            # Of a damaged file the next opening tells more.
-            with contextlib.suppress(KnownError):
-                write_card(self)
+            self._write_card()
             covered = self.backups.close()
         finally:
             self.store.close()

@@ -5,6 +5,7 @@ import stat
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.trust.sealing import seal, unseal
 from bsuh_desktop.trust.vault import Vault
-from bsuh_desktop.trust.vault_file import parse_vault_file
+from bsuh_desktop.trust.vault_file import Wrap, parse_vault_file, reseal_contents
 
 PASSPHRASE = "নদী আম ছাতা তারা"
 
@@ -175,3 +176,55 @@ def test_a_renewed_vault_is_kept_from_other_users_too(tmp_path: Path) -> None:
     _, code = Vault.create(tmp_path, PASSPHRASE)
     Vault.renew(tmp_path, code, "another one")
     assert stat.S_IMODE((tmp_path / VAULT_FILE).stat().st_mode) == 0o600
+
+
+def test_the_recovery_code_stays_inside_for_the_coordinators_copy(made: tuple[Path, Vault, str]) -> None:
+    folder, vault, code = made
+    assert Vault.unlock(folder, PASSPHRASE).recovery_code == code == vault.recovery_code
+    assert code not in (folder / VAULT_FILE).read_text("ascii")
+
+
+def test_a_changed_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> None:
+    vault, code = Vault.create(tmp_path, PASSPHRASE)
+    Vault.change_passphrase(tmp_path, PASSPHRASE, "other words now")
+    assert refusal(tmp_path).code == "wrong_passphrase"
+    opened = Vault.unlock(tmp_path, "other words now")
+    assert same(opened, vault)
+    assert same(Vault.unlock_with_recovery(tmp_path, code), vault)
+    with pytest.raises(KnownError, check=lambda error: error.code == "wrong_passphrase"):
+        Vault.change_passphrase(tmp_path, PASSPHRASE, "a third one")
+    # The desk may be open meanwhile.
+    assert same(vault.reread(tmp_path), vault)
+
+
+def test_a_new_key_changes_nothing_else(tmp_path: Path) -> None:
+    vault, code = Vault.create(tmp_path, PASSPHRASE)
+    renewed = vault.with_new_key(tmp_path)
+    assert renewed.signing_key.public != vault.signing_key.public
+    for one in (renewed, Vault.unlock(tmp_path, PASSPHRASE), Vault.unlock_with_recovery(tmp_path, code)):
+        assert (one.store_key, one.age_identity, one.recovery_code) == (vault.store_key, vault.age_identity, code)
+        assert one.signing_key.public == renewed.signing_key.public
+
+
+def test_a_new_code_is_inside_and_the_open_desk_hears_of_it(tmp_path: Path) -> None:
+    vault, old = Vault.create(tmp_path, PASSPHRASE)
+    code = Vault.new_code(tmp_path, PASSPHRASE)
+    assert vault.reread(tmp_path).recovery_code == code != old
+    assert same(Vault.unlock_with_recovery(tmp_path, code), vault)
+    with pytest.raises(KnownError, match="another vault"):
+        Vault.unlock_with_recovery(tmp_path, old)
+    renewed, last = Vault.renew(tmp_path, code, "new words again")
+    assert renewed.recovery_code == last == Vault.unlock(tmp_path, "new words again").recovery_code
+
+
+def test_a_vault_of_before_codes_were_kept_opens(tmp_path: Path) -> None:
+    vault, _ = Vault.create(tmp_path, PASSPHRASE)
+    path = tmp_path / VAULT_FILE
+    key = parse_vault_file(path.read_bytes()).open_wrap(Wrap.PASSPHRASE, PASSPHRASE)
+    assert key is not None
+    old = {"store_key": vault.store_key, "signing_seed": vault.signing_key.seed, "age_identity": vault.age_identity}
+    path.write_bytes(reseal_contents(parse_vault_file(path.read_bytes()), key, msgspec.json.encode(old)))
+    opened = Vault.unlock(tmp_path, PASSPHRASE)
+    assert same(opened, vault)
+    assert opened.recovery_code == ""
+    assert same(opened.with_new_key(tmp_path), Vault.unlock(tmp_path, PASSPHRASE))
