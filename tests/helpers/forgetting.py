@@ -29,6 +29,7 @@ def answered_class(desk: Desk) -> Conduct:
     conduct.answer(1, "B")
     conduct.answer(2, "A")
     conduct.close_question()
+    conduct.show_slide(_first(conduct, "pre"))
     conduct.ask("form-a/1", "shared")
     conduct.answer(1, "C")
     conduct.close_question()
@@ -37,6 +38,11 @@ def answered_class(desk: Desk) -> Conduct:
     conduct.close_question()
     conduct.finish()
     return conduct
+
+
+def _first(conduct: Conduct, part: str) -> int:
+    """The first slide of a part of the module."""
+    return next(number for number, slide in enumerate(conduct.pack.slides("bn"), start=1) if slide.part == part)
 
 
 def handed_over(desk: Desk, session: str, folder: Path) -> Path:

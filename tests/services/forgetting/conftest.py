@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,6 @@ from tests.helpers.desks import clock_at, copied_desk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Desk:
     """Nobody has worked at it."""
-    made = copied_desk(tmp_path, clock_at())
-    yield made
-    made.close()
+    return copied_desk(tmp_path, clock_at())

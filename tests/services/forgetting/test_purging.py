@@ -111,3 +111,12 @@ def test_a_stated_day_is_looked_at(desk: Desk, tmp_path: Path, days: int, code: 
         purge(desk, stated)
     assert caught.value.code == code
     assert retention_view(desk).groups[0].names == 4
+
+
+def test_a_class_whose_own_day_nobody_knows_says_nothing_of_today(desk: Desk) -> None:
+    right = desk.today()
+    pass_days(desk, 3650)
+    a_class(desk).finish()
+    pass_days(desk, -3650)
+    assert next(iter(desk.store.journal.finished().values())).needs_date
+    assert purge(desk, right) == Purged(held_back=4)

@@ -10,6 +10,8 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.services import class_groups, prepare
 from bsuh_desktop.services.certificates import certify, due
+from bsuh_desktop.services.class_lists.keeping import keep, known_class
+from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.people import people_of_class, people_of_group
@@ -22,6 +24,7 @@ from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
 from tests.helpers.desks import NAMES, a_class, a_group, rows
 from tests.helpers.forgetting import answered_class, handed_over, opened
+from tests.helpers.later_lists import a_plan
 
 
 def first(desk: Desk, conduct: Conduct) -> Person:
@@ -60,6 +63,7 @@ def test_what_was_handed_over_goes_along_once_more_and_tells_of_it(desk: Desk, t
     certify.certify(desk, [conduct.session])
     old = handed_over(desk, conduct.session, tmp_path / "stick").read_bytes()
     assert opened(desk, old)[1][learner] == NAMES[1]
+    assert {one.learner: (one.roll, one.pre) for one in opened(desk, old)[0].rows}[learner] == ("1", 0)
     assert withdraw(desk, [first(desk, conduct).line]).handed == 1
     kept = desk.store.outgoing.newest_sealed(conduct.session)
     assert kept is not None
@@ -138,13 +142,16 @@ def test_a_name_that_never_sat_anywhere_is_listed_too(desk: Desk) -> None:
     assert list(read_list(desk.folder).values()) == ["withdrawn"]
 
 
-@pytest.mark.parametrize("how", ["refuse", "change"])
+@pytest.mark.parametrize("how", ["refuse", "change", "list"])
 def test_turning_to_no_anywhere_is_a_withdrawal(desk: Desk, how: str) -> None:
     conduct = answered_class(desk)
     group, learner = desk.store.rosters.groups()[0].id, its_id(conduct)
     one = class_groups.learners_of(desk, group)[0]
     if how == "refuse":
         class_groups.refuse(desk, group, [one.line])
+    elif how == "list":
+        base = known_class(desk, desk.store.rosters.group(group))
+        keep(desk, merged(a_plan(rows(4, refusing=[1])), base), "", "", "")
     else:
         row = replace(class_groups.as_row(one), guardian="no", roll="41")
         class_groups.change_learner(desk, group, one.line, row)
