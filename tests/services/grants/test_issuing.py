@@ -193,8 +193,11 @@ def test_a_key_goes_on_with_an_old_one_that_was_granted_here(coordinator: Desk, 
     given(coordinator, [old], tmp_path / "out")
     (one,) = look_at_requests(coordinator, [new])
     assert one.continues
+    coordinator.store.forgotten.add_elsewhere(key("old").public, ["0000000000001"])
     (grant,) = issue(coordinator, [one], tmp_path / "out")
     assert answer_in(grant.path).continues == key("old").public
+    # Its data may be older than what the old laptop's files told.
+    assert answer_in(grant.path).forgotten == ("0000000000001",)
 
 
 def test_a_named_file_that_is_no_request_is_refused_and_others_go_on(coordinator: Desk, tmp_path: Path) -> None:
