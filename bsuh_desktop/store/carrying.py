@@ -19,11 +19,12 @@ from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import SERIALS_FROM
 from bsuh_desktop.store.proving import ENDS
 from bsuh_desktop.store.salvage.cipher import SALT
-from bsuh_desktop.store.salvage.merging import merge_tables, not_whole
+from bsuh_desktop.store.salvage.merging import merge_tables, not_whole, unite_tables
 from bsuh_desktop.store.salvage.reading import Salvaged, read_damaged
 from bsuh_desktop.store.salvage.rejoining import Rejoined, rejoin
 from bsuh_desktop.store.salvage.scanning import Plan
 from bsuh_desktop.store.salvage.settling import settle
+from bsuh_desktop.store.salvage.uniting import went_apart
 from bsuh_desktop.store.upgrade import NAMES, check_known, upgrade
 
 GAP = 1000
@@ -43,11 +44,12 @@ _PLANS = "SELECT name, rootpage, iif(type = 'table', sql, '') FROM sqlite_master
 
 class Damage(msgspec.Struct, frozen=True):
     """A damaged file and its log, either of which may be missing, and who stands on the list of the forgotten beside
-    them."""
+    them. `apart`: the backup that is used was not made here, so that either of both may be the later one."""
 
     file: Path
     log: Path
     beside: Mapping[str, Why]
+    apart: bool = False
 
 
 class Carried(msgspec.Struct, frozen=True):
@@ -84,11 +86,14 @@ def carry_over(damage: Damage, into: Path, key: bytes) -> Carried:
         found = read_damaged(damage.file, damage.log, key, _new_plans() if fresh else _plans(connection), salts)
         check_known([str(row[2]) for row in found.rows("_sqlite_migrations")])
         later = fresh or _is_later(found, connection)
-        if later:
+        if later or damage.apart:
             # Rows of an older app's file are brought up to date together with those of the backup.
             upgrade(db, found.migrations() or (NAMES if fresh else ()))
         with db.atomic():
-            if later:
+            if damage.apart:
+                later = later or went_apart(connection, found)
+                unite_tables(connection, found, later, but=_unsafe(found, connection))
+            elif later:
                 merge_tables(connection, found, but=_unsafe(found, connection))
             joined = rejoin(db, found)
         upgrade(db)
@@ -144,8 +149,10 @@ def _is_later(found: Salvaged, backup: Any) -> bool:
 
 
 def _unsafe(found: Salvaged, backup: Any) -> set[str]:
-    """Names stay away where nobody can tell whether some of them were deleted before the backup was made."""
-    return {_LINES_TABLE} if _deletions(found) is None and _deleted_in(backup) else set()
+    """Names stay away where some of them were deleted before the backup was made, or nobody can tell."""
+    deletions = _deletions(found)
+    fewer = deletions is None or deletions < _deleted_in(backup)
+    return {_LINES_TABLE} if fewer and _deleted_in(backup) and not went_apart(backup, found) else set()
 
 
 def _deletions(found: Salvaged) -> int | None:

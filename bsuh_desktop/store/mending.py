@@ -53,7 +53,7 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
             _remove(part)
             if backup is not None:
                 shutil.copyfile(backup, part)
-            carried = carry_over(damage_in(profile), part, key)
+            carried = carry_over(damage_in(profile, apart=_is_from_elsewhere(profile, backup)), part, key)
             contents = look_into(part, key)
             sync(part)
             # Beside it first: whatever a power cut leaves forgets them when it is opened.
@@ -64,11 +64,11 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
     return Mended(contents, carried, kept or (damaged.parent if damaged != file else None))
 
 
-def damage_in(profile: Path) -> Damage:
-    """The damaged file of a profile with its log."""
+def damage_in(profile: Path, apart: bool = False) -> Damage:
+    """The damaged file of a profile with its log; `apart` as `Damage` says."""
     file = _damaged(profile)
     logs = (path for path in (file.with_name(LOG_NAME), profile / LOG_NAME) if path.exists())
-    return Damage(file, next(logs, profile / LOG_NAME), read_list(profile))
+    return Damage(file, next(logs, profile / LOG_NAME), read_list(profile), apart)
 
 
 def _damaged(profile: Path) -> Path:
@@ -85,9 +85,13 @@ def _damaged(profile: Path) -> Path:
 def _newer(profile: Path, used: Path | None) -> list[Backup]:
     """Backups that did not stand the proof: nothing is to be held against them any more. One that was brought from
     elsewhere says nothing about them."""
-    if used is not None and used.parent != profile / BACKUPS:
+    if _is_from_elsewhere(profile, used):
         return []
     return list(itertools.takewhile(lambda one: one.path != used, backups(profile)))
+
+
+def _is_from_elsewhere(profile: Path, used: Path | None) -> bool:
+    return used is not None and used.parent != profile / BACKUPS
 
 
 def _set_aside(profile: Path, newer: list[Path]) -> Path | None:

@@ -6,12 +6,14 @@ A row that only the backup has stays where the damaged table cannot be read whol
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Literal
 
 from bsuh_desktop.store.salvage.reading import Salvaged
 from bsuh_desktop.store.salvage.records import Value
 from bsuh_desktop.store.salvage.tables import Table
+from bsuh_desktop.store.salvage.uniting import move_apart, went_apart
 
+_FACTS = "facts"
 ONLY_GROW = frozenset({"forgotten", "forgotten_elsewhere"})
 """Who was forgotten in one of both is forgotten."""
 
@@ -22,13 +24,28 @@ _TABLES = """SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN
 def merge_tables(connection: Any, found: Salvaged, but: Collection[str] = ()) -> None:
     """Merges every table but the journal and what is derived from it; `connection` has the tables and columns that the
     damaged file had."""
-    for (name,) in connection.execute(_TABLES).fetchall():
-        table = found.tables.get(name)
-        if table is None or name in but:
-            continue
-        if table.whole and name not in ONLY_GROW:
-            connection.execute(f"DELETE FROM {name}")
-        _put(connection, table)
+    for table in _tables(connection, found, but):
+        if table.whole and table.layout.name not in ONLY_GROW:
+            connection.execute(f"DELETE FROM {table.layout.name}")
+        _put(connection, table, "REPLACE")
+
+
+def unite_tables(connection: Any, found: Salvaged, later: bool, but: Collection[str] = ()) -> None:
+    """The same for a backup that was brought from elsewhere: nothing that either has is dropped, and where both have a
+    row the `later` one stands, the damaged file's or the backup's."""
+    move_apart(connection, found)
+    apart = went_apart(connection, found)
+    for table in _tables(connection, found, but):
+        own = table.layout.name == _FACTS and apart and table.whole
+        if own:
+            # Which device this is, and what it was granted, is the matter of the desk that is there.
+            connection.execute(f"DELETE FROM {_FACTS}")
+        _put(connection, table, "REPLACE" if later or own else "IGNORE")
+
+
+def _tables(connection: Any, found: Salvaged, but: Collection[str]) -> list[Table]:
+    names = [name for (name,) in connection.execute(_TABLES).fetchall() if name not in but]
+    return [found.tables[name] for name in names if name in found.tables]
 
 
 def not_whole(connection: Any, found: Salvaged) -> tuple[str, ...]:
@@ -36,14 +53,14 @@ def not_whole(connection: Any, found: Salvaged) -> tuple[str, ...]:
     return tuple(name for (name,) in connection.execute(_TABLES).fetchall() if not found.is_whole(name))
 
 
-def _put(connection: Any, table: Table) -> None:
+def _put(connection: Any, table: Table, else_: Literal["REPLACE", "IGNORE"]) -> None:
     name = table.layout.name
     known = {row[0] for row in connection.execute("SELECT name FROM pragma_table_info(?)", (name,)).fetchall()}
     columns = [column.name for column in table.layout.columns]
     for length, rows in _by_length(table.rows):
         places = [place for place, column in enumerate(columns[:length]) if column in known]
         names, marks = ", ".join(columns[place] for place in places), ", ".join("?" for _ in places)
-        query = f"INSERT OR REPLACE INTO {name} ({names}) VALUES ({marks})"
+        query = f"INSERT OR {else_} INTO {name} ({names}) VALUES ({marks})"
         connection.executemany(query, [tuple(row[place] for place in places) for row in rows])
 
 

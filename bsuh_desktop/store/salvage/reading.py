@@ -43,6 +43,14 @@ class Salvaged(msgspec.Struct, frozen=True):
         """The rows of a table that were found."""
         return self.tables[table].rows if table in self.tables else []
 
+    def columns(self, table: str, *names: str) -> list[tuple[Value, ...]]:
+        """Some columns of the rows of a table that were found."""
+        if table not in self.tables:
+            return []
+        places = [column.name for column in self.tables[table].layout.columns]
+        wanted = [places.index(name) for name in names]
+        return [tuple(row[place] for place in wanted) for row in self.rows(table)]
+
     def is_whole(self, table: str) -> bool:
         """True if no row of it is missing; so it is where the file never had such a table."""
         return self.tables[table].whole if table in self.tables else self.planned
