@@ -10,11 +10,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, cast
-
-from nacl.pwhash import argon2id
 
 from bsuh_desktop import paths
+from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services import enrol, prepare
@@ -78,7 +76,6 @@ def copied_desk(
 @functools.cache
 def as_made(make: Callable[[Path], Desk], number: int) -> tuple[Path, Vault]:
     """The data folder of a fresh desk, made once a process, and its open vault: to derive its key takes 0.1 s."""
-    derive_once()
     folder = Path(tempfile.mkdtemp(prefix="bsuh-desk-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     desk = make(folder)
@@ -86,8 +83,38 @@ def as_made(make: Callable[[Path], Desk], number: int) -> tuple[Path, Vault]:
     return folder / "profile", desk.vault
 
 
+def prepared_in(folder: Path, prepare: Callable[[Desk], object], clock: RehearsalClock) -> None:
+    """What `prepare` makes of a fresh desk, in `folder` and locked; `clock` stands where it left it.
+
+    What a module's own function does (or a `functools.partial` of one) is done once a process and copied: it knows
+    nothing but the desk. What a test's own function does is done each time.
+    """
+    task = prepare if isinstance(prepare, functools.partial) else functools.partial(prepare)
+    if "<" in getattr(task.func, "__qualname__", "<"):
+        desk = copied_desk(folder, clock)
+        prepare(desk)
+        desk.close()
+        return
+    made, until = _as_prepared(task.func, task.args, tuple(sorted(task.keywords.items())))
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    clock.go_on_from(until)
+
+
+@functools.cache
+def _as_prepared(
+    prepare: Callable[..., object], words: tuple[object, ...], named: tuple[tuple[str, object], ...]
+) -> tuple[Path, Moment]:
+    """The folder with everything in it that was done, and when that came to its end."""
+    folder, clock = Path(tempfile.mkdtemp(prefix="bsuh-prepared-")), clock_at()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    desk = copied_desk(folder, clock)
+    prepare(desk, *words, **dict(named))
+    desk.close()
+    return folder, clock.now()
+
+
 _numbers: dict[tuple[str, str], int] = {}
-"""How many desks of a kind the module of the present test has taken."""
+"""The last number of each kind that the module of the present test has taken; 0 is that of the windows' desks."""
 
 
 def next_of(kind: str) -> int:
@@ -95,16 +122,9 @@ def next_of(kind: str) -> int:
     module = os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[0]
     for other in [each for each in _numbers if each[0] != module]:
         del _numbers[other]
-    number = _numbers.get((module, kind), 0)
-    _numbers[module, kind] = number + 1
+    number = _numbers.get((module, kind), 0) + 1
+    _numbers[module, kind] = number
     return number
-
-
-@functools.cache
-def derive_once() -> None:
-    """From now on the same words with the same salt are derived once a process: they always come to the same key, and
-    copies of a desk have the same. Wrong words, and whatever has a salt of its own, take their 64 MiB and 0.1 s."""
-    argon2id.kdf = cast(Any, functools.lru_cache(32)(argon2id.kdf))
 
 
 def a_group(desk: Desk, learners: Sequence[RosterRow] | None = None, basis: Basis = "letters") -> str:

@@ -22,9 +22,10 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.settings import Contrast
-from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
+from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
+from tests.helpers.once import derived_once, look_at_modules_once
 
 LAPTOP = (1366, 768)
 _A_WHILE = 20
@@ -89,10 +90,11 @@ class Visit:
 
     def unlock(self) -> None:
         """Goes through the door."""
-        self.write("passphrase", PASSPHRASE)
-        self.press("primary")
-        until(lambda: self.bridge.facts, "the desk is unlocked")
-        self.quiet()
+        with derived_once():
+            self.write("passphrase", PASSPHRASE)
+            self.press("primary")
+            until(lambda: self.bridge.facts, "the desk is unlocked")
+            self.quiet()
 
     def in_private(self) -> None:
         """Says that no projector shows this screen, as Set up asks."""
@@ -162,11 +164,10 @@ def _look_of_its_own(application: QApplication) -> Iterator[None]:
 
 
 def _app(application: QApplication, folder: Path, prepare: Prepare | None, idle_clock: Clock | None) -> Iterator[Visit]:
+    look_at_modules_once()
     clock = clock_at()
     if prepare is not None:
-        desk = copied_desk(folder, clock)
-        prepare(desk)
-        desk.close()
+        prepared_in(folder, prepare, clock)
     window = open_desk_window(application, folder / "profile", clock, "en", idle_clock)
     window.setGeometry(0, 0, *LAPTOP)
     window.show()

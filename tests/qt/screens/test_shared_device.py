@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,7 @@ PRE, QUESTION = 3, 6
 
 def at(number: int, learners: int) -> Callable[[Desk], object]:
     """A class that answers on one device stands at slide `number`."""
-    return lambda desk: prepared.at_slide(desk, number, "shared", learners)
+    return functools.partial(prepared.at_slide, number=number, by="shared", learners=learners)
 
 
 def without_pin(desk: Desk) -> None:

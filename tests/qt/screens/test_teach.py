@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
@@ -30,7 +31,7 @@ SKIPPED = 7
 
 def at(number: int, **how: object) -> Callable[[Desk], object]:
     """A class of 58, three of them absent, that stands at slide `number`; hands answered what came before."""
-    return lambda desk: prepared.at_slide(desk, number, **how)  # type: ignore[arg-type]
+    return functools.partial(prepared.at_slide, number=number, **how)  # type: ignore[arg-type]
 
 
 def without_list(desk: Desk) -> None:

@@ -1,0 +1,49 @@
+"""What always comes out the same is worked out once a process: each took a tenth of a second whenever a desk opened."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from nacl.pwhash import argon2id
+
+from bsuh_desktop.content.check.checker import check_pack
+from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.services import doctor
+from tests.helpers.sources import ROOT
+
+_really = argon2id.kdf
+_once = functools.lru_cache(32)(argon2id.kdf)
+
+
+@contextmanager
+def derived_once() -> Iterator[None]:
+    """Within it the same words with the same salt are derived once: they always come to the same key, and copies of a
+    desk have the same. Only for the way in: who looks at what happens while a desk opens needs the real 0.1 s."""
+    argon2id.kdf = cast(Any, _once)
+    try:
+        yield
+    finally:
+        argon2id.kdf = _really
+
+
+@functools.cache
+def look_at_modules_once() -> None:
+    """From now on Home looks once at the modules that the clone brings, which no test writes to; at any others each
+    time."""
+    vars(doctor)["check_pack"] = _checked
+
+
+_found: dict[Path, list[Finding]] = {}
+
+
+def _checked(path: Path, common: Mapping[str, LocalText] | None = None) -> list[Finding]:
+    if not path.is_relative_to(ROOT / "resources"):
+        return check_pack(path, common)
+    if path not in _found:
+        _found[path] = check_pack(path, common)
+    return _found[path]
