@@ -22,13 +22,17 @@ class Page(QWidget):
 def leave_a_page():
     page = Page()
     page.itself = page
-    page.destroyed.connect(lambda: print(threading.current_thread().name), Qt.ConnectionType.DirectConnection)
+    page.destroyed.connect(thrown_away, Qt.ConnectionType.DirectConnection)
+
+def thrown_away():
+    print(threading.current_thread().name)
+    gone.set()
 
 def work():
     for _ in range(200_000):
         kept.append([])
 
-kept = []
+kept, gone = [], threading.Event()
 application = QApplication([])
 {begin}
 leave_a_page()
@@ -36,6 +40,9 @@ worker = threading.Thread(target=work, name="worker")
 worker.start()
 worker.join()
 QTimer.singleShot(2500, application.quit)
+look = QTimer(interval=20)
+look.timeout.connect(lambda: gone.is_set() and application.quit())
+look.start()
 application.exec()
 print("end")
 """

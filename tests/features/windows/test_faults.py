@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.qt import bridge
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
 from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.services.sticks import sticks
@@ -257,7 +258,10 @@ def test_a_data_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [flip, cut])
-def test_a_data_file_with_altered_pages_or_cut_off(tmp_path: Path, damage: Callable[[Path, int], None]) -> None:
+def test_a_data_file_with_altered_pages_or_cut_off(
+    tmp_path: Path, damage: Callable[[Path, int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bridge, "LOOK_AFTER_MS", 50)
     with visiting(tmp_path, prepared.finished) as visit:
         visit.unlock()
         until(lambda: list((tmp_path / "profile" / "backups").glob("*.db")), "a backup is made")

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from bsuh_desktop.qt.grants.own_grant import own_grant_words
+from bsuh_desktop.qt.programme import ask_place
 from bsuh_desktop.qt.screens.grants import Grants
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk import Desk
@@ -106,7 +107,10 @@ def test_a_key_is_taken_back_for_good(room: Visit, tmp_path: Path) -> None:
     assert sum(len(one.revoked) for one in lists) == 1
 
 
-def test_a_stick_that_is_plugged_in_meanwhile_takes_the_list(room: Visit, tmp_path: Path) -> None:
+def test_a_stick_that_is_plugged_in_meanwhile_takes_the_list(
+    room: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ask_place, "LOOK_FOR_STICKS_MS", 50)
     stick = tmp_path / "ASHA"
     plugged: list[Stick] = []
     page = room.window.page

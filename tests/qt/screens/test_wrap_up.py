@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.qt.screens import wrap_up
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
 from bsuh_desktop.services.class_choices import ClassWish, open_class
@@ -332,7 +333,11 @@ def test_certificates_wait_for_the_grant_and_attendance_does_not(tmp_path: Path,
         assert read(visit, "attendance_tag") == "Handed over"
 
 
-def test_what_had_to_wait_for_the_grant_is_due_with_it(tmp_path: Path, stick: Path) -> None:
+def test_what_had_to_wait_for_the_grant_is_due_with_it(
+    tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wrap_up, "LOOK_FOR_STICKS_MS", 50)
+
     def sealed_while_waiting(desk: Desk) -> None:
         offices.waiting(desk)
         hand_over_class(desk, desk.store.journal.sessions()[0], stick)
