@@ -8,15 +8,17 @@ from typing import Any
 
 import msgspec
 
-from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts
 from bsuh_desktop.store.journal import Journal
+from bsuh_desktop.store.salvage.cipher import PAGE, SALT, find_key
 from bsuh_desktop.store.troubles import damaged, translated
 
 END = "SELECT max(id) FROM journal WHERE id > ?1 << 32 AND id < (?1 + 1) << 32"
 ENDS = "SELECT number, (SELECT max(id) FROM journal WHERE id < (number + 1) << 32) FROM sessions"
 """Where the journal of one session ends, by its number; and all sessions with their ends."""
+_FIRST = 64
+"""Pages by which a file is known for one's own."""
 _BEGUN = "SELECT 1 FROM sqlite_master WHERE name = 'journal'"
 
 
@@ -69,14 +71,12 @@ def has_more(end: int, other: list[tuple[int | None]] | None) -> bool:
 
 
 def opens_with(path: Path, key: bytes) -> bool:
-    """True if the file at `path` was written under `key`; its first page must be whole for that."""
-    try:
-        with translated(), contextlib.closing(connect(path, key, "ro")) as connection:
-            return is_ours(connection)
-    except KnownError as error:
-        if error.code not in DAMAGED:
-            raise
-        return False
+    """True if the file at `path` was written under `key`: one of its first pages is as it was written, whatever became
+    of the others. Raises OSError."""
+    with path.open("rb") as file:
+        start = file.read(_FIRST * PAGE)
+    pages = [(number, start[(number - 1) * PAGE : number * PAGE]) for number in range(1, _FIRST + 1)]
+    return find_key(key, (start[:SALT],), pages).proves
 
 
 def prove_pages(connection: Any) -> None:

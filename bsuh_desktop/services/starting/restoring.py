@@ -131,9 +131,12 @@ def _own_vault(folder: Path, ready: Path, secret: str, by_code: bool) -> Vault:
 
 
 def _refuse_other(ready: Path, secret: str, by_code: bool) -> None:
-    with contextlib.suppress(KnownError):
+    """Whoever has the backup's words and not those of the desk that is there."""
+    try:
         _opened(ready, secret, by_code)
-        raise vault_exists()
+    except KnownError:
+        return
+    raise vault_exists()
 
 
 def _begin(wanted: Wanted) -> Restored:
