@@ -103,15 +103,20 @@ class Backups:
             self._copying = self._on_thread().submit(work, self._closing)
 
     def _settle_copy(self) -> None:
-        """Takes note of what came of it. That this was written down is no reason for another backup."""
-        if self._copying is None or not self._copying.done() or self.copies is None:
+        """Takes note of what came of it."""
+        copies = self.copies
+        if self._copying is None or not self._copying.done() or copies is None:
             return
         future, self._copying = self._copying, None
         outcome = None if future.cancelled() else future.result()
         if outcome is None:
             return
+        self.written_aside(lambda: copies.note(outcome))
+
+    def written_aside(self, do: Callable[[], object]) -> None:
+        """Does something on the desk's thread; what it writes is no reason for another backup."""
         before = self._store.written
-        self.copies.note(outcome)
+        do()
         if self._covered is not None:
             rows = self._store.written - before
             self._covered = msgspec.structs.replace(self._covered, written=self._covered.written + rows)

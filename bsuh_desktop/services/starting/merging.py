@@ -10,6 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.purging import purge_if_due
+from bsuh_desktop.services.mending.report import missing, report_of
 from bsuh_desktop.services.starting.archive import sha256_of
 from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.services.starting.machine import Machine
@@ -39,13 +40,13 @@ def merge(wanted: Wanted) -> Restored:
     Raises KnownError: in_use, newer_store, disk_full, store_read_only.
     """
     add_to_list(wanted.folder, wanted.forgotten)
-    mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
+    mended = mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
     desk = Desk(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
     try:
         start_new_key(desk)
         purge_if_due(desk)
         desk.forget_deleted()
-        return restored_of(desk, wanted, merged=True)
+        return restored_of(desk, wanted, merged=True, report=missing(report_of(mended)))
     finally:
         desk.close()
 

@@ -109,7 +109,7 @@ def keep_on_stick(desk: Desk, there: Iterable[Stick]) -> bool:
     outcome = work(threading.Event()) if work is not None else None
     if outcome is None:
         return False
-    copies.note(outcome)
+    desk.backups.written_aside(lambda: copies.note(outcome))
     if isinstance(outcome, KnownError):
         raise outcome
     return True
