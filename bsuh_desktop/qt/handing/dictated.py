@@ -15,6 +15,7 @@ from bsuh_desktop.qt.handing.receipt_words import receipt_words
 from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.widgets.fields import set_problem
 from bsuh_desktop.qt.widgets.formed import Formed
+from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ class Dictated(Formed):
         if form.slip.isHidden() == (slip is not None):
             form.slip.setVisible(slip is not None)
             self.grown()
+            if slip is not None:
+                bring(form.slip)
         set_problem(form.dictated, slip is not None)
 
     def _take(self) -> None:

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
@@ -41,6 +43,7 @@ from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.theme import scale
+from bsuh_desktop.qt.verifying.incoming import files_in
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.sticks import Stick, sticks
@@ -96,6 +99,7 @@ class HandOver(Screen):
         self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self.form.late_light.set_state("look")
+        self.setAcceptDrops(True)
         self._connect()
         self.restyle()
 
@@ -152,7 +156,12 @@ class HandOver(Screen):
         self.form.stick_picture.setVisible(scale() < _LARGE)
 
     def _look(self, first: bool = False) -> None:
-        self.bridge.query(look, lambda looked: self._on_looked(looked, first))
+        self.bridge.query(look, lambda looked: self._on_looked(looked, first), self._not_looked)
+
+    def _not_looked(self, error: KnownError) -> None:
+        """A desk that was locked while classes were written says so at the door."""
+        if error.code != "locked":
+            self._news.fail(error)
 
     def _on_looked(self, looked: Looked, first: bool) -> None:
         self._looked = looked
@@ -288,6 +297,18 @@ class HandOver(Screen):
             self._look(first=True)
 
         self.bridge.change(lambda desk: _take(desk, paths), taken, self._news.fail)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Receipts are welcome anywhere on the page."""
+        if files_in(event.mimeData()) and not self._writing.busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """They are here."""
+        paths = files_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self._take_receipts([Path(path) for path in paths])
 
     def _open_class(self, session: str) -> None:
         self.bridge.take_class(session, lambda: self.open("wrap_up", session=session))

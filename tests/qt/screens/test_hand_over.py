@@ -13,7 +13,8 @@ from bsuh_desktop.services.handing.view import hand_over_view
 from tests.helpers import handing
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, pick, press, until, write
-from tests.helpers.list_pages import asked, on_page, open_row, table
+from tests.helpers.list_pages import asked, on_page, open_row, table, told
+from tests.helpers.verified import drop
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -105,6 +106,30 @@ def test_what_is_left_in_the_middle_ends_with_its_file(tmp_path: Path) -> None:
         stick.chmod(0o700)
 
 
+def test_a_desk_that_is_locked_meanwhile_is_not_told_so_on_a_page(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    stick.mkdir()
+    with visiting(tmp_path, handing.three) as visit:
+        visit.unlock()
+        handing.hand_over_page(visit, stick)
+        reached, goes_on = threading.Event(), threading.Event()
+
+        def wait(_: Path, data: bytes) -> None:
+            reached.set()
+            goes_on.wait(10)
+
+        with handing.at_write(3, wait):
+            press(visit.see("primary"))
+            until(reached.is_set, "a file is being written")
+            key(visit.window, "Ctrl+L")
+            goes_on.set()
+            on_page(visit, "door")
+        assert told(visit) == ""
+        visit.unlock()
+        assert len(files_on(stick)) == 3, "what was begun was brought to its end"
+        assert not shows(visit, "hand_over")
+
+
 def receipt_as_code(desk: Desk) -> str:
     """The code for the class that was handed over last."""
     file = max(desk.store.handed.all().values(), key=lambda one: one.day)
@@ -146,6 +171,9 @@ def test_receipts_come_back_by_stick_by_file_and_by_phone(tmp_path: Path) -> Non
         visit.quiet()
         assert "This file is no receipt." in read(visit, "news")
         assert [one.split(" ")[0] for one in states(visit)].count("Receipt") == 3
+        drop(visit.see("hand_over"), *stick.iterdir())
+        visit.quiet()
+        assert "This receipt was here already." in read(visit, "news")
         open_row(visit, table(visit).rows()[0].key)
         on_page(visit, "wrap_up")
 
@@ -172,3 +200,8 @@ def test_nothing_is_written_where_nothing_can_be(tmp_path: Path) -> None:
         assert read(visit, "stick_title") == "This stick cannot be written to."
         assert not visit.see("primary").isEnabled()
         assert not shows(visit, "open_receive"), "this desk answers nobody"
+        handing.hand_over_page(visit, stick)
+        stick.rmdir()
+        visit.press("primary")
+        assert read(visit, "stick_title") == "This folder is not there any more."
+        assert not stick.exists(), "nothing is written where the stick had been"
