@@ -31,6 +31,7 @@ GAP = 1000
 """Serials that are left out where nobody can read any more which were given: a class has at most 200."""
 
 _LINES_TABLE, _SERIALS, _FILES = "roster", "certificates", "sealed"
+_WORTH_HAVING = ("groups", "roster", "facts")
 _OFFICE = {"given", "key_lists"}
 _MIGRATIONS = "SELECT name FROM _sqlite_migrations"
 _NAMED = (
@@ -101,10 +102,18 @@ def carry_over(damage: Damage, into: Path, key: bytes) -> Carried:
             return _settled(db, found, joined, damage.beside, later)
 
 
-def readable_classes(damage: Damage, key: bytes) -> int:
-    """How many classes a repair without any backup gives back. Raises OSError."""
+class Readable(msgspec.Struct, frozen=True):
+    """What a repair without any backup would give back: so many classes, and whether it would give back anything."""
+
+    classes: int
+    anything: bool
+
+
+def look_for(damage: Damage, key: bytes) -> Readable:
+    """What can still be read of a damaged file. Raises OSError."""
     found = read_damaged(damage.file, damage.log, key, _new_plans())
-    return sum(1 in journal.rows for journal in found.journals.values())
+    classes = sum(1 in journal.rows for journal in found.journals.values())
+    return Readable(classes, classes > 0 or any(found.rows(table) for table in _WORTH_HAVING))
 
 
 def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Why], later: bool) -> Carried:

@@ -16,7 +16,7 @@ import msgspec
 
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.backups import Backup, backups, sync
-from bsuh_desktop.store.carrying import Carried, Damage, carry_over
+from bsuh_desktop.store.carrying import Carried, Damage, Readable, carry_over, look_for
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.proving import Contents, look_into
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
@@ -53,7 +53,7 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
             _remove(part)
             if backup is not None:
                 shutil.copyfile(backup, part)
-            carried = carry_over(damage_in(profile, apart=_is_from_elsewhere(profile, backup)), part, key)
+            carried = carry_over(_damage_in(profile, apart=_is_from_elsewhere(profile, backup)), part, key)
             contents = look_into(part, key)
             sync(part)
             # Beside it first: whatever a power cut leaves forgets them when it is opened.
@@ -64,7 +64,13 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
     return Mended(contents, carried, kept or (damaged.parent if damaged != file else None))
 
 
-def damage_in(profile: Path, apart: bool = False) -> Damage:
+def readable_in(profile: Path, key: bytes) -> Readable:
+    """What a repair without any backup would give back. Raises KnownError: store_read_only."""
+    with _said():
+        return look_for(_damage_in(profile), key)
+
+
+def _damage_in(profile: Path, apart: bool = False) -> Damage:
     """The damaged file of a profile with its log; `apart` as `Damage` says."""
     file = _damaged(profile)
     logs = (path for path in (file.with_name(LOG_NAME), profile / LOG_NAME) if path.exists())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
@@ -9,8 +10,10 @@ from bsuh_desktop.services.backups import backup_if_due
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.mend import Mender, open_or_mend
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from bsuh_desktop.services.starting.keys import why_new_key
 from bsuh_desktop.store.backups import backups
-from bsuh_desktop.store.store import FILE_NAME
+from bsuh_desktop.store.store import FILE_NAME, Store
+from bsuh_desktop.trust.vault import Vault
 from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
 
@@ -58,10 +61,14 @@ def test_the_newest_good_backup_is_offered_with_its_time_and_classes(profile: Pa
 
 
 def test_a_backup_in_use_says_what_it_holds_and_where_the_damaged_file_is(profile: Path, clock: RehearsalClock) -> None:
-    cut(profile / FILE_NAME, 20_000)
+    (profile / FILE_NAME).write_bytes(bytes(20_000))
     desk, news = mender(profile, clock).use_backup(clock)
-    assert str(news.fact) == "The backup is in use. It holds one class."
+    assert str(news.fact) == (
+        "The backup is in use. It holds one class. Nothing but classes could be read of the damaged file. "
+        "What this desk signed last may be unknown here, so it needs a new key."
+    )
     assert str(news.remedy) == "The damaged file is kept in the data folder, under damaged-1."
+    assert why_new_key(desk) == "mended"
     (session,) = desk.store.journal.sessions()
     assert desk.store.journal.state(session).slide == 0
     desk.close()
@@ -77,17 +84,44 @@ def test_what_was_written_since_is_carried_over(profile: Path, clock: RehearsalC
     desk.close()
 
 
-def test_without_a_backup_the_file_is_kept_and_somebody_is_told(profile: Path, clock: RehearsalClock) -> None:
+def without_backups(profile: Path) -> None:
     for one in backups(profile):
         one.path.unlink()
-    cut(profile / FILE_NAME, 20_000)
-    before = (profile / FILE_NAME).read_bytes()
+
+
+def test_without_a_backup_what_can_be_read_is_offered_and_taken(profile: Path, clock: RehearsalClock) -> None:
+    without_backups(profile)
+    # The first page of the lists of classes.
+    with Store(profile, Vault.unlock(profile, PASSPHRASE).store_key) as store:
+        root = store.db.conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'groups'").fetchone()[0]
+    flip(profile / FILE_NAME, (root - 1) * 4096 + 40)
+    found = mender(profile, clock)
+    assert str(found.told) == "The data file is damaged. Take what can still be read. The damaged file is kept."
+    assert found.told.offer is not None
+    said = "There is no good backup. One class can still be read of the damaged file."
+    assert str(found.told.offer.sentence()) == said
+    desk, news = found.use_backup(clock)
+    assert str(news.fact) == (
+        "A new data file holds what could still be read: one class. Not everything could be read of: lists of learners."
+    )
+    report = msgspec.to_builtins(news.report)
+    assert report["parts"] == ("lists",)
+    assert (report["classes"], report["lost"], report["new_key"], report["kept"]) == (1, 0, False, "damaged-1")
+    (session,) = desk.store.journal.sessions()
+    assert desk.store.journal.state(session).slide == 5
+    assert desk.grants, "the device is the same"
+    desk.close()
+
+
+def test_where_nothing_can_be_read_the_file_is_kept_and_somebody_is_told(profile: Path, clock: RehearsalClock) -> None:
+    without_backups(profile)
+    (profile / FILE_NAME).write_bytes(bytes(20_000))
     found = mender(profile, clock)
     assert str(found.told) == "The data file is damaged. Keep the file as it is, and tell your coordinator."
     with pytest.raises(KnownError) as caught:
         found.use_backup(clock)
     assert caught.value.code == "store_damaged"
-    assert (profile / FILE_NAME).read_bytes() == before
+    assert (profile / FILE_NAME).read_bytes() == bytes(20_000)
 
 
 def test_other_refusals_are_said_as_ever(profile: Path, clock: RehearsalClock) -> None:

@@ -1,4 +1,4 @@
-"""The page of the door for a damaged data file: of when the newest good backup is, and the way to use it."""
+"""The page of the door for a damaged data file: what a repair would begin with, and the way to begin it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Mend(Page):
-    """`set_offer` says which backup it is about."""
+    """`set_offer` says which backup it is about, or that there is none."""
 
     title = Message("The data file is damaged")
 
@@ -30,15 +30,25 @@ class Mend(Page):
             bar.set_closable(False)
 
     def set_offer(self, offer: Offer) -> None:
-        """The backup that stood every proof."""
+        """The backup that stood every proof; or what can be read without any."""
         self._offer, self._error = offer, None
+        self.form.explanation.setVisible(offer.made is not None)
+        self.form.alone.setVisible(offer.made is None)
+
+    @property
+    def _alone(self) -> bool:
+        return self._offer is not None and self._offer.made is None
 
     def go_on(self) -> Message:
         """What the page is for."""
-        return Message("Use this backup")
+        return Message("Take what can be read") if self._alone else Message("Use this backup")
+
+    def busy(self) -> Message:
+        """What is said while it is done."""
+        return Message("Mending the data file") if self._alone else Message("Using the backup")
 
     def tell(self, error: KnownError) -> bool:
-        """Why the backup could not be put in its place."""
+        """Why nothing could be put in its place."""
         self._error = error
         self.retranslate()
         return True
@@ -47,7 +57,8 @@ class Mend(Page):
         """The offer, and what becomes of the damaged file."""
         say, offer, error = self.bridge.say, self._offer, self._error
         if offer is not None:
-            self.form.offer.tell("look", say(offer.sentence()), say(Message("Use it?")))
+            question = Message("Take it over?") if self._alone else Message("Use it?")
+            self.form.offer.tell("look", say(offer.sentence()), say(question))
         kept = Message("It stays on this laptop, in a folder beside the new one.")
         self.form.kept.tell("info", say(Message("The damaged file is kept.")), say(kept))
         self.form.problem.setVisible(error is not None)

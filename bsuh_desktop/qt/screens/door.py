@@ -70,8 +70,8 @@ class Door(Front):
         """Unlocks, or goes on with the recovery code."""
         if self.page is self._unlock:
             self._open(self._unlock.passphrase())
-        elif self.page is self._mend:
-            self.set_busy(Message("Using the backup"))
+        elif self._mend is not None and self.page is self._mend:
+            self.set_busy(self._mend.busy())
             self.bridge.use_backup(lambda: self.set_busy(None), self.failed)
         elif self._recovery is not None:
             self._recovery.step_on()

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.store.backups import FOLDER
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers import prepared
-from tests.helpers.damage import cut
+from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import pick
 from tests.helpers.programmes import write_programme
@@ -122,10 +122,12 @@ def damaged(visit: Visit) -> None:
     visit.press("primary")
 
 
-def damaged_for_good(visit: Visit) -> None:
-    """The same without any backup."""
+def damaged_alone(visit: Visit) -> None:
+    """A page of the data file is altered, and there is no backup: what can still be read is offered."""
     shutil.rmtree(visit.bridge.profile / FOLDER)
-    damaged(visit)
+    flip(visit.bridge.profile / FILE_NAME, 4096 * 3 + 5)
+    visit.write("passphrase", PASSPHRASE)
+    visit.press("primary")
 
 
 def mended(visit: Visit) -> None:
@@ -150,7 +152,7 @@ SCENES = (
     Scene("door", first_page, prepared.as_made),
     Scene("door-wrong-passphrase", wrong_passphrase, prepared.as_made),
     Scene("door-damaged", damaged, prepared.backed_up),
-    Scene("door-damaged-without-backup", damaged_for_good, prepared.backed_up),
+    Scene("door-damaged-without-backup", damaged_alone, prepared.backed_up),
     Scene("home-mended", mended, prepared.backed_up),
     Scene("door-recovery-code", forgotten, prepared.as_made),
     Scene("home-without-class", home, prepared.as_made),

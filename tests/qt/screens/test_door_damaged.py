@@ -127,13 +127,29 @@ def test_after_a_lock_the_door_is_as_ever(door: Visit, profile: Path) -> None:
     assert not (profile / "damaged-2").exists()
 
 
-def test_without_a_backup_the_file_is_kept(tmp_path: Path, profile: Path) -> None:
+def test_without_a_backup_what_can_be_read_is_offered(tmp_path: Path, profile: Path) -> None:
     with visiting(tmp_path, prepared.at_teach) as door:
-        cut(profile / FILE_NAME, 50_000)
+        # A page of the journal: the class's beginning stands on another one.
+        flip(profile / FILE_NAME, 4096 * 3 + 5)
+        knock(door)
+        assert "There is no good backup. One class can still be read of the damaged file." in words(door)
+        assert "Take it over?" in words(door)
+        assert out_of_reach(door.window) == []
+        door.press("primary")
+        at_home(door)
+        assert "A new data file holds what could still be read: one class." in words(door)
+        assert "The damaged file is kept in the data folder, under damaged-1." in words(door)
+        door.press("go_on")
+        assert class_of(door).counts.present == 55
+
+
+def test_where_nothing_can_be_read_the_file_is_kept(tmp_path: Path, profile: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as door:
+        (profile / FILE_NAME).write_bytes(b"not a database at all" * 5000)
         knock(door)
         assert "The data file is damaged. Keep the file as it is, and tell your coordinator." in words(door)
         assert field_is_ready(door)
-    assert (profile / FILE_NAME).stat().st_size == 50_000
+    assert (profile / FILE_NAME).stat().st_size == 105_000
 
 
 def field_is_ready(visit: Visit) -> bool:

@@ -1,0 +1,1 @@
+"""A damaged data file: what is offered, and what came of it."""

@@ -1,0 +1,125 @@
+"""What a repair gave back and what it could not, as values for a script and as sentences for a person."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.store.mending import Mended
+
+Part = Literal["lists", "certificates", "files", "desk", "office", "seen"]
+
+_PARTS: dict[Part, tuple[str, ...]] = {
+    "lists": ("groups", "roster", "seats", "forgotten"),
+    "certificates": ("certificates", "serials_back"),
+    "files": ("sealed", "handed", "receipts"),
+    "desk": ("facts",),
+    "office": ("given", "key_lists", "recovery_copies", "forgotten_elsewhere"),
+    "seen": ("chains_seen", "manifests_seen"),
+}
+_WORDS: dict[Part, Message] = {
+    "lists": Message("lists of learners"),
+    "certificates": Message("certificates"),
+    "files": Message("attendance files and receipts"),
+    "desk": Message("facts about this desk"),
+    "office": Message("what this desk gave to others"),
+    "seen": Message("what was verified here before"),
+}
+
+
+class MendReport(msgspec.Struct, frozen=True):
+    """`classes` that there are now; `backup`: a backup was used, and what follows is beyond it. `events` were given
+    back, `anew` of them under new numbers, for they stand behind a hole; `lost` are known to be missing, `left_out`
+    mean nothing without those. `classes_lost` have lost their beginning, `nameless` learners their line on a list.
+    `parts` are those of which something may be missing; `everything`: nothing is. `new_key`: the desk's key signs no
+    more. `kept` is the folder's name where the damaged file is kept, "" where there was none."""
+
+    classes: int
+    backup: bool
+    events: int
+    anew: int
+    lost: int
+    left_out: int
+    classes_lost: int
+    nameless: int
+    parts: tuple[Part, ...]
+    everything: bool
+    new_key: bool
+    kept: str
+
+
+def report_of(mended: Mended, backup: bool = True) -> MendReport:
+    """The report of one repair."""
+    carried = mended.carried
+    return MendReport(
+        classes=mended.contents.classes,
+        backup=backup,
+        events=carried.events,
+        anew=carried.anew,
+        lost=carried.lost,
+        left_out=carried.left_out,
+        classes_lost=carried.classes_lost,
+        nameless=carried.nameless,
+        parts=tuple(part for part, tables in _PARTS.items() if not set(tables).isdisjoint(carried.tables)),
+        everything=carried.everything,
+        new_key=carried.new_key,
+        kept=mended.kept.name if mended.kept else "",
+    )
+
+
+def given_back(report: MendReport) -> Message:
+    """What is there now."""
+    fact = _holds(report)
+    if not report.backup:
+        return Message("{file} Everything that was written is in it.", file=fact) if report.everything else fact
+    if report.everything:
+        return Message("{backup} All that was written after it is in it, too.", backup=fact)
+    if report.events:
+        return Message("{backup} What could be read of later classes is in it, too.", backup=fact)
+    return fact
+
+
+def missing(report: MendReport) -> tuple[Message, ...]:
+    """What could not be given back; nothing where everything is there."""
+    lost, out, classes, nameless = report.lost, report.left_out, report.classes_lost, report.nameless
+    counted = (
+        (lost, Message("Entries that cannot be read any more: {count}.", count=lost)),
+        (out, Message("Entries left out, which mean nothing without those: {count}.", count=out)),
+        (classes, Message("Classes that have lost their beginning: {count}.", count=classes)),
+        (nameless, Message("Learners whose line is lost, and who count without a name: {count}.", count=nameless)),
+    )
+    said = [sentence for count, sentence in counted if count]
+    if len(report.parts) == len(_PARTS):
+        said.append(Message("Nothing but classes could be read of the damaged file."))
+    elif report.parts:
+        said.append(Message("Not everything could be read of: {what}.", what=_listed(report.parts)))
+    if report.new_key:
+        said.append(Message("What this desk signed last may be unknown here, so it needs a new key."))
+    return tuple(said)
+
+
+def where_kept(report: MendReport) -> Message | None:
+    """Where the damaged file is; None where there was none."""
+    if not report.kept:
+        return None
+    return Message("The damaged file is kept in the data folder, under {folder}.", folder=report.kept)
+
+
+def _listed(parts: tuple[Part, ...]) -> Message:
+    listed = _WORDS[parts[0]]
+    for part in parts[1:]:
+        listed = Message("{several}, {one}", several=listed, one=_WORDS[part])
+    return listed
+
+
+def _holds(report: MendReport) -> Message:
+    one, count = report.classes == 1, report.classes
+    if report.backup:
+        if one:
+            return Message("The backup is in use. It holds one class.")
+        return Message("The backup is in use. It holds {count} classes.", count=count)
+    if one:
+        return Message("A new data file holds what could still be read: one class.")
+    return Message("A new data file holds what could still be read: {count} classes.", count=count)
