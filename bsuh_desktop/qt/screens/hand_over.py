@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
@@ -156,12 +155,7 @@ class HandOver(Screen):
         self.form.stick_picture.setVisible(scale() < _LARGE)
 
     def _look(self, first: bool = False) -> None:
-        self.bridge.query(look, lambda looked: self._on_looked(looked, first), self._not_looked)
-
-    def _not_looked(self, error: KnownError) -> None:
-        """A desk that was locked while classes were written says so at the door."""
-        if error.code != "locked":
-            self._news.fail(error)
+        self.bridge.query(look, lambda looked: self._on_looked(looked, first))
 
     def _on_looked(self, looked: Looked, first: bool) -> None:
         self._looked = looked

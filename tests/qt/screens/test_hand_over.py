@@ -106,7 +106,7 @@ def test_what_is_left_in_the_middle_ends_with_its_file(tmp_path: Path) -> None:
         stick.chmod(0o700)
 
 
-def test_a_desk_that_is_locked_meanwhile_is_not_told_so_on_a_page(tmp_path: Path) -> None:
+def test_a_desk_that_is_locked_meanwhile_brings_its_files_to_their_end(tmp_path: Path) -> None:
     stick = tmp_path / handing.STICK
     stick.mkdir()
     with visiting(tmp_path, handing.three) as visit:
