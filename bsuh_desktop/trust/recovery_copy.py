@@ -1,5 +1,4 @@
-"""The recovery code of a desk, sealed to the coordinators of its programme: for the day its facilitator has forgotten
-everything, and the sheet is lost.
+"""The recovery code of a desk, sealed to its coordinators: for the day when words and sheet are both lost.
 
 Signed by the desk's own key, so that nobody puts another code in its place. Behind the seal the key stands once more:
 a sealed code that somebody signs as their own is none. FORMAT.md lists the fields.

@@ -1,5 +1,7 @@
-"""On which computer this data was last at home: a copied folder must not go on signing as the one that it was copied
-from. What is kept is a hash with a salt of its own, so that two desks of one laptop cannot be told to be neighbours."""
+"""On which computer this data was last at home: a copied folder must not go on signing as its original.
+
+What is kept is a hash with a salt of its own, so that two desks of one laptop cannot be told to be neighbours.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,52 @@
+"""`bsuh backup` and `bsuh restore` from outside, each a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from bsuh_desktop.services.desk import open_desk
+from tests.helpers.command import Done, bsuh
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
+
+
+def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
+    desk = copied_desk(tmp_path, clock_at())
+    a_class(desk).finish()
+    code = desk.vault.recovery_code
+    desk.close()
+    words = tmp_path / "words.txt"
+    words.write_text(PASSPHRASE + "\n", "utf-8")
+    (tmp_path / "code.txt").write_text("-".join(code[at : at + 5] for at in range(0, 26, 5)) + "\n", "utf-8")
+
+    def run(*command: str | Path) -> Done:
+        return bsuh(*command, "--passphrase-file", words)
+
+    made = run("backup", "--to", tmp_path / "stick", "--profile", desk.folder, "--json").json
+    path = Path(made["path"])
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == made["sha256"]
+    assert (made["sessions"], made["key"], made["standing"]) == (1, desk.vault.signing_key.key_id.hex(), "practice")
+    assert path.parent == tmp_path / "stick"
+
+    back = run("restore", path, "--profile", tmp_path / "new", "--json").json
+    assert (back["path"], back["sha256"], back["sessions"]) == (made["path"], made["sha256"], 1)
+    assert back["key"] != made["key"]
+    assert (back["standing"], back["merged"], back["report"]) == ("practice", False, [])
+    new = open_desk(tmp_path / "new", PASSPHRASE, clock_at(day=4))
+    assert new.vault.signing_key.key_id.hex() == back["key"]
+    new.close()
+
+    by_code = bsuh("restore", path, "--profile", tmp_path / "by code", "--recovery-code-file", tmp_path / "code.txt")
+    assert (by_code.status, by_code.err) == (0, "")
+    assert str(tmp_path / "by code") in by_code.out
+
+    # Into the very desk that it is of: nothing changes hands.
+    again = run("restore", path, "--profile", tmp_path / "new", "--lang", "bn")
+    assert again.status == 0
+    assert "ব্যাকআপ" in again.out
+
+    for wrong, code in ((words, "not_a_backup"), (tmp_path / "none.bsuhb", "file_not_opened")):
+        refused = run("restore", wrong, "--profile", tmp_path / "other", "--json")
+        assert (refused.status, refused.json["error"]["code"]) == (2, code)
+        assert "Traceback" not in refused.err
+    assert not (tmp_path / "other").exists()
