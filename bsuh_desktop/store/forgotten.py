@@ -1,7 +1,8 @@
 """Whose name was forgotten, by random ids alone: in the store, and beside it for the day an older copy comes back.
 
 The list beside the store is written first. Whatever is opened afterwards, a backup of last month or a copied folder,
-forgets them, too, before anything of it is readable.
+forgets them, too, before anything of it is readable. It is ASCII text, a line a learner: the id (13 characters), a
+space, and `withdrawn` or `retention`.
 """
 
 from __future__ import annotations

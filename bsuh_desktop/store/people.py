@@ -90,6 +90,14 @@ class People:
         query = f"SELECT group_id, count(*) FROM roster WHERE {_NAMED} GROUP BY group_id"
         return dict(self._db.conn.execute(query).fetchall())
 
+    def back_again(self) -> frozenset[str]:
+        """Ids that are listed as forgotten though a name, an answer or a signature of theirs is here: they came back
+        with an older copy."""
+        query = f"""SELECT learner FROM forgotten WHERE learner IN (SELECT learner FROM roster WHERE {_NAMED})
+            OR learner IN (SELECT learner FROM certificates WHERE length(signature) > 0)
+            OR why = 'withdrawn' AND learner IN (SELECT learner FROM v_answers)"""
+        return frozenset(row[0] for row in self._db.conn.execute(query).fetchall())
+
     def forget_names(self, lines: Iterable[int]) -> None:
         """Deletes the names of these lines; all else of them stays."""
         with self._db.atomic():

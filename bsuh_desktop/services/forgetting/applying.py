@@ -21,7 +21,10 @@ def apply_ids(desk: Desk, ids: Mapping[str, Why]) -> Withdrawn:
 
     Raises KnownError: disk_full, store_read_only, journal_altered; then nothing was changed.
     """
-    fresh = _not_yet(ids, desk.store.forgotten.all())
+    return _forget(desk, _not_yet(ids, desk.store.forgotten.all()))
+
+
+def _forget(desk: Desk, fresh: Mapping[str, Why]) -> Withdrawn:
     if not fresh:
         return Withdrawn()
     with desk.store.transaction():
@@ -32,8 +35,10 @@ def apply_ids(desk: Desk, ids: Mapping[str, Why]) -> Withdrawn:
 
 
 def catch_up(desk: Desk) -> None:
-    """At every opening: who stands on one list, in the store or beside it, stands on both afterwards, and is forgotten.
-    What a power cut left of an earlier forgetting is brought to its end. Takes less than 1 ms where nothing is to do.
+    """At every opening: who stands on one list, in the store or beside it, stands on both afterwards, and is forgotten;
+    also who is listed in both and came back with what was read from an older copy (whoever does that drops the fact
+    `LIST_SEEN`). What a power cut left of an earlier forgetting is brought to its end. Takes less than 1 ms where
+    nothing is to do.
 
     Raises KnownError: disk_full, store_read_only, journal_altered.
     """
@@ -45,7 +50,8 @@ def catch_up(desk: Desk) -> None:
 
 def _bring_together(desk: Desk) -> None:
     listed, known = read_list(desk.folder), desk.store.forgotten.all()
-    apply_ids(desk, listed)
+    again: dict[str, Why] = {learner: known[learner].why for learner in desk.store.people.back_again()}
+    _forget(desk, again | _not_yet(listed, known))
     if not listed and not known:
         return
     # A disk that is full now takes the list at the next opening; the store itself has forgotten already.

@@ -11,9 +11,11 @@ from collections.abc import Collection, Mapping, Sequence, Set
 
 import msgspec
 
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.values import Withdrawn
+from bsuh_desktop.services.log import log
 from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, ForgottenLearner, Why, add_to_list
 from bsuh_desktop.store.leftovers import FORGETTING, remove_leftovers
 from bsuh_desktop.store.people import RosterPerson
@@ -67,10 +69,17 @@ def erase_later_answers(desk: Desk, session: str) -> None:
 
 def clear_traces(desk: Desk) -> None:
     """What was deleted leaves no bytes behind: in the log, in backups, and, of the forgotten, in damaged files that
-    were kept. Only outside of a transaction; what cannot be deleted now is at the next opening."""
-    desk.forget_deleted()
-    if desk.store.facts.get(FORGETTING) is not None and remove_leftovers(desk.folder):
-        desk.store.facts.drop(FORGETTING)
+    were kept. Only outside of a transaction; what cannot be deleted now, for the disk is full, is deleted at the next
+    opening. Raises KnownError: store_damaged, journal_altered."""
+    try:
+        desk.forget_deleted()
+        if desk.store.facts.get(FORGETTING) is not None and remove_leftovers(desk.folder):
+            desk.store.facts.drop(FORGETTING)
+    except KnownError as error:
+        if error.code in DAMAGED:
+            raise
+        # What was wanted is kept, and the name is gone from every list: nobody is told that it failed.
+        log("forgotten", code=error.code)
 
 
 def _seats_of(people: Sequence[RosterPerson], ids: Collection[str]) -> dict[str, set[str]]:

@@ -15,7 +15,7 @@ from bsuh_desktop.services.forgetting.purging import purge
 from bsuh_desktop.services.forgetting.values import Withdrawn
 from bsuh_desktop.services.forgetting.withdrawing import withdraw
 from bsuh_desktop.store.backups import backups
-from bsuh_desktop.store.forgotten import LIST_NAME, add_to_list, list_text, read_list
+from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, add_to_list, list_text, read_list
 from bsuh_desktop.store.leftovers import FORGETTING
 from tests.helpers.desks import a_class
 from tests.helpers.forgetting import answered_class, brought_back, older_copy, pass_days, received
@@ -85,6 +85,21 @@ def test_who_withdraws_after_the_time_was_over_loses_the_answers_too(desk: Desk)
     assert apply_ids(desk, {its_id(conduct): "withdrawn"}).answers == 4
     apply_ids(desk, {its_id(conduct): "retention"})
     assert read_list(desk.folder) == {its_id(conduct): "withdrawn"}
+
+
+def test_who_came_back_with_an_older_copy_is_forgotten_once_more(desk: Desk) -> None:
+    conduct = answered_class(desk)
+    line = people_of_class(desk, conduct.session)[0].line
+    before = desk.store.people.of_lines([line])[0].line
+    withdraw(desk, [line])
+    # A repair that read the line from an older copy, and knew that there was one.
+    desk.store.rosters.change_line(before)
+    assert names(desk, conduct)[0]
+    catch_up(desk)
+    assert names(desk, conduct)[0], "nobody has said so"
+    desk.store.facts.drop(LIST_SEEN)
+    catch_up(desk)
+    assert names(desk, conduct) == [False, True, True, True]
 
 
 def test_ids_of_nobody_are_listed_for_a_still_older_copy(desk: Desk) -> None:
