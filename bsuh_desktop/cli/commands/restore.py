@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+import msgspec
+
 from bsuh_desktop.cli.any_desk import profile_of, tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.cli.passphrase import ask_passphrase, given_code
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.starting.restoring import look_at_backup, restore
 from bsuh_desktop.services.starting.values import Restored
@@ -22,7 +23,7 @@ def run(options: Namespace) -> int:
     done = restore(path, profile_of(options), secret, SystemClock(), by_code=code is not None)
     if options.json:
         facts = {"path": str(done.path), "sha256": done.sha256, "sessions": done.sessions, "key": done.key}
-        report = [say(sentence, options.lang) for sentence in done.report]
+        report = None if done.report is None else msgspec.to_builtins(done.report)
         more = {"profile": str(done.folder), "merged": done.merged, "report": report}
         print_json({**facts, "standing": done.standing, **more})
         return 0
@@ -34,7 +35,8 @@ def run(options: Namespace) -> int:
 def _told(done: Restored) -> list[Message]:
     count = Message("Classes in it: {count}", count=done.sessions)
     if done.merged:
-        return [Message("The backup was brought into the desk: {path}", path=str(done.folder)), count, *done.report]
+        into = Message("The backup was brought into the desk: {path}", path=str(done.folder))
+        return [into, count, *done.sentences()]
     said = [Message("The backup was brought back: {path}", path=str(done.folder)), count]
     if done.standing == "waiting":
         said.append(Message("This laptop has a new key. Ask for its grant: bsuh grant request"))

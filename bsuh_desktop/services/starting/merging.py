@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.purging import purge_if_due
-from bsuh_desktop.services.mending.report import missing, report_of
+from bsuh_desktop.services.mending.report import MendReport, report_of
 from bsuh_desktop.services.starting.archive import sha256_of
 from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.services.starting.machine import Machine
@@ -41,18 +41,21 @@ def merge(wanted: Wanted) -> Restored:
     """
     add_to_list(wanted.folder, wanted.forgotten)
     mended = mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
+    if mended.carried.everything and mended.kept is not None:
+        # Nothing stands in it that is not in the new one.
+        shutil.rmtree(mended.kept, ignore_errors=True)
     desk = Desk(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
     try:
         start_new_key(desk)
         purge_if_due(desk)
         desk.forget_deleted()
-        return restored_of(desk, wanted, merged=True, report=missing(report_of(mended)))
+        return restored_of(desk, wanted, report_of(mended))
     finally:
         desk.close()
 
 
-def restored_of(desk: Desk, wanted: Wanted, merged: bool = False, report: tuple[Message, ...] = ()) -> Restored:
-    """What there is to say of it."""
+def restored_of(desk: Desk, wanted: Wanted, report: MendReport | None = None) -> Restored:
+    """What there is to say of it; `report` where it was brought into a desk that stood there."""
     return Restored(
         folder=wanted.folder,
         path=wanted.path,
@@ -60,6 +63,5 @@ def restored_of(desk: Desk, wanted: Wanted, merged: bool = False, report: tuple[
         sessions=len(desk.store.journal.sessions()),
         key=desk.vault.signing_key.key_id.hex(),
         standing=desk.standing(practice=False),
-        merged=merged,
         report=report,
     )

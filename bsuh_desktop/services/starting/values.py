@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.mending.report import MendReport, given_back, missing, where_kept
 
 Why = Literal["", "copied", "restored", "mended"]
 """Why this data's old key signs no more; "" where it does."""
@@ -52,8 +53,8 @@ class BackupLook(msgspec.Struct, frozen=True):
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """What a backup came to. `merged`: it was brought into the desk that stood there, which lost nothing; else the desk
-    is new on this laptop and has a key of its own. `report` says what was given back, and what could not be."""
+    """What a backup came to. The desk is new on this laptop, with a key of its own; or, where there is a `report`, the
+    backup was brought into the desk that stood there, and the report says what came of that."""
 
     folder: Path
     path: Path
@@ -61,8 +62,21 @@ class Restored(msgspec.Struct, frozen=True):
     sessions: int
     key: str
     standing: str
-    merged: bool = False
-    report: tuple[Message, ...] = ()
+    report: MendReport | None = None
+
+    @property
+    def merged(self) -> bool:
+        """True if the desk stood there before."""
+        return self.report is not None
+
+    def sentences(self) -> tuple[Message, ...]:
+        """What is to be said of a desk that stood there: what is in it now, and what could not be read any more."""
+        if self.report is None:
+            return ()
+        # A key that was needed is there by now.
+        report = msgspec.structs.replace(self.report, new_key=False)
+        kept = None if report.everything else where_kept(report)
+        return (given_back(report), *missing(report), *((kept,) if kept else ()))
 
 
 StickState = Literal["none", "ok", "behind", "stale", "absent", "full", "failed"]

@@ -31,7 +31,7 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
     back = run("restore", path, "--profile", tmp_path / "new", "--json").json
     assert (back["path"], back["sha256"], back["sessions"]) == (made["path"], made["sha256"], 1)
     assert back["key"] != made["key"]
-    assert (back["standing"], back["merged"], back["report"]) == ("practice", False, [])
+    assert (back["standing"], back["merged"], back["report"]) == ("practice", False, None)
     new = open_desk(tmp_path / "new", PASSPHRASE, clock_at(day=4))
     assert new.vault.signing_key.key_id.hex() == back["key"]
     new.close()

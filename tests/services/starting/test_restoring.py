@@ -183,6 +183,9 @@ def test_into_the_same_desk_nothing_is_lost(made: Made, tmp_path: Path) -> None:
         restore(made.backup.path, desk.folder, PASSPHRASE, clock_at(day=4))
     done = restore(made.backup.path, desk.folder, "words of a later day", clock_at(day=4))
     assert (done.merged, done.sessions) == (True, 2)
+    assert "All that was written after it is in it, too." in str(done.sentences()[0])
+    assert len(done.sentences()) == 1
+    assert not list(desk.folder.glob("damaged-*"))
     again = open_desk(desk.folder, "words of a later day", clock_at(day=4))
     assert later.session in again.store.journal.finished()
     assert why_new_key(again) == ""
@@ -200,7 +203,9 @@ def test_a_damaged_desk_is_repaired_by_its_backup(made: Made, tmp_path: Path) ->
     cut(file, file.stat().st_size // 2)
     (desk.folder / VAULT_FILE).write_bytes(b"{}")
     done = bring_back(made.backup.path, desk.folder)
-    assert done.merged
+    assert done.report is not None
+    assert (done.report.new_key, done.report.everything) == (True, False)
+    assert "under damaged-1" in str(done.sentences()[-1])
     again = opened(desk.folder)
     assert set(again.store.journal.sessions()) >= {*made_sessions(made)}
     # What its key signed last cannot be read any more, so it signs nothing more.
