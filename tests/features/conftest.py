@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.command import Done, bsuh, write_script
+from tests.helpers.command import Done, bsuh, bsuh_here, write_script
 from tests.helpers.demonstration import Demonstration, hold
 from tests.helpers.scripts import FOUR, Step
 
@@ -16,13 +16,15 @@ from tests.helpers.scripts import FOUR, Step
 def play(tmp_path: Path) -> Callable[..., Done]:
     """Plays a script of the given steps; further lists are given by name. `four.csv` is always there."""
 
-    def run(*steps: Step, **lists: str) -> Done:
+    def play(*steps: Step, **lists: str) -> Done:
         for name, text in {"four": FOUR, **lists}.items():
             (tmp_path / f"{name}.csv").write_text(text, "utf-8")
         script = write_script(tmp_path / "script.jsonl", steps)
-        return bsuh("rehearse", script, "--out", tmp_path / "out", "--json")
+        # A script that kills itself, or is to be killed, needs a process of its own.
+        run = bsuh if any("kill" in step for step in steps) else bsuh_here
+        return run("rehearse", script, "--out", tmp_path / "out", "--json")
 
-    return run
+    return play
 
 
 @pytest.fixture(scope="session")

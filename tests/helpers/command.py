@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import subprocess
@@ -9,6 +11,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from bsuh_desktop.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 CALL = "import sys; from bsuh_desktop.cli.main import main; sys.exit(main())"
@@ -43,6 +47,16 @@ def bsuh(*words: str | Path, extra: Mapping[str, str] | None = None, typed: str 
         command_line(*words), capture_output=True, input=typed, env=environment(extra), encoding="utf-8"
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def bsuh_here(*words: str | Path) -> Done:
+    """Runs one command in this process, which has the app loaded: for what a command decides, not for how it starts,
+    what it takes from its environment, or how it dies. It keeps its language to itself."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="", write_through=True) for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = main([str(word) for word in words])
+    said = [stream.buffer.getvalue().decode() for stream in (out, err)]
+    return Done(status, *said)
 
 
 def write_script(path: Path, steps: Sequence[Mapping[str, Any]]) -> Path:
