@@ -1,4 +1,4 @@
-"""Proves the small signed files of an office: programme, key list, answer, request and receipt."""
+"""Proves the small signed files of an office: programme, key list, answer, request, recovery copy and receipt."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Cap, Grant
 from bsuh_desktop.trust.key_list import KEY_LIST_START, check_follows, check_issuer, read_key_list
 from bsuh_desktop.trust.programme import PROGRAMME_START, Programme, read_programme
+from bsuh_desktop.trust.recovery_copy import COPY_START, read_copy
 from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
 from bsuh_desktop.trust.request import REQUEST_START, read_request
 from bsuh_desktop.trust.revocation import is_dismissed
@@ -184,6 +185,21 @@ def _request(name: str, data: bytes, known: Known) -> Proof:
     return Proof(name, "programme", verdict, sentence, asking.hex(), facts=facts)
 
 
+def _recovery_copy(name: str, data: bytes, known: Known) -> Proof:
+    """A sealed recovery code is whole if its desk has signed it; nobody opens it here."""
+    copy = read_copy(data)
+    programme = next((one for one in known.programmes if one.id == copy.programme), None)
+    verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
+    if programme is not None:
+        sealed = Message("A desk's recovery code, sealed for its coordinator. It proves nothing: bring it there.")
+        verdict, sentence = _standing(programme, sealed)
+    facts = (
+        Fact(Message("Code"), evidence.code_of(copy.key)),
+        Fact(Message("Date"), evidence.words(date_text(copy.made))),
+    )
+    return Proof(name, "programme", verdict, sentence, key_id(copy.key).hex(), facts=facts)
+
+
 def _receipt(name: str, data: bytes, known: Known) -> Proof:
     """A receipt is good if a coordinator signed it who might on the day that it bears; one for a file of this laptop,
     only if that coordinator can have opened the file."""
@@ -243,5 +259,6 @@ _PROVERS: dict[bytes, Prover] = {
     KEY_LIST_START: _safely("programme", _key_list),
     ANSWER_START: _safely("programme", _answer),
     REQUEST_START: _safely("programme", _request),
+    COPY_START: _safely("programme", _recovery_copy),
     RECEIPT_START: _safely("receipt", _receipt),
 }

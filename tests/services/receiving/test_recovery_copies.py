@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.grants.accepting import accept
@@ -15,6 +16,8 @@ from bsuh_desktop.services.receiving.recovery_copies import copies, read_out, ta
 from bsuh_desktop.services.recovery import new_code, recover
 from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.services.starting.recovery_copy import recovery_copy, write_recovery_copy
+from bsuh_desktop.services.verifying.known import known_to, known_to_everybody
+from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.store.facts import need_new_key
 from tests.helpers import offices
 from tests.helpers.attendance import PARTNER
@@ -110,6 +113,19 @@ def test_nobody_keeps_what_is_not_for_them(office: Desk, desk: Desk, tmp_path: P
         take_copy(office, data.replace(b'"number":1', b'"number":2'))
     (tmp_path / "broken.bsuhr").write_bytes(b"{}")
     assert take_copies_beside(office, [tmp_path / "request.json"]) == 0
+
+
+def test_a_copy_that_is_verified_says_what_it_is(office: Desk, desk: Desk, tmp_path: Path) -> None:
+    path = write_recovery_copy(desk, tmp_path)
+    assert path is not None
+    changed = tmp_path / "changed.bsuhr"
+    changed.write_bytes(path.read_bytes().replace(b'"number":1', b'"number":2'))
+    whole, altered = verify([str(path), str(changed)], known_to(office))
+    assert (whole.verdict, whole.signer) == (Verdict.GOOD, line_id(desk))
+    assert "sealed for its coordinator" in str(whole.sentence)
+    assert altered.verdict is Verdict.ALTERED
+    (stranger,) = verify([str(path)], known_to_everybody())
+    assert stranger.verdict is Verdict.UNKNOWN_SIGNER
 
 
 def test_a_desk_that_signs_nothing_sends_no_code(desk: Desk) -> None:
