@@ -89,21 +89,24 @@ def images_in(data: bytes, most: int = _SOME) -> list[Image]:
 
 def is_broken(file: Path, log: Path, key: bytes) -> bool:
     """True if SQLite would throw away what was once safe: a transaction that stands in the log behind a frame which
-    does not fit, and not in the file. A frame of the last transaction that does not fit is what a power cut leaves:
-    that one was never acknowledged. Raises OSError."""
+    does not fit. Where that is one of the last transaction a power cut left it so, and nothing of that was ever
+    acknowledged. A log whose beginning is damaged is passed over by SQLite: then it matters what the file itself has.
+
+    Raises OSError."""
     data = log.read_bytes()
     with file.open("rb") as pages:
         first = [(number, pages.read(PAGE)) for number in range(1, _SOME + 1)]
         salts = [first[0][1][:SALT], *salts_in(data)]
-        read = read_log(data, find_key(key, salts, [*first, *images_in(data)]), pages.seek(0, 2) // PAGE)
-        lost = {frame.number: frame.page for frame in _behind_the_break(read.frames, data) if frame.proved}
-        return any(_page(pages, number) != page for number, page in lost.items())
+        count = pages.seek(0, 2) // PAGE
+        read = read_log(data, find_key(key, salts, [*first, *images_in(data)]), count)
+        if _header_holds(data[:HEADER]):
+            return any(frame.proved for frame in _behind_the_break(read.frames, data))
+        latest = {frame.number: frame.page for frame in read.kept if frame.proved}
+        return any(_page(pages, number) != page for number, page in latest.items())
 
 
 def _behind_the_break(frames: tuple[Frame, ...], data: bytes) -> tuple[Frame, ...]:
     """The frames behind the transaction in which SQLite stops reading."""
-    if not _header_holds(data[:HEADER]):
-        return frames
     broken = _read_by_sqlite(data)
     end = next((place for place in range(broken, len(frames)) if frames[place].commits), len(frames))
     return frames[end + 1 :]
@@ -118,9 +121,14 @@ def _frame(data: bytes, start: int, page_key: PageKey) -> Frame:
     number, size = (int.from_bytes(data[start + at : start + at + 4], "big") for at in (0, 4))
     page = data[start + 24 : start + FRAME]
     proved = page_key.holds(number, page)
-    if not proved and any(page) and (found := page_key.which(_near(number), page)):
+    if not proved and any(page) and (found := _number_of(number, page, page_key)):
         number, proved = found, True
     return Frame(number, size > 0, data[start + 8 : start + 16], page, proved)
+
+
+def _number_of(near: int, page: bytes, page_key: PageKey) -> int | None:
+    """The number that a page was written as, where the frame's is altered in one byte."""
+    return 1 if page_key.holds(1, page) else page_key.which(_near(near), page)
 
 
 def _near(number: int) -> Iterator[int]:

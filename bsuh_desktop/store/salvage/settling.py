@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _UNSEATED = """SELECT session, learner FROM v_attendance AS one WHERE NOT EXISTS (SELECT 1 FROM seats
     JOIN roster ON roster.id = roster_id WHERE seats.session = one.session AND seats.learner = one.learner)
     ORDER BY session, card"""
-_LONE = "SELECT count(*) FROM roster WHERE group_id NOT IN (SELECT id FROM groups)"
+_LONE = "FROM roster WHERE group_id NOT IN (SELECT id FROM groups)"
+_EMPTY = "FROM seats WHERE roster_id NOT IN (SELECT id FROM roster)"
 _NAMELESS = """INSERT INTO roster (group_id, position, learner, roll, sex, age, disability, guardian, assent, notice,
     consented_on, gone) VALUES (?, 0, NULL, '', 'unspecified', 'unspecified', 'unspecified', 'not_asked', 'not_asked',
     '', '', 1) RETURNING id"""
@@ -26,15 +27,15 @@ _NAMELESS = """INSERT INTO roster (group_id, position, learner, roll, sex, age, 
 def settle(db: Database) -> int:
     """Puts what is missing; returns how many learners have lost their line."""
     unseated = db.conn.execute(_UNSEATED).fetchall()
-    lone = db.conn.execute(_LONE).fetchone()[0]
+    lone = db.conn.execute(f"SELECT 1 {_LONE} UNION SELECT 1 {_EMPTY}").fetchall()
     if not unseated and not lone:
         return 0
     every = Journal(db, run="").sessions() if lone else sorted({session for session, _ in unseated})
     states = {session: Journal(db, run="").state(session) for session in every}
     for state in states.values():
         _put_groups(db, state)
-    db.conn.execute("DELETE FROM roster WHERE group_id NOT IN (SELECT id FROM groups)")
-    db.conn.execute("DELETE FROM seats WHERE roster_id NOT IN (SELECT id FROM roster)")
+    db.conn.execute(f"DELETE {_LONE}")
+    db.conn.execute(f"DELETE {_EMPTY}")
     lost = dict[str, int]()
     for session, learner in db.conn.execute(_UNSEATED).fetchall():
         state = states.get(session) or Journal(db, run="").state(session)
