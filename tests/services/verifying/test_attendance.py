@@ -11,7 +11,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.verify import verify
-from bsuh_desktop.trust.grants import issue
+from bsuh_desktop.trust.grants import encode_grants, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers.attacks.world import World, code, dated
 from tests.helpers.attendance import row
@@ -136,3 +136,14 @@ def test_serials_are_taken_back_by_real_files_of_their_own_device_alone(world: W
     assert prove_attendance("file", world.file(held), revoked).seen.taken_back == ()
     foreign_file = world.file(held, grants=world.stranger.chain)
     assert prove_attendance("file", foreign_file, world.known()).seen.links == ()
+
+
+def test_another_devices_grants_in_a_file_take_none_of_its_serials_back(world: World) -> None:
+    foreign = make_serial(world.other.number, 1)
+    back = (TakenBack(foreign, make_serial(world.device.number, 2), DAY),)
+    data = world.file(world.facts(details=dated(DAY, taken_back=back, earlier=(encode_grants(world.other.chain),))))
+    proof = prove_attendance("file", data, world.known())
+    assert (proof.verdict, proof.seen.taken_back) == (Verdict.GOOD, ())
+    # By the decision of whoever granted both, one goes on with the other.
+    one = world.known(continues={world.device.key.public: world.other.key.public})
+    assert [found[0] for found in prove_attendance("file", data, one).seen.taken_back] == [foreign]
