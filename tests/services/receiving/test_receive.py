@@ -116,6 +116,20 @@ def test_two_laptops_with_one_class_are_a_conflict_unless_one_goes_on_with_the_o
     assert set(by_name(receive(office, [stick]).files).values()) == {("merged", "good")}
 
 
+def test_two_classes_in_one_place_of_a_row_are_a_conflict_also_when_the_second_comes_later(
+    office: Desk, stick: Path
+) -> None:
+    put(stick, "first", handing.attendance_file(ours(office), 1))
+    assert by_name(receive(office, [stick]).files) == {"first": ("merged", "good")}
+    session = "SESS000000000002"
+    who = attendance.sender(recipients=ours(office), nth=1, previous=b"")
+    whole = attendance.facts(session=session, journal=attendance.journal(session=session))
+    put(stick, "second", build_attendance_file(whole, who).data)
+    received = receive(office, [stick])
+    assert set(by_name(received.files).values()) == {("conflict", "good")}
+    assert received.answers == ()
+
+
 def test_practice_that_everybody_can_make_up_stands_in_the_way_of_no_class(office: Desk, stick: Path) -> None:
     thief, programme = key("thief"), demonstration_programme(office.resources)
     put(stick, "real", handing.attendance_file(ours(office), 1))
