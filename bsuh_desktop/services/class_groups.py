@@ -49,7 +49,8 @@ class ClassGroup(msgspec.Struct, frozen=True):
 
 class Learner(msgspec.Struct, frozen=True):
     """One learner of a class. `line` names them on this laptop; `card` is the one they would hold in a class of this
-    group alone. `may_be_named` without `named`: consent is there and the name is still to be typed."""
+    group alone. `may_be_named` without `named`: consent is there and the name is still to be typed. `sat`: they sat in
+    a class, so that a no from now on takes their answers along."""
 
     line: int
     card: int
@@ -63,6 +64,7 @@ class Learner(msgspec.Struct, frozen=True):
     assent: Answer
     named: bool
     may_be_named: bool
+    sat: bool = False
 
     @property
     def said_no(self) -> bool:
@@ -100,7 +102,9 @@ def learners_of(desk: Desk, group: str) -> list[Learner]:
     """The learners of a class in the school's order."""
     lines, basis = desk.store.rosters.lines(group), desk.store.rosters.basis(group)
     cards = assign_cards([line.roll or None for line in lines])
-    return [_learner(line, card, basis) for line, card in zip(lines, cards, strict=True)]
+    sat = {one.line.id for one in desk.store.people.of_group(group) if one.seats}
+    found = [_learner(line, card, basis) for line, card in zip(lines, cards, strict=True)]
+    return [msgspec.structs.replace(one, sat=one.line in sat) for one in found]
 
 
 def new_class(desk: Desk, place: str, grade: str, section: str, basis: Basis | None = None) -> GroupRef:

@@ -44,8 +44,8 @@ def purge_if_due(desk: Desk) -> Purged | None:
 
 def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
     view = retention_view(desk, stated)
-    due = [group.group for group in view.groups if group.state == "due"]
-    people = [one for group in due for one in desk.store.people.of_group(group) if one.named]
+    due = tuple(group for group in view.groups if group.state == "due")
+    people = [one for group in due for one in desk.store.people.of_group(group.group) if one.named]
     known = desk.store.forgotten.all()
     ids: dict[str, Why] = {learner: "retention" for one in people for learner in one.ids if learner not in known}
     if people:
@@ -54,7 +54,7 @@ def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
             desk.store.people.forget_names(one.line.id for one in people)
         clear_traces(desk)
         log("forgotten", code="retention", count=len(people))
-    return Purged(names=len(people), held_back=view.held_back, groups=len(due))
+    return Purged(len(people), view.held_back, len(due), due, view.days)
 
 
 def _check(desk: Desk, stated: datetime.date) -> None:

@@ -10,7 +10,13 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.values import GroupNames, MissingReceipt, RetentionState, RetentionView
+from bsuh_desktop.services.forgetting.values import (
+    Because,
+    GroupNames,
+    MissingReceipt,
+    RetentionState,
+    RetentionView,
+)
 from bsuh_desktop.services.handing.due import Stand, stands
 from bsuh_desktop.services.places import place_words
 from bsuh_desktop.services.prepared import prepared_classes
@@ -22,7 +28,7 @@ def retention_view(desk: Desk, stated: datetime.date | None = None) -> Retention
     day = stated or desk.today()
     known = _Known(desk, day)
     groups = tuple(known.names_of(group) for group in desk.store.rosters.groups())
-    return RetentionView(groups, day, bool(desk.doubts(desk.clock.now())))
+    return RetentionView(groups, day, bool(desk.doubts(desk.clock.now())), desk.programme.retention_days)
 
 
 class _Known:
@@ -38,6 +44,8 @@ class _Known:
             group for one in prepared_classes(desk) if one.day >= day for group in one.wish.groups
         }
         self._keep = datetime.timedelta(days=desk.programme.retention_days)
+        forgotten = desk.store.forgotten.all().values()
+        self._over = {one.learner: one.day for one in forgotten if one.why == "retention"}
 
     def _running(self) -> set[str]:
         """The groups of classes that are not finished."""
@@ -49,7 +57,7 @@ class _Known:
     def names_of(self, group: GroupRef) -> GroupNames:
         held = self._held(group.id)
         missing = tuple(MissingReceipt(one.held.session, one.held.date) for one in held if not self._is_over(one))
-        state, due = self._state(group.id, held, missing)
+        state, due, because = self._state(group.id, held, missing)
         days = [_day(one) for one in held if one.receipt is not None and one.current]
         return GroupNames(
             group=group.id,
@@ -60,7 +68,15 @@ class _Known:
             due=due,
             last_receipt=max(days, default=None),
             missing=missing,
+            because=because,
+            deleted=self._deleted(group.id) if state == "none" else None,
         )
+
+    def _deleted(self, group: str) -> datetime.date | None:
+        """The newest day on which a name of the group went because its time was over."""
+        people = self._desk.store.people.of_group(group) if self._over else []
+        days = [self._over[learner] for one in people for learner in one.ids & self._over.keys()]
+        return datetime.date.fromisoformat(max(days)) if days else None
 
     def _held(self, group: str) -> list[Stand]:
         """The finished classes that somebody of the group sat in."""
@@ -69,16 +85,23 @@ class _Known:
 
     def _state(
         self, group: str, held: Sequence[Stand], missing: Sequence[MissingReceipt]
-    ) -> tuple[RetentionState, datetime.date | None]:
+    ) -> tuple[RetentionState, datetime.date | None, Because]:
         if not self._names.get(group):
-            return "none", None
+            return "none", None, ""
         if group in self._busy:
-            return "running", None
+            return "running", None, ""
         if missing:
-            return "held_back", None
+            return "held_back", None, ""
+        due, because = self._end_of(held)
+        return ("due" if due <= self._day else "later"), due, because
+
+    def _end_of(self, held: Sequence[Stand]) -> tuple[datetime.date, Because]:
+        """The day from which the names are deleted, and what it follows."""
+        last = max(held, key=_day, default=None)
         end = self._desk.programme.expires + self._keep
-        due = min(max((_day(one) for one in held), default=end) + self._keep, end) if held else end
-        return ("due" if due <= self._day else "later"), due
+        if last is None or _day(last) + self._keep > end:
+            return end, "programme"
+        return _day(last) + self._keep, "class" if self._needs_none(last) or last.receipt is None else "receipt"
 
     def _is_over(self, one: Stand) -> bool:
         """True if a class needs no receipt any more: it has one that says *merged* of the class as it is now. What was

@@ -14,6 +14,10 @@ RetentionState = Literal["due", "later", "held_back", "running", "none"]
 receipt is missing, so they stay whatever the day. *running*: a class of the group is not finished, or is still to come.
 *none*: no name is left."""
 
+Because = Literal["", "receipt", "class", "programme"]
+"""What the days begin with after which names are deleted: the newest receipt, the last class where none needs a
+receipt, or the end of the programme; "" where no day is known."""
+
 
 class Person(msgspec.Struct, frozen=True):
     """Somebody on a class's list, or who was. `line` names them on this laptop, `group` is their class. `left` the
@@ -57,7 +61,8 @@ class MissingReceipt(msgspec.Struct, frozen=True):
 class GroupNames(msgspec.Struct, frozen=True):
     """How many names are kept of one class (`group` is its id), those who left it and visitors among them, and until
     when: `due` is the day from which they are deleted, None where nobody can know it yet. `last_receipt` is the day of
-    the newest receipt, `missing` what names are held back for."""
+    the newest receipt, `missing` what names are held back for; `because` says what `due` follows. `deleted` is the day on
+    which the names went because their time was over, once none is left."""
 
     group: str
     title: LocalText
@@ -67,15 +72,18 @@ class GroupNames(msgspec.Struct, frozen=True):
     due: datetime.date | None = None
     last_receipt: datetime.date | None = None
     missing: tuple[MissingReceipt, ...] = ()
+    because: Because = ""
+    deleted: datetime.date | None = None
 
 
 class RetentionView(msgspec.Struct, frozen=True):
     """All classes on this laptop, as names are kept of them on `day`. `doubtful`: the clock is in doubt, so that names
-    are deleted only where a person states the day."""
+    are deleted only where a person states the day. The programme keeps names for so many `days`."""
 
     groups: tuple[GroupNames, ...]
     day: datetime.date
     doubtful: bool
+    days: int = 0
 
     @property
     def due(self) -> int:
@@ -89,8 +97,11 @@ class RetentionView(msgspec.Struct, frozen=True):
 
 
 class Purged(msgspec.Struct, frozen=True):
-    """How many names of how many `groups` were deleted, and how many are `held_back` for a missing receipt."""
+    """How many names of how many `groups` were deleted, and how many are `held_back` for a missing receipt. `gone` are
+    those classes as they were before; the programme keeps names for so many `days`."""
 
     names: int = 0
     held_back: int = 0
     groups: int = 0
+    gone: tuple[GroupNames, ...] = ()
+    days: int = 0

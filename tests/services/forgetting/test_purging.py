@@ -38,7 +38,9 @@ def taught(desk: Desk, folder: Path) -> tuple[Conduct, bytes]:
 def test_only_the_names_go(desk: Desk, tmp_path: Path) -> None:
     conduct, file = taught(desk, tmp_path)
     head, questions = desk.store.journal.head(conduct.session), conduct.state.questions
-    assert purge(desk) == Purged(names=4, held_back=0, groups=1)
+    gone = purge(desk)
+    assert (gone.names, gone.held_back, gone.groups, gone.days) == (4, 0, 1, 90)
+    assert [(one.state, one.because) for one in gone.gone] == [("due", "receipt")]
     people = people_of_class(desk, conduct.session)
     assert not any(one.named or one.withdrawn for one in people)
     assert [one.roll for one in people] == ["1", "2", "3", "4"]
@@ -52,7 +54,7 @@ def test_only_the_names_go(desk: Desk, tmp_path: Path) -> None:
     assert read_attendance_file(file, known.identities, known.programmes).verdict is Verdict.PRACTICE
     assert set(read_list(desk.folder).values()) == {"retention"}
     assert {one.signature for one in desk.store.outgoing.certificates(conduct.session).values()} == {b""}
-    assert purge(desk) == Purged()
+    assert purge(desk) == Purged(days=90)
 
 
 def test_certificates_of_forgotten_names_are_not_printed_here_again(desk: Desk, tmp_path: Path) -> None:
@@ -82,7 +84,7 @@ def test_a_name_that_is_typed_again_is_a_new_learner(desk: Desk, tmp_path: Path)
 def test_nothing_goes_while_a_receipt_is_missing(desk: Desk) -> None:
     a_class(desk).finish()
     pass_days(desk, 100)
-    assert purge(desk) == Purged(names=0, held_back=4)
+    assert purge(desk) == Purged(names=0, held_back=4, days=90)
     assert purge_if_due(desk) is None
 
 
@@ -96,7 +98,8 @@ def test_by_itself_only_when_the_clock_is_believed(desk: Desk, tmp_path: Path) -
     assert caught.value.code == "date_needed"
     assert people_of_class(desk, conduct.session)[0].named
     pass_days(desk, -60)
-    assert purge_if_due(desk) == Purged(names=4, groups=1)
+    gone = purge_if_due(desk)
+    assert gone and (gone.names, gone.groups) == (4, 1)
     assert purge_if_due(desk) is None
 
 
@@ -119,4 +122,4 @@ def test_a_class_whose_own_day_nobody_knows_says_nothing_of_today(desk: Desk) ->
     a_class(desk).finish()
     pass_days(desk, -3650)
     assert next(iter(desk.store.journal.finished().values())).needs_date
-    assert purge(desk, right) == Purged(held_back=4)
+    assert purge(desk, right) == Purged(held_back=4, days=90)
