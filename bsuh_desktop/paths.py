@@ -9,6 +9,9 @@ _PACKAGE = Path(__file__).resolve().parent
 VAULT_FILE = "vault.json"
 """Where it stands in a folder, a facilitator has set up this laptop."""
 
+DESKS_FOLDER = "desks"
+"""Below the first facilitator's folder: those of further ones, named by numbers."""
+
 
 def resources() -> Path:
     """The folder of packs, fonts, pictures and languages: inside an installed package, beside it in a clone."""
@@ -26,3 +29,10 @@ def profile_folder() -> Path:
 def has_profile(folder: Path) -> bool:
     """True if a facilitator's data stand in `folder`."""
     return (folder / VAULT_FILE).exists()
+
+
+def further_desks(root: Path) -> list[Path]:
+    """The folders of further facilitators' desks below the data folder `root`, in their order."""
+    place = root / DESKS_FOLDER
+    found = [path for path in place.iterdir() if path.name.isdecimal()] if place.is_dir() else []
+    return sorted(filter(has_profile, found), key=lambda path: int(path.name))

@@ -18,6 +18,7 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
 from bsuh_desktop.language import say
+from bsuh_desktop.qt.entrance import Entrance
 from bsuh_desktop.qt.tasks import Failed, Tasks, place_in_source, tell
 from bsuh_desktop.services.log import close_log, log
 
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.conduct import Conduct
     from bsuh_desktop.services.desk import Desk
     from bsuh_desktop.services.facilitator import DeskFacts
-    from bsuh_desktop.services.first_run import NewDesk
-    from bsuh_desktop.services.mend import News
+    from bsuh_desktop.services.starting.machine import Machine
 
 T = TypeVar("T")
 
@@ -42,44 +42,40 @@ LOOK_AFTER_MS = 3000
 """Home is painted first; then a backup is made of what was written before."""
 
 
-class Bridge(QObject):
-    """Made once; every screen gets it. `facts` are those of the open desk, `picture` is the class that runs on it, and
-    `public` says that the class can see the desk: then no name, answer or mark stands on it. `told` is a KnownError
-    that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person, `informed` that
-    with a remedy, `crashed` a bug."""
+class Bridge(Entrance):
+    """Made once; every screen gets it. `root` is the data folder of this laptop, `profile` that of the desk which is
+    open or at whose door one stands: the same, or one below it. `facts` are those of the open desk, `picture` is the
+    class that runs on it, and `public` says that the class can see the desk: then no name, answer or mark stands on it.
+    `told` is a KnownError that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person,
+    `informed` that with a remedy, `crashed` a bug."""
 
-    opened = Signal()
-    unlocking = Signal()
-    """Somebody gave a passphrase; deriving the key from it takes the desk's thread a while."""
-    locked = Signal()
     class_changed = Signal()
-    language_changed = Signal()
-    stage_language_changed = Signal()
     public_changed = Signal()
-    look_changed = Signal()
-    """Text size, contrast or movement: `settings` has them."""
-    told = Signal(object)
     noted = Signal(str, object)
-    informed = Signal(str, object, object)
     crashed = Signal(object)
-    _damage_found = Signal()
     handed_back = Signal()
     """Learners had the laptop, and the facilitator has it again."""
     covered_changed = Signal()
 
-    def __init__(self, profile: Path, clock: Clock, settings: laptop.Settings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        profile: Path,
+        clock: Clock,
+        settings: laptop.Settings,
+        parent: QObject | None = None,
+        machine: Machine | None = None,
+    ) -> None:
+        """`machine` says which computer this is; the operating system's own word is the default."""
         super().__init__(parent)
-        self.profile = profile
+        self.root = self.profile = profile
+        self._machine = machine
         self.clock = clock
         self.settings = settings
-        self.facts: DeskFacts | None = None
         self.picture: ClassPicture | None = None
         self.public = True
         self.in_class_hands = self.covered = False
         self._class_language: Language | None = None
         self._pictured = clock.now().mono_ms
-        self._made_room: Room | None = None
-        self._locked_up = False
         self._damage_waits = False
         self._damage_found.connect(self._on_damage_found)
         self._desk, self._files = Tasks("desk", self), Tasks("files", self)
@@ -186,19 +182,6 @@ class Bridge(QObject):
         """Work without a desk: reading a list, looking at the laptop."""
         self._files.run(work, then, failed)
 
-    @property
-    def _room(self) -> Room:
-        """Made on the desk's thread when it is first needed: its imports are heavy, and the door must stand at once."""
-        if self._made_room is None:
-            from bsuh_desktop.qt.room import Room
-
-            self._made_room = Room(self.profile, self.clock, self._damage_found.emit)
-        return self._made_room
-
-    def warm_up(self) -> None:
-        """Loads what unlocking will need while the person is still typing."""
-        self._desk.run(lambda: self._room.warm_up(), None, None)
-
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
         """Asks the desk; nothing changes."""
         self._hand_over(lambda: ask(self._room.desk), then, failed, ask)
@@ -218,49 +201,6 @@ class Bridge(QObject):
     def progress(self, heard: Callable[[int, int], object]) -> Progress:
         """A progress that a worker can call; `heard` is called on the window's thread."""
         return self._desk.progress(heard)
-
-    def make_desk(self, wish: NewDesk, then: Callable[[str], object], failed: Failed | None = None) -> None:
-        """The first run: a new desk, unlocked; `then` gets its recovery code."""
-
-        def made(new: tuple[str, DeskFacts]) -> None:
-            self._opened(new[1])
-            then(new[0])
-
-        self._desk.run(lambda: self._room.make(wish), made, failed)
-
-    def unlock(self, passphrase: str, then: Callable[[], object] | None = None, failed: Failed | None = None) -> None:
-        """Opens the desk."""
-
-        def unlocked(facts: DeskFacts) -> None:
-            self._opened(facts)
-            if then is not None:
-                then()
-
-        self._desk.run(lambda: self._room.unlock(passphrase), unlocked, failed)
-        self.unlocking.emit()
-
-    def use_backup(self, then: Callable[[], object], failed: Failed | None = None) -> None:
-        """Opens the desk with the backup that was offered at unlocking, and says what it holds."""
-
-        def used(news: tuple[DeskFacts, News]) -> None:
-            self._opened(news[0])
-            then()
-            self.informed.emit("look", news[1].fact, news[1].remedy)
-
-        self._desk.run(lambda: self._room.use_backup(), used, failed)
-
-    def forget_backup(self) -> None:
-        """Nobody wants it now."""
-        self._desk.run(lambda: self._room.forget_backup(), None, None)
-
-    def check_code(self, code: str, then: Callable[[], object], failed: Failed | None = None) -> None:
-        """Whether `code` is the locked desk's recovery code; nothing changes."""
-        self._desk.run(lambda: self._room.check_code(code), lambda _: then(), failed)
-
-    def recover(self, code: str, passphrase: str, then: Callable[[str], object], failed: Failed | None = None) -> None:
-        """Puts the locked desk under a new passphrase by means of its recovery code; `then` gets the new code. The desk
-        stays locked, so that nobody goes past that code without having seen it."""
-        self._desk.run(lambda: self._room.recover(code, passphrase), then, failed)
 
     def lock(self) -> None:
         """Locks the desk. The class that runs can be gone on with after the next unlocking. What is asked of the desk

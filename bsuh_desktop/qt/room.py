@@ -21,8 +21,10 @@ from bsuh_desktop.services.handing.ahead import seal_some
 from bsuh_desktop.services.log import log, open_log
 from bsuh_desktop.services.mend import Mender, News, open_or_mend
 from bsuh_desktop.services.prepared import begin
-from bsuh_desktop.services.recovery import check_code, recover
+from bsuh_desktop.services.recovery import check_code, check_own, recover
+from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.services.starting.stick_backups import follow
+from bsuh_desktop.services.starting.values import Restored
 from bsuh_desktop.services.warm_up import warm_up
 
 T = TypeVar("T")
@@ -31,8 +33,16 @@ T = TypeVar("T")
 class Room:
     """Made on the window's thread, used on the desk's alone."""
 
-    def __init__(self, profile: Path, clock: Clock, on_damage: Callable[[], object] = lambda: None) -> None:
-        """`on_damage` is called, on another thread, where a damaged file is found while nobody reads there."""
+    def __init__(
+        self,
+        profile: Path,
+        clock: Clock,
+        on_damage: Callable[[], object] = lambda: None,
+        machine: Machine | None = None,
+    ) -> None:
+        """`on_damage` is called, on another thread, where a damaged file is found while nobody reads there; `machine`
+        says which computer this is: by default what the operating system says."""
+        self._machine = machine or this_machine
         self._profile = profile
         self._clock = clock
         self._on_damage = on_damage
@@ -51,14 +61,14 @@ class Room:
 
     def make(self, wish: NewDesk) -> tuple[str, DeskFacts]:
         """A new facilitator's desk; returns the recovery code, which is kept nowhere else."""
-        desk, code = first_run(self._profile, wish, self._clock)
+        desk, code = first_run(self._profile, wish, self._clock, machine=self._machine)
         return code, self._take(desk)
 
     def unlock(self, passphrase: str) -> DeskFacts:
         """Opens the desk. Raises KnownError: no_vault, wrong_passphrase, vault_damaged, in_use, store_read_only,
         newer_store, and StoreDamaged with the backup that `use_backup` takes."""
         self.forget_backup()
-        opened = open_or_mend(self._profile, passphrase, self._clock, self._run, self._suspect)
+        opened = open_or_mend(self._profile, passphrase, self._clock, self._run, self._suspect, self._machine)
         if isinstance(opened, Mender):
             self._mender = opened
             raise opened.told
@@ -77,7 +87,7 @@ class Room:
         in_use, store_read_only, disk_full, store_damaged."""
         if self._mender is None:
             raise LookupError("no backup was offered")
-        desk, news = self._mender.use_backup(self._clock, self._run)
+        desk, news = self._mender.use_backup(self._clock, self._run, self._machine)
         self._mender, self._suspect = None, False
         there = set(desk.store.journal.sessions())
         self._conducts = {name: conduct for name, conduct in self._conducts.items() if name in there}
@@ -114,6 +124,30 @@ class Room:
         """A new passphrase by means of the recovery code; returns the new code. Raises KnownError as `check_code`, and
         weak_passphrase, disk_full, read_only."""
         return recover(self._profile, code, passphrase)
+
+    def restore(self, path: Path, secret: str, by_code: bool = False) -> tuple[Restored, DeskFacts | None]:
+        """Brings the backup at `path` back: to a laptop that has no desk yet, or into the one that is here, whose
+        passphrase `secret` is. Then the desk is open, unless it came `by_code` alone.
+
+        Raises KnownError as `services.starting.restoring.restore` does; a desk that was open is so still."""
+        from bsuh_desktop.services.starting.restoring import restore
+
+        was_open = self._desk is not None
+        if was_open:
+            check_own(self._profile, secret)
+            self.lock()
+        try:
+            done = restore(path, self._profile, secret, self._clock, by_code, self._machine)
+        except KnownError:
+            if was_open:
+                self.unlock(secret)
+            raise
+        return done, None if by_code else self.unlock(secret)
+
+    @property
+    def is_open(self) -> bool:
+        """True while a desk is unlocked."""
+        return self._desk is not None
 
     def _take(self, desk: Desk) -> DeskFacts:
         self._desk, self._run = desk, desk.store.journal.run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,9 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.waste import Waste
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.log import log
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.starting.machine import Machine
 
 
 def run(profile: Path, clock: Clock, language: Language) -> int:
@@ -38,14 +42,19 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
 
 
 def open_desk_window(
-    application: QApplication, profile: Path, clock: Clock, language: Language, idle_clock: Clock | None = None
+    application: QApplication,
+    profile: Path,
+    clock: Clock,
+    language: Language,
+    idle_clock: Clock | None = None,
+    machine: Machine | None = None,
 ) -> DeskWindow:
-    """The desk's window at its first page, not shown yet. By `idle_clock` it knows that nobody touches it; the laptop's
-    own is the default."""
+    """The desk's window at its first page, not shown yet. By `idle_clock` it knows that nobody touches it, by `machine`
+    on which computer it is; the laptop's own are the defaults."""
     log("start", version=__version__)
-    bridge = Bridge(profile, clock, settings.load(profile, language), application)
+    bridge = Bridge(profile, clock, settings.load(profile, language), application, machine)
     window = DeskWindow(bridge, application, idle_clock)
-    window.start(paths.has_profile(profile))
+    window.start(paths.has_profile(profile) or bool(paths.further_desks(profile)))
     return window
 
 

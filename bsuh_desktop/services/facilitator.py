@@ -21,6 +21,8 @@ from bsuh_desktop.services.clock_watch import clock_doubt
 from bsuh_desktop.services.desk import Desk, Standing
 from bsuh_desktop.services.helplines import Help, help_of
 from bsuh_desktop.services.staff import own_code
+from bsuh_desktop.services.starting.keys import why_new_key
+from bsuh_desktop.services.starting.values import Why
 
 LONGEST_NAME = 80
 _NAME, _PIN = "facilitator/name", "facilitator/pin"
@@ -31,7 +33,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     """An open desk as screens know it. `standing` is that of a class that is no practice; `basis` the ground on which
     the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown; `clock_doubt` is
     what speaks against the laptop's clock, `code` what a colleague types to know this desk; `grant_ends` is the last
-    day of its grant where that is near, or past."""
+    day of its grant where that is near, or past; `new_key` why its key signs no more, "" where it does."""
 
     practising: bool
     facilitator: str
@@ -45,6 +47,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     code: str
     clock_doubt: Message | None = None
     grant_ends: datetime.date | None = None
+    new_key: Why = ""
 
 
 def desk_facts(desk: Desk) -> DeskFacts:
@@ -64,6 +67,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         code=own_code(desk),
         clock_doubt=clock_doubt(desk),
         grant_ends=_grant_ends(desk),
+        new_key=why_new_key(desk),
     )
 
 

@@ -21,6 +21,7 @@ from bsuh_desktop.services.helplines import HELP_FILE
 from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.starting.desks import CARD
 from bsuh_desktop.services.starting.interrupted import clear_interrupted
+from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.trust.vault import Vault
 
@@ -42,7 +43,9 @@ class NewDesk(msgspec.Struct, frozen=True):
         return f"NewDesk({'practice' if self.programme is None else 'joined'})"
 
 
-def first_run(folder: Path, wish: NewDesk, clock: Clock, resources: Path | None = None) -> tuple[Desk, str]:
+def first_run(
+    folder: Path, wish: NewDesk, clock: Clock, resources: Path | None = None, machine: Machine = this_machine
+) -> tuple[Desk, str]:
     """A new desk in `folder`, open, and its recovery code, which is kept nowhere else. Takes about 0.2 s.
 
     Raises KnownError: weak_passphrase, no_facilitator_name, bad_pin, unreadable, altered, unknown_partner,
@@ -57,7 +60,7 @@ def first_run(folder: Path, wish: NewDesk, clock: Clock, resources: Path | None 
     ours = [name for name in _FILES if not (folder / name).exists()]
     vault, code = Vault.create(folder, wish.passphrase)
     with _nothing_left_behind(folder, ours):
-        desk = Desk(folder, vault, clock, resources)
+        desk = Desk(folder, vault, clock, resources, machine=machine)
         try:
             _settle(desk, wish)
         except BaseException:

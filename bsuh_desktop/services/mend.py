@@ -16,6 +16,7 @@ from bsuh_desktop.services.backups import day_and_time, programme_time
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.mending.report import MendReport, given_back, missing, report_of, where_kept
+from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.mending import mend, readable_in
 from bsuh_desktop.store.proving import Contents
@@ -92,7 +93,7 @@ class Mender:
         readable = readable_in(self._folder, self._vault.store_key)
         return Offer(None, readable.classes) if readable.anything else None
 
-    def use_backup(self, clock: Clock, run: str | None = None) -> tuple[Desk, News]:
+    def use_backup(self, clock: Clock, run: str | None = None, machine: Machine = this_machine) -> tuple[Desk, News]:
         """Puts the backup, with all that can be read beyond it, in the place of the damaged file and opens the desk;
         without a backup, what can be read alone.
 
@@ -102,14 +103,19 @@ class Mender:
             raise self.told
         mended = mend(self._folder, self._backup, self._vault.store_key)
         log("backup", code="used", count=mended.contents.classes)
-        desk = Desk(self._folder, self._vault, clock, run=run, suspect=True)
+        desk = Desk(self._folder, self._vault, clock, run=run, suspect=True, machine=machine)
         # A damaged file with a name that had to be forgotten once more is not kept.
         kept = mended.kept if mended.kept and mended.kept.exists() else None
         return desk, _news(report_of(replace(mended, kept=kept), self._backup is not None))
 
 
 def open_or_mend(
-    folder: Path, passphrase: str, clock: Clock, run: str | None = None, suspect: bool = False
+    folder: Path,
+    passphrase: str,
+    clock: Clock,
+    run: str | None = None,
+    suspect: bool = False,
+    machine: Machine = this_machine,
 ) -> Desk | Mender:
     """Unlocks the profile in `folder`, or finds out what can be done about its damaged file.
 
@@ -117,7 +123,7 @@ def open_or_mend(
     """
     vault = Vault.unlock(folder, passphrase)
     try:
-        return Desk(folder, vault, clock, run=run, suspect=suspect)
+        return Desk(folder, vault, clock, run=run, suspect=suspect, machine=machine)
     except KnownError as error:
         if error.code not in DAMAGED:
             raise

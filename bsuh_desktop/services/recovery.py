@@ -17,6 +17,14 @@ def check_code(folder: Path, code: str) -> None:
     Vault.unlock_with_recovery(folder, ascii_digits(code))
 
 
+def check_own(folder: Path, passphrase: str) -> None:
+    """Is this the passphrase of the desk in `folder`? Nothing changes.
+
+    Raises KnownError: wrong_passphrase, vault_damaged, no_vault.
+    """
+    Vault.unlock(folder, passphrase)
+
+
 def recover(folder: Path, code: str, passphrase: str) -> str:
     """From now on `passphrase` unlocks the desk in `folder`, and the code that is returned does so on another such
     day; the old ones do not any more. The desk itself stays locked.

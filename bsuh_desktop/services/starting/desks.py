@@ -13,7 +13,7 @@ import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
-from bsuh_desktop.paths import has_profile
+from bsuh_desktop.paths import DESKS_FOLDER, further_desks, has_profile
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.starting.values import MARKS, DeskFolder, Mark
 from bsuh_desktop.trust.disk_errors import known_disk_error
@@ -22,7 +22,7 @@ from bsuh_desktop.trust.new_file import write_over
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk
 
-FOLDER, CARD = "desks", "desk.json"
+FOLDER, CARD = DESKS_FOLDER, "desk.json"
 _LARGEST = 4096
 
 
@@ -37,10 +37,8 @@ class _Card(msgspec.Struct, frozen=True):
 def desks(root: Path) -> tuple[DeskFolder, ...]:
     """The desks of this laptop whose data folder is `root`: the first one stands in it, each further one in a folder of
     its own below; those of folders without a vault are none."""
-    place = root / FOLDER
-    further = [path for path in place.iterdir() if path.name.isdecimal()] if place.is_dir() else []
-    folders = [root, *sorted(further, key=lambda path: int(path.name))]
-    return tuple(desk_of(folder) for folder in folders if has_profile(folder))
+    first = [root] if has_profile(root) else []
+    return tuple(desk_of(folder) for folder in (*first, *further_desks(root)))
 
 
 def desk_of(folder: Path) -> DeskFolder:
