@@ -7,7 +7,7 @@ payloads are signatures, which look like noise under any mask.
 from __future__ import annotations
 
 import zlib
-from operator import and_
+from collections.abc import Iterator
 from typing import Literal, cast
 
 import qrcode
@@ -63,8 +63,8 @@ def drawn_code(modules: Modules, x: float, y: float, size: float) -> str:
     side = len(modules) + 2 * QUIET
     edge = QUIET * size / len(modules)
     rows = ["f" * side] * QUIET * _PIXELS
-    for row, below in zip(modules, [*modules[1:], [False] * len(modules)], strict=True):
-        rows += [_row_hex(bytes(row))] * (_PIXELS - 1) + [_row_hex(bytes(map(and_, row, below)))]
+    for row, last in _pixel_rows(modules):
+        rows += [row] * (_PIXELS - 1) + [last]
     rows += rows[: QUIET * _PIXELS]
     image = zlib.compress(bytes.fromhex(("f" * (side % 2)).join([*rows, ""])), _PACKED).hex()
     whole, pixels = size + 2 * edge, side * _PIXELS
@@ -72,7 +72,20 @@ def drawn_code(modules: Modules, x: float, y: float, size: float) -> str:
     return f"{place} BI /W {pixels} /H {pixels} /BPC 1 /CS /G /F [/AHx /Fl] ID {image}> EI Q"
 
 
-def _row_hex(row: bytes) -> str:
-    """One row of pixels, a hexadecimal digit a module: white, dark, or dark up to its last pixel. White is 1."""
-    inner = (row + b"\x00").replace(b"\x01\x00", b"1\x00").translate(_DIGITS)[:-1].decode("ascii")
-    return f"{'f' * QUIET}{inner}{'f' * QUIET}"
+def _pixel_rows(modules: Modules) -> Iterator[tuple[str, str]]:
+    """Of each row of modules a row of pixels and the last one, which is white wherever what is below is. All rows are
+    taken at once, each with a white module at its end: one by one they cost a tenth of the time of a sheet."""
+    width = len(modules) + 1
+    rows = b"\x00".join(map(bytes, modules)) + b"\x00"
+    below = int.from_bytes(rows[width:] + bytes(width), "big")
+    ends = (int.from_bytes(rows, "big") & below).to_bytes(len(rows), "big")
+    whole, last = _digits_of(rows), _digits_of(ends)
+    white = "f" * QUIET
+    for start in range(0, len(rows), width):
+        end = start + width - 1
+        yield f"{white}{whole[start:end]}{white}", f"{white}{last[start:end]}{white}"
+
+
+def _digits_of(modules: bytes) -> str:
+    """A hexadecimal digit a module: white, dark, or dark up to its last pixel. White is 1."""
+    return modules.replace(b"\x01\x00", b"1\x00").translate(_DIGITS).decode("ascii")
