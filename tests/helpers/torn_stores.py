@@ -51,7 +51,7 @@ def session(number: int) -> str:
 
 def learner(number: int, card: int) -> str:
     """Of each class others, so that no page of one class reads like another's."""
-    return f"L{number:04d}{card:08d}"
+    return f"{number:04d}{card:09d}"
 
 
 def group(number: int) -> GroupRef:
@@ -107,7 +107,7 @@ def hold(store: Store, number: int, learners: int = LEARNERS, ends: bool = True)
 
 def certificate(counter: int, number: int, card: int) -> Issued:
     """A certificate of one class."""
-    return Issued(counter, f"S{counter}", session(number), learner(number, card), "2026-08-03", 1, bytes(64))
+    return Issued(counter, f"S{number}-{counter}", session(number), learner(number, card), "2026-08-03", 1, bytes(64))
 
 
 Place = tuple[str, int]

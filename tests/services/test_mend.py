@@ -7,13 +7,19 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.backups import backup_if_due
+from bsuh_desktop.services.certificates.certify import certify
+from bsuh_desktop.services.class_facts import attendance_facts
+from bsuh_desktop.services.class_picture import class_picture
+from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.withdrawing import withdraw
 from bsuh_desktop.services.mend import Mender, open_or_mend
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.services.starting.keys import why_new_key
 from bsuh_desktop.store.backups import backups
 from bsuh_desktop.store.store import FILE_NAME, Store
 from bsuh_desktop.trust.vault import Vault
+from tests.helpers.cipher import decrypted_file
 from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
 
@@ -92,7 +98,7 @@ def without_backups(profile: Path) -> None:
 def test_without_a_backup_what_can_be_read_is_offered_and_taken(profile: Path, clock: RehearsalClock) -> None:
     without_backups(profile)
     # The first page of the lists of classes.
-    with Store(profile, Vault.unlock(profile, PASSPHRASE).store_key) as store:
+    with Store(profile, store_key(profile)) as store:
         root = store.db.conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'groups'").fetchone()[0]
     flip(profile / FILE_NAME, (root - 1) * 4096 + 40)
     found = mender(profile, clock)
@@ -122,6 +128,61 @@ def test_where_nothing_can_be_read_the_file_is_kept_and_somebody_is_told(profile
         found.use_backup(clock)
     assert caught.value.code == "store_damaged"
     assert (profile / FILE_NAME).read_bytes() == bytes(20_000)
+
+
+def test_a_name_that_the_backup_brings_back_is_forgotten_before_the_desk_opens(
+    profile: Path, clock: RehearsalClock
+) -> None:
+    """Consent was withdrawn; the list is damaged, and a backup of before that is all there is."""
+    before = backups(profile)[0].path.read_bytes()
+    desk = opened(profile, clock)
+    assert isinstance(desk, Desk)
+    (session,) = desk.store.journal.sessions()
+    line = next(one for one in desk.store.rosters.seated(session).values() if one.name_bn)
+    withdraw(desk, [line.id])
+    desk.close()
+    page = lines_page(profile)
+    without_backups(profile)
+    backup = profile / "backups" / "classes-20260803T030000Z-000001.db"
+    backup.write_bytes(before)
+    assert str(line.name_bn).encode() in decrypted_file(backup, store_key(profile))
+    flip(profile / FILE_NAME, page * 4096 + 100)
+    desk, news = mender(profile, clock).use_backup(clock)
+    assert news.remedy is None, "the damaged file is not kept: it may hold the name"
+    assert desk.store.rosters.seated(session)[str(line.learner)].name_bn is None
+    assert desk.store.forgotten.has(str(line.learner))
+    desk.close()
+    everything = [path for path in profile.rglob("*.db") if path.is_file()]
+    assert everything
+    assert not any(str(line.name_bn).encode() in decrypted_file(path, store_key(profile)) for path in everything)
+
+
+def store_key(profile: Path) -> bytes:
+    return Vault.unlock(profile, PASSPHRASE).store_key
+
+
+def lines_page(profile: Path) -> int:
+    with Store(profile, store_key(profile)) as store:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'roster'"
+        return int(store.db.conn.execute(query).fetchone()[0]) - 1
+
+
+def test_a_class_whose_list_is_lost_is_finished_and_written_all_the_same(
+    profile: Path, clock: RehearsalClock, tmp_path: Path
+) -> None:
+    without_backups(profile)
+    flip(profile / FILE_NAME, lines_page(profile) * 4096 + 100)
+    desk, news = mender(profile, clock).use_backup(clock)
+    assert news.report.nameless == 4
+    assert "Learners whose line is lost, and who count without a name: 4." in str(news.fact)
+    (session,) = desk.store.journal.sessions()
+    conduct = Conduct(desk, session)
+    conduct.call_roll()
+    conduct.finish()
+    assert len(attendance_facts(desk, session, 1).rows) == 4
+    assert class_picture(desk, conduct).counts.present == 4
+    assert certify(desk, [session]).unnamed == 4
+    desk.close()
 
 
 def test_other_refusals_are_said_as_ever(profile: Path, clock: RehearsalClock) -> None:

@@ -5,7 +5,7 @@ A question that another one follows was closed, though the event that says so is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from msgspec.structs import replace
 
@@ -27,6 +27,17 @@ from bsuh_desktop.domain.events import (
 from bsuh_desktop.domain.session.fold import step
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.store.salvage.choosing import Found
+
+
+def foldable(begun: Sequence[Found]) -> int:
+    """How many of the first events mean something one after the other, as all do that a desk has written."""
+    state, undone = SessionState(begun[0].entry.header.session if begun else ""), _undone(begun)
+    for place, one in enumerate(begun):
+        event = None if one.seq in undone else one.event
+        if not _means(state, event) or not _has_slip(one, range(one.seq)):
+            return place
+        state = step(state, one.entry.header, event)
+    return len(begun)
 
 
 def meaningful(begun: Sequence[Found], rest: Sequence[Found]) -> list[Found]:
@@ -68,14 +79,19 @@ def _wrong(begun: Sequence[Found], kept: Sequence[Found]) -> set[int]:
     state, wrong = SessionState(begun[0].entry.header.session), set[int]()
     for one in everything:
         event = None if one.seq in undone else one.event
-        if _means(state, event) and not (isinstance(event, Undone) and event.seq not in there):
+        if _means(state, event) and _has_slip(one, there):
             state = step(state, one.entry.header, event)
         elif one.seq > begun[-1].seq:
             wrong.add(one.seq)
         else:
-            # Its beginning was taken back behind the hole, and the undo of this one before that is lost.
+            # What it builds on was taken back behind the hole, and the undo of this one before that is lost.
             return {max(undo.seq for undo in kept if isinstance(undo.event, Undone))}
     return wrong
+
+
+def _has_slip(one: Found, there: Container[int]) -> bool:
+    """False for an undo of something that is lost, or never was before it."""
+    return not isinstance(one.event, Undone) or (one.event.seq in there and one.event.seq < one.seq)
 
 
 def _undone(everything: Sequence[Found]) -> set[int]:

@@ -16,7 +16,7 @@ from bsuh_desktop.domain.chain import START, Entry, Header, link, make_entry
 from bsuh_desktop.domain.events import Answered, Erased, Event, Mended, Opened, QuestionOpened, Undone, kind_of
 from bsuh_desktop.domain.session.fold import Record, fold
 from bsuh_desktop.store.salvage.choosing import Found, choose
-from bsuh_desktop.store.salvage.meaning import meaningful, with_closings
+from bsuh_desktop.store.salvage.meaning import foldable, meaningful, with_closings
 from bsuh_desktop.store.salvage.scanning import Row
 
 
@@ -37,12 +37,13 @@ def weave(session: str, rows: Mapping[int, Sequence[Row]], end: int = 0) -> Wove
     that surely was there."""
     found = choose(session, rows)
     count = next((place for place, one in enumerate(found) if one.seq != place + 1), len(found))
+    count = foldable(found[:count])
     begun, rest = found[:count], found[count:]
     if not begun or not isinstance(begun[0].event, Opened):
         return Woven([], lost=found[-1].seq - len(rest) if found else 0, left_out=len(rest))
     forgotten = _not_named(found)
     missing = max(found[-1].seq, end) - len(found)
-    if not missing and not forgotten:
+    if not rest and not missing and not forgotten:
         return Woven(_linked([one.entry for one in begun]), count)
     kept = meaningful(begun, [_of_known_questions(one, found) for one in rest])
     # Where something was forgotten at least the event that said so is missing.
