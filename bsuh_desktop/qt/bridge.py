@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.services.conduct import Conduct
     from bsuh_desktop.services.desk import Desk
     from bsuh_desktop.services.facilitator import DeskFacts
+    from bsuh_desktop.services.forgetting.values import Purged
     from bsuh_desktop.services.starting.machine import Machine
 
 T = TypeVar("T")
@@ -303,7 +304,14 @@ class Bridge(Entrance):
         QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after)
 
     def _look_after(self) -> None:
-        self._desk.run(lambda: self._room.look_after(), None, lambda error: self._refused(error, None))
+        self._desk.run(lambda: self._room.look_after(), self._looked_after, lambda error: self._refused(error, None))
+
+    def _looked_after(self, gone: Purged | None) -> None:
+        """Names that went by themselves are told of once."""
+        if gone is not None and gone.names:
+            from bsuh_desktop.qt.forgetting.said import gone_by_themselves
+
+            self.informed.emit(*gone_by_themselves(gone))
 
     def _locked(self) -> None:
         self.facts = None

@@ -17,6 +17,8 @@ from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import DeskFacts, desk_facts
 from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.services.forgetting.purging import purge_if_due
+from bsuh_desktop.services.forgetting.values import Purged
 from bsuh_desktop.services.handing.ahead import seal_some
 from bsuh_desktop.services.log import log, open_log
 from bsuh_desktop.services.mend import Mender, News, open_or_mend
@@ -105,12 +107,15 @@ class Room:
             self.lock()
         self._desk = None
 
-    def look_after(self) -> None:
-        """A while after unlocking: a backup, or a look at every page, goes on in the background; classes are sealed
-        before somebody waits for it."""
-        if self._desk is not None:
-            self._desk.backups.look_after(self._clock.now())
-            seal_some(self._desk)
+    def look_after(self) -> Purged | None:
+        """A while after unlocking: names whose time is over go; a backup, or a look at every page, goes on in the
+        background; classes are sealed before somebody waits for it. Returns the names that went."""
+        if self._desk is None:
+            return None
+        gone = purge_if_due(self._desk)
+        self._desk.backups.look_after(self._clock.now())
+        seal_some(self._desk)
+        return gone
 
     def _heard(self, _: KnownError) -> None:
         self._suspect = True

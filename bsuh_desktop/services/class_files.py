@@ -16,6 +16,7 @@ from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.certify import certify, note_printed, save
 from bsuh_desktop.services.certificates.due import has_waited, printed_anew
 from bsuh_desktop.services.certificates.layouts import choose_layout, layout_of
+from bsuh_desktop.services.certificates.over import names_over
 from bsuh_desktop.services.certificates.serials import printed_up_to
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.ahead import seal_with_papers
@@ -29,7 +30,8 @@ class ClassFiles(msgspec.Struct, frozen=True):
     has no serial numbers yet; *needs date*: the clock is in doubt and nobody has said the day, so nothing is written.
     `saved` and `handed_over` are False again when the class or its certificates have changed since: `anew` of those
     that were saved are to be printed anew, with another spelling. `granted`: the class had to wait for the grant, which
-    has come. `layout` is how this laptop prints certificates."""
+    has come. `layout` is how this laptop prints certificates. *Names over*: the time of names on them is over, so that
+    this laptop cannot print them again."""
 
     certificates: int
     waits_for_grant: bool
@@ -39,6 +41,7 @@ class ClassFiles(msgspec.Struct, frozen=True):
     anew: int = 0
     granted: bool = False
     layout: Layout = Layout()
+    names_over: bool = False
 
 
 class SavedCertificates(msgspec.Struct, frozen=True):
@@ -69,6 +72,7 @@ def files_of(desk: Desk, session: str) -> ClassFiles:
         anew=anew,
         granted=held is not None and has_waited(desk, held),
         layout=layout_of(desk),
+        names_over=bool(names_over(desk, session)),
     )
 
 

@@ -13,6 +13,7 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.session.view import Step, step_of
 from bsuh_desktop.services.certificates.due import Due, anew, due
+from bsuh_desktop.services.certificates.over import names_over
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.due import due_of, overdue_of, stands
@@ -38,7 +39,7 @@ class UnfinishedClass(msgspec.Struct, frozen=True):
 
 class HeldClass(msgspec.Struct, frozen=True):
     """A finished class. `present` are all who were there at any time; `ended_ms` is its settled end; `anew` of its
-    certificates are to be printed anew, with another spelling."""
+    certificates are to be printed anew, with another spelling; *names over*: names of it were deleted in time."""
 
     session: str
     title: LocalText
@@ -50,6 +51,7 @@ class HeldClass(msgspec.Struct, frozen=True):
     present: int
     practice: bool
     anew: int = 0
+    names_over: bool = False
 
 
 class HomeFacts(msgspec.Struct, frozen=True):
@@ -97,7 +99,11 @@ def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
 def held(desk: Desk) -> tuple[HeldClass, ...]:
     """Every finished class of this laptop, the newest first."""
     again = anew(desk)
-    done = [_held(desk, one, again.get(one.session, 0)) for one in desk.store.journal.finished().values()]
+    over = any(one.why == "retention" for one in desk.store.forgotten.all().values())
+    done = [
+        _held(desk, one, again.get(one.session, 0), over and bool(names_over(desk, one.session)))
+        for one in desk.store.journal.finished().values()
+    ]
     return tuple(sorted(done, key=lambda one: (one.date, one.ended_ms), reverse=True))
 
 
@@ -106,7 +112,7 @@ def _unfinished_ones(desk: Desk, now: Moment) -> tuple[UnfinishedClass, ...]:
     return tuple(sorted(open_ones, key=lambda one: one.last_ms, reverse=True))
 
 
-def _held(desk: Desk, held: ClassSummary, again: int = 0) -> HeldClass:
+def _held(desk: Desk, held: ClassSummary, again: int = 0, over: bool = False) -> HeldClass:
     """A finished class in a line."""
     return HeldClass(
         session=held.session,
@@ -119,6 +125,7 @@ def _held(desk: Desk, held: ClassSummary, again: int = 0) -> HeldClass:
         present=held.present,
         practice=held.practice,
         anew=again,
+        names_over=over,
     )
 
 

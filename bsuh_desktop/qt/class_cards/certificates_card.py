@@ -36,7 +36,8 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         ask_for_folder(self._whole_verb.window(), Message("Where should it go?"), write)
 
     def _can_be_written(self, files: ClassFiles) -> bool:
-        return files.certificates > 0 and not files.waits_for_grant and not files.needs_date
+        barred = files.waits_for_grant or files.needs_date or files.names_over
+        return files.certificates > 0 and not barred
 
     def _on_answered(self, key: str) -> None:
         # What could not be written is tried again as it was wanted.
@@ -57,6 +58,8 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         )
 
     def _tag(self, files: ClassFiles) -> tuple[str, Message]:
+        if files.names_over:
+            return "plain", Message("Names deleted")
         if files.saved:
             return "ok", Message("Saved")
         if files.anew:
@@ -64,6 +67,8 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         return ("look", Message("Not saved yet")) if self._can_be_written(files) else ("plain", Message("None yet"))
 
     def _said(self, files: ClassFiles) -> Message:
+        if files.names_over:
+            return Message("The names were deleted; the coordinator can print them again.")
         if files.needs_date:
             return Message("Write the date of the class first: it stands on every certificate.")
         if files.waits_for_grant:

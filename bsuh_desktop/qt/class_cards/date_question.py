@@ -12,13 +12,14 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 
 if TYPE_CHECKING:
+    from bsuh_desktop.qt.forms.names import Ui_Names
     from bsuh_desktop.qt.forms.set_up import Ui_SetUp
 
 
 class DateQuestion:
     """Three numbers in either script's digits; the day in words beside them. `changed` is called with each key."""
 
-    def __init__(self, bridge: Bridge, form: Ui_SetUp, changed: Callable[[], object]) -> None:
+    def __init__(self, bridge: Bridge, form: Ui_SetUp | Ui_Names, changed: Callable[[], object]) -> None:
         self._bridge = bridge
         self._form = form
         self._changed = changed
@@ -55,23 +56,23 @@ class DateQuestion:
 
     def retranslate(self) -> None:
         """All its sentences in the desk's language."""
-        form, bridge, picture, day = self._form, self._bridge, self._bridge.picture, self.day()
-        shown = said_date(picture.date, bridge.language) if picture else ""
-        form.date_question.set_fact(
-            bridge.say(Message("Which day is it today?")),
-            bridge.say(
-                Message(
-                    "The clock of this laptop may be wrong. It says: {date}. Both are kept; certificates carry yours.",
-                    date=shown,
-                )
-            ),
-        )
+        form, bridge, day = self._form, self._bridge, self.day()
+        form.date_question.set_fact(bridge.say(Message("Which day is it today?")), bridge.say(self.detail()))
         form.date_said.setText(said_date(day, bridge.language) if day else "")
         form.date_problem.setVisible(self._error is not None)
         if self._error is not None:
             form.date_problem.set_fact(bridge.say(self._error.message), bridge.say(self._error.remedy))
         for field in (form.day, form.month, form.year):
             field.set_problem(self._error is not None)
+
+    def detail(self) -> Message:
+        """What the laptop's clock says, and what the day is for."""
+        picture = self._bridge.picture
+        shown = said_date(picture.date, self._bridge.language) if picture else ""
+        return Message(
+            "The clock of this laptop may be wrong. It says: {date}. Both are kept; certificates carry yours.",
+            date=shown,
+        )
 
     def _on_numbered(self, _: object) -> None:
         self._error = None

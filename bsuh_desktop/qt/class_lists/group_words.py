@@ -36,7 +36,7 @@ def group_sentence(code: str, count: int) -> Message:
         "roll_of_another": Message("New learners with the roll of somebody who is gone: {count}.", count=count),
         "name_of_another": Message("New learners with the name of somebody who is gone: {count}.", count=count),
         "said_no_before": Message("Learners who said no earlier: {count}. It stays a no.", count=count),
-        "says_no_now": Message("Learners who say no now: {count}. Their names are deleted.", count=count),
+        "says_no_now": Message("Learners who say no now: {count}. Their names and answers are deleted.", count=count),
         "grown_up": Message("Learners who are adults now: {count}. Their own yes counts.", count=count),
     }.get(code, Message("Rows to look at: {count}.", count=count))
 

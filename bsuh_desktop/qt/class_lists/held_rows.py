@@ -32,6 +32,8 @@ def _row(bridge: Bridge, one: HeldClass, wide: bool) -> Row:
     what = [bridge.said(one.module), bridge.said(one.place)]
     if one.anew:
         what.insert(0, bridge.say(Message("Certificates to print anew: {count}", count=one.anew)))
+    if one.names_over:
+        what.append(bridge.say(Message("Names deleted")))
     there = Cell(bridge.number(one.present))
     if not wide:
         return Row(one.session, (Cell(title, " · ".join([day, *filter(None, what)]), bold=True), there))

@@ -25,7 +25,7 @@ _SEXES: tuple[Sex, ...] = ("f", "m", "unspecified")
 
 
 class LearnerEditor(QObject):
-    """`save_wanted`, `remove_wanted` when a person says so; `line` is that of the learner, None for a new one."""
+    """`save_wanted`, `remove_wanted` when a person says so; `learner` is the one of the class, None for a new one."""
 
     save_wanted = Signal()
     remove_wanted = Signal()
@@ -36,7 +36,7 @@ class LearnerEditor(QObject):
         self._form = form
         self._basis: Basis = "none"
         self._was = _NEW
-        self.line: int | None = None
+        self.learner: Learner | None = None
         for field in (form.roll, form.name_bn, form.name_en):
             field.returnPressed.connect(self.save_wanted)
         form.save.clicked.connect(self.save_wanted)
@@ -48,7 +48,7 @@ class LearnerEditor(QObject):
         """A new learner, or one of the class."""
         self._basis = basis
         self._was = _NEW if learner is None else as_row(learner)
-        self.line = None if learner is None else learner.line
+        self.learner = learner
         form = self._form
         form.roll.setText(self._bridge.digits(self._was.roll or ""))
         form.name_bn.setText(self._was.name_bn or "")
@@ -57,6 +57,17 @@ class LearnerEditor(QObject):
         form.sex.setCurrentIndex(_SEXES.index(self._was.sex))
         form.answer.setCurrentIndex(_SAID.index(_said(self._was, self._basis)))
         self._look()
+
+    @property
+    def line(self) -> int | None:
+        """What names the learner on this laptop, None for a new one."""
+        return None if self.learner is None else self.learner.line
+
+    @property
+    def withdraws(self) -> bool:
+        """True if a no is written here of somebody who sat in a class, and had not said it before."""
+        was = self.learner
+        return was is not None and was.sat and not was.said_no and self._answer() == "no"
 
     @property
     def changed(self) -> bool:
@@ -112,6 +123,8 @@ class LearnerEditor(QObject):
             return Message("No name of this class is kept.")
         if self._bridge.public:
             return Message("The name is written where nobody else sees the screen.")
+        if self.withdraws:
+            return Message("Name and answers are deleted. The next hand-over tells your coordinator.")
         if not allowed:
             return Message("Counted all the same. The name is written on the certificate by hand.")
         if self._basis == "letters":

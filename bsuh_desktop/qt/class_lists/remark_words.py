@@ -43,7 +43,7 @@ _SHORT: dict[str, Short] = {
     "words_not_taken": (Message("Words beside it"), Message("They were not taken")),
     "damaged_sign": (Message("A damaged sign"), Message("Type it anew")),
     "said_no_before": (Message("Said no earlier"), Message("It stays a no")),
-    "says_no_now": (Message("Says no now"), Message("The name is deleted")),
+    "says_no_now": (Message("Says no now"), Message("Name and answers are deleted")),
     "grown_up": (Message("Grown up by now"), Message("Their own yes counts")),
     "roll_of_another": (Message("New, with this roll"), Message("It was another's")),
     "name_of_another": (Message("New, with this name"), Message("Is it the same learner?")),

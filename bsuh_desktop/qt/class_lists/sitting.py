@@ -72,9 +72,17 @@ class Sitting(QObject):
 
     @property
     def doubt(self) -> tuple[Message, Message] | None:
-        """What a person should be asked before the list is kept, with what it means: names would be kept though nobody
-        heard the notice, or none although they might be."""
-        counts = self.plan.counts
+        """What a person should be asked before the list is kept, with what it means: somebody who sat in a class says
+        no now, names would be kept though nobody heard the notice, or none although they might be."""
+        counts, withdrawing = self.plan.counts, self.plan.withdrawing
+        if withdrawing:
+            return (
+                Message("Learners who sat in a class and say no now: {count}", count=withdrawing),
+                Message(
+                    "Their names and answers are deleted, and there is no way back. The next hand-over tells your "
+                    "coordinator. The counts stay."
+                ),
+            )
         if self.basis != "none" and not counts.named:
             return Message("No name on this list would be kept."), Message("Everybody is counted, without a name.")
         if self._new_names and not self.held:

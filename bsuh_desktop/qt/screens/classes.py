@@ -32,6 +32,7 @@ class Classes(Screen):
         self.form.import_list.clicked.connect(lambda: self.open("import_list"))
         self.form.without_list.clicked.connect(lambda: self.open("set_up", path="without_list"))
         self.form.held_classes.clicked.connect(lambda: self.open("held"))
+        self.form.names.clicked.connect(lambda: self.open("names", path=self.name))
         self.form.no_class.chosen.connect(lambda: self.open("import_list"))
         self.form.no_class.hide()
         self.restyle()

@@ -33,6 +33,7 @@ class Held(Screen):
         self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
         self._room.turned.connect(self._show_rows)
         self.form.back.clicked.connect(lambda: self.open("home"))
+        self.form.consent_withdrawn.clicked.connect(self._open_withdrawal)
         self.form.rows.verb_pressed.connect(lambda session, _: self._open_class(session))
         self.form.rows.chosen.connect(self._open_class)
         self.form.nothing.hide()
@@ -62,7 +63,8 @@ class Held(Screen):
         """Rows, and the words where nothing is yet."""
         say, form = self.bridge.say, self.form
         form.nothing.setVisible(not self._classes)
-        form.table_room.setVisible(bool(self._classes))
+        for part in (form.table_room, form.consent_withdrawn):
+            part.setVisible(bool(self._classes))
         sentence = Message("A class stands here once it is finished.")
         form.nothing.tell("open-book", say(Message("No class was held yet")), say(sentence))
         with building():
@@ -71,6 +73,12 @@ class Held(Screen):
     def _show_rows(self) -> None:
         self.form.rows.set_columns(held_rows.columns(self.bridge, self._room.wide))
         self.form.rows.set_rows(held_rows.rows(self.bridge, self._classes, self._room.wide))
+
+    def _open_withdrawal(self) -> None:
+        """In the class that the cursor is in."""
+        session = self.form.rows.current_key()
+        if session:
+            self.open("withdrawal", session=session, path=self.name)
 
     def _open_class(self, session: str) -> None:
         self.bridge.take_class(session, lambda: self.open("wrap_up", session=session))

@@ -13,8 +13,10 @@ from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists import learner_rows
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.learner_editor import LearnerEditor
+from bsuh_desktop.qt.class_lists.person_words import shown_name
 from bsuh_desktop.qt.class_lists.reissue import Reissue
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
+from bsuh_desktop.qt.forgetting.ask_withdrawal import ask_withdrawal
 from bsuh_desktop.qt.forms.learners import Ui_Learners
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
@@ -51,6 +53,7 @@ class Learners(Screen):
         form = self.form
         form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("classes")))
         form.start_preparing.clicked.connect(lambda: self.ask_to_leave(lambda: self.open("set_up", group=self._id)))
+        form.consent_withdrawn.clicked.connect(lambda: self.ask_to_leave(self._open_withdrawal))
         form.delete_class.clicked.connect(self._ask_to_delete)
         form.rows.verb_pressed.connect(lambda line, _: self._edit(line))
         form.rows.chosen.connect(self._edit)
@@ -86,6 +89,9 @@ class Learners(Screen):
     def _open_class(self, session: str) -> None:
         self.bridge.take_class(session, lambda: self.open("wrap_up", session=session))
 
+    def _open_withdrawal(self) -> None:
+        self.open("withdrawal", group=self._id, path=self.name)
+
     def _on_class(self, found: tuple[ClassGroup, list[Learner], dict[str, int]]) -> None:
         self._group, self._learners, anew = found
         more_anew = self._reissue.show(anew)
@@ -108,6 +114,7 @@ class Learners(Screen):
             self._show_rows()
         say, form = self.bridge.say, self.form
         form.delete_class.setVisible(not self._group.taught)
+        form.consent_withdrawn.setVisible(bool(self._group.taught))
         form.nobody.setVisible(not self._learners)
         form.rows_card.setVisible(bool(self._learners))
         sentence = Message("Write them one by one, roll and name as the school writes them.")
@@ -124,8 +131,19 @@ class Learners(Screen):
             self.form.roll.setFocus()
 
     def _save(self) -> None:
-        if not self.form.save.isEnabled():
-            return
+        if self.form.save.isEnabled() and self._editor.withdraws:
+            self._ask_to_withdraw()
+        elif self.form.save.isEnabled():
+            self._keep()
+
+    def _ask_to_withdraw(self) -> None:
+        """A no of somebody who sat in a class takes more along than a name on a list."""
+        was = self._editor.learner
+        if was is not None:
+            person = was.roll, shown_name(self.bridge, was.name_bn, was.name_en)
+            ask_withdrawal(self, self.bridge, person, None, self._keep)
+
+    def _keep(self) -> None:
         # Enter twice adds one learner.
         self.form.save.setEnabled(False)
         group, line, row = self._id, self._editor.line, self._editor.row()

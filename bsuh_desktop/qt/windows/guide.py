@@ -21,6 +21,8 @@ _BELONGS = {
     "import_list": "classes",
     "consent": "classes",
     "learners": "classes",
+    "names": "classes",
+    "withdrawal": "classes",
     "paper_class": "home",
     "receive": "hand_over",
     "make_programme": "programme",

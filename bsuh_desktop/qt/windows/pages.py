@@ -20,6 +20,8 @@ PAGES = {
     "import_list": "ImportList",
     "consent": "ConsentSitting",
     "learners": "Learners",
+    "names": "Names",
+    "withdrawal": "Withdrawal",
     "paper_class": "PaperClass",
     "verify": "Verify",
     "hand_over": "HandOver",

@@ -181,6 +181,13 @@ class ImportPlan(msgspec.Struct, frozen=True):
         return count(self.rows, self.gone)
 
     @property
+    def withdrawing(self) -> int:
+        """How many of the class sat in a lesson and say no by now: their names and answers go with this list."""
+        sat = {one.line for one in self.base.learners if one.sat and not one.said_no} if self.base else frozenset()
+        rows = [row for row in self.rows if row.was is not None and row.change != "new" and not row.left_out]
+        return sum(row.refused and row.was is not None and row.was.line in sat for row in rows)
+
+    @property
     def needs_consent(self) -> bool:
         """True if names would be kept, but nobody was asked yet whose consent is not known: then the notice is read
         aloud first. Of a class that is there only the new ones count."""

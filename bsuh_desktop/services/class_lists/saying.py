@@ -77,7 +77,7 @@ def said_no_before(row: int, severity: Severity) -> RowRemark:
 
 def says_no_now(row: int) -> RowRemark:
     """A name that was kept goes."""
-    message = Message("The learner in row {row} says no now. The name is deleted.", row=row)
+    message = Message("The learner in row {row} says no now. Name and answers are deleted.", row=row)
     return RowRemark("says_no_now", message, "look", "other")
 
 

@@ -31,7 +31,7 @@ def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
             Message("Set the clock right, or say today's date."),
         )
     if stated is not None:
-        _check(desk, stated)
+        check_stated(desk, stated)
     return _purge(desk, stated)
 
 
@@ -57,8 +57,8 @@ def _purge(desk: Desk, stated: datetime.date | None) -> Purged:
     return Purged(len(people), view.held_back, len(due), due, view.days)
 
 
-def _check(desk: Desk, stated: datetime.date) -> None:
-    """A class that was held is not younger than today, and no programme lasts for ever."""
+def check_stated(desk: Desk, stated: datetime.date) -> None:
+    """A class that was held is not younger than today, and no programme lasts for ever. Raises KnownError: bad_date."""
     held = desk.store.journal.finished().values()
     newest = max((one.date for one in held if not one.needs_date), default=stated)
     if stated < newest:

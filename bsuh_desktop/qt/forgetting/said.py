@@ -1,0 +1,51 @@
+"""What is told once names were forgotten: a withdrawal, names that were deleted by hand, and those that went alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.messages import Message
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.forgetting.values import Purged, Withdrawn
+
+HAND_OVER = "hand_over_now"
+COUNTS_STAY = Message("The counts stay. Your coordinator can print their certificates again.")
+
+Told = tuple[str, Message, Message]
+"""A state, a fact, and what it means."""
+
+
+def withdrawn_words(gone: Withdrawn) -> Told:
+    """What a withdrawal has taken, and what is left to do."""
+    fact = Message("The name is deleted, and answers: {count}.", count=gone.answers)
+    if not gone.names:
+        fact = Message("Answers that were deleted: {count}.", count=gone.answers)
+    if not gone.classes:
+        return "ok", fact, Message("Nothing has to be handed over for it.")
+    return "ok", fact, Message("Classes that travel with the next hand-over: {count}", count=gone.classes)
+
+
+def purged_words(gone: Purged) -> Told:
+    """Names that a person had deleted."""
+    return "ok", Message("Names that were deleted: {count}.", count=gone.names), COUNTS_STAY
+
+
+def gone_by_themselves(gone: Purged) -> Told:
+    """Names that went when their time was over."""
+    if len(gone.gone) != 1:
+        fact = Message("Names of {count} classes: deleted, as the programme says.", count=len(gone.gone))
+        return "info", fact, COUNTS_STAY
+    (one,) = gone.gone
+    if one.because == "receipt":
+        fact = Message(
+            "Names of {class_title}: deleted, as the programme says, {days} days after the receipt.",
+            class_title=one.title,
+            days=gone.days,
+        )
+        return "info", fact, COUNTS_STAY
+    return (
+        "info",
+        Message("Names of {class_title}: deleted, as the programme says.", class_title=one.title),
+        COUNTS_STAY,
+    )
