@@ -41,7 +41,7 @@ class Mend(Page):
 
     def go_on(self) -> Message:
         """What the page is for."""
-        return Message("Take what can be read") if self._alone else Message("Use this backup")
+        return Message("Take it over") if self._alone else Message("Use this backup")
 
     def busy(self) -> Message:
         """What is said while it is done."""
