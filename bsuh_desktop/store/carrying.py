@@ -16,7 +16,7 @@ from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED, Facts, need_new_key
 from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten, Why
 from bsuh_desktop.store.office import Office
-from bsuh_desktop.store.outgoing import SERIALS_FROM
+from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
 from bsuh_desktop.store.proving import ENDS
 from bsuh_desktop.store.salvage.cipher import SALT
 from bsuh_desktop.store.salvage.merging import merge_tables, not_whole, unite_tables
@@ -30,6 +30,9 @@ from bsuh_desktop.store.upgrade import NAMES, check_known, upgrade
 GAP = 1000
 """Serials that are left out where nobody can read any more which were given: a class has at most 200."""
 
+REVISIONS = 100
+"""Revisions of each finished class's file that are left out likewise."""
+
 _LINES_TABLE, _SERIALS, _FILES = "roster", "certificates", "sealed"
 _WORTH_HAVING = ("groups", "roster", "facts")
 _OFFICE = {"given", "key_lists"}
@@ -40,6 +43,8 @@ _NAMED = (
 )
 _LINES = "SELECT learner FROM roster"
 _FILES_OF = "SELECT session, revision, learner FROM sealed JOIN seats USING (session) WHERE length(bytes) > 0"
+_REVISIONS = """SELECT v_sessions.session, coalesce(max(revision), 0) FROM v_sessions
+    LEFT JOIN sealed ON sealed.session = v_sessions.session WHERE ended_ms IS NOT NULL GROUP BY v_sessions.session"""
 _PLANS = "SELECT name, rootpage, iif(type = 'table', sql, '') FROM sqlite_master WHERE type IN ('table', 'index')"
 
 
@@ -122,6 +127,8 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
     unsure = not later or bool({_SERIALS, _FILES} & set(tables))
     if not later or _SERIALS in tables:
         _leave_a_gap(db)
+    if not later or _FILES in tables:
+        _leave_revisions_out(db)
     if not later or _OFFICE & set(tables):
         Office(db).skip()
     if unsure and Facts(db).get(NEW_KEY_NEEDED) is None:
@@ -201,6 +208,12 @@ def _files_in(found: Salvaged) -> set[tuple[Any, ...]]:
 def _leave_a_gap(db: Any) -> None:
     last = _rows(db.conn, f"SELECT coalesce(max(counter), 0) FROM {_SERIALS}")[0][0]
     Facts(db).put(SERIALS_FROM, (last + GAP).to_bytes(8, "big"))
+
+
+def _leave_revisions_out(db: Any) -> None:
+    """The same revision with other bytes would be a conflict for whoever has the file that is not known here."""
+    for session, last in _rows(db.conn, _REVISIONS):
+        Facts(db).put(f"{REVISIONS_FROM}{session}", (last + REVISIONS).to_bytes(4, "big"))
 
 
 def _plans(connection: Any) -> list[Plan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 SERIALS_FROM = "serials_from"
 """A fact: counters up to here may have been given before the file was damaged."""
+
+
+REVISIONS_FROM = "revisions_from/"
+"""How the names of facts begin that say which revisions of a session may have been used before the file was damaged."""
 
 
 class Issued(msgspec.Struct, frozen=True):
@@ -48,7 +53,7 @@ class Sealed(msgspec.Struct, frozen=True):
     bytes: bytes
     partner: int
     granted: int
-    signer: bytes = b""
+    signer: builtins.bytes = b""
 
     def __repr__(self) -> str:
         return f"Sealed({self.file_name})"
@@ -136,6 +141,12 @@ class Outgoing:
         """The counter of the newest certificate of every session that has one."""
         query = "SELECT session, max(counter) FROM certificates GROUP BY session"
         return dict(self._db.conn.execute(query).fetchall())
+
+    def next_revision(self, session: str) -> int:
+        """The revision of a session's next file; never one that was used."""
+        newest = self.newest_sealed(session)
+        used = int.from_bytes(Facts(self._db).get(f"{REVISIONS_FROM}{session}") or b"", "big")
+        return max(newest.revision if newest else 0, used) + 1
 
     def last_sealed(self, signer: bytes = b"") -> Sealed | None:
         """The sealed file whose manifest is the newest of the key `signer` (see `Sealed.signer`)."""

@@ -85,8 +85,7 @@ def seal_ahead(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
 
 def _keep(seen: Seen, state: SessionState) -> Sealed:
     outgoing = seen.desk.store.outgoing
-    before = outgoing.newest_sealed(state.session)
-    sealed = _seal(seen, state, revision=before.revision + 1 if before else 1)
+    sealed = _seal(seen, state, revision=outgoing.next_revision(state.session))
     outgoing.keep_sealed(sealed)
     return sealed
 

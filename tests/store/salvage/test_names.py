@@ -13,6 +13,7 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.events import Answered
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.store.backups import make_backup
+from bsuh_desktop.store.carrying import REVISIONS
 from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED
 from bsuh_desktop.store.forgotten import LIST_SEEN, ForgottenLearner, add_to_list, read_list
 from bsuh_desktop.store.mending import Mended, mend
@@ -170,6 +171,8 @@ def test_a_key_that_may_have_signed_more_signs_no_more(profile: Path) -> None:
     damage(profile, "sealed")
     assert mend(profile, backup_of(profile), KEY).carried.new_key
     with Store(profile, KEY) as store:
+        assert store.outgoing.next_revision(session(0)) == 1 + REVISIONS, "nor is a revision used twice"
+        assert store.outgoing.next_revision(session(5)) == 1
         assert store.facts.get(NEW_KEY_NEEDED) == b"mended"
         store.facts.put(NEW_KEY_NEEDED, b"copied")
     damage(profile, "certificates")
