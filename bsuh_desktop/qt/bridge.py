@@ -19,6 +19,7 @@ from bsuh_desktop.domain.ports import Clock, Progress
 from bsuh_desktop.domain.text import bangla_digits, grouped_bangla
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.entrance import Entrance
+from bsuh_desktop.qt.paper.printers import Printers
 from bsuh_desktop.qt.tasks import Failed, Tasks, place_in_source, tell
 from bsuh_desktop.services.log import close_log, log
 
@@ -74,6 +75,7 @@ class Bridge(Entrance):
         self.settings = settings
         self.picture: ClassPicture | None = None
         self.public = True
+        self.printers = Printers()
         self.in_class_hands = self.covered = False
         self._class_language: Language | None = None
         self._pictured = clock.now().mono_ms

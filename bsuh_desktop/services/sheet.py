@@ -30,6 +30,18 @@ class SheetWish(msgspec.Struct, frozen=True):
     language: Language = "bn"
 
 
+class NewSheet(msgspec.Struct, frozen=True):
+    """A sheet as a PDF, under its number as it is printed."""
+
+    number: str
+    pdf: bytes
+    pages: int
+
+    def __repr__(self) -> str:
+        # Names may stand in it.
+        return f"NewSheet({self.number})"
+
+
 class SavedSheet(msgspec.Struct, frozen=True):
     """A sheet in a file, under its number as it is printed."""
 
@@ -45,12 +57,18 @@ def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
     """
     refuse_own_folder(folder, desk.folder, Message("This is the app's own folder; class sheets do not go there."))
     with desk.store.transaction():
-        form = _form(desk, wish)
-        number = new_number(desk, form)
-        pdf, pages = _pdf(desk, form, wish, print_sheet_number(number))
-        path = folder / f"class-sheet-{print_sheet_number(number)}.pdf"
-        write_new(path, pdf)
-    return SavedSheet(path, print_sheet_number(number), pages)
+        sheet = new_sheet(desk, wish)
+        path = folder / f"class-sheet-{sheet.number}.pdf"
+        write_new(path, sheet.pdf)
+    return SavedSheet(path, sheet.number, sheet.pages)
+
+
+def new_sheet(desk: Desk, wish: SheetWish) -> NewSheet:
+    """Makes a new sheet and remembers its number. Raises KnownError: pack_not_found."""
+    form = _form(desk, wish)
+    number = print_sheet_number(new_number(desk, form))
+    pdf, pages = _pdf(desk, form, wish, number)
+    return NewSheet(number, pdf, pages)
 
 
 def _form(desk: Desk, wish: SheetWish) -> PaperForm:

@@ -11,7 +11,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.papers import PapersCard, Parts, folder_name
 from bsuh_desktop.qt.file_dialog import ask_for_folder
+from bsuh_desktop.qt.paper.print_certificates import print_certificates
 from bsuh_desktop.services.class_files import ClassFiles, SavedCertificates, save_certificates
+from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print
 
 
 class CertificatesCard(PapersCard[SavedCertificates]):
@@ -22,6 +24,8 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         self._whole_verb = whole
         self._whole = self._wanted_whole = False
         whole.clicked.connect(self._ask_for_whole)
+        parts.places.offer_print()
+        parts.places.print_wanted.connect(self._print)
 
     def retranslate(self) -> None:
         """Where some are to be printed anew, the whole class can be printed all the same."""
@@ -34,6 +38,23 @@ class CertificatesCard(PapersCard[SavedCertificates]):
             self._write(folder, "")
 
         ask_for_folder(self._whole_verb.window(), Message("Where should it go?"), write)
+
+    def _print(self) -> None:
+        if not self._running:
+            self._place, self._whole, self._wanted_whole = None, False, False
+            session, progress = self._session, self._begin(self._print)
+            self._bridge.change(
+                lambda desk: certificates_to_print(desk, session, progress), self._on_made, self._on_failed
+            )
+
+    def _on_made(self, made: PrintableCertificates) -> None:
+        self._end(None)
+        places = self.parts.places
+        print_certificates(places, self._bridge, made, self._on_printed, self._on_failed)
+
+    def _on_printed(self, state: str, fact: Message, remedy: Message) -> None:
+        self._end((state, fact, remedy))
+        self.written.emit()
 
     def _can_be_written(self, files: ClassFiles) -> bool:
         barred = files.waits_for_grant or files.needs_date or files.names_over
@@ -61,7 +82,7 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         if files.names_over:
             return "plain", Message("Names deleted")
         if files.saved:
-            return "ok", Message("Saved")
+            return "ok", Message("Printed or saved")
         if files.anew:
             return "look", Message("To print anew: {count}", count=files.anew)
         return ("look", Message("Not saved yet")) if self._can_be_written(files) else ("plain", Message("None yet"))

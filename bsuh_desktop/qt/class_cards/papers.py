@@ -48,6 +48,7 @@ class PapersCard(QObject, Generic[T]):
         self._session = ""
         self._files: ClassFiles | None = None
         self._place: tuple[Path, str] | None = None
+        self._again: Callable[[], object] | None = None
         self._told: tuple[str, Message, Message] | None = None
         self._running = False
         parts.places.chosen.connect(self._write)
@@ -58,7 +59,7 @@ class PapersCard(QObject, Generic[T]):
         if self._running and session == self._session:
             return
         self._session, self._files = session, None
-        self._place, self._told, self._running = None, None, False
+        self._place, self._again, self._told, self._running = None, None, None, False
         self.retranslate()
 
     def show(self, files: ClassFiles) -> None:
@@ -83,33 +84,38 @@ class PapersCard(QObject, Generic[T]):
             parts.warning.setText(say(self._warning(files)))
 
     def _on_answered(self, key: str) -> None:
-        if key == AGAIN and self._place is not None:
-            self._write(*self._place)
+        if key == AGAIN and self._again is not None:
+            self._again()
 
     def _write(self, folder: Path, label: str) -> None:
-        if self._running:
-            return
-        self._place, self._told, self._running = (folder, label), None, True
+        if not self._running:
+            self._place = (folder, label)
+            self._hand(folder, self._begin(lambda: self._write(folder, label)))
+
+    def _begin(self, again: Callable[[], object]) -> Callable[[int, int], None]:
+        """Papers are being made from now on, which `again` does once more; returns what hears how far they are."""
+        self._again, self._told, self._running = again, None, True
         self._tell_progress(0, self._total())
         self.retranslate()
-        self._hand(folder, self._bridge.progress(self._tell_progress))
+        return self._bridge.progress(self._tell_progress)
+
+    def _end(self, told: tuple[str, Message, Message] | None) -> None:
+        """They are made; what a person should know of it."""
+        self._running, self._told = False, told
+        self.retranslate()
 
     def _tell_progress(self, done: int, total: int) -> None:
         self.parts.progress.tell(self._bridge.say(self._doing()), done, total)
 
     def _on_done(self, result: T) -> None:
         label = self._place[1] if self._place else ""
-        self._running = False
-        self._told = ("ok", *self._done(result, label))
-        self.retranslate()
+        self._end(("ok", *self._done(result, label)))
         self.written.emit()
 
     def _on_failed(self, error: KnownError) -> None:
-        self._running = False
         on_stick = self._place is not None and bool(self._place[1])
         said = error if on_stick else said_of_folder(error)
-        self._told = ("stop", said.message, said.remedy)
-        self.retranslate()
+        self._end(("stop", said.message, said.remedy))
 
     def _can_be_written(self, files: ClassFiles) -> bool:
         return not files.needs_date

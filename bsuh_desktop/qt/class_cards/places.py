@@ -1,4 +1,4 @@
-"""Where can papers go? One button for each stick that is plugged in, and one for a folder of this computer."""
+"""Where can papers go? One button for each stick that is plugged in, one for a folder, and one for a printer."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ from bsuh_desktop.services.sticks import Stick
 
 
 class Places(Restyled, QWidget):
-    """`chosen` gives the folder, and the stick's label or "" for a folder."""
+    """`chosen` gives the folder, and the stick's label or "" for a folder; `print_wanted` where `offer_print` was
+    called."""
 
     chosen = Signal(Path, str)
+    print_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sticks: tuple[Stick, ...] = ()
+        self._print: QPushButton | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -37,6 +40,18 @@ class Places(Restyled, QWidget):
         self.setObjectName(f"{name}_places")
         self._folder.setObjectName(f"{name}_to_folder")
         self.retranslate()
+
+    def offer_print(self) -> None:
+        """Straight to a printer, without a file: once, after the name."""
+        self._print = QPushButton()
+        self._print.setObjectName(f"{self._stem()}_print")
+        self._print.setProperty("glyph", "print")
+        self._print.clicked.connect(self.print_wanted)
+        self._column.addWidget(self._print)
+        self.retranslate()
+
+    def _stem(self) -> str:
+        return self.objectName().removesuffix("_places")
 
     def set_sticks(self, sticks: Sequence[Stick]) -> None:
         """The sticks that are plugged in now."""
@@ -54,13 +69,13 @@ class Places(Restyled, QWidget):
         dress(self)
 
     def _stick_buttons(self) -> list[QPushButton]:
-        items = (self._column.itemAt(place) for place in range(self._column.count() - 1))
+        items = (self._column.itemAt(place) for place in range(self._column.indexOf(self._folder)))
         found = (item.widget() for item in items if item is not None)
         return [widget for widget in found if isinstance(widget, QPushButton)]
 
     def _stick_button(self, place: int, stick: Stick) -> QPushButton:
         button = QPushButton()
-        stem = self.objectName().removesuffix("_places")
+        stem = self._stem()
         button.setObjectName(f"{stem}_to_stick" if place == 0 else f"{stem}_to_stick_{place + 1}")
         button.setProperty("glyph", "usb")
         button.clicked.connect(lambda: self.chosen.emit(stick.path, stick.label))
@@ -69,6 +84,8 @@ class Places(Restyled, QWidget):
     def retranslate(self) -> None:
         """The words on the buttons."""
         self._folder.setText(desk_say(Message("Choose a folder")))
+        if self._print is not None:
+            self._print.setText(desk_say(Message("Print")))
         for button, stick in zip(self._stick_buttons(), self._sticks, strict=False):
             button.setText(desk_say(self.words_of_stick(stick.label)))
 

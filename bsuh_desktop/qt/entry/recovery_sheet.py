@@ -12,6 +12,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.recovery_sheet import Ui_RecoverySheet
 from bsuh_desktop.qt.widgets.fields import set_problem
+from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.settings import SMALLEST_TEXT
 
 _COLUMNS = (5, 3, 2, 1)
@@ -28,6 +29,7 @@ class RecoverySheet(Page):
         self.form.setupUi(self)
         self._groups: list[str] = []
         self.form.confirm.textEdited.connect(self._on_edited)
+        self.form.print_code.clicked.connect(self._print)
 
     def set_code(self, code: str) -> None:
         """The code that is to be written down."""
@@ -63,6 +65,19 @@ class RecoverySheet(Page):
             Message("It is shown only this once. It is the way in on the day the passphrase is forgotten."),
         )
 
+    def _print(self) -> None:
+        """The printed sheet is a paper like any other: its last group is asked for all the same."""
+        from bsuh_desktop.qt.paper.printer import print_paper
+        from bsuh_desktop.services.printing.sheets import code_to_print
+
+        code, bridge = "".join(self._groups), self.bridge
+        if code:
+            bridge.ask(lambda: code_to_print(code), lambda paper: print_paper(self, bridge, paper, self._on_printed))
+
+    def _on_printed(self, _: object) -> None:
+        if self.isVisible():
+            self.enter()
+
     def missing(self) -> Message | None:
         """The last group, as it stands on the paper."""
         return None if self._right() else Message("Write the last group of the code.")
@@ -92,6 +107,9 @@ class RecoverySheet(Page):
         columns = next(number for number in _COLUMNS if number == 1 or number * widest <= inside)
         for place, label in enumerate(labels):
             grid.addWidget(label, place // columns, place % columns)
+        if self.form.sheet.hasFocus():
+            # Nobody begins to write in the middle of it.
+            bring(self.form.group_1)
 
     def _labels(self) -> list[QLabel]:
         form = self.form

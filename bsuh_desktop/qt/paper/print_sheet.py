@@ -17,8 +17,10 @@ from bsuh_desktop.qt.class_cards.columns import Columns
 from bsuh_desktop.qt.class_cards.papers import folder_name
 from bsuh_desktop.qt.class_cards.places import Places
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
+from bsuh_desktop.qt.paper.printer import Sent, print_paper
 from bsuh_desktop.qt.widgets.dialog import Dialog, ask
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.services.printing.sheets import PrintableSheet, class_sheet_to_print
 from bsuh_desktop.services.sheet import SavedSheet, SheetWish, save_sheet
 from bsuh_desktop.services.sticks import Stick, sticks
 
@@ -27,9 +29,11 @@ FindSticks = Callable[[], Sequence[Stick]]
 
 
 class PrintSheet(Restyled, QWidget):
-    """What the dialog asks. `chosen` gives the folder, the stick's label or "", and whether names are wanted."""
+    """What the dialog asks. `chosen` gives the folder, the stick's label or "", and whether names are wanted;
+    `printed` only that."""
 
     chosen = Signal(Path, str, bool)
+    printed = Signal(bool)
 
     def __init__(self, bridge: Bridge, find_sticks: FindSticks) -> None:
         super().__init__()
@@ -48,6 +52,8 @@ class PrintSheet(Restyled, QWidget):
         column.addWidget(kinds)
         column.addWidget(places)
         places.set_name("sheet")
+        places.offer_print()
+        places.print_wanted.connect(lambda: self.printed.emit(self.with_names.isChecked()))
         places.chosen.connect(lambda folder, label: self.chosen.emit(folder, label, self.with_names.isChecked()))
         # Looking for sticks takes a while; the question may be closed by then.
         bridge.ask(find_sticks, lambda found: places.set_sticks(found) if isValid(places) else None)
@@ -78,13 +84,14 @@ def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: F
         dialog.add(Scrolled(asked, parent))
 
         def write(folder: Path, label: str, names: bool) -> None:
-            whole = msgspec.structs.replace(wish, names=names, language=bridge.language)
+            whole = _named(wish, bridge, names)
             if names:
                 _warn(dialog, bridge, lambda: _write(dialog, bridge, whole, (folder, label)))
             else:
                 _write(dialog, bridge, whole, (folder, label))
 
         asked.chosen.connect(write)
+        asked.printed.connect(lambda names: _print(dialog, bridge, _named(wish, bridge, names)))
         dialog.open()
     asked.rolls_only.setFocus()
     return dialog
@@ -100,6 +107,29 @@ def _warn(dialog: Dialog, bridge: Bridge, then: Callable[[], object]) -> None:
         lambda key: then() if key == SAVE else None,
         safe="back",
     )
+
+
+def _named(wish: SheetWish, bridge: Bridge, names: bool) -> SheetWish:
+    return msgspec.structs.replace(wish, names=names, language=bridge.language)
+
+
+def _print(dialog: Dialog, bridge: Bridge, wish: SheetWish) -> None:
+    """Straight to the printer: nothing stands in a file."""
+    parent = dialog.parentWidget()
+    assert parent is not None
+
+    def made(sheet: PrintableSheet) -> None:
+        print_paper(parent, bridge, sheet.paper, lambda sent: told(sheet, sent))
+
+    def told(sheet: PrintableSheet, sent: Sent) -> None:
+        if sent.outcome == "all":
+            where = Message(
+                "Class sheet {number} was sent to the printer. Pages: {pages}.", number=sheet.number, pages=sheet.pages
+            )
+            bridge.noted.emit("ok", where)
+
+    dialog.answer(CLOSE)
+    bridge.change(lambda desk: class_sheet_to_print(desk, wish), made)
 
 
 def _write(dialog: Dialog, bridge: Bridge, wish: SheetWish, place: tuple[Path, str]) -> None:

@@ -16,6 +16,7 @@ from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
+from bsuh_desktop.qt.paper.printer import Sent, print_paper
 from bsuh_desktop.qt.programme import understood
 from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.programme.carried import folder_said
@@ -26,6 +27,8 @@ from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.printing.paper import Paper
+from bsuh_desktop.services.printing.sheets import words_to_print
 from bsuh_desktop.services.programmes.example import write_example
 from bsuh_desktop.services.programmes.making import make_programme, write_sheet
 from bsuh_desktop.services.programmes.settings import read_settings
@@ -71,6 +74,7 @@ class MakeProgramme(Screen):
         form.choose_settings.clicked.connect(self._choose)
         form.save_example.clicked.connect(self._ask_for_example)
         form.make.clicked.connect(self._ask_folder)
+        form.print_sheet.clicked.connect(self._print_sheet)
         form.open_sheet.clicked.connect(self._open_sheet)
         form.write_sheet.clicked.connect(self._ask_where)
         form.done.clicked.connect(self._finish)
@@ -200,6 +204,16 @@ class MakeProgramme(Screen):
         if sheet is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(sheet))):
             fact = Message("No app on this laptop opens the sheet.")
             self._news.tell("look", fact, Message("Print {file} on another laptop.", file=sheet.name))
+
+    def _print_sheet(self) -> None:
+        self.bridge.query(lambda desk: words_to_print(desk, desk.today()), self._on_paper, self._news.fail)
+
+    def _on_paper(self, paper: Paper) -> None:
+        print_paper(self, self.bridge, paper, self._on_printed, self._news.fail)
+
+    def _on_printed(self, sent: Sent) -> None:
+        if sent.outcome == "all":
+            self._news.tell("ok", Message("The sheet was sent to the printer."))
 
     def _finish(self) -> None:
         if not self.form.done.isEnabled():

@@ -1,4 +1,4 @@
-"""A child needs help (F8): listen first, then who helps. Over all that is open, also before unlocking; it keeps nothing.
+"""A child needs help (F8): listen first, then who helps. Over all that is open, also before unlocking; keeps nothing.
 
 At the left stands what to do, at the right whom to call: each half is a part of its own.
 """

@@ -138,14 +138,20 @@ def write_sheet(desk: Desk, out: Path, today: datetime.date) -> Path:
 
     Raises KnownError: no_root_key, already_there, disk_full, read_only, stick_removed.
     """
+    words = sheet_of_words(desk, today)
+    make_folder(out)
+    sheet = out / f"{desk.programme.id}-recovery-sheet.pdf"
+    write_new(sheet, words, private=True)
+    log("command", code="programme_sheet")
+    return sheet
+
+
+def sheet_of_words(desk: Desk, today: datetime.date) -> bytes:
+    """The sheet of words as a PDF, dated `today`. Raises KnownError: no_root_key."""
     root = desk.root_key
     if root is None:
         raise no_root_key()
-    make_folder(out)
-    sheet = out / f"{desk.programme.id}-recovery-sheet.pdf"
-    write_new(sheet, _sheet(desk.programme, root, today), private=True)
-    log("command", code="programme_sheet")
-    return sheet
+    return _sheet(desk.programme, root, today)
 
 
 def republish(desk: Desk, changes: Mapping[int, Sequence[str]], *, without: Collection[str] = ()) -> bytes:

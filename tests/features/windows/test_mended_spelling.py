@@ -113,7 +113,7 @@ def test_one_certificate_is_made_anew_and_the_old_one_is_revoked(tmp_path: Path)
         assert shows(visit, "certificates_whole")
         write(visit, "certificates", stick, "*.pdf", 2)
         assert "New certificates saved: 1. The old ones are revoked." in read(visit, "certificates_message")
-        assert read(visit, "certificates_tag") == "Saved"
+        assert read(visit, "certificates_tag") == "Printed or saved"
         assert not shows(visit, "certificates_whole")
         write(visit, "attendance", stick, "*.bsuh", 2)
         visit.press("done")

@@ -339,6 +339,7 @@ def test_in_large_letters_what_is_wrong_is_scrolled_to(fresh: Visit) -> None:
     fresh.press("practise", "primary")
     say_who(fresh)
     lock_with(fresh, WORDS)
+    until_laid_out(fresh.window)
     fresh.write("confirm", "000000")
     fresh.quiet()
     for name in ("problem", "confirm"):

@@ -195,7 +195,7 @@ def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> Non
         visit.press("certificates_to_stick")
         assert "Certificates saved: 3." in read(visit, "certificates_message")
         assert "stick RUPSHA-2" in read(visit, "certificates_message")
-        assert read(visit, "certificates_tag") == "Saved"
+        assert read(visit, "certificates_tag") == "Printed or saved"
         visit.press("attendance_to_stick")
         assert read(visit, "attendance_message").startswith("Safe to pull out.")
         assert read(visit, "attendance_tag") == "Handed over"
@@ -314,7 +314,7 @@ def test_a_class_looked_at_again_shows_where_its_papers_stand(tmp_path: Path, st
         visit.bridge.take_class(session)
         visit.quiet()
         visit.go("wrap_up")
-        assert read(visit, "certificates_tag") == "Saved"
+        assert read(visit, "certificates_tag") == "Printed or saved"
         assert read(visit, "attendance_tag") == "Not handed over yet"
         assert not shows(visit, "certificates_message")
 
@@ -392,7 +392,7 @@ def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path)
         visit.press("start_roll_call")
         assert visit.window.page.name == "wrap_up"
         visit.press("certificates_to_stick")
-        assert read(visit, "certificates_tag") == "Saved"
+        assert read(visit, "certificates_tag") == "Printed or saved"
 
 
 def test_the_keys_stay_on_a_button_that_has_written(tmp_path: Path, stick: Path) -> None:

@@ -1,0 +1,1 @@
+"""What goes straight to a printer: made in memory, and written nowhere."""

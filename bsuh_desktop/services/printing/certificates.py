@@ -1,0 +1,37 @@
+"""The certificates of a class for a printer, and what is noted once they lie there on paper."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.services.certificates.certify import certify, note_printed
+from bsuh_desktop.services.certificates.layouts import layout_of
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.handing.ahead import seal_with_papers
+from bsuh_desktop.services.printing.paper import Paper
+
+
+class PrintableCertificates(msgspec.Struct, frozen=True):
+    """`count` certificates of `session`; `anew` of them take the place of one with another spelling."""
+
+    session: str
+    paper: Paper
+    count: int
+    anew: int
+
+
+def certificates_to_print(desk: Desk, session: str, progress: Progress | None = None) -> PrintableCertificates:
+    """Those that are to be printed: those alone that must be printed anew, where there are any, else the whole class.
+    They have their serials from now on, and stay due until `note_all_printed`.
+
+    Raises KnownError: as `certify` does.
+    """
+    batch = certify(desk, [session], progress, layout=layout_of(desk))
+    return PrintableCertificates(session, Paper("Certificates", batch.pdf), len(batch.serials), batch.anew)
+
+
+def note_all_printed(desk: Desk, session: str) -> None:
+    """A person has seen that all of them came out."""
+    note_printed(desk, [session])
+    seal_with_papers(desk, [session])

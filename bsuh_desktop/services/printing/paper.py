@@ -1,0 +1,36 @@
+"""A paper on its way to a printer: its pages, and a title for the printer's list that names nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+if TYPE_CHECKING:
+    from bsuh_desktop.documents.printing import PageSize, PrintedPage
+
+Title = Literal["Certificates", "Class sheet", "Recovery sheet", "Recovery code"]
+"""What stands in the printer's list, where others can read it. English, because printers may know no other letters."""
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A PDF in memory. Names may stand in it, so that no file is made of it and no report shows it."""
+
+    title: Title
+    pdf: bytes
+
+    def __repr__(self) -> str:
+        return f"Paper({self.title})"
+
+    def sizes(self) -> tuple[PageSize, ...]:
+        """The size of each page, in points. Raises KnownError `unreadable_pdf`."""
+        from bsuh_desktop.documents.printing import page_sizes
+
+        return page_sizes(self.pdf)
+
+    def page(self, number: int, resolution: int) -> PrintedPage:
+        """Page `number`, from 1, as a printer of `resolution` dots an inch draws it. Raises KnownError
+        `unreadable_pdf`."""
+        from bsuh_desktop.documents.printing import page_for_printer
+
+        return page_for_printer(self.pdf, number, resolution)

@@ -1,0 +1,40 @@
+"""Sheets for a printer: the roll of a class, the words of a programme's root key, a desk's recovery code."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from bsuh_desktop.domain.codes import in_groups
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.printing.paper import Paper
+from bsuh_desktop.services.programmes.making import sheet_of_words
+from bsuh_desktop.services.sheet import SheetWish, new_sheet
+
+
+class PrintableSheet(msgspec.Struct, frozen=True):
+    """A class sheet under its number as it is printed."""
+
+    paper: Paper
+    number: str
+    pages: int
+
+
+def class_sheet_to_print(desk: Desk, wish: SheetWish) -> PrintableSheet:
+    """A new sheet; its number is remembered here. Raises KnownError: pack_not_found."""
+    with desk.store.transaction():
+        made = new_sheet(desk, wish)
+    return PrintableSheet(Paper("Class sheet", made.pdf), made.number, made.pages)
+
+
+def words_to_print(desk: Desk, today: datetime.date) -> Paper:
+    """The sheet of words that brings the programme's root key back. Raises KnownError: no_root_key."""
+    return Paper("Recovery sheet", sheet_of_words(desk, today))
+
+
+def code_to_print(code: str) -> Paper:
+    """The sheet of a desk's recovery code."""
+    from bsuh_desktop.documents.code_sheet import code_sheet_pdf
+
+    return Paper("Recovery code", code_sheet_pdf(in_groups(code)))

@@ -1,0 +1,170 @@
+"""Certificates straight to a printer: by Qt's own dialog, without a file, and noted when a person has seen them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from bsuh_desktop.documents.printing import PageSize
+from bsuh_desktop.services.certificates.due import due
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.verifying.verify import verify
+from tests.helpers import prepared
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import button, key, press, until
+from tests.helpers.papers import picture_of
+from tests.helpers.printing import FilePrinters, NoPrinters, asked_for_printer, press_print, printed
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+LEARNERS = 3
+
+
+def small(desk: Desk) -> None:
+    """A finished class of three."""
+    conduct = prepared.at_roll_call(desk, "hands", LEARNERS)
+    conduct.type_headcount(LEARNERS)
+    conduct.call_roll()
+    conduct.finish()
+
+
+@pytest.fixture
+def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the printer lays its pages. Whatever printers this computer has are not asked."""
+    monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "none"))
+    folder = tmp_path / "paper"
+    folder.mkdir()
+    return folder / "out.pdf"
+
+
+@pytest.fixture
+def wrap_up(tmp_path: Path, paper: Path) -> Iterator[Visit]:
+    with visiting(tmp_path, small) as visit:
+        visit.bridge.printers = FilePrinters(paper)
+        visit.unlock()
+        visit.in_private()
+        visit.go("held")
+        key(visit.window, "Return")
+        until(lambda: visit.window.page.name == "wrap_up", "the class is shown")
+        visit.quiet()
+        yield visit
+
+
+def left_to_print(visit: Visit) -> int:
+    found: list[int] = []
+    visit.bridge.query(lambda desk: len(due(desk).sessions), found.append)
+    visit.quiet()
+    return found[0]
+
+
+def words_of(window: QWidget) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel))
+
+
+def files_under(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_printed_and_counted_they_are_done_and_no_file_is_left(
+    wrap_up: Visit, tmp_path: Path, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for_others = tmp_path / "for others"
+    for_others.mkdir()
+    monkeypatch.setenv("TMPDIR", str(for_others))
+    before = files_under(tmp_path)
+    wrap_up.press("certificates_print")
+    press_print(asked_for_printer(wrap_up))
+    printed(wrap_up)
+    assert left_to_print(wrap_up) == 1, "nobody has seen them yet"
+    assert button(wrap_up.seen(), "Not all").hasFocus()
+    wrap_up.press("all_out")
+    until(lambda: "Certificates printed: 3." in read(wrap_up, "certificates_message"), "it is told")
+    assert left_to_print(wrap_up) == 0
+    assert read(wrap_up, "certificates_tag") == "Printed or saved"
+    fresh = files_under(tmp_path) - before
+    assert {name for name in fresh if not name.startswith("profile")} == {"paper/out.pdf"}
+    png = tmp_path / "scan.png"
+    picture_of(paper.read_bytes(), LEARNERS, 200).save(png)
+    (proof,) = verify([str(png)], known_to_everybody())
+    assert proof.verdict == "practice"
+
+
+def test_what_did_not_come_out_stays_due(wrap_up: Visit) -> None:
+    wrap_up.press("certificates_print")
+    press_print(asked_for_printer(wrap_up))
+    printed(wrap_up)
+    wrap_up.press("not_all")
+    assert "still to be printed or saved" in read(wrap_up, "certificates_message")
+    assert left_to_print(wrap_up) == 1
+
+
+def test_one_who_thinks_better_of_it_prints_nothing(wrap_up: Visit, paper: Path) -> None:
+    wrap_up.press("certificates_print")
+    key(asked_for_printer(wrap_up), "Escape")
+    until(lambda: QApplication.activeModalWidget() is None, "the dialog is closed")
+    wrap_up.quiet()
+    assert not paper.exists()
+    assert not shows(wrap_up, "certificates_message")
+    assert left_to_print(wrap_up) == 1
+
+
+def test_some_pages_are_not_the_class(wrap_up: Visit, paper: Path) -> None:
+    wrap_up.press("certificates_print")
+    dialog = asked_for_printer(wrap_up)
+    press(button(dialog, "Options >>"))
+    press(button(dialog, "Pages from"))
+    press_print(dialog)
+    printed(wrap_up)
+    assert "Pages sent to the printer: 1." in read(wrap_up, "certificates_message")
+    assert left_to_print(wrap_up) == 1
+
+
+def test_without_a_printer_one_sentence(wrap_up: Visit) -> None:
+    wrap_up.bridge.printers = NoPrinters()
+    wrap_up.press("certificates_print")
+    assert "No printer is set up on this laptop." in read(wrap_up, "certificates_message")
+    assert QApplication.activeModalWidget() is None
+    wrap_up.bridge.printers = FilePrinters(Path(os.devnull))
+    wrap_up.press("try_again")
+    key(asked_for_printer(wrap_up), "Escape")
+
+
+class SlowPrinters(FilePrinters):
+    """A printer that waits with its second page until it is `released`."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(out)
+        self.released = threading.Event()
+
+    def printer(self, title: str, size: PageSize) -> QPrinter:
+        released = self.released
+
+        class Slow(QPrinter):
+            def newPage(self) -> bool:
+                released.wait(20)
+                return super().newPage()
+
+        printer = Slow(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFileName(str(self.out))
+        return printer
+
+
+def test_stopped_halfway_the_rest_stays_due(wrap_up: Visit, paper: Path) -> None:
+    printers = SlowPrinters(paper)
+    wrap_up.bridge.printers = printers
+    wrap_up.press("certificates_print")
+    press_print(asked_for_printer(wrap_up))
+    until(lambda: wrap_up.seen().objectName() == "printing_dialog", "how far it is stands there")
+    until(lambda: "1 of 3" in words_of(wrap_up.seen()), "the first page is sent")
+    press(button(wrap_up.seen(), "Stop"))
+    printers.released.set()
+    wrap_up.quiet()
+    assert "Pages that may still come out: 2." in read(wrap_up, "certificates_message")
+    assert left_to_print(wrap_up) == 1
