@@ -28,27 +28,26 @@ class WithdrawalWords(Formed):
         self._sessions = sessions
         self.form = Ui_WithdrawAsk()
         self.form.setupUi(self)
-        for part in (self.form.travels_title, self.form.travels_said):
-            part.setVisible(sessions != 0)
+        self.form.travels_said.setVisible(sessions != 0)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """All but the titles."""
+        """All its sentences, each with what it is about."""
         form, say, sat = self.form, self._bridge.say, self._sessions != 0
-        stays = Message("That somebody was there, and the counts. A printed certificate cannot be called back.")
-        alone = Message("The place on the list, without a name.")
-        travels = Message("The next hand-over tells your coordinator, and the name goes there, too.")
-        form.gone_said.setText(say(self._gone()))
-        form.stays_said.setText(say(stays if sat else alone))
-        form.travels_said.setText(say(travels))
+        stays = Message("that somebody was there, and the counts. A printed certificate cannot be called back.")
+        alone = Message("the place on the list, without a name.")
+        travels = Message("the next hand-over tells your coordinator, and the name goes there, too.")
+        form.gone_said.set_fact(say(Message("Deleted at once:")), say(self._gone()))
+        form.stays_said.set_fact(say(Message("It stays:")), say(stays if sat else alone))
+        form.travels_said.set_fact(say(Message("It travels:")), say(travels))
         form.no_way_back.setText(say(Message("There is no way back.")))
 
     def _gone(self) -> Message:
         if self._sessions is None:
-            return Message("The name, and every answer in every class this learner sat in.")
+            return Message("the name, and every answer in every class this learner sat in.")
         if self._sessions == 0:
-            return Message("The name. This learner sat in no class.")
-        return Message("The name, and every answer. Classes this learner sat in: {count}", count=self._sessions)
+            return Message("the name. This learner sat in no class.")
+        return Message("the name, and every answer. Classes this learner sat in: {count}", count=self._sessions)
 
 
 def ask_withdrawal(

@@ -54,7 +54,7 @@ def until(bridge: Bridge, one: GroupNames, days: int, certain: bool) -> Until:
         return "unused", Message("No name is kept"), _deleted(one)
     if one.state == "due" and certain:
         return "look", Message("Their time is over"), because(one, days)
-    return "ok", Message("Deleted on {day}", day=date_text(one.due)), because(one, days)
+    return "ok", Message("To be deleted on {day}", day=date_text(one.due)), because(one, days)
 
 
 def because(one: GroupNames, days: int) -> Message:

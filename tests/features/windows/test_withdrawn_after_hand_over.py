@@ -1,0 +1,110 @@
+"""A learner withdraws after the class was handed over: the coordinator's desk hears of it with the next hand-over.
+
+Every step of both people is an event on a control that can be seen; only the stick goes from one to the other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.receiving.receive import receive
+from bsuh_desktop.services.receiving.values import Received
+from tests.helpers import handing, offices
+from tests.helpers.class_pages import read
+from tests.helpers.desks import NAMES, practice_desk
+from tests.helpers.forgetting import answered_class, opened
+from tests.helpers.list_pages import asked, on_page, press_verb, table
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+WITHDRAWS = NAMES[1]
+Opened = tuple[Contents, dict[str, str]]
+
+
+def test_the_coordinator_forgets_too(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    stick.mkdir()
+    recipient = a_coordinator(tmp_path / "coordinator")
+    with visiting(tmp_path / "facilitator", lambda desk: taught(desk, recipient)) as visit:
+        visit.unlock()
+        visit.in_private()
+        handed_over(visit, stick)
+        first = {path.name: path.read_bytes() for path in stick.glob("*.bsuh")}
+        assert len(first) == 1
+        withdrawn(visit)
+        handed_over_again(visit)
+    (new,) = [path.read_bytes() for path in stick.glob("*.bsuh") if path.read_bytes() not in first.values()]
+    with visiting(tmp_path / "coordinator") as visit:
+        visit.unlock()
+        received(visit, stick)
+        (old,) = first.values()
+        before, after = asked(visit, lambda desk: (opened(desk, old), opened(desk, new)))
+        judged = asked(visit, lambda desk: receive(desk, [stick]))
+    forgotten(before, after, judged)
+
+
+def a_coordinator(folder: Path) -> str:
+    """Makes the coordinator's desk; what classes are sealed to."""
+    desk = practice_desk(folder)
+    offices.coordinator(desk)
+    recipient = desk.vault.age_recipient
+    desk.close()
+    return recipient
+
+
+def taught(desk: Desk, recipient: str) -> None:
+    """A class of four with one device that went round."""
+    handing.joined(desk, recipient)
+    answered_class(desk)
+
+
+def handed_over(visit: Visit, stick: Path) -> None:
+    handing.hand_over_page(visit, stick)
+    visit.press("primary")
+    assert read(visit, "stick_title") == "Safe to pull out"
+
+
+def withdrawn(visit: Visit) -> None:
+    """Names, the class, the person, one question."""
+    visit.press("rail_classes", "names")
+    press_verb(visit, table(visit).rows()[0].key)
+    on_page(visit, "withdrawal")
+    visit.write("search", WITHDRAWS)
+    press_verb(visit, table(visit).rows()[0].key)
+    assert WITHDRAWS in visit.dialog().windowTitle()
+    visit.press("withdraw")
+    assert "The name is deleted, and answers: 4." in read(visit, "news")
+    visit.press("hand_over_now")
+
+
+def handed_over_again(visit: Visit) -> None:
+    on_page(visit, "hand_over")
+    assert [row.cells[3].text for row in table(visit).rows()] == ["Changed since its hand-over"]
+    visit.press("primary")
+    assert read(visit, "stick_title") == "Safe to pull out"
+
+
+def received(visit: Visit, stick: Path) -> None:
+    handing.receive_page(visit, stick)
+    visit.press("add_files", "files_to_stick")
+    assert {row.cells[1].text for row in table(visit).rows()} == {"Arrived"}
+
+
+def forgotten(before: Opened, after: Opened, judged: Received) -> None:
+    """Name and answers are gone, every count is as it was, and the file is good."""
+    (old, old_names), (new, new_names) = before, after
+    (gone,) = old_names.keys() - new_names.keys()
+    assert old_names[gone] == WITHDRAWS
+    assert new.details.withdrawn == (gone,)
+    rows = {row.learner: row for row in new.rows}
+    assert (rows[gone].answered, rows[gone].correct, rows[gone].pre) == (0, 0, None)
+    assert {row.learner: row.answered for row in old.rows}[gone] > 0
+    assert new.details.counts == old.details.counts
+    assert Counter(row.status for row in new.rows) == Counter(row.status for row in old.rows)
+    newest = max(judged.files, key=lambda one: one.revision)
+    assert (newest.verdict.name, newest.outcome, newest.withdrawn) == ("GOOD", "merged", 1)
