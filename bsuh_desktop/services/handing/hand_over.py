@@ -1,21 +1,22 @@
 """Hand-over: finished classes are written to a stick or a folder and read again before they count.
 
-Everything is sealed before the first file is written, so that a hand-over that was cut off goes on with the same bytes.
+Each file is kept, sealed, before it is written, so that a hand-over that was cut off goes on with the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.folders import make_folder
-from bsuh_desktop.services.handing.due import Stand, stands
+from bsuh_desktop.services.handing.due import stands
 from bsuh_desktop.services.handing.sealing import Seen, seal_ahead, seal_class
 from bsuh_desktop.services.handing.unsent import note_leaving
 from bsuh_desktop.services.handing.values import HandOverResult, Written
@@ -32,11 +33,11 @@ _AT_ONCE = 16
 """Classes that are sealed in one transaction."""
 
 
-class Packet(msgspec.Struct, frozen=True):
-    """Everything that is to be written now, sealed: `again` are the sessions that were handed over before, `undated`
+class _Due(msgspec.Struct, frozen=True):
+    """What is to be written now: `sessions` in their order, `again` are those that were handed over before, `undated`
     counts classes that were passed over."""
 
-    files: tuple[Sealed, ...]
+    sessions: tuple[str, ...]
     again: frozenset[str]
     undated: int
 
@@ -46,65 +47,101 @@ def hand_over_all(
 ) -> HandOverResult:
     """Writes every finished class that the coordinator has not answered as it is now into `folder`, which is made where
     it is not there, and beside them the sealed recovery code, where there is one. A file that stands there with the
-    same bytes is left as it is. `progress` counts files. What was read back is noted as handed over even if the rest
-    fails.
+    same bytes is left as it is. `progress` counts files, on whatever thread. What was read back is noted as handed over
+    even if the rest fails.
 
     Raises KnownError: new_key_needed, disk_full, read_only, stick_removed, already_there.
     """
-    packet = pack(desk)
+    due = _due(desk)
     make_folder(folder)
     written: list[Written] = []
     try:
-        write(packet, folder, written.append, progress, stop)
+        _write_all(desk, due, folder, written, progress, stop)
     finally:
         note_handed_over(desk, written)
     recovery = write_recovery_copy(desk, folder) if written else None
     log("command", code="hand_over", count=len(written))
-    return HandOverResult(tuple(written), len(packet.files) - len(written), packet.undated, recovery, True)
+    return HandOverResult(tuple(written), len(due.sessions) - len(written), due.undated, recovery, True)
 
 
-def pack(desk: Desk, progress: Progress | None = None) -> Packet:
-    """Seals what is due, and gathers it: from now on it may leave the laptop. On the desk's own thread; nothing is
-    written yet. `progress` counts classes. Raises KnownError `new_key_needed`."""
+def _due(desk: Desk) -> _Due:
     due = [one for one in stands(desk) if not one.closed]
     dated = [one for one in due if not one.held.needs_date]
     again = frozenset(one.held.session for one in dated if one.waits)
-    return Packet(tuple(_sealed(desk, dated, progress)), again, len(due) - len(dated))
+    return _Due(tuple(one.held.session for one in dated), again, len(due) - len(dated))
 
 
-def _sealed(desk: Desk, due: Sequence[Stand], progress: Progress | None) -> list[Sealed]:
-    seen, sessions = Seen(desk), [one.held.session for one in due]
-    for start in range(0, len(sessions), _AT_ONCE):
-        with desk.store.transaction():
-            for session in sessions[start : start + _AT_ONCE]:
-                seal_ahead(desk, session, seen)
-        if progress is not None:
-            progress(min(start + _AT_ONCE, len(sessions)), len(sessions))
-    # One that had not left was perhaps sealed anew behind another: what is kept now goes.
-    kept = [desk.store.outgoing.newest_sealed(session) for session in sessions]
-    sealed = [one for one in kept if one is not None]
-    with desk.store.transaction():
-        note_leaving(desk, *sealed)
-    return sealed
-
-
-def write(
-    packet: Packet,
-    folder: Path,
-    stands_there: Callable[[Written], None],
-    progress: Progress | None = None,
-    stop: Stop | None = None,
+def _write_all(
+    desk: Desk, due: _Due, folder: Path, written: list[Written], progress: Progress | None, stop: Stop | None
 ) -> None:
-    """Writes a packet; `stands_there` hears of each file that was read back and has its name. On any thread.
+    """A disk that is waited for leaves a processor free: while some files are written the next ones are sealed, on the
+    desk's own thread. Nothing is written that is not kept."""
+    from concurrent.futures import Future, ThreadPoolExecutor
 
-    Raises KnownError as `hand_over_all`, after it told of all that stand."""
-    by_name = {one.file_name: one for one in packet.files}
+    taken: list[KnownError] = []
+    running: Future[None] | None = None
+
+    def settle() -> bool:
+        """Waits for what is being written; True if a person stopped it."""
+        if running is None:
+            return False
+        try:
+            running.result()
+        except KnownError as error:
+            # Another file of that name holds up no other class.
+            if error.code != "already_there":
+                raise
+            taken.append(error)
+            return False
+        return len(written) < begun
+
+    begun = 0
+    with ThreadPoolExecutor(1, "hand-over") as writer:
+        for files in _sealed(desk, due.sessions):
+            if settle():
+                return
+            begun = len(written) + len(files)
+            told = _counting_on(progress, len(written) + len(taken), len(due.sessions))
+            running = writer.submit(_write, files, folder, due.again, written, told, stop)
+        settle()
+    if taken:
+        raise taken[0]
+
+
+def _counting_on(progress: Progress | None, before: int, total: int) -> Progress | None:
+    return None if progress is None else lambda done, _: progress(before + done, total)
+
+
+def _sealed(desk: Desk, sessions: Sequence[str]) -> Iterator[list[Sealed]]:
+    """Some files after the other, kept before they come: from then on they may leave the laptop."""
+    seen = Seen(desk)
+    for start in range(0, len(sessions), _AT_ONCE):
+        some = sessions[start : start + _AT_ONCE]
+        with desk.store.transaction():
+            for session in some:
+                seal_ahead(desk, session, seen)
+            # One that had not left was perhaps sealed anew behind another: what is kept now goes.
+            kept = [desk.store.outgoing.newest_sealed(session) for session in some]
+            sealed = [one for one in kept if one is not None]
+            note_leaving(desk, *sealed)
+        yield sealed
+
+
+def _write(
+    files: Sequence[Sealed],
+    folder: Path,
+    again: frozenset[str],
+    written: list[Written],
+    progress: Progress | None,
+    stop: Stop | None,
+) -> None:
+    by_name = {one.file_name: one for one in files}
 
     def settled(file: NewFile) -> None:
         one = by_name[file.path.name]
-        stands_there(Written(one.session, file.path, one.sha256, one.session in packet.again))
+        written.append(Written(one.session, file.path, one.sha256, one.session in again))
 
-    write_many([NewFile(folder / one.file_name, one.bytes) for one in packet.files], settled, progress, stop)
+    write_many([NewFile(folder / one.file_name, one.bytes) for one in files], settled, progress, stop)
 
 
 def hand_over(desk: Desk, sessions: Sequence[str], folder: Path) -> list[Written]:
