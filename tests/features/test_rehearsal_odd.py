@@ -18,6 +18,8 @@ OPEN: list[Step] = [CLOCK, group(), set_up(), {"headcount": 4}, {"roll": {}}]
         {"roll": {"abscent": [1]}},
         {"add": {"name_bn": "ক", "phone": "017"}},
         {"certificates": True},
+        {"certificates": "c.pdf", "per_page": 3},
+        {"certificates": "c.pdf", "ink": "grey"},
         {"hand_over": None},
         {"close": False},
         {"kill": False},
@@ -88,6 +90,14 @@ def test_a_class_that_ended_yesterday_gets_its_certificates(play: Play) -> None:
     facts = session(play(*OPEN, *steps))
     assert pick(facts, "doubt", "date", "minutes") == (False, "2026-08-03", 40)
     assert len(facts["certificates"]) == 4
+
+
+def test_four_a_page_in_black_prove_as_one_a_page_does(play: Play) -> None:
+    done = play(*OPEN, *FINISH, {"certificates": "c.pdf", "per_page": 4, "ink": "black"})
+    (path,) = done.json["files"]
+    proof = bsuh("verify", path, "--json").json
+    assert proof["verdict"] == "practice"
+    assert [(item["page"], item["place"]) for item in proof["items"]] == [(1, place) for place in (1, 2, 3, 4)]
 
 
 def test_a_persons_own_file_is_never_written_over(tmp_path: Path, play: Play) -> None:

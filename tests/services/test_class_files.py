@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.certificates.certify import certify
+from bsuh_desktop.services.certificates.layouts import layout_of
 from bsuh_desktop.services.class_choices import ClassWish, choices_of
 from bsuh_desktop.services.class_files import files_of, hand_over_class, save_certificates
 from bsuh_desktop.services.class_groups import class_group
@@ -18,6 +20,7 @@ from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.services.wrap_up import wrap_up
 from tests.helpers.attendance import PARTNER
+from tests.helpers.certificates import embedded_in
 from tests.helpers.desks import a_class, a_group, clock_at, practice_desk, rows
 from tests.helpers.programmes import programme_file
 
@@ -43,6 +46,23 @@ def test_certificates_are_saved_and_remembered(tmp_path: Path) -> None:
     assert files_of(desk, conduct.session).saved
     (proof,) = verify([str(saved.path)], known_to_everybody())
     assert proof.verdict is Verdict.PRACTICE
+
+
+def test_the_layout_that_was_chosen_is_used_from_then_on(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    conduct = finished(desk)
+    assert layout_of(desk) == files_of(desk, conduct.session).layout == Layout()
+    desk.store.facts.put("certificates/layout", b'{"per_page":8}')
+    assert layout_of(desk) == Layout(), "a newer app may know more ways"
+    four = Layout(4, "black")
+    first = save_certificates(desk, conduct.session, tmp_path, layout=four)
+    assert layout_of(desk) == files_of(desk, conduct.session).layout == four
+    second = save_certificates(desk, conduct.session, tmp_path)
+    assert first.path.read_bytes() != certify(desk, [conduct.session]).pdf, "who asks for nothing gets one a page"
+    for saved in (first, second):
+        assert embedded_in(saved.path).per_page == 4
+        (proof,) = verify([str(saved.path)], known_to_everybody())
+        assert (proof.verdict, len(proof.items or ())) == (Verdict.PRACTICE, 3)
 
 
 def test_certificates_of_a_practice_class_wait_where_the_laptop_has_no_serial_numbers(tmp_path: Path) -> None:

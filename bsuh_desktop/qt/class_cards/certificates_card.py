@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from PySide6.QtWidgets import QPushButton
 
+from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.papers import PapersCard, Parts, folder_name
 from bsuh_desktop.qt.file_dialog import ask_for_folder
+from bsuh_desktop.qt.paper.names_leave import ask_before_names
 from bsuh_desktop.qt.paper.print_certificates import print_certificates
+from bsuh_desktop.qt.paper.print_layout import ask_for_layout, words_of, words_of_question
+from bsuh_desktop.services.certificates.layouts import choose_layout
 from bsuh_desktop.services.class_files import ClassFiles, SavedCertificates, save_certificates
 from bsuh_desktop.services.printing.certificates import PrintableCertificates, certificates_to_print
 
@@ -19,9 +24,10 @@ from bsuh_desktop.services.printing.certificates import PrintableCertificates, c
 class CertificatesCard(PapersCard[SavedCertificates]):
     """The certificates, on one PDF."""
 
-    def __init__(self, bridge: Bridge, parts: Parts, whole: QPushButton) -> None:
+    def __init__(self, bridge: Bridge, parts: Parts, whole: QPushButton, layout: QPushButton) -> None:
         super().__init__(bridge, parts)
-        self._whole_verb = whole
+        self._whole_verb, self._layout_verb = whole, layout
+        layout.clicked.connect(self._ask_for_layout)
         self._whole = self._wanted_whole = False
         whole.clicked.connect(self._ask_for_whole)
         parts.places.offer_print()
@@ -30,14 +36,42 @@ class CertificatesCard(PapersCard[SavedCertificates]):
     def retranslate(self) -> None:
         """Where some are to be printed anew, the whole class can be printed all the same."""
         super().retranslate()
-        self._whole_verb.setVisible(self._files is not None and self._files.anew > 0)
+        files, say = self._files, self._bridge.say
+        self._whole_verb.setVisible(files is not None and files.anew > 0)
+        self._layout_verb.setVisible(files is not None and self._can_be_written(files))
+        if files is not None:
+            how = say(words_of(files.layout))
+            self._layout_verb.setText(how)
+            self._layout_verb.setAccessibleName(f"{say(words_of_question())} {how}")
+
+    def _ask_for_layout(self) -> None:
+        if self._files is not None:
+            ask_for_layout(self._layout_verb.window(), self._files.layout, self._take_layout)
+
+    def _take_layout(self, layout: Layout) -> None:
+        """Remembered on this laptop, and used from now on."""
+        if self._files is not None:
+            self.show(msgspec.structs.replace(self._files, layout=layout))
+        self._bridge.change(lambda desk: choose_layout(desk, layout))
 
     def _ask_for_whole(self) -> None:
-        def write(folder: Path) -> None:
-            self._wanted_whole = True
-            self._write(folder, "")
+        where = Message("Where should it go?")
+        ask_for_folder(self._whole_verb.window(), where, lambda folder: self._warned(folder, "", whole=True))
 
-        ask_for_folder(self._whole_verb.window(), Message("Where should it go?"), write)
+    def _on_chosen(self, folder: Path, label: str) -> None:
+        self._warned(folder, label, whole=False)
+
+    def _warned(self, folder: Path, label: str, whole: bool) -> None:
+        """Writes once a person has heard that there are names in the file."""
+        session = self._session
+
+        def write() -> None:
+            if self._session == session:
+                self._wanted_whole = whole
+                self._write(folder, label)
+
+        if not self._running:
+            ask_before_names(self._layout_verb.window(), bool(label), write)
 
     def _print(self) -> None:
         if not self._running:
@@ -101,9 +135,11 @@ class CertificatesCard(PapersCard[SavedCertificates]):
         if files.granted and not files.saved:
             count = files.certificates
             return Message("The grant has come. Certificates that can be printed now: {count}", count=count)
-        return Message("Certificates: {count}, one page each, in one file for the printer.", count=files.certificates)
+        return Message("Certificates: {count}, in one file for the printer.", count=files.certificates)
 
     def _warning(self, files: ClassFiles) -> Message:
+        if files.names_over:
+            return Message("Their time is over, as the programme says.")
         if files.anew:
             return Message("The old ones are revoked with it. There are names in the file.")
         return Message("There are names in it. Save it only where nobody else can open it.")

@@ -51,7 +51,7 @@ class PapersCard(QObject, Generic[T]):
         self._again: Callable[[], object] | None = None
         self._told: tuple[str, Message, Message] | None = None
         self._running = False
-        parts.places.chosen.connect(self._write)
+        parts.places.chosen.connect(self._on_chosen)
         parts.message.answered.connect(self._on_answered)
 
     def begin(self, session: str) -> None:
@@ -86,6 +86,10 @@ class PapersCard(QObject, Generic[T]):
     def _on_answered(self, key: str) -> None:
         if key == AGAIN and self._again is not None:
             self._again()
+
+    def _on_chosen(self, folder: Path, label: str) -> None:
+        """A person has said where to."""
+        self._write(folder, label)
 
     def _write(self, folder: Path, label: str) -> None:
         if not self._running:

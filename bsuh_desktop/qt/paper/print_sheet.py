@@ -17,14 +17,15 @@ from bsuh_desktop.qt.class_cards.columns import Columns
 from bsuh_desktop.qt.class_cards.papers import folder_name
 from bsuh_desktop.qt.class_cards.places import Places
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
+from bsuh_desktop.qt.paper.names_leave import ask_before_names
 from bsuh_desktop.qt.paper.printer import Sent, print_paper
-from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.services.printing.sheets import PrintableSheet, class_sheet_to_print
 from bsuh_desktop.services.sheet import SavedSheet, SheetWish, save_sheet
 from bsuh_desktop.services.sticks import Stick, sticks
 
-CLOSE, SAVE = "close", "save_names"
+CLOSE = "close"
 FindSticks = Callable[[], Sequence[Stick]]
 
 
@@ -86,7 +87,7 @@ def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: F
         def write(folder: Path, label: str, names: bool) -> None:
             whole = _named(wish, bridge, names)
             if names:
-                _warn(dialog, bridge, lambda: _write(dialog, bridge, whole, (folder, label)))
+                ask_before_names(dialog, bool(label), lambda: _write(dialog, bridge, whole, (folder, label)))
             else:
                 _write(dialog, bridge, whole, (folder, label))
 
@@ -95,18 +96,6 @@ def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: F
         dialog.open()
     asked.rolls_only.setFocus()
     return dialog
-
-
-def _warn(dialog: Dialog, bridge: Bridge, then: Callable[[], object]) -> None:
-    """Names in clear leave the app only after this."""
-    ask(
-        dialog,
-        Message("Print the names?"),
-        Message("Save this file only where nobody else can open it, and keep the printed page with you."),
-        [("back", Message("Not yet"), "secondary"), (SAVE, Message("Save with names"), "primary")],
-        lambda key: then() if key == SAVE else None,
-        safe="back",
-    )
 
 
 def _named(wish: SheetWish, bridge: Bridge, names: bool) -> SheetWish:

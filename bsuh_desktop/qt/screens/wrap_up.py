@@ -76,6 +76,7 @@ class WrapUpPage(Screen):
                 form.certificates_message,
             ),
             form.certificates_whole,
+            form.certificates_layout,
         )
         self._attendance = AttendanceCard(
             self.bridge,
@@ -233,7 +234,7 @@ class WrapUpPage(Screen):
         if not self._finished:
             practice = Message("Practice: nothing here is reported.")
             return practice if picture.view.practice else Message("Finishing closes the class. Its papers can wait.")
-        if files and files.handed_over and (files.saved or not files.certificates):
+        if files and files.handed_over and (files.saved or files.names_over or not files.certificates):
             return Message("Everything is written.")
         return Message("The rest can wait: Home reminds you.")
 

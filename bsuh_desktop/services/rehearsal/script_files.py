@@ -32,6 +32,7 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
     """One batch file of all finished classes that have none yet; classes that wait for a grant are passed over, and so
     are practice classes while there are real ones: they cannot stand in one file. `per_page` and `ink` say how they are
     printed."""
+    layout = read(step, step.fields, Layout)
     path = _below(run, step)
     ready, undated = due.not_yet_printed(run.desk), due.undated(run.desk)
     sessions = due.of_one_kind(run.desk, list(dict.fromkeys((*ready, *undated))))
@@ -41,7 +42,7 @@ def certificates(run: Rehearsal, step: Step) -> Settle:
     if run.memory.writing and path.exists() and _sha256(path.read_bytes()) == run.memory.writing:
         # An earlier run was killed just after it had written this very file.
         path.unlink()
-    batch = certify.certify(run.desk, sessions, layout=read(step, step.fields, Layout))
+    batch = certify.certify(run.desk, sessions, layout=layout)
     run.begin_writing(_sha256(batch.pdf))
     certify.save(run.desk, batch, path)
 

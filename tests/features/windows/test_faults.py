@@ -87,7 +87,7 @@ def test_a_disk_that_is_full_when_papers_are_written(tmp_path: Path, papers: str
     with disk_at(tmp_path / "disk", "size=4k") as disk, at_the_papers(tmp_path) as visit:
         visit.press(f"{papers}_to_folder")
         pick(disk.path)
-        visit.quiet()
+        visit.let_names_go(papers)
         is_said(visit, FULL)
         assert list(disk.path.iterdir()) == []
         disk.remount("size=8m")
@@ -99,6 +99,7 @@ def test_a_disk_that_is_full_when_papers_are_written(tmp_path: Path, papers: str
 def test_a_stick_that_cannot_be_written_to(tmp_path: Path, papers: str) -> None:
     with disk_at(tmp_path / "disk", "ro") as stick, at_the_papers(tmp_path, stick.path) as visit:
         visit.press(f"{papers}_to_stick")
+        visit.let_names_go(papers)
         is_said(visit, READ_ONLY)
         stick.remount("rw")
         visit.press("try_again")
@@ -119,7 +120,8 @@ def test_a_folder_is_not_called_a_stick(tmp_path: Path) -> None:
 
 def test_a_stick_that_comes_out_while_certificates_are_written(tmp_path: Path) -> None:
     with disk_at(tmp_path / "disk") as stick, at_the_papers(tmp_path, stick.path) as visit:
-        begin(visit, "certificates_to_stick")
+        visit.press("certificates_to_stick")
+        begin(visit, "save_names")
         until(lambda: visit.see("certificates_progress").isVisible(), "they are being written")
         stick.pull_out()
         visit.quiet()

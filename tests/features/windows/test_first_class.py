@@ -177,6 +177,7 @@ class Facilitator:
     def write_to(self, folder: Path, papers: str, files: str) -> None:
         self.visit.press(f"{papers}_to_folder")
         pick(folder)
+        self.visit.let_names_go(papers)
         until(lambda: list(folder.glob(files)), f"the {papers} are written")
         self.visit.quiet()
 

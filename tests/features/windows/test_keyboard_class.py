@@ -89,6 +89,8 @@ class Keyboard:
     def write_to(self, folder: Path, papers: str, files: str) -> None:
         self.on(f"{papers}_to_folder")
         pick(folder)
+        if papers == "certificates":
+            key(tab_to(self.visit.dialog(), "save_names"), "Return")
         until(lambda: list(folder.glob(files)), f"{papers} are written")
         self.visit.quiet()
 

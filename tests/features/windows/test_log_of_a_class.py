@@ -72,6 +72,7 @@ def finish(visit: Visit, folder: Path) -> None:
     visit.quiet()
     visit.press("certificates_to_folder")
     pick(folder)
+    visit.let_names_go()
     until(lambda: list(folder.glob("*.pdf")), "they are written")
     visit.quiet()
 

@@ -116,6 +116,7 @@ class LongDay:
             before = self.written(files)
             self.visit.press(f"{papers}_to_folder")
             pick(self.folder)
+            self.visit.let_names_go(papers)
             self.wait_for(files, before + 1)
 
     def written(self, files: str) -> int:

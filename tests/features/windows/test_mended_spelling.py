@@ -66,6 +66,7 @@ def finish(visit: Visit) -> None:
 def write(visit: Visit, kind: str, folder: Path, files: str, count: int) -> None:
     visit.press(f"{kind}_to_folder")
     pick(folder)
+    visit.let_names_go(kind)
     until(lambda: len(list(folder.glob(files))) == count, f"{kind} are written")
     visit.quiet()
 

@@ -138,6 +138,7 @@ def write_papers(visit: Visit, folder: Path) -> None:
     for kind, files in (("certificates", "*.pdf"), ("attendance", "*.bsuh")):
         visit.press(f"{kind}_to_folder")
         pick(folder)
+        visit.let_names_go(kind)
         until(lambda files=files: list(folder.glob(files)), f"{kind} are written")  # type: ignore[misc]
         visit.quiet()
 

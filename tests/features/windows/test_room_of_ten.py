@@ -275,6 +275,7 @@ def take_the_grant(story: Story) -> None:
         on_page(visit, "home")
         visit.press("certificates_now")
         choose(visit, "certificates_to_folder", story.papers)
+        visit.let_names_go()
         until(lambda: list(story.papers.glob("*.pdf")), "the certificates are printed")
         visit.quiet()
         assert asked(visit, lambda desk: len(desk.grants)) == 2

@@ -66,6 +66,7 @@ def write_papers(visit: Visit, folder: Path) -> None:
 def write(visit: Visit, folder: Path, kind: str, files: str) -> None:
     visit.press(f"{kind}_to_folder")
     pick(folder)
+    visit.let_names_go(kind)
     until(lambda: list(folder.glob(files)), f"{kind} are written")
     visit.quiet()
 

@@ -83,6 +83,7 @@ class Person:
         before = set(folder.iterdir())
         self.visit.press(f"{papers}_to_folder")
         pick(folder)
+        self.visit.let_names_go(papers)
         self.visit.quiet()
         new = [path for path in folder.iterdir() if path not in before and not path.name.startswith(".")]
         return {"file": str(new[0]), "sha256": hashlib.sha256(new[0].read_bytes()).hexdigest()} if new else {}

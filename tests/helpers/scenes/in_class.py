@@ -131,6 +131,12 @@ def papers(visit: Visit) -> None:
     visit.press("certificates_now")
 
 
+def layout(visit: Visit) -> None:
+    """How shall they be printed?"""
+    papers(visit)
+    visit.press("certificates_layout")
+
+
 def papers_written(visit: Visit) -> None:
     """Everything stands in a folder."""
     papers(visit)
@@ -138,6 +144,7 @@ def papers_written(visit: Visit) -> None:
         for kind in ("certificates", "attendance"):
             visit.press(f"{kind}_to_folder")
             pick(Path(folder))
+            visit.let_names_go(kind)
             visit.quiet()
 
 
@@ -170,5 +177,6 @@ SCENES = (
     Scene("device-leaving", device_leaving, prepared.asking_by_device, projector=True, afresh=True),
     Scene("wrap-up", wrap_up, prepared.at_the_end, projector=True),
     Scene("wrap-up-papers", papers, prepared.finished, projector=True),
+    Scene("wrap-up-layout", layout, prepared.finished, projector=True, afresh=True),
     Scene("wrap-up-written", papers_written, prepared.finished, projector=True),
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bsuh_desktop.domain.quiz import Item, form_for
 from bsuh_desktop.domain.verdicts import Verdict
@@ -192,7 +192,7 @@ def test_papers_go_to_a_stick_and_prove_good(tmp_path: Path, stick: Path) -> Non
         finish(visit)
         assert read(visit, "certificates_tag") == "Not saved yet"
         assert "There are names in it" in read(visit, "certificates_warning")
-        visit.press("certificates_to_stick")
+        visit.press("certificates_to_stick", "save_names")
         assert "Certificates saved: 3." in read(visit, "certificates_message")
         assert "stick RUPSHA-2" in read(visit, "certificates_message")
         assert read(visit, "certificates_tag") == "Printed or saved"
@@ -216,10 +216,70 @@ def test_a_folder_serves_as_well(tmp_path: Path) -> None:
         assert not shows(visit, "certificates_to_stick")
         visit.press("certificates_to_folder")
         pick(folder)
+        visit.let_names_go()
         until(lambda: shows(visit, "certificates_message"), "the certificates are written")
         visit.quiet()
         assert "They are in the folder papers." in read(visit, "certificates_message")
         assert [path.suffix for path in folder.iterdir()] == [".pdf"]
+
+
+def test_names_leave_only_after_a_question_and_only_once(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        for answer in ("Escape", "Return"):
+            visit.press("certificates_to_stick")
+            assert "Whoever finds the stick can read them." in words_in(visit.dialog())
+            key(visit.dialog(), answer)
+            visit.quiet()
+            assert QApplication.activeModalWidget() is None
+            assert not list(stick.iterdir())
+        visit.press("certificates_to_folder")
+        pick(stick)
+        visit.quiet()
+        assert "Whoever can open the folder can read them." in words_in(visit.dialog())
+        visit.press("back", "certificates_to_stick", "save_names")
+        assert [path.suffix for path in stick.iterdir()] == [".pdf"]
+        shutil.rmtree(stick)
+        visit.press("certificates_to_stick", "save_names")
+        assert "The stick came out too soon." in read(visit, "certificates_message")
+        stick.mkdir()
+        visit.press("try_again")
+        assert QApplication.activeModalWidget() is None, "the same save asks once"
+        assert "Certificates saved: 3." in read(visit, "certificates_message")
+
+
+def words_in(dialog: QWidget) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_how_they_are_printed_is_chosen_once(tmp_path: Path, stick: Path) -> None:
+    with visiting(tmp_path, small_class) as visit:
+        at_wrap_up(visit, stick)
+        finish(visit)
+        assert read(visit, "certificates_layout") == "1 a page, in colour"
+        visit.press("certificates_layout", "four_a_page", "black_only")
+        key(visit.dialog(), "Escape")
+        visit.quiet()
+        assert read(visit, "certificates_layout") == "4 a page, black only"
+        visit.press("certificates_to_stick", "save_names")
+        visit.press("language_bn")
+        assert read(visit, "certificates_layout") == "এক পৃষ্ঠায় ৪, শুধু কালো"
+        visit.press("language_en", "certificates_layout")
+        key(visit.see("four_a_page"), "Left")
+        key(visit.see("two_a_page"), "Return")
+        visit.quiet()
+        assert QApplication.activeModalWidget() is None
+        session = class_of(visit).session
+        visit.press("done")
+        visit.bridge.take_class(session)
+        visit.quiet()
+        visit.go("wrap_up")
+        assert read(visit, "certificates_layout") == "2 a page, black only"
+    (path,) = stick.glob("*.pdf")
+    (proof,) = verify([str(path)], known_to_everybody())
+    assert proof.verdict is Verdict.PRACTICE
+    assert [(item["page"], item["place"]) for item in proof.items or ()] == [(1, 1), (1, 2), (1, 3)]
 
 
 def test_certificates_after_the_hand_over_make_it_due_again(tmp_path: Path, stick: Path) -> None:
@@ -229,7 +289,7 @@ def test_certificates_after_the_hand_over_make_it_due_again(tmp_path: Path, stic
         assert "Save the certificates first" in read(visit, "attendance_warning")
         visit.press("attendance_to_stick")
         assert read(visit, "attendance_tag") == "Handed over"
-        visit.press("certificates_to_stick")
+        visit.press("certificates_to_stick", "save_names")
         assert read(visit, "attendance_tag") == "Not handed over yet"
         visit.press("attendance_to_stick")
         assert read(visit, "attendance_tag") == "Handed over"
@@ -267,7 +327,7 @@ def test_the_apps_own_folder_takes_no_names(tmp_path: Path) -> None:
     with visiting(tmp_path, small_class) as visit:
         at_wrap_up(visit, tmp_path / "profile")
         finish(visit)
-        visit.press("certificates_to_stick")
+        visit.press("certificates_to_stick", "save_names")
         assert "this is the app's own folder" in read(visit, "certificates_message")
 
 
@@ -282,7 +342,8 @@ def test_certificates_are_counted_while_they_are_written(tmp_path: Path, stick: 
                 told.add(visit.see("certificates_progress").accessibleName())
             return shows(visit, "certificates_message")
 
-        press(visit.see("certificates_to_stick"))
+        visit.press("certificates_to_stick")
+        press(visit.see("save_names"))
         until(saved, "the certificates are saved")
         visit.quiet()
     assert len(told) > 1
@@ -295,6 +356,7 @@ def test_certificates_that_are_being_written_are_not_written_twice(tmp_path: Pat
         finish(visit)
         with held(visit.bridge):
             press(visit.see("certificates_to_stick"))
+            press(visit.see("save_names"))
             for screen in ("teach", "wrap_up"):
                 visit.window.go(Place(screen))
             assert shows(visit, "certificates_progress")
@@ -310,7 +372,7 @@ def test_a_class_looked_at_again_shows_where_its_papers_stand(tmp_path: Path, st
         at_wrap_up(visit, stick)
         finish(visit)
         session = class_of(visit).session
-        visit.press("certificates_to_stick", "done")
+        visit.press("certificates_to_stick", "save_names", "done")
         visit.bridge.take_class(session)
         visit.quiet()
         visit.go("wrap_up")
@@ -360,9 +422,9 @@ def test_what_had_to_wait_for_the_grant_is_due_with_it(
         until(lambda: shows(visit, "certificates_to_stick"), "the stick is found")
         assert "The grant has come." in read(visit, "certificates_said")
         assert read(visit, "attendance_tag") == "Not handed over yet"
-        visit.press("certificates_to_stick", "attendance_to_stick")
+        visit.press("certificates_to_stick", "save_names", "attendance_to_stick")
         assert read(visit, "attendance_tag") == "Handed over"
-        assert "Certificates: 4, one page each" in read(visit, "certificates_said")
+        assert "Certificates: 4, in one file" in read(visit, "certificates_said")
     waited, granted = (
         read_attendance_file(path.read_bytes(), [COORDINATOR_IDENTITY], [offices.trial()]) for path in files(stick)
     )
@@ -391,7 +453,7 @@ def test_a_class_without_a_date_is_sent_back_for_it(tmp_path: Path, stick: Path)
             visit.write(name, text)
         visit.press("start_roll_call")
         assert visit.window.page.name == "wrap_up"
-        visit.press("certificates_to_stick")
+        visit.press("certificates_to_stick", "save_names")
         assert read(visit, "certificates_tag") == "Printed or saved"
 
 
@@ -399,8 +461,11 @@ def test_the_keys_stay_on_a_button_that_has_written(tmp_path: Path, stick: Path)
     with visiting(tmp_path, small_class) as visit:
         at_wrap_up(visit, stick)
         finish(visit)
-        key(tab_to(visit.window, "certificates_to_stick"), "Space")
-        key(visit.see("certificates_to_stick"), "Space")
+        with held(visit.bridge):
+            key(tab_to(visit.window, "certificates_to_stick"), "Space")
+            key(tab_to(visit.seen(), "save_names"), "Space")
+            key(visit.see("certificates_to_stick"), "Space")
+            assert QApplication.activeModalWidget() is None, "it is asked once"
         until(lambda: shows(visit, "certificates_message"), "the certificates are written")
         page = visit.window.page
         assert isinstance(page, WrapUpPage)

@@ -1,0 +1,27 @@
+"""Before names leave the app in clear: whoever finds the file can read them, so a person is asked each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.widgets.dialog import Dialog, ask
+
+NOT_YET, SAVE = "back", "save_names"
+
+
+def ask_before_names(parent: QWidget, on_stick: bool, then: Callable[[], object]) -> Dialog:
+    """Asks over `parent` whether a file with names shall go to a stick, or to a folder of this computer; `then` is
+    called if so. Escape and Enter save nothing."""
+    finds = Message("This file bears names. Whoever finds the stick can read them.")
+    opens = Message("This file bears names. Whoever can open the folder can read them.")
+    return ask(
+        parent,
+        Message("Save with names?"),
+        finds if on_stick else opens,
+        [(NOT_YET, Message("Not yet"), "secondary"), (SAVE, Message("Save with names"), "primary")],
+        lambda key: then() if key == SAVE else None,
+        safe=NOT_YET,
+    )
