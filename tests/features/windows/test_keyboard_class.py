@@ -90,7 +90,7 @@ class Keyboard:
         self.on(f"{papers}_to_folder")
         pick(folder)
         if papers == "certificates":
-            key(tab_to(self.visit.dialog(), "save_names"), "Return")
+            key(tab_to(self.visit.dialog(), "save_names"), "Space")
         until(lambda: list(folder.glob(files)), f"{papers} are written")
         self.visit.quiet()
 
