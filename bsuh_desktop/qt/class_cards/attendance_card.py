@@ -27,7 +27,7 @@ class AttendanceCard(PapersCard[Written]):
         return Message("Signed and sealed: only your coordinator can open it.")
 
     def _warning(self, files: ClassFiles) -> Message:
-        if files.certificates and not files.saved and not files.waits_for_grant:
+        if files.certificates and not (files.saved or files.waits_for_grant or files.names_over):
             return Message("Save the certificates first: their serial numbers go along.")
         return Message("Give the stick to your coordinator, or send the file.")
 

@@ -13,12 +13,12 @@ _BAR = 14
 
 
 class Scrolled(QScrollArea):
-    """As high as what it holds, or as `window` less the question above and the verbs below."""
+    """As high as what it holds, or as `window` less the question above and the verbs below, which take `around` px."""
 
-    def __init__(self, inside: QWidget, window: QWidget) -> None:
+    def __init__(self, inside: QWidget, window: QWidget, around: int = _AROUND) -> None:
         super().__init__()
         self._inside = inside
-        self._most = max(room(160), window.window().height() - room(_AROUND))
+        self._most = max(room(160), window.window().height() - room(around))
         inside.setProperty("role", "body")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

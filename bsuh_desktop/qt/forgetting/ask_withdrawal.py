@@ -14,6 +14,9 @@ from bsuh_desktop.qt.forms.withdraw_ask import Ui_WithdrawAsk
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.formed import Formed
 
+_AROUND = 200
+"""A question of two lines, and two verbs."""
+
 KEEP, DELETE = "keep_all", "withdraw"
 
 
@@ -59,7 +62,7 @@ def ask_withdrawal(
     with building():
         dialog = Dialog(_question(bridge, *person), "", verbs, parent, safe=KEEP)
         dialog.setObjectName("withdraw_ask")
-        dialog.add(Scrolled(WithdrawalWords(bridge, sessions), parent))
+        dialog.add(Scrolled(WithdrawalWords(bridge, sessions), parent, _AROUND))
         dialog.answered.connect(lambda verb: then() if verb == DELETE else None)
         bridge.public_changed.connect(dialog.reject)
         dialog.open()

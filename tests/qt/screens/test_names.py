@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.retention import retention_view
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import handing, prepared
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import until
@@ -79,6 +82,24 @@ def test_in_doubt_the_day_is_asked_and_only_then_names_go(tmp_path: Path) -> Non
         assert "Names that were deleted: 12." in read(visit, "news")
         assert said(visit)["8, section Ka"][:2] == ("—", "No name is kept")
         assert said(visit)["8, section Kha"][0] == "5", "what is held back stays"
+        assert not shows(visit, "delete_now")
+
+
+def ahead(desk: Desk) -> None:
+    """A class with its receipt, on a laptop that believes in 2035."""
+    handing.answered(desk)
+    assert isinstance(desk.clock, RehearsalClock)
+    desk.clock.set(datetime.datetime(2035, 1, 1, 9, tzinfo=datetime.UTC))
+
+
+def test_a_clock_that_runs_ahead_makes_no_name_due(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bsuh_desktop.qt.bridge.LOOK_AFTER_MS", 0)
+    with visiting(tmp_path, ahead) as visit:
+        names.page(visit)
+        assert "It says: 1 January 2035" in read(visit, "date_question")
+        (row,) = table(visit).rows()
+        assert row.cells[2].text == "To be deleted on 1 November 2026"
+        assert not shows(visit, "due_card")
         assert not shows(visit, "delete_now")
 
 

@@ -376,6 +376,16 @@ def test_consent_is_carried_over_and_asked_only_of_the_new() -> None:
     assert not deciding.is_whole_class(held_against(CLASS, rows[:1])).needs_consent
 
 
+def test_only_who_sat_in_a_class_and_says_no_anew_withdraws() -> None:
+    kept = [replace(one, sat=True) for one in CLASS[:2]] + [CLASS[2], replace(CLASS[3], sat=True, assent="no")]
+    plan = held_against(kept, [listed(row, one.roll, one.name_bn) for row, one in enumerate(kept, 2)])
+    assert plan.withdrawing == 0
+    assert deciding.with_consent(plan, {2, 4, 5}).withdrawing == 1, "said in the room, of one who sat there"
+    by_list = held_against(kept, [listed(2, "1", RAHIMA, "no"), listed(3, "2", KARIM, "no"), listed(4, "3", SHREYA)])
+    assert by_list.withdrawing == 2
+    assert deciding.leave_out(by_list, 2).withdrawing == 1
+
+
 def test_a_no_of_the_list_is_heard_and_a_yes_brings_the_name() -> None:
     kept = (CLASS[0], in_class(12, "2", KARIM, "not_asked"))
     plan = held_against(kept, [listed(2, "1", RAHIMA, "no"), listed(3, "2", KARIM, "yes")])
