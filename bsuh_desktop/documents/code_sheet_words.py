@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.local_text import LocalText
 
-TITLE = LocalText("পুনরুদ্ধার কোড", "Recovery code")
+TITLE = LocalText("উদ্ধার কোড", "Recovery code")
 SECRET = LocalText("গোপনীয়", "Secret")
 
 WHAT = (

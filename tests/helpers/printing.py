@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 
 from bsuh_desktop.qt.paper.printers import Printers
 from tests.helpers.hands import front, press, until
@@ -53,7 +53,9 @@ def asked_for_printer(visit: Visit) -> QDialog:
 
 def press_print(dialog: QDialog) -> None:
     """Its own verb."""
-    press(next(each for each in dialog.findChildren(QPushButton) if each.isDefault()))
+    verbs = dialog.findChild(QDialogButtonBox)
+    assert isinstance(verbs, QDialogButtonBox)
+    press(verbs.button(QDialogButtonBox.StandardButton.Ok))
 
 
 def printed(visit: Visit) -> None:

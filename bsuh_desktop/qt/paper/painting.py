@@ -47,7 +47,9 @@ def wish_of(printer: QPrinter, total: int) -> Wish:
     if printer.pageOrder() == printer.PageOrder.LastPageFirst:
         wanted.reverse()
     # Ranges such as 1-3,7 are the printer's own affair: it gets all pages and leaves some out.
-    return Wish(tuple(wanted), (first, last) == (1, total) and printer.pageRanges().isEmpty())
+    ranges = printer.pageRanges()
+    printed = [page for page in pages if ranges.isEmpty() or ranges.contains(page)]
+    return Wish(tuple(wanted), len(printed) == total)
 
 
 def paint(

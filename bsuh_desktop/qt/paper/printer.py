@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.paper.painting import Wish
 
 STOP, _DONE = "stop", "done"
-_WIDTH = 420
 
 
 @dataclasses.dataclass(frozen=True)

@@ -100,6 +100,7 @@ class Printers:
         option = QAbstractPrintDialog.PrintDialogOption
         dialog = QPrintDialog(printer, parent)
         dialog.setMinMax(1, pages)
+        dialog.setFromTo(1, pages)
         for one, wanted in ((option.PrintPageRange, True), (option.PrintToFile, self.to_file)):
             dialog.setOption(one, wanted)
         return dialog

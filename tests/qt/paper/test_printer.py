@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QGroupBox, QLabel, QTabBar, QWidget
 
 from bsuh_desktop.documents.printing import PageSize
+from bsuh_desktop.qt.screens.make_programme import SHEET
 from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import button, key, press, until
-from tests.helpers.papers import picture_of
+from tests.helpers.hands import button, key, named, press, until, write
+from tests.helpers.offices import office
+from tests.helpers.papers import copied, picture_of
 from tests.helpers.printing import FilePrinters, NoPrinters, asked_for_printer, press_print, printed
+from tests.helpers.scenes.before import recovery_sheet
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.watchdog import watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 LEARNERS = 3
@@ -68,6 +73,16 @@ def words_of(window: QWidget) -> str:
     return " ".join(label.text() for label in window.findChildren(QLabel))
 
 
+def said_by(dialog: QWidget) -> list[str]:
+    """What Qt itself says on both of its pages."""
+    parts: list[QLabel | QAbstractButton] = [*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton)]
+    boxes: list[QGroupBox] = dialog.findChildren(QGroupBox)
+    tabs: list[QTabBar] = dialog.findChildren(QTabBar)
+    texts = [part.text() for part in parts if not part.isHidden()]
+    texts += [box.title() for box in boxes if not box.isHidden()]
+    return texts + [bar.tabText(place) for bar in tabs for place in range(bar.count())]
+
+
 def files_under(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
@@ -79,9 +94,11 @@ def test_printed_and_counted_they_are_done_and_no_file_is_left(
     for_others.mkdir()
     monkeypatch.setenv("TMPDIR", str(for_others))
     before = files_under(tmp_path)
-    wrap_up.press("certificates_print")
-    press_print(asked_for_printer(wrap_up))
-    printed(wrap_up)
+    with watching() as watch:
+        wrap_up.press("certificates_print")
+        press_print(asked_for_printer(wrap_up))
+        printed(wrap_up)
+    assert not watch.offenders
     assert left_to_print(wrap_up) == 1, "nobody has seen them yet"
     assert button(wrap_up.seen(), "Not all").hasFocus()
     wrap_up.press("all_out")
@@ -106,8 +123,14 @@ def test_what_did_not_come_out_stays_due(wrap_up: Visit) -> None:
 
 
 def test_one_who_thinks_better_of_it_prints_nothing(wrap_up: Visit, paper: Path) -> None:
+    wrap_up.bridge.set_language("bn")
+    wrap_up.quiet()
     wrap_up.press("certificates_print")
-    key(asked_for_printer(wrap_up), "Escape")
+    dialog = asked_for_printer(wrap_up)
+    press(button(dialog, "আরও বিকল্প"))
+    latin = [text for text in said_by(dialog) if re.search("[A-Za-z]", text.replace("PDF", ""))]
+    assert not latin, "Qt speaks Bangla, too"
+    key(dialog, "Escape")
     until(lambda: QApplication.activeModalWidget() is None, "the dialog is closed")
     wrap_up.quiet()
     assert not paper.exists()
@@ -120,6 +143,7 @@ def test_some_pages_are_not_the_class(wrap_up: Visit, paper: Path) -> None:
     dialog = asked_for_printer(wrap_up)
     press(button(dialog, "Options >>"))
     press(button(dialog, "Pages from"))
+    write(named(dialog, "to"), "1")
     press_print(dialog)
     printed(wrap_up)
     assert "Pages sent to the printer: 1." in read(wrap_up, "certificates_message")
@@ -168,3 +192,46 @@ def test_stopped_halfway_the_rest_stays_due(wrap_up: Visit, paper: Path) -> None
     wrap_up.quiet()
     assert "Pages that may still come out: 2." in read(wrap_up, "certificates_message")
     assert left_to_print(wrap_up) == 1
+
+
+def test_a_class_sheet_goes_to_the_printer_too(wrap_up: Visit, paper: Path) -> None:
+    wrap_up.go("classes")
+    wrap_up.press("print_sheet", "with_names", "sheet_print")
+    press_print(asked_for_printer(wrap_up))
+    printed(wrap_up)
+    bar = wrap_up.window.bar
+    until(bar.isVisible, "it is told")
+    assert "was sent to the printer. Pages: 1." in words_of(bar)
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert not copied(paper.read_bytes()), "letters are drawn, not written"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_recovery_code_too_and_its_last_group_is_asked_for_all_the_same(tmp_path: Path, paper: Path) -> None:
+    with visiting(tmp_path) as visit:
+        visit.bridge.printers = FilePrinters(paper)
+        recovery_sheet(visit)
+        visit.press("print_code")
+        press_print(asked_for_printer(visit))
+        printed(visit)
+        assert visit.window.why_stay()
+        assert not visit.see("primary").isEnabled()
+        code = visit.see("group_5")
+        assert isinstance(code, QLabel)
+        visit.write("confirm", code.text())
+        assert visit.see("primary").isEnabled()
+    assert paper.exists()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_words_of_a_programme_too(tmp_path: Path, paper: Path) -> None:
+    with visiting(tmp_path, office) as visit:
+        visit.bridge.printers = FilePrinters(paper)
+        visit.unlock()
+        visit.in_private()
+        visit.go("make_programme", path=SHEET)
+        visit.press("print_sheet")
+        press_print(asked_for_printer(visit))
+        printed(visit)
+        assert "The sheet was sent to the printer." in words_of(visit.window)
+    assert paper.exists()
