@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,11 +16,13 @@ from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verifying.proof import Proof
 from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.transport import segments
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.papers import carrying, page, pdf
-from tests.helpers.attacks.world import PREFIX, World
+from tests.helpers.attacks.world import PREFIX, Chain, World, device_terms
 from tests.helpers.certificates import with_page, without_page
+from tests.helpers.keys import DAY
 from tests.helpers.painted import Spot, layer, noted, resaved, said_otherwise, saved, stamped, with_layers
 from tests.helpers.papers import picture_of
 
@@ -178,21 +181,44 @@ def test_a_picture_of_a_page_tells_each_by_its_own_codes(
     assert [item["place"] for item in found.items or ()] == list(range(1, per_page + 1))
 
 
+def one_above_the_other(world: World, *certificates: tuple[Credential, Chain]) -> Image.Image:
+    """Two halves of pages of two, as somebody lays them on a scanner."""
+    layout = Layout(2, "black")
+    halves = [picture_of(pdf(world, [page(one)], chain, layout), dots=150) for one, chain in certificates]
+    both = halves[0].copy()
+    half = both.height // 2
+    both.paste(halves[1].crop((0, 0, both.width, half)), (0, half))
+    return both
+
+
 def test_two_laptops_in_one_picture(world: World, tmp_path: Path) -> None:
-    ours = picture_of(pdf(world, sheets(world, [1]), layout=Layout(2, "black")), dots=150)
-    other = world.credential(7, device=world.other)
-    theirs = picture_of(pdf(world, [page(other)], world.other.chain, Layout(2, "black")), dots=150)
-    both = Image.new("L", (ours.width, ours.height), 255)
-    half = ours.height // 2
-    both.paste(ours.crop((0, 0, ours.width, half)), (0, 0))
-    both.paste(theirs.crop((0, 0, ours.width, half)), (0, half))
+    ours, theirs = (
+        (world.credential(1), world.device.chain),
+        (world.credential(7, device=world.other), world.other.chain),
+    )
+    both = one_above_the_other(world, ours, theirs)
     found = proof_of(world, given(as_file(both, "PNG"), suffix=".png"), tmp_path)
     assert verdicts(found) == ["good", "good"]
     # Where a first code cannot be read, the others are told, and that one is missing.
-    both.paste(255, (0, half, ours.width // 2, ours.height))
+    both.paste(255, (0, both.height // 2, both.width // 2, both.height))
     found = proof_of(world, given(as_file(both, "PNG"), suffix=".png"), tmp_path)
     assert (found.verdict, len(found.items or ())) == (Verdict.GOOD, 1)
     assert any("could not be read" in str(unknown) for unknown in found.unknown)
+
+
+def test_two_grants_of_one_laptop_in_one_picture(world: World, tmp_path: Path) -> None:
+    """One certificate from before the grant was renewed: each is judged by the second code beside it."""
+    device, before = world.device, DAY - datetime.timedelta(days=1)
+    terms = device_terms(device.key.public, device.number, 1, last_day=before)
+    over = (world.home.grant, issue(world.home.key, terms, world.home.grant))
+    old, new = (world.credential(1, day=before), over), (world.credential(2), device.chain)
+    for both in ((old, new), (new, old)):
+        picture = one_above_the_other(world, *both)
+        found = proof_of(world, given(as_file(picture, "PNG"), suffix=".png"), tmp_path)
+        assert verdicts(found) == ["good", "good"]
+    swapped = one_above_the_other(world, (old[0], new[1]), (new[0], old[1]))
+    found = proof_of(world, given(as_file(swapped, "PNG"), suffix=".png"), tmp_path)
+    assert verdicts(found) == ["good", "expired"]
 
 
 def as_file(picture: Image.Image, kind: str) -> bytes:
