@@ -58,7 +58,8 @@ class Entrance(QObject):
         if self.profile not in self._rooms:
             from bsuh_desktop.qt.room import Room
 
-            self._rooms[self.profile] = Room(self.profile, self.clock, self._damage_found.emit, self._machine)
+            damaged = self._damage_found.emit
+            self._rooms[self.profile] = Room(self.profile, self.clock, damaged, self._machine, self.root)
         return self._rooms[self.profile]
 
     def choose_desk(self, folder: Path) -> None:

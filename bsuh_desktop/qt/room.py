@@ -24,6 +24,7 @@ from bsuh_desktop.services.log import log, open_log
 from bsuh_desktop.services.mend import Mender, News, open_or_mend
 from bsuh_desktop.services.prepared import begin
 from bsuh_desktop.services.recovery import check_code, check_own, recover
+from bsuh_desktop.services.starting.laptop import give_marks
 from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.services.starting.stick_backups import follow
 from bsuh_desktop.services.starting.values import Restored
@@ -41,9 +42,11 @@ class Room:
         clock: Clock,
         on_damage: Callable[[], object] = lambda: None,
         machine: Machine | None = None,
+        root: Path | None = None,
     ) -> None:
         """`on_damage` is called, on another thread, where a damaged file is found while nobody reads there; `machine`
-        says which computer this is: by default what the operating system says."""
+        says which computer this is: by default what the operating system says. `root` is the laptop's data folder."""
+        self._root = root or profile
         self._machine = machine or this_machine
         self._profile = profile
         self._clock = clock
@@ -160,6 +163,7 @@ class Room:
         follow(desk)
         for conduct in self._conducts.values():
             conduct.move_to(desk)
+        give_marks(self._root)
         open_log(self._profile)
         log("unlocked", device=desk.vault.signing_key.key_id.hex())
         return desk_facts(desk)

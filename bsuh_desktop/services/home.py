@@ -18,6 +18,7 @@ from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.due import due_of, overdue_of, stands
 from bsuh_desktop.services.planned import Plans, plans
+from bsuh_desktop.services.starting.laptop import LaptopDue, laptop_due
 from bsuh_desktop.services.titles import class_place, class_title, module_title
 
 
@@ -58,7 +59,8 @@ class HomeFacts(msgspec.Struct, frozen=True):
     """What Home shows. `today` is the day at the programme's offset; `unfinished` has the newest first; `groups` are
     the classes, whoever waited longest for a lesson first; `held_today` the classes finished today. `not_handed_over`
     and `not_printed` name the sessions whose files still wait, `certificates` says more of the latter; `plans` are the
-    classes that were prepared; `overdue` counts those that were handed over long ago and have no receipt."""
+    classes that were prepared; `overdue` counts those that were handed over long ago and have no receipt; `laptop` says
+    what is due on the laptop itself."""
 
     today: datetime.date
     unfinished: tuple[UnfinishedClass, ...]
@@ -69,6 +71,7 @@ class HomeFacts(msgspec.Struct, frozen=True):
     plans: Plans = Plans()
     certificates: Due = Due()
     overdue: int = 0
+    laptop: LaptopDue = LaptopDue()
 
 
 def home(desk: Desk) -> HomeFacts:
@@ -88,6 +91,7 @@ def home(desk: Desk) -> HomeFacts:
         plans=plans(desk),
         certificates=certificates,
         overdue=overdue_of(standing, today),
+        laptop=laptop_due(desk),
     )
 
 

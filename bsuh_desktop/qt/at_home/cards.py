@@ -10,6 +10,7 @@ from bsuh_desktop.services.certificates.due import Due
 from bsuh_desktop.services.class_groups import ClassGroup
 from bsuh_desktop.services.home import HomeFacts
 from bsuh_desktop.services.modules import Module
+from bsuh_desktop.services.starting.laptop import LaptopDue
 
 
 def show_next_class(form: Ui_Home, bridge: Bridge, groups: tuple[ClassGroup, ...], module: Module | None) -> None:
@@ -43,16 +44,20 @@ def _show_no_class(form: Ui_Home, bridge: Bridge) -> None:
 
 def show_waiting(form: Ui_Home, bridge: Bridge, facts: HomeFacts) -> None:
     """Attendance files that were not handed over, and certificates that were not printed."""
-    here, papers = _to_hand_over(facts), len(facts.not_printed)
+    here, papers, laptop = _to_hand_over(facts), len(facts.not_printed), facts.laptop.anything
     files = bool(here)
-    form.waiting.setVisible(files or bool(papers))
+    form.waiting.setVisible(files or bool(papers) or laptop)
+    form.laptop_due.setVisible(laptop)
+    form.laptop_stitch.setVisible(laptop and (files or bool(papers)))
+    form.laptop_now.setText(bridge.say(_LAPTOP_VERBS[facts.laptop.key]))
     form.hand_over.setVisible(files)
     form.certificates.setVisible(bool(papers))
     form.waiting_stitch.setVisible(files and bool(papers))
-    form.waiting_tag.tell("look", bridge.number(files + bool(papers)))
+    form.waiting_tag.tell("look", bridge.number(files + bool(papers) + laptop))
     for label, button, sentences in (
         (form.hand_over_count, form.hand_over_now, here),
         (form.certificates_count, form.certificates_now, _certificates(facts.certificates)),
+        (form.laptop_said, form.laptop_now, _on_laptop(facts.laptop)),
     ):
         said = [bridge.say(sentence) for sentence in sentences]
         label.setText("\n".join(said))
@@ -67,6 +72,21 @@ def _to_hand_over(facts: HomeFacts) -> list[Message]:
         (overdue, Message("Handed over, and no receipt for ten days: {count}", count=overdue)),
     ]
     return [sentence for count, sentence in sentences if count]
+
+
+_LAPTOP_VERBS = {"": Message("Look"), "new_key": Message("What to do"), "grant": Message("Ask for the grant")}
+
+
+def _on_laptop(due: LaptopDue) -> list[Message]:
+    """That its key needs something, and what is wrong with the backup on the stick."""
+    sentences = []
+    if due.key == "new_key":
+        sentences.append(Message("It needs a key of its own. Until then it signs nothing."))
+    elif due.key == "grant":
+        sentences.append(Message("It has a new key. Ask your coordinator for its grant."))
+    if due.stick is not None:
+        sentences += [due.stick.text, *([due.stick.remedy] if due.stick.remedy else [])]
+    return sentences
 
 
 def _certificates(due: Due) -> list[Message]:

@@ -51,10 +51,16 @@ class Front(Screen):
         self._pages.append(page)
         page.hide()
         if self.form.pages.indexOf(page) < 0:
-            self.form.pages.insertWidget(self.form.pages.count() - 1, page)
+            self.form.pages.insertWidget(self._below_pages(), page)
         page.begin(self.bridge)
         page.changed.connect(self._on_changed)
         dress(page)
+
+    def _below_pages(self) -> int:
+        """The place of the spring under the pages: what stands below that is the screen's own."""
+        column = self.form.pages
+        items = (column.itemAt(place) for place in range(column.count()))
+        return next(place for place, item in enumerate(items) if item is not None and item.spacerItem() is not None)
 
     def forget(self) -> None:
         """Nothing that was typed or shown on any page stays."""

@@ -43,8 +43,12 @@ class Languages(Restyled, QWidget):
         for language, button in self._buttons.items():
             button.setChecked(language == bridge.language)
             button.clicked.connect(lambda _=False, language=language: choose(cast(Language, language)))
-        bridge.language_changed.connect(lambda: self._buttons[bridge.language].setChecked(True))
+        self._bridge = bridge
+        bridge.language_changed.connect(self._on_changed)
         self._tick()
+
+    def _on_changed(self) -> None:
+        self._buttons[self._bridge.language].setChecked(True)
 
     def _tick(self) -> None:
         for button in self._buttons.values():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.codes import RECOVERY_LENGTH, in_groups
@@ -11,6 +13,9 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.recovery_code import Ui_RecoveryCode
 from bsuh_desktop.qt.widgets.fields import set_problem
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.starting.values import DeskFolder
 
 
 class RecoveryCode(Page):
@@ -23,7 +28,13 @@ class RecoveryCode(Page):
         self.form = Ui_RecoveryCode()
         self.form.setupUi(self)
         self._error: KnownError | None = None
+        self._desk: DeskFolder | None = None
         self.form.code.textEdited.connect(self._on_edited)
+
+    def set_desk(self, desk: DeskFolder | None) -> None:
+        """Which desk it is, for whoever must call; None where no coordinator could help."""
+        self._desk = desk
+        self._say_desk()
 
     def code(self) -> str:
         """What was typed, without blanks and hyphens."""
@@ -53,15 +64,25 @@ class RecoveryCode(Page):
         """How far the code is, what to do without a sheet, and what is wrong."""
         say, error = self.bridge.say, self._error
         self.form.typed.setText(say(self._progress()))
-        self.form.no_sheet.tell(
-            "info",
-            say(Message("Without the sheet nobody can open this laptop's classes.")),
-            say(Message("Ask your coordinator how to go on.")),
-        )
+        self._say_desk()
         set_problem(self.form.code, error is not None)
         self.form.problem.setVisible(error is not None)
         if error is not None:
             self.form.problem.tell("stop", say(error.message), say(error.remedy))
+
+    def _say_desk(self) -> None:
+        """What to read out: the number; a laptop that waits for it has the code of its key."""
+        form, say, desk = self.form, self.bridge.say, self._desk
+        form.no_sheet_card.setVisible(desk is not None and bool(desk.code))
+        if desk is None:
+            return
+        by_number = Message("Call your coordinator, read out this number, and write the code that you are told.")
+        by_code = Message("Call your coordinator, read this out, and write the code that you are told.")
+        form.no_sheet.setText(say(by_number if desk.device else by_code))
+        form.number_said.setText(desk.device or desk.code)
+        form.number_said.setAccessibleName(" ".join(desk.device or desk.code))
+        form.code_said.setVisible(bool(desk.device))
+        form.code_said.setText(say(Message("Code of this desk: {code}", code=desk.code)))
 
     def _progress(self) -> Message:
         if not self.code().isascii():

@@ -24,6 +24,8 @@ class Unlock(Page):
         self.form = Ui_Unlock()
         self.form.setupUi(self)
         self._error: KnownError | None = None
+        self._about: Message | None = None
+        self.form.about.hide()
         self.form.passphrase.hint_changed.connect(self._on_typed)
         self.form.show_passphrase.toggled.connect(self.form.passphrase.show_letters)
         self.form.forgotten.clicked.connect(self.forgotten)
@@ -31,6 +33,12 @@ class Unlock(Page):
     def begin(self, bridge: Bridge) -> None:
         """The language may change while a sentence stands there."""
         super().begin(bridge)
+        self._say()
+
+    def set_about(self, about: Message | None) -> None:
+        """Of what it is the passphrase, where that is not plain."""
+        self._about = about
+        self.form.about.setVisible(about is not None)
         self._say()
 
     def passphrase(self) -> str:
@@ -80,6 +88,7 @@ class Unlock(Page):
 
     def _say(self) -> None:
         say, error, hint = self.bridge.say, self._error, self.form.passphrase.hint()
+        self.form.about.setText(say(self._about) if self._about else "")
         self.form.keyboard.setText(say(hint) if hint else "")
         set_problem(self.form.passphrase, error is not None)
         self.form.problem.setVisible(error is not None)

@@ -1,4 +1,4 @@
-"""The first page of the first run: the language, and two doors, both safe, to join a programme or to practise."""
+"""The first page of the first run: the language, two doors, both safe, and a quiet way for whoever has a backup."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ _LOOK_AGAIN_MS = 2_000
 
 class Welcome(Page):
     """Looks for a stick with a programme file while it is shown. `offer_chosen` gives the programme of a file that the
-    person opened."""
+    person opened, `backup_wanted` that classes come from a backup."""
 
     has_languages = True
     offer_chosen = Signal(object)
+    backup_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class Welcome(Page):
         for card in (self.form.join, self.form.practise):
             card.clicked.connect(self._on_chosen)
             card.toggled.connect(self.changed)
+        self.form.bring_back.clicked.connect(self.backup_wanted)
         self.form.practise.setChecked(True)
         self.only_join(False)
 
@@ -58,7 +60,7 @@ class Welcome(Page):
         """Whether the desk stands already and only joining is left to do."""
         self._only = only
         self.title = Message("Join a programme") if only else Message("Welcome. How would you like to begin?")
-        for part in (self.form.languages, self.form.stitch, self.form.practise):
+        for part in (self.form.languages, self.form.stitch, self.form.practise, self.form.bring_back):
             part.setVisible(not only)
         self.form.join.setChecked(only or self.joins)
 

@@ -5,11 +5,13 @@ Whoever practised first comes here again from an open desk to join a programme l
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.paths import further_desks, has_profile
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.entry.first_class import FirstClass
 from bsuh_desktop.qt.entry.front import Front
@@ -46,6 +48,7 @@ class FirstRun(Front):
         self.begin([self._welcome, self._joining, self._who, self._words, self._sheet, self._class])
         self._welcome.offer_chosen.connect(self._join)
         self.form.open_file.clicked.connect(self._welcome.choose_file)
+        self._welcome.backup_wanted.connect(lambda: self.open("bring_back"))
 
     def enter(self, place: Place) -> None:
         """From the beginning."""
@@ -92,13 +95,21 @@ class FirstRun(Front):
         return Message("Step {step} of {steps}", step=steps.index(self.page) + 1, steps=len(steps))
 
     def can_go_back(self) -> bool:
-        """Until the desk is made; out of joining later at any time."""
-        return self._later or (self.page is not self._welcome and not self._made)
+        """Until the desk is made; out of joining later at any time, and to the other desks of this laptop."""
+        first = self.page is self._welcome
+        return self._later or (not self._made and (not first or bool(self._other_desks())))
+
+    def _other_desks(self) -> list[Path]:
+        root = self.bridge.root
+        return [folder for folder in (root, *further_desks(root)) if has_profile(folder)]
 
     def step_back(self) -> None:
         """The page before; before the first one stands the desk, if it is open."""
         if self.page is self._welcome:
-            self.open("home")
+            if self._later:
+                self.open("home")
+            else:
+                self.open("door", path=self._other_desks()[0])
             return
         steps = self.steps()
         self.show_page(steps[steps.index(self.page) - 1])

@@ -97,6 +97,7 @@ class Grants(Screen):
         form.rows.chosen.connect(self._ask_to_take_back)
         form.nobody.chosen.connect(lambda: self.open("grant_requests"))
         form.news.answered.connect(self.open)
+        form.open_read_out.clicked.connect(lambda: self.open("read_out"))
         self._room.turned.connect(self._show_rows)
 
     def over(self) -> str:
@@ -146,7 +147,7 @@ class Grants(Screen):
         view, form, gives = self._looked.view, self.form, self._gives()
         self._hide_name()
         with building():
-            for part in (form.head_parts, form.write_list, form.open_requests):
+            for part in (form.head_parts, form.write_list, form.open_read_out, form.open_requests):
                 part.setVisible(gives)
             form.tools.setVisible(gives or not self._looked.practising)
             form.asking.setVisible(not gives)

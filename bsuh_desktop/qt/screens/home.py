@@ -40,6 +40,7 @@ _ICONS = {
     "today_taught_icon": "clock",
     "hand_over_icon": "usb",
     "certificates_icon": "cert",
+    "laptop_icon": "laptop",
 }
 
 
@@ -78,6 +79,7 @@ class Home(Screen):
         form.start_preparing.clicked.connect(self._prepare)
         form.join_programme.clicked.connect(lambda: self.open("first_run"))
         form.hand_over_now.clicked.connect(lambda: self.open("hand_over"))
+        form.laptop_now.clicked.connect(self._open_laptop)
         form.certificates_now.clicked.connect(lambda: self._wrap_up(self._found.not_printed if self._found else ()))
 
     def restyle(self) -> None:
@@ -165,6 +167,10 @@ class Home(Screen):
         for button in (form.start_preparing, form.no_class.verb):
             button.setProperty("kind", "primary" if button is first else "secondary")
             repolish(button)
+
+    def _open_laptop(self) -> None:
+        key = self._found.laptop.key if self._found else ""
+        self.open({"new_key": "new_key", "grant": "programme"}.get(key, "laptop"))
 
     def _prepare(self) -> None:
         if self._found and self._found.groups:

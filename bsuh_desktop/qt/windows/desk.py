@@ -12,12 +12,14 @@ from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.paths import further_desks
 from bsuh_desktop.qt import i18n, theme
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.crash import Crashes
 from bsuh_desktop.qt.lock.desk_lock import DeskLock
 from bsuh_desktop.qt.messages import Messages
+from bsuh_desktop.qt.screens.door import CHOOSE
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.focus import FocusRing
@@ -26,6 +28,7 @@ from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.windows.battery_notice import BatteryNotice
 from bsuh_desktop.qt.windows.clock_notice import ClockNotice
 from bsuh_desktop.qt.windows.closing import Closing
+from bsuh_desktop.qt.windows.desk_switch import DeskSwitch
 from bsuh_desktop.qt.windows.guide import Guide
 from bsuh_desktop.qt.windows.head import Head
 from bsuh_desktop.qt.windows.help_key import HelpKey
@@ -59,6 +62,7 @@ class DeskWindow(QWidget):
             theme.apply_theme(application, bridge.settings.text_scale, bridge.settings.contrast)
             self._build()
         self._pages = Pages(bridge, self._stack)
+        self._switch = DeskSwitch(bridge, self, self._pages)
         self._page: Screen | None = None
         self._waiting: Screen | None = None
         self._stage: StageSide | None = None
@@ -116,11 +120,14 @@ class DeskWindow(QWidget):
         return self._page
 
     def start(self, has_profile: bool) -> None:
-        """The door, or the first run where nobody has set up this laptop."""
-        self.go(Place("door" if has_profile else "first_run"))
+        """The door, or the first run where nobody has set up this laptop; several desks are chosen from."""
+        several = CHOOSE if further_desks(self._bridge.root) else None
+        self.go(Place("door", path=several) if has_profile else Place("first_run"))
 
     def go(self, place: Place) -> None:
         """Opens a page; what was told on the last one is closed."""
+        if self._switch.takes(place):
+            return
         page = self._raise_page(place.screen)
 
         def enter() -> None:
@@ -211,9 +218,22 @@ class DeskWindow(QWidget):
             return
         page, self._waiting = self._waiting, None
         if page is None:
-            self.go(Place("home"))
+            facts = self._bridge.facts
+            self.go(Place("new_key" if facts is not None and facts.new_key else "home"))
         else:
             self._turn_to(page, self.lock.give_back)
+
+    @property
+    def something_waits(self) -> bool:
+        """True while a page waits behind the door with what was typed on it."""
+        return self._waiting is not None
+
+    def forget_waiting(self) -> None:
+        """Nobody comes back to it."""
+        page, self._waiting = self._waiting, None
+        if page is not None:
+            page.let_go()
+            self.lock.end(page_waits=False)
 
     def _on_locked(self) -> None:
         """What was typed and not kept waits on its page: a lock must cost nobody half an hour's work."""
@@ -222,6 +242,7 @@ class DeskWindow(QWidget):
         self.lock.end(waits)
         self.go(Place("door"))
         self.lock.tell_why()
+        self._switch.on_locked()
 
     def show_cover(self, cover: QWidget) -> None:
         """`cover` stands alone in the window. The page goes on under it, and nobody can see it or have it read out."""

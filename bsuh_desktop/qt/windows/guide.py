@@ -15,6 +15,7 @@ _PLACES = (
     ("verify", Message("Verify"), "shield"),
     ("hand_over", Message("Hand over"), "usb"),
     ("programme", Message("Programme"), "key"),
+    ("laptop", Message("This laptop"), "laptop"),
 )
 _BELONGS = {
     "held": "classes",
@@ -27,6 +28,7 @@ _BELONGS = {
     "receive": "hand_over",
     "make_programme": "programme",
     "grants": "programme",
+    "read_out": "programme",
     "grant_requests": "programme",
 }
 

@@ -32,12 +32,17 @@ PAGES = {
     "wrap_up": "WrapUpPage",
     "programme": "ProgrammePage",
     "make_programme": "MakeProgramme",
+    "laptop": "Laptop",
+    "keys": "Keys",
+    "bring_back": "BringBack",
+    "new_key": "NewKey",
     "grants": "Grants",
+    "read_out": "ReadOut",
     "grant_requests": "GrantRequests",
 }
 """The module in `screens` → its class."""
 
-UNFRAMED = ("door", "first_run")
+UNFRAMED = ("door", "first_run", "bring_back")
 """Before a desk is open: nothing stands beside them."""
 
 STEPS = ("set_up", "roll_call", "teach", "wrap_up")
@@ -54,6 +59,12 @@ class Pages:
     def made(self) -> list[Screen]:
         """All that were made."""
         return list(self._made.values())
+
+    def take_all_but(self, shown: Screen) -> list[Screen]:
+        """All pages but the one that is `shown`: they are made anew when they are asked for."""
+        gone = [page for page in self._made.values() if page is not shown]
+        self._made = {name: page for name, page in self._made.items() if page is shown}
+        return gone
 
     def find(self, name: str) -> Screen:
         """The page `name`. LookupError for one that there is not."""

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from tests.helpers.scenes import before, day, handing, in_class, lists, locked, names, paper, programme, reissue, verify
+from tests.helpers.scenes import (
+    before,
+    day,
+    handing,
+    in_class,
+    lists,
+    locked,
+    names,
+    paper,
+    programme,
+    reissue,
+    starting,
+    verify,
+)
 from tests.helpers.scenes.scene import HIGH_CONTRAST, LOOKS, Look, Scene, looks_of
 
 __all__ = ["HIGH_CONTRAST", "LOOKS", "OTHER_STATES", "SCENES", "Look", "Scene", "looks_of"]
@@ -19,8 +32,9 @@ _PARTS = (
     verify.SCENES,
     handing.SCENES,
     names.SCENES,
+    starting.SCENES,
 )
 SCENES = {scene.name: scene for part in _PARTS for scene in part}
 
-OTHER_STATES = (*programme.MORE, *handing.MORE, *names.MORE)
+OTHER_STATES = (*programme.MORE, *handing.MORE, *names.MORE, *starting.MORE)
 """Layouts that are among them, in other states: for pictures."""

@@ -1,0 +1,156 @@
+"""This laptop, its keys and backups, data that moved to it, several desks on it, and a code that is read out."""
+
+from __future__ import annotations
+
+from tests.helpers import offices, starting
+from tests.helpers.desks import PASSPHRASE
+from tests.helpers.hands import until
+from tests.helpers.scenes.scene import Scene
+from tests.helpers.visit import Visit
+
+
+def laptop(visit: Visit) -> None:
+    """The stick is plugged in."""
+    visit.unlock()
+    visit.in_private()
+    starting.laptop_page(visit, starting.stick_of(visit.bridge.profile))
+
+
+def written(visit: Visit) -> None:
+    """The backup on the stick was written anew."""
+    laptop(visit)
+    visit.press("write_now")
+
+
+def no_stick(visit: Visit) -> None:
+    """No stick was ever chosen."""
+    visit.unlock()
+    starting.laptop_page(visit)
+
+
+def another(visit: Visit) -> None:
+    """A desk for another facilitator?"""
+    no_stick(visit)
+    visit.press("another_facilitator")
+
+
+def own_passphrase(visit: Visit) -> None:
+    """A wrong passphrase before another one is chosen."""
+    no_stick(visit)
+    visit.press("change_passphrase")
+    visit.write("passphrase", "not these words at all")
+    visit.press("primary")
+
+
+def new_words(visit: Visit) -> None:
+    """The new passphrase."""
+    no_stick(visit)
+    visit.press("change_passphrase")
+    visit.write("passphrase", PASSPHRASE)
+    visit.press("primary")
+    visit.press("suggest_bangla")
+
+
+def new_code(visit: Visit) -> None:
+    """The new recovery code."""
+    no_stick(visit)
+    visit.press("renew_code")
+    visit.write("passphrase", PASSPHRASE)
+    visit.press("primary")
+
+
+def which_backup(visit: Visit) -> None:
+    """No stick with a backup."""
+    starting.bring_back_page(visit)
+
+
+def merging(visit: Visit) -> None:
+    """A backup on the stick, to be brought into the desk that is open."""
+    laptop(visit)
+    visit.press("bring_back")
+    starting.plug_in_for_backup(visit, starting.stick_of(visit.bridge.profile))
+
+
+def backup_words(visit: Visit) -> None:
+    """Its passphrase is asked for."""
+    merging(visit)
+    until(lambda: visit.see("primary").isEnabled(), "the backup is found")
+    visit.press("primary")
+
+
+def copied(visit: Visit) -> None:
+    """Why it goes on with a key of its own."""
+    visit.unlock()
+
+
+def home_new_key(visit: Visit) -> None:
+    """Asking for the grant is the next step."""
+    visit.unlock()
+    visit.in_private()
+
+
+def desks(visit: Visit) -> None:
+    """Which desk?"""
+    until(lambda: visit.window.findChildren(type(visit.see("desk_1")), "desk_3"), "the desks are found")
+
+
+def one_of_several(visit: Visit) -> None:
+    """The door of one of them."""
+    desks(visit)
+    visit.press("primary")
+
+
+def codes(visit: Visit) -> None:
+    """Which laptop, and why?"""
+    visit.unlock()
+    visit.in_private()
+    visit.press("rail_programme", "open_grants", "open_read_out")
+
+
+def chosen(visit: Visit) -> None:
+    """The laptop is found by its number."""
+    codes(visit)
+    visit.write("search", "3A7Q")
+    visit.press("reason_forgotten")
+
+
+def read_out(visit: Visit) -> None:
+    """The code."""
+    chosen(visit)
+    visit.press("primary")
+
+
+def codes_public(visit: Visit) -> None:
+    """A projector may show this screen."""
+    visit.unlock()
+    visit.press("rail_programme", "open_grants", "open_read_out")
+
+
+def no_codes(visit: Visit) -> None:
+    """None came here."""
+    codes(visit)
+
+
+SCENES = (
+    Scene("laptop", laptop, starting.on_stick),
+    Scene("keys-wrong", own_passphrase, starting.three),
+    Scene("bring-back-none", which_backup),
+    Scene("bring-back-words", backup_words, starting.on_stick),
+    Scene("new-key", copied, starting.copied),
+    Scene("home-new-key", home_new_key, starting.new_key),
+    Scene("door-desks", desks, starting.several),
+    Scene("door-of-several", one_of_several, starting.several),
+    Scene("read-out", chosen, starting.keeping_codes),
+    Scene("read-out-code", read_out, starting.keeping_codes),
+)
+
+MORE = (
+    Scene("laptop-no-stick", no_stick, starting.three),
+    Scene("laptop-written", written, starting.on_stick),
+    Scene("laptop-another", another, starting.three, afresh=True),
+    Scene("keys-new-words", new_words, starting.three),
+    Scene("keys-new-code", new_code, starting.three),
+    Scene("bring-back-found", merging, starting.on_stick),
+    Scene("read-out-public", codes_public, starting.keeping_codes),
+    Scene("read-out-none", no_codes, offices.coordinator),
+)

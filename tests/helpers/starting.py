@@ -1,0 +1,123 @@
+"""Desks whose keys and backups move: sticks with backups, copied folders, several desks, and kept recovery codes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bsuh_desktop.domain.codes import check_character
+from bsuh_desktop.qt.screens.bring_back import BringBack
+from bsuh_desktop.qt.screens.laptop import Laptop
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.receiving.recovery_copies import read_out, take_copy
+from bsuh_desktop.services.starting.backup_files import write_backup
+from bsuh_desktop.services.starting.desks import write_card
+from bsuh_desktop.services.starting.laptop import give_marks
+from bsuh_desktop.services.starting.stick_backups import keep_on_stick, register_stick
+from bsuh_desktop.store.facts import need_new_key
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
+from tests.helpers import handing, offices
+from tests.helpers.desks import practice_desk
+from tests.helpers.keys import key
+from tests.helpers.visit import Visit
+
+STICK = "ROKEYA-1"
+CODES = tuple(body + check_character(body) for body in ("7K3MQ90ABCDEFGHJKMNPQRSTV", "XYZ0123456789ABCDEFGHJKMN"))
+
+
+def stick_of(profile: Path) -> Path:
+    """The stick that is kept apart from the laptop of that profile."""
+    return profile.parent / STICK
+
+
+def three(desk: Desk) -> None:
+    """Three classes of a granted desk, and no stick for backups."""
+    handing.three(desk)
+    desk.backups.make_now(desk.clock.now())
+
+
+def on_stick(desk: Desk) -> None:
+    """The same with a backup on a stick; one class was held since."""
+    three(desk)
+    stick = stick_of(desk.folder)
+    stick.mkdir()
+    register_stick(desk, stick)
+    keep_on_stick(desk, handing.plugged([stick]))
+    handing.hold(desk, "6", "ka")
+
+
+def copied(desk: Desk) -> None:
+    """A copy that was opened on another computer."""
+    handing.three(desk)
+    need_new_key(desk.store.db, "copied")
+
+
+def new_key(desk: Desk) -> None:
+    """It has its new key, and must ask for a grant."""
+    from bsuh_desktop.services.starting.keys import start_new_key
+
+    copied(desk)
+    start_new_key(desk)
+
+
+def backup_apart(desk: Desk) -> None:
+    """Only a backup is left, on a stick: the laptop is gone."""
+    three(desk)
+    stick = stick_of(desk.folder)
+    (stick / "bsuh-backup").mkdir(parents=True)
+    write_backup(desk, stick / "bsuh-backup")
+
+
+def several(desk: Desk) -> None:
+    """Two further facilitators have desks on this laptop."""
+    three(desk)
+    write_card(desk)
+    for number in ("2", "3"):
+        other = practice_desk(desk.folder.parent / f"other-{number}")
+        write_card(other)
+        other.close()
+        shutil.move(other.folder, desk.folder / "desks" / number)
+    give_marks(desk.folder)
+
+
+def keeping_codes(desk: Desk) -> None:
+    """A coordinator who keeps the codes of two laptops; one of them was read out."""
+    offices.coordinator(desk)
+    for number, code in enumerate(CODES, 1):
+        signer = key(f"laptop {number}")
+        copy = RecoveryCopy(
+            programme=desk.programme.id,
+            key=signer.public,
+            number=1,
+            made=desk.today(),
+            device="3A7Q" if number == 1 else "",
+            sealed=seal_code(code, signer.public, [desk.vault.age_recipient]),
+        )
+        assert take_copy(desk, sign_copy(copy, signer))
+    read_out(desk, key("laptop 2").public, "other")
+
+
+def laptop_page(visit: Visit, *folders: Path) -> Laptop:
+    """Goes to the page This laptop; `folders` are sticks as long as they are there."""
+    visit.press("rail_laptop")
+    page = visit.window.page
+    assert isinstance(page, Laptop)
+    page.find_sticks = lambda: handing.plugged(folders)
+    visit.press("rail_laptop")
+    visit.quiet()
+    return page
+
+
+def bring_back_page(visit: Visit, *folders: Path) -> BringBack:
+    """From the first run to the page that brings a backup back; `folders` are sticks."""
+    visit.press("bring_back")
+    return plug_in_for_backup(visit, *folders)
+
+
+def plug_in_for_backup(visit: Visit, *folders: Path) -> BringBack:
+    """On the page that brings a backup back: `folders` are sticks as long as they are there."""
+    page = visit.window.page
+    assert isinstance(page, BringBack)
+    page.which.find_sticks = lambda: handing.plugged(folders)
+    visit.press("back", "bring_back")
+    return page
