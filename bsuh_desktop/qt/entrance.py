@@ -50,6 +50,7 @@ class Entrance(QObject):
         self._desk: Tasks
         self._machine: Machine | None
         self._locked_up = False
+        self._mended: News | None = None
         self._rooms: dict[Path, Room] = {}
 
     @property
@@ -106,11 +107,19 @@ class Entrance(QObject):
         """Opens the desk with the backup that was offered at unlocking, and says what it holds."""
 
         def used(news: tuple[DeskFacts, News]) -> None:
+            self._mended = news[1]
             self._opened(news[0])
             then()
-            self.informed.emit("look", news[1].fact, news[1].remedy)
+            if not news[0].new_key:
+                self.tell_news()
 
         self._desk.run(lambda: self._room.use_backup(), used, failed)
+
+    def tell_news(self) -> None:
+        """What a repair came to, once: on Home, also where the desk gets a new key before that."""
+        news, self._mended = self._mended, None
+        if news is not None:
+            self.informed.emit("look", news.fact, news.remedy)
 
     def forget_backup(self) -> None:
         """Nobody wants it now."""

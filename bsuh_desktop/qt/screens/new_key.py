@@ -21,7 +21,7 @@ class NewKey(PlainFront):
         super().__init__(bridge, parent)
         self._moved = Moved(self)
         self.begin([self._moved])
-        self.form.aside.clicked.connect(lambda: self.open("home"))
+        self.form.aside.clicked.connect(self._go_home)
 
     def enter(self, place: Place) -> None:
         """The three sentences."""
@@ -55,7 +55,12 @@ class NewKey(PlainFront):
 
     def _on_started(self) -> None:
         self.set_busy(None)
+        self._go_home()
+
+    def _go_home(self) -> None:
+        """Where it is told what a repair came to."""
         self.open("home")
+        self.bridge.tell_news()
 
 
 def _start(desk: Desk) -> None:

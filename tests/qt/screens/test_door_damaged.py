@@ -59,9 +59,15 @@ def door(tmp_path: Path) -> Iterator[Visit]:
         yield visit
 
 
-def at_home(visit: Visit) -> None:
+def at_home(visit: Visit) -> str:
+    """What is read there. Where signatures may have been lost with the file the desk gets a new key first."""
+    until(lambda: visit.window.page.name in ("home", "new_key"), "the desk is open")
+    visit.quiet()
+    if visit.window.page.name == "new_key":
+        visit.press("primary")
     until(lambda: visit.window.page.name == "home", "the desk opens at Home")
     visit.quiet()
+    return words(visit)
 
 
 @pytest.mark.parametrize("how", ["cut off", "gone", "garbage", "a flipped page"])
@@ -82,10 +88,10 @@ def test_a_damaged_file_is_replaced_by_the_newest_good_backup(door: Visit, profi
     assert "Use it?" in words(door)
     assert door.bridge.facts is None
     door.press("primary")
-    at_home(door)
-    assert "The backup is in use. It holds one class." in words(door)
+    said = at_home(door)
+    assert "The backup is in use. It holds one class." in said
     if before is not None:
-        assert "The damaged file is kept in the data folder, under damaged-1." in words(door)
+        assert "The damaged file is kept in the data folder, under damaged-1." in said
         assert (profile / "damaged-1" / FILE_NAME).read_bytes() == before
     door.press("go_on")
     assert class_of(door).counts.present == 55
@@ -136,9 +142,9 @@ def test_without_a_backup_what_can_be_read_is_offered(tmp_path: Path, profile: P
         assert "Take it over?" in words(door)
         assert out_of_reach(door.window) == []
         door.press("primary")
-        at_home(door)
-        assert "A new data file holds what could still be read: one class." in words(door)
-        assert "The damaged file is kept in the data folder, under damaged-1." in words(door)
+        said = at_home(door)
+        assert "A new data file holds what could still be read: one class." in said
+        assert "The damaged file is kept in the data folder, under damaged-1." in said
         door.press("go_on")
         assert class_of(door).counts.present == 55
 
