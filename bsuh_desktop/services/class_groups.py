@@ -129,7 +129,11 @@ def new_group(desk: Desk, place: str, grade: str, section: str) -> GroupRef:
 
 def class_called(desk: Desk, place: str, grade: str, section: str) -> GroupRef | None:
     """The class of this year that is called so, if it is on the laptop; a class without words is never the same."""
-    year = desk.today().year
+    return class_of_year(desk, place, desk.today().year, grade, section)
+
+
+def class_of_year(desk: Desk, place: str, year: int, grade: str, section: str) -> GroupRef | None:
+    """The same for any year."""
     called = place, year, class_key(grade, section)
     known = desk.store.rosters.groups() if grade or section else []
     return next((group for group in known if _called(group) == called), None)

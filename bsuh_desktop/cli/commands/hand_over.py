@@ -21,7 +21,7 @@ from bsuh_desktop.services.handing.receipts import take_code, take_receipts
 from bsuh_desktop.services.handing.values import HandedClass, HandOverResult, HandOverView, TakenReceipt, Written
 from bsuh_desktop.services.handing.view import hand_over_view
 from bsuh_desktop.services.sticks import sticks
-from bsuh_desktop.services.verifying.texts import typed_kind
+from bsuh_desktop.services.verifying.texts import is_like_code
 
 _NOTHING = HandOverResult((), 0, 0, None, True)
 
@@ -65,9 +65,18 @@ def _folder(options: Namespace) -> Path:
 
 
 def _taken(desk: Desk, given: str) -> Sequence[TakenReceipt]:
-    if typed_kind(given) == "receipt" and not Path(given).exists():
+    if not given.strip():
+        raise KnownError("usage", Message("An empty word names no file."), Message("Name the file or the folder."))
+    path = Path(given)
+    if path.exists():
+        return take_receipts(desk, [path.absolute()])
+    if is_like_code(given):
         return [take_code(desk, given)]
-    return take_receipts(desk, [Path(given).absolute()])
+    raise KnownError(
+        "file_not_opened",
+        Message("There is no such file, and this is no code of a receipt: {word}", word=given),
+        Message("Name the file, or write the twelve characters that were read out."),
+    )
 
 
 def _written(desk: Desk, folder: Path, options: Namespace) -> HandOverResult:

@@ -24,7 +24,8 @@ def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
 
     Raises KnownError: date_needed (the clock is in doubt), bad_date, disk_full, store_read_only.
     """
-    if stated is None and desk.doubts(desk.clock.now()):
+    doubtful = bool(desk.doubts(desk.clock.now()))
+    if stated is None and doubtful:
         raise KnownError(
             "date_needed",
             Message("The clock of this laptop is in doubt, so nobody knows whether a name's time is over."),
@@ -32,6 +33,9 @@ def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
         )
     if stated is not None:
         check_stated(desk, stated)
+    if stated is not None and not doubtful and stated > desk.today():
+        days = {"day": date_text(stated), "today": date_text(desk.today())}
+        raise _bad_date(Message("Today is not {day}: the clock says {today}, and nothing speaks against it.", **days))
     return _purge(desk, stated)
 
 

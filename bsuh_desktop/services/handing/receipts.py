@@ -14,6 +14,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import (
+    CODE_LENGTH,
     LARGEST_RECEIPT,
     RECEIPT_START,
     Outcome,
@@ -31,6 +32,7 @@ from bsuh_desktop.services.titles import class_title
 from bsuh_desktop.services.verifying.known import known_to
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.signed_files import prover_of
+from bsuh_desktop.services.verifying.texts import plain_code
 from bsuh_desktop.services.verifying.typed import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
 from bsuh_desktop.store.forgotten import Why
 from bsuh_desktop.store.handed import KeptReceipt
@@ -123,7 +125,7 @@ class _Taking:
         try:
             code = read_receipt_code(in_one_form(text))
         except ValueError:
-            return self._wrong(None, "unreadable", WRONG_SIGN)
+            return self._wrong(None, "unreadable", _slip_in(text))
         found = receipt_of_code(code, self.known)
         if found is None:
             return self._wrong(None, "not_ours", OF_NO_FILE)
@@ -200,3 +202,12 @@ _STATES: dict[Verdict, ReceiptState] = {
     Verdict.REVOKED: "revoked",
     Verdict.EXPIRED: "expired",
 }
+
+
+def _slip_in(text: str) -> Message:
+    written = len(plain_code(text))
+    if written != CODE_LENGTH:
+        return Message(
+            "A receipt's code has {count} characters; {written} were written.", count=CODE_LENGTH, written=written
+        )
+    return WRONG_SIGN

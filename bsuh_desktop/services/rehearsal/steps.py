@@ -9,12 +9,13 @@ from typing import Annotated, Literal
 import msgspec
 
 from bsuh_desktop.domain.consent import Answer, Basis
-from bsuh_desktop.domain.events import Channel, HowCounted, Status
+from bsuh_desktop.domain.events import Channel, GroupRef, HowCounted, Status
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services import enrol, prepare
+from bsuh_desktop.services.class_groups import class_of_year, learners_of
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.rehearsal import forgetting_steps, script_files
 from bsuh_desktop.services.rehearsal.run import Rehearsal
@@ -68,9 +69,22 @@ def _group(run: Rehearsal, step: Step) -> None:
     rows: tuple[RosterRow, ...] = ()
     if group.roster is not None:
         rows = _learners(run, step, group)
+    there = class_of_year(run.desk, group.place, group.year, group.grade, group.section)
+    if there is not None:
+        run.memory.groups[group.group] = _same_class(run, step, there, rows)
+        return
     kept = enrol.new_group(group.place, group.year, group.grade, group.section)
     enrol.agree(run.desk, kept, group.basis, rows)
     run.memory.groups[group.group] = kept.id
+
+
+def _same_class(run: Rehearsal, step: Step, there: GroupRef, rows: tuple[RosterRow, ...]) -> str:
+    """A class that an earlier script brought in: its learners are the same ones, as far as rolls tell. Names may have
+    been withdrawn since."""
+    before = [learner.roll for learner in learners_of(run.desk, there.id)]
+    if rows and [row.roll or "" for row in rows] != before:
+        raise bad_step(step.line, Message("This class is on the laptop already, with another list."))
+    return there.id
 
 
 def _learners(run: Rehearsal, step: Step, group: _Group) -> tuple[RosterRow, ...]:

@@ -87,6 +87,13 @@ def typed_kind(text: str) -> TypedKind | None:
     return "serial" if len(plain) == SERIAL_LENGTH else "receipt"
 
 
+def is_like_code(text: str) -> bool:
+    """True for what somebody may have meant for the code of a receipt, with a slip in it: some ten to fourteen
+    letters and digits."""
+    plain = plain_code(text)
+    return plain.isascii() and plain.isalnum() and abs(len(plain) - CODE_LENGTH) <= 2
+
+
 def plain_code(text: str) -> str:
     """What was typed without gaps and hyphens, in ASCII digits and capitals."""
     return _GAPS.sub("", ascii_digits(text)).upper()

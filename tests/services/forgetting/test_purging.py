@@ -123,3 +123,11 @@ def test_a_class_whose_own_day_nobody_knows_says_nothing_of_today(desk: Desk) ->
     pass_days(desk, -3650)
     assert next(iter(desk.store.journal.finished().values())).needs_date
     assert purge(desk, right) == Purged(held_back=4, days=90)
+
+
+def test_nobody_states_a_day_that_has_not_come_against_a_sound_clock(desk: Desk) -> None:
+    """A slip of the hand would delete names for good."""
+    assert not desk.doubts(desk.clock.now())
+    with pytest.raises(KnownError) as caught:
+        purge(desk, desk.today() + datetime.timedelta(days=1))
+    assert caught.value.code == "bad_date"
