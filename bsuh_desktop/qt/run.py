@@ -15,6 +15,7 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt import qt_log
 from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.paper.printers import keep_jobs_in_memory
 from bsuh_desktop.qt.waste import Waste
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.log import log
@@ -27,6 +28,7 @@ def run(profile: Path, clock: Clock, language: Language) -> int:
     """Opens the desk on `profile`; `language` is spoken where nobody has chosen one yet. Returns the exit status."""
     # Qt 6.11 logs “OpenType support missing” for scripts that a family does not cover; the next family has them.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
+    keep_jobs_in_memory(os.environ)
     application = QApplication([sys.argv[0] or "bsuh"])
     application.setApplicationName("bsuh-desktop")
     application.setApplicationDisplayName("Be Smart Use Heart")

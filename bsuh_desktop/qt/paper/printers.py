@@ -5,7 +5,8 @@ Nothing of printing is loaded before somebody prints.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPageLayout, QPageSize
@@ -67,6 +68,15 @@ QT_WORDS = (
     Message("Paper"),
 )
 """What Qt's dialog says of itself: Qt asks the desk's catalogue for these, so they must stand in it."""
+
+
+def keep_jobs_in_memory(environment: MutableMapping[str, str]) -> None:
+    """Where this system prints through CUPS, Qt hands it each job as a file of its own in the folder for temporary
+    files, and deletes it then. Names in clear must not lie on the disk even if the app is killed meanwhile: so this
+    folder is the session's own in memory, where there is one. To be called before there is another thread."""
+    runtime = environment.get("XDG_RUNTIME_DIR", "")
+    if "TMPDIR" not in environment and os.path.isabs(runtime) and os.access(runtime, os.W_OK | os.X_OK):
+        environment["TMPDIR"] = runtime
 
 
 class Printers:

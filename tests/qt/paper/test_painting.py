@@ -18,7 +18,7 @@ from bsuh_desktop.documents.code_sheet import code_sheet_pdf
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.qt.paper.painting import Wish, paint, wish_of
-from bsuh_desktop.qt.paper.printers import Printers
+from bsuh_desktop.qt.paper.printers import Printers, keep_jobs_in_memory
 from bsuh_desktop.services.printing.paper import Paper
 from tests.helpers.papers import code_text, design, payload, pdf_of, picture_of, sheet
 from tests.helpers.printing import FilePrinters
@@ -141,3 +141,16 @@ def test_an_upright_sheet_asks_for_upright_paper(qapp: QApplication, tmp_path: P
     paper = Paper("Recovery code", code_sheet_pdf(["7K3Q0", "W42XM", "9TD5R", "8ZC1V", "H6JB3N"]))
     assert size_of(printed(tmp_path / "out.pdf", paper)) == (595, 842)
     assert not Printers.to_file, "a file with names is saved elsewhere, after a warning"
+
+
+def test_the_files_of_the_printing_system_stay_in_memory(tmp_path: Path) -> None:
+    memory = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    keep_jobs_in_memory(memory)
+    assert memory["TMPDIR"] == str(tmp_path)
+    for environment in ({}, {"XDG_RUNTIME_DIR": str(tmp_path / "none")}, {"XDG_RUNTIME_DIR": "run"}):
+        before = dict(environment)
+        keep_jobs_in_memory(environment)
+        assert environment == before
+    chosen = {"XDG_RUNTIME_DIR": str(tmp_path), "TMPDIR": "/chosen"}
+    keep_jobs_in_memory(chosen)
+    assert chosen["TMPDIR"] == "/chosen", "somebody knows better"
