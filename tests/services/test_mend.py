@@ -71,7 +71,7 @@ def test_a_backup_in_use_says_what_it_holds_and_where_the_damaged_file_is(profil
     desk, news = mender(profile, clock).use_backup(clock)
     assert str(news.fact) == (
         "The backup is in use. It holds one class. Nothing but classes could be read of the damaged file. "
-        "What this desk signed last may be unknown here, so it needs a new key."
+        "What this desk signed last may be unknown here: its old key signs nothing more."
     )
     assert str(news.remedy) == "The damaged file is kept in the data folder, under damaged-1."
     assert why_new_key(desk) == "mended"

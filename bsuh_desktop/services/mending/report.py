@@ -96,7 +96,7 @@ def missing(report: MendReport) -> tuple[Message, ...]:
     elif report.parts:
         said.append(Message("Not everything could be read of: {what}.", what=_listed(report.parts)))
     if report.new_key:
-        said.append(Message("What this desk signed last may be unknown here, so it needs a new key."))
+        said.append(Message("What this desk signed last may be unknown here: its old key signs nothing more."))
     return tuple(said)
 
 
