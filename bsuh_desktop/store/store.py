@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store.backups import backups, is_behind
 from bsuh_desktop.store.database import empty_log, open_database
 from bsuh_desktop.store.facts import NAMES_DELETED, Facts, mark_names_deleted
@@ -24,6 +26,7 @@ from bsuh_desktop.store.rosters import Rosters
 from bsuh_desktop.store.salvage.log import is_broken
 from bsuh_desktop.store.troubles import damaged, in_use, read_only, translated
 from bsuh_desktop.store.upgrade import upgrade
+from bsuh_desktop.trust.disk_errors import disk_full
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -44,6 +47,10 @@ PROVED_AT_ONCE = 16_000_000
 longer than half of what the passphrase takes (measured: 2.4 ms a MB, the passphrase 90 ms)."""
 
 
+_ROOM_TO_OPEN = 64 * 1024
+"""Bytes. The index takes 32 KB."""
+
+
 class Store:
     """The open store. It belongs to the thread that opened it; one copy of the app at a time holds it."""
 
@@ -52,11 +59,14 @@ class Store:
         every event; a store that is locked and unlocked by one start is given the same. A `suspect` file is proved
         before anything is done with it, whatever its size.
 
-        Raises KnownError: in_use, store_damaged, store_read_only, newer_store.
+        Raises KnownError: in_use, store_damaged, store_read_only, newer_store, disk_full.
         """
         self._lock = take_lock(folder)
         try:
             self._open(folder / FILE_NAME, key, run or secrets.token_hex(8), suspect)
+        except KnownError as error:
+            self._lock.release()
+            raise (disk_full() if error.code in DAMAGED and _is_full(folder) else error) from None
         except BaseException:
             self._lock.release()
             raise
@@ -136,6 +146,12 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _is_full(folder: Path) -> bool:
+    """Where there is no room for the index of the write-ahead log SQLite says what it says of a damaged file. Whoever
+    then goes back to a backup loses a day for nothing."""
+    return shutil.disk_usage(folder).free < _ROOM_TO_OPEN
 
 
 def take_lock(folder: Path) -> FileLock:

@@ -13,6 +13,7 @@ from bsuh_desktop.store import upgrade
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.classes import GROUP
+from tests.helpers.disks import disk_at
 
 KEY = bytes(range(32))
 NAME = "ক্ষিতীশ রহমান"
@@ -68,6 +69,17 @@ def test_a_full_disk_is_said(tmp_path: Path) -> None:
             store.facts.put("big", bytes(1_000_000))
         assert caught.value.code == "disk_full"
         assert store.facts.get("big") is None
+
+
+def test_a_file_that_opens_on_no_full_disk_is_not_called_damaged(tmp_path: Path) -> None:
+    with disk_at(tmp_path / "disk", "size=1m") as disk:
+        Store(disk.path, KEY).close()
+        disk.fill()
+        with pytest.raises(KnownError) as caught:
+            Store(disk.path, KEY)
+        assert caught.value.code == "disk_full"
+        disk.make_room()
+        Store(disk.path, KEY).close()
 
 
 def test_a_newer_file_is_refused_and_not_changed(tmp_path: Path) -> None:

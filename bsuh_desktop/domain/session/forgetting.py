@@ -11,12 +11,13 @@ from bsuh_desktop.domain.session.state import SessionState
 
 def erasure(state: SessionState, entries: Iterable[Entry], learners: Collection[str]) -> Erased:
     """The event that forgets every answer of `learners`: those that counted, and as well what was undone or replaced.
-    It stands for the withdrawal also where nobody of them answered anything: the class has changed."""
+    It stands for the withdrawal also where nobody of them answered anything: the class has changed. A question that is
+    still open has no counts yet: whoever answers it once more is counted then."""
     seqs = tuple(entry.header.seq for entry in entries if _is_theirs(entry, learners))
     tallies: dict[str, dict[str, int]] = {}
     for question, asked in state.questions.items():
         letters = sorted(asked.answers[learner] for learner in learners if learner in asked.answers)
-        if letters:
+        if letters and question != state.open_question:
             tallies[question] = {letter: letters.count(letter) for letter in letters}
     return Erased(seqs, tallies)
 
