@@ -11,6 +11,7 @@ from tests.helpers.scenes import (
     locked,
     names,
     paper,
+    printing,
     programme,
     reissue,
     starting,
@@ -33,6 +34,7 @@ _PARTS = (
     handing.SCENES,
     names.SCENES,
     starting.SCENES,
+    printing.SCENES,
 )
 SCENES = {scene.name: scene for part in _PARTS for scene in part}
 
