@@ -13,7 +13,6 @@ from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.session.view import Step, step_of
 from bsuh_desktop.services.certificates.due import Due, anew, due
-from bsuh_desktop.services.certificates.over import names_over
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.due import due_of, overdue_of, stands
@@ -102,10 +101,9 @@ def unfinished(desk: Desk) -> tuple[UnfinishedClass, ...]:
 
 def held(desk: Desk) -> tuple[HeldClass, ...]:
     """Every finished class of this laptop, the newest first."""
-    again = anew(desk)
-    over = any(one.why == "retention" for one in desk.store.forgotten.all().values())
+    again, over = anew(desk), desk.store.forgotten.sessions_over()
     done = [
-        _held(desk, one, again.get(one.session, 0), over and bool(names_over(desk, one.session)))
+        _held(desk, one, again.get(one.session, 0), one.session in over)
         for one in desk.store.journal.finished().values()
     ]
     return tuple(sorted(done, key=lambda one: (one.date, one.ended_ms), reverse=True))

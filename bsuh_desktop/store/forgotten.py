@@ -65,6 +65,13 @@ class Forgotten:
         query = "SELECT learner, why FROM forgotten JOIN seats USING (learner) WHERE session = ?"
         return dict(self._db.conn.execute(query, (session,)).fetchall())
 
+    def sessions_over(self) -> frozenset[str]:
+        """The sessions of which a name was deleted because its time was over."""
+        # Where nobody was, no seat is looked at.
+        over = "SELECT learner FROM forgotten WHERE why = 'retention'"
+        query = f"SELECT DISTINCT session FROM seats WHERE EXISTS ({over}) AND learner IN ({over})"
+        return frozenset(row[0] for row in self._db.conn.execute(query).fetchall())
+
     def elsewhere(self, key: bytes) -> tuple[str, ...]:
         """Ids of learners who withdrew on the device of that public key, as its attendance files told this desk."""
         query = "SELECT learner FROM forgotten_elsewhere WHERE key = ? ORDER BY learner"

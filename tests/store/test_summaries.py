@@ -50,9 +50,13 @@ def test_an_older_data_file_gets_its_summaries_when_they_are_asked_for(store: St
 
 def test_the_end_of_a_chain_is_known_without_its_journal(store: Store, tmp_path: Path) -> None:
     head, last = store.journal.head(HELD), store.journal.last_header()
+    heads = {session: store.journal.head(session) for session in store.journal.sessions()}
+    assert head != bytes(32)
+    assert len(heads) == 2
     store.close()
     with Store(tmp_path, KEY, run=store.journal.run) as again:
         assert again.journal.head(HELD) == head
+        assert again.journal.heads() == heads
         assert again.journal.last_header() == last
         assert again.journal.head("SESSION000000009") == bytes(32)
         assert again.journal.state(HELD).finished is not None
@@ -64,5 +68,5 @@ def test_what_was_sealed_last_is_known_without_its_bytes(store: Store) -> None:
         file = Sealed(HELD, revision, revision, "f", b"%d" % revision, b"m", b"head", b"key", revision, b"bytes", 1, 1)
         store.outgoing.keep_sealed(file)
     store.outgoing.keep_certificates([Issued(7, "s7", HELD, learner(1), "2026-08-03", 1, b"")])
-    assert store.outgoing.standings() == {HELD: Standing(b"2", b"head", 2, 1, 1)}
+    assert store.outgoing.standings() == {HELD: Standing(b"2", b"head", 2, 1, 1, revision=2, size=5)}
     assert store.outgoing.last_counters() == {HELD: 7}

@@ -43,8 +43,8 @@ def due(desk: Desk) -> Due:
     if not desk.grants:
         return Due()
     finished, printed, again = _coverable(desk), printed_up_to(desk), anew(desk)
-    first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in printed}
-    first = {session: 0 if names_over(desk, session) else count for session, count in first.items()}
+    done = printed.keys() | desk.store.forgotten.sessions_over()
+    first = {one.session: _earners(desk, one) for one in finished.values() if one.session not in done}
     waiting = [held for held in finished.values() if (first | again).get(held.session)]
     return Due(
         sessions=tuple(held.session for held in rules.dated(waiting)),

@@ -42,19 +42,25 @@ def stands(desk: Desk) -> list[Stand]:
     """Every finished class, in the order in which they began."""
     seen, newest, files = Seen(desk), desk.store.outgoing.standings(), desk.store.outgoing.files()
     handed = desk.store.handed.all()
+    heads = desk.store.journal.heads()
     left = {one.session for one in handed.values()} | {files[sha].session for sha in seen.receipts if sha in files}
     return [
-        _stand(seen, held, newest.get(held.session), handed, held.session in left)
+        _stand(seen, held, newest.get(held.session), heads[held.session], handed, held.session in left)
         for held in desk.store.journal.finished().values()
     ]
 
 
 def _stand(
-    seen: Seen, held: ClassSummary, newest: Standing | None, handed: dict[bytes, HandedOver], left: bool
+    seen: Seen,
+    held: ClassSummary,
+    newest: Standing | None,
+    head: bytes,
+    handed: dict[bytes, HandedOver],
+    left: bool,
 ) -> Stand:
     if newest is None:
         return Stand(held, None, False, None, None, left)
-    current = seen.is_current(held, newest)
+    current = seen.is_current(held, newest, head)
     return Stand(held, newest, current, handed.get(newest.sha256), seen.receipts.get(newest.sha256), left)
 
 

@@ -31,7 +31,7 @@ class Seen:
         self.counters: Mapping[str, int] = desk.store.outgoing.last_counters()
         self.receipts: Mapping[bytes, KeptReceipt] = desk.store.handed.receipts()
 
-    def is_current(self, held: ClassSummary | SessionState, kept: Standing | Sealed) -> bool:
+    def is_current(self, held: ClassSummary | SessionState, kept: Standing | Sealed, head: bytes) -> bool:
         """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was
         sealed as it would be now: a class that waited is sealed anew once a grant that covers it is here. What was not
         received yet is sealed anew, too, if the grant turned out to be for another partner, or if another key of this
@@ -42,7 +42,7 @@ class Seen:
         for_another = kept.partner not in (0, self.partner) or (covered and kept.signer != self.signer)
         if for_another and not self.is_received(kept.sha256):
             return False
-        return kept.chain_head == self.desk.store.journal.head(held.session)
+        return kept.chain_head == head
 
     def is_received(self, sha256: bytes) -> bool:
         """True if the coordinator said that this file is taken in."""
@@ -70,7 +70,7 @@ def seal_ahead(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
     rules.require_date(state)
     seen = seen or Seen(desk)
     kept = desk.store.outgoing.newest_sealed(session)
-    if kept is not None and seen.is_current(state, kept):
+    if kept is not None and seen.is_current(state, kept, desk.store.journal.head(session)):
         if kept.bytes:
             return kept
         if seen.is_received(kept.sha256):
