@@ -18,6 +18,7 @@ from bsuh_desktop.services.forgetting.purging import purge, purge_if_due
 from bsuh_desktop.services.forgetting.retention import retention_view
 from bsuh_desktop.services.forgetting.values import Purged
 from bsuh_desktop.services.handing import due as handing
+from bsuh_desktop.services.home import held
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.store.forgotten import read_list
 from tests.helpers.desks import a_class
@@ -66,6 +67,17 @@ def test_certificates_of_forgotten_names_are_not_printed_here_again(desk: Desk, 
             certify.certify(desk, [conduct.session], whole=whole)
         assert caught.value.code == "names_forgotten"
     assert desk.store.outgoing.next_counter() == 5
+
+
+def test_papers_that_were_never_saved_are_due_until_the_names_go(desk: Desk) -> None:
+    conduct = answered_class(desk)
+    received(desk, conduct.session)
+    pass_days(desk, 90)
+    assert due.not_yet_printed(desk) == [conduct.session]
+    assert [one.names_over for one in held(desk)] == [False]
+    assert purge(desk).names == 4
+    assert due.not_yet_printed(desk) == []
+    assert [one.names_over for one in held(desk)] == [True]
 
 
 def test_a_name_that_is_typed_again_is_a_new_learner(desk: Desk, tmp_path: Path) -> None:
