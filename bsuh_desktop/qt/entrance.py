@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop import settings as laptop
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.paths import has_profile
 from bsuh_desktop.qt.tasks import Failed, Tasks, tell
 from bsuh_desktop.services.log import close_log
 
@@ -48,6 +49,7 @@ class Entrance(QObject):
         self.settings: laptop.Settings
         self.facts: DeskFacts | None = None
         self._desk: Tasks
+        self._files: Tasks
         self._machine: Machine | None
         self._locked_up = False
         self._mended: News | None = None
@@ -68,7 +70,11 @@ class Entrance(QObject):
         folder that nobody has set up. Raises LookupError while a desk is open."""
         if self.facts is not None:
             raise LookupError("a desk is open")
-        before, self.profile = self.settings, folder
+        before, left = self.settings, self.profile
+        if has_profile(left):
+            # Who never chose anything finds it again as it was, and not as the next person likes it.
+            self._files.run(lambda: laptop.save(left, before), None, lambda _: None)
+        self.profile = folder
         self.settings = laptop.load(folder, before.language)
         close_log()
         if self.settings.language != before.language:

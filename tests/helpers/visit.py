@@ -21,6 +21,7 @@ from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.starting.machine import Machine
 from bsuh_desktop.settings import Contrast
 from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.display import show_on
@@ -123,17 +124,22 @@ class Visit:
 
 @contextmanager
 def visiting(
-    folder: Path, prepare: Prepare | None = None, projector: bool = False, idle_clock: Clock | None = None
+    folder: Path,
+    prepare: Prepare | None = None,
+    projector: bool = False,
+    idle_clock: Clock | None = None,
+    machine: Machine | None = None,
 ) -> Iterator[Visit]:
     """The app in `folder`, in English, on a laptop of 1366x768, with a projector of 1024x768 if that is asked for.
 
     Nobody has set it up if `prepare` is None; else it stands before the door of a practice desk that was prepared and
-    is locked with `PASSPHRASE`. The desk looks at `idle_clock`, else at the laptop's own, when nobody touches it.
+    is locked with `PASSPHRASE`. The desk looks at `idle_clock`, else at the laptop's own, when nobody touches it;
+    `machine` says which computer it is on.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     with _screens("LAPTOP", *(["PROJECTOR"] if projector else [])), _look_of_its_own(application):
-        yield from _app(application, folder, prepare, idle_clock)
+        yield from _app(application, folder, prepare, idle_clock, machine)
 
 
 @contextmanager
@@ -169,12 +175,18 @@ def _look_of_its_own(application: QApplication) -> Iterator[None]:
         application.setCursorFlashTime(flash)
 
 
-def _app(application: QApplication, folder: Path, prepare: Prepare | None, idle_clock: Clock | None) -> Iterator[Visit]:
+def _app(
+    application: QApplication,
+    folder: Path,
+    prepare: Prepare | None,
+    idle_clock: Clock | None,
+    machine: Machine | None,
+) -> Iterator[Visit]:
     look_at_modules_once()
     clock = clock_at()
     if prepare is not None:
         prepared_in(folder, prepare, clock)
-    window = open_desk_window(application, folder / "profile", clock, "en", idle_clock)
+    window = open_desk_window(application, folder / "profile", clock, "en", idle_clock, machine)
     window.setGeometry(0, 0, *LAPTOP)
     window.show()
     front(window)

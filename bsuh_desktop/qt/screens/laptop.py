@@ -73,7 +73,7 @@ class Laptop(Screen):
         form.no_stick.clicked.connect(self._ask_to_forget_stick)
         form.backup_file.clicked.connect(self._ask_folder)
         form.bring_back.clicked.connect(lambda: self.open("bring_back"))
-        form.open_names.clicked.connect(lambda: self.open("names"))
+        form.open_names.clicked.connect(lambda: self.open("names", path=self.name))
         form.key_due.answered.connect(self.open)
         for name in MARK_NAMES:
             button = self._mark_button(name)
