@@ -52,6 +52,8 @@ FULLEST = (
     "verify-several",
     "hand-over-states",
     "receive-read",
+    "laptop",
+    "read-out",
 )
 
 
