@@ -10,6 +10,9 @@ from bsuh_desktop.domain.clock import Moment
 Progress = Callable[[int, int], None]
 """Hears (done, of how many) while something long goes on."""
 
+Stop = Callable[[], bool]
+"""Asked between two pieces of something long: True once a person has cancelled it."""
+
 
 class Clock(Protocol):
     """A wall clock and a monotonic clock, read together."""

@@ -14,7 +14,7 @@ import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.atomic import holds, said
 from bsuh_desktop.trust import new_file
 
@@ -36,7 +36,7 @@ def write_many(
     files: Sequence[NewFile],
     settled: Callable[[NewFile], None],
     progress: Progress | None = None,
-    stop: Callable[[], bool] | None = None,
+    stop: Stop | None = None,
 ) -> None:
     """Writes `files` into one folder, in order. `settled` hears of each that was read back and bears its name for good;
     `stop` is asked between two files. The same bytes already there are a hand-over already made; another file of that
@@ -64,7 +64,7 @@ class _Writing:
         total: int,
         settled: Callable[[NewFile], None],
         progress: Progress | None,
-        stop: Callable[[], bool] | None,
+        stop: Stop | None,
     ) -> None:
         self._total, self._settled, self._progress = total, settled, progress
         self._stop, self._done = stop or (lambda: False), 0

@@ -5,13 +5,13 @@ Each file is kept, sealed, before it is written, so that a hand-over that was cu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.services.desk import Desk
@@ -24,10 +24,6 @@ from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.recovery_copy import write_recovery_copy
 from bsuh_desktop.store.handed import HandedOver
 from bsuh_desktop.store.outgoing import Sealed
-
-Stop = Callable[[], bool]
-"""True once a person has cancelled; asked between two files."""
-
 
 _AT_ONCE = 16
 """Classes that are sealed in one transaction."""
@@ -148,9 +144,9 @@ def hand_over(desk: Desk, sessions: Sequence[str], folder: Path) -> list[Written
     """Writes the attendance files of finished `sessions` into `folder`, one by one. A file that stands there with the
     same bytes is left as it is. Raises KnownError: date_needed, new_key_needed, received_already, disk_full, read_only,
     stick_removed, already_there."""
-    written = []
+    written, seen = [], Seen(desk)
     for session in sessions:
-        sealed = seal_class(desk, session)
+        sealed = seal_class(desk, session, seen)
         path = folder / sealed.file_name
         write_new(path, sealed.bytes)
         written.append(Written(session, path, sealed.sha256))

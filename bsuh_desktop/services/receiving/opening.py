@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.package import LARGEST_FILE
 from bsuh_desktop.exchange.read import open_file
@@ -19,9 +19,8 @@ from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.verifying.files import is_attendance
 from bsuh_desktop.services.verifying.known import with_chains
 from bsuh_desktop.services.verifying.proof import Known
+from bsuh_desktop.trust.recovery_copy import ENDING as COPY_ENDING
 
-COPY_ENDING = ".bsuhr"
-"""A sealed recovery code, which lies beside the classes of its desk."""
 _HEAD = 64
 
 
@@ -47,7 +46,7 @@ class Pile(msgspec.Struct, frozen=True):
 
 
 def open_pile(
-    sources: Sequence[Path], known: Known, progress: Progress | None = None, stop: Callable[[], bool] | None = None
+    sources: Sequence[Path], known: Known, progress: Progress | None = None, stop: Stop | None = None
 ) -> Pile:
     """Opens what lies at `sources`; folders are searched. What is no attendance file is passed over there; one that was
     named is told of as unreadable. Raises KnownError `file_not_opened` for a source that is not there."""

@@ -6,11 +6,11 @@ Nothing but the order of files, grants and who withdrew is kept here: this desk 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.receipt import Outcome, Receipt
@@ -40,7 +40,7 @@ _TAKEN_IN = ("merged", "kept")
 
 
 def receive(
-    desk: Desk, sources: Sequence[Path], progress: Progress | None = None, stop: Callable[[], bool] | None = None
+    desk: Desk, sources: Sequence[Path], progress: Progress | None = None, stop: Stop | None = None
 ) -> Received:
     """What lies at `sources`: files, and folders with all that is in them. Each attendance file is judged by what this
     desk knows, and what is seen is remembered. Receipts are made ready, and written by `write_receipts`.
