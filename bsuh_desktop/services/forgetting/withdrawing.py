@@ -16,17 +16,16 @@ from bsuh_desktop.store.people import RosterPerson
 from bsuh_desktop.store.rosters import KeptLearner
 
 
-def withdraw(desk: Desk, lines: Collection[int], notice: str = "") -> Withdrawn:
-    """The learners of these lines, or their guardians, withdraw their consent, in every class they sat in. `notice` is
-    the version of the text that was read aloud, if it was not the programme's. Who said no before is passed over. Each
-    class is due for hand-over once more. Not inside a transaction.
+def withdraw(desk: Desk, lines: Collection[int]) -> Withdrawn:
+    """The learners of these lines, or their guardians, withdraw their consent, in every class they sat in. Who said no
+    before is passed over. Each class is due for hand-over once more. Not inside a transaction.
 
     Raises KnownError: disk_full, store_read_only, journal_altered; then nothing was changed.
     """
     with desk.store.transaction():
         people = [one for one in desk.store.people.of_lines(lines) if not one.says_no]
         for one in people:
-            desk.store.rosters.change_line(_refusing(desk, one, notice))
+            desk.store.rosters.change_line(_refusing(desk, one))
         gone = take_along(desk, people)
     clear_traces(desk)
     log("forgotten", code="withdrawn", count=gone.people)
@@ -44,13 +43,13 @@ def take_along(desk: Desk, people: Sequence[RosterPerson]) -> Withdrawn:
     return forget(desk, people, ids)
 
 
-def _refusing(desk: Desk, one: RosterPerson, notice: str) -> KeptLearner:
+def _refusing(desk: Desk, one: RosterPerson) -> KeptLearner:
     return msgspec.structs.replace(
         one.line,
         learner=None,
         name_bn=None,
         name_en=None,
         assent="no",
-        notice=notice or desk.programme.consent.notice_version,
+        notice=desk.programme.consent.notice_version,
         consented_on=desk.today().isoformat(),
     )

@@ -19,10 +19,10 @@ receipt, for the file is not one that can be taken in at all (its verdict says w
 
 
 class ReceivedFile(msgspec.Struct, frozen=True):
-    """One attendance file. `place` and `present` are None and 0 where it could not be opened; `device` is the number
-    (four characters, "" where it has none), `signer_code` as its desk shows it. `outcome` is None where it gets no
-    receipt; `code` is the receipt to dictate (in its printed groups), "" without an outcome; `withdrawn` counts the
-    learners whose consent was withdrawn, as the file tells. `input` is the file as it was given or found."""
+    """One attendance file; `path` is as it was given or found. `place` and `present` are None and 0 where it could not
+    be opened; `device` is the number (four characters, "" where it has none), `signer_code` as its desk shows it.
+    `outcome` is None where it gets no receipt; `code` is the receipt to dictate (in its printed groups), "" without an
+    outcome; `withdrawn` counts the learners whose consent was withdrawn, as the file tells."""
 
     path: Path
     session: str

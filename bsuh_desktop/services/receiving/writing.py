@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, Receipt, read_receipt, sign_receipt
 from bsuh_desktop.services.desk import Desk
@@ -19,9 +18,7 @@ from bsuh_desktop.services.receiving.answering import signer_of
 from bsuh_desktop.services.receiving.values import Received, WrittenReceipt
 
 
-def write_receipts(
-    desk: Desk, received: Received, out: Path, progress: Progress | None = None
-) -> tuple[WrittenReceipt, ...]:
+def write_receipts(desk: Desk, received: Received, out: Path) -> tuple[WrittenReceipt, ...]:
     """Signs the receipts of what was received and writes them into `out`, which is made where it is not there. A
     receipt that stands there and says the same, of an earlier day perhaps, is left as it is; nothing is written over.
 
@@ -30,7 +27,7 @@ def write_receipts(
     make_folder(out)
     placing = _Placing(desk, out)
     done = [placing.place(receipt) for receipt in received.answers]
-    write_many(placing.new, _nobody, progress)
+    write_many(placing.new, lambda _: None)
     return tuple(done)
 
 
@@ -78,7 +75,3 @@ def _standing(path: Path) -> tuple[Receipt, bytes] | None:
 def _says_the_same(there: Receipt, receipt: Receipt) -> bool:
     """True if only the day may differ: the earlier one holds as well."""
     return there.day <= receipt.day and replace(there, day=receipt.day) == receipt
-
-
-def _nobody(_: NewFile) -> None:
-    return None

@@ -111,7 +111,8 @@ def test_by_itself_only_when_the_clock_is_believed(desk: Desk, tmp_path: Path) -
     assert people_of_class(desk, conduct.session)[0].named
     pass_days(desk, -60)
     gone = purge_if_due(desk)
-    assert gone and (gone.names, gone.groups) == (4, 1)
+    assert gone is not None
+    assert (gone.names, gone.groups) == (4, 1)
     assert purge_if_due(desk) is None
 
 
