@@ -15,7 +15,7 @@ from bsuh_desktop import paths
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, day_of, doubt_between, doubts_at
-from bsuh_desktop.domain.codes import DEVICE_LENGTH
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
@@ -174,6 +174,11 @@ class Desk:
         if stored is None:
             raise LookupError("this device has no number yet")
         return int.from_bytes(stored, "big")
+
+    @property
+    def device(self) -> str:
+        """The same as it is read out, four characters; "" while the device waits for its first grant."""
+        return encode(self.device_number, DEVICE_LENGTH) if self.grants else ""
 
     @property
     def earlier(self) -> tuple[EarlierDevice, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bsuh_desktop import __version__
 from bsuh_desktop.domain.clock import local
-from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
@@ -57,7 +56,7 @@ def parts_of(desk: Desk) -> Parts:
     about = About(
         offset_minutes=desk.programme.offset_minutes,
         key=desk.vault.signing_key.key_id.hex(),
-        device=encode(desk.device_number, DEVICE_LENGTH) if desk.grants else "",
+        device=desk.device,
         sessions=len(desk.store.journal.sessions()),
         app=__version__,
     )

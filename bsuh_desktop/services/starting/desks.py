@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.paths import DESKS_FOLDER, further_desks, has_profile
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.starting.values import MARKS, DeskFolder, Mark
@@ -22,7 +21,7 @@ from bsuh_desktop.trust.new_file import write_over
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk
 
-FOLDER, CARD = DESKS_FOLDER, "desk.json"
+CARD = "desk.json"
 _LARGEST = 4096
 
 
@@ -53,9 +52,9 @@ def new_desk_folder(root: Path) -> Path:
     if not has_profile(root):
         return root
     number = 2
-    while (root / FOLDER / str(number)).exists():
+    while (root / DESKS_FOLDER / str(number)).exists():
         number += 1
-    return root / FOLDER / str(number)
+    return root / DESKS_FOLDER / str(number)
 
 
 def choose_mark(folder: Path, mark: Mark) -> None:
@@ -69,8 +68,7 @@ def write_card(desk: Desk) -> None:
     from bsuh_desktop.services.staff import own_code
 
     before = _card(desk.folder)
-    device = encode(desk.device_number, DEVICE_LENGTH) if desk.grants else ""
-    now = _Card(own_code(desk), device, before.mark)
+    now = _Card(own_code(desk), desk.device, before.mark)
     if now != before:
         with contextlib.suppress(OSError):
             write_over(desk.folder / CARD, canonical_json(now), private=True)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import further_desks
 from bsuh_desktop.services.backups import BackupStanding, backup_standing
@@ -18,7 +17,7 @@ from bsuh_desktop.services.recovery import change_passphrase, new_code
 from bsuh_desktop.services.staff import own_code
 from bsuh_desktop.services.starting.desks import choose_mark, desk_of, desks
 from bsuh_desktop.services.starting.keys import why_new_key
-from bsuh_desktop.services.starting.stick_backups import stick_standing
+from bsuh_desktop.services.starting.stick_backups import FOLDER, stick_standing
 from bsuh_desktop.services.starting.values import MARKS, BackupLook, Mark, StickStanding, Why
 from bsuh_desktop.services.sticks import Stick
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 20
 """Backup files of one stick that are looked at."""
-_ON_STICK = "bsuh-backup"
 _TOLD_ON_HOME = ("stale", "full", "failed")
 
 
@@ -72,7 +70,7 @@ def laptop_view(desk: Desk, root: Path, there: Iterable[Stick]) -> LaptopView:
     """All of it, as it is now; `root` is the data folder of this laptop, `there` are the sticks that are plugged in."""
     return LaptopView(
         code=own_code(desk),
-        device=encode(desk.device_number, DEVICE_LENGTH) if desk.grants else "",
+        device=desk.device,
         mark=desk_of(desk.folder).mark,
         several=bool(further_desks(root)),
         backups=backup_standing(desk),
@@ -123,6 +121,6 @@ def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
 
 def _files(folders: Iterable[Path], ending: str) -> Iterable[Path]:
     for folder in folders:
-        for place in (folder / _ON_STICK, folder):
+        for place in (folder / FOLDER, folder):
             with contextlib.suppress(OSError):
                 yield from sorted(place.glob(f"*{ending}"))[:MOST_FOUND]

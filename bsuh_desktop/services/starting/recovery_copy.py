@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.exchange.atomic import holds, said
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.files import code_of
@@ -47,8 +46,7 @@ def recovery_copy(desk: Desk) -> bytes | None:
         # Never sealed to the demonstration's recipients: their keys are public.
         return None
     recipients, key = desk.programme.recipients_for(desk.partner), desk.vault.signing_key.public
-    device = encode(desk.device_number, DEVICE_LENGTH) if desk.grants else ""
-    words = "\n".join((desk.vault.recovery_code, key.hex(), device, *sorted(recipients)))
+    words = "\n".join((desk.vault.recovery_code, key.hex(), desk.device, *sorted(recipients)))
     made_of, before = hashlib.sha256(words.encode()).digest(), desk.store.facts.get(_FILE)
     if before is not None and desk.store.facts.get(_OF) == made_of:
         return before
@@ -57,7 +55,7 @@ def recovery_copy(desk: Desk) -> bytes | None:
         key=key,
         number=1 if before is None else read_copy(before).number + 1,
         made=desk.today(),
-        device=device,
+        device=desk.device,
         sealed=seal_code(desk.vault.recovery_code, key, recipients),
     )
     file = sign_copy(copy, desk.signing_key)

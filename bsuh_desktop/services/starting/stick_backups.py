@@ -120,12 +120,6 @@ def follow(desk: Desk, there: Callable[[], Iterable[Stick]] = sticks) -> None:
     desk.backups.copies = StickCopies(desk, there)
 
 
-def keep_soon(desk: Desk) -> None:
-    """The same now, in the background: a stick was plugged in, or somebody wants it; see `stick_standing` for what came
-    of it."""
-    desk.backups.begin_copy()
-
-
 def stick_standing(desk: Desk, there: Iterable[Stick]) -> StickStanding:
     """How the backup on the stick stands; `there` are the sticks that are plugged in."""
     registered = _registered(desk)

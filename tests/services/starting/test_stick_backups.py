@@ -17,7 +17,6 @@ from bsuh_desktop.services.starting.stick_backups import (
     follow,
     forget_stick,
     keep_on_stick,
-    keep_soon,
     register_stick,
     stick_standing,
 )
@@ -93,10 +92,10 @@ def test_each_backup_follows_in_the_background(tmp_path: Path, there: tuple[Stic
     again = open_desk(desk.folder, PASSPHRASE, desk.clock)
     follow(again, lambda: there)
     again.backups.look_after(again.clock.now())
-    keep_soon(again)
+    again.backups.begin_copy()
     again.backups.wait()
     for _ in range(200):
-        keep_soon(again)
+        again.backups.begin_copy()
         if state(again, there) == "ok":
             break
         threading.Event().wait(0.01)
