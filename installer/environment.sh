@@ -13,7 +13,7 @@ export PYTHONNOUSERSITE=1
 export PIP_DEFAULT_TIMEOUT="${PIP_DEFAULT_TIMEOUT:-60}"
 unset PYTHONPATH PYTHONHOME
 
-libraries="libgl1 libegl1 libfontconfig1 libglib2.0-0t64 libxkbcommon0 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+libraries="libgl1 libegl1 libfontconfig1 libglib2.0-0t64 libxkbcommon0 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libcups2t64"
 
 # The files that decide what stands in .venv.
 programme="requirements.txt pyproject.toml installer/environment.sh installer/hatch_build.py"
