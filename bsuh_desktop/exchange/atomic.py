@@ -10,6 +10,9 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.trust import new_file
 from bsuh_desktop.trust.disk_errors import FULL, NOT_WRITABLE, disk_full
 
+_OTHER = {errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST}
+"""A folder stands where the file should."""
+
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
 
 
@@ -51,6 +54,8 @@ def said(error: OSError) -> KnownError | None:
         return disk_full()
     if error.errno in NOT_WRITABLE:
         return KnownError("read_only", Message("This stick cannot be written to."), Message("Use another."))
+    if error.errno in _OTHER:
+        return already_there()
     if error.errno in _GONE:
         return KnownError(
             "stick_removed", Message("The stick came out too soon."), Message("Plug it in, hand over again.")

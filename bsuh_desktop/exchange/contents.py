@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
@@ -55,7 +55,7 @@ def _contents(members: Mapping[str, bytes]) -> Contents:
         raise ValueError("a member is not the one that was signed")
     rows, details = read_rows(members[m.ROWS]), read_canonical(members[m.SESSION], SessionDetails)
     _check_once(rows)
-    _check_taken_back(details)
+    _check_taken_back(details, {row.learner for row in rows})
     grants = decode_grants(members[m.GRANTS]) if members[m.GRANTS] else ()
     return Contents(
         manifest=manifest,
@@ -86,14 +86,14 @@ def _check_once(rows: Sequence[AttendanceRow]) -> None:
         raise ValueError("a serial in another form")
 
 
-def _check_taken_back(details: SessionDetails) -> None:
+def _check_taken_back(details: SessionDetails, learners: Set[str]) -> None:
     """What is taken back here stands in the coordinator's list of keys later on, which must stay readable."""
     back = details.taken_back
     if len(back) > MOST_TAKEN_BACK or not all(is_written(one.serial) for one in back):
         raise ValueError("serials taken back in another form, or more than a class has")
     gone = details.withdrawn
-    if len(set(gone)) != len(gone) or not all(map(is_learner_id, gone)):
-        raise ValueError("withdrawn learners in another form")
+    if len(set(gone)) != len(gone) or not all(map(is_learner_id, gone)) or not learners >= set(gone):
+        raise ValueError("withdrawn learners in another form, or of another class")
 
 
 def _link(manifest: m.Manifest, sha256: bytes, rows: Sequence[AttendanceRow], grants: tuple[Grant, ...]) -> Link:

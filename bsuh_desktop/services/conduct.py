@@ -211,7 +211,9 @@ class Conduct:
 
     def finish_on_paper(self) -> None:
         """The class ended when the paper says."""
-        self._append(paper.finish(self.state, self._tally()))
+        with self.whole():
+            self._append(paper.finish(self.state, self._tally()))
+            erase_later_answers(self._desk, self.session)
         self._end()
 
     def offer(self) -> Offer:
@@ -224,11 +226,12 @@ class Conduct:
         self._finish(offered.ended_ms, offered.forgotten)
 
     def _finish(self, ended_ms: int, offered: bool) -> None:
-        self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
+        with self.whole():
+            self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
+            erase_later_answers(self._desk, self.session)
         self._end()
 
     def _end(self) -> None:
-        erase_later_answers(self._desk, self.session)
         log("class_finished", session=self.session, pack=self.pack.id)
         self._private.clear()
 

@@ -7,19 +7,27 @@ import shutil
 from pathlib import Path
 
 from bsuh_desktop.store.mending import KEPT_AS
+from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.trust.new_file import keep_folder
 
 FORGETTING = "forgetting"
 """A fact: something was forgotten, and not every older copy of it on this laptop has gone yet."""
 
 
+MERGING = ".merging"
+"""The folder in which a backup waits that is brought into a desk that is there."""
+
+_NAMES = (KEPT_AS.format(number="*"), MERGING, f".{FILE_NAME}.part*")
+
+
 def remove_leftovers(profile: Path) -> bool:
-    """Deletes the damaged files that are kept in the profile; False where one of them cannot be deleted now."""
-    kept = list(profile.glob(KEPT_AS.format(number="*")))
-    for folder in kept:
+    """Deletes the damaged files that are kept in the profile, and what a power cut left of a repair or of a backup that
+    was being brought in; False where one of them cannot be deleted now."""
+    kept = [path for name in _NAMES for path in profile.glob(name)]
+    for path in kept:
         with contextlib.suppress(OSError):
-            shutil.rmtree(folder)
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     if kept:
         with contextlib.suppress(OSError):
             keep_folder(profile)
-    return not any(folder.exists() for folder in kept)
+    return not any(path.exists() for path in kept)

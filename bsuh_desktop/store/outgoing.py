@@ -148,6 +148,11 @@ class Outgoing:
         used = int.from_bytes(Facts(self._db).get(f"{REVISIONS_FROM}{session}") or b"", "big")
         return max(newest.revision if newest else 0, used) + 1
 
+    def use_up_revisions(self, session: str) -> None:
+        """The revisions of this session up to its newest file are never used again, whatever becomes of that file."""
+        used = self.next_revision(session) - 1
+        Facts(self._db).put(f"{REVISIONS_FROM}{session}", used.to_bytes(4, "big"))
+
     def last_sealed(self, signer: bytes = b"") -> Sealed | None:
         """The sealed file whose manifest is the newest of the key `signer` (see `Sealed.signer`)."""
         return self._one("WHERE signer = ? ORDER BY nth DESC LIMIT 1", (signer,))

@@ -179,15 +179,18 @@ def attendance_file(
     number: int,
     signer: SigningKey | None = None,
     grants: tuple[Grant, ...] | None = None,
+    withdrawn: tuple[str, ...] = (),
     **details: object,
 ) -> bytes:
-    """A file of the granted device of `tests.helpers.keys`, or of another one; `number` makes it a class of its own."""
+    """A file of the granted device of `tests.helpers.keys`, or of another one; `number` makes it a class of its own.
+    The first of its learners are those who have `withdrawn`."""
     session = f"SESS{number:012d}"
     who = attendance.sender(recipients=tuple(recipients), nth=number, previous=bytes([number]) * 32)
     who = replace(who, signer=signer or who.signer, grants=who.grants if grants is None else grants)
     whole = attendance.facts(session=session, journal=attendance.journal(session=session))
-    certified = whole.rows if who.grants else tuple(replace(row, serial="") for row in whole.rows)
-    whole = replace(whole, rows=certified, details=replace(whole.details, **details))
+    rows = whole.rows if who.grants else tuple(replace(row, serial="") for row in whole.rows)
+    rows = (*(replace(row, learner=one) for row, one in zip(rows, withdrawn, strict=False)), *rows[len(withdrawn) :])
+    whole = replace(whole, rows=rows, details=replace(whole.details, withdrawn=withdrawn, **details))
     return build_attendance_file(whole, who).data
 
 

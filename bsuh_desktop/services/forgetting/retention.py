@@ -115,6 +115,7 @@ class _Known:
 
 
 def _day(one: Stand) -> datetime.date:
-    """The day from which the names of a class count: its receipt's, else its own."""
+    """The day from which the names of a class count: its receipt's, else its own. Nothing was received before it was
+    held: such a receipt is of a clock that was wrong."""
     merged = one.receipt is not None and one.receipt.outcome == "merged"
-    return datetime.date.fromisoformat(one.receipt.day) if merged and one.receipt else one.held.date
+    return max(datetime.date.fromisoformat(one.receipt.day), one.held.date) if merged and one.receipt else one.held.date

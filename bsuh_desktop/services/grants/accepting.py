@@ -70,11 +70,18 @@ def _take_answer(desk: Desk, path: Path, answer: GrantAnswer) -> Accepted:
         for data in answer.key_lists:
             _take_list_along(desk, data)
     _refuse_revoked(desk, chain)
+    forgotten = _told_of(desk, answer, chain)
     with desk.store.transaction():
         accepted = _take_grant(desk, path, chain, version)
-    # What was brought back from an older copy learns who withdrew since.
-    apply_ids(desk, dict.fromkeys(answer.forgotten, "withdrawn"))
+    apply_ids(desk, dict.fromkeys(forgotten, "withdrawn"))
     return accepted
+
+
+def _told_of(desk: Desk, answer: GrantAnswer, chain: tuple[Grant, ...]) -> tuple[str, ...]:
+    """What was brought back from an older copy learns who withdrew since, with the first grant of its new key. An
+    answer is signed by nobody, and grants stand on every certificate: at any other time it erases nothing."""
+    goes_on = bool(answer.continues) and answer.continues in {one.key for one in desk.earlier}
+    return answer.forgotten if goes_on and not desk.grants and len(chain) > 1 else ()
 
 
 def _check_key(desk: Desk, terms: GrantTerms) -> None:

@@ -105,11 +105,15 @@ class _Taking:
             return self._wrong(path, _state_of(proof), proof.sentence)
         file = self.files.get(receipt.file)
         if file is None or (file.session, file.revision) != (receipt.session, receipt.revision):
-            if proof.verdict is Verdict.GOOD:
+            if proof.verdict is Verdict.GOOD and self._is_for_us(receipt):
                 # An older copy of this laptop's data, brought back, does not know the file any more.
                 self._told_of.update(receipt.forgotten)
             return self._wrong(path, "not_ours", _OF_ANOTHER) if named else None
         return self._judged(path, receipt, file, proof, data)
+
+    def _is_for_us(self, receipt: Receipt) -> bool:
+        """True if that coordinator can have opened a file of this desk, whichever it was."""
+        return receipt.chain()[0].terms.partner in (0, self.desk.partner)
 
     def _judged(self, path: Path, receipt: Receipt, file: SealedFile, proof: Proof, data: bytes) -> TakenReceipt:
         if proof.verdict is Verdict.PRACTICE and not self._is_practice(file.session):

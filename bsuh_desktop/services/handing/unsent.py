@@ -6,15 +6,19 @@ key that is revoked later a coordinator trusts only what the row leads back to.
 
 from __future__ import annotations
 
-from bsuh_desktop.services.desk import Desk
+from typing import TYPE_CHECKING
+
 from bsuh_desktop.store.outgoing import Sealed
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.desk import Desk
 
 
 def note_leaving(desk: Desk, *files: Sealed) -> None:
     """Notes, before any of them is written anywhere, that these files may be outside from now on."""
     last = max((one.nth for one in files if one.signer == desk.signer), default=0)
     if last > _may_be_outside(desk):
-        desk.store.facts.put(_fact(desk), last.to_bytes(8, "big"))
+        desk.store.facts.put(_fact(desk.signer), last.to_bytes(8, "big"))
 
 
 def take_back(desk: Desk, kept: Sealed | None) -> list[str]:
@@ -28,17 +32,27 @@ def take_back(desk: Desk, kept: Sealed | None) -> list[str]:
     return sessions
 
 
-def _may_be_outside(desk: Desk) -> int:
-    """Up to which manifest of this key files may be outside. A store from before this was noted tells nothing: all that
-    it has may be."""
-    noted = desk.store.facts.get(_fact(desk))
+def take_all_back(desk: Desk, signer: bytes) -> None:
+    """Takes all files of the key `signer` back that have not left from here; their revisions stay used, for another
+    copy of this data may have sent them."""
+    outgoing, outside = desk.store.outgoing, _may_be_outside(desk, signer)
+    for session in outgoing.sealed_from(signer, outside + 1):
+        outgoing.use_up_revisions(session)
+    outgoing.unseal_from(signer, outside + 1)
+
+
+def _may_be_outside(desk: Desk, signer: bytes | None = None) -> int:
+    """Up to which manifest of this key (or of `signer`) files may be outside. A store from before this was noted tells
+    nothing: all that it has may be."""
+    signer = desk.signer if signer is None else signer
+    noted = desk.store.facts.get(_fact(signer))
     if noted is not None:
         return int.from_bytes(noted, "big")
-    last = desk.store.outgoing.last_sealed(desk.signer)
+    last = desk.store.outgoing.last_sealed(signer)
     first = last.nth if last else 0
-    desk.store.facts.put(_fact(desk), first.to_bytes(8, "big"))
+    desk.store.facts.put(_fact(signer), first.to_bytes(8, "big"))
     return first
 
 
-def _fact(desk: Desk) -> str:
-    return f"handing/outside/{desk.signer.hex()}"
+def _fact(signer: bytes) -> str:
+    return f"handing/outside/{signer.hex()}"

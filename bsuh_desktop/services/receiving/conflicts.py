@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.order import Link, rivals
 from bsuh_desktop.exchange.read import AttendanceReading
@@ -12,6 +13,8 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.continuing import keys_of_one
 from bsuh_desktop.services.verifying.proof import Known
 from bsuh_desktop.trust.demonstration import ROOT
+from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
 
 SAME_PLACE = Message("Another file of this laptop claims the same place in its row. A person must decide which holds.")
@@ -50,11 +53,22 @@ class Conflicts:
         others = {key for key in others if own not in keys_of_one(self._desk, key)}
         # Everybody can make up practice: it stands in the way of no real class.
         real = reading.programme is None or reading.programme.root_key != ROOT.public
-        return any(not (real and _only_practises(self._known, key)) for key in others)
+        others = {key for key in others if not (real and _only_practises(self._known, key))}
+        if reading.verdict is Verdict.GOOD and reading.programme is not None:
+            # Nor does what a key says that nobody has granted: a class's id stands in the name of its file.
+            others = {key for key in others if _is_granted(self._known, key, reading.programme)}
+        return bool(others)
 
 
 def _form(contents: Contents) -> tuple[bytes, str, int]:
     return contents.link.key, contents.manifest.session, contents.manifest.revision
+
+
+def _is_granted(known: Known, key: bytes, programme: Programme) -> bool:
+    """True if the programme granted this key, on whatever days."""
+    chains = known.chains_of(key_id(key))
+    first = ((chain, chain[-1].terms.first_day) for chain in chains if chain[-1].terms.subject == key)
+    return any(check_chain(chain, programme.root_key, day).verdict is Verdict.GOOD for chain, day in first)
 
 
 def _only_practises(known: Known, key: bytes) -> bool:

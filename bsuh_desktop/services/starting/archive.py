@@ -7,6 +7,7 @@ file with what is in the vault.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -20,6 +21,8 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.clock import local
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode, staff_code
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
@@ -191,8 +194,13 @@ class Archive:
             self.vault, self.forgotten = small[VAULT], small[FORGOTTEN].decode("ascii")
             if msgspec.json.decode(small[ABOUT], type=_Format).format > BACKUP_VERSION:
                 raise _newer()
-            self.about = msgspec.json.decode(small[ABOUT], type=About)
+            self.about = _checked(msgspec.json.decode(small[ABOUT], type=About))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+            raise not_a_backup() from error
+        except OSError as error:
+            # Its directory names a place before the file's beginning.
+            if error.errno != errno.EINVAL:
+                raise
             raise not_a_backup() from error
 
     def _check(self) -> None:
@@ -213,6 +221,18 @@ class Archive:
                 os.fsync(file.fileno())
         except (zipfile.BadZipFile, EOFError) as error:
             raise damaged_backup() from error
+
+
+def _checked(about: About) -> About:
+    """It is shown as it stands. Raises ValueError for what this app never writes."""
+    local(about.made_ms, about.offset_minutes)
+    if about.key:
+        staff_code(about.key)
+    if about.device and encode(decode(about.device), DEVICE_LENGTH) != about.device:
+        raise ValueError("no device number")
+    if about.sessions < 0:
+        raise ValueError("fewer classes than none")
+    return about
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from bsuh_desktop.services.handing import unsent
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.desks import write_card
 from bsuh_desktop.services.starting.machine import is_another, is_settled, settle_on
@@ -38,7 +39,10 @@ def start_new_key(desk: Desk) -> None:
     if not why_new_key(desk):
         return
     old = desk.store.facts.get(OWN_KEY) or desk.vault.signing_key.public
-    desk.store.facts.put(KEY_LEAVES, old)
+    with desk.store.transaction():
+        desk.store.facts.put(KEY_LEAVES, old)
+        # What is copied after a power cut finds that it came from here.
+        settle_on(desk.store.facts, desk.machine())
     _take(desk, desk.vault.with_new_key(desk.folder), old)
 
 
@@ -63,18 +67,18 @@ def _disagreed(desk: Desk, own: bytes, public: bytes) -> None:
     if public in {one.key for one in desk.earlier}:
         _need(desk, "restored")
         return
-    if desk.store.facts.get(KEY_LEAVES) == own:
+    if desk.store.facts.get(KEY_LEAVES) == own and not is_another(desk.store.facts, desk.machine()):
         _take(desk, desk.vault, own)
         return
     why = why_new_key(desk) or "restored"
     with desk.store.transaction():
-        desk.take_new_key(desk.vault, own)
+        _go_on(desk, desk.vault, own)
         need_new_key(desk.store.db, why)
 
 
 def _take(desk: Desk, vault: Vault, old: bytes) -> None:
     with desk.store.transaction():
-        desk.take_new_key(vault, old)
+        _go_on(desk, vault, old)
         settle_on(desk.store.facts, desk.machine())
         for name in desk.store.facts.all_of(REQUESTS_MADE):
             desk.store.facts.drop(REQUESTS_MADE + name)
@@ -82,6 +86,13 @@ def _take(desk: Desk, vault: Vault, old: bytes) -> None:
             desk.join_demonstration()
     write_card(desk)
     log("command", code="new_key", device=vault.signing_key.key_id.hex())
+
+
+def _go_on(desk: Desk, vault: Vault, old: bytes) -> None:
+    """What the old key sealed and this store never let out may stand elsewhere in another form, by that same key: it is
+    not sent, and its class is sealed anew."""
+    unsent.take_all_back(desk, old if desk.earlier else b"")
+    desk.take_new_key(vault, old)
 
 
 def _need(desk: Desk, why: Why) -> None:

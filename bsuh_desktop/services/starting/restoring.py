@@ -30,14 +30,12 @@ from bsuh_desktop.services.starting.values import BackupLook, Restored
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.facts import need_new_key
 from bsuh_desktop.store.forgotten import add_to_list, parse_list, read_list
+from bsuh_desktop.store.leftovers import MERGING
 from bsuh_desktop.store.proving import look_into, opens_with
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
 from bsuh_desktop.trust.disk_errors import known_disk_error
 from bsuh_desktop.trust.new_file import keep_folder, write_new_file, write_over
 from bsuh_desktop.trust.vault import Vault, vault_exists
-
-_MERGING = ".merging"
-"""The folder in which a backup waits that is brought into a desk that is there."""
 
 _STAYS_BEHIND = {LOCK_NAME, BACKUPS}
 
@@ -62,7 +60,7 @@ def restore(
     """
     clear_interrupted(folder)
     there = has_profile(folder) or (folder / FILE_NAME).exists()
-    with open_archive(path) as archive, _place(folder, _MERGING if there else READY) as ready:
+    with open_archive(path) as archive, _place(folder, MERGING if there else READY) as ready:
         write_new_file(ready / VAULT_FILE, archive.vault, private=True)
         vault = _own_vault(folder, ready, secret, by_code) if there else _backups_vault(ready, secret, by_code)
         _extract(archive, ready, vault, there)
