@@ -59,12 +59,10 @@ def _ready(one: HandedClass) -> Where:
 
 
 def _written(one: HandedClass) -> Where:
-    from bsuh_desktop.services.handing.values import OVERDUE_DAYS
-
     again = Message("It goes along again, unchanged.")
     if one.since is None:
         return "info", Message("Handed over"), again
-    if one.days >= OVERDUE_DAYS:
+    if one.overdue:
         return "look", Message("No receipt for {days} days", days=one.days), again
     return "info", Message("Handed over on {day}", day=date_text(one.since)), again
 
@@ -81,7 +79,6 @@ def _answered(one: HandedClass) -> Where:
 def late_said(view: HandOverView, unprinted: int = 0) -> list[Message]:
     """What stands under the table: classes that nobody has answered for long, those that cannot be written, and those
     that should not be written yet."""
-    undated = sum(one.state == "needs_date" for one in view.classes)
     sentences = [
         (
             view.overdue,
@@ -98,6 +95,6 @@ def late_said(view: HandOverView, unprinted: int = 0) -> list[Message]:
                 count=unprinted,
             ),
         ),
-        (undated, Message("Without a date, and so not handed over: {count}", count=undated)),
+        (view.undated, Message("Without a date, and so not handed over: {count}", count=view.undated)),
     ]
     return [sentence for count, sentence in sentences if count]

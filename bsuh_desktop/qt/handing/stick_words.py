@@ -42,6 +42,11 @@ def writable(sticks: Sequence[Stick]) -> list[Stick]:
 
 def waiting_words(view: HandOverView, sticks: Sequence[Stick]) -> StickWords:
     """Before anything is written."""
+    if not view.ready and view.undated:
+        text = Message(
+            "Classes without a date: {count}. Open each of them below, and write its date.", count=view.undated
+        )
+        return StickWords("look", Message("Nothing can be handed over yet"), text)
     if not view.ready:
         text = Message("Every finished class is answered, as the list below says.")
         return StickWords("ok", Message("Nothing waits to be handed over"), text, TICKED)

@@ -48,6 +48,11 @@ class HandedClass(msgspec.Struct, frozen=True):
     revision: int = 0
     changed: bool = False
 
+    @property
+    def overdue(self) -> bool:
+        """True if it was written long ago, and nobody has answered."""
+        return self.state == "written" and self.days >= OVERDUE_DAYS
+
 
 class HandOverView(msgspec.Struct, frozen=True):
     """Every finished class, the newest first."""
@@ -66,8 +71,13 @@ class HandOverView(msgspec.Struct, frozen=True):
 
     @property
     def overdue(self) -> int:
-        """How many of those were written ten days ago or longer."""
-        return sum(one.state == "written" and one.days >= OVERDUE_DAYS for one in self.classes)
+        """How many of those have waited long."""
+        return sum(one.overdue for one in self.classes)
+
+    @property
+    def undated(self) -> int:
+        """How many cannot be written before somebody says their day."""
+        return sum(one.state == "needs_date" for one in self.classes)
 
 
 class HandOverResult(msgspec.Struct, frozen=True):

@@ -73,8 +73,14 @@ def test_the_stick_is_asked_for_and_found() -> None:
     assert english(waiting_words(classes, (locked,))) == ("stop", "This stick cannot be written to.", "Use another.")
     assert english(waiting_words(classes, (locked, RUPSHA)))[0] == "plain", "the other one can be"
     assert "They go along again" in english(waiting_words(view(one("written")), (RUPSHA,)))[2]
-    closed = view(one("received"), one("kept"), one("refused"), one("needs_date"))
+    closed = view(one("received"), one("kept"), one("refused"))
     assert english(waiting_words(closed, (RUPSHA,)))[:2] == ("ok", "Nothing waits to be handed over")
+    undated = view(one("received"), one("needs_date"))
+    assert english(waiting_words(undated, (RUPSHA,))) == (
+        "look",
+        "Nothing can be handed over yet",
+        "Classes without a date: 1. Open each of them below, and write its date.",
+    )
 
 
 def result(written: int, left: int = 0, recovery: Path | None = None) -> HandOverResult:
