@@ -18,7 +18,7 @@ from bsuh_desktop.services.receiving.values import ReceivedFile
 from bsuh_desktop.services.verifying.evidence import code_of
 from bsuh_desktop.services.verifying.proof import Proof
 
-_TWICE = Message("These very bytes lie here twice.")
+_TWICE = Message("This very file lies here twice.")
 
 
 def judged(

@@ -14,7 +14,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Outcome, Receipt
 
 ReceivedState = Literal["merged", "kept", "refused", "same", "conflict", "wrong"]
-"""What the receipt will say; *same*: these very bytes lie here twice; *conflict*: a person must decide; *wrong*: no
+"""What the receipt will say; *same*: this very file lies here twice; *conflict*: a person must decide; *wrong*: no
 receipt, for the file is not one that can be taken in at all (its verdict says why)."""
 
 

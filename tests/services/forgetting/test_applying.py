@@ -8,8 +8,8 @@ import pytest
 from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting import applying, erasing
 from bsuh_desktop.services.forgetting.applying import apply_ids, catch_up
+from bsuh_desktop.services.forgetting.erasing import clear_traces, forget
 from bsuh_desktop.services.forgetting.people import people_of_class
 from bsuh_desktop.services.forgetting.purging import purge
 from bsuh_desktop.services.forgetting.values import Withdrawn
@@ -128,15 +128,14 @@ def test_damaged_files_and_older_backups_go_as_well(desk: Desk) -> None:
     assert desk.store.facts.get(FORGETTING) is None
 
 
-def test_what_a_power_cut_left_over_goes_at_the_next_opening(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_power_cut_left_over_goes_at_the_next_opening(desk: Desk) -> None:
     conduct = answered_class(desk)
     kept = desk.folder / "damaged-1"
     kept.mkdir()
-    with monkeypatch.context() as cut:
-        # The power is cut as soon as the store has it.
-        cut.setattr(erasing, "clear_traces", lambda _: None)
-        cut.setattr(applying, "clear_traces", lambda _: None)
-        apply_ids(desk, {its_id(conduct): "withdrawn"})
+    learner = its_id(conduct)
+    with desk.store.transaction():
+        # The power is cut as soon as the store has it: nothing is cleared.
+        forget(desk, desk.store.people.of_learners([learner]), {learner: "withdrawn"})
     assert kept.exists()
     desk.close()
     again = Desk(desk.folder, desk.vault, desk.clock)
@@ -149,7 +148,7 @@ def test_a_mended_spelling_leaves_damaged_files_where_they_are(desk: Desk) -> No
     kept.mkdir()
     a_class(desk)
     desk.store.mark_names_deleted()
-    erasing.clear_traces(desk)
+    clear_traces(desk)
     assert kept.exists()
 
 
