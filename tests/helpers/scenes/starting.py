@@ -100,6 +100,13 @@ def one_of_several(visit: Visit) -> None:
     visit.press("primary")
 
 
+def laptop_of_several(visit: Visit) -> None:
+    """Its drawing can be chosen."""
+    one_of_several(visit)
+    visit.unlock()
+    starting.laptop_page(visit)
+
+
 def codes(visit: Visit) -> None:
     """Which laptop, and why?"""
     visit.unlock()
@@ -147,6 +154,7 @@ SCENES = (
 MORE = (
     Scene("laptop-no-stick", no_stick, starting.three),
     Scene("laptop-written", written, starting.on_stick),
+    Scene("laptop-several", laptop_of_several, starting.several),
     Scene("laptop-another", another, starting.three, afresh=True),
     Scene("keys-new-words", new_words, starting.three),
     Scene("keys-new-code", new_code, starting.three),
