@@ -124,6 +124,7 @@ def _on_sticks(words: _Words, commands: Any) -> None:
     restore.add_argument("file", type=_path, metavar="FILE")
     code = Message("a file that holds the recovery code, where the passphrase is forgotten")
     words.option(restore, "--recovery-code-file", code, type=_path, metavar="F")
+    words.option(restore, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
 
 
 def _checks(words: _Words, commands: Any) -> None:

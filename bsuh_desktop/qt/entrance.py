@@ -16,6 +16,8 @@ from bsuh_desktop.qt.tasks import Failed, Tasks, tell
 from bsuh_desktop.services.log import close_log
 
 if TYPE_CHECKING:
+    import datetime
+
     from bsuh_desktop.qt.room import Room
     from bsuh_desktop.services.facilitator import DeskFacts
     from bsuh_desktop.services.first_run import NewDesk
@@ -147,9 +149,11 @@ class Entrance(QObject):
         by_code: bool,
         then: Callable[[Restored], object],
         failed: Failed | None = None,
+        stated: datetime.date | None = None,
     ) -> None:
         """Brings a backup back, to this laptop or into the desk that is open here; then the desk is open, unless it
-        came `by_code`. A desk that could not be opened again is locked."""
+        came `by_code`. A desk that could not be opened again is locked. `stated` is the day that the person says it
+        is."""
 
         def restored(news: tuple[Restored, DeskFacts | None]) -> None:
             if news[1] is not None:
@@ -162,7 +166,7 @@ class Entrance(QObject):
                 self._locked()
             tell(failed or self.told.emit, error)
 
-        self._desk.run(lambda: self._room.restore(path, secret, by_code), restored, refused)
+        self._desk.run(lambda: self._room.restore(path, secret, by_code, stated), restored, refused)
 
     def _opened(self, facts: DeskFacts) -> None:
         raise NotImplementedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -133,9 +134,12 @@ class Room:
         weak_passphrase, disk_full, read_only."""
         return recover(self._profile, code, passphrase)
 
-    def restore(self, path: Path, secret: str, by_code: bool = False) -> tuple[Restored, DeskFacts | None]:
+    def restore(
+        self, path: Path, secret: str, by_code: bool = False, stated: datetime.date | None = None
+    ) -> tuple[Restored, DeskFacts | None]:
         """Brings the backup at `path` back: to a laptop that has no desk yet, or into the one that is here, whose
-        passphrase `secret` is. Then the desk is open, unless it came `by_code` alone.
+        passphrase `secret` is. Then the desk is open, unless it came `by_code` alone. `stated` is the day that the
+        person says it is.
 
         Raises KnownError as `services.starting.restoring.restore` does; a desk that was open is so still."""
         from bsuh_desktop.services.starting.restoring import restore
@@ -145,7 +149,7 @@ class Room:
             check_own(self._profile, secret)
             self.lock()
         try:
-            done = restore(path, self._profile, secret, self._clock, by_code, self._machine)
+            done = restore(path, self._profile, secret, self._clock, by_code, self._machine, stated)
         except KnownError:
             if was_open:
                 self.unlock(secret)

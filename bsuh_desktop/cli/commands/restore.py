@@ -20,11 +20,11 @@ def run(options: Namespace) -> int:
     path, code = options.file.absolute(), given_code(options)
     look_at_backup(path)
     secret = ask_passphrase(options) if code is None else code
-    done = restore(path, profile_of(options), secret, SystemClock(), by_code=code is not None)
+    done = restore(path, profile_of(options), secret, SystemClock(), by_code=code is not None, stated=options.date)
     if options.json:
         facts = {"path": str(done.path), "sha256": done.sha256, "sessions": done.sessions, "key": done.key}
         report = None if done.report is None else msgspec.to_builtins(done.report)
-        more = {"profile": str(done.folder), "merged": done.merged, "report": report}
+        more = {"profile": str(done.folder), "merged": done.merged, "report": report, "names": done.names}
         print_json({**facts, "standing": done.standing, **more})
         return 0
     for sentence in _told(done):
@@ -33,6 +33,11 @@ def run(options: Namespace) -> int:
 
 
 def _told(done: Restored) -> list[Message]:
+    said = _came_back(done)
+    return [*said, Message("Names deleted: {count}", count=done.names)] if done.names else said
+
+
+def _came_back(done: Restored) -> list[Message]:
     count = Message("Classes in it: {count}", count=done.sessions)
     if done.merged:
         into = Message("The backup was brought into the desk: {path}", path=str(done.folder))

@@ -24,18 +24,9 @@ def purge(desk: Desk, stated: datetime.date | None = None) -> Purged:
 
     Raises KnownError: date_needed (the clock is in doubt), bad_date, disk_full, store_read_only.
     """
-    doubtful = bool(desk.doubts(desk.clock.now()))
-    if stated is None and doubtful:
-        raise KnownError(
-            "date_needed",
-            Message("The clock of this laptop is in doubt, so nobody knows whether a name's time is over."),
-            Message("Set the clock right, or say today's date."),
-        )
-    if stated is not None:
-        check_stated(desk, stated)
-    if stated is not None and not doubtful and stated > desk.today():
-        days = {"day": date_text(stated), "today": date_text(desk.today())}
-        raise _bad_date(Message("Today is not {day}: the clock says {today}, and nothing speaks against it.", **days))
+    if stated is None and desk.doubts(desk.clock.now()):
+        raise _date_needed()
+    _check_today(desk, stated)
     return _purge(desk, stated)
 
 
@@ -44,6 +35,41 @@ def purge_if_due(desk: Desk) -> Purged | None:
     if desk.doubts(desk.clock.now()) or not retention_view(desk).due:
         return None
     return _purge(desk, None)
+
+
+def check_before_reading(desk: Desk, stated: datetime.date | None) -> None:
+    """Whether names of data that came back must go before anybody reads them cannot be left to a clock in doubt, as it
+    is after every long while; nothing is deleted here. Raises KnownError: date_needed, bad_date."""
+    if stated is None and desk.doubts(desk.clock.now()) and retention_view(desk).due:
+        raise _date_needed()
+    _check_today(desk, stated)
+
+
+def purge_before_reading(desk: Desk, stated: datetime.date | None) -> int:
+    """Deletes them; returns how many went. Not inside a transaction.
+
+    Raises KnownError: date_needed, bad_date, disk_full, store_read_only."""
+    check_before_reading(desk, stated)
+    gone = purge_if_due(desk) if stated is None else _purge(desk, stated)
+    return gone.names if gone is not None else 0
+
+
+def _date_needed() -> KnownError:
+    return KnownError(
+        "date_needed",
+        Message("The clock of this laptop is in doubt, so nobody knows whether a name's time is over."),
+        Message("Set the clock right, or say today's date."),
+    )
+
+
+def _check_today(desk: Desk, stated: datetime.date | None) -> None:
+    """A stated day is possible, and not another one than that of a clock against which nothing speaks."""
+    if stated is None:
+        return
+    check_stated(desk, stated)
+    if stated > desk.today() and not desk.doubts(desk.clock.now()):
+        days = {"day": date_text(stated), "today": date_text(desk.today())}
+        raise _bad_date(Message("Today is not {day}: the clock says {today}, and nothing speaks against it.", **days))
 
 
 def _purge(desk: Desk, stated: datetime.date | None) -> Purged:

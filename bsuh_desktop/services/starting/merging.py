@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime
 import shutil
 from pathlib import Path
 
@@ -9,21 +11,21 @@ import msgspec
 
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.purging import purge_if_due
+from bsuh_desktop.services.forgetting.purging import check_before_reading, purge_before_reading
 from bsuh_desktop.services.mending.report import MendReport, report_of
 from bsuh_desktop.services.starting.archive import sha256_of
 from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.services.starting.machine import Machine
 from bsuh_desktop.services.starting.values import Restored
-from bsuh_desktop.store.forgotten import Why, add_to_list
+from bsuh_desktop.store.forgotten import Why, add_to_list, read_list
 from bsuh_desktop.store.mending import mend
-from bsuh_desktop.store.store import FILE_NAME
+from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
 from bsuh_desktop.trust.vault import Vault
 
 
 class Wanted(msgspec.Struct, frozen=True):
     """What is brought back: the backup at `path`, made `ready` in a folder, into `folder`, opened by `vault`;
-    `forgotten` are the ids that its list names."""
+    `forgotten` are the ids that its list names, `stated` is the day that a person says it is."""
 
     path: Path
     folder: Path
@@ -32,13 +34,16 @@ class Wanted(msgspec.Struct, frozen=True):
     forgotten: dict[str, Why]
     clock: Clock
     machine: Machine
+    stated: datetime.date | None = None
 
 
 def merge(wanted: Wanted) -> Restored:
     """Brings it in; where the key may have signed what neither of the two holds, the desk gets a new one.
 
-    Raises KnownError: in_use, newer_store, disk_full, store_read_only.
+    Raises KnownError: in_use, newer_store, date_needed, bad_date, disk_full, store_read_only; then nothing was brought
+    in.
     """
+    _check_day(wanted)
     add_to_list(wanted.folder, wanted.forgotten)
     mended = mend(wanted.folder, wanted.ready / FILE_NAME, wanted.vault.store_key)
     if mended.carried.everything and mended.kept is not None:
@@ -47,15 +52,39 @@ def merge(wanted: Wanted) -> Restored:
     desk = Desk(wanted.folder, wanted.vault, wanted.clock, suspect=True, machine=wanted.machine)
     try:
         start_new_key(desk)
-        purge_if_due(desk)
+        names = purge_before_reading(desk, wanted.stated)
         desk.forget_deleted()
-        return restored_of(desk, wanted, report_of(mended))
+        return restored_of(desk, wanted, names, report_of(mended))
     finally:
         desk.close()
 
 
-def restored_of(desk: Desk, wanted: Wanted, report: MendReport | None = None) -> Restored:
-    """What there is to say of it; `report` where it was brought into a desk that stood there."""
+def _check_day(wanted: Wanted) -> None:
+    """Only what the two hold together says which names' time is over: they are brought together on a trial first."""
+    trial = wanted.ready / "trial"
+    trial.mkdir(mode=0o700)
+    try:
+        with contextlib.closing(_tried(wanted, trial)) as desk:
+            check_before_reading(desk, wanted.stated)
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+
+
+def _tried(wanted: Wanted, trial: Path) -> Desk:
+    lock = take_lock(wanted.folder)
+    try:
+        for name in (FILE_NAME, LOG_NAME):
+            if (wanted.folder / name).exists():
+                shutil.copyfile(wanted.folder / name, trial / name)
+    finally:
+        lock.release()
+    add_to_list(trial, {**wanted.forgotten, **read_list(wanted.folder)})
+    mend(trial, wanted.ready / FILE_NAME, wanted.vault.store_key)
+    return Desk(trial, wanted.vault, wanted.clock, machine=wanted.machine)
+
+
+def restored_of(desk: Desk, wanted: Wanted, names: int, report: MendReport | None = None) -> Restored:
+    """What there is to say of it, `names` that went, and `report` where it was brought into a desk that stood there."""
     return Restored(
         folder=wanted.folder,
         path=wanted.path,
@@ -64,4 +93,5 @@ def restored_of(desk: Desk, wanted: Wanted, report: MendReport | None = None) ->
         key=desk.vault.signing_key.key_id.hex(),
         standing=desk.standing(practice=False),
         report=report,
+        names=names,
     )

@@ -7,6 +7,7 @@ there is no desk.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.folders import make_folder
-from bsuh_desktop.services.forgetting.purging import purge_if_due
+from bsuh_desktop.services.forgetting.purging import check_before_reading, purge_before_reading
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.services.starting.archive import Archive, damaged_backup, open_archive
@@ -49,14 +50,22 @@ def look_at_backup(path: Path) -> BackupLook:
 
 
 def restore(
-    path: Path, folder: Path, secret: str, clock: Clock, by_code: bool = False, machine: Machine = this_machine
+    path: Path,
+    folder: Path,
+    secret: str,
+    clock: Clock,
+    by_code: bool = False,
+    machine: Machine = this_machine,
+    stated: datetime.date | None = None,
 ) -> Restored:
     """Brings the backup at `path` back into the data folder `folder`; `secret` is the passphrase that it was made
     under, or `by_code` its recovery code. Where the same facilitator's desk stands there, its own passphrase is asked,
-    and what the backup has beyond it is brought in; another desk is never touched.
+    and what the backup has beyond it is brought in; another desk is never touched. Names whose time is over go before
+    anything is readable: on the `stated` day, where the clock is in doubt and says that some are.
 
     Raises KnownError: file_not_opened, not_a_backup, newer_backup, backup_damaged, wrong_passphrase,
-    wrong_recovery_code, vault_exists, in_use, newer_store, disk_full, read_only.
+    wrong_recovery_code, vault_exists, in_use, newer_store, date_needed, bad_date, disk_full, read_only; then all is as
+    it was.
     """
     clear_interrupted(folder)
     there = has_profile(folder) or (folder / FILE_NAME).exists()
@@ -64,7 +73,7 @@ def restore(
         write_new_file(ready / VAULT_FILE, archive.vault, private=True)
         vault = _own_vault(folder, ready, secret, by_code) if there else _backups_vault(ready, secret, by_code)
         _extract(archive, ready, vault, there)
-        wanted = Wanted(path, folder, ready, vault, parse_list(archive.forgotten), clock, machine)
+        wanted = Wanted(path, folder, ready, vault, parse_list(archive.forgotten), clock, machine, stated)
         done = merge(wanted) if there else _begin(wanted)
     log("backup", code="restored", count=done.sessions)
     return done
@@ -143,11 +152,12 @@ def _begin(wanted: Wanted) -> Restored:
     add_to_list(ready, {**wanted.forgotten, **read_list(wanted.folder)})
     desk = Desk(ready, wanted.vault, wanted.clock, machine=wanted.machine)
     try:
+        check_before_reading(desk, wanted.stated)
         need_new_key(desk.store.db, "restored")
         start_new_key(desk)
-        purge_if_due(desk)
+        names = purge_before_reading(desk, wanted.stated)
         desk.forget_deleted()
-        done = restored_of(desk, wanted)
+        done = restored_of(desk, wanted, names)
     finally:
         desk.close()
     _move(ready, wanted.folder)

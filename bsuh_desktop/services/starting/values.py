@@ -54,7 +54,8 @@ class BackupLook(msgspec.Struct, frozen=True):
 
 class Restored(msgspec.Struct, frozen=True):
     """What a backup came to. The desk is new on this laptop, with a key of its own; or, where there is a `report`, the
-    backup was brought into the desk that stood there, and the report says what came of that."""
+    backup was brought into the desk that stood there, and the report says what came of that. `names` went at once,
+    because their time is over."""
 
     folder: Path
     path: Path
@@ -63,6 +64,7 @@ class Restored(msgspec.Struct, frozen=True):
     key: str
     standing: str
     report: MendReport | None = None
+    names: int = 0
 
     @property
     def merged(self) -> bool:
