@@ -51,7 +51,7 @@ def test_the_coordinators_code_opens_the_desk_once(tmp_path: Path) -> None:
         told = reads_out(visit, code_of_desk)
     with visiting(laptop) as visit:
         new_code = recovers(visit, told)
-        visit.bridge.lock()
+        key(visit.window, "Ctrl+L")
         on_page(visit, "door")
         refused(visit, told)
     assert Vault.opens(laptop / "profile", NEW)
@@ -69,7 +69,7 @@ def asks_for_the_grant(visit: Visit, stick: Path) -> None:
 
 def calls(visit: Visit) -> str:
     """What stands large on the locked laptop, to be read out."""
-    visit.bridge.lock()
+    key(visit.window, "Ctrl+L")
     on_page(visit, "door")
     assert prepared.FACILITATOR not in read(visit, "door")
     until(lambda: shows(visit, "whose"), "the code stands at the foot of the door")
