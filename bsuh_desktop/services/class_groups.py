@@ -74,25 +74,29 @@ class Learner(msgspec.Struct, frozen=True):
 
 def class_groups(desk: Desk) -> list[ClassGroup]:
     """All classes, in the order in which they were made."""
-    held = list(desk.store.journal.finished().values())
-    return [_card(desk, group, held) for group in desk.store.rosters.groups()]
+    return _cards(desk, desk.store.rosters.groups())
 
 
 def class_group(desk: Desk, group: str) -> ClassGroup:
     """One of them. LookupError if there is none of that id."""
-    return _card(desk, desk.store.rosters.group(group), list(desk.store.journal.finished().values()))
+    return _cards(desk, [desk.store.rosters.group(group)])[0]
 
 
-def _card(desk: Desk, group: GroupRef, held: Sequence[ClassSummary]) -> ClassGroup:
-    lines = desk.store.rosters.lines(group.id)
+def _cards(desk: Desk, groups: Sequence[GroupRef]) -> list[ClassGroup]:
+    held, sizes = list(desk.store.journal.finished().values()), desk.store.people.on_lists()
+    return [_card(desk, group, sizes.get(group.id, (0, 0)), held) for group in groups]
+
+
+def _card(desk: Desk, group: GroupRef, size: tuple[int, int], held: Sequence[ClassSummary]) -> ClassGroup:
+    learners, named = size
     days = [one.date for one in held if group.id in one.sat_in]
     return ClassGroup(
         group=group,
         title=group_title(group),
         place=place_words(desk, group.place),
         basis=desk.store.rosters.basis(group.id),
-        learners=len(lines),
-        unnamed=sum(not _is_named(line) for line in lines),
+        learners=learners,
+        unnamed=learners - named,
         taught=len(days),
         last=max(days, default=None),
     )

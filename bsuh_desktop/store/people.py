@@ -90,6 +90,11 @@ class People:
         query = f"SELECT group_id, count(*) FROM roster WHERE {_NAMED} GROUP BY group_id"
         return dict(self._db.conn.execute(query).fetchall())
 
+    def on_lists(self) -> dict[str, tuple[int, int]]:
+        """How many stand on each class's list now, and how many of them with a name; no entry for an empty list."""
+        query = f"SELECT group_id, count(*), sum({_NAMED}) FROM roster WHERE NOT gone GROUP BY group_id"
+        return {group: (learners, named) for group, learners, named in self._db.conn.execute(query).fetchall()}
+
     def back_again(self) -> frozenset[str]:
         """Ids that are listed as forgotten though a name, an answer or a signature of theirs is here: they came back
         with an older copy."""
