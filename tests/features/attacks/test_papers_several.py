@@ -23,7 +23,7 @@ from tests.helpers.attacks.papers import carrying, page, pdf
 from tests.helpers.attacks.world import PREFIX, Chain, World, device_terms
 from tests.helpers.certificates import with_page, without_page
 from tests.helpers.keys import DAY
-from tests.helpers.painted import Spot, layer, noted, resaved, said_otherwise, saved, stamped, with_layers
+from tests.helpers.painted import PRINTED_ONLY, Spot, layer, noted, resaved, said_otherwise, saved, stamped, with_layers
 from tests.helpers.papers import picture_of
 
 LAYOUTS = [(per_page, ink) for per_page in (2, 4) for ink in ("colour", "black")]
@@ -81,6 +81,7 @@ PAINTED: dict[str, Callable[[bytes], bytes]] = {
     "a white box over it": lambda pages: stamped(pages, layer("", THIRD_NAME)),
     "a letter more": lambda pages: stamped(pages, layer("খান", Spot(110, 133, 26, 10, 142.8, 16), beneath="")),
     "a note over it": lambda pages: noted(pages, THIRD_NAME),
+    "a note that is only printed": lambda pages: noted(pages, THIRD_NAME, flags=PRINTED_ONLY),
 }
 
 
@@ -133,6 +134,12 @@ def turned_page(pages: bytes) -> bytes:
     return saved(document)
 
 
+def with_blank_page(pages: bytes) -> bytes:
+    document = pypdfium2.PdfDocument(pages)
+    document.new_page(*document[0].get_size())
+    return saved(document)
+
+
 @pytest.mark.parametrize(
     ("numbers", "carried", "per_page"),
     [
@@ -161,6 +168,7 @@ def test_other_pages_than_were_signed(four: bytes, world: World, tmp_path: Path)
     assert proof(world, with_layers(four), tmp_path).verdict is Verdict.ALTERED
     assert proof(world, with_page(four, 2, four, 1), tmp_path).verdict is Verdict.ALTERED
     assert proof(world, without_page(four, 2), tmp_path).verdict is Verdict.ALTERED
+    assert proof(world, with_blank_page(four), tmp_path).verdict is Verdict.ALTERED
     for filled in (stamped(four, layer(OTHER, FOURTH), 2), noted(without_page(four, 1), FOURTH_NOTE)):
         numbers = SIX if len(pypdfium2.PdfDocument(filled)) == 2 else [5, 6]
         assert "stands there that was not signed" in str(proof(world, filled, tmp_path, numbers).sentence)
