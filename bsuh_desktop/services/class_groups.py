@@ -106,7 +106,7 @@ def learners_of(desk: Desk, group: str) -> list[Learner]:
     """The learners of a class in the school's order."""
     lines, basis = desk.store.rosters.lines(group), desk.store.rosters.basis(group)
     cards = assign_cards([line.roll or None for line in lines])
-    sat = {one.line.id for one in desk.store.people.of_group(group) if one.seats}
+    sat = desk.store.people.who_sat(group)
     found = [_learner(line, card, basis) for line, card in zip(lines, cards, strict=True)]
     return [msgspec.structs.replace(one, sat=one.line in sat) for one in found]
 

@@ -95,6 +95,12 @@ class People:
         query = f"SELECT group_id, count(*), sum({_NAMED}) FROM roster WHERE NOT gone GROUP BY group_id"
         return {group: (learners, named) for group, learners, named in self._db.conn.execute(query).fetchall()}
 
+    def who_sat(self, group: str) -> frozenset[int]:
+        """The lines of a class's list whose learners sat in any session."""
+        lines = "SELECT id FROM roster WHERE group_id = ?"
+        query = f"SELECT DISTINCT roster_id FROM seats WHERE roster_id IN ({lines})"
+        return frozenset(row[0] for row in self._db.conn.execute(query, (group,)).fetchall())
+
     def back_again(self) -> frozenset[str]:
         """Ids that are listed as forgotten though a name, an answer or a signature of theirs is here: they came back
         with an older copy."""
