@@ -6,7 +6,6 @@ same place of its row.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 
 from bsuh_desktop.domain.errors import KnownError
@@ -14,6 +13,7 @@ from bsuh_desktop.services.certificates.due import due
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.due import stands
 from bsuh_desktop.services.handing.sealing import Seen, seal_ahead
+from bsuh_desktop.services.log import log
 
 _AT_ONCE = 4
 """Classes; each takes the desk's thread for about 10 ms."""
@@ -22,10 +22,12 @@ _AT_ONCE = 4
 def seal_with_papers(desk: Desk, sessions: Iterable[str]) -> None:
     """The papers of these classes stand where they should: nothing of them is expected to change. What stands in the
     way is told when they are handed over."""
-    with contextlib.suppress(KnownError):
+    try:
         seen = Seen(desk)
         for session in sessions:
             seal_ahead(desk, session, seen)
+    except KnownError as error:
+        log("refused", code=error.code)
 
 
 def seal_some(desk: Desk, most: int = _AT_ONCE) -> int:

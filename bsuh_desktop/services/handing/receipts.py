@@ -67,6 +67,7 @@ def take_code(desk: Desk, code: str) -> TakenReceipt:
     taking = _Taking(desk)
     taken = taking.code(code)
     taking.settle()
+    log("command", code="take_code", count=int(taken.holds))
     return taken
 
 

@@ -98,3 +98,4 @@ def _go_on(desk: Desk, vault: Vault, old: bytes) -> None:
 def _need(desk: Desk, why: Why) -> None:
     if not why_new_key(desk):
         need_new_key(desk.store.db, why)
+        log("command", code=f"key_{why}", device=desk.vault.signing_key.key_id.hex())
