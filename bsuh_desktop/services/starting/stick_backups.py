@@ -7,6 +7,7 @@ one was read again whole; after names were deleted the old one is stale, and is 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import secrets
 import threading
 from collections.abc import Callable, Iterable
@@ -20,6 +21,7 @@ from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.atomic import said
+from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.backups import day_and_time
 from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.files import code_of
@@ -51,12 +53,13 @@ class _Registered(msgspec.Struct, frozen=True):
 
 class Kept(msgspec.Struct, frozen=True):
     """What stands on the stick: of when (Unix milliseconds), the number of the backup that it is a copy of, how many
-    classes it holds, and how often names had been deleted by then."""
+    classes it holds, how often names had been deleted by then, and the SHA-256 (hexadecimal) of the vault in it."""
 
     made_ms: int
     number: int
     sessions: int
     deletions: int
+    vault: str = ""
 
 
 def register_stick(desk: Desk, folder: Path) -> None:
@@ -142,6 +145,9 @@ def _judged(desk: Desk, registered: _Registered, kept: Kept | None) -> StickStan
     if kept is not None and kept.deletions != _deletions(desk):
         text = Message("The backup on {label} still holds names that were deleted here.", label=label)
         return StickStanding("stale", text, again)
+    if kept is not None and kept.vault != _vault_in(desk):
+        text = Message("The backup on {label} was made under an older passphrase, code or key.", label=label)
+        return StickStanding("stale", text, again)
     if failed == b"disk_full":
         text = Message("There is no room on {label} for the backup.", label=label)
         return StickStanding("full", text, Message("Remove some files from it, or choose another stick."))
@@ -171,13 +177,14 @@ class StickCopies:
         in."""
         desk, registered, kept = self._desk, _registered(self._desk), _kept(self._desk)
         newest = next(iter(backups(desk.folder)), None)
-        if registered is None or not (coming or (newest and not _has(kept, newest, _deletions(desk)))):
+        vault, deletions = _vault_in(desk), _deletions(desk)
+        if registered is None or not (coming or (newest and not _has(kept, newest, deletions, vault))):
             return None
-        parts, deletions = parts_of(desk), _deletions(desk)
+        parts = parts_of(desk)
 
         def work(stop: threading.Event) -> Kept | KnownError | None:
             made, found = next(iter(backups(desk.folder)), None), _find(registered, self._there())
-            if found is None or made is None or _has(kept, made, deletions):
+            if found is None or made is None or _has(kept, made, deletions, vault):
                 return None
             return _copy(found.path / FOLDER / registered.file, parts.of(made), made.number, deletions, stop)
 
@@ -195,8 +202,15 @@ class StickCopies:
         log("backup", code=code)
 
 
-def _has(kept: Kept | None, made: Backup, deletions: int) -> bool:
-    return kept is not None and (kept.number, kept.deletions) == (made.number, deletions)
+def _has(kept: Kept | None, made: Backup, deletions: int, vault: str) -> bool:
+    return kept is not None and (kept.number, kept.deletions, kept.vault) == (made.number, deletions, vault)
+
+
+def _vault_in(desk: Desk) -> str:
+    """What opens the vault may have changed: then the one on the stick still opens with what it did."""
+    with contextlib.suppress(OSError):
+        return hashlib.sha256((desk.folder / VAULT_FILE).read_bytes()).hexdigest()
+    return ""
 
 
 def _copy(path: Path, parts: Parts, number: int, deletions: int, stop: threading.Event) -> Kept | KnownError | None:
@@ -209,7 +223,8 @@ def _copy(path: Path, parts: Parts, number: int, deletions: int, stop: threading
         return None
     except KnownError as error:
         return error
-    return Kept(parts.about.made_ms, number, parts.about.sessions, deletions)
+    vault = hashlib.sha256(parts.vault).hexdigest()
+    return Kept(parts.about.made_ms, number, parts.about.sessions, deletions, vault)
 
 
 def _registered(desk: Desk) -> _Registered | None:
