@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from bsuh_desktop.store.facts import need_new_key
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from tests.helpers import handing, offices
 from tests.helpers.desks import practice_desk
+from tests.helpers.forgetting import received
 from tests.helpers.keys import key
 from tests.helpers.visit import Visit
 
 STICK = "ROKEYA-1"
+LATE = datetime.date(2027, 3, 1)
 CODES = tuple(body + check_character(body) for body in ("7K3MQ90ABCDEFGHJKMNPQRSTV", "XYZ0123456789ABCDEFGHJKMN"))
 
 
@@ -68,6 +71,16 @@ def backup_apart(desk: Desk) -> None:
     write_backup(desk, stick / "bsuh-backup")
 
 
+def over(desk: Desk) -> None:
+    """A class whose names are over, on so late a day that the clock is in doubt; its backup is on a stick."""
+    handing.joined(desk)
+    received(desk, handing.hold(desk, "8", "kha"))
+    stick = stick_of(desk.folder)
+    (stick / "bsuh-backup").mkdir(parents=True)
+    write_backup(desk, stick / "bsuh-backup")
+    handing.wait_until(desk, LATE)
+
+
 def several(desk: Desk) -> None:
     """Two further facilitators have desks on this laptop."""
     three(desk)
@@ -112,6 +125,12 @@ def bring_back_page(visit: Visit, *folders: Path) -> BringBack:
     """From the first run to the page that brings a backup back; `folders` are sticks."""
     visit.press("bring_back")
     return plug_in_for_backup(visit, *folders)
+
+
+def write_day(visit: Visit, day: datetime.date) -> None:
+    """Says which day it is."""
+    for field, number in (("day", day.day), ("month", day.month), ("year", day.year)):
+        visit.write(field, str(number))
 
 
 def plug_in_for_backup(visit: Visit, *folders: Path) -> BringBack:

@@ -14,12 +14,13 @@ from bsuh_desktop.qt.bridge import Bridge
 if TYPE_CHECKING:
     from bsuh_desktop.qt.forms.names import Ui_Names
     from bsuh_desktop.qt.forms.set_up import Ui_SetUp
+    from bsuh_desktop.qt.forms.today import Ui_Today
 
 
 class DateQuestion:
     """Three numbers in either script's digits; the day in words beside them. `changed` is called with each key."""
 
-    def __init__(self, bridge: Bridge, form: Ui_SetUp | Ui_Names, changed: Callable[[], object]) -> None:
+    def __init__(self, bridge: Bridge, form: Ui_SetUp | Ui_Names | Ui_Today, changed: Callable[[], object]) -> None:
         self._bridge = bridge
         self._form = form
         self._changed = changed

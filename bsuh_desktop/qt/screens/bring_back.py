@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.entry.backup_secrets import BackupCode, BackupWords
@@ -13,6 +15,7 @@ from bsuh_desktop.qt.entry.moved import Moved
 from bsuh_desktop.qt.entry.new_passphrase import NewPassphrase
 from bsuh_desktop.qt.entry.plain_front import PlainFront
 from bsuh_desktop.qt.entry.recovery_sheet import RecoverySheet
+from bsuh_desktop.qt.entry.today import Today
 from bsuh_desktop.qt.entry.which_backup import WhichBackup
 from bsuh_desktop.qt.screens.place import Place
 
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
 
 
 class BringBack(PlainFront):
-    """Which backup, what opens it, and then what came of it. By the recovery code alone the desk gets a new passphrase
-    and a new code before it is opened: the old ones stand on a sheet that others may have."""
+    """Which backup, what opens it, which day it is where that must be known, and then what came of it. By the recovery
+    code alone the desk gets a new passphrase and a new code before it is opened: the old ones stand on a sheet that
+    others may have."""
 
     name = "bring_back"
 
@@ -30,8 +34,9 @@ class BringBack(PlainFront):
         super().__init__(bridge, parent)
         self.which, self._words, self._code = WhichBackup(self), BackupWords(self), BackupCode(self)
         self._new, self._sheet, self._moved = NewPassphrase(self), RecoverySheet(self), Moved(self)
-        self._merges = False
-        self.begin([self.which, self._words, self._code, self._new, self._sheet, self._moved])
+        self._today = Today(self)
+        self._merges = self._by_code = False
+        self.begin([self.which, self._words, self._code, self._today, self._new, self._sheet, self._moved])
         self.which.file_chosen.connect(self._ask_words)
         self._words.forgotten.connect(lambda: self.show_page(self._code))
 
@@ -55,12 +60,14 @@ class BringBack(PlainFront):
 
     def can_go_back(self) -> bool:
         """Until it is here."""
-        return self.page in (self.which, self._words, self._code)
+        return self.page in (self.which, self._words, self._code, self._today)
 
     def step_back(self) -> None:
         """The page before; before the first one stands where one came from."""
         if self.page is self.which:
             self.open("laptop" if self._merges else "first_run")
+        elif self.page is self._today:
+            self.show_page(self._code if self._by_code else self._words)
         else:
             self.show_page(self._words if self.page is self._code else self.which)
 
@@ -69,9 +76,11 @@ class BringBack(PlainFront):
         if self.page is self.which:
             self._ask_words()
         elif self.page is self._words:
-            self._restore(self._words.passphrase(), by_code=False)
+            self._restore(by_code=False)
         elif self.page is self._code:
-            self._restore(self._code.code(), by_code=True)
+            self._restore(by_code=True)
+        elif self.page is self._today:
+            self._restore(self._by_code, self._today.day())
         elif self.page is self._new:
             self.set_busy(Message("Locking anew"))
             self.bridge.recover(self._code.code(), self._new.passphrase(), self._on_renewed, self.failed)
@@ -86,12 +95,24 @@ class BringBack(PlainFront):
             self._words.set_look(self.which.look)
             self.show_page(self._words)
 
-    def _restore(self, secret: str, by_code: bool) -> None:
+    def _restore(self, by_code: bool, stated: datetime.date | None = None) -> None:
         if self.which.look is None:
             return
+        self._by_code = by_code
         self.set_busy(Message("Bringing it back"))
+        secret = self._code.code() if by_code else self._words.passphrase()
         then = self._on_by_code if by_code else self._on_restored
-        self.bridge.restore(self.which.look.path, secret, by_code, then, self.failed)
+        self.bridge.restore(self.which.look.path, secret, by_code, then, self._on_refused, stated)
+
+    def _on_refused(self, error: KnownError) -> None:
+        look = self.which.look
+        if error.code != "date_needed" or look is None:
+            self.failed(error)
+            return
+        self.set_busy(None)
+        now = datetime.datetime.fromtimestamp(self.bridge.clock.now().wall_ms / 1000, look.made.tzinfo)
+        self._today.ask(now.date())
+        self.show_page(self._today)
 
     def _on_restored(self, done: Restored) -> None:
         self.set_busy(None)

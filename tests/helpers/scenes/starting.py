@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from tests.helpers import offices, starting
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import until
@@ -78,6 +80,15 @@ def backup_words(visit: Visit) -> None:
     visit.press("primary")
 
 
+def today(visit: Visit) -> None:
+    """A day before the newest class was written."""
+    backup_words(visit)
+    visit.write("passphrase", PASSPHRASE)
+    visit.press("primary")
+    starting.write_day(visit, datetime.date(2026, 8, 2))
+    visit.press("primary")
+
+
 def copied(visit: Visit) -> None:
     """Why it goes on with a key of its own."""
     visit.unlock()
@@ -143,6 +154,7 @@ SCENES = (
     Scene("keys-wrong", own_passphrase, starting.three),
     Scene("bring-back-none", which_backup),
     Scene("bring-back-words", backup_words, starting.on_stick),
+    Scene("bring-back-today", today, starting.over),
     Scene("new-key", copied, starting.copied),
     Scene("home-new-key", home_new_key, starting.new_key),
     Scene("door-desks", desks, starting.several),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,28 @@ def test_a_backup_comes_into_the_desk_that_is_open(tmp_path: Path) -> None:
         on_page(visit, "laptop")
         assert told(visit)
         assert len(asked(visit, lambda desk: desk.store.journal.sessions())) == 3
+
+
+def test_the_day_is_asked_where_names_are_over_and_the_clock_is_in_doubt(tmp_path: Path) -> None:
+    with visiting(tmp_path, starting.over) as visit:
+        visit.unlock()
+        starting.laptop_page(visit)
+        visit.press("bring_back")
+        starting.plug_in_for_backup(visit, starting.stick_of(visit.bridge.profile))
+        until(lambda: shows(visit, "backup_1"), "the backup is found")
+        visit.press("primary")
+        visit.write("passphrase", PASSPHRASE)
+        visit.press("primary")
+        assert "1 March 2027" in read(visit, "date_question")
+        assert not visit.see("primary").isEnabled()
+        starting.write_day(visit, datetime.date(2026, 8, 2))
+        visit.press("primary")
+        assert "Today cannot be" in read(visit, "date_problem")
+        assert sum(asked(visit, lambda desk: desk.store.people.names_of_groups()).values()) == 3
+        starting.write_day(visit, starting.LATE)
+        visit.press("primary")
+        on_page(visit, "laptop")
+        assert sum(asked(visit, lambda desk: desk.store.people.names_of_groups()).values()) == 0
 
 
 def test_a_backup_comes_back_by_the_code_alone(tmp_path: Path) -> None:
