@@ -179,7 +179,7 @@ def _joined(coordinators: Iterable[Grant], devices: Iterable[Grant]) -> list[Cha
 def _chains_of_desk(desk: Desk, lists: Sequence[KeyList]) -> list[Chain]:
     """Every chain that this desk has: its own and its earlier keys', those it gave, those in key lists or seen."""
     seen = [decode_grants(grants) for grants in desk.store.known.chains().values()]
-    earlier = [decode_grants(one.grants) for one in desk.earlier]
+    earlier = [decode_grants(one.grants) for one in desk.earlier if one.grants]
     grants = [grant for chain in (*seen, *earlier, desk.grants) for grant in chain]
     grants += [desk.office] if desk.office is not None else []
     for kind in GrantKind:

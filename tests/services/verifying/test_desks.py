@@ -31,6 +31,7 @@ from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme
+from bsuh_desktop.trust.signing import key_id
 from tests.helpers import offices
 from tests.helpers.attacks.world import World, code
 from tests.helpers.attendance import PARTNER
@@ -203,3 +204,13 @@ def test_a_pack_is_signed_by_the_root_key_and_proved(held: Held, tmp_path: Path)
     (pack / "quiz.toml").write_text((pack / "quiz.toml").read_text("utf-8") + "\n", "utf-8")
     changed = proof_of(pack, known)
     assert (changed.verdict, "quiz.toml" in str(changed.sentence)) == (Verdict.ALTERED, True)
+
+
+def test_an_earlier_key_that_never_had_a_grant_speaks_for_nothing(tmp_path: Path) -> None:
+    """A laptop that waited when its data came back from a backup."""
+    desk = joined_desk(tmp_path)
+    old = desk.vault.signing_key.public
+    desk.take_new_key(desk.vault.with_new_key(desk.folder), old)
+    assert not desk.earlier[0].grants
+    assert key_id(old) not in known_to(desk).chains
+    desk.close()
