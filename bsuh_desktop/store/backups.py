@@ -18,7 +18,7 @@ import msgspec
 
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.store.database import connect
-from bsuh_desktop.store.proving import END, ENDS, Contents, has_more, is_ours, look_into, prove_pages
+from bsuh_desktop.store.proving import END, ENDS, Contents, extent_of, has_more, is_ours, look_into, prove_pages
 from bsuh_desktop.store.salvage.cipher import SALT
 from bsuh_desktop.store.troubles import translated
 from bsuh_desktop.trust.new_file import keep_folder
@@ -104,8 +104,11 @@ def is_behind(profile: Path, file: Any, key: bytes) -> bool:
     of an earlier day. A backup that cannot be read says nothing."""
     for newest in backups(profile)[:1]:
         with contextlib.suppress(KnownError), contextlib.closing(connect(newest.path, key, "ro")) as backup:
-            ends = backup.execute(_LAST_ENDS).fetchall() if is_ours(backup) else []
-            return any(has_more(end, file.execute(END, (number,)).fetchall()) for number, end in ends)
+            if not is_ours(backup):
+                return False
+            ends = backup.execute(_LAST_ENDS).fetchall()
+            lost = any(has_more(end, file.execute(END, (number,)).fetchall()) for number, end in ends)
+            return lost or extent_of(file).lacks(extent_of(backup))
     return False
 
 

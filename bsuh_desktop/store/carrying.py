@@ -13,11 +13,11 @@ from typing import Any
 import msgspec
 
 from bsuh_desktop.store.database import connect, wrapped
-from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED, Facts, need_new_key
+from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED, OUTSIDE, Facts, need_new_key
 from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten, Why
 from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
-from bsuh_desktop.store.proving import ENDS
+from bsuh_desktop.store.proving import ENDS, Extent, extent_of, total
 from bsuh_desktop.store.salvage.cipher import SALT
 from bsuh_desktop.store.salvage.merging import merge_tables, not_whole, unite_tables
 from bsuh_desktop.store.salvage.reading import Salvaged, read_damaged
@@ -158,10 +158,25 @@ def _is_later(found: Salvaged, backup: Any) -> bool:
     migrations = found.migrations()
     if not found.tables or (migrations and len(migrations) < len(_rows(backup, _MIGRATIONS))):
         return False
-    deletions = _deletions(found)
-    if deletions is not None and deletions < _deleted_in(backup):
+    if _extent(found, backup).lacks(extent_of(backup)):
         return False
     return not any(end and found.lacks(end) for _, end in _rows(backup, ENDS))
+
+
+def _extent(found: Salvaged, backup: Any) -> Extent:
+    """How much there is in the damaged file; what cannot be read whole is taken to be as in the backup."""
+    there = extent_of(backup)
+    counters = [int(row[0]) for row in found.columns(_SERIALS, "counter") if isinstance(row[0], int)]
+    outside = (row[1] for row in found.rows("facts") if str(row[0]).startswith(OUTSIDE) and isinstance(row[1], bytes))
+    deletions = _deletions(found)
+    return Extent(
+        serials=max(counters, default=0) if found.is_whole(_SERIALS) else there.serials,
+        handed=len(found.rows("handed")) if found.is_whole("handed") else there.handed,
+        receipts=len(found.rows("receipts")) if found.is_whole("receipts") else there.receipts,
+        outside=total(outside) if found.is_whole("facts") else there.outside,
+        groups=len(found.rows("groups")) if found.is_whole("groups") else there.groups,
+        deletions=there.deletions if deletions is None else deletions,
+    )
 
 
 def _unsafe(found: Salvaged, backup: Any) -> set[str]:

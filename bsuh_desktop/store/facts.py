@@ -26,6 +26,10 @@ KEY_LEAVES = "key_leaves"
 """A fact while the desk goes from one key to the next: the public key that leaves. What the vault has then was never
 signed with."""
 
+OUTSIDE = "handing/outside/"
+"""How the names of the facts begin that say up to which of a key's manifests files may have left the laptop; the key in
+hexadecimal follows."""
+
 
 def need_new_key(db: Database, why: str) -> None:
     """From now on the desk's key signs nothing; `why` as `NEW_KEY_NEEDED` says. A key on its way counts as used. What

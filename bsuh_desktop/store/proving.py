@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from bsuh_desktop.store.database import connect, wrapped
-from bsuh_desktop.store.facts import NAMES_DELETED, Facts
+from bsuh_desktop.store.facts import DELETIONS, NAMES_DELETED, OUTSIDE, Facts
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.salvage.cipher import PAGE, SALT, find_key
 from bsuh_desktop.store.troubles import damaged, translated
@@ -17,9 +18,54 @@ from bsuh_desktop.store.troubles import damaged, translated
 END = "SELECT max(id) FROM journal WHERE id > ?1 << 32 AND id < (?1 + 1) << 32"
 ENDS = "SELECT number, (SELECT max(id) FROM journal WHERE id < (number + 1) << 32) FROM sessions"
 """Where the journal of one session ends, by its number; and all sessions with their ends."""
+_GROWING = {
+    "certificates": "SELECT coalesce(max(counter), 0) FROM certificates",
+    "handed": "SELECT count(*) FROM handed",
+    "receipts": "SELECT count(*) FROM receipts",
+}
+_TABLE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 _FIRST = 64
 """Pages by which a file is known for one's own."""
 _BEGUN = "SELECT 1 FROM sqlite_master WHERE name = 'journal'"
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """What of a file never becomes less, beside its journals: the counter of the newest serial, how many hand-overs and
+    receipts were noted, how many files may be `outside`, and how often names were deleted. While that stays the same
+    no class's list goes, either."""
+
+    serials: int
+    handed: int
+    receipts: int
+    outside: int
+    groups: int
+    deletions: int
+
+    def lacks(self, other: Extent) -> bool:
+        """True if something of the `other` is missing, so that this one is of an earlier day."""
+        mine, others = msgspec.structs.astuple(self), msgspec.structs.astuple(other)
+        fewer = [one < another for one, another in zip(mine, others, strict=True)]
+        return any(fewer[:4]) or fewer[5] or (fewer[4] and self.deletions == other.deletions)
+
+
+def extent_of(connection: Any) -> Extent:
+    """How much there is in a file that is open; an older app's has not every table."""
+    facts = Facts(wrapped(connection))
+    there = [name for name in _GROWING if connection.execute(_TABLE, (name,)).fetchall()]
+    counts = {name: int(connection.execute(_GROWING[name]).fetchone()[0]) for name in there}
+    return Extent(
+        serials=counts.get("certificates", 0),
+        handed=counts.get("handed", 0),
+        receipts=counts.get("receipts", 0),
+        outside=total(facts.all_of(OUTSIDE).values()),
+        groups=connection.execute("SELECT count(*) FROM groups").fetchone()[0],
+        deletions=int.from_bytes(facts.get(DELETIONS) or b"", "big"),
+    )
+
+
+def total(numbers: Iterable[bytes]) -> int:
+    """The sum of numbers as facts hold them."""
+    return sum(int.from_bytes(number, "big") for number in numbers)
 
 
 class Contents(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,14 +14,16 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
-from bsuh_desktop.domain.events import RollCalled, SlideShown
+from bsuh_desktop.domain.events import GroupRef, RollCalled, SlideShown
 from bsuh_desktop.store.backups import FOLDER, make_backup, newest_good
 from bsuh_desktop.store.carrying import GAP
 from bsuh_desktop.store.database import connect
+from bsuh_desktop.store.facts import OUTSIDE
+from bsuh_desktop.store.handed import HandedOver, KeptReceipt
 from bsuh_desktop.store.mending import mend
 from bsuh_desktop.store.office import LISTS_SKIPPED, SKIPPED, Given, skip_fact
 from bsuh_desktop.store.outgoing import Issued
-from bsuh_desktop.store.proving import prove
+from bsuh_desktop.store.proving import extent_of, prove
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from bsuh_desktop.trust.vault import Vault
@@ -357,3 +360,33 @@ def test_what_an_office_gave_since_the_backup_is_carried_over(profile: Path) -> 
     with Store(profile, KEY) as store:
         assert store.office.all(2) in ([GIVEN], [])
         assert store.office.next_number(2, 0) in (8, SKIPPED[skip_fact(2)])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda store: store.outgoing.keep_certificates([serial(9)]),
+        lambda store: store.handed.note(HandedOver(bytes(32), session(0), "2026-08-03")),
+        lambda store: store.handed.keep_receipt(KeptReceipt(bytes(32), "merged", "2026-08-03", b"")),
+        lambda store: store.facts.put(f"{OUTSIDE}ab", (7).to_bytes(8, "big")),
+        lambda store: store.rosters.add_group(GroupRef("GROUP00000009", "eiin:107845", 2026, "9", "ka"), "letters", []),
+        lambda store: store.mark_names_deleted(),
+    ],
+    ids=["serials", "hand-over", "receipt", "outside", "list", "names"],
+)
+def test_a_file_that_lost_what_no_journal_tells_is_behind_its_backup(
+    written: Callable[[Store], object], tmp_path: Path
+) -> None:
+    """A log that is lost takes serials along, and what was sealed: neither may be given a second time."""
+    write(tmp_path)
+    early = (tmp_path / FILE_NAME).read_bytes()
+    with Store(tmp_path, KEY) as store:
+        written(store)
+        backup, _ = make_backup(tmp_path, store.file, KEY, DAY)
+    (tmp_path / FILE_NAME).write_bytes(early)
+    with pytest.raises(KnownError, check=lambda error: error.code == "store_damaged"):
+        Store(tmp_path, KEY)
+    assert mend(tmp_path, backup.path, KEY).carried.new_key
+    with Store(tmp_path, KEY) as store, contextlib.closing(connect(backup.path, KEY, "ro")) as copy:
+        assert not extent_of(store.db.conn).lacks(extent_of(copy))
+        assert store.outgoing.next_counter() > GAP

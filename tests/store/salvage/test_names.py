@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.store.backups import make_backup
@@ -159,7 +160,11 @@ def test_an_earlier_file_gives_events_and_no_names(profile: Path, facts: str) ->
 
     change(profile, deleted)
     (profile / FILE_NAME).write_bytes(early)
+    with pytest.raises(KnownError, check=lambda error: error.code == "store_damaged"):
+        Store(profile, KEY)
+    aside = (profile / "backups").rename(profile / "aside")
     damage(profile, "v_classes", *(["facts"] if facts == "lost" else []))
+    aside.rename(profile / "backups")
     mended = mend(profile, backup_of(profile), KEY)
     assert name(0, 3) not in names(profile)
     assert mended.carried.new_key is (facts == "read"), "an earlier file may not know what was signed last"
