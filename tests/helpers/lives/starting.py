@@ -1,0 +1,85 @@
+"""Backups and what begins again from them: on another computer, in a new folder, in the desk itself, or a copy."""
+
+from __future__ import annotations
+
+import shutil
+from typing import Literal
+
+from bsuh_desktop.services.starting.backup_files import write_backup
+from bsuh_desktop.services.starting.keys import why_new_key
+from bsuh_desktop.services.starting.restoring import restore
+from bsuh_desktop.services.starting.stick_backups import FOLDER, keep_on_stick, register_stick
+from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.store.store import LOCK_NAME
+from bsuh_desktop.trust.vault import Vault
+from tests.helpers.desks import PASSPHRASE
+from tests.helpers.lives.laptop import Laptop
+from tests.helpers.lives.model import Copy
+
+Where = Literal["file", "stick", "laptop"]
+Kind = Literal["stolen", "new folder", "merged"]
+
+
+def back_up(laptop: Laptop, where: Where) -> None:
+    """A backup is made: a file of its own, the one on the laptop's stick, or that on the laptop."""
+    desk, world = laptop.desk, laptop.world
+    if where == "laptop":
+        desk.backups.make_now(desk.clock.now())
+    elif where == "file":
+        _keep(laptop, write_backup(desk, world.folder / "kept apart").path)
+    else:
+        register_stick(desk, laptop.stick)
+        keep_on_stick(desk, [Stick(laptop.stick, "stick", 1000, True)])
+        (path,) = laptop.stick.glob(f"{FOLDER}/*.bsuhb")
+        world.copies = [one for one in world.copies if one.path != path]
+        _keep(laptop, path)
+    laptop.backed = laptop.known.copied()
+
+
+def _keep(laptop: Laptop, path: object) -> None:
+    laptop.world.copies.append(Copy(path, laptop.family, laptop.known.copied()))  # type: ignore[arg-type]
+
+
+def bring_back(old: Laptop, copy: Copy, kind: Kind) -> None:
+    """A backup of the family comes back: into the laptop itself, or in its place; then the old one is gone, or in the
+    hands of a thief."""
+    if kind == "merged":
+        _merge(old, copy)
+        return
+    world, gone = old.world, old.key
+    name = old.name if kind == "new folder" else f"{old.family} {world.step}"
+    folder = world.folder / f"profile-{world.step}"
+    restore(copy.path, folder, PASSPHRASE, world.clock, machine=lambda: name)
+    laptop = world.add(name, old.family, folder, Vault.unlock(folder, PASSPHRASE), copy.known.copied())
+    assert why_new_key(laptop.desk) == "" and laptop.key != gone
+    laptop.known.mixed = True
+    laptop.settle_names()
+    world.gone_keys.append(gone)
+    if kind == "stolen":
+        old.thief = True
+        return
+    old.close()
+    world.laptops.remove(old)
+
+
+def _merge(laptop: Laptop, copy: Copy) -> None:
+    world = laptop.world
+    laptop.close()
+    done = restore(copy.path, laptop.folder, PASSPHRASE, world.clock, machine=laptop.machine)
+    assert done.report is not None
+    laptop.known.unite(copy.known)
+    laptop.reopen(Vault.unlock(laptop.folder, PASSPHRASE))
+    laptop.settle_names()
+
+
+def copy_folder(laptop: Laptop) -> Laptop:
+    """The closed data folder is copied to another computer; both go on."""
+    world = laptop.world
+    laptop.close()
+    name, folder = f"{laptop.family} {world.step}", world.folder / f"profile-{world.step}"
+    shutil.copytree(laptop.folder, folder, ignore=shutil.ignore_patterns(LOCK_NAME))
+    laptop.reopen()
+    copy = world.add(name, laptop.family, folder, laptop.desk.vault, laptop.known.copied())
+    copy.backed = laptop.backed.copied()
+    assert why_new_key(copy.desk)
+    return copy
