@@ -60,16 +60,15 @@ class Sealed(msgspec.Struct, frozen=True):
 
 
 class Standing(msgspec.Struct, frozen=True):
-    """What the newest sealed file of a session tells of, without its bytes; `size` is 0 where they were dropped."""
+    """What the newest sealed file of a session tells of, without its bytes."""
 
     sha256: bytes
     chain_head: bytes
     last_counter: int
     partner: int
     granted: int
-    signer: bytes = b""
-    revision: int = 1
-    size: int = 1
+    signer: bytes
+    revision: int
 
 
 class SealedFile(msgspec.Struct, frozen=True):
@@ -128,7 +127,7 @@ class Outgoing:
 
     def standings(self) -> dict[str, Standing]:
         """The newest sealed file of every session, without its bytes."""
-        query = """SELECT session, sha256, chain_head, last_counter, partner, granted, signer, revision, length(bytes)
+        query = """SELECT session, sha256, chain_head, last_counter, partner, granted, signer, revision
             FROM sealed AS one WHERE revision = (SELECT max(revision) FROM sealed WHERE session = one.session)"""
         return {row[0]: Standing(*row[1:]) for row in self._db.conn.execute(query).fetchall()}
 

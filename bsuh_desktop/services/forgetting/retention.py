@@ -58,7 +58,6 @@ class _Known:
         held = self._held(group.id)
         missing = tuple(MissingReceipt(one.held.session, one.held.date) for one in held if not self._is_over(one))
         state, due, because = self._state(group.id, held, missing)
-        days = [_day(one) for one in held if one.receipt is not None and one.current]
         return GroupNames(
             group=group.id,
             title=group_title(group),
@@ -66,7 +65,6 @@ class _Known:
             names=self._names.get(group.id, 0),
             state=state,
             due=due,
-            last_receipt=max(days, default=None),
             missing=missing,
             because=because,
             deleted=self._deleted(group.id) if state == "none" else None,

@@ -60,9 +60,9 @@ class MissingReceipt(msgspec.Struct, frozen=True):
 
 class GroupNames(msgspec.Struct, frozen=True):
     """How many names are kept of one class (`group` is its id), those who left it and visitors among them, and until
-    when: `due` is the day from which they are deleted, None where nobody can know it yet. `last_receipt` is the day of
-    the newest receipt, `missing` what names are held back for; `because` says what `due` follows. `deleted` is the day
-    on which the names went because their time was over, once none is left."""
+    when: `due` is the day from which they are deleted, None where nobody can know it yet; `because` says what it
+    follows, `missing` what names are held back for. `deleted` is the day on which the names went because their time was
+    over, once none is left."""
 
     group: str
     title: LocalText
@@ -70,7 +70,6 @@ class GroupNames(msgspec.Struct, frozen=True):
     names: int
     state: RetentionState
     due: datetime.date | None = None
-    last_receipt: datetime.date | None = None
     missing: tuple[MissingReceipt, ...] = ()
     because: Because = ""
     deleted: datetime.date | None = None
