@@ -144,12 +144,10 @@ def _temporary() -> Iterator[dict[Path, NewFile]]:
 
 
 def _reads_back(path: Path, data: bytes) -> bool:
-    """True if the medium itself holds these bytes: what the system remembers of them is put aside first, where it can
-    be asked to."""
+    """True if the medium itself holds these bytes."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     with open(handle, "rb", buffering=0) as file:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        new_file.forget_cache(handle)
         return file.readall() == data
 
 

@@ -90,6 +90,13 @@ def write_through(path: Path, data: bytes, mode: int = 0o666) -> None:
         os.fsync(file.fileno())
 
 
+def forget_cache(handle: int) -> None:
+    """The medium itself answers the next reading, and not what the system remembers of it, where it can be asked to.
+    Raises OSError."""
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def give_name(temporary: Path, path: Path) -> None:
     """Gives a whole file its name; FileExistsError where that is taken, OSError for all else.
 

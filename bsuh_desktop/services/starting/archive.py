@@ -28,7 +28,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.exchange.atomic import said
 from bsuh_desktop.store.backups import Backup
-from bsuh_desktop.trust.new_file import clear_left, keep_folder
+from bsuh_desktop.trust.new_file import clear_left, forget_cache, keep_folder, temporary_name
 
 ENDING = ".bsuhb"
 VAULT, DATA, FORGOTTEN, ABOUT = "vault.json", "classes.db", "forgotten.txt", "backup.json"
@@ -87,7 +87,7 @@ def write_archive(
     """
     try:
         clear_left(path)
-        part = path.with_name(f".{path.name}.{os.getpid():x}.part")
+        part = temporary_name(path)
         try:
             return _put(part, path, parts, _Counting(parts, progress, stop))
         finally:
@@ -99,7 +99,8 @@ def write_archive(
 
 def _put(part: Path, path: Path, parts: Parts, counting: _Counting) -> str:
     wanted = _write(part, parts, counting)
-    _forget_cache(part)
+    with part.open("rb") as file, contextlib.suppress(OSError):
+        forget_cache(file.fileno())
     # The whole file comes from the stick first; its members are then looked into in memory.
     sha256 = sha256_of(part, counting).hex()
     if _hashes(part) != wanted:
@@ -166,13 +167,6 @@ def _hashes(path: Path) -> dict[str, str]:
                     digest.update(chunk)
             found[member.filename] = digest.hexdigest()
     return found
-
-
-def _forget_cache(path: Path) -> None:
-    """So that the stick answers, and not the memory in between; where the system lets it be asked."""
-    if hasattr(os, "posix_fadvise"):
-        with contextlib.suppress(OSError), path.open("rb") as file:
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _said(error: OSError) -> Exception:
