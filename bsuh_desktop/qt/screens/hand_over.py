@@ -23,8 +23,8 @@ from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
 from bsuh_desktop.qt.grants.paged_rows import PagedRows
 from bsuh_desktop.qt.handing import hand_rows
 from bsuh_desktop.qt.handing.ask_receipts import ask_receipts
-from bsuh_desktop.qt.handing.lying_offer import LyingOffer
 from bsuh_desktop.qt.handing.outcome import Outcome
+from bsuh_desktop.qt.handing.receipt_offer import ReceiptOffer
 from bsuh_desktop.qt.handing.receipt_words import receipt_words
 from bsuh_desktop.qt.handing.stick_card import StickCard
 from bsuh_desktop.qt.handing.stick_watch import StickWatch
@@ -48,7 +48,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.sticks import Stick, sticks
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.lying import Expected
+    from bsuh_desktop.services.handing.stick_receipts import Expected
     from bsuh_desktop.services.handing.values import HandOverView, TakenReceipt
 
 _LARGE = 1.5
@@ -70,7 +70,7 @@ class Looked:
 def look(desk: Desk) -> Looked:
     """Asks the desk, on its own thread."""
     from bsuh_desktop.services.certificates.due import due
-    from bsuh_desktop.services.handing.lying import expected
+    from bsuh_desktop.services.handing.stick_receipts import expected
     from bsuh_desktop.services.handing.view import hand_over_view
 
     view, unsaved = hand_over_view(desk), set(due(desk).sessions)
@@ -91,7 +91,7 @@ class HandOver(Screen):
         self._looked: Looked | None = None
         self._outcome: Outcome | None = None
         self._news = News(bridge, self.form.news)
-        self._offer = LyingOffer(bridge, self.form.receipts_lie)
+        self._offer = ReceiptOffer(bridge, self.form.receipts_lie)
         self._watch = StickWatch(bridge, lambda: self.find_sticks(), self)
         self._writing = Writing(bridge, self)
         self._card = StickCard(bridge, self.form, self._writing)

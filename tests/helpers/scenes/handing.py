@@ -90,7 +90,7 @@ def asking(visit: Visit) -> None:
 def taken(visit: Visit) -> None:
     """Those on the stick were taken in."""
     ready(visit)
-    visit.press("take_lying")
+    visit.press("take_offered")
 
 
 def receiving(visit: Visit) -> None:

@@ -145,7 +145,7 @@ def test_receipts_come_back_by_stick_by_file_and_by_phone(tmp_path: Path) -> Non
         assert read(visit, "header_over") == "Ready: 1 · waiting for a receipt: 2"
         assert states(visit)[4] == "No receipt for 23 days"
         assert "Receipts for you lie on the stick RUPSHA-2: 1" in read(visit, "receipts_lie")
-        visit.press("take_lying")
+        visit.press("take_offered")
         assert "The coordinator has received the class" in read(visit, "news")
         assert states(visit)[4].startswith("Receipt of ")
         assert not shows(visit, "receipts_lie")
@@ -185,7 +185,7 @@ def test_a_receipt_that_does_not_hold_is_told_and_not_offered_again(tmp_path: Pa
         receipt.write_bytes(receipt.read_bytes().replace(b'"merged"', b'"refused"'))
         visit.unlock()
         handing.hand_over_page(visit, stick)
-        visit.press("take_lying")
+        visit.press("take_offered")
         assert "changed" in read(visit, "news")
         assert states(visit)[4] == "No receipt for 23 days"
         assert not shows(visit, "receipts_lie")

@@ -14,13 +14,13 @@ from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.services.sticks import Stick
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.handing.lying import Expected
+    from bsuh_desktop.services.handing.stick_receipts import Expected
 
-Lying = tuple[tuple[str, tuple[Path, ...]], ...]
+OnSticks = tuple[tuple[str, tuple[Path, ...]], ...]
 """Of each stick its label, and the receipts that lie there."""
 
 
-class LyingOffer(QObject):
+class ReceiptOffer(QObject):
     """`wanted` gives the paths of the receipts that shall be taken in."""
 
     wanted = Signal(list)
@@ -29,7 +29,7 @@ class LyingOffer(QObject):
         super().__init__(bar)
         self._bridge = bridge
         self._bar = bar
-        self._lying: Lying = ()
+        self._found: OnSticks = ()
         self._tried: set[Path] = set()
         self._asked = 0
         bar.set_closable(False)
@@ -46,7 +46,7 @@ class LyingOffer(QObject):
             self._show(())
             return
         self._bridge.ask(
-            lambda: _lying(sticks, wanted, tried),
+            lambda: _on_sticks(sticks, wanted, tried),
             lambda found: self._show(found) if asked == self._asked else None,
             lambda _: None,
         )
@@ -61,15 +61,15 @@ class LyingOffer(QObject):
         paths, say = self._paths(), self._bridge.say
         self._bar.setVisible(bool(paths))
         if paths:
-            label = next(label for label, found in self._lying if found)
+            label = next(label for label, found in self._found if found)
             fact = Message("Receipts for you lie on the stick {label}: {count}", label=label, count=len(paths))
-            self._bar.tell("info", say(fact), "", [("take_lying", say(Message("Take them in")))])
+            self._bar.tell("info", say(fact), "", [("take_offered", say(Message("Take them in")))])
 
     def _paths(self) -> list[Path]:
-        return [path for _, found in self._lying for path in found]
+        return [path for _, found in self._found for path in found]
 
-    def _show(self, lying: Lying) -> None:
-        self._lying = lying
+    def _show(self, found: OnSticks) -> None:
+        self._found = found
         self.retranslate()
 
     def _take(self) -> None:
@@ -80,8 +80,8 @@ class LyingOffer(QObject):
         self.wanted.emit(paths)
 
 
-def _lying(sticks: Sequence[Stick], wanted: Expected, tried: frozenset[Path]) -> Lying:
-    from bsuh_desktop.services.handing.lying import lying_receipts
+def _on_sticks(sticks: Sequence[Stick], wanted: Expected, tried: frozenset[Path]) -> OnSticks:
+    from bsuh_desktop.services.handing.stick_receipts import receipts_on
 
-    found = ((stick.label, lying_receipts(stick.path, wanted)) for stick in sticks)
+    found = ((stick.label, receipts_on(stick.path, wanted)) for stick in sticks)
     return tuple((label, tuple(path for path in paths if path not in tried)) for label, paths in found)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.handing import lying
-from bsuh_desktop.services.handing.lying import Expected, expected, lying_receipts
+from bsuh_desktop.services.handing import stick_receipts
 from bsuh_desktop.services.handing.receipts import take_receipts
 from bsuh_desktop.services.handing.sealing import seal_class
+from bsuh_desktop.services.handing.stick_receipts import Expected, expected, receipts_on
 from tests.helpers import handing
 from tests.helpers.desks import clock_at, copied_desk
 
@@ -32,18 +32,18 @@ def test_only_what_is_called_like_one_of_ours_is_offered(tmp_path: Path) -> None
     put(tmp_path, "known/receipt-SESS00000000000X.json", b"{known}")
     put(tmp_path, "large/receipt-SESS00000000000X.json", bytes(70_000))
     put(tmp_path, "a/b/c/d/receipt-SESS00000000000X.json")
-    assert sorted(lying_receipts(tmp_path, OURS)) == sorted(found)
-    assert lying_receipts(tmp_path / "gone", OURS) == ()
+    assert sorted(receipts_on(tmp_path, OURS)) == sorted(found)
+    assert receipts_on(tmp_path / "gone", OURS) == ()
 
 
 def test_a_stick_full_of_pictures_is_not_looked_through_for_ever(tmp_path: Path) -> None:
     for number in range(9):
         put(tmp_path, f"{number}.jpg")
-    before, lying._MOST = lying._MOST, 5
+    before, stick_receipts._MOST = stick_receipts._MOST, 5
     try:
-        assert len(list(lying._files(tmp_path))) == 5
+        assert len(list(stick_receipts._files(tmp_path))) == 5
     finally:
-        lying._MOST = before
+        stick_receipts._MOST = before
 
 
 def test_a_receipt_that_was_taken_in_is_offered_no_more(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_receipt_that_was_taken_in_is_offered_no_more(tmp_path: Path) -> None:
     stick.mkdir()
     session = next(iter(desk.store.journal.finished()))
     path = handing.write_receipt(desk, stick, seal_class(desk, session))
-    assert lying_receipts(stick, expected(desk)) == (path,)
+    assert receipts_on(stick, expected(desk)) == (path,)
     assert [one.state for one in take_receipts(desk, [path])] == ["merged"]
-    assert lying_receipts(stick, expected(desk)) == ()
+    assert receipts_on(stick, expected(desk)) == ()
     desk.close()

@@ -30,7 +30,7 @@ def expected(desk: Desk) -> Expected:
     return Expected(sessions, frozenset(one.file for one in desk.store.handed.receipts().values() if one.file))
 
 
-def lying_receipts(folder: Path, wanted: Expected) -> tuple[Path, ...]:
+def receipts_on(folder: Path, wanted: Expected) -> tuple[Path, ...]:
     """The files below `folder` that are called like a receipt for a class of this laptop and are not here yet, by path.
     Whether they hold is judged when they are taken in. A folder that is gone has none."""
     found = (path for path in _files(folder) if _is_ours(path, wanted))
