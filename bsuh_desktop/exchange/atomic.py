@@ -53,7 +53,7 @@ def said(error: OSError) -> KnownError | None:
     if error.errno in FULL:
         return disk_full()
     if error.errno in NOT_WRITABLE:
-        return KnownError("read_only", Message("This stick cannot be written to."), Message("Use another."))
+        return not_writable()
     if error.errno in _OTHER:
         return already_there()
     if error.errno in _GONE:
@@ -61,6 +61,11 @@ def said(error: OSError) -> KnownError | None:
             "stick_removed", Message("The stick came out too soon."), Message("Plug it in, hand over again.")
         )
     return None
+
+
+def not_writable() -> KnownError:
+    """A stick that refuses to be written to."""
+    return KnownError("read_only", Message("This stick cannot be written to."), Message("Use another."))
 
 
 def already_there() -> KnownError:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.atomic import not_writable
 from bsuh_desktop.qt.handing.outcome import Outcome
 from bsuh_desktop.qt.programme.carried import folder_said
 
@@ -52,8 +53,8 @@ def waiting_words(view: HandOverView, sticks: Sequence[Stick]) -> StickWords:
         return StickWords("ok", Message("Nothing waits to be handed over"), text, TICKED)
     text, usable = _due(view), writable(sticks)
     if sticks and not usable:
-        # As where a stick refuses to be written to.
-        return StickWords("stop", Message("This stick cannot be written to."), Message("Use another."))
+        refused = not_writable()
+        return StickWords("stop", refused.message, refused.remedy)
     if len(usable) > 1:
         return StickWords("plain", Message("Sticks that are plugged in: {count}", count=len(usable)), text)
     if usable:
