@@ -87,7 +87,8 @@ class Forgotten:
 def read_list(folder: Path) -> dict[str, Why]:
     """The list beside the store in `folder`; a line that is none is passed over, a missing file is an empty list."""
     with contextlib.suppress(OSError, ValueError):
-        return parse_list((folder / LIST_NAME).read_text("ascii"))
+        # A byte that was flipped takes its own line along, and no other.
+        return parse_list((folder / LIST_NAME).read_text("ascii", errors="replace"))
     return {}
 
 

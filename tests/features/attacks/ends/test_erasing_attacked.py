@@ -22,6 +22,7 @@ from bsuh_desktop.services.handing.receipts import take_receipts
 from bsuh_desktop.services.handing.sealing import seal_class
 from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.store.facts import need_new_key
+from bsuh_desktop.store.forgotten import LIST_NAME, add_to_list, read_list
 from bsuh_desktop.store.leftovers import MERGING
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.grants import Grant, GrantTerms, issue
@@ -134,3 +135,16 @@ def test_what_a_power_cut_left_of_a_repair_forgets_as_well(desk: Desk) -> None:
     withdraw(desk, [people_of_class(desk, conduct.session)[0].line])
     assert not merging.exists()
     assert not part.exists()
+
+
+def test_a_flipped_byte_in_the_list_brings_back_one_name_at_most(desk: Desk) -> None:
+    session = handing.hold(desk, "8", "ka")
+    ids = sorted(desk.store.rosters.seated(session))
+    add_to_list(desk.folder, dict.fromkeys(ids, "withdrawn"))
+    path = desk.folder / LIST_NAME
+    path.write_bytes(b"\xff" + path.read_bytes()[1:])
+    assert read_list(desk.folder) == dict.fromkeys(ids[1:], "withdrawn")
+    desk.close()
+    again = Desk(desk.folder, desk.vault, desk.clock)
+    assert names(again, session) == 1
+    again.close()
