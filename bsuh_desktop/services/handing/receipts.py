@@ -34,6 +34,7 @@ from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.signed_files import prover_of
 from bsuh_desktop.services.verifying.texts import plain_code
 from bsuh_desktop.services.verifying.typed import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
+from bsuh_desktop.store.facts import NEW_KEY_NEEDED, need_new_key
 from bsuh_desktop.store.forgotten import Why
 from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.store.outgoing import SealedFile
@@ -41,6 +42,10 @@ from bsuh_desktop.store.outgoing import SealedFile
 _ENDING = ".json"
 _RANKS = ("refused", "kept", "merged")
 _OF_ANOTHER = Message("This receipt is for a class of another laptop.")
+_OF_LATER = Message(
+    "This receipt is for a file that your key signed and that is not here: this laptop's data is older than it was."
+)
+_NEW_KEY = Message("Open the desk, and let it go on with a key of its own.")
 _KNOWN = Message("This receipt was here already.")
 _ONLY_PRACTICE = Message("This receipt is only practice, and the class is real. It closes nothing.")
 _NO_RECEIPT = Message("This file is no receipt.")
@@ -79,10 +84,12 @@ class _Taking:
         self.known: Known = known_to(desk)
         self.files = desk.store.outgoing.files()
         self.finished = desk.store.journal.finished()
+        self.sessions = frozenset(desk.store.journal.sessions())
         self.kept = desk.store.handed.receipts()
         self._news: dict[bytes, KeptReceipt] = {}
         self._forgotten: dict[str, Why] = {}
         self._told_of: set[str] = set()
+        self._rolled_back = False
 
     def file(self, path: Path, named: bool) -> TakenReceipt | None:
         """One file; None for what is passed over."""
@@ -109,8 +116,18 @@ class _Taking:
             if proof.verdict is Verdict.GOOD and self._is_for_us(receipt):
                 # An older copy of this laptop's data, brought back, does not know the file any more.
                 self._told_of.update(receipt.forgotten)
+                if self._shows_rolled_back(receipt):
+                    self._rolled_back = True
+                    return self._wrong(path, "not_ours", _OF_LATER, _NEW_KEY)
             return self._wrong(path, "not_ours", _OF_ANOTHER) if named else None
         return self._judged(path, receipt, file, proof, data)
+
+    def _shows_rolled_back(self, receipt: Receipt) -> bool:
+        """True if only this desk's own key can have signed that file, and a form of the folder that is gone: it is put
+        back to an older one, and its key would sign other things in the same places. What an earlier key's laptop goes
+        on to send is no such sign; nor is what was only kept, for anybody can send it."""
+        ours = receipt.session in self.sessions and not self.desk.earlier
+        return ours and receipt.file not in self.files and receipt.outcome == "merged"
 
     def _is_for_us(self, receipt: Receipt) -> bool:
         """True if that coordinator can have opened a file of this desk, whichever it was."""
@@ -155,6 +172,8 @@ class _Taking:
                 for receipt in self._news.values():
                     self.desk.store.handed.keep_receipt(receipt)
                 self.desk.store.outgoing.drop_bytes(self._not_sent_again())
+        if self._rolled_back and self.desk.store.facts.get(NEW_KEY_NEEDED) is None:
+            need_new_key(self.desk.store.db, "restored")
         sat_here = self.desk.store.people.of_learners(self._told_of)
         here = {learner for person in sat_here for learner in person.ids} & self._told_of
         apply_ids(self.desk, {**dict.fromkeys(here, "withdrawn"), **self._forgotten})

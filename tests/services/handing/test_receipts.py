@@ -15,6 +15,7 @@ from bsuh_desktop.services.handing.sealing import seal_class
 from bsuh_desktop.services.handing.view import hand_over_view
 from bsuh_desktop.services.receiving.receive import receive
 from bsuh_desktop.services.receiving.writing import write_receipts
+from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, GrantTerms, issue
@@ -139,7 +140,7 @@ def test_an_altered_receipt_changes_nothing(desk: Desk, folder: Path) -> None:
 def test_a_receipt_for_another_laptop_is_passed_over_on_a_stick_and_told_when_it_is_named(
     desk: Desk, folder: Path
 ) -> None:
-    path = put(folder, answer(desk, file=bytes(32)))
+    path = put(folder, answer(desk, file=bytes(32), session="0" * 16))
     assert take_receipts(desk, [folder]) == ()
     (taken,) = take_receipts(desk, [path])
     assert (taken.state, taken.holds) == ("not_ours", False)
@@ -203,7 +204,7 @@ def test_who_withdrew_elsewhere_is_forgotten_here(desk: Desk, folder: Path) -> N
 def test_an_older_copy_learns_it_from_a_receipt_for_a_file_that_it_does_not_know(desk: Desk, folder: Path) -> None:
     session = sealed_of(desk).session
     gone = sorted(desk.store.rosters.seated(session))[0]
-    put(folder, answer(desk, file=bytes(32), forgotten=(gone, "0000000000000")))
+    put(folder, answer(desk, "kept", file=bytes(32), forgotten=(gone, "0000000000000")))
     assert take_receipts(desk, [folder]) == ()
     assert set(desk.store.forgotten.all()) == {gone}
     other = put(
@@ -211,3 +212,24 @@ def test_an_older_copy_learns_it_from_a_receipt_for_a_file_that_it_does_not_know
     )
     take_receipts(desk, [other])
     assert set(desk.store.forgotten.all()) == {gone}
+
+
+def test_a_receipt_for_what_only_this_key_can_have_signed_shows_that_the_folder_was_put_back(
+    desk: Desk, folder: Path
+) -> None:
+    for harmless in (
+        answer(desk, "kept", file=bytes(32)),
+        answer(desk, file=bytes(32), session="0" * 16),
+        answer(desk, file=bytes(32), by=terms(partner=4)),
+        answer(desk, revision=2),
+    ):
+        take_receipts(desk, [put(folder, harmless)])
+        assert why_new_key(desk) == ""
+    put(folder, answer(desk, file=bytes(32), revision=2))
+    (taken,) = take_receipts(desk, [folder])
+    assert (taken.state, taken.remedy is not None) == ("not_ours", True)
+    assert why_new_key(desk) == "restored"
+    start_new_key(desk)
+    # The laptop of the earlier key may go on: what it sends is no further sign.
+    assert take_receipts(desk, [folder]) == ()
+    assert why_new_key(desk) == ""
