@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from bsuh_desktop.domain.chain import Entry
-from bsuh_desktop.domain.events import Answered, Erased
+from bsuh_desktop.domain.events import Answered, Erased, QuestionClosed, QuestionOpened
 from bsuh_desktop.domain.session.state import SessionState
 
+_TOLD_BY = ("question_opened/", "question_closed/", "erased/")
 
-def erasure(state: SessionState, entries: Iterable[Entry], learners: Collection[str]) -> Erased:
+
+def erasure(state: SessionState, entries: Sequence[Entry], learners: Collection[str]) -> Erased:
     """The event that forgets every answer of `learners`: those that counted, and as well what was undone or replaced.
-    It stands for the withdrawal also where nobody of them answered anything: the class has changed. A question that is
-    still open has no counts yet: whoever answers it once more is counted then."""
+    It stands for the withdrawal also where nobody of them answered anything: the class has changed. Whoever withdrew
+    while a question was open, and answered it once more, stays counted once."""
     seqs = tuple(entry.header.seq for entry in entries if _is_theirs(entry, learners))
-    tallies: dict[str, dict[str, int]] = {}
+    before, tallies = _counted_while_open(entries), dict[str, dict[str, int]]()
     for question, asked in state.questions.items():
         letters = sorted(asked.answers[learner] for learner in learners if learner in asked.answers)
-        if letters and question != state.open_question:
+        letters = letters[before[question] :]
+        if letters:
             tallies[question] = {letter: letters.count(letter) for letter in letters}
     return Erased(seqs, tallies)
+
+
+def _counted_while_open(entries: Sequence[Entry]) -> Counter[str]:
+    """How many answers to each question were taken away while it could still be answered."""
+    counted, is_open = Counter[str](), ""
+    for entry in entries:
+        if not str(entry.header.kind).startswith(_TOLD_BY):
+            continue
+        event = entry.event()
+        if isinstance(event, QuestionOpened):
+            is_open = event.question
+        elif isinstance(event, QuestionClosed):
+            is_open = ""
+        elif isinstance(event, Erased):
+            counted[is_open] += sum(event.tallies.get(is_open, {}).values())
+    return counted
 
 
 def _is_theirs(entry: Entry, learners: Collection[str]) -> bool:
