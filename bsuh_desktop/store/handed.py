@@ -28,6 +28,11 @@ class KeptReceipt(msgspec.Struct, frozen=True):
     day: str
     file: bytes
 
+    @property
+    def merged(self) -> bool:
+        """True if the file is taken in for good: nothing of it is wanted any more."""
+        return self.outcome == "merged"
+
 
 class Handed:
     """Hand-overs and their receipts, of one facilitator."""

@@ -106,7 +106,7 @@ class _Known:
         only practised in a real programme never needs one."""
         if self._needs_none(one):
             return True
-        return one.current and one.receipt is not None and one.receipt.outcome == "merged"
+        return one.current and one.receipt is not None and one.receipt.merged
 
     def _needs_none(self, one: Stand) -> bool:
         return one.held.practice and not self._desk.practising
@@ -115,5 +115,5 @@ class _Known:
 def _day(one: Stand) -> datetime.date:
     """The day from which the names of a class count: its receipt's, else its own. Nothing was received before it was
     held: such a receipt is of a clock that was wrong."""
-    merged = one.receipt is not None and one.receipt.outcome == "merged"
+    merged = one.receipt is not None and one.receipt.merged
     return max(datetime.date.fromisoformat(one.receipt.day), one.held.date) if merged and one.receipt else one.held.date

@@ -47,7 +47,7 @@ class Seen:
     def is_received(self, sha256: bytes) -> bool:
         """True if the coordinator said that this file is taken in."""
         receipt = self.receipts.get(sha256)
-        return receipt is not None and receipt.outcome == "merged"
+        return receipt is not None and receipt.merged
 
 
 def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
