@@ -122,7 +122,9 @@ def _on_sticks(words: _Words, commands: Any) -> None:
     why = Message("bring a backup back: to a fresh data folder, or into the same facilitator's desk")
     restore = words.command(commands, "restore", why)
     restore.add_argument("file", type=_path, metavar="FILE")
-    code = Message("a file that holds the recovery code, where the passphrase is forgotten")
+    code = Message(
+        "a file with the recovery code, if the passphrase is forgotten; --passphrase-file is then the new one"
+    )
     words.option(restore, "--recovery-code-file", code, type=_path, metavar="F")
     words.option(restore, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
 

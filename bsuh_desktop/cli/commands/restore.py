@@ -6,29 +6,40 @@ from argparse import Namespace
 
 import msgspec
 
-from bsuh_desktop.cli.any_desk import profile_of, tell
+from bsuh_desktop.cli.any_desk import profile_of, tell, tell_code
 from bsuh_desktop.cli.output import print_json
-from bsuh_desktop.cli.passphrase import ask_passphrase, given_code
+from bsuh_desktop.cli.passphrase import ask_new_passphrase, ask_passphrase, given_code
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.passphrase import check_passphrase
 from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.services.recovery import recover
 from bsuh_desktop.services.starting.restoring import look_at_backup, restore
 from bsuh_desktop.services.starting.values import Restored
 
 
 def run(options: Namespace) -> int:
-    """Asks for the passphrase under which the backup was made, unless its recovery code is given."""
+    """Asks for the passphrase under which the backup was made. By its recovery code, which is used once, the desk gets
+    the passphrase that is asked for instead, and another code."""
     path, code = options.file.absolute(), given_code(options)
     look_at_backup(path)
-    secret = ask_passphrase(options) if code is None else code
-    done = restore(path, profile_of(options), secret, SystemClock(), by_code=code is not None, stated=options.date)
+    passphrase = ask_passphrase(options) if code is None else ask_new_passphrase(options)
+    if code is None:
+        done = restore(path, profile_of(options), passphrase, SystemClock(), stated=options.date)
+        new_code = None
+    else:
+        check_passphrase(passphrase)
+        done = restore(path, profile_of(options), code, SystemClock(), by_code=True, stated=options.date)
+        new_code = recover(done.folder, code, passphrase)
     if options.json:
         facts = {"path": str(done.path), "sha256": done.sha256, "sessions": done.sessions, "key": done.key}
         report = None if done.report is None else msgspec.to_builtins(done.report)
         more = {"profile": str(done.folder), "merged": done.merged, "report": report, "names": done.names}
-        print_json({**facts, "standing": done.standing, **more})
+        renewed = {"recovery_code": new_code} if new_code else {}
+        print_json({**facts, "standing": done.standing, **more, **renewed})
         return 0
     for sentence in _told(done):
         tell(options, sentence)
+    tell_code(new_code, options)
     return 0
 
 

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
@@ -54,7 +55,9 @@ def merge(wanted: Wanted) -> Restored:
         start_new_key(desk)
         names = purge_before_reading(desk, wanted.stated)
         desk.forget_deleted()
-        return restored_of(desk, wanted, names, report_of(mended))
+        # A damaged file with a name that had to go is not kept.
+        kept = mended.kept if mended.kept and mended.kept.exists() else None
+        return restored_of(desk, wanted, names, report_of(replace(mended, kept=kept)))
     finally:
         desk.close()
 

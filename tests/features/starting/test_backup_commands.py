@@ -6,8 +6,12 @@ import hashlib
 from pathlib import Path
 
 from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.recovery import check_code
 from tests.helpers.command import Done, bsuh
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
+from tests.helpers.grants import refused
+
+NEW = "quite other words here"
 
 
 def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
@@ -36,9 +40,22 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
     assert new.vault.signing_key.key_id.hex() == back["key"]
     new.close()
 
-    by_code = bsuh("restore", path, "--profile", tmp_path / "by code", "--recovery-code-file", tmp_path / "code.txt")
-    assert (by_code.status, by_code.err) == (0, "")
-    assert str(tmp_path / "by code") in by_code.out
+    by_code = tmp_path / "by code"
+
+    def with_code(words: Path) -> Done:
+        how = ("--recovery-code-file", tmp_path / "code.txt", "--passphrase-file", words)
+        return bsuh("restore", path, "--profile", by_code, *how, "--json")
+
+    (tmp_path / "weak.txt").write_text("abc", "utf-8")
+    (tmp_path / "new.txt").write_text(NEW, "utf-8")
+    weak = with_code(tmp_path / "weak.txt")
+    assert (weak.status, weak.json["error"]["code"], by_code.exists()) == (2, "weak_passphrase", False)
+    renewed = with_code(tmp_path / "new.txt").json["recovery_code"]
+    assert renewed != code
+    open_desk(by_code, NEW, clock_at(day=4)).close()
+    check_code(by_code, renewed)
+    with refused("wrong_recovery_code"):
+        check_code(by_code, code)
 
     # Into the very desk that it is of: nothing changes hands.
     again = run("restore", path, "--profile", tmp_path / "new", "--lang", "bn")
@@ -46,7 +63,7 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
     assert "ব্যাকআপ" in again.out
 
     for wrong, code in ((words, "not_a_backup"), (tmp_path / "none.bsuhb", "file_not_opened")):
-        refused = run("restore", wrong, "--profile", tmp_path / "other", "--json")
-        assert (refused.status, refused.json["error"]["code"]) == (2, code)
-        assert "Traceback" not in refused.err
+        not_taken = run("restore", wrong, "--profile", tmp_path / "other", "--json")
+        assert (not_taken.status, not_taken.json["error"]["code"]) == (2, code)
+        assert "Traceback" not in not_taken.err
     assert not (tmp_path / "other").exists()

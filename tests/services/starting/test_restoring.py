@@ -214,6 +214,20 @@ def test_a_damaged_desk_is_repaired_by_its_backup(made: Made, tmp_path: Path) ->
     again.close()
 
 
+def test_a_damaged_file_with_a_name_that_went_is_not_said_to_be_kept(made: Made, tmp_path: Path) -> None:
+    desk = opened_copy(made, tmp_path)
+    (session,) = desk.store.journal.sessions()
+    gone = sorted(desk.store.rosters.seated(session))[0]
+    desk.close()
+    shutil.rmtree(desk.folder / "backups")
+    file = desk.folder / FILE_NAME
+    cut(file, file.stat().st_size // 2)
+    done = bring_back(repacked(made.backup.path, tmp_path, {FORGOTTEN: f"{gone} withdrawn\n".encode()}), desk.folder)
+    assert done.report is not None
+    assert (done.report.everything, done.report.kept) == (False, "")
+    assert not list(desk.folder.glob("damaged-*"))
+
+
 def made_sessions(made: Made) -> list[str]:
     desk = open_desk(made.folder, PASSPHRASE, clock_at(day=4))
     sessions = desk.store.journal.sessions()
