@@ -7,7 +7,7 @@ changed event is a new version, and `upcasters` lift the old ones when they are 
 from __future__ import annotations
 
 import typing
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -17,6 +17,7 @@ from bsuh_desktop.domain.upcasters import lift
 Status = Literal["present", "late", "left_early", "absent", "not_called"]
 Channel = Literal["hands", "shared", "cards", "phones"]
 Part = Literal["pre", "lesson", "post"]
+Count = Annotated[int, msgspec.Meta(ge=0)]
 HowCounted = Literal["counted", "told", "estimated"]
 
 
@@ -159,7 +160,7 @@ class Erased(msgspec.Struct, frozen=True, tag_field="kind", tag="erased/1"):
     """The data of the events `seqs` were forgotten; `tallies` (question → letter → number) keep the counts."""
 
     seqs: tuple[int, ...]
-    tallies: dict[str, dict[str, int]] = {}
+    tallies: dict[str, dict[str, Count]] = {}
 
 
 class Mended(msgspec.Struct, frozen=True, tag_field="kind", tag="mended/1"):
@@ -167,7 +168,7 @@ class Mended(msgspec.Struct, frozen=True, tag_field="kind", tag="mended/1"):
     any more. What follows happened later, and its headers keep the time at which it did; this one has the time of the
     event before it."""
 
-    lost: int
+    lost: Count
 
 
 Event = (

@@ -26,7 +26,15 @@ def test_data_does_not_repeat_the_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "data"), [("danced/1", b"{}"), ("answered/9", b"{}"), ("answered/1", b"{}"), ("answered/1", b"[")]
+    ("kind", "data"),
+    [
+        ("danced/1", b"{}"),
+        ("answered/9", b"{}"),
+        ("answered/1", b"{}"),
+        ("answered/1", b"["),
+        ("mended/1", b'{"lost":-1}'),
+        ("erased/1", b'{"seqs":[1],"tallies":{"q1":{"A":-1}}}'),
+    ],
 )
 def test_the_list_is_closed(kind: str, data: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):

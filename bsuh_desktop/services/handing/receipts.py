@@ -166,7 +166,11 @@ class _Taking:
         return self._told(path, _outcome(receipt), session, sentence, receipt.outcome)
 
     def settle(self) -> None:
-        """Keeps all that was taken in, at once, and forgets whom the coordinator knows to have withdrawn."""
+        """Forgets whom the coordinator knows to have withdrawn, and keeps all that was taken in, at once. In this
+        order: a receipt that is kept is not looked at again."""
+        sat_here = self.desk.store.people.of_learners(self._told_of)
+        here = {learner for person in sat_here for learner in person.ids} & self._told_of
+        apply_ids(self.desk, {**dict.fromkeys(here, "withdrawn"), **self._forgotten})
         if self._news:
             with self.desk.store.transaction():
                 for receipt in self._news.values():
@@ -174,9 +178,6 @@ class _Taking:
                 self.desk.store.outgoing.drop_bytes(self._not_sent_again())
         if self._rolled_back and self.desk.store.facts.get(NEW_KEY_NEEDED) is None:
             need_new_key(self.desk.store.db, "restored")
-        sat_here = self.desk.store.people.of_learners(self._told_of)
-        here = {learner for person in sat_here for learner in person.ids} & self._told_of
-        apply_ids(self.desk, {**dict.fromkeys(here, "withdrawn"), **self._forgotten})
 
     def _not_sent_again(self) -> list[bytes]:
         """The files of every class that was merged, up to the revision that was."""
