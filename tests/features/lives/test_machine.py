@@ -1,6 +1,6 @@
 """Three hundred lives of classes at random, and ten thousand on demand:
 
-`python -m pytest -m soak -s -n 2 tests/features/lives/test_machine.py` prints how often each rule was gone by.
+`python -m pytest -m soak -rP -n 2 tests/features/lives/test_machine.py` prints how often each rule was gone by.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def live(number: int, lives: int) -> Tally:
 def told(tally: Tally) -> str:
     """What there is to record."""
     rules = ", ".join(f"{name} {tally.rules[name]}" for name in RULES)
-    return f"{len(tally.steps)} lives, {statistics.median(tally.steps)} steps (median), {tally.rules.total()} in all: {rules}"
+    steps = statistics.median(tally.steps)
+    return f"{len(tally.steps)} lives, {steps} steps (median), {tally.rules.total()} in all: {rules}"
 
 
 @pytest.mark.parametrize("part", range(PARTS))

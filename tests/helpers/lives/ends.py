@@ -16,8 +16,9 @@ from bsuh_desktop.services.forgetting.purging import purge, purge_if_due
 from bsuh_desktop.services.forgetting.values import Person
 from bsuh_desktop.services.forgetting.withdrawing import withdraw
 from tests.helpers.later_lists import a_plan
-from tests.helpers.lives.laptop import Laptop, names_of
+from tests.helpers.lives.laptop import Laptop, expect, names_of
 from tests.helpers.lives.lessons import PLACE
+from tests.helpers.lives.model import EVERY_NAME
 from tests.helpers.lives.ready import DAY
 from tests.helpers.lives.search import found_in, locked, unlocked
 from tests.helpers.lives.world import World
@@ -53,12 +54,13 @@ def _later_list(desk: Desk, person: Person) -> None:
     try:
         base = known_class(desk, group)
     except KnownError as error:
-        assert error.code == "class_not_finished"
+        expect(error, {"class_not_finished"})
         withdraw(desk, [person.line])
         return
     learners = learners_of(desk, person.group)
     rows = [replace(as_row(one), row=row) for row, one in enumerate(learners, 1)]
-    said = [replace(row, guardian="no") if one.line == person.line else row for row, one in zip(rows, learners, strict=True)]
+    place = next(number for number, one in enumerate(learners) if one.line == person.line)
+    said = [*rows[:place], replace(rows[place], guardian="no"), *rows[place + 1 :]]
     keep(desk, merged(a_plan(said, base.basis), base), PLACE, "", "")
 
 
@@ -102,7 +104,7 @@ def check_forgotten(laptop: Laptop) -> None:
     inside = unlocked(laptop.folder, key, world.office.identities)
     assert not found_in(inside, names_of(world, laptop.known.gone)), f"{laptop.name} still has a name"
     outside = locked(laptop.folder)
-    assert not found_in(outside, list(world.number_of)), f"{laptop.name} shows names to everybody"
+    assert not found_in(outside, EVERY_NAME), f"{laptop.name} shows names to everybody"
 
 
 def check_office(world: World) -> None:
@@ -110,4 +112,4 @@ def check_office(world: World) -> None:
     desk = world.office.desk
     world.office.close()
     places = unlocked(desk.folder, desk.store.key, world.office.identities) | locked(desk.folder)
-    assert not found_in(places, list(world.number_of))
+    assert not found_in(places, EVERY_NAME)

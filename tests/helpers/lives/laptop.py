@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,7 @@ class Laptop:
         try:
             self.reopen(vault)
         except KnownError as error:
-            assert error.code in DAMAGED
+            expect(error, DAMAGED)
             self.desk, news = Mender(self.folder, vault).use_backup(self.world.clock, machine=self.machine)
             self.is_open = True
             # What the backup has is whole, whatever else was on the page.
@@ -176,6 +176,11 @@ def check_counts(state: SessionState, wanted: Tallies | None, present: int) -> N
     if wanted is not None:
         assert tallies(state) == wanted, state.session
         assert sum(one.status in ("present", "late") for one in state.attendees.values()) == present
+
+
+def expect(error: KnownError, codes: Collection[str]) -> None:
+    """A refusal is one of those that may come here."""
+    assert error.code in codes, error.code
 
 
 def names_of(world: World, numbers: Iterable[int]) -> set[str]:

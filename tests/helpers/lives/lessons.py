@@ -16,7 +16,7 @@ from bsuh_desktop.services.forgetting.people import people_of_class
 from bsuh_desktop.services.prepare import open_class
 from tests.helpers.certificates import embedded_in
 from tests.helpers.later_lists import a_plan
-from tests.helpers.lives.laptop import Laptop, names_of, tallies
+from tests.helpers.lives.laptop import Laptop, expect, names_of, tallies
 from tests.helpers.lives.model import Held
 from tests.helpers.prepared import PACK
 
@@ -28,7 +28,8 @@ def prepare(laptop: Laptop, consents: Sequence[bool]) -> None:
     world, known = laptop.world, laptop.known
     numbers = [world.new_person() for _ in consents]
     known.sections += 1
-    rows = [_row(laptop, roll, number, says) for roll, (number, says) in enumerate(zip(numbers, consents, strict=True), 1)]
+    said = enumerate(zip(numbers, consents, strict=True), start=1)
+    rows = [_row(laptop, roll, number, says) for roll, (number, says) in said]
     group = keep(laptop.desk, a_plan(rows), PLACE, "8", str(known.sections))
     for number, says in zip(numbers, consents, strict=True):
         _join(laptop, number, group.id, says)
@@ -56,8 +57,8 @@ def _row(laptop: Laptop, roll: int | None, number: int, says: bool) -> RosterRow
 
 
 def teach(laptop: Laptop, group: int, letters: str, killed: bool, ends: bool, joins: bool) -> None:
-    """A class is held, or one that runs is gone on with: its roll, a question more, its end. It may be killed in between;
-    `ends` is False where it is left running, and `joins` where somebody visits."""
+    """A class is held, or one that runs is gone on with: its roll, a question more, its end. It may be killed in
+    between; `ends` is False where it is left running, and `joins` where somebody visits."""
     if not laptop.known.running:
         _open(laptop, group, joins)
     session, running = next(iter(laptop.known.running.items()))
@@ -131,7 +132,7 @@ def certify(laptop: Laptop, session: str, whole: bool) -> bool:
     try:
         saved = save_certificates(desk, session, world.new_stick(), whole=whole)
     except KnownError as error:
-        assert error.code in _reasons(laptop, session), error.code
+        expect(error, _reasons(laptop, session))
         return False
     for one in embedded_in(saved.path).credentials:
         _printed(laptop, one.serial, one.name)
@@ -163,7 +164,8 @@ def _printed(laptop: Laptop, serial: str, name: str) -> None:
 def listed(laptop: Laptop) -> list[tuple[str, Learner]]:
     """Whoever is named on a class's list, with that class's id."""
     desk = laptop.desk
-    return [(group.id, one) for group in desk.store.rosters.groups() for one in learners_of(desk, group.id) if one.named]
+    groups = [group.id for group in desk.store.rosters.groups()]
+    return [(group, one) for group in groups for one in learners_of(desk, group) if one.named]
 
 
 def mend_spelling(laptop: Laptop, place: int) -> None:

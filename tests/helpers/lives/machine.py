@@ -6,7 +6,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -23,6 +23,7 @@ from tests.helpers.once import derived_once
 T = TypeVar("T")
 NUMBERS = st.integers(0, 63)
 CONSENTS = st.lists(st.sampled_from((True, True, True, False)), min_size=2, max_size=4)
+SoFar = Literal["received", "taught", "backed up", "handed over"]
 Then = Literal["stays", "waits", "lost", "files", "code"]
 THEN = st.sampled_from(("files", "files", "code", "stays", "waits", "lost"))
 MOST_LAPTOPS = 4
@@ -72,7 +73,7 @@ class Lives(RuleBasedStateMachine):
         self.steps = 0
         # Hypothesis switches some rules off in each life, which finds other things; in most all may happen.
         some = self._rules_strategy.enabled_rules_strategy
-        most = st.one_of(st.just(_AllRules()), st.just(_AllRules()), st.just(_AllRules()), some)
+        most: Any = st.one_of(st.just(_AllRules()), st.just(_AllRules()), st.just(_AllRules()), some)
         self._rules_strategy.enabled_rules_strategy = st.shared(most, key=("rules of a life", self))
 
     @property
@@ -84,21 +85,42 @@ class Lives(RuleBasedStateMachine):
         self.tally.rules[name] += 1
         self.steps += 1
 
-    def _some(self, number: int, may: Callable[[Laptop], object] = bool, honest: bool = False) -> Laptop:
-        laptops = self.world.honest if honest else self.world.laptops
-        return _nth([one for one in laptops if may(one)], number)
+    def _some(
+        self,
+        number: int,
+        may: Callable[[Laptop], object] = bool,
+        rather: Callable[[Laptop], object] = bool,
+        honest: bool = False,
+    ) -> Laptop:
+        """One that `may`; mostly one with which there is `rather` something to be seen."""
+        laptops = [one for one in (self.world.honest if honest else self.world.laptops) if may(one)]
+        better = [one for one in laptops if rather(one)] if number % 4 else []
+        return _nth(better or laptops, number // 4)
 
     def _any(self, may: Callable[[Laptop], object], honest: bool = False) -> bool:
         return any(may(one) for one in (self.world.honest if honest else self.world.laptops))
 
-    @initialize(granted=st.sampled_from((True, True, False)), consents=CONSENTS, letters=st.text("ABCD", min_size=1, max_size=5))
-    def begin(self, granted: bool, consents: list[bool], letters: str) -> None:
-        """A class was held; perhaps the grants have come."""
+    @initialize(
+        granted=st.sampled_from((True, True, False)),
+        consents=CONSENTS,
+        letters=st.text("ABCD", min_size=1, max_size=5),
+        so_far=st.sampled_from(("received", "taught", "backed up", "handed over")),
+    )
+    def begin(self, granted: bool, consents: list[bool], letters: str, so_far: SoFar) -> None:
+        """A class was held, and has come as far as it says; perhaps the grants are there."""
         first, other = self.world.laptops
         for laptop in (first, other) if granted else (other,):
             assert self.office.grant(laptop)
         lessons.prepare(first, [True, *consents])
         lessons.teach(first, 0, letters, killed=False, ends=True, joins=False)
+        if so_far != "taught":
+            starting.back_up(first, "file")
+        self.world.next_step()
+        if so_far in ("handed over", "received"):
+            stick = sending.hand_over(first, "whole")
+            self.office.receive([stick], lost=so_far != "received")
+        if first.inbox:
+            sending.take(first, by_code=False)
         first.look_after()
 
     @rule(number=NUMBERS, consents=CONSENTS)
@@ -119,7 +141,7 @@ class Lives(RuleBasedStateMachine):
     )
     def teach(self, number: int, group: int, letters: str, killed: bool, ends: bool, joins: bool) -> None:
         self._step("teach")
-        laptop = self._some(number, _prepared)
+        laptop = self._some(number, _prepared, rather=lambda one: one.thief)
         lessons.teach(laptop, group, letters, killed, ends, joins)
         self._leave(laptop)
 
@@ -144,7 +166,7 @@ class Lives(RuleBasedStateMachine):
     def bring_files(self, number: int, how: How, then: Then) -> None:
         """What is written may be brought to the office at once."""
         self._step("hand over")
-        laptop = self._some(number, _held)
+        laptop = self._some(number, _held, rather=_due)
         stick = sending.hand_over(laptop, how)
         laptop.look_after()
         if then != "stays":
@@ -181,7 +203,7 @@ class Lives(RuleBasedStateMachine):
     @rule(number=NUMBERS, copy=NUMBERS, kind=st.sampled_from(("stolen", "stolen", "new folder", "merged")))
     def restore(self, number: int, copy: int, kind: Kind) -> None:
         """From any backup of the laptop's family; where there is none yet, it is made now."""
-        laptop = self._some(number, honest=True)
+        laptop = self._some(number, rather=_held, honest=True)
         if not self._has_copy(laptop):
             self._step("back up")
             starting.back_up(laptop, "file")
@@ -189,21 +211,21 @@ class Lives(RuleBasedStateMachine):
         copies = [one for one in self.world.copies if one.family == laptop.family]
         starting.bring_back(laptop, _nth(copies, copy), kind)
 
-    @rule(number=NUMBERS, revoked=st.booleans())
+    @rule(number=NUMBERS, revoked=st.sampled_from((True, True, False)))
     def grant(self, number: int, revoked: bool) -> None:
         """A laptop asks; the key of one that is gone may be taken back with it."""
         self._step("grant")
         gone = [one for one in self.world.gone_keys if one in self.office.granted and one not in self.office.revoked]
         if revoked and gone:
             self.office.revoke(_nth(gone, number))
-        laptop = self._some(number, honest=True)
+        laptop = self._some(number, rather=lambda one: one.key not in self.office.granted, honest=True)
         self.office.grant(laptop)
         self._leave(laptop)
 
     @rule(number=NUMBERS, days=st.sampled_from((3, 31, 31, 50)), by_itself=st.booleans())
     def purge(self, number: int, days: int, by_itself: bool) -> None:
         self._step("purge")
-        laptop = self._some(number)
+        laptop = self._some(number, rather=lambda one: one.known.merged and one.known.spelled)
         ends.purge_after(laptop, days, by_itself)
         self._leave(laptop)
 
@@ -211,7 +233,7 @@ class Lives(RuleBasedStateMachine):
     @rule(number=NUMBERS, place=NUMBERS, said=st.sampled_from(("by hand", "refused", "in a later list")))
     def withdraw(self, number: int, place: int, said: Said) -> None:
         self._step("withdraw")
-        laptop = self._some(number, _spelled)
+        laptop = self._some(number, _spelled, rather=_held)
         ends.withdraw_one(laptop, place, said)
         self._leave(laptop)
 
@@ -277,6 +299,11 @@ def _prepared(laptop: Laptop) -> bool:
 
 def _held(laptop: Laptop) -> bool:
     return bool(laptop.known.held)
+
+
+def _due(laptop: Laptop) -> bool:
+    known = laptop.known
+    return laptop.thief or any(known.changed.get(one, 0) >= known.answered.get(one, 0) for one in known.held)
 
 
 def _may_certify(laptop: Laptop) -> bool:

@@ -9,17 +9,19 @@ from pathlib import Path
 
 SYLLABLES = ("রা", "মি", "সু", "কে", "নো", "তা", "হি", "বু")
 LATIN = ("ra", "mi", "su", "ke", "no", "ta", "hi", "bu")
+EVERY_NAME = ("ক্ষিতী", "kshiti")
+"""What every name ends with, in one script or the other: where neither stands there is no name at all."""
 Tallies = dict[str, dict[str, int]]
 
 
 def bangla(number: int) -> str:
     """A given name that no other number has; it looks like none of the others."""
-    return "".join(SYLLABLES[number >> shift & 7] for shift in (0, 3, 6)) + "ক্ষিতী"
+    return "".join(SYLLABLES[number >> shift & 7] for shift in (0, 3, 6)) + EVERY_NAME[0]
 
 
 def english(number: int) -> str:
     """The same in Latin letters."""
-    return "".join(LATIN[number >> shift & 7] for shift in (0, 3, 6)).capitalize() + "kshiti"
+    return "".join(LATIN[number >> shift & 7] for shift in (0, 3, 6)).capitalize() + EVERY_NAME[1]
 
 
 @dataclasses.dataclass
@@ -120,4 +122,4 @@ class Sent:
     nth: int
     day: datetime.date
     step: int
-    withdrawn: frozenset[str]
+    withdrawn: frozenset[int]

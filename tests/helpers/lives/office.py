@@ -52,7 +52,6 @@ class Office:
         self.continues: dict[bytes, bytes] = {}
         self.revoked: dict[bytes, tuple[set[int], int]] = {}
         self.seen: dict[bytes, list[int]] = {}
-        self.sessions: dict[str, set[bytes]] = {}
         self.told: dict[bytes, set[int]] = {}
         self.manifests: dict[bytes, bytes] = {}
         self._answers = 0
@@ -123,9 +122,9 @@ class Office:
             wanted = self.withdrawn(self.world.sent[receipt.file].key)
             told = {self.world.ids[one] for one in receipt.forgotten}
             assert wanted <= told, "a receipt does not tell of a withdrawal"
-            answer = Answer(paper.path, codes[receipt.file], receipt.file, receipt.outcome, receipt.day, frozenset(told))
+            code = codes[receipt.file]
             if not lost:
-                self._send_back(answer)
+                self._send_back(Answer(paper.path, code, receipt.file, receipt.outcome, receipt.day, frozenset(told)))
         return len(received.files)
 
     def _send_back(self, answer: Answer) -> None:
@@ -142,7 +141,6 @@ class Office:
             assert self._two_laptops(sent), f"{row.sentence.text}: {sent}"
         if sent.nth not in self.seen.setdefault(sent.key, []):
             self.seen[sent.key].append(sent.nth)
-        self.sessions.setdefault(sent.session, set()).add(sent.key)
         if row.outcome in ("merged", "kept"):
             self.told.setdefault(sent.key, set()).update(sent.withdrawn)
 
@@ -160,5 +158,5 @@ class Office:
     def _two_laptops(self, sent: Sent) -> bool:
         """True if the class came from another laptop, too, and neither goes on with the other, as far as the office
         knows; then a person decides."""
-        others = self.sessions.get(sent.session, set()) | {one.key for one in self.world.sent.values() if one.session == sent.session}
+        others = {one.key for one in self.world.sent.values() if one.session == sent.session}
         return any(one not in self.chain(sent.key) and sent.key not in self.chain(one) for one in others)

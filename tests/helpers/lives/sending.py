@@ -15,7 +15,7 @@ from bsuh_desktop.services.handing.receipts import take_code, take_receipts
 from bsuh_desktop.services.handing.values import TakenReceipt
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers.handing import pulled_out_at
-from tests.helpers.lives.laptop import Laptop, check_counts, names_of
+from tests.helpers.lives.laptop import Laptop, check_counts, expect, names_of
 from tests.helpers.lives.model import Held, Sent
 from tests.helpers.lives.office import Answer
 
@@ -42,7 +42,7 @@ def _pulled_out(laptop: Laptop) -> None:
         try:
             hand_over_all(laptop.desk, laptop.stick)
         except KnownError as error:
-            assert error.code in ("stick_removed", "already_there"), error.code
+            expect(error, ("stick_removed", "already_there"))
         if hand.exists():
             hand.rename(laptop.stick)
 
@@ -52,7 +52,7 @@ def _write(laptop: Laptop, stop: object) -> None:
         hand_over_all(laptop.desk, laptop.stick, stop=stop)  # type: ignore[arg-type]
     except KnownError as error:
         # An older copy of the data does not know what is on the stick: the person takes another one.
-        assert error.code == "already_there" and (laptop.known.mixed or laptop.known.torn), error.code
+        expect(error, {"already_there"} if laptop.known.mixed or laptop.known.torn else ())
         laptop.stick = laptop.world.new_stick()
         hand_over_all(laptop.desk, laptop.stick)
 
@@ -115,4 +115,3 @@ def _check_taken(laptop: Laptop, answer: Answer, one: TakenReceipt, known_here: 
     known.merged.setdefault(sent.session, day)
     known.merged[sent.session] = max(day, known.merged[sent.session])
     known.answered[sent.session] = max(sent.step, known.answered.get(sent.session, 0))
-

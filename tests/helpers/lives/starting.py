@@ -51,7 +51,8 @@ def bring_back(old: Laptop, copy: Copy, kind: Kind) -> None:
     folder = world.folder / f"profile-{world.step}"
     restore(copy.path, folder, PASSPHRASE, world.clock, machine=lambda: name)
     laptop = world.add(name, old.family, folder, Vault.unlock(folder, PASSPHRASE), copy.known.copied())
-    assert why_new_key(laptop.desk) == "" and laptop.key != gone
+    assert why_new_key(laptop.desk) == ""
+    assert laptop.key != gone
     laptop.known.mixed = True
     laptop.settle_names()
     world.gone_keys.append(gone)

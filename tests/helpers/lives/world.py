@@ -7,12 +7,11 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from tests.helpers.lives.office import Office
-
 from bsuh_desktop.services.backup_thread import EVERY_MS
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.lives.laptop import Laptop
 from tests.helpers.lives.model import Copy, Known, Sent, bangla, english
+from tests.helpers.lives.office import Office
 from tests.helpers.lives.ready import StillClock, new_folder, ready
 
 _WASTE_EVERY = 40
