@@ -14,13 +14,14 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.domain.codes import in_groups
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode, in_groups
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.staff import printed_code
+from bsuh_desktop.store.office import Given
 from bsuh_desktop.store.recovery_copies import KeptCopy
 from bsuh_desktop.trust.grants import GrantKind
 from bsuh_desktop.trust.recovery_copy import ENDING, LARGEST_COPY, open_copy, read_copy
@@ -35,8 +36,8 @@ Reason = Literal["forgotten", "successor", "other"]
 
 class CopyLine(msgspec.Struct, frozen=True):
     """One desk whose code is kept: its public key, the code of that key (5-5-4 characters), its device number (four
-    characters, "" while it waits), its facilitator's name as the grant has it, the day of the copy, and the day on
-    which it was read out, None while it was not."""
+    characters, "" where this desk granted none) and its facilitator's name as the grant has them, the day of the copy,
+    and the day on which it was read out, None while it was not."""
 
     key: bytes
     code: str
@@ -78,8 +79,8 @@ def _take_file(desk: Desk, file: Path) -> bool:
 
 def copies(desk: Desk) -> tuple[CopyLine, ...]:
     """Every desk whose code is kept here, by device number; those that wait come last."""
-    labels = {one.key: one.label for one in desk.store.office.all(GrantKind.DEVICE)}
-    lines = [_line(kept, labels.get(kept.key, "")) for kept in desk.store.recovery_copies.all()]
+    given = {one.key: one for one in desk.store.office.all(GrantKind.DEVICE)}
+    lines = [_line(kept, given.get(kept.key)) for kept in desk.store.recovery_copies.all()]
     return tuple(sorted(lines, key=lambda line: (not line.device, line.device, line.code)))
 
 
@@ -102,7 +103,9 @@ def read_out(desk: Desk, key: bytes, reason: Reason) -> str:
     return "-".join(in_groups(code))
 
 
-def _line(kept: KeptCopy, label: str) -> CopyLine:
+def _line(kept: KeptCopy, given: Given | None) -> CopyLine:
+    """Number and name are those of the grant: what a copy says of itself, a stranger may have written."""
     copy = read_copy(kept.file)
+    device, label = (encode(given.low, DEVICE_LENGTH), given.label) if given else ("", "")
     read_on = datetime.date.fromisoformat(kept.read_on) if kept.read_on else None
-    return CopyLine(kept.key, printed_code(key_id(kept.key).hex()), copy.device, label, copy.made, read_on)
+    return CopyLine(kept.key, printed_code(key_id(kept.key).hex()), device, label, copy.made, read_on)
