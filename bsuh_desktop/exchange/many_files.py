@@ -39,8 +39,8 @@ def write_many(
     stop: Stop | None = None,
 ) -> None:
     """Writes `files` into one folder, in order. `settled` hears of each that was read back and bears its name for good;
-    `stop` is asked between two files. The same bytes already there are a hand-over already made; another file of that
-    name is passed over, and told of at the end.
+    `stop` is asked between two files. The same bytes already there are a hand-over already made; a torn beginning of
+    them is written anew; another file of that name is passed over, and told of at the end.
 
     Raises KnownError `disk_full`, `read_only`, `stick_removed`, `already_there`, after `settled` heard of what stands.
     """
@@ -92,6 +92,8 @@ class _Writing:
             self._stopped = self._stopped or self._stop()
             if self._stopped:
                 break
+            if _is_torn(file):
+                file.path.unlink()
             if file.path.exists():
                 (there if holds(file.path, file.data) else self.taken).append(file)
             else:
@@ -143,6 +145,17 @@ def _temporary() -> Iterator[dict[Path, NewFile]]:
                 temporary.unlink(missing_ok=True)
 
 
+def _is_torn(file: NewFile) -> bool:
+    """True if what stands there is what a pulled stick left of this very file: nothing of it is lost with it."""
+    path = file.path
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size >= len(file.data):
+            return False
+        return file.data.startswith(path.read_bytes())
+    except OSError:
+        return False
+
+
 def _reads_back(path: Path, data: bytes) -> bool:
     """True if the medium itself holds these bytes."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
@@ -164,5 +177,5 @@ def _taken(name: str) -> KnownError:
     return KnownError(
         "already_there",
         Message("Another file of this name is already there: {name}", name=name),
-        Message("Choose another folder or another name."),
+        Message("All others are written. Move that file away, and try again."),
     )

@@ -61,6 +61,21 @@ def test_another_file_of_the_name_is_told_of_and_holds_up_no_other(stick: Path) 
     assert names(settled) == ["000.bsuh", "002.bsuh", "003.bsuh", "004.bsuh"]
 
 
+def test_what_a_pulled_stick_tore_is_written_anew(stick: Path) -> None:
+    wanted, settled = files(stick, 4), list[NewFile]()
+    wanted[0].path.write_bytes(b"")
+    wanted[1].path.write_bytes(wanted[1].data[:1])
+    wanted[2].path.write_bytes(wanted[2].data + b"x")
+    (stick.parent / "elsewhere").write_bytes(b"")
+    wanted[3].path.symlink_to(stick.parent / "elsewhere")
+    with pytest.raises(KnownError) as caught:
+        write_many(wanted, settled.append)
+    assert "002.bsuh" in str(caught.value)
+    assert names(settled) == ["000.bsuh", "001.bsuh"]
+    assert wanted[1].path.read_bytes() == wanted[1].data
+    assert wanted[3].path.read_bytes() == b""
+
+
 def test_a_file_that_comes_meanwhile_is_not_written_over(stick: Path) -> None:
     wanted, settled = files(stick, 2), list[NewFile]()
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.folders import make_folder, refuse_own_folder
 from bsuh_desktop.services.handing.due import stands
 from bsuh_desktop.services.handing.sealing import Seen, seal_ahead, seal_class
 from bsuh_desktop.services.handing.unsent import note_leaving
@@ -25,6 +26,7 @@ from bsuh_desktop.services.starting.recovery_copy import write_recovery_copy
 from bsuh_desktop.store.handed import HandedOver
 from bsuh_desktop.store.outgoing import Sealed
 
+_OWN = Message("A file in the app's own folder reaches no coordinator.")
 _AT_ONCE = 16
 """Classes that are sealed in one transaction."""
 
@@ -46,8 +48,9 @@ def hand_over_all(
     same bytes is left as it is. `progress` counts files, on whatever thread. What was read back is noted as handed over
     even if the rest fails.
 
-    Raises KnownError: new_key_needed, disk_full, read_only, stick_removed, already_there.
+    Raises KnownError: own_folder, new_key_needed, disk_full, read_only, stick_removed, already_there.
     """
+    refuse_own_folder(folder, desk.folder, _OWN)
     due = _due(desk)
     make_folder(folder)
     written: list[Written] = []
@@ -142,8 +145,12 @@ def _write(
 
 def hand_over(desk: Desk, sessions: Sequence[str], folder: Path) -> list[Written]:
     """Writes the attendance files of finished `sessions` into `folder`, one by one. A file that stands there with the
-    same bytes is left as it is. Raises KnownError: date_needed, new_key_needed, received_already, disk_full, read_only,
-    stick_removed, already_there."""
+    same bytes is left as it is.
+
+    Raises KnownError: own_folder, date_needed, new_key_needed, received_already, disk_full, read_only, stick_removed,
+    already_there.
+    """
+    refuse_own_folder(folder, desk.folder, _OWN)
     written, seen = [], Seen(desk)
     for session in sessions:
         sealed = seal_class(desk, session, seen)

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.paths import VAULT_FILE
-from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.services.folders import make_folder, refuse_own_folder
 from bsuh_desktop.services.grants.files import code_of
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.archive import ENDING, About, Parts, write_archive
@@ -27,8 +27,9 @@ def write_backup(desk: Desk, folder: Path, progress: Progress | None = None) -> 
     """Writes a backup of all that the desk holds into `folder`, under a name of its own, reads it again and says where.
     `progress` counts megabytes.
 
-    Raises KnownError: disk_full, read_only, stick_removed, stick_altered, backup_failed, store_damaged.
+    Raises KnownError: own_folder, disk_full, read_only, stick_removed, stick_altered, backup_failed, store_damaged.
     """
+    refuse_own_folder(folder, desk.folder, Message("A backup in the app's own folder is lost with the laptop."))
     make_folder(folder)
     desk.backups.make_now(desk.clock.now())
     parts = parts_of(desk).of(_require_newest(desk))

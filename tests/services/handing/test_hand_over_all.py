@@ -15,9 +15,11 @@ from bsuh_desktop.services.handing.due import not_yet_handed_over
 from bsuh_desktop.services.handing.hand_over import hand_over, hand_over_all
 from bsuh_desktop.services.handing.sealing import seal_ahead, seal_class
 from bsuh_desktop.services.handing.view import hand_over_view
+from bsuh_desktop.services.starting.backup_files import write_backup
 from bsuh_desktop.store.handed import KeptReceipt
 from tests.helpers import offices
 from tests.helpers.desks import a_class, clock_at, copied_desk, rows
+from tests.helpers.grants import refused
 from tests.helpers.handing import hold, joined, wait_until
 
 DAY = datetime.date(2026, 8, 3)
@@ -110,6 +112,15 @@ def test_what_stood_before_it_went_wrong_is_noted(desk: Desk, tmp_path: Path) ->
         hand_over_all(desk, tmp_path / "stick")
     assert caught.value.code == "already_there"
     assert states(desk) == ["written", "ready", "written"]
+
+
+def test_nothing_is_handed_over_to_the_apps_own_folder(desk: Desk) -> None:
+    with refused("own_folder"):
+        hand_over_all(desk, desk.folder / "stick")
+    with refused("own_folder"):
+        write_backup(desk, desk.folder)
+    assert not (desk.folder / "stick").exists()
+    assert list(desk.folder.glob("*.bsuhb")) == []
 
 
 def test_a_class_without_a_date_holds_up_no_other(tmp_path: Path) -> None:
