@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -58,12 +58,19 @@ class _Words:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.common = Parser(language=language, shared=True)
-        self.option(self.common, "--json", Message("print one JSON document"), action="store_true")
-        self.option(self.common, "--profile", Message("the data folder"), type=_path, metavar="DIR")
+        self.common = self._common()
+        # Behind a command an option that is not given must not undo the same one before it.
+        self.common_of_command = self._common(argument_default=SUPPRESS)
+
+    def _common(self, **how: Any) -> Parser:
+        """What every command takes, before the command and behind it."""
+        common = Parser(language=self.language, shared=True, **how)
+        self.option(common, "--json", Message("print one JSON document"), action="store_true")
+        self.option(common, "--profile", Message("the data folder"), type=_path, metavar="DIR")
         why = Message("a file that holds the passphrase; else it is asked")
-        self.option(self.common, "--passphrase-file", why, type=_path, metavar="F")
-        self.option(self.common, "--lang", Message("the language: Bangla or English"), choices=("bn", "en"))
+        self.option(common, "--passphrase-file", why, type=_path, metavar="F")
+        self.option(common, "--lang", Message("the language: Bangla or English"), choices=("bn", "en"))
+        return common
 
     def option(self, to: ArgumentParser, name: str, why: Message, **how: Any) -> None:
         """One option of a command."""
@@ -72,7 +79,7 @@ class _Words:
     def command(self, commands: Any, name: str, why: Message) -> ArgumentParser:
         """One command, with the options that every command takes."""
         text = say(why, self.language)
-        parents = [self.common]
+        parents = [self.common_of_command]
         made: Parser = commands.add_parser(name, help=text, description=text, parents=parents, language=self.language)
         return made
 
