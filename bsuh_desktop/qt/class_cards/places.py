@@ -63,10 +63,23 @@ class Places(Restyled, QWidget):
             self._column.removeWidget(button)
             button.hide()
             button.deleteLater()
+        before_it: QWidget = self._folder.previousInFocusChain() or self
         for place, stick in enumerate(self._sticks):
-            self._column.insertWidget(place, self._stick_button(place, stick))
+            button = self._stick_button(place, stick)
+            self._column.insertWidget(place, button)
+            # Qt shows it a moment later, and until then it has neither room nor the keys.
+            button.show()
+            # A button that comes later stands last for the Tab key, wherever it is seen.
+            QWidget.setTabOrder(before_it, button)
+            before_it = button
         self.retranslate()
         dress(self)
+
+    def prefer_stick(self) -> None:
+        """The keys go from the folder to the first stick, if there is one."""
+        buttons = self._stick_buttons()
+        if buttons and self.window().focusWidget() is self._folder:
+            buttons[0].setFocus()
 
     def _stick_buttons(self) -> list[QPushButton]:
         items = (self._column.itemAt(place) for place in range(self._column.indexOf(self._folder)))

@@ -29,11 +29,15 @@ class Scrolled(QScrollArea):
     def sizeHint(self) -> QSize:
         """All of it if that fits."""
         inside, width = self._inside, room(_WIDTH)
-        height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        # As high as beside a bar: else a bar that shows for a moment makes a line wrap, and by that stays.
+        height = inside.heightForWidth(width - _BAR) if inside.hasHeightForWidth() else inside.sizeHint().height()
         return QSize(width, min(height, self._most))
 
     def fit(self) -> None:
         """What it holds has another height: the dialog around it follows, in its place."""
+        for part in (*reversed(self._inside.findChildren(QWidget)), self._inside):
+            if (layout := part.layout()) is not None:
+                layout.activate()
         self.updateGeometry()
         window = self.window()
         if window.isVisible():

@@ -60,12 +60,18 @@ def ask_place(
 def watch_sticks(bridge: Bridge, scrolled: Scrolled, places: Places, find_sticks: FindSticks) -> None:
     """Offers the sticks that are plugged in, and those that a person plugs in while the question stands there."""
 
+    asked = False
+
     def offer(found: Sequence[Stick]) -> None:
         # Looking for them takes a while; the question may be closed by then.
+        nonlocal asked
         if isValid(places):
             with building():
                 places.set_sticks(found)
                 scrolled.fit()
+            if not asked:
+                places.prefer_stick()
+            asked = True
 
     def look() -> None:
         bridge.ask(find_sticks, offer, lambda _: None)

@@ -26,7 +26,10 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
         visit.unlock()
         handing.receive_page(visit, stick)
         assert not visit.see("write_receipts").isEnabled()
-        visit.press("add_files", "files_to_stick")
+        visit.press("add_files")
+        until(lambda: visit.see("files_to_stick").hasFocus(), "the keys are on the stick")
+        assert not visit.see("files_as_files").visibleRegion().isEmpty(), "the question has room for all its answers"
+        visit.press("files_to_stick")
         assert verdicts(visit)[:2] == ["A person must decide"] * 2
         assert sorted(verdicts(visit)[2:]) == [
             "Arrived",
