@@ -39,10 +39,12 @@ def row_height(row: Row, widths: Sequence[int]) -> int:
 
 
 def verb_rect(cell_rect: QRect, verb: Verb) -> QRect:
-    """Where in its cell the button stands: at the right, with room for the ring around it."""
+    """Where in its cell the button stands: at the right, with room for the ring around it, as high in a row of many
+    lines as in one of two."""
     width = round(words_size(verb.text, desk_font(14, bold=True)).width()) + 2 * 14
-    height = cell_rect.height() - 12
-    return QRect(cell_rect.right() - PAD - width + 1, cell_rect.top() + 6, width, height)
+    height = min(cell_rect.height(), room(52)) - 12
+    top = cell_rect.top() + (cell_rect.height() - height) // 2
+    return QRect(cell_rect.right() - PAD - width + 1, top, width, height)
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.widgets.row_delegate import verb_rect
+from bsuh_desktop.qt.widgets.row_values import Verb
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row, RowTable
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import settle
@@ -45,3 +48,10 @@ def test_a_row_shrinks_again_with_its_words(table: RowTable) -> None:
     settle()
     table.set_rows([Row("1", (Cell("1"), Cell("Fine"))), Row("2", (Cell("2"), Cell("Fine")))])
     assert table.rowHeight(1) == 44
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_button_is_as_high_in_a_row_of_many_lines() -> None:
+    usual, high = (verb_rect(QRect(0, 0, 200, height), Verb("open", "Open")) for height in (52, 120))
+    assert usual.height() == high.height()
+    assert high.center().y() == QRect(0, 0, 200, 120).center().y()
