@@ -116,6 +116,11 @@ class Laptop(Screen):
         root, there = self.bridge.root, self._watch.sticks
         self.bridge.query(lambda desk: _look_at(desk, root, there), self._on_looked)
 
+    def _give_back(self, button: QWidget | None, instead: QWidget | None) -> None:
+        """The keys go back to `button`, if they are still where Qt put them when it could not be pressed."""
+        if button is not None and button.isEnabled() and self.focusWidget() is instead:
+            button.setFocus()
+
     def _on_looked(self, view: LaptopView) -> None:
         first = self._view is None
         self._view = view
@@ -205,17 +210,22 @@ class Laptop(Screen):
 
     def _write(self, work: Callable[[Desk], object], folder: Path, label: str) -> None:
         def written(_: object) -> None:
-            self._set_writing(False)
+            ended()
             self._news.tell("ok", _written_to(folder, label))
-            self._look()
 
         def failed(error: KnownError) -> None:
-            self._set_writing(False)
+            ended()
             self._news.fail(said_of(error, label))
+
+        def ended() -> None:
+            self._set_writing(False)
+            self._give_back(button, instead)
             self._look()
 
         self._news.clear()
+        button = self.focusWidget()
         self._set_writing(True)
+        instead = self.focusWidget()
         self.bridge.change(work, written, failed)
 
     def _set_writing(self, writing: bool) -> None:

@@ -168,8 +168,8 @@ class Receive(Screen):
 
     def _say_progress(self) -> None:
         say, progress, left = self.bridge.say, self.form.progress, self._reading.left_said()
-        words = [say(Message("Being read and judged")), say(left) if left else ""]
-        progress.tell(". ".join(filter(None, words)), *self._reading.done)
+        words = Message("Being read and judged. {left}", left=say(left)) if left else Message("Being read and judged")
+        progress.tell(say(words), *self._reading.done)
         progress.set_cancel(say(Message("Stop here")))
 
     def _say_filters(self) -> None:
