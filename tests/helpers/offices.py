@@ -21,6 +21,7 @@ from bsuh_desktop.trust.programme import Programme, sign_programme
 from bsuh_desktop.trust.request import GrantRequest, Role, sealed_label, sign_request
 from bsuh_desktop.trust.root_key import recovery_identity
 from bsuh_desktop.trust.sealing import recipient_of
+from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers import prepared
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import a_class
@@ -148,23 +149,27 @@ def ask(desk: Desk, folder: Path, role: Role = "device") -> Path:
 def many(desk: Desk, count: int) -> None:
     """A coordinator who granted `count` laptops of seeded keys, written straight into the store."""
     coordinator(desk)
-    above = desk.office
-    assert above is not None
     with desk.store.transaction():
         for number in range(count):
-            asking = key(f"many {number}")
-            grant = sign_grant(desk.vault.signing_key, device_terms(asking.public, number), above)
-            desk.store.office.give(
-                Given(
-                    name=grant.name(),
-                    key=asking.public,
-                    kind=int(grant.terms.kind),
-                    low=number,
-                    high=number,
-                    grant_bytes=grant.encode(),
-                    recipient=desk.vault.age_recipient,
-                    label=NAMES[number % len(NAMES)],
-                    given_on="2026-07-01",
-                    continues=b"",
-                )
-            )
+            grant_to(desk, key(f"many {number}"), number, NAMES[number % len(NAMES)])
+
+
+def grant_to(desk: Desk, asking: SigningKey, number: int, label: str) -> None:
+    """A grant of this coordinator, written straight into the store."""
+    above = desk.office
+    assert above is not None
+    grant = sign_grant(desk.vault.signing_key, device_terms(asking.public, number), above)
+    desk.store.office.give(
+        Given(
+            name=grant.name(),
+            key=asking.public,
+            kind=int(grant.terms.kind),
+            low=number,
+            high=number,
+            grant_bytes=grant.encode(),
+            recipient=desk.vault.age_recipient,
+            label=label,
+            given_on="2026-07-01",
+            continues=b"",
+        )
+    )

@@ -6,7 +6,7 @@ import datetime
 import shutil
 from pathlib import Path
 
-from bsuh_desktop.domain.codes import check_character
+from bsuh_desktop.domain.codes import check_character, decode
 from bsuh_desktop.qt.screens.bring_back import BringBack
 from bsuh_desktop.qt.screens.laptop import Laptop
 from bsuh_desktop.services.desk import Desk
@@ -94,8 +94,9 @@ def several(desk: Desk) -> None:
 
 
 def keeping_codes(desk: Desk) -> None:
-    """A coordinator who keeps the codes of two laptops; one of them was read out."""
+    """A coordinator who keeps the codes of two laptops; one has its grant, the code of the other was read out."""
     offices.coordinator(desk)
+    offices.grant_to(desk, key("laptop 1"), decode("3A7Q"), "শিরিন আক্তার")
     for number, code in enumerate(CODES, 1):
         signer = key(f"laptop {number}")
         copy = RecoveryCopy(
@@ -103,7 +104,7 @@ def keeping_codes(desk: Desk) -> None:
             key=signer.public,
             number=1,
             made=desk.today(),
-            device="3A7Q" if number == 1 else "",
+            device="",
             sealed=seal_code(code, signer.public, [desk.vault.age_recipient]),
         )
         assert take_copy(desk, sign_copy(copy, signer))

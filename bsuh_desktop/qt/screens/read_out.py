@@ -138,7 +138,7 @@ class ReadOut(Screen):
     def _show_list(self, shown: bool) -> None:
         form, say, any_there = self.form, self.bridge.say, bool(self._lines)
         form.choosing.setVisible(shown)
-        for part in (form.explanation, form.search, form.reasons):
+        for part in (form.explanation, form.search_part, form.reasons):
             part.setVisible(any_there)
         opens = Message("The code opens every class on that laptop. It is noted that it was read out, and when.")
         form.warning.tell("look", say(opens))
