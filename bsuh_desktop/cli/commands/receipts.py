@@ -37,7 +37,14 @@ def run(options: Namespace) -> int:
     answers = {receipt.file: answer for receipt, answer in zip(received.answers, written, strict=True)}
     if options.json:
         files = [_file(one, answers.get(one.sha256), options) for one in received.files]
-        print_json({"files": files, "passed_over": received.passed_over, "copies": received.copies})
+        print_json(
+            {
+                "files": files,
+                "passed_over": received.passed_over,
+                "copies": received.copies,
+                "other_copies": received.other_copies,
+            }
+        )
     else:
         _tell(received, answers, options)
     return int(not all(one.state in _FINE for one in received.files))
@@ -66,16 +73,22 @@ def _file(one: ReceivedFile, answer: WrittenReceipt | None, options: Namespace) 
 def _tell(received: Received, answers: dict[bytes, WrittenReceipt], options: Namespace) -> None:
     for one in received.files:
         said = say(one.sentence, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
-        fine = one.state in _FINE
-        print(f"{_SIGNS.get(one.state, '✕')} {shown(str(one.path))}: {said}", file=sys.stdout if fine else sys.stderr)
+        # What belongs to a file stays together, wherever the two streams go.
+        where = sys.stdout if one.state in _FINE else sys.stderr
+        print(f"{_SIGNS.get(one.state, '✕')} {shown(str(one.path))}: {said}", file=where)
         for doubt in one.doubts:
-            print(f"  ! {say(doubt, options.lang)}")
+            print(f"  ! {say(doubt, options.lang)}", file=where)
         answer = answers.get(one.sha256)
         if answer is not None and one.state != "same":
             receipt = Message("Receipt: {path}, to dictate: {code}", path=str(answer.path), code=one.code)
-            print(f"  {say(receipt, options.lang)}")
+            print(f"  {say(receipt, options.lang)}", file=where)
     tell(options, Message("Receipts: {count}", count=len(answers)))
     if received.passed_over:
         tell(options, Message("Other files that were passed over: {count}", count=received.passed_over))
     if received.copies:
         tell(options, Message("Sealed recovery codes that were kept: {count}", count=received.copies))
+    if received.other_copies:
+        others = Message(
+            "Sealed recovery codes that are here already, or are for others: {count}", count=received.other_copies
+        )
+        tell(options, others)

@@ -5,11 +5,9 @@ Nothing but the order of files, grants and who withdrew is kept here: this desk 
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
@@ -54,9 +52,9 @@ def receive(
     for one in pile.files:
         receiving.take(one)
     answers = receiving.answers()
-    copies = sum(_take_copy(desk, data) for data in pile.copies)
+    copies = sum(take_copy(desk, data) for data in pile.copies)
     log("command", code="receive", count=len(answers))
-    return Received(tuple(receiving.rows), pile.passed_over, copies, pile.left, answers)
+    return Received(tuple(receiving.rows), pile.passed_over, copies, pile.left, answers, len(pile.copies) - copies)
 
 
 class _Receiving:
@@ -114,10 +112,3 @@ class _Receiving:
         return tuple(
             self.answerer.receipt(contents.manifest, one.sha256, outcome) for one, contents, outcome in self._wanted
         )
-
-
-def _take_copy(desk: Desk, data: bytes) -> bool:
-    # What is no such code, or a changed one, holds up no class.
-    with contextlib.suppress(KnownError):
-        return take_copy(desk, data)
-    return False

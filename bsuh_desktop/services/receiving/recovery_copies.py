@@ -24,7 +24,7 @@ from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.store.office import Given
 from bsuh_desktop.store.recovery_copies import KeptCopy
 from bsuh_desktop.trust.grants import GrantKind
-from bsuh_desktop.trust.recovery_copy import ENDING, LARGEST_COPY, open_copy, read_copy
+from bsuh_desktop.trust.recovery_copy import ENDING, LARGEST_COPY, RecoveryCopy, open_copy, read_copy
 from bsuh_desktop.trust.signing import key_id
 
 MOST = 5000
@@ -53,15 +53,25 @@ class CopyLine(msgspec.Struct, frozen=True):
 
 def take_copy(desk: Desk, data: bytes) -> bool:
     """Keeps the sealed code of a file (`recovery-….bsuhr`) where this desk coordinates; False where there was nothing
-    to keep: the same, or a newer one, is here, it is of another programme, or no coordinator works here. Nothing of it
-    is opened.
+    to keep: the same, or a newer one, is here, it is of another programme, sealed to others, or no coordinator works
+    here. It is opened to see that it can be; nobody reads it.
 
     Raises KnownError: unreadable, altered.
     """
     copy = read_copy(data)
     if desk.practising or not (desk.office or desk.root_key) or copy.programme != desk.programme.id:
         return False
+    if not _can_be_opened(desk, copy):
+        return False
     return desk.store.recovery_copies.keep(KeptCopy(copy.key, copy.number, copy.made.isoformat(), data))
+
+
+def _can_be_opened(desk: Desk, copy: RecoveryCopy) -> bool:
+    try:
+        open_copy(copy, desk.identities)
+    except KnownError:
+        return False
+    return True
 
 
 def take_copies_beside(desk: Desk, paths: Iterable[Path]) -> int:

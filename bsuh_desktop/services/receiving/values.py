@@ -47,7 +47,8 @@ class ReceivedFile(msgspec.Struct, frozen=True):
 
 class Received(msgspec.Struct, frozen=True):
     """All files that were found, in the order in which they were given; `passed_over` is how many others lay in the
-    folders; `copies` how many sealed recovery codes were kept. `left` were not looked at, for it was cancelled.
+    folders; `copies` how many sealed recovery codes were kept, and `other_copies` how many whole ones were not, for
+    they are here already, or nobody here can open them. `left` were not looked at, for it was cancelled.
     `answers` are the receipts, not signed yet."""
 
     files: tuple[ReceivedFile, ...]
@@ -55,6 +56,7 @@ class Received(msgspec.Struct, frozen=True):
     copies: int = 0
     left: int = 0
     answers: tuple[Receipt, ...] = ()
+    other_copies: int = 0
 
     @property
     def receipts(self) -> int:

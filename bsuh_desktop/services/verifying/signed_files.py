@@ -197,7 +197,7 @@ def _recovery_copy(name: str, data: bytes, known: Known) -> Proof:
         Fact(Message("Code"), evidence.code_of(copy.key)),
         Fact(Message("Date"), evidence.words(date_text(copy.made))),
     )
-    return Proof(name, "programme", verdict, sentence, key_id(copy.key).hex(), facts=facts)
+    return Proof(name, "unknown", verdict, sentence, key_id(copy.key).hex(), facts=facts)
 
 
 def _receipt(name: str, data: bytes, known: Known) -> Proof:
@@ -259,6 +259,6 @@ _PROVERS: dict[bytes, Prover] = {
     KEY_LIST_START: _safely("programme", _key_list),
     ANSWER_START: _safely("programme", _answer),
     REQUEST_START: _safely("programme", _request),
-    COPY_START: _safely("programme", _recovery_copy),
+    COPY_START: _safely("unknown", _recovery_copy),
     RECEIPT_START: _safely("receipt", _receipt),
 }

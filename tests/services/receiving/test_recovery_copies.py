@@ -12,6 +12,7 @@ from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.log import last_lines
+from bsuh_desktop.services.receiving.receive import receive
 from bsuh_desktop.services.receiving.recovery_copies import copies, read_out, take_copies_beside, take_copy
 from bsuh_desktop.services.recovery import new_code, recover
 from bsuh_desktop.services.starting.keys import start_new_key
@@ -19,10 +20,13 @@ from bsuh_desktop.services.starting.recovery_copy import recovery_copy, write_re
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.store.facts import need_new_key
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
+from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers import offices
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, practice_desk
 from tests.helpers.grants import given, refused
+from tests.helpers.keys import key
 from tests.helpers.programmes import FACILITATOR
 
 
@@ -111,8 +115,31 @@ def test_nobody_keeps_what_is_not_for_them(office: Desk, desk: Desk, tmp_path: P
     # A changed file is refused, and passed over beside others.
     with refused("altered"):
         take_copy(office, data.replace(b'"number":1', b'"number":2'))
+    # A code that only others can open is none here.
+    others = RecoveryCopy(
+        programme=office.programme.id,
+        key=key("laptop").public,
+        number=1,
+        made=office.today(),
+        device="",
+        sealed=seal_code(desk.vault.recovery_code, key("laptop").public, [recipient_of(new_identity())]),
+    )
+    assert not take_copy(office, sign_copy(others, key("laptop")))
     (tmp_path / "broken.bsuhr").write_bytes(b"{}")
     assert take_copies_beside(office, [tmp_path / "request.json"]) == 0
+
+
+def test_a_named_copy_is_told_of_in_any_case(office: Desk, desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    path = write_recovery_copy(desk, stick)
+    assert path is not None
+    changed = stick / "changed.bsuhr"
+    changed.write_bytes(path.read_bytes().replace(b'"number":1', b'"number":2'))
+    found = receive(office, [stick])
+    assert (found.files, found.copies, found.other_copies, found.passed_over) == ((), 1, 0, 1)
+    named = receive(office, [path, changed])
+    assert (named.copies, named.other_copies, named.passed_over) == (0, 1, 0)
+    assert [(one.path, one.verdict, one.state) for one in named.files] == [(changed, Verdict.ALTERED, "wrong")]
 
 
 def test_a_copy_that_is_verified_says_what_it_is(office: Desk, desk: Desk, tmp_path: Path) -> None:
@@ -124,6 +151,7 @@ def test_a_copy_that_is_verified_says_what_it_is(office: Desk, desk: Desk, tmp_p
     assert (whole.verdict, whole.signer) == (Verdict.GOOD, line_id(desk))
     assert "sealed for its coordinator" in str(whole.sentence)
     assert altered.verdict is Verdict.ALTERED
+    assert {whole.kind, altered.kind} == {"unknown"}
     (stranger,) = verify([str(path)], known_to_everybody())
     assert stranger.verdict is Verdict.UNKNOWN_SIGNER
 
