@@ -21,12 +21,14 @@ class HandedOver(msgspec.Struct, frozen=True):
 
 class KeptReceipt(msgspec.Struct, frozen=True):
     """What the coordinator said of one sealed file: `outcome` as in `exchange.receipt`, the receipt's `day` (ISO 8601)
-    and its file; no bytes where a code was dictated."""
+    and its file; no bytes where a code was dictated. `taken` is the day on which it was taken in here (ISO 8601, ""
+    where that was not kept yet)."""
 
     sha256: bytes
     outcome: str
     day: str
     file: bytes
+    taken: str = ""
 
     @property
     def merged(self) -> bool:
@@ -55,7 +57,7 @@ class Handed:
         """Keeps a receipt in the place of the one of the same file; whether it may be, `services.handing` says."""
         with self._db.atomic():
             row = msgspec.structs.astuple(receipt)
-            self._db.conn.execute("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?, ?)", row)
+            self._db.conn.execute("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?, ?, ?)", row)
 
     def receipts(self) -> dict[bytes, KeptReceipt]:
         """The receipt of every file that has one, by that file's SHA-256."""

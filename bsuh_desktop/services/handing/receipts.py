@@ -26,6 +26,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.file_search import files_in
 from bsuh_desktop.services.forgetting.applying import apply_ids
 from bsuh_desktop.services.grants.files import read_file
+from bsuh_desktop.services.handing.standing import receipts_that_stand
 from bsuh_desktop.services.handing.values import ReceiptState, TakenReceipt
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.titles import class_title
@@ -85,7 +86,8 @@ class _Taking:
         self.files = desk.store.outgoing.files()
         self.finished = desk.store.journal.finished()
         self.sessions = frozenset(desk.store.journal.sessions())
-        self.kept = desk.store.handed.receipts()
+        self.kept = receipts_that_stand(desk)
+        self.today = desk.today().isoformat()
         self._news: dict[bytes, KeptReceipt] = {}
         self._forgotten: dict[str, Why] = {}
         self._told_of: set[str] = set()
@@ -140,7 +142,8 @@ class _Taking:
             return self._told(path, _state_of(proof), file.session, proof.sentence, receipt.outcome)
         if proof.verdict is Verdict.GOOD or self.desk.practising:
             self._forgotten.update(dict.fromkeys(receipt.forgotten, "withdrawn"))
-        return self._keep(path, KeptReceipt(receipt.file, receipt.outcome, receipt.day.isoformat(), data), file.session)
+        kept = KeptReceipt(receipt.file, receipt.outcome, receipt.day.isoformat(), data, self.today)
+        return self._keep(path, kept, file.session)
 
     def code(self, text: str) -> TakenReceipt:
         """One code that was read out."""
@@ -153,7 +156,7 @@ class _Taking:
             return self._wrong(None, "not_ours", OF_NO_FILE)
         session = self.files[found.file].session
         day = max(self.desk.today(), self.known.class_days.get(found.file, datetime.date.min))
-        return self._keep(None, KeptReceipt(found.file, found.outcome, day.isoformat(), b""), session)
+        return self._keep(None, KeptReceipt(found.file, found.outcome, day.isoformat(), b"", self.today), session)
 
     def _keep(self, path: Path | None, receipt: KeptReceipt, session: str) -> TakenReceipt:
         before = self.kept.get(receipt.sha256)

@@ -17,6 +17,7 @@ from bsuh_desktop.services.certificates.devices import has_own_serials
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.desk import Covering, Desk
 from bsuh_desktop.services.handing import unsent
+from bsuh_desktop.services.handing.standing import receipts_that_stand
 from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.store.outgoing import Sealed, Standing
 
@@ -29,7 +30,7 @@ class Seen:
         self.covering: Covering = desk.covering
         self.partner, self.signer = desk.partner, desk.signer
         self.counters: Mapping[str, int] = desk.store.outgoing.last_counters()
-        self.receipts: Mapping[bytes, KeptReceipt] = desk.store.handed.receipts()
+        self.receipts: Mapping[bytes, KeptReceipt] = receipts_that_stand(desk)
 
     def is_current(self, held: ClassSummary | SessionState, kept: Standing | Sealed, head: bytes) -> bool:
         """True if neither the journal nor the certificates of the class have changed since it was sealed, and it was

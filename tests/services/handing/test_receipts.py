@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.exchange.receipt import Outcome, read_receipt, receipt_code, sign_receipt
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.retention import retention_view
+from bsuh_desktop.services.grants.lists import take_list
 from bsuh_desktop.services.handing.hand_over import hand_over_all
 from bsuh_desktop.services.handing.receipts import take_code, take_receipts
 from bsuh_desktop.services.handing.sealing import seal_class
@@ -19,10 +21,12 @@ from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
 from bsuh_desktop.trust.grants import ALL_CAPS, Cap, GrantTerms, issue
+from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers import handing
 from tests.helpers.desks import a_class, clock_at, copied_desk
 from tests.helpers.grants import refused
 from tests.helpers.keys import coordinator_terms, key
+from tests.helpers.office_files import root_list
 
 DAY = datetime.date(2026, 8, 3)
 
@@ -233,3 +237,27 @@ def test_a_receipt_for_what_only_this_key_can_have_signed_shows_that_the_folder_
     # The laptop of the earlier key may go on: what it sends is no further sign.
     assert take_receipts(desk, [folder]) == ()
     assert why_new_key(desk) == ""
+
+
+def test_what_came_in_after_its_coordinator_was_taken_back_closes_nothing(desk: Desk, folder: Path) -> None:
+    put(folder, answer(desk))
+    take_receipts(desk, [folder])
+    before = sealed_of(desk)
+    assert (state(desk), before.bytes) == ("received", b"")
+    handing.wait_until(desk, DAY.replace(day=6))
+
+    def taken_back(day: datetime.date, version: int) -> None:
+        gone = (Revocation(key("coordinator").public, day),)
+        whole = root_list(programme=desk.programme.id, version=version, revoked=gone)
+        take_list(desk, sign_key_list(whole, key("root")))
+
+    # It was taken in before that key was taken back, and stands.
+    taken_back(DAY.replace(day=4), 1)
+    assert state(desk) == "received"
+    taken_back(DAY, 2)
+    assert state(desk) == "written"
+    assert retention_view(desk).groups[0].state == "held_back"
+    # Its bytes are gone: it goes along in another file.
+    hand_over_all(desk, folder / "stick")
+    assert (sealed_of(desk).revision, state(desk)) == (before.revision + 1, "written")
+    assert [one.state for one in take_receipts(desk, [folder / "receipt-x.json"])] == ["revoked"]
