@@ -12,6 +12,8 @@ from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.unlock import Ui_Unlock
 from bsuh_desktop.qt.widgets.fields import set_problem
 
+_DRAWING = 32
+
 
 class Unlock(Page):
     """`forgotten` asks for the way with the recovery code."""
@@ -25,7 +27,7 @@ class Unlock(Page):
         self.form.setupUi(self)
         self._error: KnownError | None = None
         self._about: Message | None = None
-        self.form.about.hide()
+        self.form.about_row.hide()
         self.form.passphrase.hint_changed.connect(self._on_typed)
         self.form.show_passphrase.toggled.connect(self.form.passphrase.show_letters)
         self.form.forgotten.clicked.connect(self.forgotten)
@@ -35,10 +37,12 @@ class Unlock(Page):
         super().begin(bridge)
         self._say()
 
-    def set_about(self, about: Message | None) -> None:
-        """Of what it is the passphrase, where that is not plain."""
+    def set_about(self, about: Message | None, drawing: str = "") -> None:
+        """Of what it is the passphrase, where that is not plain, and the drawing that stands for it."""
         self._about = about
-        self.form.about.setVisible(about is not None)
+        self.form.about_row.setVisible(about is not None)
+        self.form.drawing.setVisible(bool(drawing))
+        self.form.drawing.set_icon(drawing, _DRAWING)
         self._say()
 
     def passphrase(self) -> str:

@@ -106,7 +106,8 @@ class Door(Front):
         if here is not None:
             self.form.whose.setText(self.bridge.say(which_desk(here)))
             mark = MARK_NAMES.get(here.mark) if self._several else None
-        self._unlock.set_about(Message("Desk with this drawing: {mark}", mark=mark) if mark else None)
+        about = Message("Desk with this drawing: {mark}", mark=mark) if mark else None
+        self._unlock.set_about(about, here.mark if here is not None and mark else "")
 
     def _choose(self) -> None:
         with building():
