@@ -225,9 +225,16 @@ class HandOver(Screen):
         form.primary.setProperty("glyph", "check" if self._done() and not busy else "usb")
         form.primary.setText(say(words))
         dress(form.bar)
-        form.primary.setEnabled(not busy and (self._done() or bool(writable(self._watch.sticks))))
+        missing = None if busy or self._done() else self._missing()
+        form.primary.setEnabled(not busy and missing is None)
+        form.reason.setText(say(missing) if missing else "")
         form.to_folder.setEnabled(bool(view.ready) and not busy)
         form.import_receipts.setEnabled(bool(view.classes) and not busy)
+
+    def _missing(self) -> Message | None:
+        if writable(self._watch.sticks):
+            return None
+        return Message("Use another stick.") if self._watch.sticks else Message("Plug a stick in")
 
     def _show_rows(self) -> None:
         if self._looked is None:

@@ -206,7 +206,8 @@ class Receive(Screen):
         form.write_receipts.setText(say(Message("Being written") if self._busy else words))
         form.write_receipts.setEnabled(bool(count) and not self._busy and not self._reading.busy)
         form.add_files.setEnabled(not self._reading.busy)
-        form.reason.setText(say(Message("Written")) if self._heap.written else "")
+        missing = "" if self._heap.files or self._reading.busy else say(Message("Choose the attendance files"))
+        form.reason.setText(say(Message("Written")) if self._heap.written else missing)
 
     def _ask_place(self) -> None:
         question = Message("Where should the receipts go?")
