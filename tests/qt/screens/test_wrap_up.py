@@ -264,7 +264,7 @@ def test_how_they_are_printed_is_chosen_once(tmp_path: Path, stick: Path) -> Non
         assert read(visit, "certificates_layout") == "4 a page, black only"
         visit.press("certificates_to_stick", "save_names")
         visit.press("language_bn")
-        assert read(visit, "certificates_layout") == "এক পৃষ্ঠায় ৪, শুধু কালো"
+        assert read(visit, "certificates_layout") == "প্রতি পৃষ্ঠায় সনদ: ৪, শুধু কালো"
         visit.press("language_en", "certificates_layout")
         key(visit.see("four_a_page"), "Left")
         key(visit.see("two_a_page"), "Return")
