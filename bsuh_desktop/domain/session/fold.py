@@ -199,6 +199,8 @@ def _undone(state: SessionState, _: Header, __: Undone) -> SessionState:
 
 
 def _erased(state: SessionState, _: Header, event: Erased) -> SessionState:
+    # The newest slip may be gone: undo would take back somebody else's.
+    state = replace(state, slips=())
     for question, tally in event.tallies.items():
         asked = state.questions[question]
         total = {letter: asked.forgotten.get(letter, 0) + tally.get(letter, 0) for letter in asked.letters}

@@ -280,6 +280,22 @@ def test_forgotten_answers_keep_their_counts() -> None:
     assert after.answers == {learner(2): "B"}
 
 
+def test_undo_never_goes_past_a_withdrawal_to_somebody_elses_answer() -> None:
+    room = Room(3)
+    room.happen(roll_call.call_roll(room.state))
+    room.happen(commands.ask(room.state, "p", item(), "shared"))
+    room.happen(commands.answer(room.state, 1, "A"))
+    room.happen(commands.answer(room.state, 2, "B"))
+    room.records[-1] = (room.records[-1][0], None)
+    room.happen((Erased((len(room.records),), {"q1": {"B": 1}}),))
+    assert not view(room.state).allows("undo")
+    assert not view(room.state).allows("undo_roll")
+    room.happen(commands.answer(room.state, 3, "C"))
+    room.happen(commands.undo(room.state))
+    assert room.state.questions["q1"].answers == {learner(1): "A"}
+    assert room.state.questions["q1"].counts()["B"] == 1
+
+
 def test_nothing_of_a_class_changes_by_waiting_after_its_finish() -> None:
     room = Room(2)
     room.wait(-120, mono=False)
