@@ -10,9 +10,13 @@ from bsuh_desktop.services.desk import Desk
 
 
 def names_over(desk: Desk, session: str) -> frozenset[str]:
-    """The learners of a session whose names were deleted because their time was over."""
-    forgotten = desk.store.forgotten.of_session(session)
-    return frozenset(learner for learner, why in forgotten.items() if why == "retention")
+    """The learners of a session whose names were deleted because their time was over. A class that was held afterwards
+    never had those names: nobody else can print its certificates, and they have a line for a hand."""
+    over = [learner for learner, why in desk.store.forgotten.of_session(session).items() if why == "retention"]
+    if not over:
+        return frozenset()
+    known, day = desk.store.forgotten.all(), desk.store.journal.state(session).date.isoformat()
+    return frozenset(learner for learner in over if known[learner].day > day)
 
 
 def require_names(desk: Desk, session: str, learners: Collection[str]) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import read_attendance_file
-from bsuh_desktop.services import class_groups
+from bsuh_desktop.services import class_groups, prepare
 from bsuh_desktop.services.certificates import certify, due
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
@@ -67,6 +67,20 @@ def test_certificates_of_forgotten_names_are_not_printed_here_again(desk: Desk, 
             certify.certify(desk, [conduct.session], whole=whole)
         assert caught.value.code == "names_forgotten"
     assert desk.store.outgoing.next_counter() == 5
+
+
+def test_a_class_that_is_held_after_the_names_went_has_papers_with_an_empty_line(desk: Desk, tmp_path: Path) -> None:
+    conduct, _ = taught(desk, tmp_path)
+    purge(desk)
+    again = prepare.open_class(desk, [one.id for one in desk.store.rosters.groups()], "taps-traps-taka")
+    again.type_headcount(4)
+    again.call_roll()
+    again.finish()
+    assert due.not_yet_printed(desk) == [again.session]
+    batch = certify.certify(desk, [again.session])
+    assert (len(batch.serials), batch.unnamed) == (4, 4)
+    with pytest.raises(KnownError, check=lambda error: error.code == "names_forgotten"):
+        certify.certify(desk, [conduct.session])
 
 
 def test_papers_that_were_never_saved_are_due_until_the_names_go(desk: Desk) -> None:
