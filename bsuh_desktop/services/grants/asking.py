@@ -10,6 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
 from bsuh_desktop.services.grants.files import code_of, write_to
+from bsuh_desktop.services.grants.partners import check_partner
 from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.keys import REQUESTS_MADE
@@ -95,12 +96,7 @@ def _check_joined(desk: Desk) -> None:
             Message("This desk only practises, so it needs no grant."),
             Message("Join the programme with its file first, then ask."),
         )
-    if desk.programme.find_partner(desk.partner) is None:
-        raise KnownError(
-            "no_partner",
-            Message("This desk has not said for which partner it works."),
-            Message("Join the programme once more, and choose the partner."),
-        )
+    check_partner(desk)
 
 
 def _label(desk: Desk, name: str, partner: int) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 
 ALL_PARTNERS = LocalText("সব সহযোগী সংস্থা", "all partners")
@@ -18,3 +20,14 @@ def partner_id(desk: Desk, number: int) -> str:
     """A partner's id as documents name it; "*" for all of them."""
     found = desk.programme.find_partner(number)
     return found.id if found else "*"
+
+
+def check_partner(desk: Desk) -> None:
+    """Raises KnownError `no_partner` where it is not known for which partner of its programme the desk works: nobody
+    named one, or a repair of its data could not read it any more."""
+    if desk.programme.find_partner(desk.partner) is None:
+        raise KnownError(
+            "no_partner",
+            Message("This desk has not said for which partner it works."),
+            Message("Join the programme once more, and choose the partner."),
+        )

@@ -16,6 +16,7 @@ from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
 from bsuh_desktop.services.certificates.devices import has_own_serials
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.desk import Covering, Desk
+from bsuh_desktop.services.grants.partners import check_partner
 from bsuh_desktop.services.handing import unsent
 from bsuh_desktop.services.handing.standing import receipts_that_stand
 from bsuh_desktop.store.handed import KeptReceipt
@@ -55,8 +56,8 @@ def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
     """The sealed file of a class, which may leave the laptop from now on: the one that is kept, or a new one if the
     class has changed since. `seen` saves reading the same for each of many.
 
-    Raises KnownError: date_needed, new_key_needed, and received_already where the coordinator has the class as it is,
-    so that its bytes are not kept any more.
+    Raises KnownError: date_needed, no_partner, new_key_needed, and received_already where the coordinator has the class
+    as it is, so that its bytes are not kept any more.
     """
     with desk.store.transaction():
         sealed = seal_ahead(desk, session, seen)
@@ -93,6 +94,7 @@ def _keep(seen: Seen, state: SessionState) -> Sealed:
 
 def _seal(seen: Seen, state: SessionState, revision: int) -> Sealed:
     desk = seen.desk
+    check_partner(desk)
     last, last_counter = desk.store.outgoing.last_sealed(seen.signer), seen.counters.get(state.session, 0)
     # A class outside the grant's days waits for one that covers it. Serials hold only beside the grants they are of.
     covered = seen.covering.covers(state.date, state.practice) or (

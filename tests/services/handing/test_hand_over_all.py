@@ -21,6 +21,7 @@ from tests.helpers import offices
 from tests.helpers.desks import a_class, clock_at, copied_desk, rows
 from tests.helpers.grants import refused
 from tests.helpers.handing import hold, joined, wait_until
+from tests.helpers.programmes import joined_desk
 
 DAY = datetime.date(2026, 8, 3)
 
@@ -193,3 +194,15 @@ def test_what_an_earlier_key_signed_is_signed_anew_once_the_new_one_is_granted(t
     newest = desk.store.outgoing.newest_sealed(waiting)
     assert newest is not None
     assert (newest.signer, newest.nth) == (desk.vault.signing_key.public, 1)
+
+
+def test_a_desk_that_lost_its_partner_says_so(tmp_path: Path) -> None:
+    """A repair could not read it any more: nobody knows to whom a class is to be sealed."""
+    desk = joined_desk(tmp_path)
+    a_class(desk).finish()
+    desk.store.facts.drop("partner")
+    assert seal_some(desk) == 1
+    assert desk.store.outgoing.files() == {}
+    with refused("no_partner"):
+        hand_over_all(desk, tmp_path / "stick")
+    desk.close()
