@@ -111,6 +111,7 @@ class Lives(RuleBasedStateMachine):
         first, other = self.world.laptops
         for laptop in (first, other) if granted else (other,):
             assert self.office.grant(laptop)
+            laptop.look_after()
         lessons.prepare(first, [True, *consents])
         lessons.teach(first, 0, letters, killed=False, ends=True, joins=False)
         if so_far != "taught":

@@ -30,7 +30,8 @@ def back_up(laptop: Laptop, where: Where) -> None:
     else:
         register_stick(desk, laptop.stick)
         keep_on_stick(desk, [Stick(laptop.stick, "stick", 1000, True)])
-        (path,) = laptop.stick.glob(f"{FOLDER}/*.bsuhb")
+        # An older one may lie there if the disk lost which stick it was.
+        path = max(laptop.stick.glob(f"{FOLDER}/*.bsuhb"), key=lambda path: path.stat().st_mtime_ns)
         world.copies = [one for one in world.copies if one.path != path]
         _keep(laptop, path)
     laptop.backed = laptop.known.copied()
@@ -81,6 +82,5 @@ def copy_folder(laptop: Laptop) -> Laptop:
     shutil.copytree(laptop.folder, folder, ignore=shutil.ignore_patterns(LOCK_NAME))
     laptop.reopen()
     copy = world.add(name, laptop.family, folder, laptop.desk.vault, laptop.known.copied())
-    copy.backed = laptop.backed.copied()
     assert why_new_key(copy.desk)
     return copy

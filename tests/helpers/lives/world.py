@@ -48,6 +48,7 @@ class World:
         """One more laptop is in use."""
         laptop = Laptop(self, name, family, folder, vault, known)
         self.laptops.append(laptop)
+        laptop.look_after()
         return laptop
 
     @property
