@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bsuh_desktop.qt.widgets.restyled import Folding
@@ -60,6 +60,12 @@ class Flow(Folding, QWidget):
             self._place()
             self.fold()
         return done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nobody tells a page that is hidden that its parts say something else."""
+        super().showEvent(event)
+        self._place()
+        self.fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may need other lines."""

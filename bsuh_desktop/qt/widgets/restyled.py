@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -44,6 +44,8 @@ class Folding(Restyled):
     """A part that needs more height where it has less width. A page that scrolls asks its parts only for their least
     height, whatever their width: so this one sets that itself."""
 
+    _unseen = False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may need another height."""
         super().resizeEvent(event)
@@ -54,7 +56,15 @@ class Folding(Restyled):
         self.updateGeometry()
         self.update()
         # Before it is laid out its width says nothing.
-        if self.isVisible():
+        self._unseen = not self.isVisible()
+        if not self._unseen:
+            self._keep_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed on a page that nobody saw, as the language does, needs its height now."""
+        super().showEvent(event)
+        if self._unseen:
+            self._unseen = False
             self._keep_height()
 
     def restyle(self) -> None:

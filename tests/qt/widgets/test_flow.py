@@ -55,3 +55,15 @@ def test_hidden_ones_take_no_room(window: QWidget) -> None:
     settle()
     assert part.sizeHint().width() < before
     assert buttons[1].x() == 0
+
+
+def test_what_was_said_anew_on_a_hidden_page_needs_fewer_lines_when_it_is_seen(window: QWidget) -> None:
+    part, buttons = flow(window)
+    assert len(set(tops(part, buttons, 200))) > 1
+    part.hide()
+    for button in buttons:
+        button.setText("A")
+    part.show()
+    settle()
+    assert {button.y() for button in buttons} == {0}
+    assert part.minimumHeight() == buttons[0].height()
