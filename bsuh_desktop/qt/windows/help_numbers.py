@@ -59,8 +59,9 @@ def _row(bridge: Bridge, contact: Contact, role: str, lines: list[tuple[str, str
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(16)
-    if contact.number:
-        number = QLabel(bridge.digits(contact.number))
+    shown = bridge.digits(contact.number) if contact.number else ""
+    if shown:
+        number = QLabel(shown)
         number.setProperty("role", role)
         number.setMinimumWidth(room(_NUMBERS))
         row.addWidget(number)
@@ -72,5 +73,5 @@ def _row(bridge: Bridge, contact: Contact, role: str, lines: list[tuple[str, str
         line.setText(text)
         words.addWidget(line)
     row.addLayout(words, 1)
-    whole.setAccessibleName(", ".join([*([contact.number] if contact.number else []), *(text for text, _ in lines)]))
+    whole.setAccessibleName(", ".join([*filter(None, [shown]), *(text for text, _ in lines)]))
     return whole
