@@ -66,10 +66,11 @@ class Forgotten:
         return dict(self._db.conn.execute(query, (session,)).fetchall())
 
     def sessions_over(self) -> frozenset[str]:
-        """The sessions of which a name was deleted because its time was over."""
+        """The sessions of which a name was deleted, after their day, because its time was over."""
         # Where nobody was, no seat is looked at.
         over = "SELECT learner FROM forgotten WHERE why = 'retention'"
-        query = f"SELECT DISTINCT session FROM seats WHERE EXISTS ({over}) AND learner IN ({over})"
+        query = f"""SELECT DISTINCT session FROM seats JOIN forgotten USING (learner) JOIN v_sessions USING (session)
+            WHERE EXISTS ({over}) AND why = 'retention' AND day > date"""
         return frozenset(row[0] for row in self._db.conn.execute(query).fetchall())
 
     def elsewhere(self, key: bytes) -> tuple[str, ...]:
