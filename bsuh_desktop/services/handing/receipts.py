@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.summary import ClassSummary
@@ -165,8 +166,16 @@ class _Taking:
             self.kept[receipt.sha256] = self._news[receipt.sha256] = receipt
         if not news:
             return self._told(path, "same", session, _KNOWN, receipt.outcome)
-        sentence = received(_outcome(receipt), receipt.sha256, self.known)
-        return self._told(path, _outcome(receipt), session, sentence, receipt.outcome)
+        return self._told(path, _outcome(receipt), session, self._received(receipt, session), receipt.outcome)
+
+    def _received(self, receipt: KeptReceipt, session: str) -> Message:
+        newest = max(file.revision for file in self.files.values() if file.session == session)
+        if not receipt.merged or self.files[receipt.sha256].revision == newest:
+            return received(_outcome(receipt), receipt.sha256, self.known)
+        day = date_text(self.known.class_days[receipt.sha256])
+        return Message(
+            "The coordinator has received an older form of the class of {day}. The newer one waits.", day=day
+        )
 
     def settle(self) -> None:
         """Forgets whom the coordinator knows to have withdrawn, and keeps all that was taken in, at once. In this

@@ -153,6 +153,16 @@ def test_a_receipt_for_another_laptop_is_passed_over_on_a_stick_and_told_when_it
     assert [one.state for one in take_receipts(desk, [put(folder, b"{}"), folder / "gone.json"])] == ["unreadable"] * 2
 
 
+def test_a_receipt_for_an_older_form_says_that_the_newer_one_waits(desk: Desk, folder: Path) -> None:
+    path = put(folder, answer(desk))
+    session = sealed_of(desk).session
+    desk.store.journal.erase(session, (), {}, desk.clock.now())
+    seal_class(desk, session)
+    (taken,) = take_receipts(desk, [path])
+    assert (taken.state, state(desk)) == ("merged", "ready")
+    assert "an older form of the class of 3 August 2026" in str(taken.sentence)
+
+
 def test_practice_closes_practice_alone(desk: Desk, folder: Path) -> None:
     public, grant = demonstration_office(desk.resources)
     whole = read_receipt(answer(desk))
