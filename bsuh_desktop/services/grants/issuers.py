@@ -54,9 +54,7 @@ def coordinator_issuer(desk: Desk) -> Issuer | None:
         return None
     terms = office.terms
     days = terms.first_day, terms.last_day
-    return Issuer(
-        "coordinator", desk.signing_key, office, *days, terms.serial_low, terms.serial_high, terms.partner
-    )
+    return Issuer("coordinator", desk.signing_key, office, *days, terms.serial_low, terms.serial_high, terms.partner)
 
 
 def issuers(desk: Desk) -> tuple[Issuer, ...]:
