@@ -151,7 +151,7 @@ def test_who_practises_can_only_ask_to_coordinate(field: Field) -> None:
     asked = bsuh("grant", "request", "--as", "coordinator", "--out", request, *words, "--lang", "bn")
     assert asked.status == 0, asked.err
     assert str(request) in asked.out
-    assert "পুনরুদ্ধার কোড" in asked.out
+    assert "উদ্ধার কোড" in asked.out
     for action in (
         ("request", "--as", "device", "--out", field.folder / "other.json"),
         ("issue", request, "--out", field.folder / "out"),

@@ -276,6 +276,11 @@ def test_a_data_file_with_altered_pages_or_cut_off(
         until(lambda: "Use it?" in words(visit), lambda: f"the backup is offered: {words(visit)}")
         assert "The damaged file is kept." in words(visit)
         visit.press("primary")
+        if damage is cut:
+            # What was sealed last may be lost with the end of the file: the old key signs no more.
+            until(lambda: visit.window.page.name == "new_key", "a new key is explained")
+            visit.quiet()
+            visit.press("primary")
         until(lambda: visit.window.page.name == "home", "the desk is open")
         visit.quiet()
         visit.press("certificates_now")
