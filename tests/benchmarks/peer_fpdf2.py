@@ -97,8 +97,8 @@ class Certificates(FPDF):
         self.line(83.5, 118, 213.5, 118)
         self.put(f"{words.ROLL} {bangla_digits(sheet.roll)}, {sheet.grade.bn}, {sheet.place.bn}", 123, 15)
         self.put(f"“{sheet.module.bn}”{words.AFTER_TITLE[self.design.award]}", 132, 15)
-        reason = words.ENGLISH_REASON[self.design.award]
-        self.put(reason.format(module=sheet.module.en, date=said_date(sheet.date, "en")), 140, 11.5)
+        reason = words.english_reason(self.design.award, sheet.module.en, said_date(sheet.date, "en"))
+        self.put(" ".join(reason), 140, 11.5)
         self.put(said_date(sheet.date, "bn"), 180, 11, "B")
         self.image(picture(qr_modules(sheet.code1, "M")), x=21, y=149.5, w=30)
         self.put(print_serial(sheet.serial), 187, 9.5, "", 21, 40, "L")

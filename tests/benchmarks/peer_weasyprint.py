@@ -60,7 +60,7 @@ def line(text: str, top: float, size: float, tone: str = "", place: str = "") ->
 
 def section(sheet: CertificateSheet, design: CertificateDesign, grants: str, heart: str) -> str:
     """One learner's page."""
-    reason = words.ENGLISH_REASON[design.award].format(module=sheet.module.en, date=said_date(sheet.date, "en"))
+    reason = " ".join(words.english_reason(design.award, sheet.module.en, said_date(sheet.date, "en")))
     parts = [
         '<section><div class="frame"></div><div class="stitch"></div>',
         heart,
