@@ -18,7 +18,6 @@ from bsuh_desktop.services.log import log
 from bsuh_desktop.services.mending.report import MendReport, given_back, missing, report_of, where_kept
 from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.store.backups import Backup, newest_good
-from bsuh_desktop.store.mending import mend, readable_in
 from bsuh_desktop.store.proving import Contents
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
@@ -90,6 +89,9 @@ class Mender:
         return Offer(programme_time(backup.made, offset), contents.classes)
 
     def _alone(self) -> Offer | None:
+        # What reads a damaged file is loaded where there is one.
+        from bsuh_desktop.store.mending import readable_in
+
         readable = readable_in(self._folder, self._vault.store_key)
         return Offer(None, readable.classes) if readable.anything else None
 
@@ -101,6 +103,8 @@ class Mender:
         """
         if self.told.offer is None:
             raise self.told
+        from bsuh_desktop.store.mending import mend
+
         mended = mend(self._folder, self._backup, self._vault.store_key)
         log("backup", code="used", count=mended.contents.classes)
         desk = Desk(self._folder, self._vault, clock, run=run, suspect=True, machine=machine)

@@ -6,13 +6,15 @@ import contextlib
 import shutil
 from pathlib import Path
 
-from bsuh_desktop.store.mending import KEPT_AS
 from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.trust.new_file import keep_folder
 
 FORGETTING = "forgetting"
 """A fact: something was forgotten, and not every older copy of it on this laptop has gone yet."""
 
+
+KEPT_AS = "damaged-{number}"
+"""The folder in which a damaged file is kept."""
 
 MERGING = ".merging"
 """The folder in which a backup waits that is brought into a desk that is there."""

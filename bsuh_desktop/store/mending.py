@@ -18,12 +18,12 @@ from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.backups import Backup, backups, sync
 from bsuh_desktop.store.carrying import Carried, Damage, Readable, carry_over, look_for
 from bsuh_desktop.store.forgotten import add_to_list, read_list
+from bsuh_desktop.store.leftovers import KEPT_AS
 from bsuh_desktop.store.proving import Contents, look_into
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
 from bsuh_desktop.trust.disk_errors import known_disk_error
 from bsuh_desktop.trust.new_file import keep_folder
 
-KEPT_AS = "damaged-{number}"
 _ENDS = ("", "-wal", "-shm")
 """The file itself first: the log of a file that is gone is thrown away, a file without its log may open as an older
 one."""

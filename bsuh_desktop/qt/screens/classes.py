@@ -11,11 +11,9 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.class_card import ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
-from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.services.class_groups import ClassGroup, class_groups
-from bsuh_desktop.services.sheet import SheetWish
 
 
 class Classes(Screen):
@@ -65,7 +63,7 @@ class Classes(Screen):
         self._cards = [ClassCard(self.bridge, group) for group in self._groups]
         for card in self._cards:
             card.opened.connect(lambda group: self.open("learners", group=group))
-            card.sheet_wanted.connect(lambda group: print_sheet(self, self.bridge, SheetWish((group,))))
+            card.sheet_wanted.connect(self._print_sheet)
             card.started.connect(lambda group: self.open("set_up", group=group))
             self.form.class_cards.addWidget(card)
         for before, after in zip(self._cards, self._cards[1:], strict=False):
@@ -80,3 +78,10 @@ class Classes(Screen):
             say(Message("No class yet")),
             say(Message("Get a list from a file, or start with a count alone.")),
         )
+
+    def _print_sheet(self, group: str) -> None:
+        # The dialog, and what makes papers, are loaded when somebody prints.
+        from bsuh_desktop.qt.paper.print_sheet import print_sheet
+        from bsuh_desktop.services.sheet import SheetWish
+
+        print_sheet(self, self.bridge, SheetWish((group,)))

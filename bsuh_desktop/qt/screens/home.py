@@ -20,7 +20,6 @@ from bsuh_desktop.qt.at_home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.forms.home import Ui_Home
-from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.theme import px
@@ -32,7 +31,6 @@ from bsuh_desktop.services.home import HomeFacts, UnfinishedClass, home
 from bsuh_desktop.services.modules import Module, modules
 from bsuh_desktop.services.planned import Planned
 from bsuh_desktop.services.prepared import move_earlier, move_to, remove_prepared
-from bsuh_desktop.services.sheet import SheetWish
 
 _ICONS = {
     "today_module_icon": "book",
@@ -211,6 +209,9 @@ class Home(Screen):
 
     def _print_sheet(self, found: UnfinishedClass) -> None:
         """The power is gone soon, and the class goes on."""
+        from bsuh_desktop.qt.paper.print_sheet import print_sheet
+        from bsuh_desktop.services.sheet import SheetWish
+
         print_sheet(self, self.bridge, SheetWish(session=found.session))
 
     def _take(self, session: str, screen: str) -> None:

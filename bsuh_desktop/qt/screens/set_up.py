@@ -24,14 +24,12 @@ from bsuh_desktop.qt.class_cards.still_open import Choice, ask_about
 from bsuh_desktop.qt.class_cards.voice_choice import VoiceChoice
 from bsuh_desktop.qt.class_cards.when import ask_when
 from bsuh_desktop.qt.forms.set_up import Ui_SetUp
-from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.services.class_choices import choose
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.prepared import prepare_class
 from bsuh_desktop.services.set_up import Draft, Plan, Shelf, completed, look_at_shelf, plan_of_class, plan_of_draft
-from bsuh_desktop.services.sheet import SheetWish
 from bsuh_desktop.services.staff import Colleague
 
 WITHOUT_LIST = "without_list"
@@ -200,6 +198,9 @@ class SetUp(Screen):
         """On paper for the day on which the power is gone."""
         picture, draft = self._open, self._draft or Draft()
         session = picture.session if picture else ""
+        from bsuh_desktop.qt.paper.print_sheet import print_sheet
+        from bsuh_desktop.services.sheet import SheetWish
+
         print_sheet(self, self.bridge, SheetWish(draft.groups or (), draft.module, session))
 
     def _on_groups(self, groups: tuple[str, ...]) -> None:

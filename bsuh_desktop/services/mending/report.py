@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.store.mending import Mended
+
+if TYPE_CHECKING:
+    from bsuh_desktop.store.mending import Mended
 
 Part = Literal["lists", "certificates", "files", "desk", "office", "seen"]
 
