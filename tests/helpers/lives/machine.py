@@ -210,7 +210,12 @@ class Lives(RuleBasedStateMachine):
             starting.back_up(laptop, "file")
         self._step("restore")
         copies = [one for one in self.world.copies if one.family == laptop.family]
-        starting.bring_back(laptop, _nth(copies, copy), kind)
+        older = [one for one in copies if laptop.known.withdrew & one.known.spelled.keys()] if copy % 4 else []
+        starting.bring_back(laptop, _nth(older or copies, copy // 4), kind)
+        if laptop.thief and _prepared(laptop):
+            # Whoever has it now holds a class of their own, and somebody will bring its file.
+            lessons.teach(laptop, number, "AB", killed=False, ends=True, joins=False)
+            sending.hand_over(laptop, "whole")
 
     @rule(number=NUMBERS, revoked=st.sampled_from((True, True, False)))
     def grant(self, number: int, revoked: bool) -> None:

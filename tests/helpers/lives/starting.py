@@ -56,12 +56,14 @@ def bring_back(old: Laptop, copy: Copy, kind: Kind) -> None:
     assert laptop.key != gone
     laptop.known.mixed = True
     laptop.settle_names()
-    world.gone_keys.append(gone)
     if kind == "stolen":
         old.thief = True
-        return
-    old.close()
-    world.laptops.remove(old)
+    else:
+        old.close()
+        world.laptops.remove(old)
+    if all(one.key != gone for one in world.honest):
+        # Else it was a copy that had not begun with a key of its own: the other one goes on with that.
+        world.gone_keys.append(gone)
 
 
 def _merge(laptop: Laptop, copy: Copy) -> None:
