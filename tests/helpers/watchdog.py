@@ -47,8 +47,8 @@ _DOWN_THE_TREE = frozenset((QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblock
 """A dialog opens or closes: Qt tells every widget of the window below, one inside the other, and each of these calls
 goes through this watchdog, which is most of what they take."""
 
-_FILE_DIALOG = frozenset(("QFileDialog", "QFileSystemModel"))
-"""Qt's own dialog lists a folder as it pleases; no code of ours runs there."""
+_OF_QT = frozenset(("QFileDialog", "QFileSystemModel", "QPrintDialog"))
+"""Qt's own dialogs list a folder, or take themselves down, as they please; no code of ours runs there."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -155,7 +155,7 @@ class Watch:
         self._told_ms += taken
         alive = shiboken6.isValid(receiver)
         kind = receiver.metaObject().className() if alive else type(receiver).__name__
-        if kind in _FILE_DIALOG:
+        if kind in _OF_QT:
             return
         self.offenders.append(
             Offender(taken, kind, receiver.objectName() if alive else "", event.type().name, self.slot)

@@ -32,6 +32,8 @@ _WORDS = {
     "wrong": Message("Not taken"),
 }
 
+_BREAKS = "-\u200b"
+"""A line breaks behind a hyphen before letters only; a code may break before digits, too, in a narrow column."""
 
 _FIRST: tuple[Group, ...] = ("person", "refused", "answered")
 
@@ -59,7 +61,7 @@ def row(bridge: Bridge, key: str, one: ReceivedFile, wide: bool) -> Row:
     name, state = Cell(_class(bridge, one), _under(bridge, one), bold=True), "look" if one.conflict else ""
     said = _said(bridge, one)
     if not wide:
-        code = bridge.say(Message("Receipt: {code}", code=one.code)) if one.code else ""
+        code = bridge.say(Message("Receipt: {code}", code=one.code.replace("-", _BREAKS))) if one.code else ""
         verdict = Cell(bridge.say(_WORDS[one.state]), " ".join(filter(None, (said, code))), light=_LIGHTS[one.state])
         return Row(key, (name, verdict), state)
     verdict = Cell(bridge.say(_WORDS[one.state]), said, light=_LIGHTS[one.state])
