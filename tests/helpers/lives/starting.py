@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import Literal
 
 from bsuh_desktop.services.starting.backup_files import write_backup
@@ -10,11 +11,12 @@ from bsuh_desktop.services.starting.keys import why_new_key
 from bsuh_desktop.services.starting.restoring import restore
 from bsuh_desktop.services.starting.stick_backups import FOLDER, keep_on_stick, register_stick
 from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.store import LOCK_NAME
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.lives.laptop import Laptop
-from tests.helpers.lives.model import Copy
+from tests.helpers.lives.model import Copy, Known
 
 Where = Literal["file", "stick", "laptop"]
 Kind = Literal["stolen", "new folder", "merged"]
@@ -37,8 +39,8 @@ def back_up(laptop: Laptop, where: Where) -> None:
     laptop.backed = laptop.known.copied()
 
 
-def _keep(laptop: Laptop, path: object) -> None:
-    laptop.world.copies.append(Copy(path, laptop.family, laptop.known.copied()))  # type: ignore[arg-type]
+def _keep(laptop: Laptop, path: Path) -> None:
+    laptop.world.copies.append(Copy(path, laptop.family, laptop.known.copied()))
 
 
 def bring_back(old: Laptop, copy: Copy, kind: Kind) -> None:
@@ -48,22 +50,38 @@ def bring_back(old: Laptop, copy: Copy, kind: Kind) -> None:
         _merge(old, copy)
         return
     world, gone = old.world, old.key
+    known, folder = copy.known.copied(), world.folder / f"profile-{world.step}"
     name = old.name if kind == "new folder" else f"{old.family} {world.step}"
-    folder = world.folder / f"profile-{world.step}"
-    restore(copy.path, folder, PASSPHRASE, world.clock, machine=lambda: name)
-    laptop = world.add(name, old.family, folder, Vault.unlock(folder, PASSPHRASE), copy.known.copied())
-    assert why_new_key(laptop.desk) == ""
-    assert laptop.key != gone
-    laptop.known.mixed = True
-    laptop.settle_names()
     if kind == "stolen":
         old.thief = True
     else:
         old.close()
         world.laptops.remove(old)
+        if world.step % 2:
+            folder = _only_list_is_left(old, known)
+    restore(copy.path, folder, PASSPHRASE, world.clock, machine=lambda: name)
+    laptop = world.add(name, old.family, folder, Vault.unlock(folder, PASSPHRASE), known)
+    assert why_new_key(laptop.desk) == ""
+    assert laptop.key != gone
+    laptop.known.mixed = True
+    laptop.settle_names()
     if all(one.key != gone for one in world.honest):
         # Else it was a copy that had not begun with a key of its own: the other one goes on with that.
         world.gone_keys.append(gone)
+
+
+def _only_list_is_left(old: Laptop, known: Known) -> Path:
+    """The data is gone from the laptop's own folder, and the list of the forgotten stands there still: what comes back
+    must forget them, too."""
+    for path in old.folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != LIST_NAME:
+            path.unlink()
+    known.withdrew |= old.known.withdrew
+    for number in old.known.gone:
+        known.forget(number)
+    return old.folder
 
 
 def _merge(laptop: Laptop, copy: Copy) -> None:
