@@ -111,7 +111,8 @@ def _check_taken(laptop: Laptop, answer: Answer, one: TakenReceipt, known_here: 
     assert one.holds == known_here, one.state
     if not known_here or answer.outcome != "merged":
         return
-    sent, day = laptop.world.sent[answer.sha256], answer.day
-    known.merged.setdefault(sent.session, day)
-    known.merged[sent.session] = max(day, known.merged[sent.session])
-    known.answered[sent.session] = max(sent.step, known.answered.get(sent.session, 0))
+    sent = laptop.world.sent[answer.sha256]
+    # The first answer to a file counts from then on; only a newer file has another.
+    if sent.step > known.answered.get(sent.session, -1):
+        known.merged[sent.session] = answer.day
+        known.answered[sent.session] = sent.step
