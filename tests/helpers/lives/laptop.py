@@ -129,9 +129,10 @@ class Laptop:
         sessions = set(journal.sessions())
         for held, backed in ((self.known.held, self.backed.held), (self.known.running, self.backed.running)):
             for session, one in list(held.items()):
-                there = session in sessions and tallies(journal.state(session)) == one.tallies
-                finished = there and (journal.state(session).finished is not None) == (held is self.known.held)
-                if not finished and (session not in backed or held is self.known.running):
+                whole = session in sessions and _is_as_left(
+                    journal.state(session), one.tallies, held is self.known.held
+                )
+                if not whole and (session not in backed or held is self.known.running):
                     del held[session]
                     self.known.torn = True
 
@@ -160,6 +161,11 @@ class Laptop:
             assert named.keys() == known.spelled.keys(), f"names are missing on {self.name}"
         if not (known.torn or known.mixed):
             assert named == known.spelled
+
+
+def _is_as_left(state: SessionState, wanted: Tallies | None, finished: bool) -> bool:
+    """True if a class is as it was left: at its end, or between two questions."""
+    return tallies(state) == wanted and (state.finished is not None) == finished and state.open_question is None
 
 
 def tallies(state: SessionState) -> Tallies:
