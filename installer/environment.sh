@@ -128,3 +128,14 @@ ready() {
     fi
     "$python" installer/compile_resources.py
 }
+
+# coordinators: what collecting and figures need besides; a facilitator's laptop stays small.
+coordinators() {
+    stamp=$(stamp_of $programme requirements-coordinator.txt)
+    if ! done_before coordinator "$stamp"; then
+        tell "Installing what a coordinator's desk needs. This takes a few minutes, once." \
+            "সমন্বয়কারীর ডেস্কের জন্য যা লাগে তা বসানো হচ্ছে। কয়েক মিনিট লাগবে, একবারই।"
+        install_locked requirements-coordinator.txt
+        printf '%s\n' "$stamp" >.venv/coordinator.stamp
+    fi
+}

@@ -42,6 +42,7 @@ VIOLATIONS = [
     ("papers", "services/planted.py", "def later():\n    from reportlab.pdfgen import canvas"),
     ("papers", "cli/planted.py", "import zxingcpp"),
     ("lists", "content/planted.py", "import python_calamine"),
+    ("figures", "services/planted.py", "def later():\n    import duckdb"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 import sys
 import tomllib
@@ -14,7 +15,7 @@ import pytest
 from tests.helpers.sources import ROOT, modules
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-LOCKS = ["requirements.txt", "requirements-test.txt"]
+LOCKS = ["requirements.txt", "requirements-coordinator.txt", "requirements-test.txt"]
 
 
 def plain(name: str) -> str:
@@ -33,6 +34,15 @@ def locked(file: str) -> dict[str, str]:
     return {plain(line.split("==")[0]): line for line in lines}
 
 
+def versions(file: str) -> dict[str, set[str]]:
+    """Each distribution's pinned releases: two, where a release of Python needs another one."""
+    text = (ROOT / file).read_text("utf-8")
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([A-Za-z0-9._-]+(?:\[[^]]*\])?)==(\S+)", text, re.MULTILINE):
+        found.setdefault(plain(name), set()).add(version)
+    return found
+
+
 def imported() -> Iterator[str]:
     for tree in modules().values():
         for node in ast.walk(tree):
@@ -45,7 +55,8 @@ def imported() -> Iterator[str]:
 def test_every_imported_library_is_declared() -> None:
     known = packages_distributions()
     libraries = set(imported()) - set(sys.stdlib_module_names) - {"bsuh_desktop"}
-    declared = names(PROJECT["project"]["dependencies"])
+    extra = PROJECT["project"]["optional-dependencies"]["coordinator"]
+    declared = names([*PROJECT["project"]["dependencies"], *extra])
     undeclared = {name for name in libraries if not declared & {plain(each) for each in known.get(name, [])}}
     assert libraries
     assert not undeclared
@@ -54,7 +65,9 @@ def test_every_imported_library_is_declared() -> None:
 def test_everything_declared_is_locked() -> None:
     groups = PROJECT["dependency-groups"]
     assert names([*PROJECT["project"]["dependencies"], *groups["build"]]) <= locked("requirements.txt").keys()
-    assert names(groups["test"]) <= locked("requirements-test.txt").keys()
+    extra = names(PROJECT["project"]["optional-dependencies"]["coordinator"])
+    assert extra <= locked("requirements-coordinator.txt").keys()
+    assert extra | names(groups["test"]) <= locked("requirements-test.txt").keys()
 
 
 @pytest.mark.parametrize("file", LOCKS)
@@ -64,13 +77,9 @@ def test_a_lock_pins_each_package_by_hash_and_names_no_server(file: str) -> None
     assert not re.search(r"https?:|index-url|find-links|trusted-host", (ROOT / file).read_text("utf-8"))
 
 
-def test_both_locks_agree() -> None:
-    first, second = (locked(file) for file in LOCKS)
-    assert not {
-        name
-        for name in first.keys() & second.keys()
-        if first[name].split(";")[0].split()[0] != second[name].split(";")[0].split()[0]
-    }
+def test_the_locks_agree() -> None:
+    for first, second in itertools.combinations(map(versions, LOCKS), 2):
+        assert not {name for name in first.keys() & second.keys() if first[name] != second[name]}
 
 
 def test_qt_is_the_release_that_loses_no_references() -> None:

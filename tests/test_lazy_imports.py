@@ -17,13 +17,17 @@ HEAVY = {
     "PySide6",
     "cryptography",
     "cv2",
+    "duckdb",
     "fpdf",
+    "ibis",
     "numpy",
     "olefile",
     "pandas",
+    "pyarrow",
     "pypdfium2",
     "python_calamine",
     "reportlab",
+    "scipy",
     "zxingcpp",
 }
 PROGRAM = """

@@ -1,0 +1,21 @@
+"""The libraries that only a coordinator's desk needs: asked for before a module that stands on them is loaded."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+PARTS = ("duckdb", "ibis", "pyarrow", "scipy")
+
+
+def require_parts() -> None:
+    """Raises KnownError `no_coordinator_parts` where the extra `coordinator` is not installed: a facilitator's laptop
+    stays small."""
+    if not all(map(find_spec, PARTS)):
+        raise KnownError(
+            "no_coordinator_parts",
+            Message("This laptop has not got what figures need."),
+            Message("Set it up once with installer/start --coordinator, where there is internet."),
+        )

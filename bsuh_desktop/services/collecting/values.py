@@ -1,0 +1,78 @@
+"""What collecting came to: each file with its verdict and what to do, and each sender in one sentence."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal, get_args
+
+import msgspec
+
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.receipt import Outcome, Receipt
+
+CollectVerdict = Literal[
+    "merged", "identical", "newer", "conflict", "waiting", "altered", "unknown_signer", "revoked", "expired",
+    "practice", "not_ours", "passed_over", "unreadable",
+]  # fmt: skip
+"""The closed list of the command line's JSON; never renamed. *identical*: this very file, or an earlier form of the
+class that the newer one contains, is here already; *passed_over*: no attendance file at all."""
+
+COLLECT_VERDICTS: tuple[CollectVerdict, ...] = get_args(CollectVerdict)
+TAKEN: tuple[CollectVerdict, ...] = ("merged", "newer", "identical")
+FOR_A_PERSON: tuple[CollectVerdict, ...] = ("conflict", "altered", "unknown_signer", "revoked", "expired", "unreadable")
+"""What somebody must look at: the command then ends with 1."""
+
+
+class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """One file; `input` says where it lay, within a mail or a ZIP as `mail.eml › classes.zip › a.bsuh`. What stands
+    below `remedy` is known of a file that could be opened. `sender` is the signer's key id in hexadecimal, `device` its
+    number ("" while it has none), `signer_code` as its desk shows it; `present` and `answers` are counts. `outcome` is
+    what its receipt will say, None where it gets none. `decided` says that a person has chosen already."""
+
+    input: str
+    verdict: CollectVerdict
+    text: Message
+    remedy: Message | None = None
+    sha256: bytes = b""
+    session: str = ""
+    revision: int = 0
+    day: datetime.date | None = None
+    place: LocalText = LocalText()
+    class_name: LocalText = LocalText()
+    module: str = ""
+    present: int = 0
+    answers: int = 0
+    sender: str = ""
+    device: str = ""
+    signer_code: str = ""
+    doubts: tuple[Message, ...] = ()
+    outcome: Outcome | None = None
+    decided: bool = False
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """One device whose files came, in numbers by verdict, and in one sentence."""
+
+    sender: str
+    device: str
+    signer_code: str
+    counts: dict[CollectVerdict, int]
+    sentence: Message
+
+
+class Collected(msgspec.Struct, frozen=True):
+    """One run over some sources: its files in the order in which they were found, those that were passed over as well.
+    `counts` has every verdict. `left` files were not looked at, for it was stopped: the next run goes on with them.
+    `answers` are the receipts of everything that was taken in, not signed yet."""
+
+    files: tuple[CollectedFile, ...]
+    counts: dict[CollectVerdict, int]
+    senders: tuple[Sender, ...]
+    left: int = 0
+    answers: tuple[Receipt, ...] = ()
+
+    @property
+    def needs_a_person(self) -> bool:
+        """True if anything must be looked at."""
+        return any(self.counts[verdict] for verdict in FOR_A_PERSON)

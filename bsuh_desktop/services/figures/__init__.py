@@ -1,0 +1,1 @@
+"""Figures of all classes that were collected, with small groups hidden."""
