@@ -1,0 +1,231 @@
+"""Files in numbers as columns: many classes and their learners become two Arrow tables, and one piece of bytes.
+
+A learner is 45 bytes: pseudonyms as 64-bit numbers, words of closed lists as one byte each, and the row of its class.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple, get_args
+
+import pyarrow as pa
+
+from bsuh_desktop.domain.events import Status
+from bsuh_desktop.domain.people import AgeBand, Disability, Sex
+from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
+
+MAGIC = b"bsuh-rows/1\n"
+WORDS: dict[str, tuple[str, ...]] = {
+    "status": get_args(Status),
+    "sex": get_args(Sex),
+    "age": get_args(AgeBand),
+    "disability": get_args(Disability),
+}
+"""The closed lists whose words stand in a column as their place in the list, from 0."""
+
+CLASSES = pa.schema(
+    [
+        ("file", pa.binary(32)),
+        ("session", pa.string()),
+        ("revision", pa.int32()),
+        ("key", pa.binary()),
+        ("manifest", pa.binary()),
+        ("nth", pa.int64()),
+        ("prev", pa.binary()),
+        ("last_counter", pa.int64()),
+        ("chain_head", pa.binary()),
+        ("chain_length", pa.int64()),
+        ("day", pa.date32()),
+        ("place", pa.string()),
+        ("place_name", pa.string()),
+        ("partner", pa.int32()),
+        ("facilitator", pa.string()),
+        ("module", pa.string()),
+        ("channel", pa.string()),
+        ("minutes", pa.int32()),
+        ("entered_later", pa.bool_()),
+        ("doubts", pa.list_(pa.string())),
+        ("on_roll", pa.int32()),
+        ("present", pa.int32()),
+        ("awarded", pa.int32()),
+    ]
+)
+LEARNERS = pa.schema(
+    [
+        ("row", pa.int32()),
+        ("learner", pa.int64()),
+        ("seat", pa.int64()),
+        ("serial", pa.int64()),
+        ("status", pa.uint8()),
+        ("sex", pa.uint8()),
+        ("age", pa.uint8()),
+        ("disability", pa.uint8()),
+        ("answered", pa.int16()),
+        ("correct", pa.int16()),
+        ("pre", pa.int16()),
+        ("post", pa.int16()),
+        ("awarded", pa.bool_()),
+        ("heads", pa.int32()),
+    ]
+)
+_OWN = tuple(name for name in LEARNERS.names if name != "row")
+_PLACES = {name: {word: place for place, word in enumerate(words)} for name, words in WORDS.items()}
+
+
+class Tables(NamedTuple):
+    """Classes, one row a file, and learners, whose `row` is the place of their class in `classes`, from 0; learners of
+    one class stand together, classes in the order of `classes`."""
+
+    classes: pa.Table
+    learners: pa.Table
+
+
+def tables_of(files: Iterable[FileFacts]) -> bytes:
+    """The rows of `files` as one piece of bytes: what a segment holds, and what a worker hands over."""
+    return packed(made_tables(files))
+
+
+def made_tables(files: Iterable[FileFacts]) -> Tables:
+    """The rows of `files`. Heads that a class counted without a row of their own get rows, of unspecified people: the
+    figures count rows, and every part adds up to the whole."""
+    about: list[ClassFacts] = []
+    learners: list[LearnerFacts] = []
+    sizes: list[int] = []
+    for file in files:
+        rest = _heads_without_a_row(file)
+        about.append(file.about)
+        learners += file.learners
+        learners += rest
+        sizes.append(len(file.learners) + len(rest))
+    rows = [row for row, size in enumerate(sizes) for _ in range(size)]
+    columns = [pa.array(rows, pa.int32()), *(_column(name, learners) for name in _OWN)]
+    return Tables(_class_table(about), pa.Table.from_arrays(columns, schema=LEARNERS))
+
+
+def _column(name: str, learners: Sequence[LearnerFacts]) -> pa.Array:
+    kind = LEARNERS.field(name).type
+    places = _PLACES.get(name)
+    if places is None:
+        return pa.array([getattr(one, name) for one in learners], kind)
+    return pa.array([places[getattr(one, name)] for one in learners], kind)
+
+
+def _class_table(about: Sequence[ClassFacts]) -> pa.Table:
+    columns = [pa.array([getattr(one, field.name) for one in about], field.type) for field in CLASSES]
+    return pa.Table.from_arrays(columns, schema=CLASSES)
+
+
+def _heads_without_a_row(file: FileFacts) -> tuple[LearnerFacts, ...]:
+    """Rows of heads, so that those on the roll, present and awarded are at least as many as the class says."""
+    about, heads, present, awarded = file.about, 0, 0, 0
+    for one in file.learners:
+        heads += one.heads
+        present += one.heads if one.status not in ("absent", "not_called") else 0
+        awarded += one.heads if one.awarded else 0
+    if heads >= about.on_roll:
+        return ()
+    missing = about.on_roll - heads
+    there = min(max(about.present - present, 0), missing)
+    earned = min(max(about.awarded - awarded, 0), there)
+    parts = ((earned, "present", True), (there - earned, "present", False), (missing - there, "absent", False))
+    return tuple(_unknown_heads(count, status, won) for count, status, won in parts if count)
+
+
+def _unknown_heads(heads: int, status: Any, awarded: bool) -> LearnerFacts:
+    return LearnerFacts(
+        learner=0, seat=0, serial=0, status=status, sex="unspecified", age="unspecified", disability="unspecified",
+        answered=0, correct=0, pre=-1, post=-1, awarded=awarded, heads=heads,
+    )  # fmt: skip
+
+
+def packed(tables: Tables) -> bytes:
+    """Both tables as bytes: MAGIC, the length of the first in eight bytes (little-endian), and each as an Arrow IPC
+    stream."""
+    classes, learners = (_stream(table) for table in tables)
+    return b"".join((MAGIC, len(classes).to_bytes(8, "little"), classes, learners))
+
+
+def _stream(table: pa.Table) -> bytes:
+    sink = io.BytesIO()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+    return sink.getvalue()
+
+
+def unpacked(data: bytes, learners: bool = True) -> Tables:
+    """The tables of `packed` bytes; without learners those are not read, and their table is empty. Raises ValueError
+    where `data` is none of ours."""
+    start = len(MAGIC) + 8
+    if data[: len(MAGIC)] != MAGIC or len(data) < start:
+        raise ValueError("no rows of ours")
+    length = int.from_bytes(data[len(MAGIC) : start], "little")
+    whole = memoryview(data)
+    classes = _table(whole[start : start + length], CLASSES)
+    people = _table(whole[start + length :], LEARNERS) if learners else LEARNERS.empty_table()
+    return Tables(classes, people)
+
+
+def _table(data: memoryview, schema: pa.Schema) -> pa.Table:
+    with pa.ipc.open_stream(pa.py_buffer(data)) as reader:
+        table = reader.read_all()
+    if not table.schema.equals(schema):
+        raise ValueError("columns of another version")
+    return table
+
+
+def joined(parts: Sequence[Tables]) -> Tables:
+    """Several tables as one, in their order."""
+    if not parts:
+        return Tables(CLASSES.empty_table(), LEARNERS.empty_table())
+    starts = accumulate((part.classes.num_rows for part in parts), initial=0)
+    moved = [_moved(part.learners, start) for part, start in zip(parts, starts, strict=False)]
+    return Tables(pa.concat_tables([part.classes for part in parts]), pa.concat_tables(moved))
+
+
+def chosen(tables: Tables, rows: Sequence[int]) -> Tables:
+    """The classes of these row numbers, rising, and their learners."""
+    import numpy as np
+
+    if len(rows) == tables.classes.num_rows:
+        return tables
+    numbers = np.full(tables.classes.num_rows, -1, np.int32)
+    numbers[np.asarray(rows, np.int64)] = np.arange(len(rows), dtype=np.int32)
+    moved = numbers[tables.learners["row"].to_numpy()]
+    learners = tables.learners.set_column(0, LEARNERS.field(0), pa.array(moved, pa.int32()))
+    return Tables(tables.classes.take(pa.array(rows, pa.int64())), learners.filter(pa.array(moved >= 0)))
+
+
+def _moved(learners: pa.Table, by: int) -> pa.Table:
+    import pyarrow.compute as pc
+
+    if not by:
+        return learners
+    return learners.set_column(0, LEARNERS.field(0), pc.add(learners["row"], pa.scalar(by, pa.int32())))
+
+
+def class_facts(classes: pa.Table) -> Iterator[ClassFacts]:
+    """The rows of `classes` as values."""
+    columns = [classes[name].to_pylist() for name in CLASSES.names]
+    for row in zip(*columns, strict=True):
+        fields: dict[str, Any] = dict(zip(CLASSES.names, row, strict=True))
+        yield ClassFacts(**fields | {"doubts": tuple(fields["doubts"])})
+
+
+def file_facts(tables: Tables) -> Iterator[FileFacts]:
+    """All rows as values, those of counted heads as well."""
+    learners: list[list[LearnerFacts]] = [[] for _ in range(tables.classes.num_rows)]
+    rows = tables.learners["row"].to_pylist()
+    columns = [_values(name, tables.learners) for name in _OWN]
+    for row, values in zip(rows, zip(*columns, strict=True), strict=True):
+        fields: dict[str, Any] = dict(zip(_OWN, values, strict=True))
+        learners[row].append(LearnerFacts(**fields))
+    for about, own in zip(class_facts(tables.classes), learners, strict=True):
+        yield FileFacts(about, tuple(own))
+
+
+def _values(name: str, learners: pa.Table) -> list[Any]:
+    values: list[Any] = learners[name].to_pylist()
+    words = WORDS.get(name)
+    return values if words is None else [words[value] for value in values]

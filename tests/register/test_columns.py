@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from bsuh_desktop.register.columns import chosen, file_facts, joined, made_tables, packed, tables_of, unpacked
+from bsuh_desktop.register.facts import FileFacts
+from tests.helpers import collected
+from tests.helpers.collected import class_facts, learner_facts, registers
+
+
+@given(registers())
+@settings(max_examples=60, deadline=None)
+def test_rows_come_back_as_they_went_in(files: tuple[FileFacts, ...]) -> None:
+    assert tuple(file_facts(unpacked(tables_of(files)))) == files
+
+
+@given(registers(), registers())
+@settings(max_examples=40, deadline=None)
+def test_pieces_of_several_workers_become_one(some: tuple[FileFacts, ...], others: tuple[FileFacts, ...]) -> None:
+    whole = joined([unpacked(tables_of(some)), unpacked(tables_of(others)), unpacked(tables_of(()))])
+    assert tuple(file_facts(unpacked(packed(whole)))) == some + others
+
+
+@given(registers())
+@settings(max_examples=40, deadline=None)
+def test_some_classes_are_taken_with_their_learners(files: tuple[FileFacts, ...]) -> None:
+    rows = list(range(0, len(files), 2))
+    assert tuple(file_facts(chosen(made_tables(files), rows))) == files[::2]
+
+
+def test_doubts_are_kept() -> None:
+    file = FileFacts(class_facts(doubts=("before_build", "jump")), ())
+    assert list(file_facts(made_tables([file]))) == [file]
+
+
+def test_heads_that_were_only_counted_get_rows() -> None:
+    named = (learner_facts(7), learner_facts(8, status="absent", awarded=False))
+    file = FileFacts(class_facts(on_roll=10, present=7, awarded=3), named)
+    (made,) = file_facts(made_tables([file]))
+    rest = [(one.heads, one.status, one.awarded, one.sex) for one in made.learners[2:]]
+    assert rest == [
+        (2, "present", True, "unspecified"),
+        (4, "present", False, "unspecified"),
+        (2, "absent", False, "unspecified"),
+    ]
+    assert made.learners[:2] == named
+
+
+def test_a_class_that_says_less_than_its_rows_gets_none() -> None:
+    file = FileFacts(class_facts(on_roll=1, present=1), (learner_facts(7), learner_facts(8)))
+    assert list(file_facts(made_tables([file]))) == [file]
+
+
+def test_classes_can_be_read_without_learners() -> None:
+    tables = unpacked(tables_of([collected.file_facts(1, [learner_facts(7)])]), learners=False)
+    assert (tables.classes.num_rows, tables.learners.num_rows) == (1, 0)
+
+
+@pytest.mark.parametrize("data", [b"", b"bsuh-rows/1\n", b"bsuh-rows/2\n" + bytes(50)], ids=["nothing", "cut", "newer"])
+def test_other_bytes_are_no_rows(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no rows of ours"):
+        unpacked(data)
