@@ -87,6 +87,6 @@ def registers(draw: st.DrawFn) -> tuple[FileFacts, ...]:
                 channel=draw(st.sampled_from(("hands", "cards", "mixed", "none"))),
                 minutes=draw(st.integers(1, 90)),
                 entered_later=draw(st.booleans()),
-            )  # fmt: skip
+            )
         )
     return tuple(files)
