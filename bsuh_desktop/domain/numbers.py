@@ -1,0 +1,46 @@
+"""How figures are written: 2,48,160 or ২,৪৮,১৬০, 24.9 lakh, 71%; grouped as people of the country read them aloud."""
+
+from __future__ import annotations
+
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.text import ascii_digits, bangla_digits, grouped_bangla
+
+LAKH, CRORE = 100_000, 10_000_000
+LARGE = 10 * LAKH
+"""From here on a headline is said in lakhs or crores."""
+
+_LAKH, _CRORE = LocalText("লাখ", "lakh"), LocalText("কোটি", "crore")
+
+
+def said_count(number: int, language: Language) -> str:
+    """A count in groups of thousands and lakhs: 2,48,160 or ২,৪৮,১৬০."""
+    grouped = grouped_bangla(number)
+    return grouped if language == "bn" else ascii_digits(grouped)
+
+
+def said_large(number: int, language: Language) -> str:
+    """A headline: 62,418 as it is, 24,89,600 as 24.8 lakh. Cut off, never rounded up: no headline says more than there
+    was."""
+    if number < LARGE:
+        return said_count(number, language)
+    unit, word = (CRORE, _CRORE) if number >= CRORE else (LAKH, _LAKH)
+    whole, tenth = divmod(number * 10 // unit, 10)
+    text = f"{said_count(whole, language)}.{tenth}"
+    return f"{bangla_digits(text) if language == 'bn' else text} {word.said(language)}"
+
+
+def share(part: int, whole: int) -> int | None:
+    """`part` of `whole` in whole percent, None of nothing. Only all is 100, only none is 0."""
+    if whole <= 0:
+        return None
+    if part <= 0 or part >= whole:
+        return 0 if part <= 0 else 100
+    return min(99, max(1, (200 * part + whole) // (2 * whole)))
+
+
+def said_share(part: int, whole: int, language: Language) -> str:
+    """The same in words: 71%, ৭১%; a dash of nothing."""
+    percent = share(part, whole)
+    if percent is None:
+        return "–"
+    return f"{bangla_digits(percent) if language == 'bn' else percent}%"
