@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -18,7 +18,9 @@ from bsuh_desktop.domain.events import Erased, Event, decode_data, encode_data, 
 
 START = bytes(32)
 _encode = msgspec.json.Encoder().encode
+_sha256 = hashlib.sha256
 SALT_BYTES = 16
+_ERASED = "erased/"
 
 
 class Header(msgspec.Struct, frozen=True, array_like=True):
@@ -68,7 +70,7 @@ def make_entry(header: Header, event: Event) -> Entry:
 
 def data_digest(salt: bytes, data: bytes) -> bytes:
     """SHA-256 over salt and data."""
-    return hashlib.sha256(salt + data).digest()
+    return _sha256(salt + data).digest()
 
 
 def header_bytes(header: Header) -> bytes:
@@ -86,14 +88,15 @@ def read_header(data: bytes) -> Header:
 
 def link(previous: bytes, entry: Entry) -> bytes:
     """The 32 bytes that follow `previous` when `entry` is appended."""
-    return hashlib.sha256(previous + header_bytes(entry.header) + entry.digest).digest()
+    return _sha256(previous + _encode(entry.header) + entry.digest).digest()
 
 
 def verify_chain(entries: Sequence[Entry], links: Iterable[bytes] | None = None) -> ChainReport:
     """Checks one session's chain from seq 1: order, one session, digests, erasure named by an `erased` event,
     and `links` (the link after each entry), where the reader kept them."""
     head, session, known = START, entries[0].header.session if entries else "", iter(links or ())
-    forgotten = {seq for entry in entries for seq in _erased_seqs(entry)}
+    erasing = (entry for entry in entries if entry.header.kind.startswith(_ERASED))
+    forgotten = {seq for entry in erasing for seq in _erased_seqs(entry)}
     for place, entry in enumerate(entries, start=1):
         head = link(head, entry)
         wrong_link = links is not None and next(known, None) != head
@@ -102,10 +105,16 @@ def verify_chain(entries: Sequence[Entry], links: Iterable[bytes] | None = None)
     return ChainReport(head, len(entries), None)
 
 
+def heads(entries: Iterable[Entry]) -> Iterator[bytes]:
+    """The head of the chain after each entry. A journal that goes on with another one has its head among its own."""
+    head = START
+    for entry in entries:
+        head = link(head, entry)
+        yield head
+
+
 def _erased_seqs(entry: Entry) -> tuple[int, ...]:
-    """What an `erased` entry names; asked by its kind first, so that a long journal is not decoded for it."""
-    if not entry.header.kind.startswith("erased/"):
-        return ()
+    """What an `erased` entry names."""
     try:
         event = entry.event()
     except ValueError:
@@ -126,6 +135,10 @@ class _Line(msgspec.Struct, frozen=True):
     data: msgspec.Raw
 
 
+_lines = msgspec.json.Decoder(_Line)
+_writer = msgspec.json.Encoder()
+
+
 def journal_line(entry: Entry) -> bytes:
     """The entry as one line of journal.jsonl, without its line feed: header, digest and salt in hexadecimal, data
     as the very bytes that were hashed."""
@@ -143,3 +156,22 @@ def read_journal_line(line: bytes) -> Entry:
     if journal_line(entry) != line:
         raise ValueError("a journal line that is not in its one form")
     return entry
+
+
+def read_journal(data: bytes) -> tuple[Entry, ...]:
+    """The entries of a whole journal.jsonl, each line ended by its line feed. Raises ValueError for anything but lines
+    that `journal_line` wrote. Read and held against its one form in one piece: a class has hundreds of lines."""
+    read = _lines.decode_lines(data)
+    # A line feed within a line would be passed over as white space.
+    if _writer.encode_lines(read) != data or data.count(b"\n") != len(read):
+        raise ValueError("a journal that is not in its one form")
+    digits = "".join([line.digest + (line.salt or "") for line in read])
+    if bytes.fromhex(digits).hex() != digits:
+        raise ValueError("hexadecimal digits in another form")
+    return tuple([_entry(line) for line in read])
+
+
+def _entry(line: _Line) -> Entry:
+    data = bytes(line.data)
+    salt = None if line.salt is None else bytes.fromhex(line.salt)
+    return Entry(line.header, salt, None if data == b"null" else data, bytes.fromhex(line.digest))

@@ -6,6 +6,8 @@ Check: Luhn mod N with N = 32 (as ISO/IEC 7812-1's Luhn, generalised): catches e
 
 from __future__ import annotations
 
+import functools
+import re
 import secrets
 
 from bsuh_desktop.domain.text import ascii_digits
@@ -13,6 +15,10 @@ from bsuh_desktop.domain.text import ascii_digits
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE = {letter: number for number, letter in enumerate(ALPHABET)}
 _READ = _VALUE | {"O": 0, "I": 1, "L": 1}
+_PYTHONS = "0123456789abcdefghijklmnopqrstuv"
+_AS_PYTHON_READS = str.maketrans({letter: _PYTHONS[number] for letter, number in _READ.items()})
+_READABLE = re.compile("[0-9A-TV-Z]+")
+_WRITTEN = re.compile(f"[{ALPHABET}]*")
 
 LEARNER_BITS, LEARNER_LENGTH = 64, 13
 SESSION_BITS, SESSION_LENGTH = 80, 16
@@ -34,12 +40,13 @@ def encode(number: int, length: int) -> str:
 def decode(text: str) -> int:
     """The number that `text` stands for, read as people write it, in the digits of either script. Raises ValueError on
     a foreign character."""
-    number = 0
-    for letter in ascii_digits(text).upper().replace("-", "").replace(" ", ""):
+    plain = text if _READABLE.fullmatch(text) else ascii_digits(text).upper().replace("-", "").replace(" ", "")
+    if _READABLE.fullmatch(plain):
+        return int(plain.translate(_AS_PYTHON_READS), 32)
+    for letter in plain:
         if letter not in _READ:
             raise ValueError(f"not a code character: {letter!r}")
-        number = number * 32 + _READ[letter]
-    return number
+    return 0
 
 
 def in_groups(code: str) -> list[str]:
@@ -64,10 +71,7 @@ def is_session_id(text: str) -> bool:
 
 
 def _is_code(text: str, length: int) -> bool:
-    try:
-        return encode(decode(text), length) == text
-    except ValueError:
-        return False
+    return len(text) == length and _WRITTEN.fullmatch(text) is not None
 
 
 def new_session_id() -> str:
@@ -95,9 +99,12 @@ def print_serial(serial: str) -> str:
     return f"{serial[:5]}-{serial[5:]}"
 
 
+@functools.lru_cache(maxsize=1024)
 def read_serial(text: str) -> tuple[int, int]:
-    """(device, counter) of a serial as typed or printed. Raises ValueError if its check does not hold."""
-    plain = encode(decode(text), SERIAL_LENGTH)
+    """(device, counter) of a serial as typed or printed. Raises ValueError if its check does not hold. Each serial of a
+    class is looked at several times in a row."""
+    written = len(text) == SERIAL_LENGTH and _WRITTEN.fullmatch(text)
+    plain = text if written else encode(decode(text), SERIAL_LENGTH)
     if check_character(plain[:-1]) != plain[-1]:
         raise ValueError("the check character does not match")
     return decode(plain[:DEVICE_LENGTH]), decode(plain[DEVICE_LENGTH:-1])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 
 import msgspec
 
-from bsuh_desktop.domain.chain import Entry, read_journal_line, verify_chain
+from bsuh_desktop.domain.chain import Entry, read_journal, verify_chain
 from bsuh_desktop.domain.codes import is_learner_id, is_written, read_serial
 from bsuh_desktop.domain.events import Opened
 from bsuh_desktop.exchange import manifest as m
@@ -112,10 +112,7 @@ def _counter(serial: str) -> int:
 
 
 def _journal(data: bytes, manifest: m.Manifest) -> tuple[Entry, ...]:
-    lines = data.split(b"\n")
-    if lines.pop() != b"":
-        raise ValueError("the journal's last line is cut off")
-    entries = tuple(map(read_journal_line, lines))
+    entries = read_journal(data)
     report = verify_chain(entries)
     if not report.ok or (report.head, report.length) != (manifest.chain.head, manifest.chain.length):
         raise ValueError("the journal's chain does not hold")

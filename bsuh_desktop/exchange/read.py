@@ -22,7 +22,7 @@ from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file, unreadable
 from bsuh_desktop.trust.revocation import Against, against
-from bsuh_desktop.trust.sealing import recipient_count, recipient_of, unseal
+from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
 from bsuh_desktop.trust.signing import key_id
 
 # Of several programmes, the one that says most about a file's grants speaks.
@@ -68,14 +68,15 @@ def read_attendance_file(
     return judge(contents, programmes, chains, lists, links or {})
 
 
-def open_file(data: bytes, identities: Sequence[str]) -> Contents:
+def open_file(data: bytes, identities: Sequence[str] | Opener) -> Contents:
     """The contents, if the file is whole and was sealed to those whom its signer names. A seal alone says nothing about
-    that. Raises KnownError `not_ours`, `unreadable` or `altered`."""
+    that. Who opens many files gives an Opener. Raises KnownError `not_ours`, `unreadable` or `altered`."""
     if len(data) > LARGEST_FILE:
         raise unreadable()
-    contents = read_contents(unseal(data, identities))
+    opener = identities if isinstance(identities, Opener) else Opener(identities)
+    contents = read_contents(unseal(data, opener))
     meant = contents.manifest.recipients
-    if recipient_count(data) != len(meant) or not any(recipient_of(identity) in meant for identity in identities):
+    if recipient_count(data) != len(meant) or opener.recipients.isdisjoint(meant):
         raise altered_file()
     return contents
 
@@ -89,24 +90,54 @@ def judge(
 ) -> AttendanceReading:
     """What opened contents are worth by the `programmes` and key `lists` that are known here. `chains` are grants of
     devices, for a file that was sealed before its own had come; `links` the manifests that were seen, by hash."""
+    return conclude(assess(contents, programmes, chains, lists), links or {})
+
+
+class Assessed(msgspec.Struct, frozen=True):
+    """What contents are worth by themselves, without the other files of their key: `verdict` as if nobody had revoked
+    anything, and what stands `against` the signer. `programme` and `grants` are those that it was judged by."""
+
+    contents: Contents
+    verdict: Verdict
+    reason: Message | None
+    programme: Programme | None
+    grants: tuple[Grant, ...]
+    against: Against
+
+    @property
+    def revocable(self) -> bool:
+        """True if a revocation can make it worth less."""
+        return self.verdict in _REVOCABLE
+
+
+def assess(
+    contents: Contents, programmes: Sequence[Programme], chains: Sequence[Sequence[Grant]], lists: Sequence[KeyList]
+) -> Assessed:
+    """The half of `judge` that needs nothing but the file."""
     programme, grants, found = _best(contents, programmes, chains)
     revoked = _against(contents, programme, grants, found, lists)
-    row = {**(links or {}), contents.link.sha256: contents.link}
-    verdict = _verdict(contents, programme, found)
-    if verdict in _REVOCABLE and not _trusted(contents, revoked, row):
+    reason = found.reason if found else None
+    return Assessed(contents, _verdict(contents, programme, found), reason, programme, grants, revoked)
+
+
+def conclude(assessed: Assessed, links: Mapping[bytes, Link]) -> AttendanceReading:
+    """The other half: what the row of its key's files says besides."""
+    contents, revoked, verdict = assessed.contents, assessed.against, assessed.verdict
+    row = {**links, contents.link.sha256: contents.link}
+    if assessed.revocable and not _trusted(contents, revoked, row):
         verdict = Verdict.REVOKED
     sentence, remedy = SENTENCES[verdict]
     return AttendanceReading(
         verdict=verdict,
         sentence=sentence,
         remedy=remedy,
-        reason=_fallen(revoked) if verdict is Verdict.REVOKED else found.reason if found else None,
+        reason=fallen_reason(revoked) if verdict is Verdict.REVOKED else assessed.reason,
         signer=key_id(contents.manifest.signer).hex(),
-        chain=tuple(key_id(grant.terms.subject).hex() for grant in grants),
+        chain=tuple(key_id(grant.terms.subject).hex() for grant in assessed.grants),
         doubts=_doubts(contents, revoked, row, verdict),
         contents=contents,
-        programme=programme,
-        grants=grants,
+        programme=assessed.programme,
+        grants=assessed.grants,
         against=revoked,
     )
 
@@ -192,7 +223,8 @@ def _trusted(contents: Contents, revoked: Against, row: Mapping[bytes, Link]) ->
     return revoked.fallen is None and all(reached)
 
 
-def _fallen(revoked: Against) -> Message | None:
+def fallen_reason(revoked: Against) -> Message:
+    """Why a revocation lets nothing of this file stand."""
     if revoked.fallen is None:
         return Message("It is not one of the files that came before.")
     return Message("The coordinator's key was revoked on {day}.", day=date_text(revoked.fallen.day))

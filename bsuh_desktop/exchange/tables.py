@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -56,7 +56,7 @@ def _read(kind: type[Row], data: bytes) -> tuple[Row, ...]:
         raise ValueError("not a table") from error
     if not lines or tuple(lines[0]) != kind.__struct_fields__:
         raise ValueError("a table with other columns")
-    rows = tuple(_row(kind, cells) for cells in lines[1:])
+    rows = tuple(msgspec.convert([_values(kind, cells) for cells in lines[1:]], list[kind], strict=False))  # type: ignore[valid-type]
     if _write(kind, rows) != data:
         raise ValueError("a table that is not in its one form")
     return rows
@@ -74,18 +74,21 @@ def _guard(cell: str) -> str:
     return "'" + cell if cell.startswith(_GUARDED) else cell
 
 
-def _row(kind: type[Row], cells: Sequence[str]) -> Row:
+def _values(kind: type[Row], cells: Sequence[str]) -> dict[str, Any]:
     names = kind.__struct_fields__
-    plain = [cell[1:] if cell.startswith("'") else cell for cell in cells]
-    if len(plain) != len(names):
+    if len(cells) != len(names):
         raise ValueError("a row with other columns")
-    values = {name: _value(name, cell) for name, cell in zip(names, plain, strict=True)}
-    return msgspec.convert(values, kind, strict=False)
+    values: dict[str, Any] = dict(zip(names, [cell[1:] if cell[:1] == "'" else cell for cell in cells], strict=True))
+    for name, read in _READ:
+        if name in values:
+            values[name] = read(values[name])
+    return values
 
 
-def _value(name: str, cell: str) -> Any:
-    if name == "signature":
-        return bytes.fromhex(cell)
-    if name == "awarded":
-        return {"yes": True, "no": False}.get(cell)
-    return None if name in ("pre", "post") and not cell else cell
+_READ: tuple[tuple[str, Callable[[str], Any]], ...] = (
+    ("signature", bytes.fromhex),
+    ("awarded", {"yes": True, "no": False}.get),
+    ("pre", lambda cell: cell or None),
+    ("post", lambda cell: cell or None),
+)
+"""Cells that are more than a word or a number."""

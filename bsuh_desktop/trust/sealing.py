@@ -82,16 +82,28 @@ def _of_small_order(recipient: str) -> bool:
     return False
 
 
-def unseal(data: bytes, identities: Sequence[str]) -> bytes:
+class Opener:
+    """Secret identities, made ready to open many files, and the recipients that they are. It lives no longer than the
+    work for which it was made."""
+
+    def __init__(self, identities: Sequence[str]) -> None:
+        self.keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
+        self.recipients = frozenset(str(key.to_public()) for key in self.keys)
+
+    def __repr__(self) -> str:
+        return f"Opener({len(self.keys)} identities)"
+
+
+def unseal(data: bytes, identities: Sequence[str] | Opener) -> bytes:
     """What was sealed, opened with whichever of `identities` fits.
 
     Raises KnownError `not_ours` (no key fits), `unreadable` (the header is broken or is none of age's) or
     `altered` (what stands behind the header was changed, cut short or added to).
     """
     recipient_count(data)
-    keys = [pyrage.x25519.Identity.from_str(identity) for identity in identities]
+    opener = identities if isinstance(identities, Opener) else Opener(identities)
     try:
-        return bytes(pyrage.decrypt(data, keys))
+        return bytes(pyrage.decrypt(data, opener.keys))
     except pyrage.DecryptError as error:
         raise _refusal(str(error)) from None
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bsuh_desktop.domain import chain
-from bsuh_desktop.domain.chain import Entry, Header, journal_line, make_entry, read_journal_line, verify_chain
+from bsuh_desktop.domain.chain import (
+    Entry,
+    Header,
+    heads,
+    journal_line,
+    make_entry,
+    read_journal,
+    read_journal_line,
+    verify_chain,
+)
 from bsuh_desktop.domain.events import Answered, Erased, Event, RollCalled, SlideShown, kind_of
 
 
@@ -22,10 +32,10 @@ def answers(count: int) -> list[Entry]:
 
 
 def links(made: list[Entry]) -> list[bytes]:
-    heads = [chain.START]
+    after = [chain.START]
     for entry in made:
-        heads.append(chain.link(heads[-1], entry))
-    return heads[1:]
+        after.append(chain.link(after[-1], entry))
+    return after[1:]
 
 
 def test_chain_is_the_documented_hash() -> None:
@@ -104,3 +114,43 @@ def test_a_line_in_another_form_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r".+"):
             read_journal_line(other)
+
+
+def test_a_journal_is_read_in_one_piece_as_line_by_line() -> None:
+    lines = [journal_line(entry) for entry in _erased_one()]
+    assert read_journal(b"".join(line + b"\n" for line in lines)) == tuple(map(read_journal_line, lines))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[:-1],
+        lambda data: data + b"\n",
+        lambda data: data.replace(b"\n", b"\r\n"),
+        lambda data: data.replace(b'"data":{', b'"data":{\n', 1),
+        lambda data: data.replace(b'"data":{', b'"data": {', 1),
+        lambda data: data.replace(b'"digest":"', b'"digest":" ', 1),
+        lambda data: data.upper(),
+        lambda data: b" " + data,
+        lambda data: data.replace(b',"salt"', b',"more":1,"salt"', 1),
+    ],
+    ids=["cut", "empty line", "CR", "fed", "spaced", "hex", "capitals", "led", "more"],
+)
+def test_a_journal_in_another_form_is_refused(spoil: Callable[[bytes], bytes]) -> None:
+    data = b"".join(journal_line(entry) + b"\n" for entry in _erased_one())
+    assert spoil(data) != data
+    with pytest.raises(ValueError, match=r"\w"):
+        read_journal(spoil(data))
+
+
+def test_the_heads_end_at_the_chains_head() -> None:
+    entries = _erased_one()
+    report = verify_chain(entries)
+    assert list(heads(entries))[-1] == report.head
+    assert list(heads(entries))[:2] == list(heads(entries[:2]))
+
+
+def _erased_one() -> list[Entry]:
+    """Four entries, of which the second was forgotten."""
+    first, second, *rest = entries(RollCalled(), SlideShown(2), SlideShown(3), Erased((2,)))
+    return [first, replace(second, salt=None, data=None), *rest]
