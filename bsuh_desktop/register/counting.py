@@ -1,0 +1,156 @@
+"""What is asked of the register, as one expression a question: DuckDB runs it here, another engine could.
+
+The rows are in memory alone, and are gone when the picture is closed: no database file lies anywhere.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any
+
+import ibis
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from bsuh_desktop.register.asked import PERSONAL, Counts, Dimension, Filters, Group
+from bsuh_desktop.register.columns import Tables
+from bsuh_desktop.register.decided import Standing
+from bsuh_desktop.register.segments import current_rows
+from bsuh_desktop.register.tables import Counted, counted_tables
+
+_MEASURES = ("classes", "total", "unique", "present", "reached", "certificates", "minutes", "entered_later")
+NOTHING = Counts(*(0 for _ in _MEASURES))
+
+_ALL = Filters()
+
+# Whatever does not fit into memory fails: rows must not be written out in clear. Nothing is ever fetched.
+_SHUT = {
+    "temp_directory": "",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+
+
+class Picture:
+    """All classes that count, open to questions until it is closed. One thread asks at a time."""
+
+    def __init__(self, counted: Counted, source: str, as_of: datetime.date | None) -> None:
+        self.source = source
+        """The SHA-256, in hexadecimal, that names exactly the files that are counted (FORMAT.md)."""
+        self.as_of = as_of
+        """The day of the newest class; None while there is none."""
+        self._words = counted.words
+        self._engine = ibis.duckdb.connect(":memory:", **_SHUT)
+        self._classes = self._engine.create_table("classes", counted.classes)
+        self._learners = self._engine.create_table("learners", counted.learners)
+
+    @classmethod
+    def open(cls, tables: Tables, standing: Standing, places: pa.Table) -> Picture:
+        """The picture of all rows that were collected, of which those count that stand as current; `places` is a table
+        of `tables.PLACES`."""
+        current = current_rows(tables, lambda session, file: standing.current.get(session) == file)
+        newest = pc.max(current.classes["day"]).as_py()
+        source = source_of(current.classes["file"].to_pylist(), standing)
+        return cls(counted_tables(current, standing.places, places), source, newest)
+
+    def groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[Group, ...]:
+        """The groups of `by` that have classes (or, by personal dimensions, learners), sorted by their values; without
+        dimensions one group, the whole, even of nothing."""
+        answer = question(self._classes, self._learners, by, self._conditions(filters)).to_pyarrow()
+        values = [self._words_of(dimension, answer) for dimension in by]
+        numbers = [answer[name].to_pylist() for name in _MEASURES]
+        counts = [Counts(*map(int, row)) for row in zip(*numbers, strict=True)]
+        if not by:
+            return (Group((), counts[0] if counts else NOTHING),)
+        rows = zip(zip(*values, strict=True), counts, strict=True)
+        return tuple(sorted((Group(value, count) for value, count in rows), key=lambda group: group.values))
+
+    def values(self, dimension: Dimension) -> tuple[str, ...]:
+        """The values that some class (or, for a personal dimension, some learner) can have, sorted."""
+        return self._words[dimension]
+
+    def close(self) -> None:
+        """Lets go of all rows."""
+        self._engine.disconnect()
+
+    def __enter__(self) -> Picture:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _words_of(self, dimension: Dimension, answer: pa.Table) -> list[str]:
+        words = self._words[dimension]
+        return [words[code] for code in answer[f"by_{dimension}"].to_pylist()]
+
+    def _conditions(self, filters: Filters) -> list[Any]:
+        """What a class must fulfil."""
+        classes = self._classes
+        wanted: dict[Dimension, Sequence[str]] = {
+            "module": filters.modules,
+            "partner": tuple(map(str, filters.partners)),
+            "division": filters.divisions,
+            "district": filters.districts,
+        }
+        conditions = [classes[f"by_{name}"].isin(self._codes(name, some)) for name, some in wanted.items() if some]
+        if filters.first is not None:
+            conditions.append(classes.day >= filters.first)
+        if filters.last is not None:
+            conditions.append(classes.day <= filters.last)
+        return conditions
+
+    def _codes(self, dimension: Dimension, values: Sequence[str]) -> list[int]:
+        """Where these values stand in the list of all; none that is there is one that no class has."""
+        places = {word: place for place, word in enumerate(self._words[dimension])}
+        return [places.get(value, -1) for value in values]
+
+
+def question(classes: Any, learners: Any, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
+    """The Ibis expression of the counts of each group: `by_…` columns, and the measures of `asked.Counts` by name.
+
+    `classes` and `learners` are Ibis tables as in `tables.Counted`, `conditions` hold for classes."""
+    keys = [f"by_{dimension}" for dimension in by] or ["everything"]
+    of_class = [f"by_{dimension}" for dimension in by if dimension not in PERSONAL]
+    held = classes.filter(*conditions) if conditions else classes
+    rows = learners.join(held.select("row", *of_class), "row") if conditions or of_class else learners
+    if not by:
+        held, rows = (table.mutate(everything=ibis.literal(0)) for table in (held, rows))
+    heads = rows.group_by(keys).aggregate(
+        total=rows.heads.sum(),
+        unique=rows.person.nunique() + _heads(rows, rows.person.isnull()),
+        present=rows.present.sum(),
+        reached=rows.person.nunique(where=rows.present > 0) + _heads(rows, rows.person.isnull() & (rows.present > 0)),
+        certificates=rows.certificates.sum(),
+    )
+    rooms = _rooms(held, rows, keys, whole=len(of_class) == len(by))
+    return rooms.left_join(heads, keys).select(
+        *keys, "classes", "minutes", "entered_later",
+        **{name: heads[name].fill_null(0) for name in ("total", "unique", "present", "reached", "certificates")},
+    )  # fmt: skip
+
+
+def _heads(rows: Any, where: Any) -> Any:
+    return rows.heads.sum(where=where).fill_null(0)
+
+
+def _rooms(held: Any, rows: Any, keys: Sequence[str], whole: bool) -> Any:
+    """Classes, their minutes and those entered later of each group; where learners are told apart, the classes in which
+    such a learner sat."""
+    if not whole:
+        held = rows.select(*keys, "row").distinct().join(held.select("row", "minutes", "later"), "row")
+    return held.group_by(keys).aggregate(
+        classes=held.count(), minutes=held.minutes.sum(), entered_later=held.later.sum()
+    )
+
+
+def source_of(files: Sequence[bytes], standing: Standing) -> str:
+    """The SHA-256, in hexadecimal, over the counted files, sorted: of each its hash and that of the copy that took its
+    place, 32 zero bytes where it is as it came."""
+    copies = (standing.files[file].copy if file in standing.files else None for file in sorted(files))
+    pieces = (file + (copy or bytes(32)) for file, copy in zip(sorted(files), copies, strict=True))
+    return hashlib.sha256(b"".join(pieces)).hexdigest()

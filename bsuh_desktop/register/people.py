@@ -1,0 +1,71 @@
+"""Different learners among all rows: who is told apart from whom, without a name (FORMAT.md, "Unique learners")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+
+def persons(learners: pa.Table) -> pa.Array:
+    """The number of the person behind each row of `columns.LEARNERS`, from 0, in the order of the rows; null where that
+    person stands in no other row: whoever has no number is one head more.
+
+    Rows of one class must stand together, as they do in `columns.Tables`."""
+    row, learner, seat, single = _known(learners)
+    people, learners_known = _numbers(learner)
+    seats, seats_known = _numbers(_of_one_only(seat, row))
+    nodes = np.where(people >= 0, people, np.where(seats >= 0, seats + learners_known, -1))
+    both = (people >= 0) & (seats >= 0)
+    joined = _joined(people[both], seats[both] + learners_known, learners_known + seats_known)
+    person = np.where(single & (nodes >= 0), joined[nodes], -1)
+    rows_of = np.bincount(person[person >= 0], minlength=1)
+    return pa.array(person, pa.int32(), mask=(person < 0) | (rows_of[person] < 2))
+
+
+def _known(learners: pa.Table) -> tuple[Numbers, Numbers, Numbers, Flags]:
+    """Classes, pseudonyms and seats of all rows; several heads are nobody in particular."""
+    row, learner, seat = (learners[name].to_numpy() for name in ("row", "learner", "seat"))
+    single: Flags = learners["heads"].to_numpy() == 1
+    return row, np.where(single, learner, 0), np.where(single, seat, 0), single
+
+
+def _numbers(values: Numbers) -> tuple[Numbers, int]:
+    """Each value's place among all that there are, from 0, and -1 for the value 0; and how many there are."""
+    order = np.argsort(values, kind="stable")
+    rising = values[order]
+    fresh = np.empty(len(values), bool)
+    fresh[:1] = True
+    np.not_equal(rising[1:], rising[:-1], out=fresh[1:])
+    fresh &= rising != 0
+    places = np.cumsum(fresh) - 1
+    numbers = np.empty(len(values), np.int64)
+    numbers[order] = np.where(rising == 0, -1, places)
+    return numbers, int(fresh.sum())
+
+
+def _of_one_only(seat: Numbers, row: Numbers) -> Numbers:
+    """The seats, 0 for those that stand twice in one class: nobody knows which of the two a row elsewhere is."""
+    order = np.argsort(seat, kind="stable")
+    seats, rows = seat[order], row[order]
+    twice = (seats[1:] == seats[:-1]) & (rows[1:] == rows[:-1])
+    doubled = np.unique(seats[1:][twice])
+    return np.where(np.isin(seat, doubled), 0, seat) if len(doubled) else seat
+
+
+def _joined(one: Numbers, other: Numbers, nodes: int) -> Numbers:
+    """The number of the group of each of `nodes`, where each of `one` belongs together with that of `other`."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    edges = coo_matrix((np.ones(len(one), bool), (one, other)), shape=(nodes, nodes))
+    groups: Any = connected_components(edges, directed=False)[1]
+    # One more, so that a row of nobody, which asks for the last, finds something.
+    return np.append(groups, 0).astype(np.int64)

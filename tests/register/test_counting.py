@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import datetime
+import itertools
+from collections.abc import Sequence
+
+import ibis
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import astuple, replace
+
+from bsuh_desktop.register.asked import DIMENSIONS, Counts, Dimension, Filters, Group
+from bsuh_desktop.register.columns import made_tables
+from bsuh_desktop.register.counting import Picture
+from bsuh_desktop.register.decided import FileStanding, Standing
+from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.register.tables import PLACES
+from tests.helpers.collected import DAY, PLACE_ROWS, file_facts, file_hash, learner_facts, registers
+from tests.helpers.counted_slowly import slow_groups
+
+MAPPED = {"local:A": "eiin:3"}
+ADDITIVE = ("total", "present", "certificates")
+
+
+def standing(files: Sequence[FileFacts], **changed: object) -> Standing:
+    everything = Standing(
+        files={one.about.file: FileStanding(one.about.session, 1, "merged") for one in files},
+        current={one.about.session: one.about.file for one in files},
+        conflicts={}, places=MAPPED, withdrawn={},
+    )  # fmt: skip
+    return replace(everything, **changed)
+
+
+def places() -> pa.Table:
+    return pa.Table.from_pylist([dict(zip(PLACES.names, row, strict=True)) for row in PLACE_ROWS], schema=PLACES)
+
+
+def picture(files: Sequence[FileFacts], **changed: object) -> Picture:
+    return Picture.open(made_tables(files), standing(files, **changed), places())
+
+
+def numbers(groups: Sequence[Group]) -> dict[tuple[str, ...], tuple[int, ...]]:
+    return {group.values: astuple(group.counts) for group in groups}
+
+
+def some_filters() -> st.SearchStrategy[Filters]:
+    days = st.none() | st.sampled_from((DAY, DAY + datetime.timedelta(1), DAY + datetime.timedelta(40)))
+    return st.builds(
+        Filters, days, days,
+        st.sampled_from(((), ("taps",), ("taps", "talk"), ("unheard",))),
+        st.sampled_from(((), (1,), (7,))),
+        st.sampled_from(((), ("v1",), ("",))),
+        st.sampled_from(((), ("d1", "d2"), ("d2", ""))),
+    )  # fmt: skip
+
+
+@given(registers(), st.lists(st.sampled_from(DIMENSIONS), max_size=3, unique=True), some_filters())
+@settings(max_examples=50, deadline=None)
+def test_a_slow_count_finds_the_same_numbers(
+    files: tuple[FileFacts, ...], by: list[Dimension], filters: Filters
+) -> None:
+    with picture(files) as seen:
+        expected = slow_groups(files, by, filters, MAPPED)
+        assert numbers(seen.groups(by, filters)) == (expected or ({} if by else {(): (0,) * 8}))
+
+
+@given(registers())
+@settings(max_examples=10, deadline=None)
+def test_every_dimension_adds_up_to_the_whole(files: tuple[FileFacts, ...]) -> None:
+    with picture(files) as seen:
+        (whole,) = seen.groups(())
+        for dimension in DIMENSIONS:
+            parts = seen.groups([dimension])
+            for name in ADDITIVE:
+                assert sum(getattr(part.counts, name) for part in parts) == getattr(whole.counts, name)
+            assert max((part.counts.unique for part in parts), default=0) <= whole.counts.unique
+            assert sum(part.counts.unique for part in parts) >= whole.counts.unique
+            if dimension not in ("sex", "age", "disability"):
+                assert sum(part.counts.classes for part in parts) == whole.counts.classes
+                assert sum(part.counts.minutes for part in parts) == whole.counts.minutes
+
+
+def test_only_the_current_files_count() -> None:
+    files = [file_facts(number, [learner_facts(number)]) for number in (1, 2, 3)]
+    current = {"S1": file_hash(1), "S2": file_hash(9)}
+    with picture(files, current=current) as seen:
+        assert seen.groups(())[0].counts.classes == 1
+
+
+def test_a_class_without_anybody_is_a_class() -> None:
+    with picture([file_facts(1, [])]) as seen:
+        assert seen.groups(["district"]) == (Group(("d1",), Counts(1, 0, 0, 0, 0, 0, 45, 0)),)
+        assert seen.groups(["sex"]) == ()
+
+
+def test_nothing_collected_is_nothing() -> None:
+    with picture([]) as seen:
+        assert seen.groups(()) == (Group((), Counts(0, 0, 0, 0, 0, 0, 0, 0)),)
+        assert (seen.groups(["district", "sex"]), seen.as_of) == ((), None)
+
+
+def test_a_class_with_girls_and_boys_is_a_class_of_both() -> None:
+    both = file_facts(1, [learner_facts(1, sex="f"), learner_facts(2, sex="m")], minutes=40)
+    with picture([both, file_facts(2, [learner_facts(1, sex="f")], minutes=50)]) as seen:
+        girls, boys = seen.groups(["sex"])
+        assert (girls.values, girls.counts) == (("f",), Counts(2, 2, 1, 2, 1, 2, 90, 0))
+        assert (boys.values, boys.counts) == (("m",), Counts(1, 1, 1, 1, 1, 1, 40, 0))
+
+
+def test_the_day_of_the_newest_class_is_told() -> None:
+    files = [file_facts(1, [], day=DAY), file_facts(2, [], day=DAY + datetime.timedelta(3))]
+    with picture(files) as seen:
+        assert seen.as_of == datetime.date(2026, 7, 17)
+
+
+def test_the_source_names_the_files_whatever_their_order() -> None:
+    files = [file_facts(number, []) for number in (1, 2, 3)]
+    told = set()
+    for order in itertools.permutations(files):
+        with picture(order) as seen:
+            told.add(seen.source)
+    assert len(told) == 1
+    with picture(files[:2]) as seen:
+        told.add(seen.source)
+    stand = standing(files)
+    copied = stand.files | {file_hash(1): FileStanding("S1", 1, "merged", copy=file_hash(8))}
+    with Picture.open(made_tables(files), replace(stand, files=copied), places()) as seen:
+        told.add(seen.source)
+    assert len(told) == 3
+
+
+def test_nothing_of_it_is_ever_written_to_a_disk() -> None:
+    with picture([file_facts(1, [learner_facts(1)])]) as seen:
+        asked = (
+            "select name, value from duckdb_settings() where name in ('temp_directory', 'autoload_known_extensions')"
+        )
+        settings_now = dict(seen._engine.raw_sql(asked).fetchall())
+    assert settings_now == {"temp_directory": "", "autoload_known_extensions": "false"}
+
+
+def test_another_engine_is_asked_in_its_own_words() -> None:
+    from bsuh_desktop.register.counting import question
+    from bsuh_desktop.register.tables import counted_tables
+
+    counted = counted_tables(made_tables([file_facts(1, [learner_facts(1)])]), {}, places())
+    classes = ibis.table(ibis.Schema.from_pyarrow(counted.classes.schema), name="classes")
+    learners = ibis.table(ibis.Schema.from_pyarrow(counted.learners.schema), name="learners")
+    asked = question(classes, learners, ("district", "sex"), [classes.by_module.isin([0])])
+    for dialect in ("duckdb", "postgres"):
+        assert "GROUP BY" in str(ibis.to_sql(asked, dialect=dialect))
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_groups_come_sorted(dimension: Dimension) -> None:
+    files = [
+        file_facts(number, [learner_facts(number, sex=sex)], place=place, module=module, partner=number)
+        for number, (sex, place, module) in enumerate((("m", "eiin:3", "z"), ("f", "eiin:1", "a"), ("m", "x", "k")), 1)
+    ]
+    with picture(files) as seen:
+        values = [group.values for group in seen.groups([dimension])]
+    assert values == sorted(values)
