@@ -17,10 +17,10 @@ _FLAGS = ("-B", "-P", "-s", "-X", "utf8")
 person's own libraries; paths and texts are UTF-8."""
 
 
-def our_command() -> list[str]:
-    """The one place that says how the reading starts. An app that is frozen into one program has no interpreter to
+def our_command(module: str = CHILD) -> list[str]:
+    """The one place that says how a process of our own starts, such as the reading. An app that is frozen into one program has no interpreter to
     give a module to: there it has to start itself with a word that only this place and its beginning know."""
-    return [sys.executable, *_FLAGS, "-m", CHILD]
+    return [sys.executable, *_FLAGS, "-m", module]
 
 
 def start_child(command: Sequence[str] = ()) -> subprocess.Popen[bytes]:

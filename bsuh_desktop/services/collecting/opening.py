@@ -1,0 +1,229 @@
+"""What one file is worth by itself: opened, read whole and judged, without the desk and without the other files.
+
+Runs in a worker process or in the calling thread, and says the same in both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from bsuh_desktop.domain.chain import heads
+from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.read import Assessed, assess, fallen_reason, open_file
+from bsuh_desktop.register.facts import ClassFacts, FileFacts
+from bsuh_desktop.services.collecting.class_rows import file_facts
+from bsuh_desktop.services.crash_report import place_of
+from bsuh_desktop.trust.grant_chain import holds_serial
+from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
+from bsuh_desktop.trust.key_list import KeyList
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.refusals import altered_file, not_ours, unreadable
+from bsuh_desktop.trust.sealing import Opener
+
+Chains = Mapping[bytes, tuple[tuple[Grant, ...], ...]]
+"""Grants of devices by public key."""
+
+Broken = Literal["not_ours", "unreadable", "altered"]
+_REFUSALS = {"not_ours": not_ours, "unreadable": unreadable, "altered": altered_file}
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What files are judged by, told once: the secret identities that open them, the programmes and key lists without
+    what judging does not need, the chains of grants that are known (the bytes of QR 2), the key of pseudonyms, and the
+    id of the programme whose files get rows."""
+
+    identities: tuple[str, ...]
+    programmes: tuple[Programme, ...]
+    lists: tuple[KeyList, ...]
+    chains: tuple[bytes, ...]
+    pseudonyms: bytes
+    programme: str
+
+    def __repr__(self) -> str:
+        return f"Setting({self.programme})"
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """A file that could not be opened, or is not whole. `bug` is the place in our source where reading it failed as it
+    never should, and the kind of the error: that is noted, told as unreadable, and stops no other file."""
+
+    why: Broken
+    bug: str = ""
+
+    def error(self) -> KnownError:
+        """As it is told."""
+        return _REFUSALS[self.why]()
+
+
+class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """A whole file. `verdict` is what it is worth as if nobody had revoked a key, `reason` says more about it.
+    `fallen` says why its coordinator's key lets nothing of it stand, None where it does; `last_trusted` are the last
+    manifests that revocations of its own key trust (no bytes: none), from one of which its row must lead back here.
+
+    `grants` are those that it was judged by, `own_grants` those that it holds itself (bytes of QR 2, b"" for none),
+    `root` the public key of the programme's root; `rows` says that the register may keep it; `heads` are the heads of
+    the journal's chain after each entry, 32 bytes each, of a later revision only. `answers` is a count."""
+
+    programme: str
+    root: bytes
+    verdict: Verdict
+    reason: Message | None
+    fallen: Message | None
+    last_trusted: tuple[bytes, ...]
+    about: ClassFacts
+    practice: bool
+    class_name: LocalText
+    answers: int
+    withdrawn: tuple[str, ...]
+    taken_back: tuple[tuple[str, str, str], ...]
+    back_keys: tuple[bytes, ...]
+    grants: bytes
+    own_grants: bytes
+    rows: bool
+    heads: bytes
+
+    @property
+    def sealed_key(self) -> bytes:
+        """The public key that signed."""
+        return self.about.key
+
+
+Worth = Refused | OpenedFile
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Files in their order, and the rows (`register.columns.packed`) of those that the register may keep; no bytes
+    where there are none."""
+
+    files: tuple[Worth, ...]
+    rows: bytes
+
+
+class Opening:
+    """Opens and judges files by one setting. Of no thread in particular, but of one at a time."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._opener = Opener(setting.identities)
+        self._named = {one.key for each in setting.lists for one in each.revoked}
+        self._chains: dict[bytes, tuple[tuple[Grant, ...], ...]] = {}
+        for data in setting.chains:
+            self.learn(data)
+
+    def learn(self, chain: bytes) -> None:
+        """One chain of grants more (the bytes of QR 2), for files that were sealed without."""
+        grants = decode_grants(chain)
+        subject = grants[-1].terms.subject
+        self._chains[subject] = (*self._chains.get(subject, ()), grants)
+
+    def batch(self, files: Sequence[tuple[bytes, bytes]]) -> Batch:
+        """What files (SHA-256, bytes) are worth."""
+        from bsuh_desktop.register.columns import tables_of
+
+        worth, rows = [], []
+        for sha256, data in files:
+            found, facts = self.file(sha256, data)
+            worth.append(found)
+            if facts is not None:
+                rows.append(facts)
+        return Batch(tuple(worth), tables_of(rows) if rows else b"")
+
+    def file(self, sha256: bytes, data: bytes) -> tuple[Worth, FileFacts | None]:
+        """What one file is worth, and its rows where the register may keep them. Never raises for a bad file."""
+        try:
+            contents = open_file(data, self._opener)
+        except KnownError as refused:
+            return Refused(msgspec.convert(str(refused.code), Broken)), None
+        except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)
+            return Refused("unreadable", place_of(error)), None
+        return self.judged(contents, sha256)
+
+    def judged(self, contents: Contents, sha256: bytes) -> tuple[OpenedFile, FileFacts | None]:
+        """The same of a file that is open."""
+        signer = contents.manifest.signer
+        chains = () if contents.grants else self._chains.get(signer, ())
+        lists = self._setting.lists if self._is_named(contents, chains) else ()
+        found = assess(contents, self._setting.programmes, chains, lists)
+        facts = file_facts(contents, sha256, found.grants, self._setting.pseudonyms)
+        rows = contents.manifest.programme == self._setting.programme and found.verdict is not Verdict.PRACTICE
+        return _opened(found, facts.about, rows), facts if rows else None
+
+    def _is_named(self, contents: Contents, chains: Sequence[tuple[Grant, ...]]) -> bool:
+        """True if a list revokes the signer or somebody above it; of nearly all files none does."""
+        grants = [grant for chain in (contents.grants, *chains) for grant in chain]
+        keys = {grant.terms.subject for grant in grants} | {contents.manifest.signer}
+        return not self._named.isdisjoint(keys)
+
+
+def _opened(found: Assessed, about: ClassFacts, rows: bool) -> OpenedFile:
+    contents = found.contents
+    details, manifest = contents.details, contents.manifest
+    back, keys = _taken_back(contents) if details.taken_back and found.verdict is Verdict.GOOD else ((), ())
+    return OpenedFile(
+        programme=manifest.programme,
+        root=found.programme.root_key if found.programme is not None else b"",
+        verdict=found.verdict,
+        reason=found.reason,
+        fallen=fallen_reason(found.against) if found.against.fallen is not None else None,
+        last_trusted=tuple(one.last_manifest for one in found.against.own),
+        about=about,
+        practice=manifest.practice,
+        class_name=_class_name(contents),
+        answers=sum(row.answered for row in contents.rows),
+        withdrawn=details.withdrawn,
+        taken_back=back,
+        back_keys=keys,
+        grants=encode_grants(found.grants),
+        own_grants=encode_grants(contents.grants),
+        rows=rows,
+        heads=b"".join(heads(contents.journal)) if manifest.revision > 1 else b"",
+    )
+
+
+def _taken_back(contents: Contents) -> tuple[tuple[tuple[str, str, str], ...], tuple[bytes, ...]]:
+    """The serials that a good file takes back (with what replaced them and the day), and beside each the device on
+    whose grant it stands; whether that one is the signer's own or went before it, the desk knows."""
+    chains = [chain for chain in (contents.grants, *contents.earlier) if chain]
+    found = [
+        ((one.serial, one.replaced_by, one.day.isoformat()), chain[-1].terms.subject)
+        for one in contents.details.taken_back
+        for chain in chains
+        if holds_serial(chain[-1].terms, one.serial)
+    ]
+    return tuple(one for one, _ in found), tuple(key for _, key in found)
+
+
+def _class_name(contents: Contents) -> LocalText:
+    names = [class_words(group.grade, group.section) for group in contents.details.groups]
+    return LocalText("; ".join(one.bn for one in names), "; ".join(one.en for one in names))
+
+
+def slim(programme: Programme) -> Programme:
+    """A programme without what no file is judged by: thousands of places, pictures."""
+    return msgspec.structs.replace(programme, places=(), logos=(), helplines=(), focal_points=())
+
+
+def slim_list(key_list: KeyList) -> KeyList:
+    """A key list with its revocations alone."""
+    return msgspec.structs.replace(key_list, grants=(), serials=())
+
+
+def whole(message: Message | None) -> Message | None:
+    """A message as it was before it went through a pipe: what stood in its places arrives as plain mappings."""
+    return None if message is None else message.with_fields({name: _field(one) for name, one in message.fields.items()})
+
+
+def _field(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    if value.keys() == {"text", "fields"}:
+        return whole(msgspec.convert(value, Message))
+    return msgspec.convert(value, LocalText)
