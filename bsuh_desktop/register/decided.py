@@ -18,7 +18,7 @@ Purpose = Literal["named_list", "certificates", "place", "complaint"]
 complaint or request."""
 
 
-class FileVerdict(msgspec.Struct, frozen=True, array_like=True):
+class FileVerdict(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One file (SHA-256 as it came) of a session and revision, and what it came to."""
 
     file: bytes
@@ -99,21 +99,24 @@ class Line(msgspec.Struct, frozen=True):
     decision: Decision
 
 
-class FileStanding(msgspec.Struct, frozen=True):
+class FileStanding(msgspec.Struct, frozen=True, gc=False):
     """Where one archived file stands: `copy` is the SHA-256 of the reduced copy that took its place, None while it is
-    as it came."""
+    as it came. `choice` says after how many choices of its session it first counted, -1 while it never did; `settled`
+    that a choice between conflicting files has gone by it."""
 
     session: str
     revision: int
     verdict: FirstVerdict
     taken_out: bool = False
     copy: bytes | None = None
+    choice: int = -1
+    settled: bool = False
 
 
 class Standing(msgspec.Struct, frozen=True):
     """What all lines leave behind. `files` by SHA-256; `current` the file that counts, by session; `conflicts` the
-    files among which a person must choose, by session, the one that counts meanwhile first; `places` the mapped places;
-    `withdrawn` ids of learners by session."""
+    files among which a person must choose, by session, the one that counts meanwhile first, where any does; `places`
+    the mapped places; `withdrawn` ids of learners by session."""
 
     files: dict[bytes, FileStanding]
     current: dict[str, bytes]

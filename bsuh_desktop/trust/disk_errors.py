@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+from collections.abc import Iterator
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -26,3 +28,12 @@ def known_disk_error(error: OSError) -> KnownError | None:
     if error.errno in FULL:
         return disk_full()
     return folder_not_writable() if error.errno in NOT_WRITABLE else None
+
+
+@contextlib.contextmanager
+def said_by_the_disk() -> Iterator[None]:
+    """What goes wrong inside comes out as KnownError `disk_full` or `read_only` where a person can mend it."""
+    try:
+        yield
+    except OSError as error:
+        raise known_disk_error(error) or error from error

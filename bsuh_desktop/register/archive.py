@@ -1,0 +1,185 @@
+"""The archive: every file that came, sealed as it came, under the hash of its bytes; nothing is ever overwritten.
+
+Only what must be forgotten goes: a reduced copy then takes its file's place, under the same name.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.trust.disk_errors import said_by_the_disk
+from bsuh_desktop.trust.new_file import keep_folder, temporary_name, write_through
+
+ENDING = ".bsuh"
+STAGED = ".next"
+"""How the name of a reduced copy ends that waits until the decisions name it."""
+UNFINISHED_FOLDER = "unfinished"
+
+_AT_ONCE = 4
+"""Threads that write: most of writing is waiting for the disk, which brings what waits together to its end at once."""
+_HASH_BYTES = 32
+_PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+
+
+class Archive:
+    """The archive in `folder`, which is made. One desk works with it at a time; any of its threads may read."""
+
+    def __init__(self, folder: Path) -> None:
+        """Takes away what a power cut left unfinished. Raises KnownError: disk_full, read_only."""
+        self.folder = folder
+        self._unfinished = folder / UNFINISHED_FOLDER
+        with said_by_the_disk():
+            self._unfinished.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
+            for left in self._unfinished.iterdir():
+                left.unlink()
+
+    def put(self, files: Sequence[tuple[bytes, bytes]]) -> None:
+        """Keeps files: their SHA-256, and their bytes. Once it returns all of them are on the disk; each is there whole
+        or not at all, whatever happens on the way. What is there already is left as it is.
+
+        Raises KnownError: disk_full, read_only; ValueError for a hash that is not that of the bytes.
+        """
+        for sha, data in files:
+            if hashlib.sha256(data).digest() != sha:
+                raise ValueError("a file is kept under its own hash")
+        new = {sha: data for sha, data in files if not self._is_kept(sha, data)}
+        with said_by_the_disk():
+            self._write([(self.path(sha), data) for sha, data in new.items()])
+
+    def has(self, sha: bytes) -> bool:
+        """True if a file of that hash is here, as it came or reduced."""
+        return _size(self.path(sha)) > 0
+
+    def read(self, sha: bytes, copy: bytes | None = None) -> bytes:
+        """The file that came under that hash, or, where the decisions name one, its reduced `copy` (SHA-256).
+
+        Raises KnownError `archive_damaged` where the file is gone, or is neither.
+        """
+        try:
+            data = self.path(sha).read_bytes()
+        except OSError as error:
+            raise archive_damaged(sha) from error
+        if hashlib.sha256(data).digest() not in (sha, copy):
+            raise archive_damaged(sha)
+        return data
+
+    def hashes(self) -> set[bytes]:
+        """Of all files, by what they were when they came."""
+        return set(self._named(ENDING))
+
+    def replace(self, sha: bytes, data: bytes) -> None:
+        """Puts a reduced copy in the place of a file, in one step: the old bytes are gone. Raises KnownError:
+        disk_full, read_only."""
+        with said_by_the_disk():
+            self._write([(self.path(sha), data)])
+
+    def stage(self, sha: bytes, data: bytes) -> None:
+        """Keeps a reduced copy beside its file, until `take_staged`. Raises KnownError: disk_full, read_only."""
+        with said_by_the_disk():
+            self._write([(self._staged(sha), data)])
+
+    def take_staged(self, sha: bytes) -> None:
+        """The staged copy takes its file's place, in one step. Raises KnownError: disk_full, read_only."""
+        with said_by_the_disk():
+            os.replace(self._staged(sha), self.path(sha))
+            keep_folder(self.path(sha).parent)
+
+    def drop_staged(self, sha: bytes) -> None:
+        """A staged copy that no decision names goes. Raises KnownError: read_only."""
+        with said_by_the_disk():
+            self._staged(sha).unlink(missing_ok=True)
+
+    def staged(self) -> dict[bytes, bytes]:
+        """The SHA-256 of each staged copy, by that of its file."""
+        return {sha: hashlib.sha256(self._staged(sha).read_bytes()).digest() for sha in self._named(STAGED)}
+
+    def path(self, sha: bytes) -> Path:
+        """Where a file of that hash lies, or would."""
+        name = sha.hex()
+        return self.folder / name[:2] / f"{name}{ENDING}"
+
+    def _staged(self, sha: bytes) -> Path:
+        return self.path(sha).with_suffix(STAGED)
+
+    def _named(self, ending: str) -> Iterator[bytes]:
+        for folder in self.folder.iterdir():
+            if len(folder.name) == 2 and folder.is_dir():
+                with os.scandir(folder) as entries:
+                    yield from (sha for entry in entries if (sha := _hash_in(entry.name, ending)))
+
+    def _is_kept(self, sha: bytes, data: bytes) -> bool:
+        """True if the file is here. One that a failing disk cut short is not: it is written anew."""
+        path = self.path(sha)
+        size = _size(path)
+        if size <= 0 or size >= len(data):
+            return size > 0
+        return not data.startswith(path.read_bytes())
+
+    def _write(self, files: Sequence[tuple[Path, bytes]]) -> None:
+        """Writes files to the disk and then gives them their names; each folder is synced once."""
+        folders = sorted({path.parent for path, _ in files})
+        made = [folder for folder in folders if not folder.exists()]
+        for folder in made:
+            folder.mkdir(_PRIVATE_FOLDER, exist_ok=True)
+        if len(files) < _AT_ONCE:
+            _each(map(self._write_one, files), map(keep_folder, folders))
+        else:
+            from concurrent.futures import ThreadPoolExecutor
+
+            with ThreadPoolExecutor(_AT_ONCE) as writers:
+                _each(writers.map(self._write_one, files))
+                _each(writers.map(keep_folder, folders))
+        if made:
+            keep_folder(self.folder)
+
+    def _write_one(self, file: tuple[Path, bytes]) -> None:
+        path, data = file
+        temporary = temporary_name(self._unfinished / path.name)
+        try:
+            write_through(temporary, data, _PRIVATE_FILE)
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+
+
+def archive_damaged(sha: bytes) -> KnownError:
+    """A file of the archive is not as it came, or is gone."""
+    return KnownError(
+        "archive_damaged",
+        Message("A file in the register's archive is damaged or gone: {file}", file=sha.hex()[:16]),
+        Message("Collect it once more from where it came, or bring it back from a copy of the register's folder."),
+    )
+
+
+def _each(*done: Iterable[None]) -> None:
+    """Goes through with everything, in order; the first error comes out."""
+    for steps in done:
+        for _ in steps:
+            pass
+
+
+def _size(path: Path) -> int:
+    """Bytes, -1 where there is no file."""
+    try:
+        return path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        return -1
+
+
+def _hash_in(name: str, ending: str) -> bytes:
+    """The hash in the name of a kept file; no bytes for any other name."""
+    if not name.endswith(ending):
+        return b""
+    try:
+        sha = bytes.fromhex(name.removesuffix(ending))
+    except ValueError:
+        return b""
+    return sha if len(sha) == _HASH_BYTES and name == sha.hex() + ending else b""

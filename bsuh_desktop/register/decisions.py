@@ -1,0 +1,213 @@
+"""`decisions.jsonl`: what was decided about collected files, each line signed and chained to the line before.
+
+A line that a power cut tore was never acknowledged, and is cut off. Whatever else is not as it was written is told:
+no figure is made of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, get_args
+
+import msgspec
+
+from bsuh_desktop.domain.canonical import canonical_json
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.register.decided import Decision, Line, Standing
+from bsuh_desktop.register.folding import Folding
+from bsuh_desktop.trust.disk_errors import said_by_the_disk
+from bsuh_desktop.trust.new_file import keep_folder
+from bsuh_desktop.trust.signing import SigningKey, verify
+
+KIND, VERSION = "decision", 1
+FIRST_PREV = bytes(32)
+"""What stands before the first line."""
+
+_START, _MIDDLE, _END = b'{"line":', b',"signature":"', b'"}'
+_SIGNATURE_CHARACTERS = 88
+_BEHIND = len(_MIDDLE) + _SIGNATURE_CHARACTERS + len(_END)
+_PRIVATE = 0o600
+
+_lines = msgspec.json.Decoder(Line)
+_KINDS = {str(kind.__struct_config__.tag) for kind in get_args(Decision)}
+
+
+class _Kind(msgspec.Struct):
+    kind: str
+
+
+class _AnyLine(msgspec.Struct):
+    number: int
+    prev: bytes
+    signer: bytes
+    decision: _Kind
+
+
+class Decisions:
+    """The decisions in the file at `path`, every line proved, and where they leave each archived file. One desk works
+    with them at a time, and one thread at a time appends."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the file, or makes it. `torn` is the number of bytes of a torn line that were cut off its end.
+
+        Raises KnownError: decisions_damaged, newer_register, disk_full, read_only.
+        """
+        self._path, self._folding = path, Folding()
+        self._signers: set[bytes] = set()
+        self._count, self._last, self._size = 0, FIRST_PREV, 0
+        self.torn = 0
+        with said_by_the_disk():
+            if not path.exists():
+                _make(path)
+        with said_by_the_disk(), path.open("rb") as file:
+            self._prove(file)
+        if self.torn:
+            with said_by_the_disk():
+                self._cut_off()
+
+    @property
+    def standing(self) -> Standing:
+        """Where every file stands now. It lives: the thread that appends sees each line in it at once."""
+        return self._folding.standing
+
+    def snapshot(self) -> Standing:
+        """Where every file stands now, for another thread."""
+        return self._folding.snapshot()
+
+    def files_of(self, session: str) -> tuple[bytes, ...]:
+        """All archived files of a session, in the order in which they were received."""
+        return self._folding.files_of(session)
+
+    def signers(self) -> frozenset[bytes]:
+        """The public keys of all who signed a line."""
+        return frozenset(self._signers)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def lines(self) -> Iterator[Line]:
+        """All lines in their order, read anew: they are not kept in memory."""
+        with self._path.open("rb") as file:
+            for _ in range(self._count):
+                yield _lines.decode(_parts(file.readline()[:-1])[0])
+
+    def append(self, decision: Decision, signer: SigningKey, wall_ms: int) -> Line:
+        """Signs a decision and adds it: once this returns it is on the disk.
+
+        Raises KnownError: disk_full, read_only; then nothing was added. ValueError for a decision that cannot follow
+        on those before it (`Folding.check`), or that has no canonical form.
+        """
+        self._folding.check(decision)
+        line = Line(self._count + 1, self._last, wall_ms, signer.public, decision)
+        body = canonical_json(line)
+        signature = b64encode(signer.sign(KIND, VERSION, body))
+        written = _START + body + _MIDDLE + signature + _END
+        with said_by_the_disk():
+            self._write(written + b"\n")
+        self._take(line, written)
+        return line
+
+    def _prove(self, file: BinaryIO) -> None:
+        for written in file:
+            if not written.endswith(b"\n"):
+                self._prove_torn(written)
+                return
+            line = self._next(written[:-1])
+            if line is None:
+                raise decisions_damaged(self._count + 1)
+            try:
+                self._folding.check(line.decision)
+            except ValueError as error:
+                raise decisions_damaged(line.number) from error
+            self._take(line, written[:-1])
+
+    def _prove_torn(self, written: bytes) -> None:
+        """A beginning of a line is what a power cut leaves. A whole line with something else behind it is not."""
+        if self._next(written[:-1]) is not None:
+            raise decisions_damaged(self._count + 1)
+        self.torn = len(written)
+
+    def _next(self, written: bytes) -> Line | None:
+        """The line of these bytes, if it was signed, and follows on the last one."""
+        try:
+            body, signature = _parts(written)
+            head = msgspec.json.decode(body, type=_AnyLine)
+            follows = (head.number, head.prev) == (self._count + 1, self._last)
+            if not (follows and verify(head.signer, KIND, VERSION, body, signature)):
+                return None
+            if head.decision.kind not in _KINDS:
+                raise _newer_register()
+            return _lines.decode(body)
+        except (ValueError, RecursionError):
+            return None
+
+    def _take(self, line: Line, written: bytes) -> None:
+        self._folding.add(line.decision)
+        self._signers.add(line.signer)
+        self._count, self._last = line.number, hashlib.sha256(written).digest()
+        self._size += len(written) + 1
+
+    def _write(self, data: bytes) -> None:
+        """Adds `data` to the disk, or leaves the file as it was."""
+        with self._path.open("r+b", buffering=0) as file:
+            if file.seek(0, os.SEEK_END) < self._size:
+                raise decisions_damaged(self._count)
+            file.truncate(self._size)  # What a full disk took of a line that was refused, and would not let go.
+            file.seek(self._size)
+            try:
+                _write_all(file, data)
+                os.fsync(file.fileno())
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    file.truncate(self._size)
+                    os.fsync(file.fileno())
+                raise
+
+    def _cut_off(self) -> None:
+        with self._path.open("r+b") as file:
+            file.truncate(self._size)
+            os.fsync(file.fileno())
+
+
+def decisions_damaged(number: int) -> KnownError:
+    """Somebody, or the disk, changed what was decided."""
+    return KnownError(
+        "decisions_damaged",
+        Message("What was decided in this register was changed or damaged, from line {line} on.", line=number),
+        Message("Bring the register's folder back from a copy, or collect its archive into a new folder."),
+    )
+
+
+def _newer_register() -> KnownError:
+    return KnownError(
+        "newer_register",
+        Message("A newer version of the app has worked with this register."),
+        Message("Update the app, then open the register again."),
+    )
+
+
+def _make(path: Path) -> None:
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE))
+    keep_folder(path.parent)
+
+
+def _write_all(file: BinaryIO, data: bytes) -> None:
+    """A nearly full disk takes a part of it before it refuses the rest."""
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
+
+
+def _parts(written: bytes) -> tuple[bytes, bytes]:
+    """The signed bytes of a line, and their signature. Raises ValueError for bytes that `append` does not write."""
+    body = written[len(_START) : -_BEHIND]
+    signature = b64decode(written[-_BEHIND + len(_MIDDLE) : -len(_END)], validate=True)
+    if _START + body + _MIDDLE + b64encode(signature) + _END != written:
+        raise ValueError("no line of decisions")
+    return body, signature
