@@ -5,46 +5,79 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 MOST = 20_000
 """Files of one folder, with those in it, that are looked at."""
-_DEEPEST = 8
+DEEPEST = 8
 _SYSTEM = ("$RECYCLE.BIN", "System Volume Information")
+
+LeftOut = Literal["more", "deeper", "gone"]
+"""Why something of a folder was not looked at: it holds too many files, folders too deep, or it cannot be listed (any
+more)."""
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A file; `named` if it was given itself, and not found in a folder."""
+    """A file; `named` if it was given itself, and not found in a folder. With `left_out` it is a folder, of which the
+    rest is missing."""
 
     path: Path
     named: bool
+    left_out: LeftOut | None = None
 
 
-def files_in(sources: Sequence[Path]) -> Iterator[Found]:
+def files_in(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
     """Every file of `sources` once, folders in the order of their names. Hidden files and folders, links to folders,
     and what a pulled-out stick does not give any more are passed over."""
+    return (found for found in search(sources, most) if found.left_out is None)
+
+
+def search(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
+    """As `files_in`; where something of a folder is left out, that is told as well, once of each folder that was
+    given and each that cannot be listed."""
     seen: set[str] = set()
     for source in sources:
-        found = _inside(source) if source.is_dir() else [source]
-        for path in found:
-            place = os.path.abspath(path)
+        found = _inside(source, most) if os.path.isdir(source) else [(Found(source, True), _real(source))]
+        for one, place in found:
             if place not in seen:
-                seen.add(place)
-                yield Found(path, named=path is source)
+                if one.left_out is None:
+                    seen.add(place)
+                yield one
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    count, depth = 0, len(folder.parts)
-    for at, folders, names in os.walk(folder):
-        here = Path(at)
-        deep = len(here.parts) - depth >= _DEEPEST
-        folders[:] = [] if deep else sorted(one for one in folders if not one.startswith(".") and one not in _SYSTEM)
+def _inside(folder: Path, most: int) -> Iterator[tuple[Found, str]]:
+    """What is found, each with its real place: a file that is there under two paths is one."""
+    count, depth, deeper = 0, len(folder.parts), False
+    gone: list[Path] = []
+    for at, folders, names in os.walk(folder, onerror=lambda error: gone.append(Path(error.filename or folder))):
+        here, real = Path(at), _real(at)
+        folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _SYSTEM)
+        if len(here.parts) - depth >= DEEPEST:
+            deeper = deeper or any(not (here / one).is_symlink() for one in folders)
+            folders.clear()
         for name in sorted(names):
             path = here / name
-            if name.startswith(".") or not path.is_file():
+            if name.startswith(".") or not _is_or_was_file(path):
                 continue
             count += 1
-            if count > MOST:
+            if count > most:
+                yield Found(folder, False, "more"), ""
                 return
-            yield path
+            yield Found(path, False), _real(path) if path.is_symlink() else os.path.join(real, name)
+    yield from ((Found(one, False, "gone"), "") for one in gone)
+    if deeper:
+        yield Found(folder, False, "deeper"), ""
+
+
+def _is_or_was_file(path: Path) -> bool:
+    """False for pipes, devices and links that lead nowhere; True for what a stick has listed, and gives no more."""
+    return os.path.isfile(path) or not (os.path.exists(path) or os.path.islink(path))
+
+
+def _real(path: str | Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)

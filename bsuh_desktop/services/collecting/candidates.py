@@ -1,0 +1,99 @@
+"""What was found at a source: attendance files and sealed codes with their bytes, everything else by its name alone."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Literal
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+
+Kind = Literal["attendance", "recovery_copy", "other"]
+"""*other*: a photo, a letter, a receipt, a list of keys: passed over."""
+
+INSIDE = " › "
+_LONGEST_NAME = 120
+_JOINERS = "\u200c\u200d"
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+_INTO_A_FOLDER = Message("Unpack it, or save what is attached to it, into a folder, and choose that folder.")
+_ONE_BY_ONE = Message("Choose the folders in it one by one.")
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """One file: `label` is its path as given or found, inside a mail or a ZIP as `mail.eml › classes.zip › a.bsuh`.
+
+    `data` are its bytes, b"" for `other` and where `trouble` says why they could not be had; a container in trouble is
+    `other`. `named` if it, or what it lies in, was given itself, and not found in a folder.
+    """
+
+    label: str
+    kind: Kind = "other"
+    data: bytes = b""
+    trouble: KnownError | None = None
+    named: bool = False
+
+    def __repr__(self) -> str:
+        return f"Candidate({self.kind}, {len(self.data)} bytes)"
+
+
+def inside(label: str, name: str, number: int) -> str:
+    """The label of what lies in `label` under that name, or without one as its `number`th piece: one line of plain
+    letters, whatever a stranger called it."""
+    shown = "".join(sign for sign in name if sign in _JOINERS or unicodedata.category(sign) not in _UNSEEN).strip()
+    if len(shown) > _LONGEST_NAME:
+        shown = "…" + shown[1 - _LONGEST_NAME :]
+    return f"{label}{INSIDE}{shown or number}"
+
+
+def too_much() -> KnownError:
+    """A container that holds more, or packed more tightly or deeper, than anybody would who sends classes."""
+    sentence = Message("This file holds more than can be looked at in one go.")
+    return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
+
+
+def odd_packing() -> KnownError:
+    """A ZIP with members in a packing that is not known here."""
+    sentence = Message("This ZIP file is packed in a way that cannot be read here.")
+    return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
+
+
+def needs_password() -> KnownError:
+    """A ZIP with locked members."""
+    return KnownError(
+        Verdict.UNREADABLE,
+        Message("This ZIP file is locked with a password."),
+        Message("Unpack it with its password into a folder, and choose that folder."),
+    )
+
+
+def outlook_mail() -> KnownError:
+    """A mail as Outlook alone keeps it (.msg)."""
+    return KnownError(
+        Verdict.UNREADABLE,
+        Message("This is a mail in Outlook's own form, which cannot be read here."),
+        Message("Save it as .eml, or save what is attached to it into a folder, and choose that."),
+    )
+
+
+def too_many_files(most: int) -> KnownError:
+    """A folder of which only the first files were looked at."""
+    sentence = Message("Only the first {count} files of this folder were looked at.", count=most)
+    return KnownError("too_many_files", sentence, _ONE_BY_ONE)
+
+
+def too_deep(deepest: int) -> KnownError:
+    """A folder in which folders lie too deep."""
+    sentence = Message("Folders that lie more than {count} deep in this one were not looked at.", count=deepest)
+    return KnownError("too_many_files", sentence, _ONE_BY_ONE)
+
+
+def not_opened() -> KnownError:
+    """A file or folder that is not there (any more), or that may not be read."""
+    return KnownError(
+        "file_not_opened",
+        Message("The file could not be opened."),
+        Message("Plug the stick in, and choose it again."),
+    )

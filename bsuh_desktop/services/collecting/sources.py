@@ -1,0 +1,78 @@
+"""What lies at the sources that somebody gave: sticks, folders, ZIPs and saved mails, each file known by its bytes.
+
+Nothing is ever written. One bad file stops nothing: it is told, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.services.collecting.candidates import Candidate, Kind, not_opened, too_deep, too_many_files
+from bsuh_desktop.services.collecting.looking import Looking
+from bsuh_desktop.services.file_search import DEEPEST, Found, search
+
+__all__ = ["MOST_FILES", "Candidate", "Kind", "count_of", "found_in"]
+
+MOST_FILES = 500_000
+"""Files of one folder: the classes of a whole country are 62,500."""
+_BUFFER = 64 * 1024
+
+
+def found_in(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> Iterator[Candidate]:
+    """Every file at `sources`, in their order, folders in the order of their names, what lies in a ZIP or mail in its
+    place. What could not be looked at is a candidate with its trouble; nothing is raised. Ends once `stop` says so."""
+    stopped = stop or _never
+    for found in search(sources, most):
+        if stopped():
+            return
+        yield from _at(found, stopped, most)
+
+
+def count_of(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> int:
+    """How many files lie there, a ZIP or a mail counted as one: for the progress."""
+    count = 0
+    for _ in search(sources, most):
+        count += 1
+        if stop is not None and stop():
+            break
+    return count
+
+
+def _never() -> bool:
+    return False
+
+
+def _at(found: Found, stop: Stop, most: int) -> Iterator[Candidate]:
+    # A name may hold bytes that are no text anywhere.
+    label = str(found.path).encode("utf-8", "replace").decode("utf-8")
+    if found.left_out is not None:
+        troubles = {"more": too_many_files(most), "deeper": too_deep(DEEPEST), "gone": not_opened()}
+        yield Candidate(label=label, trouble=troubles[found.left_out], named=found.named)
+        return
+    try:
+        file = _opened(found.path)
+    except (OSError, ValueError):
+        yield Candidate(label=label, trouble=not_opened(), named=found.named)
+        return
+    if file is None:
+        yield Candidate(label=label, named=found.named)
+        return
+    with file:
+        try:
+            yield from Looking(label, found.named, stop).into(file, file)
+        except OSError:
+            yield Candidate(label=label, trouble=not_opened(), named=found.named)
+
+
+def _opened(path: Path) -> io.BufferedReader | None:
+    """The file; None for what has a name as files do, and is none: a pipe would be waited for. Raises OSError, or
+    ValueError for a name that no file can have."""
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        return None
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
+    return io.BufferedReader(io.FileIO(os.open(path, flags), "rb"), _BUFFER)

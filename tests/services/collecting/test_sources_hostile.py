@@ -1,0 +1,224 @@
+"""Files that somebody built to do harm take little time and memory, and never stop what lies beside them."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bsuh_desktop.exchange.package import LARGEST_FILE
+from bsuh_desktop.services.collecting import zips
+from bsuh_desktop.services.collecting.sources import Candidate, found_in
+from bsuh_desktop.services.collecting.streams import HEAD, head_of, stream_of
+from tests.helpers.containers import (
+    PHOTO,
+    SEALED,
+    Build,
+    attachment,
+    crowded,
+    forwarded,
+    little_memory,
+    mail,
+    mbox,
+    multipart,
+    nest,
+    understated,
+    zipped,
+)
+
+MEGABYTE = 1024 * 1024
+_HEAD_OF_MAIL = b"From: a@example.org\r\nMIME-Version: 1.0\r\n"
+
+
+def many_headers() -> bytes:
+    return _HEAD_OF_MAIL + b"".join(b"X-%d: and on\r\n" % number for number in range(100_000)) + mail({"a": SEALED})
+
+
+def many_same_headers() -> bytes:
+    return _HEAD_OF_MAIL + b"Content-Type: text/plain; name=a\r\n" * 100_000 + b"\r\n"
+
+
+def endless_parameters() -> bytes:
+    part = attachment("Content-Type: a/b" + ';a="\\"' * 3000, SEALED)
+    return multipart([part] * 300)
+
+
+def many_name_pieces() -> bytes:
+    pieces = "".join(f";filename*{number}*=%41" for number in range(190))
+    return multipart([attachment("Content-Disposition: attachment" + pieces, SEALED)] * 500)
+
+
+def deep_multiparts() -> bytes:
+    levels = (b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(20_000))
+    return _HEAD_OF_MAIL + b"".join(levels)
+
+
+def deep_forwards() -> bytes:
+    return _HEAD_OF_MAIL + b"Content-Type: message/rfc822\r\n\r\n" * 100_000
+
+
+def many_parts() -> bytes:
+    return multipart([b"\r\n"] * 200_000)
+
+
+def one_line() -> bytes:
+    return _HEAD_OF_MAIL + b"Content-Type: a/b; name=x\r\n\r\n" + b"a" * (40 * MEGABYTE)
+
+
+def bomb() -> bytes:
+    return zipped({"a.eml": _HEAD_OF_MAIL + b"\r\n" + bytes(100 * MEGABYTE)})
+
+
+def many_zips_in_a_mail() -> bytes:
+    one = nest(0, 1)
+    return mail({f"{number}.zip": one for number in range(20)})
+
+
+HOSTILE: list[Build] = [
+    many_headers, many_same_headers, endless_parameters, many_name_pieces, deep_multiparts, deep_forwards, many_parts,
+    one_line, bomb, many_zips_in_a_mail, lambda: nest(1, 16), lambda: nest(3, 16), lambda: crowded(1_000_000),
+]  # fmt: skip
+NAMES = [
+    "many headers", "many same headers", "endless parameters", "many pieces of a name", "deep multiparts",
+    "deep forwards", "many parts", "one line", "bomb", "many ZIPs in a mail", "nest", "deep nest", "crowded",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("build", HOSTILE, ids=NAMES)
+def test_it_takes_little_time_and_memory_and_the_next_file_is_read(tmp_path: Path, build: Build) -> None:
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "stick" / "1").write_bytes(build())
+    (tmp_path / "stick" / "2").write_bytes(SEALED)
+    start = time.process_time()
+    found = 0
+    last = Candidate(label="")
+    with little_memory(48):
+        for one in found_in([tmp_path / "stick"]):
+            found, last = found + 1, one
+    seconds = time.process_time() - start
+    assert seconds < 20, "tracing makes it several times slower than it is"
+    assert (last.data, found <= 20_002) == (SEALED, True)
+
+
+def troubles(place: Path, data: bytes) -> tuple[list[str], list[bytes]]:
+    """The labels in trouble, from the file's own on, and the bytes that were found."""
+    (place / "f").write_bytes(data)
+    found = list(found_in([place / "f"]))
+    return [one.label.removeprefix(str(place / "f")) for one in found if one.trouble], [
+        one.data for one in found if one.data
+    ]
+
+
+def test_a_deep_nest_gives_one_trouble_at_each_door(tmp_path: Path) -> None:
+    labels, _ = troubles(tmp_path, nest(4, 2))
+    assert labels
+    assert all(label.count("›") <= 4 for label in labels)
+
+
+def test_a_million_entries_give_the_first_ones_and_one_trouble(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(crowded(1_000_000))
+    found = list(found_in([tmp_path / "f"]))
+    assert len(found) == zips.MOST_MEMBERS + 1
+    assert [one.label for one in found if one.trouble] == [str(tmp_path / "f")]
+
+
+@pytest.mark.parametrize("size", [0, 10, len(SEALED) + 1, 2**31], ids=str)
+def test_a_member_that_lies_about_its_size_is_unreadable_and_the_others_are_not(tmp_path: Path, size: int) -> None:
+    data = understated(zipped({"lie.bsuh": SEALED, "b.bsuh": SEALED + b"b"}), "lie.bsuh", size)
+    assert troubles(tmp_path, data) == ([" › lie.bsuh"], [SEALED + b"b"])
+
+
+def test_a_member_with_other_bytes_than_it_had_is_unreadable(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.bsuh": SEALED, "b.bsuh": SEALED + b"b"}, method=0))
+    data[data.index(b"X25519")] ^= 1
+    assert troubles(tmp_path, bytes(data)) == ([" › a.bsuh"], [SEALED + b"b"])
+
+
+def test_a_zip_is_left_once_it_has_unpacked_too_much(tmp_path: Path) -> None:
+    """Every entry is the same file: sixteen megabytes on the stick, and more than anybody has behind them."""
+    (tmp_path / "f").write_bytes(crowded(1000, SEALED + bytes(LARGEST_FILE - len(SEALED))))
+    with little_memory(48):
+        kinds = [(one.kind, one.trouble is not None) for one in found_in([tmp_path / "f"])]
+    assert kinds == [("attendance", False)] * (zips.MOST_UNPACKED // LARGEST_FILE) + [("other", True)] * 2
+
+
+def test_large_photos_are_known_by_their_first_bytes(tmp_path: Path) -> None:
+    photos = {f"{number}.jpg": PHOTO + bytes(8 * MEGABYTE) for number in range(30)}
+    (tmp_path / "f").write_bytes(zipped({**photos, "a.bsuh": SEALED}))
+    with little_memory(4):
+        found = list(found_in([tmp_path / "f"]))
+    assert [one.kind for one in found] == ["other"] * 30 + ["attendance"]
+    assert not any(one.trouble for one in found)
+
+
+def test_a_large_zip_within_others_is_not_taken_into_memory(tmp_path: Path) -> None:
+    large = zipped({"a.bsuh": SEALED, "film": bytes(33 * MEGABYTE)}, method=0)
+    labels, found = troubles(tmp_path, mail({"l.zip": large, "b.bsuh": SEALED}))
+    assert (labels, found) == ([" › l.zip"], [SEALED])
+
+
+def test_boundaries_that_look_like_each_other(tmp_path: Path) -> None:
+    part = attachment("Content-Type: a/b; name=a", SEALED)
+    inner = multipart([part], "edge--").split(b"\r\n", 2)[2]
+    data = multipart([inner, part, multipart([part], "edge").split(b"\r\n", 2)[2], part], "edge")
+    labels, found = troubles(tmp_path, data)
+    assert not labels
+    assert len(found) >= 3
+
+
+def _mixed() -> st.SearchStrategy[bytes]:
+    whole = [
+        zipped({"a.bsuh": SEALED, "m.eml": mail({"b.bsuh": SEALED})}),
+        mail({"a.bsuh": SEALED, "z.zip": zipped({"b": SEALED})}),
+        forwarded(mail({"a": SEALED})),
+        mbox([mail({"a": SEALED}), mail({})]),
+        multipart([attachment("Content-Disposition: attachment; filename*0*=utf-8''%41; filename*1=b", SEALED)]),
+        crowded(3),
+    ]
+    return st.builds(_broken, st.sampled_from(whole), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6))))
+
+
+def _broken(data: bytes, changes: list[tuple[float, bytes]]) -> bytes:
+    for where, piece in changes:
+        at = int(where * len(data))
+        data = data[:at] + piece + data[at + len(piece) :] if piece else data[:at]
+    return data
+
+
+@given(data=st.one_of(st.binary(max_size=400), _mixed()), name=st.sampled_from(["a.bsuh", "b"]))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_give_candidates_or_troubles(tmp_path: Path, data: bytes, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    found = list(found_in([path]))
+    assert found
+    for one in found:
+        assert one.named
+        assert one.label.startswith(str(path))
+        assert bool(one.data) == (one.kind != "other")
+        assert not (one.data and one.trouble)
+        assert one.label.isprintable()
+
+
+@given(pieces=st.lists(st.binary(max_size=9), max_size=9), sizes=st.lists(st.integers(1, 20), min_size=1))
+def test_a_stream_of_pieces_gives_their_bytes(pieces: list[bytes], sizes: list[int]) -> None:
+    whole = b"".join(pieces)
+    stream = stream_of(iter(pieces))
+    assert head_of(stream) == whole[:HEAD]
+    read = io.BytesIO()
+    for size in _again(sizes):
+        piece = stream.read(size)
+        if not piece:
+            break
+        read.write(piece)
+    assert read.getvalue() == whole
+
+
+def _again(sizes: list[int]) -> Iterator[int]:
+    while True:
+        yield from sizes
