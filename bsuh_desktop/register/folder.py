@@ -1,0 +1,206 @@
+"""The register's folder, open: archive, decisions and rows of one coordinator's desk, for one desk at a time.
+
+Any kill between two steps leaves the state before or after, and the next opening brings to its end what was begun.
+FORMAT.md has it byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.register.archive import Archive
+from bsuh_desktop.register.decided import Line, Reduced, ReducedWhy, Standing
+from bsuh_desktop.register.decisions import Decisions
+from bsuh_desktop.trust.disk_errors import folder_not_writable, said_by_the_disk
+from bsuh_desktop.trust.register_keys import RegisterKeys
+from bsuh_desktop.trust.signing import SigningKey
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+    from bsuh_desktop.register.segments import Segments
+
+DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE = "decisions.jsonl", "archive", "segments", "in-use.lock"
+DEFAULT_FOLDER = "register"
+"""The windows' register, in the profile."""
+
+TORN = Message("The power went while the last decision was written down: it is gone.")
+"""Said once, where `Decisions.torn` is not 0; what came with that decision is taken in again when it is collected."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_PRIVATE_FOLDER = 0o700
+
+
+class Register:
+    """The open folder. Appending belongs to one thread at a time; `standing` lives, `decisions.snapshot()` is for
+    others. `segments` needs the coordinator's libraries only once it is loaded."""
+
+    def __init__(self, folder: Path, keys: RegisterKeys, lock: FileLock) -> None:
+        """As `open` does it."""
+        self.folder, self.keys, self._lock = folder, keys, lock
+        decisions, archive = folder / DECISIONS_FILE, folder / ARCHIVE_FOLDER
+        if not decisions.exists() and archive.exists():
+            raise _decisions_gone()
+        self.decisions = Decisions(decisions)
+        self.archive = Archive(archive)
+        self._finish_reducing()
+
+    @classmethod
+    def open(cls, folder: Path, keys: RegisterKeys) -> Register:
+        """Opens the register in `folder`, which is made. One copy of the app at a time has it.
+
+        Raises KnownError: in_use, not_a_register, decisions_damaged, newer_register, disk_full, read_only.
+        """
+        _make(folder)
+        lock = _take_lock(folder)
+        try:
+            return cls(folder, keys, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def standing(self) -> Standing:
+        """Where every file stands now, by all decisions so far."""
+        return self.decisions.standing
+
+    @cached_property
+    def segments(self) -> Segments:
+        """The rows of all files."""
+        from bsuh_desktop.register.segments import Segments
+
+        return Segments(self.folder / SEGMENTS_FOLDER, self.keys.lock)
+
+    def read(self, file: bytes) -> bytes:
+        """An archived file, or the reduced copy that took its place. Raises KnownError `archive_damaged`."""
+        known = self.standing.files.get(file)
+        return self.archive.read(file, known.copy if known is not None else None)
+
+    def undecided(self) -> set[bytes]:
+        """Archived files that no decision names: a kill came between the two. They are judged as if they came now."""
+        return self.archive.hashes().difference(self.standing.files)
+
+    def reduce(self, reduced: Reduced, data: bytes, signer: SigningKey, wall_ms: int) -> Line:
+        """A copy without what must be forgotten takes a file's place; `data` are its bytes, of which `reduced.copy` is
+        the hash. A kill on the way leaves the old file without a decision, or is brought to its end at the next
+        opening.
+
+        Raises KnownError: disk_full, read_only; ValueError where the decision does not fit.
+        """
+        if hashlib.sha256(data).digest() != reduced.copy:
+            raise ValueError("a reduced copy of another hash")
+        self.archive.stage(reduced.file, data)
+        try:
+            line = self.decisions.append(reduced, signer, wall_ms)
+        except BaseException:
+            self.archive.drop_staged(reduced.file)
+            raise
+        self.archive.take_staged(reduced.file)
+        return line
+
+    def close(self) -> None:
+        """Lets the next copy in."""
+        self._lock.release()
+
+    def __enter__(self) -> Register:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _finish_reducing(self) -> None:
+        """The decision makes a reduced copy: with it the copy takes its place, without it the copy goes."""
+        for file, copy in self.archive.staged().items():
+            known = self.standing.files.get(file)
+            if known is not None and known.copy == copy:
+                self.archive.take_staged(file)
+            else:
+                self.archive.drop_staged(file)
+
+
+def reduced_copy(file: bytes, data: bytes, why: ReducedWhy, learners: tuple[str, ...] = ()) -> Reduced:
+    """The decision for `Register.reduce` about the copy of these bytes."""
+    return Reduced(file, hashlib.sha256(data).digest(), why, learners)
+
+
+def register_folder(url: str, profile: Path) -> Path:
+    """The folder that `--register` names, by its path or a file:// URL; the profile's own for "".
+
+    Raises KnownError `register_not_known` for what is no folder of this computer.
+    """
+    if not url:
+        return profile / DEFAULT_FOLDER
+    scheme = _SCHEME.match(url)
+    if scheme is None:
+        return Path(url).expanduser().absolute()
+    parts = urlsplit(url)
+    if scheme[1].lower() != "file" or parts.netloc not in ("", "localhost"):
+        raise _not_known(scheme[1].lower())
+    path = unquote(parts.path)
+    return Path(path[1:] if re.match(r"/[A-Za-z]:", path) else path).absolute()
+
+
+def _not_known(scheme: str) -> KnownError:
+    text = Message("There is no such kind of register: {kind}", kind=f"{scheme}://")
+    if scheme.startswith("postgres"):
+        text = Message("A register in a database comes with a later version of the app.")
+    return KnownError("register_not_known", text, Message("Name a folder."))
+
+
+def _make(folder: Path) -> None:
+    """The folder, if nobody else's things are in it. Raises KnownError: not_a_register, disk_full, read_only."""
+    ours = {DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE}
+    try:
+        with said_by_the_disk():
+            folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
+            names = {one.name for one in folder.iterdir()}
+    except (FileExistsError, NotADirectoryError) as error:
+        raise _not_a_register() from error
+    if names and not names & ours:
+        raise _not_a_register()
+
+
+def _not_a_register() -> KnownError:
+    return KnownError(
+        "not_a_register",
+        Message("This folder holds other things, and no register."),
+        Message("Choose an empty folder, or the folder of a register."),
+    )
+
+
+def _decisions_gone() -> KnownError:
+    return KnownError(
+        "decisions_damaged",
+        Message("The list of decisions of this register is gone."),
+        Message("Bring the register's folder back from a copy, or collect its archive into a new folder."),
+    )
+
+
+def _take_lock(folder: Path) -> FileLock:
+    """What one copy of the app at a time holds; any of its threads may let it go. Raises KnownError: in_use,
+    read_only."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(str(folder / LOCK_FILE), timeout=0, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise _in_use() from None
+    except OSError:
+        raise folder_not_writable() from None
+    return lock
+
+
+def _in_use() -> KnownError:
+    return KnownError(
+        "in_use",
+        Message("This register is open already."),
+        Message("Close it in the other window or command, then try again."),
+    )

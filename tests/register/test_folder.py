@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import threading
+import time
+import tracemalloc
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.register.archive import Archive
+from bsuh_desktop.register.decided import FileVerdict, Received, TakenOut
+from bsuh_desktop.register.decisions import Decisions
+from bsuh_desktop.register.folder import Register, reduced_copy, register_folder
+from bsuh_desktop.trust.register_keys import register_keys
+from tests.helpers.disks import disk_at, write_protected
+from tests.helpers.keys import key
+from tests.register.test_archive import some
+
+KEYS, OFFICE, NOW = register_keys(bytes(32)), key("coordinator"), 1_790_000_000_000
+SESSION = "SESS000000000001"
+
+
+def code_of(refused: Callable[[], object]) -> str:
+    with pytest.raises(KnownError) as error:
+        refused()
+    return error.value.code
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "profile" / "register"
+
+
+def with_one_file(folder: Path) -> bytes:
+    """A register that received one file of 600 bytes."""
+    ((sha, data),) = some(1)
+    with Register.open(folder, KEYS) as register:
+        register.archive.put([(sha, data)])
+        register.decisions.append(Received((FileVerdict(sha, SESSION, 1, "merged"),)), OFFICE, NOW)
+    return sha
+
+
+def test_what_was_received_stands_when_the_register_is_opened_again(folder: Path) -> None:
+    sha = with_one_file(folder)
+    with Register.open(folder, KEYS) as register:
+        assert register.standing.current == {SESSION: sha}
+        assert register.read(sha) == some(1)[0][1]
+        assert register.undecided() == set()
+        register.decisions.append(TakenOut(sha, "why"), OFFICE, NOW)
+        assert register.standing.current == {}
+    assert sorted(path.name for path in folder.iterdir()) == ["archive", "decisions.jsonl", "in-use.lock"]
+
+
+def test_one_copy_of_the_app_at_a_time_has_it(folder: Path) -> None:
+    with Register.open(folder, KEYS):
+        assert code_of(lambda: Register.open(folder, KEYS)) == "in_use"
+        program = "import sys; from tests.register.test_folder import *; Register.open(Path(sys.argv[1]), KEYS)"
+        said = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False)
+        assert "KnownError: This register is open already." in said.stderr
+    Register.open(folder, KEYS).close()
+
+
+def test_another_thread_may_close_it(folder: Path) -> None:
+    register = Register.open(folder, KEYS)
+    closing = threading.Thread(target=register.close)
+    closing.start()
+    closing.join()
+    Register.open(folder, KEYS).close()
+
+
+def test_a_register_that_is_refused_is_not_in_use_afterwards(folder: Path) -> None:
+    with_one_file(folder)
+    decisions = folder / "decisions.jsonl"
+    whole = decisions.read_bytes()
+    decisions.write_bytes(whole.replace(b"merged", b"newest"))
+    assert code_of(lambda: Register.open(folder, KEYS)) == "decisions_damaged"
+    decisions.write_bytes(whole)
+    Register.open(folder, KEYS).close()
+
+
+def test_decisions_that_are_gone_are_not_begun_anew(folder: Path) -> None:
+    with_one_file(folder)
+    (folder / "decisions.jsonl").unlink()
+    assert code_of(lambda: Register.open(folder, KEYS)) == "decisions_damaged"
+    assert not (folder / "decisions.jsonl").exists()
+
+
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    (photos / "photo.jpg").write_bytes(b"x")
+    for wrong in (photos, photos / "photo.jpg", photos / "photo.jpg" / "deeper"):
+        assert code_of(lambda wrong=wrong: Register.open(wrong, KEYS)) == "not_a_register"  # type: ignore[misc]
+    assert [path.name for path in photos.iterdir()] == ["photo.jpg"]
+    (tmp_path / "empty").mkdir()
+    Register.open(tmp_path / "empty", KEYS).close()
+
+
+def test_a_full_or_write_protected_disk_is_told(tmp_path: Path) -> None:
+    with disk_at(tmp_path / "disk") as disk:
+        with_one_file(disk.path / "register")
+        with write_protected(disk.path):
+            assert code_of(lambda: Register.open(disk.path / "register", KEYS)) == "read_only"
+            assert code_of(lambda: Register.open(disk.path / "new", KEYS)) == "read_only"
+        disk.fill()
+        with Register.open(disk.path / "register", KEYS) as register:
+            assert code_of(lambda: register.archive.put(some(3, 5000, start=1))) == "disk_full"
+            (sha,) = register.standing.files
+            _, copy = some(1, 5000, start=7)[0]
+            decision = reduced_copy(sha, copy, "retention")
+            assert code_of(lambda: register.reduce(decision, copy, OFFICE, NOW)) == "disk_full"
+            assert register.read(sha) == some(1)[0][1]
+            assert (register.archive.staged(), len(register.decisions)) == ({}, 1)
+
+
+def test_archived_files_that_no_decision_names_are_found(folder: Path) -> None:
+    with_one_file(folder)
+    ((sha, data),) = some(1, start=5)
+    with Register.open(folder, KEYS) as register:
+        register.archive.put([(sha, data)])
+    with Register.open(folder, KEYS) as register:
+        assert register.undecided() == {sha}
+        assert register.read(sha) == data
+
+
+def test_a_reduced_copy_takes_its_files_place_by_a_decision(folder: Path) -> None:
+    sha, ((copy, data),) = with_one_file(folder), some(1, 90, start=7)
+    with Register.open(folder, KEYS) as register:
+        line = register.reduce(reduced_copy(sha, data, "withdrawn", ("LEARNER",)), data, OFFICE, NOW)
+        assert line.decision == reduced_copy(sha, data, "withdrawn", ("LEARNER",))
+        assert (register.read(sha), register.standing.files[sha].copy) == (data, copy)
+        assert register.standing.withdrawn == {SESSION: frozenset({"LEARNER"})}
+    left = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert some(1)[0][1][30:] not in left
+
+
+def test_a_reduced_copy_that_does_not_fit_changes_nothing(folder: Path) -> None:
+    sha, ((_, data),) = with_one_file(folder), some(1, 90, start=7)
+    with Register.open(folder, KEYS) as register:
+        for wrong in (reduced_copy(sha, data + b"0", "retention"), reduced_copy(bytes(32), data, "retention")):
+            with pytest.raises(ValueError, match=r"hash|never received"):
+                register.reduce(wrong, data, OFFICE, NOW)
+        assert (register.read(sha), register.archive.staged(), len(register.decisions)) == (some(1)[0][1], {}, 1)
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_a_reduction_that_a_kill_cut_off_is_undone_or_brought_to_its_end(folder: Path, decided: bool) -> None:
+    sha, ((copy, data),) = with_one_file(folder), some(1, 90, start=7)
+    Archive(folder / "archive").stage(sha, data)
+    if decided:
+        Decisions(folder / "decisions.jsonl").append(reduced_copy(sha, data, "retention"), OFFICE, NOW)
+    with Register.open(folder, KEYS) as register:
+        assert register.read(sha) == (data if decided else some(1)[0][1])
+        assert register.standing.files[sha].copy == (copy if decided else None)
+        assert register.archive.staged() == {}
+
+
+ON_AND_ON = """
+import sys
+from tests.register.test_folder import *
+register = Register.open(Path(sys.argv[1]), KEYS)
+while True:
+    start = len(register.standing.files)
+    files = some(16, 3000, start)
+    register.archive.put(files)
+    verdicts = tuple(FileVerdict(sha, sha.hex()[:16], 1, "merged") for sha, _ in files)
+    register.decisions.append(Received(verdicts), OFFICE, NOW)
+    for sha, _ in files[:4]:
+        copy = some(1, 1000, start)[0][1]
+        register.reduce(reduced_copy(sha, copy, "retention"), copy, OFFICE, NOW)
+    print(len(register.decisions), flush=True)
+"""
+
+
+def test_a_killed_desk_leaves_a_register_in_which_every_decision_has_its_file(folder: Path) -> None:
+    for times in range(1, 11):
+        command = [sys.executable, "-c", ON_AND_ON, str(folder)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as desk:
+            assert desk.stdout is not None
+            list(islice(desk.stdout, times % 3 + 1))
+            time.sleep(times % 7 / 300)
+            desk.kill()
+            told = [int(line) for line in desk.stdout if line.endswith("\n")]
+        with Register.open(folder, KEYS) as register:
+            assert len(register.decisions) >= max(told, default=0)
+            for sha, known in register.standing.files.items():
+                assert hashlib.sha256(register.read(sha)).digest() == (known.copy or sha)
+            assert len(register.undecided()) <= 16
+            assert register.archive.staged() == {}
+
+
+def test_the_decisions_of_62500_files_are_proved_within_a_second_and_lean(folder: Path) -> None:
+    hashes = [hashlib.sha256(b"%d" % nth).digest() for nth in range(62_500)]
+    with Register.open(folder, KEYS) as register:
+        for start in range(0, len(hashes), 256):
+            verdicts = (FileVerdict(sha, sha.hex()[:16], 1, "merged") for sha in hashes[start : start + 256])
+            register.decisions.append(Received(tuple(verdicts)), OFFICE, NOW)
+    begun = time.process_time()
+    Decisions(folder / "decisions.jsonl")
+    took = time.process_time() - begun
+    tracemalloc.start()
+    try:
+        decisions = Decisions(folder / "decisions.jsonl")
+        kept, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    print(f"\n62,500 decisions proved in {took:.2f} s; they keep {kept / 1e6:.1f} MB, at most {most / 1e6:.1f} MB")
+    assert len(decisions.standing.current) == 62_500
+    assert took < 1
+    assert most < 30e6
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("", "/desk/register"),
+        ("/a/b c", "/a/b c"),
+        ("file:///a/b%20c", "/a/b c"),
+        ("FILE://localhost/a", "/a"),
+        ("file:///a/%E0%A6%95", "/a/ক"),
+        ("C://a", f"{Path.cwd()}/C:/a"),
+        ("here", f"{Path.cwd()}/here"),
+    ],
+)
+def test_a_register_is_named_by_its_path_or_a_file_url(url: str, path: str) -> None:
+    assert str(register_folder(url, Path("/desk"))) == path
+
+
+@pytest.mark.parametrize("url", ["postgresql://office/register", "http://a/b", "file://server/share", "s3://a"])
+def test_other_kinds_of_registers_are_told(url: str) -> None:
+    assert code_of(lambda: register_folder(url, Path("/desk"))) == "register_not_known"
