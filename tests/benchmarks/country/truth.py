@@ -16,7 +16,8 @@ Rule = Literal["", "revisions", "contradict"]
 """What several files of one knot do to each other: *revisions*: the highest counts, what is lower than one that came
 before is identical; *contradict*: the first counts until a person chooses."""
 
-_ARCHIVED = ("merged", "newer", "conflict", "waiting", "expired", "revoked", "unknown_signer")
+ARCHIVED = ("merged", "newer", "conflict", "waiting", "expired", "revoked", "unknown_signer")
+"""What is kept under its hash; *identical* is not kept a second time."""
 _PARTS = {"girls": "f", "women": "f", "boys": "m", "men": "m", "unspecified": "unspecified"}
 
 
@@ -165,7 +166,7 @@ def expected(files: Mapping[str, TrueFile], order: Sequence[str]) -> dict[str, s
         one = files[path]
         if one.sha256 in seen:
             before = seen[one.sha256]
-            said[path] = "identical" if before in (*_ARCHIVED, "identical") else before
+            said[path] = "identical" if before in (*ARCHIVED, "identical") else before
             continue
         said[path] = seen[one.sha256] = _in_order(one, highest)
     return said

@@ -1,0 +1,62 @@
+"""What a register came to, in a form that can be compared byte by byte, and held against the truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.register.asked import DIMENSIONS, Dimension, Filters
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.figures.picture import open_picture
+from bsuh_desktop.trust.register_keys import register_keys
+from tests.benchmarks.country.making import Country, open_office
+from tests.benchmarks.country.truth import TrueCounts, TrueFigures
+
+_ALL = Filters()
+
+
+class Inside(msgspec.Struct, frozen=True):
+    """`figures` as bytes: every dimension by itself, the whole, and what names the counted files; `tables` those of the
+    truth. `verdicts` and `current` (by session) are of files by their SHA-256 in hexadecimal, as is `archive`."""
+
+    figures: bytes
+    tables: TrueFigures
+    verdicts: dict[str, str]
+    current: dict[str, str]
+    archive: frozenset[str]
+
+
+def inside(country: Country, folder: Path) -> Inside:
+    """Opens the register of a country's desk and asks it everything."""
+    desk = open_office(country)
+    try:
+        keys, programme = register_keys(desk.vault.store_key), desk.programme
+    finally:
+        desk.close()
+    register = Register.open(folder, keys)
+    try:
+        standing = register.decisions.snapshot()
+        with open_picture(register, programme) as picture:
+            asked = {name: picture.groups((name,), _ALL) for name in DIMENSIONS}
+            told = (picture.as_of, picture.source, picture.groups((), _ALL), asked)
+            tables = {
+                table: {
+                    ",".join(group.values): TrueCounts(*msgspec.structs.astuple(group.counts))
+                    for group in picture.groups(_dimensions(table), _ALL)
+                }
+                for table in country.figures
+            }
+        return Inside(
+            figures=msgspec.json.encode(told, order="sorted"),
+            tables=tables,
+            verdicts={file.hex(): one.verdict for file, one in standing.files.items()},
+            current={session: file.hex() for session, file in standing.current.items()},
+            archive=frozenset(file.hex() for file in register.archive.hashes()),
+        )
+    finally:
+        register.close()
+
+
+def _dimensions(table: str) -> tuple[Dimension, ...]:
+    return tuple(msgspec.convert(name, Dimension) for name in table.split(",")) if table else ()

@@ -1,0 +1,121 @@
+"""Runs `bsuh collect` over a country in a process of its own: timed, its memory watched, or killed on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psutil
+
+from tests.benchmarks.country.making import STICKS, Country
+from tests.helpers.command import command_line, environment
+
+DECISIONS, ARCHIVE = "decisions.jsonl", "archive"
+_LOOK_S, _KILL_LOOK_S, _ORPHANS_S = 0.2, 0.002, 20.0
+_MEGABYTE = 1e6
+
+
+class Ran(NamedTuple):
+    """How one run ended: seconds, the most memory of the command and its workers together (PSS where the system tells
+    it, in megabytes), and what it said."""
+
+    seconds: float
+    megabytes: float
+    said: dict[str, Any]
+
+    def verdicts(self, country: Country) -> dict[str, str]:
+        """The verdict of each file, by its path in the country, in the order in which they came."""
+        sticks = country.out / STICKS
+        return {str(Path(one["input"]).relative_to(sticks)): one["verdict"] for one in self.said["files"]}
+
+
+def collected(country: Country, register: Path, sources: Sequence[Path] = (), workers: int | None = None) -> Ran:
+    """One whole run; `sources` are all sticks if none are given."""
+    with _started(country, register, sources, workers) as (process, output):
+        began, most = time.perf_counter(), 0.0
+        while process.poll() is None:
+            most = max(most, _megabytes(process.pid))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_LOOK_S)
+        seconds = time.perf_counter() - began
+        assert process.returncode in (0, 1), _told(output)
+        return Ran(seconds, most, json.loads(_told(output)))
+
+
+def killed(country: Country, register: Path, grown: Callable[[Path], int], until: int, chance: random.Random) -> bool:
+    """One run that ends by SIGKILL, a little after what `grown` says of the register has come to `until`. False if it
+    was over before. Its workers must end by themselves."""
+    with _started(country, register, (), None) as (process, _):
+        while process.poll() is None and grown(register) < until:
+            time.sleep(_KILL_LOOK_S)
+        time.sleep(chance.random() * 0.05)
+        workers = _family(process.pid)[1:]
+        process.send_signal(signal.SIGKILL)
+        ended = process.wait() == -signal.SIGKILL
+        _, alive = psutil.wait_procs(workers, timeout=_ORPHANS_S)
+        assert not alive, "workers outlive the command"
+        return ended
+
+
+def archived(register: Path) -> int:
+    """How many files are in the archive: for a few."""
+    folder = register / ARCHIVE
+    return sum(len(names) for _, _, names in os.walk(folder)) if folder.exists() else 0
+
+
+def decided(register: Path) -> int:
+    """How many bytes of decisions there are: for many files."""
+    with contextlib.suppress(FileNotFoundError):
+        return (register / DECISIONS).stat().st_size
+    return 0
+
+
+@contextlib.contextmanager
+def _started(
+    country: Country, register: Path, sources: Sequence[Path], workers: int | None
+) -> Iterator[tuple[subprocess.Popen[bytes], list[Any]]]:
+    words: list[str | Path] = ["collect", *(sources or [country.out / STICKS]), "--register", register]
+    words += ["--profile", country.profile, "--passphrase-file", country.passphrase_file, "--json"]
+    words += [] if workers is None else ["--workers", str(workers)]
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(command_line(*words), stdout=out, stderr=err, env=environment())
+        try:
+            yield process, [out, err]
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+
+
+def _told(output: list[Any]) -> str:
+    out, err = output
+    for stream in output:
+        stream.seek(0)
+    said: str = out.read().decode()
+    return said or err.read().decode()
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    """The process and all below it; none where it is gone."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        return [process, *process.children(recursive=True)]
+    return []
+
+
+def _megabytes(pid: int) -> float:
+    total = 0
+    for process in _family(pid):
+        with contextlib.suppress(psutil.Error):
+            full = process.memory_full_info()
+            total += getattr(full, "pss", 0) or full.rss
+    return total / _MEGABYTE

@@ -1,0 +1,130 @@
+"""A whole country is collected: 62,500 classes with 2.5 million learners, and as many bad files as may come with them.
+
+About half an hour: `python -m pytest -m soak tests/benchmarks/test_country.py -s`. BSUH_COUNTRY_FILES wishes for other
+than 62,500 classes (bounds hold from there on; fewer show whether it works), BSUH_COUNTRY names a folder with a country
+that `python -m tests.benchmarks.country` has made before.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.country.floor import floor
+from tests.benchmarks.country.inside import Inside, inside
+from tests.benchmarks.country.making import STICKS, Country, make_country, open_office, read_country
+from tests.benchmarks.country.plan import Wish
+from tests.benchmarks.country.proving import kept_hashes, untrue
+from tests.benchmarks.country.running import Ran, collected, decided, killed
+
+pytestmark = pytest.mark.soak
+
+FILES, SEED = int(os.environ.get("BSUH_COUNTRY_FILES", "62500")), 20260803
+KILLS, WORKERS, PARTS = 20, 2, 10
+GROWTH, BOTH, FLOOR, MEGABYTES, AGAIN = 1.25, 1.4, 1.5, 500, 0.2
+
+
+class Trial:
+    """The country, the first run over it, and a table of all numbers that were measured."""
+
+    def __init__(self, country: Country, folder: Path) -> None:
+        self.country, self.folder = country, folder
+        self.register = folder / "first"
+        self.first: Ran = collected(country, self.register)
+        self.found: Inside = inside(country, self.register)
+        self.tenth = country.sticks[: math.ceil(len(country.sticks) / PARTS)]
+        self.lines: list[str] = []
+        self.note("first run", f"{self.first.seconds:.1f} s, {self.a_file(self.first.seconds) * 1000:.2f} ms a file")
+
+    def note(self, what: str, value: str) -> None:
+        """A line of the table."""
+        self.lines.append(f"{what:<28}{value}")
+        print(self.lines[-1], flush=True)
+
+    def a_file(self, seconds: float) -> float:
+        """Seconds a file of all."""
+        return seconds / len(self.country.files)
+
+    def in_tenth(self) -> int:
+        """How many files lie on the first tenth of the sticks."""
+        names = {stick.name for stick in self.tenth}
+        return sum(Path(path).parts[0] in names for path in self.country.files)
+
+    def over_tenth(self, name: str, workers: int) -> Ran:
+        """A run over the first tenth, into a register of its own that goes afterwards."""
+        ran = collected(self.country, self.folder / name, self.tenth, workers)
+        shutil.rmtree(self.folder / name)
+        return ran
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    made = os.environ.get("BSUH_COUNTRY")
+    folder = tmp_path_factory.mktemp("trial")
+    country = read_country(Path(made)) if made else make_country(Wish(FILES, SEED), folder / "country", WORKERS, print)
+    trial = Trial(country, folder)
+    yield trial
+    print("\n" + "\n".join(trial.lines))
+    shutil.rmtree(folder)
+
+
+def test_every_bad_file_is_found_and_no_good_one_lost(trial: Trial) -> None:
+    assert untrue(trial.country, trial.first.verdicts(trial.country), trial.found) == []
+
+
+def test_memory_stays_small(trial: Trial) -> None:
+    """Of the command and its workers together, sampled five times a second."""
+    trial.note("most memory", f"{trial.first.megabytes:.0f} MB")
+    assert trial.first.megabytes <= MEGABYTES
+
+
+def test_it_grows_linearly(trial: Trial) -> None:
+    """A file of all costs hardly more than one of the first tenth; and two workers are quicker than one."""
+    both, one = trial.over_tenth("both", WORKERS), trial.over_tenth("one", 1)
+    growth = trial.a_file(trial.first.seconds) / (both.seconds / trial.in_tenth())
+    trial.note("growth from a tenth", f"{growth:.2f} ({both.seconds:.1f} s for {trial.in_tenth()} files)")
+    trial.note("two workers to one", f"{one.seconds / both.seconds:.2f} ({one.seconds:.1f} s by one)")
+    assert growth <= GROWTH
+    assert one.seconds / both.seconds >= BOTH
+
+
+def test_it_is_near_the_floor(trial: Trial) -> None:
+    """The whole command, its start and its answer in JSON with it, against the bare work (see `floor`)."""
+    desk = open_office(trial.country)
+    identities = desk.identities
+    desk.close()
+    paths = (trial.country.out / STICKS / path for path in sorted(trial.country.files))
+    bare = floor(paths, kept_hashes(trial.country), identities, trial.folder / "floor", WORKERS)
+    shutil.rmtree(trial.folder / "floor")
+    ratio = trial.first.seconds / bare.seconds
+    trial.note("to the floor", f"{ratio:.2f} ({bare.seconds:.1f} s bare)")
+    assert ratio <= FLOOR
+
+
+def test_the_same_again_is_quick_and_changes_nothing(trial: Trial) -> None:
+    before = (trial.register / "decisions.jsonl").read_bytes()
+    again = collected(trial.country, trial.register)
+    share = again.seconds / trial.first.seconds
+    trial.note("the same again", f"{share:.2f} of the first ({again.seconds:.1f} s)")
+    assert inside(trial.country, trial.register) == trial.found
+    assert (trial.register / "decisions.jsonl").read_bytes() == before
+    assert share <= AGAIN
+
+
+def test_killed_twenty_times_it_comes_to_the_same(trial: Trial) -> None:
+    register, chance = trial.folder / "killed", Wish(FILES, SEED).chance("kills")
+    whole = decided(trial.register)
+    kills = sum(
+        killed(trial.country, register, decided, int(whole * (kill + chance.random()) / KILLS), chance)
+        for kill in range(KILLS)
+    )
+    collected(trial.country, register)
+    trial.note("killed on the way", f"{kills} times")
+    assert inside(trial.country, register) == trial.found
+    assert kills >= KILLS - 1
+    shutil.rmtree(register)
