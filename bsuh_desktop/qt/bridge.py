@@ -6,6 +6,7 @@ window's thread. A command's answer comes after its commit.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +26,7 @@ from bsuh_desktop.services.log import close_log, log
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.local_text import LocalText
+    from bsuh_desktop.qt.collecting.desk_register import DeskRegister
     from bsuh_desktop.qt.room import Room
     from bsuh_desktop.qt.stage.control import StageControl
     from bsuh_desktop.qt.stage.projector import Projector
@@ -58,6 +60,10 @@ class Bridge(Entrance):
     handed_back = Signal()
     """Learners had the laptop, and the facilitator has it again."""
     covered_changed = Signal()
+    waiting_changed = Signal()
+    """In a coordinator's inbox other things wait for a person: `waiting` of them."""
+    closing = Signal()
+    """The app closes: what goes on for long ends now."""
 
     def __init__(
         self,
@@ -81,8 +87,9 @@ class Bridge(Entrance):
         self._pictured = clock.now().mono_ms
         self._damage_waits = False
         self._damage_found.connect(self._on_damage_found)
-        self._desk, self._files = Tasks("desk", self), Tasks("files", self)
-        for tasks in (self._desk, self._files):
+        self._desk, self._files, self._apart = Tasks("desk", self), Tasks("files", self), Tasks("register", self)
+        self.waiting = 0
+        for tasks in (self._desk, self._files, self._apart):
             tasks.told.connect(self.told)
             tasks.crashed.connect(self.crashed)
 
@@ -109,7 +116,20 @@ class Bridge(Entrance):
     @property
     def busy(self) -> bool:
         """True while an answer is still on its way."""
-        return self._desk.busy or self._files.busy
+        return self._desk.busy or self._files.busy or self._apart.busy
+
+    @functools.cached_property
+    def register(self) -> DeskRegister:
+        """The register of a coordinator's desk; made when the first one asks."""
+        from bsuh_desktop.qt.collecting.desk_register import DeskRegister
+
+        return DeskRegister(self)
+
+    def set_waiting(self, count: int) -> None:
+        """How much in the inbox waits for a person."""
+        if count != self.waiting:
+            self.waiting = count
+            self.waiting_changed.emit()
 
     def say(self, message: Message) -> str:
         """`message` in the desk's language."""
@@ -185,6 +205,10 @@ class Bridge(Entrance):
         """Work without a desk: reading a list, looking at the laptop."""
         self._files.run(work, then, failed)
 
+    def apart(self, work: Callable[[], T], then: Callable[[T], object] | None, failed: Failed | None = None) -> None:
+        """Work that may take minutes, beside the desk and its files: that of the register."""
+        self._apart.run(work, then, failed)
+
     def query(self, ask: Callable[[Desk], T], then: Callable[[T], object], failed: Failed | None = None) -> None:
         """Asks the desk; nothing changes."""
         self._hand_over(lambda: ask(self._room.desk), then, failed, ask)
@@ -234,9 +258,11 @@ class Bridge(Entrance):
 
     def close(self) -> None:
         """Locks the desk and waits until everything that was handed over is done."""
+        self.closing.emit()
         self._desk.run(lambda: self._room.lock(), None, None)
         self._desk.close()
         self._files.close()
+        self._apart.close()
         log("stop")
         close_log()
 
@@ -306,6 +332,8 @@ class Bridge(Entrance):
         QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after)
 
     def _look_after(self) -> None:
+        if self.facts is not None and self.facts.coordinates:
+            self.register.count_waiting()
         self._desk.run(lambda: self._room.look_after(), self._looked_after, lambda error: self._refused(error, None))
 
     def _looked_after(self, gone: Purged | None) -> None:
@@ -317,6 +345,7 @@ class Bridge(Entrance):
 
     def _locked(self) -> None:
         self.facts = None
+        self.set_waiting(0)
         self._show(None)
         self.locked.emit()
 

@@ -22,6 +22,8 @@ BRAND = "Be Smart\nUse Heart"
 HOME = "home"
 LANGUAGES = {"bn": "বাংলা", "en": "English"}
 _THREAD = 16
+_FEW = 6
+"""Places: more of them stand closer together."""
 _HEART = 36
 
 
@@ -82,8 +84,9 @@ class Rail(Restyled, QFrame):
         """Key, words, icon and badge ("" for none) of each place."""
         if self._changed("places", places):
             self._steps = False
-            self._entries.setSpacing(4)
-            self._fill([(key, PlaceEntry(text, icon, badge)) for key, text, icon, badge in places])
+            many = len(places) > _FEW
+            self._entries.setSpacing(2 if many else 4)
+            self._fill([(key, PlaceEntry(text, icon, badge, many=many)) for key, text, icon, badge in places])
 
     def set_steps(self, steps: Sequence[tuple[str, str, str]]) -> None:
         """Key, words and state (done, now, next) of each step; the way back to Home appears."""

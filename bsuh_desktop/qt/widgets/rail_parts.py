@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.theme import desk_font, px, room, stroke, within_stroke
+from bsuh_desktop.qt.theme import desk_font, px, room, scale, stroke, within_stroke
 from bsuh_desktop.qt.widgets.icon_pixels import paint_icon
 from bsuh_desktop.qt.widgets.keycap import keycap_size, paint_keycap
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
@@ -46,15 +46,18 @@ class RailButton(Restyled, QAbstractButton):
 class PlaceEntry(RailButton):
     """A place: its icon, its name, and how much waits there."""
 
-    def __init__(self, text: str, icon: str, badge: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, icon: str, badge: str = "", parent: QWidget | None = None, many: bool = False
+    ) -> None:
         super().__init__(text, parent)
-        self._icon, self._badge = icon, badge
+        self._icon, self._badge, self._many = icon, badge, many
         self.setAccessibleName(f"{text}, {badge}" if badge else text)
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        """48 px high, in large text hardly more: all places must stay on a small screen."""
-        return QSize(room(176), max(48, px(28)))
+        """48 px high, in large text hardly more: all places must stay on a small screen, and where there are `many`
+        they take no more than a finger needs."""
+        return QSize(room(176), 44 if self._many and scale() > 1 else max(48, px(28)))
 
     def nextCheckState(self) -> None:
         """Where one is decides which entry is chosen, not the click."""

@@ -22,7 +22,7 @@ class RowModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.columns: tuple[Column, ...] = ()
-        self.rows: tuple[Row, ...] = ()
+        self.rows: Sequence[Row] = ()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns, or their titles in another language."""
@@ -38,15 +38,19 @@ class RowModel(QAbstractTableModel):
         """Other rows; True if their keys, hence their order or number, are others."""
         before, after = self.rows, tuple(rows)
         if [row.key for row in before] != [row.key for row in after]:
-            self.beginResetModel()
-            self.rows = after
-            self.endResetModel()
+            self.replace(after)
             return True
         self.rows = after
         for place, (old, new) in enumerate(zip(before, after, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
         return False
+
+    def replace(self, rows: Sequence[Row]) -> None:
+        """Other rows, whatever stood there before."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOTHING) -> int:
         """How many rows."""

@@ -67,7 +67,7 @@ class RowTable(Restyled, QTableView):
 
     def rows(self) -> tuple[Row, ...]:
         """The rows that the table shows."""
-        return self._model.rows
+        return tuple(self._model.rows)
 
     def current_key(self) -> str:
         """The key of the row that the cursor is in; "" if it is in none."""

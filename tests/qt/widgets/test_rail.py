@@ -99,7 +99,7 @@ def test_large_text_still_fits_a_small_laptop(
     rail: Rail, qapp: QApplication, translator: CatalogueTranslator, language: str
 ) -> None:
     apply_theme(qapp, 2)
-    rail.set_places([(f"place{n}", "যাচাই করুন", "shield", "3") for n in range(5)])
+    rail.set_places([(f"place{n}", "যাচাই করুন", "shield", "3") for n in range(8)])
     settle()
     assert rail.minimumSizeHint().height() <= 700
     rail.set_steps([(f"step{n}", "হাজিরা", "done") for n in range(4)])
