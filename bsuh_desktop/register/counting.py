@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Sequence
-from types import TracebackType
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import ibis
 import pyarrow as pa
@@ -22,6 +21,7 @@ from bsuh_desktop.register.segments import current_rows
 from bsuh_desktop.register.tables import Counted, counted_tables
 
 _MEASURES = ("classes", "total", "unique", "present", "reached", "certificates", "minutes", "entered_later")
+_SUMS = ("total", "present", "certificates", "alone", "alone_present")
 NOTHING = Counts(*(0 for _ in _MEASURES))
 
 _ALL = Filters()
@@ -34,18 +34,33 @@ _SHUT = {
 }
 
 
+class Rows(NamedTuple):
+    """The three tables of `tables.Counted` as Ibis tables of some engine."""
+
+    classes: Any
+    heads: Any
+    again: Any
+
+
 class Picture:
     """All classes that count, open to questions until it is closed. One thread asks at a time."""
 
-    def __init__(self, counted: Counted, source: str, as_of: datetime.date | None) -> None:
+    def __init__(
+        self, counted: Counted, source: str, as_of: datetime.date | None, typed: Mapping[str, str] | None = None
+    ) -> None:
+        self.typed = dict(typed or {})
+        """What facilitators typed for the places that are on no list, by their ids."""
         self.source = source
         """The SHA-256, in hexadecimal, that names exactly the files that are counted (FORMAT.md)."""
         self.as_of = as_of
         """The day of the newest class; None while there is none."""
         self._words = counted.words
         self._engine = ibis.duckdb.connect(":memory:", **_SHUT)
-        self._classes = self._engine.create_table("classes", counted.classes)
-        self._learners = self._engine.create_table("learners", counted.learners)
+        self._rows = Rows(
+            classes=self._engine.create_table("classes", counted.classes),
+            heads=self._engine.create_table("heads", counted.heads),
+            again=self._engine.create_table("again", counted.again),
+        )
 
     @classmethod
     def open(cls, tables: Tables, standing: Standing, places: pa.Table) -> Picture:
@@ -54,12 +69,14 @@ class Picture:
         current = current_rows(tables, lambda session, file: standing.current.get(session) == file)
         newest = pc.max(current.classes["day"]).as_py()
         source = source_of(current.classes["file"].to_pylist(), standing)
-        return cls(counted_tables(current, standing.places, places), source, newest)
+        names = (current.classes[name].to_pylist() for name in ("place", "place_name"))
+        typed = {place: name for place, name in zip(*names, strict=True) if name}
+        return cls(counted_tables(current, standing.places, places), source, newest, typed)
 
     def groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[Group, ...]:
         """The groups of `by` that have classes (or, by personal dimensions, learners), sorted by their values; without
         dimensions one group, the whole, even of nothing."""
-        answer = question(self._classes, self._learners, by, self._conditions(filters)).to_pyarrow()
+        answer = question(self._rows, by, self._conditions(filters)).to_pyarrow()
         values = [self._words_of(dimension, answer) for dimension in by]
         numbers = [answer[name].to_pylist() for name in _MEASURES]
         counts = [Counts(*map(int, row)) for row in zip(*numbers, strict=True)]
@@ -72,6 +89,12 @@ class Picture:
         """The values that some class (or, for a personal dimension, some learner) can have, sorted."""
         return self._words[dimension]
 
+    def areas(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Division, district, upazila and place of every place where a class was, sorted."""
+        names: tuple[Dimension, ...] = ("division", "district", "upazila", "place")
+        found = self._rows.classes.select(*(f"by_{name}" for name in names)).distinct().to_pyarrow()
+        return tuple(sorted(zip(*(self._words_of(name, found) for name in names), strict=True)))
+
     def close(self) -> None:
         """Lets go of all rows."""
         self._engine.disconnect()
@@ -79,9 +102,7 @@ class Picture:
     def __enter__(self) -> Picture:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _words_of(self, dimension: Dimension, answer: pa.Table) -> list[str]:
@@ -90,7 +111,7 @@ class Picture:
 
     def _conditions(self, filters: Filters) -> list[Any]:
         """What a class must fulfil."""
-        classes = self._classes
+        classes = self._rows.classes
         wanted: dict[Dimension, Sequence[str]] = {
             "module": filters.modules,
             "partner": tuple(map(str, filters.partners)),
@@ -110,39 +131,39 @@ class Picture:
         return [places.get(value, -1) for value in values]
 
 
-def question(classes: Any, learners: Any, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
+def question(rows: Rows, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
     """The Ibis expression of the counts of each group: `by_…` columns, and the measures of `asked.Counts` by name.
-
-    `classes` and `learners` are Ibis tables as in `tables.Counted`, `conditions` hold for classes."""
-    keys = [f"by_{dimension}" for dimension in by] or ["everything"]
+    `conditions` hold for classes."""
+    keys = [f"by_{dimension}" for dimension in by]
     of_class = [f"by_{dimension}" for dimension in by if dimension not in PERSONAL]
-    held = classes.filter(*conditions) if conditions else classes
-    rows = learners.join(held.select("row", *of_class), "row") if conditions or of_class else learners
+    held = rows.classes.filter(*conditions) if conditions else rows.classes
+    heads, again = rows.heads, rows.again
+    if conditions or of_class:
+        heads, again = (table.join(held.select("row", *of_class), "row") for table in (heads, again))
     if not by:
-        held, rows = (table.mutate(everything=ibis.literal(0)) for table in (held, rows))
-    heads = rows.group_by(keys).aggregate(
-        total=rows.heads.sum(),
-        unique=rows.person.nunique() + _heads(rows, rows.person.isnull()),
-        present=rows.present.sum(),
-        reached=rows.person.nunique(where=rows.present > 0) + _heads(rows, rows.person.isnull() & (rows.present > 0)),
-        certificates=rows.certificates.sum(),
-    )
-    rooms = _rooms(held, rows, keys, whole=len(of_class) == len(by))
-    return rooms.left_join(heads, keys).select(
+        keys = ["everything"]
+        held, heads, again = (table.mutate(everything=ibis.literal(0)) for table in (held, heads, again))
+    rooms = _rooms(held, heads, keys, whole=len(of_class) == len(by))
+    sums = heads.group_by(keys).aggregate(**{name: heads[name].sum() for name in _SUMS})
+    people = again.group_by([*keys, "person"]).aggregate(here=again.here.max())
+    several = people.group_by(keys).aggregate(persons=people.count(), persons_here=people.here.sum())
+    joined = rooms.left_join(sums, keys)[[*rooms.columns, *_SUMS]].left_join(several, keys)
+    told = {name: joined[name].fill_null(0) for name in (*_SUMS, "persons", "persons_here")}
+    return joined.select(
         *keys, "classes", "minutes", "entered_later",
-        **{name: heads[name].fill_null(0) for name in ("total", "unique", "present", "reached", "certificates")},
+        total=told["total"],
+        unique=told["alone"] + told["persons"],
+        present=told["present"],
+        reached=told["alone_present"] + told["persons_here"],
+        certificates=told["certificates"],
     )  # fmt: skip
 
 
-def _heads(rows: Any, where: Any) -> Any:
-    return rows.heads.sum(where=where).fill_null(0)
-
-
-def _rooms(held: Any, rows: Any, keys: Sequence[str], whole: bool) -> Any:
+def _rooms(held: Any, heads: Any, keys: Sequence[str], whole: bool) -> Any:
     """Classes, their minutes and those entered later of each group; where learners are told apart, the classes in which
     such a learner sat."""
     if not whole:
-        held = rows.select(*keys, "row").distinct().join(held.select("row", "minutes", "later"), "row")
+        held = heads.select(*keys, "row").distinct().join(held.select("row", "minutes", "later"), "row")
     return held.group_by(keys).aggregate(
         classes=held.count(), minutes=held.minutes.sum(), entered_later=held.later.sum()
     )

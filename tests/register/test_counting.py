@@ -13,10 +13,10 @@ from msgspec.structs import astuple, replace
 
 from bsuh_desktop.register.asked import DIMENSIONS, Counts, Dimension, Filters, Group
 from bsuh_desktop.register.columns import made_tables
-from bsuh_desktop.register.counting import Picture
+from bsuh_desktop.register.counting import Picture, Rows, question
 from bsuh_desktop.register.decided import FileStanding, Standing
 from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.register.tables import PLACES
+from bsuh_desktop.register.tables import counted_tables, place_table
 from tests.helpers.collected import DAY, PLACE_ROWS, file_facts, file_hash, learner_facts, registers
 from tests.helpers.counted_slowly import slow_groups
 
@@ -34,7 +34,7 @@ def standing(files: Sequence[FileFacts], **changed: object) -> Standing:
 
 
 def places() -> pa.Table:
-    return pa.Table.from_pylist([dict(zip(PLACES.names, row, strict=True)) for row in PLACE_ROWS], schema=PLACES)
+    return place_table(PLACE_ROWS)
 
 
 def picture(files: Sequence[FileFacts], **changed: object) -> Picture:
@@ -141,13 +141,10 @@ def test_nothing_of_it_is_ever_written_to_a_disk() -> None:
 
 
 def test_another_engine_is_asked_in_its_own_words() -> None:
-    from bsuh_desktop.register.counting import question
-    from bsuh_desktop.register.tables import counted_tables
-
     counted = counted_tables(made_tables([file_facts(1, [learner_facts(1)])]), {}, places())
-    classes = ibis.table(ibis.Schema.from_pyarrow(counted.classes.schema), name="classes")
-    learners = ibis.table(ibis.Schema.from_pyarrow(counted.learners.schema), name="learners")
-    asked = question(classes, learners, ("district", "sex"), [classes.by_module.isin([0])])
+    tables = {"classes": counted.classes, "heads": counted.heads, "again": counted.again}
+    rows = Rows(*(ibis.table(ibis.Schema.from_pyarrow(table.schema), name=name) for name, table in tables.items()))
+    asked = question(rows, ("district", "sex"), [rows.classes.by_module.isin([0])])
     for dialect in ("duckdb", "postgres"):
         assert "GROUP BY" in str(ibis.to_sql(asked, dialect=dialect))
 
@@ -161,3 +158,14 @@ def test_groups_come_sorted(dimension: Dimension) -> None:
     with picture(files) as seen:
         values = [group.values for group in seen.groups([dimension])]
     assert values == sorted(values)
+
+
+def test_areas_and_typed_names_of_all_places_are_told() -> None:
+    typed = file_facts(1, [], place="local:B", place_name="Char school")
+    with picture([typed, file_facts(2, [], place="eiin:2"), file_facts(3, [], place="eiin:2")]) as seen:
+        assert seen.areas() == (("", "", "", "local:B"), ("v1", "d1", "u2", "eiin:2"))
+        assert seen.typed == {"local:B": "Char school"}
+
+
+def test_no_list_of_places_is_a_table_too() -> None:
+    assert place_table([]).num_rows == 0

@@ -1,0 +1,97 @@
+"""Figures of a country against the same questions on plain SQLite, in one run."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from contextlib import closing
+from pathlib import Path
+
+import psutil
+import pyarrow as pa
+import pytest
+from msgspec.structs import astuple
+
+from bsuh_desktop.register.asked import Dimension, Filters
+from bsuh_desktop.register.columns import Tables, packed
+from bsuh_desktop.register.counting import Picture
+from bsuh_desktop.register.segments import Segments
+from bsuh_desktop.register.tables import counted_tables, learner_rows
+from tests.benchmarks.many_learners import MODULES, SIZE, all_count, many_tables, places_of
+from tests.benchmarks.peer_sqlite import SqliteRegister
+from tests.benchmarks.ratios import Way, measured, ratio, table
+
+COUNTRY, SMALL = 62_500, 625
+"""Classes: 2.5 million learners, and 25,000."""
+
+LIMIT = 0.2
+LOCK = bytes(32)
+_YEAR = Filters(datetime.date(2026, 1, 1), datetime.date(2026, 6, 30))
+QUESTIONS: dict[str, tuple[tuple[Dimension, ...], Filters]] = {
+    "whole": ((), Filters()),
+    "districts": (("district",), Filters()),
+    "months": (("month",), Filters()),
+    "divisions": (("division",), Filters()),
+    "module and sex": (("module", "sex"), Filters()),
+    "half a year by district": (("district",), _YEAR),
+    "one module, the whole": ((), Filters(modules=MODULES[:1])),
+    "one module by division and month": (("division", "month"), Filters(modules=MODULES[:1])),
+}
+
+
+def peer_of(tables: Tables, places: pa.Table, folder: Path) -> SqliteRegister:
+    return SqliteRegister(folder, counted_tables(tables, {}, places), learner_rows(tables.learners))
+
+
+@pytest.mark.parametrize("name", [*QUESTIONS, "ages of a division", "upazilas of a partner"])
+def test_a_small_country_has_the_numbers_of_sqlite(name: str, tmp_path: Path) -> None:
+    more: dict[str, tuple[tuple[Dimension, ...], Filters]] = {
+        "ages of a division": (("age", "disability"), Filters(divisions=("10", "20"))),
+        "upazilas of a partner": (("upazila", "channel"), Filters(partners=(2, 3))),
+    }
+    by, filters = (QUESTIONS | more)[name]
+    tables, places = many_tables(SMALL), places_of(SMALL)
+    with Picture.open(tables, all_count(tables), places) as picture:
+        ours = {group.values: astuple(group.counts) for group in picture.groups(by, filters)}
+    with closing(peer_of(tables, places, tmp_path)) as peer:
+        assert ours == peer.groups(by, filters)
+    assert 0 < sum(numbers[1] for numbers in ours.values()) <= SMALL * SIZE
+
+
+@pytest.mark.benchmark
+def test_every_figure_takes_at_most_a_fifth_of_sqlite(tmp_path: Path) -> None:
+    tables, places = many_tables(COUNTRY), places_of(COUNTRY)
+    theirs = peer_of(tables, places, tmp_path)
+    with Picture.open(tables, all_count(tables), places) as picture, closing(theirs) as peer:
+        ratios: dict[str, float] = {}
+        for name, (by, filters) in QUESTIONS.items():
+            ways = {
+                "register": Way(lambda by=by, filters=filters: picture.groups(by, filters)),  # type: ignore[misc]
+                "SQLite": Way(lambda by=by, filters=filters: peer.groups(by, filters)),  # type: ignore[misc]
+            }
+            seconds = measured(ways, turns=3, clock=time.perf_counter)
+            ratios[name] = ratio(seconds, "register", "SQLite")
+            print(f"\n{name}\n{table(seconds, 'SQLite')}")
+    assert {name: value for name, value in ratios.items() if value > LIMIT} == {}
+
+
+@pytest.mark.benchmark
+def test_a_country_is_open_in_seconds(tmp_path: Path) -> None:
+    tables, places = many_tables(COUNTRY), places_of(COUNTRY)
+    standing = all_count(tables)
+    data = packed(tables)
+    Segments(tmp_path, LOCK).append(data)
+    del tables
+    process = psutil.Process()
+    before, began = process.memory_info().rss, time.perf_counter()
+    rows = Segments(tmp_path, LOCK).load()
+    loaded = time.perf_counter()
+    with Picture.open(rows, standing, places) as picture:
+        del rows
+        opened = time.perf_counter()
+        picture.groups(("district",))
+        print(
+            f"\nsegments {len(data) / 1e6:.0f} MB, read in {loaded - began:.2f} s; picture in {opened - loaded:.2f} s;"
+            f" memory +{(process.memory_info().rss - before) / 1e6:.0f} MB"
+        )
+    assert opened - began < 20
