@@ -117,14 +117,24 @@ class Folding:
         standing = FileStanding(session, file.revision, file.verdict)
         standing = replace(standing, choice=self._choice_of(standing))
         self._of[session] = (*earlier, file.file)
-        if file.verdict in _COUNTING:
-            self._settle(session, {file.file: standing})
-            return
         self._files[file.file] = standing
-        if file.verdict == "conflict":
-            current = self._current.get(session)
+        current = self._current.get(session)
+        if current is not None and self._files[current].verdict == "conflict":
+            self._settle(session, {})
+        elif file.verdict in _COUNTING:
+            self._count(session, file.file, current)
+        elif file.verdict == "conflict":
             before = self._conflicts.get(session) or ((current,) if current else ())
             self._conflicts[session] = (*before, file.file)
+
+    def _count(self, session: str, file: bytes, current: bytes | None) -> None:
+        """A file that came just now counts, if its rank is not below that of the one that does. As `_settle`, without
+        looking at all files of the session: of a class that is sealed ten thousand times each is looked at once."""
+        if current is not None and _rank(self._files[file]) < _rank(self._files[current]):
+            return
+        self._current[session] = file
+        if session in self._conflicts:
+            self._conflicts[session] = (file, *self._conflicts[session][current is not None :])
 
     def _receive_first(self, file: FileVerdict) -> None:
         """As nearly all files are: the only one of its session."""
@@ -165,8 +175,8 @@ class Folding:
         """Takes over what changed, and finds anew which file of the session counts and which ask for a choice."""
         self._files.update(changed)
         files = self.files_of(session)
-        ranked = [(_rank(self._files[file], nth), file) for nth, file in enumerate(files) if self._may_count(file)]
-        current = max(ranked)[1] if ranked else None
+        counting = [file for file in reversed(files) if self._may_count(file)]
+        current = max(counting, key=lambda file: _rank(self._files[file]), default=None)
         rivals = tuple(file for file in files if file != current and self._asks(file))
         _keep(self._current, session, current)
         _keep(self._conflicts, session, ((current, *rivals) if current else rivals) if rivals else None)
@@ -188,9 +198,9 @@ def fold(lines: Iterable[Line]) -> Standing:
     return folding.standing
 
 
-def _rank(standing: FileStanding, nth: int) -> tuple[int, int, int]:
-    """The highest counts: of what came after the last choice the highest revision, of these the last one received."""
-    return standing.choice, standing.revision, nth
+def _rank(standing: FileStanding) -> tuple[int, int]:
+    """The highest counts: of what came after the last choice the highest revision; of these the last one received."""
+    return standing.choice, standing.revision
 
 
 def _keep(kept: dict[str, Value], session: str, value: Value | None) -> None:
