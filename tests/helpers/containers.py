@@ -85,6 +85,20 @@ def crowded(count: int, data: bytes = b"x") -> bytes:
     return local + directory + end
 
 
+def wide(data: bytes) -> bytes:
+    """A ZIP of one file, all of whose numbers are written in the form for very large files (ZIP64)."""
+    crc, size, all_ones = zlib.crc32(data), len(data), 0xFFFFFFFF
+    local = struct.pack("<4sHHHHHIIIHH", b"PK\3\4", 45, 0, 0, 0, 0, crc, size, size, 1, 0) + b"a" + data
+    entry = struct.pack(
+        "<4sHHHHHHIIIHHHHHII", b"PK\1\2", 45, 45, 0, 0, 0, 0, crc, all_ones, all_ones, 1, 28, 0, 0, 0, 0, all_ones
+    )
+    entry += b"a" + struct.pack("<HHQQQ", 1, 24, size, size, 0)
+    end = struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, len(entry), len(local))
+    end += struct.pack("<4sIQI", b"PK\6\7", 0, len(local) + len(entry), 1)
+    end += struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, all_ones, all_ones, 0)
+    return local + entry + end
+
+
 def understated(data: bytes, name: str, size: int) -> bytes:
     """The ZIP, in whose directory the file `name` is said to unpack to `size` bytes."""
     place = data.rindex(name.encode()) - 46 + 24

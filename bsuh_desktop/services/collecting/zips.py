@@ -90,8 +90,6 @@ def unpacked(file: IO[bytes], member: Member, allowance: Allowance) -> Iterator[
         allowance.take(unpacked=len(piece))
         if size > max(_UNSUSPICIOUS, _TIGHTEST * used):
             raise too_much()
-        if size > member.size:
-            raise unreadable()
         crc = zlib.crc32(piece, crc)
         yield piece
     if size != member.size or crc != member.crc:

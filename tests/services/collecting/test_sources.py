@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
 import sys
@@ -22,6 +23,7 @@ from tests.helpers.containers import (
     mail,
     mbox,
     multipart,
+    wide,
     zipped,
 )
 
@@ -94,6 +96,13 @@ def test_a_large_zip_with_something_before_it_and_behind_it_is_read(tmp_path: Pa
     assert [one.data for one in found_in([tmp_path / "given"])] == [SEALED]
     (tmp_path / "given").write_bytes(zipped({"b": b""})[:30] + (tmp_path / "given").read_bytes())
     assert [one.data for one in found_in([tmp_path / "given"])] == [SEALED]
+
+
+def test_a_zip_with_numbers_of_eight_bytes_is_read(tmp_path: Path) -> None:
+    data = wide(SEALED)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.read("a") == SEALED
+    assert [one.data for one in look(tmp_path, data)] == [SEALED]
 
 
 def test_a_letter_that_is_a_zip_is_one_file(tmp_path: Path) -> None:

@@ -120,6 +120,19 @@ def test_a_deep_nest_gives_one_trouble_at_each_door(tmp_path: Path) -> None:
     assert all(label.count("›") <= 4 for label in labels)
 
 
+def test_a_bomb_is_left_long_before_its_end(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(zipped({"a.eml": _HEAD_OF_MAIL + b"\r\n" + b"\n" * (8 * MEGABYTE), "b": SEALED}))
+    (first, second) = found_in([tmp_path / "f"])
+    assert first.trouble is not None
+    assert "more than can be looked at" in str(first.trouble)
+    assert second.data == SEALED
+
+
+def test_a_mail_of_too_many_parts_is_left(tmp_path: Path) -> None:
+    data = multipart([attachment("Content-Type: a/b; name=a", SEALED), *[b"\r\n"] * 20_000])
+    assert troubles(tmp_path, data) == ([""], [SEALED])
+
+
 def test_a_million_entries_give_the_first_ones_and_one_trouble(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(crowded(1_000_000))
     found = list(found_in([tmp_path / "f"]))
