@@ -98,6 +98,7 @@ def parser(language: Language) -> ArgumentParser:
     _grants(words, commands)
     _on_sticks(words, commands)
     _checks(words, commands)
+    _figures(words, commands)
     return top
 
 
@@ -123,7 +124,8 @@ def _on_sticks(words: _Words, commands: Any) -> None:
     receipts = words.command(commands, "receipts", Message("look at classes that came in, and answer with receipts"))
     receipts.add_argument("sources", nargs="+", type=_path, metavar="SOURCE")
     words.option(receipts, "--out", Message("where the receipts go"), type=_path, required=True, metavar="DIR")
-    words.option(receipts, "--register", Message("the register to go by"), type=_path, metavar="URL")
+    words.option(receipts, "--register", Message("the register to go by"), type=_word, metavar="URL")
+    _collecting(words, commands)
     backup = words.command(commands, "backup", Message("write all that a desk holds into one sealed file"))
     words.option(backup, "--to", Message("where the backup goes"), type=_path, required=True, metavar="DIR")
     why = Message("bring a backup back: to a fresh data folder, or into the same facilitator's desk")
@@ -134,6 +136,17 @@ def _on_sticks(words: _Words, commands: Any) -> None:
     )
     words.option(restore, "--recovery-code-file", code, type=_path, metavar="F")
     words.option(restore, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
+
+
+def _collecting(words: _Words, commands: Any) -> None:
+    collect = words.command(commands, "collect", Message("take classes that came in into the register"))
+    collect.add_argument("sources", nargs="*", type=_path, metavar="SOURCE")
+    where = Message("the register's folder; without it, the one in the data folder")
+    words.option(collect, "--register", where, type=_word, default="", metavar="URL")
+    how_many = Message("how many files are opened at a time; 0: one after the other")
+    words.option(collect, "--workers", how_many, type=_count, metavar="N")
+    anew = Message("make the register's rows anew from its archive and its decisions")
+    words.option(collect, "--rebuild", anew, action="store_true")
 
 
 def _checks(words: _Words, commands: Any) -> None:
@@ -205,11 +218,44 @@ def _grants(words: _Words, commands: Any) -> None:
     words.option(revoke, "--keep-none", none, action="store_true")
 
 
+def _figures(words: _Words, commands: Any) -> None:
+    why = Message("count what was collected; small groups are hidden")
+    figures = words.command(commands, "figures", why)
+    by = Message("what to tell apart, such as district,module; without it, all classes together")
+    words.option(figures, "--by", by, default="", metavar="DIMENSION,…")
+    where = Message("the register's folder; without it, the one in the data folder")
+    words.option(figures, "--register", where, default="", metavar="URL")
+    words.option(figures, "--first", Message("only classes from this day on"), type=_day, metavar="DAY")
+    words.option(figures, "--last", Message("only classes up to this day"), type=_day, metavar="DAY")
+    only = {
+        "--module": Message("only this module; may be given more than once"),
+        "--partner": Message("only this partner; may be given more than once"),
+        "--division": Message("only this division, by code or name; may be given more than once"),
+        "--district": Message("only this district, by code or name; may be given more than once"),
+    }
+    for option, which in only.items():
+        words.option(figures, option, which, action="append", default=[], metavar="ID|NAME")
+
+
 def _path(text: str) -> Path:
     """A path as it was written. Raises KnownError `usage` for an empty word: it would be the folder one stands in."""
     if not text.strip():
         raise KnownError("usage", Message("An empty word names no file."), Message("Name the file or the folder."))
     return Path(text)
+
+
+def _word(text: str) -> str:
+    """An address as it was written. Raises KnownError `usage` for an empty word."""
+    _path(text)
+    return text
+
+
+def _count(text: str) -> int:
+    """A number from 0, in either script's digits. Raises ValueError."""
+    number = int(ascii_digits(text.strip()))
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 def _day(text: str) -> datetime.date:

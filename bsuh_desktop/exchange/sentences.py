@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.facts import SessionDetails
 from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE, altered_file
 
 _ALTERED = altered_file()
@@ -45,7 +45,21 @@ REVOKED_LATER = Message("The signer's key was revoked later.")
 SAME_PLACE = Message("Another file of this laptop claims the same place in its row.")
 
 
-def doubts_of(details: SessionDetails) -> tuple[Message, ...]:
+class Doubtful(Protocol):
+    """Whatever says what speaks against a class's clock, and whether it was entered later."""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Codes of `domain.clock`."""
+        ...
+
+    @property
+    def entered_later(self) -> bool:
+        """True for a class that was not entered while it was held."""
+        ...
+
+
+def doubts_of(details: Doubtful) -> tuple[Message, ...]:
     """What is in doubt about a class, in the order it is said: the clock, then whether it was entered later."""
     clocks = tuple(_DOUBTS.get(doubt, _OTHER_DOUBT) for doubt in details.doubts)
     return clocks + ((_ENTERED_LATER,) if details.entered_later else ())

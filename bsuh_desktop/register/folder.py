@@ -7,6 +7,7 @@ FORMAT.md has it byte for byte.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decided import Line, Reduced, ReducedWhy, Standing
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.trust.disk_errors import folder_not_writable, said_by_the_disk
+from bsuh_desktop.trust.new_file import keep_folder
 from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.signing import SigningKey
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.register.segments import Segments
 
 DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE = "decisions.jsonl", "archive", "segments", "in-use.lock"
+NEW_SEGMENTS_FOLDER = "segments-new"
 DEFAULT_FOLDER = "register"
 """The windows' register, in the profile."""
 
@@ -105,6 +108,25 @@ class Register:
         self.archive.take_staged(reduced.file)
         return line
 
+    def anew(self) -> Segments:
+        """Room for rows that are made anew, empty, beside the old ones. Raises KnownError `read_only`."""
+        from bsuh_desktop.register.segments import Segments
+
+        with said_by_the_disk():
+            _clear(self.folder / NEW_SEGMENTS_FOLDER)
+        return Segments(self.folder / NEW_SEGMENTS_FOLDER, self.keys.lock)
+
+    def take_anew(self) -> None:
+        """The rows that were made anew take the place of the old ones. Killed between the two steps there are none,
+        and collecting makes them again. Raises KnownError: disk_full, read_only."""
+        old, new = self.folder / SEGMENTS_FOLDER, self.folder / NEW_SEGMENTS_FOLDER
+        with said_by_the_disk():
+            _clear(old)
+            if new.exists():
+                os.replace(new, old)
+            keep_folder(self.folder)
+        self.__dict__.pop("segments", None)
+
     def close(self) -> None:
         """Lets the next copy in."""
         self._lock.release()
@@ -152,6 +174,14 @@ def _not_known(scheme: str) -> KnownError:
     if scheme.startswith("postgres"):
         text = Message("A register in a database comes with a later version of the app.")
     return KnownError("register_not_known", text, Message("Name a folder."))
+
+
+def _clear(folder: Path) -> None:
+    """Takes a folder of rows away, where there is one."""
+    if folder.exists():
+        for one in folder.iterdir():
+            one.unlink()
+        folder.rmdir()
 
 
 def _make(folder: Path) -> None:

@@ -78,6 +78,13 @@ class Forgotten:
         query = "SELECT learner FROM forgotten_elsewhere WHERE key = ? ORDER BY learner"
         return tuple(row[0] for row in self._db.conn.execute(query, (key,)).fetchall())
 
+    def everywhere(self) -> dict[bytes, tuple[str, ...]]:
+        """The same of all devices, by their public keys."""
+        found: dict[bytes, list[str]] = {}
+        for key, learner in self._db.conn.execute("SELECT key, learner FROM forgotten_elsewhere ORDER BY learner"):
+            found.setdefault(bytes(key), []).append(learner)
+        return {key: tuple(learners) for key, learners in found.items()}
+
     def add_elsewhere(self, key: bytes, learners: Iterable[str]) -> None:
         """Remembers who withdrew on another device."""
         with self._db.atomic():

@@ -140,7 +140,7 @@ def test_what_does_not_hold_is_told_and_closes_nothing(field: Field) -> None:
     assert states(told.json) == ["written"]
 
     for words, code in (
-        (("receipts", field.stick, "--out", field.stick, "--register", "r"), "register_not_here"),
+        (("receipts", field.stick, "--out", field.stick, "--register", "postgresql://x"), "register_not_known"),
         (("receipts", field.folder / "gone", "--out", field.stick), "file_not_opened"),
     ):
         refused = field.run("coordinator", *words)

@@ -1,4 +1,4 @@
-"""`bsuh receipts`: what came in on sticks is proved, and answered with receipts; nothing of it is collected here."""
+"""`bsuh receipts`: what came in on sticks is proved, and answered with receipts; only a register collects it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json, progress_bar
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
@@ -25,11 +24,9 @@ def run(options: Namespace) -> int:
     """Proves every file of the sources, and writes a receipt for each that can be answered; exit status 1 where one was
     neither merged nor kept."""
     if options.register is not None:
-        raise KnownError(
-            "register_not_here",
-            Message("A register comes with a later version."),
-            Message("Leave --register out: receipts are written without one."),
-        )
+        from bsuh_desktop.cli.register_receipts import run_with_register
+
+        return run_with_register(options)
     with known_desk(options, profile_of(options)) as desk:
         bar = progress_bar(Message("Files"), options.lang, Pace().remaining)
         received = receive(desk, [source.absolute() for source in options.sources], bar)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bsuh_desktop.domain.class_words import class_key
 from bsuh_desktop.domain.events import Channel, GroupRef, LearnerAdded, Opened, QuestionOpened, Seat, Undone
+from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.facts import AttendanceRow
@@ -13,6 +14,13 @@ from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts, Mai
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.register_keys import pseudonym
 
+_PARTS: dict[str, tuple[Sex, AgeBand]] = {
+    "girls": ("f", "unspecified"),
+    "boys": ("m", "unspecified"),
+    "women": ("f", "18+"),
+    "men": ("m", "18+"),
+}
+"""What is known of people who were counted apart."""
 _ASKED, _ADDED, _UNDONE = "question_opened/", "learner_added/", "undone/"
 
 
@@ -21,7 +29,7 @@ def file_facts(contents: Contents, sha256: bytes, grants: Sequence[Grant], key: 
     seats, channel = _from_journal(contents)
     seat_of = _SeatNames(contents.details.groups, seats, key)
     learners = tuple([_learner(row, seat_of(row), key) for row in contents.rows])
-    return FileFacts(_class(contents, sha256, grants, channel), learners)
+    return FileFacts(_class(contents, sha256, grants, channel), (*learners, *_counted(contents)))
 
 
 def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: MainChannel) -> ClassFacts:
@@ -51,6 +59,23 @@ def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: 
         present=details.counts.present,
         awarded=sum(row.awarded for row in contents.rows),
     )
+
+
+def _counted(contents: Contents) -> list[LearnerFacts]:
+    """The heads of a class without a list, by the parts in which they were counted. What they do not say, and visitors
+    who stand on no list, the register fills up with heads of whom nothing is known."""
+    headcount = contents.details.headcount
+    if contents.rows or headcount is None:
+        return []
+    parts = ((_PARTS[name], heads) for name, heads in headcount.parts.items() if heads > 0 and name in _PARTS)
+    return [_heads(sex, age, heads) for (sex, age), heads in parts]
+
+
+def _heads(sex: Sex, age: AgeBand, heads: int) -> LearnerFacts:
+    return LearnerFacts(
+        learner=0, seat=0, serial=0, status="present", sex=sex, age=age, disability="unspecified", answered=0,
+        correct=0, pre=-1, post=-1, awarded=False, heads=heads,
+    )  # fmt: skip
 
 
 def _learner(row: AttendanceRow, seat: int, key: bytes) -> LearnerFacts:

@@ -112,7 +112,7 @@ class Opening:
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
-        self._opener = Opener(setting.identities)
+        self.opener = Opener(setting.identities)
         self._named = {one.key for each in setting.lists for one in each.revoked}
         self._chains: dict[bytes, tuple[tuple[Grant, ...], ...]] = {}
         for data in setting.chains:
@@ -139,7 +139,7 @@ class Opening:
     def file(self, sha256: bytes, data: bytes) -> tuple[Worth, FileFacts | None]:
         """What one file is worth, and its rows where the register may keep them. Never raises for a bad file."""
         try:
-            contents = open_file(data, self._opener)
+            contents = open_file(data, self.opener)
         except KnownError as refused:
             return Refused(msgspec.convert(str(refused.code), Broken)), None
         except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)

@@ -9,6 +9,7 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.exchange.receipt import Outcome, Receipt
 
 CollectVerdict = Literal[
@@ -61,16 +62,33 @@ class Sender(msgspec.Struct, frozen=True):
     sentence: Message
 
 
+class CollectedSeen(msgspec.Struct, frozen=True):
+    """What the desk must remember of files that came: grants of devices (the bytes of QR 2), the order of files,
+    serials that were taken back (with what replaced them, the day and the session), ids of learners who withdrew with
+    the public key of the device on which they did, and sealed recovery codes."""
+
+    chains: tuple[bytes, ...] = ()
+    links: tuple[Link, ...] = ()
+    taken_back: tuple[tuple[str, str, str, str], ...] = ()
+    withdrawn: tuple[tuple[bytes, tuple[str, ...]], ...] = ()
+    copies: tuple[bytes, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any(msgspec.structs.astuple(self))
+
+
 class Collected(msgspec.Struct, frozen=True):
     """One run over some sources: its files in the order in which they were found, those that were passed over as well.
     `counts` has every verdict. `left` files were not looked at, for it was stopped: the next run goes on with them.
-    `answers` are the receipts of everything that was taken in, not signed yet."""
+    `answers` are the receipts of everything that was taken in, not signed yet; `seen` is what the desk must remember
+    and was not told while it ran (`remembering.after_collecting`)."""
 
     files: tuple[CollectedFile, ...]
     counts: dict[CollectVerdict, int]
     senders: tuple[Sender, ...]
     left: int = 0
     answers: tuple[Receipt, ...] = ()
+    seen: CollectedSeen = CollectedSeen()
 
     @property
     def needs_a_person(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.receiving.answering import signer_of
 from bsuh_desktop.services.receiving.values import Received, WrittenReceipt
+from bsuh_desktop.trust.signing import SigningKey
 
 
 def write_receipts(desk: Desk, received: Received, out: Path) -> tuple[WrittenReceipt, ...]:
@@ -25,8 +27,16 @@ def write_receipts(desk: Desk, received: Received, out: Path) -> tuple[WrittenRe
     Raises KnownError: new_key_needed, disk_full, read_only, stick_removed, already_there.
     """
     make_folder(out)
-    placing = _Placing(desk, out)
-    done = [placing.place(receipt) for receipt in received.answers]
+    return write_answers([(out, receipt) for receipt in received.answers], lambda receipt: signer_of(desk, receipt))
+
+
+def write_answers(
+    answers: Sequence[tuple[Path, Receipt]], signer: Callable[[Receipt], SigningKey]
+) -> tuple[WrittenReceipt, ...]:
+    """The same for receipts that each go into a folder of their own, which is there. Raises KnownError as
+    `write_receipts`, and what `signer` raises."""
+    placing = _Placing(signer)
+    done = [placing.place(folder, receipt) for folder, receipt in answers]
     write_many(placing.new, lambda _: None)
     return tuple(done)
 
@@ -34,15 +44,15 @@ def write_receipts(desk: Desk, received: Received, out: Path) -> tuple[WrittenRe
 class _Placing:
     """Where each receipt goes; two of them never to one place."""
 
-    def __init__(self, desk: Desk, out: Path) -> None:
-        self._desk, self._out = desk, out
+    def __init__(self, signer: Callable[[Receipt], SigningKey]) -> None:
+        self._signer = signer
         self._used: set[Path] = set()
         self.new: list[NewFile] = []
 
-    def place(self, receipt: Receipt) -> WrittenReceipt:
+    def place(self, folder: Path, receipt: Receipt) -> WrittenReceipt:
         """The receipt that stands there, or a free name with what is to be written."""
         for number in itertools.count(1):
-            path = self._out / receipt_name(receipt, number)
+            path = folder / receipt_name(receipt, number)
             if path in self._used:
                 continue
             there = _standing(path)
@@ -52,7 +62,7 @@ class _Placing:
             if not path.exists():
                 break
         self._used.add(path)
-        data = sign_receipt(receipt, signer_of(self._desk, receipt))
+        data = sign_receipt(receipt, self._signer(receipt))
         self.new.append(NewFile(path, data))
         return WrittenReceipt(receipt.session, path, hashlib.sha256(data).digest(), receipt.outcome)
 

@@ -8,7 +8,7 @@ import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.services.verifying.proof import Proof, Seen
 from bsuh_desktop.store.known import SeenManifest, SerialBack
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.signing import key_id
@@ -18,7 +18,11 @@ def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
     """Keeps grants of devices, the order of their files and serials that the desk's own programme took back: those of a
     programme that was trusted for one call are other people's. A store that cannot be written (a full disk, a folder to
     be read only) changes no verdict: then nothing is kept."""
-    seen = [proof.seen for proof in proofs]
+    remember_seen(desk, [proof.seen for proof in proofs])
+
+
+def remember_seen(desk: Desk, seen: Sequence[Seen]) -> None:
+    """The same of what was seen without a proof for a person."""
     chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
     links = [link for one in seen for link in one.links]
     backs = [back for one in seen if one.root == desk.programme.root_key for back in one.taken_back]

@@ -1,0 +1,142 @@
+"""`bsuh collect`: what sticks, folders, ZIPs and mails bring goes into the register, each file with its verdict."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
+from bsuh_desktop.cli.output import print_json, progress_bar
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import shown
+from bsuh_desktop.language import say
+from bsuh_desktop.register.folder import TORN, Register, register_folder
+from bsuh_desktop.services.collecting.collecting import collect
+from bsuh_desktop.services.collecting.collector import Collector, collector_of
+from bsuh_desktop.services.collecting.rebuilding import rebuild
+from bsuh_desktop.services.collecting.remembering import after_collecting, keep_seen
+from bsuh_desktop.services.collecting.values import FOR_A_PERSON, Collected, CollectedFile
+from bsuh_desktop.services.handing.pace import Pace
+from bsuh_desktop.services.receiving.values import WrittenReceipt
+
+Written = tuple[WrittenReceipt, ...]
+Answer = Callable[[Collector, Collected], Written]
+SIGNS = {"merged": "✓", "newer": "✓", "identical": "=", "waiting": "!", "practice": "·", "passed_over": "·"}
+
+
+def run(options: Namespace) -> int:
+    """Takes in what lies at the sources; exit status 1 where anything needs a person."""
+    if not options.sources and not options.rebuild:
+        raise KnownError(
+            "usage",
+            Message("There is nothing to collect."),
+            Message("Name a stick, a folder or a file."),
+        )
+    if options.rebuild:
+        _rebuild(options)
+    if not options.sources:
+        return 0
+    collected, _ = collected_from(options, options.sources, lambda _collector, _collected: ())
+    if options.json:
+        print_json(document(collected, options))
+    else:
+        tell_collected(collected, options)
+    return int(collected.needs_a_person)
+
+
+def collected_from(options: Namespace, sources: list[Path], answer: Answer) -> tuple[Collected, Written]:
+    """What the sources came to, taken in, and what `answer` writes about it while the desk is open. Raises KnownError
+    as `collect` does, and as opening desk and register."""
+    profile = profile_of(options)
+    with known_desk(options, profile) as desk:
+        collector = collector_of(desk)
+        with Register.open(register_folder(options.register or "", profile), collector.keys) as register:
+            if register.decisions.torn:
+                print(say(TORN, options.lang), file=sys.stderr)
+            collected = collect(
+                collector,
+                register,
+                sources,
+                progress=progress_bar(Message("Files"), options.lang, Pace().remaining),
+                workers=getattr(options, "workers", None),
+                keep=lambda seen: keep_seen(desk, seen),
+            )
+        after_collecting(desk, collected)
+        return collected, answer(collector, collected)
+
+
+def _rebuild(options: Namespace) -> None:
+    profile = profile_of(options)
+    with known_desk(options, profile) as desk:
+        collector = collector_of(desk)
+        with Register.open(register_folder(options.register or "", profile), collector.keys) as register:
+            bar = progress_bar(Message("Files"), options.lang, Pace().remaining)
+            files = rebuild(collector, register, progress=bar, workers=options.workers)
+    if not options.sources:
+        if options.json:
+            print_json({"rebuilt": files})
+        else:
+            tell(options, Message("Files read again: {count}", count=files))
+
+
+def document(collected: Collected, options: Namespace) -> dict[str, Any]:
+    """The JSON of one run."""
+    return {
+        "counts": collected.counts,
+        "files": [_file(one, options) for one in collected.files],
+        "senders": [
+            {
+                "device": one.device or None,
+                "signer_code": one.signer_code,
+                "counts": {verdict: count for verdict, count in one.counts.items() if count},
+                "text": say(one.sentence, options.lang),
+            }
+            for one in collected.senders
+        ],
+        "left": collected.left,
+    }
+
+
+def _file(one: CollectedFile, options: Namespace) -> dict[str, Any]:
+    return {
+        "input": one.input,
+        "verdict": one.verdict,
+        "session": one.session or None,
+        "text": say(one.text, options.lang),
+        "remedy": say(one.remedy, options.lang) if one.remedy else None,
+        "sha256": one.sha256.hex() or None,
+        "revision": one.revision or None,
+        "device": one.device or None,
+        "doubts": [say(doubt, options.lang) for doubt in one.doubts],
+    }
+
+
+def tell_collected(collected: Collected, options: Namespace) -> None:
+    """The summary first; then what somebody must look at, and what is in doubt."""
+    counts = collected.counts
+    taken = Message("Taken in: {count}", count=counts["merged"] + counts["newer"])
+    same = Message("here already: {count}", count=counts["identical"])
+    person = Message("to be looked at: {count}", count=sum(counts[verdict] for verdict in FOR_A_PERSON))
+    summary = Message("{said}, {more}", said=Message("{said}, {more}", said=taken, more=same), more=person)
+    tell(options, summary)
+    for sender in collected.senders:
+        who = sender.device or sender.signer_code
+        tell(options, Message("{device}: {sentence}", device=who, sentence=sender.sentence))
+    for one in collected.files:
+        if one.verdict in FOR_A_PERSON or one.doubts or one.verdict == "waiting":
+            _tell_one(one, options)
+    if counts["passed_over"]:
+        tell(options, Message("Other files that were passed over: {count}", count=counts["passed_over"]))
+
+
+def _tell_one(one: CollectedFile, options: Namespace) -> None:
+    said = say(one.text, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
+    # What belongs to a file stays together, wherever the two streams go.
+    where = sys.stderr if one.verdict in FOR_A_PERSON else sys.stdout
+    print(f"{SIGNS.get(one.verdict, '✕')} {shown(one.input)}: {said}", file=where)
+    for doubt in one.doubts:
+        print(f"  ! {say(doubt, options.lang)}", file=where)

@@ -1,0 +1,160 @@
+"""Collecting: every file of some sources is opened, judged, archived and counted, in the order in which it was found.
+
+Of each batch the sealed bytes go to the archive first, then its rows, then the signed decision. Killed at any place,
+the same sources once more end in the same figures: what a decision names is known by its hash, all else comes anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.register.parts import require_parts
+from bsuh_desktop.services.collecting.candidates import Candidate
+from bsuh_desktop.services.collecting.collector import Collector
+from bsuh_desktop.services.collecting.opening import Batch
+from bsuh_desktop.services.collecting.sources import count_of, found_in
+from bsuh_desktop.services.collecting.taking_in import TakingIn
+from bsuh_desktop.services.collecting.values import Collected, CollectedSeen
+from bsuh_desktop.services.collecting.workers import Workers, usual_count, workers_of
+from bsuh_desktop.trust.recovery_copy import read_copy
+
+MOST_FILES, MOST_BYTES, MOST_ITEMS = 256, 12 * 1024 * 1024, 2048
+"""Of one batch: files to open, their bytes, and all that was found, what is known already with it."""
+
+Keep = Callable[[CollectedSeen], None]
+"""Hears what the desk must remember, before a decision says that its files are here."""
+
+
+def collect(
+    collector: Collector,
+    register: Register,
+    sources: Sequence[Path],
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    workers: int | None = None,
+    keep: Keep | None = None,
+) -> Collected:
+    """Takes in what lies at `sources`. On one thread, which need not be the desk's. `workers` processes open the files,
+    by default as many as help; 0: none. `keep` is told what the desk must remember; without it the answer holds that.
+    Once `stop` says so it ends soon, and the same sources go on from there the next time.
+
+    Raises KnownError: no_coordinator_parts, foreign_register, register_damaged, archive_damaged, disk_full, read_only;
+    what was decided before stays.
+    """
+    require_parts()
+    total = count_of(sources, stop)
+    count = usual_count(total) if workers is None else workers
+    with workers_of(count, collector.setting()) as opening:
+        run = _Run(TakingIn(collector, register, keep), opening)
+        run.prepare()
+        run.take(found_in(sources, stop), total, progress, stop)
+        return run.finish(total, bool(stop is not None and stop()))
+
+
+class _Item(msgspec.Struct, frozen=True):
+    """Something that was found. `asked` if it is to be opened."""
+
+    candidate: Candidate
+    sha256: bytes = b""
+    asked: bool = False
+
+
+class _Run:
+    """One run: finds, asks the workers, and hands what they say to taking in, in the order of the sources."""
+
+    def __init__(self, taking: TakingIn, workers: Workers) -> None:
+        self._taking, self._workers = taking, workers
+        self._asked: set[bytes] = set()
+        self._waiting: deque[tuple[list[_Item], Future[Batch] | None]] = deque()
+        self._done = 0
+
+    def prepare(self) -> None:
+        """What came to a register before, and is worth something else by now."""
+        self._taking.prepare()
+
+    def take(
+        self, found: Iterator[Candidate], total: int, progress: Progress | None = None, stop: Stop | None = None
+    ) -> None:
+        """Everything that is found."""
+
+        def settle(most: int) -> None:
+            while len(self._waiting) > most:
+                if stop is not None and stop():
+                    self._waiting.clear()
+                    return
+                self._settle()
+                if progress is not None:
+                    progress(self._done, max(total, self._done))
+
+        for items in self._batches(found):
+            files = [(one.sha256, one.candidate.data) for one in items if one.asked]
+            self._waiting.append((items, self._workers.ask(files) if files else None))
+            settle(self._workers.ahead - 1)
+        settle(0)
+
+    def finish(self, total: int, stopped: bool) -> Collected:
+        """What it all came to. What an earlier run archived, and was killed before it decided, comes last."""
+        if not stopped:
+            self.take(self._taking.undecided(), self._done)
+        return self._taking.collected(max(0, total - self._done) if stopped else 0)
+
+    def _batches(self, found: Iterator[Candidate]) -> Iterator[list[_Item]]:
+        items: list[_Item] = []
+        files, size = 0, 0
+        for candidate in found:
+            item = self._item(candidate)
+            items.append(item)
+            files, size = files + item.asked, size + len(candidate.data)
+            if files >= MOST_FILES or size >= MOST_BYTES or len(items) >= MOST_ITEMS:
+                yield items
+                items, files, size = [], 0, 0
+        if items:
+            yield items
+
+    def _item(self, candidate: Candidate) -> _Item:
+        if candidate.kind != "attendance" or candidate.trouble is not None:
+            return _Item(_proved(candidate))
+        sha256 = hashlib.sha256(candidate.data).digest()
+        if sha256 in self._asked or self._taking.knows(sha256):
+            # Its bytes are not needed any more.
+            return _Item(msgspec.structs.replace(candidate, data=b""), sha256)
+        self._asked.add(sha256)
+        return _Item(candidate, sha256, asked=True)
+
+    def _settle(self) -> None:
+        """The batch that was asked for first."""
+        items, answer = self._waiting.popleft()
+        batch = answer.result() if answer is not None else Batch((), b"")
+        self._taking.begin(batch)
+        worth = iter(batch.files)
+        for item in items:
+            candidate = item.candidate
+            if item.asked:
+                self._taking.file(candidate.label, item.sha256, candidate.data, next(worth))
+            elif item.sha256:
+                self._taking.again(candidate.label, item.sha256)
+            else:
+                self._taking.other(candidate)
+        self._taking.commit()
+        self._done += len(items)
+
+
+def _proved(candidate: Candidate) -> Candidate:
+    """A sealed recovery code that is whole; of one that was changed its desk sends another."""
+    if candidate.kind != "recovery_copy" or candidate.trouble is not None:
+        return candidate
+    try:
+        read_copy(candidate.data)
+    except KnownError as refused:
+        return msgspec.structs.replace(candidate, kind="other", data=b"", trouble=refused if candidate.named else None)
+    return candidate

@@ -1,0 +1,100 @@
+"""Everything of a coordinator's desk that collecting needs, read once on the desk's own thread."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.services.collecting.opening import Setting, slim, slim_list
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.receiving.answering import Answerer
+from bsuh_desktop.services.verifying.known import known_to
+from bsuh_desktop.services.verifying.proof import Known
+from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
+from bsuh_desktop.trust.grants import Grant, encode_grants
+from bsuh_desktop.trust.programme import Programme
+from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
+from bsuh_desktop.trust.sealing import Opener
+from bsuh_desktop.trust.signing import SigningKey, key_id
+
+
+class Collector(msgspec.Struct, frozen=True, kw_only=True):
+    """A coordinator at work. `office` is its grant and holds today, `signer` the key of that grant; `practice` are the
+    demonstration's id, and the public key and grant that answer practice. `forgotten` are the ids of learners who
+    withdrew, by the device on which they did. May be used on any thread."""
+
+    programme: Programme
+    known: Known
+    keys: RegisterKeys
+    signer: SigningKey
+    office: Grant
+    practice_programme: str
+    practice_signer: SigningKey
+    practice_office: Grant
+    today: datetime.date
+    clock: Clock
+    forgotten: Mapping[bytes, tuple[str, ...]] = {}
+
+    def __repr__(self) -> str:
+        return f"Collector({self.programme.id})"
+
+    def wall_ms(self) -> int:
+        """What the laptop's clock says now, in Unix milliseconds."""
+        return self.clock.now().wall_ms
+
+    def setting(self) -> Setting:
+        """What files are opened and judged by."""
+        known = self.known
+        chains = [chain for name in known.chains for chain in known.chains_of(name)]
+        return Setting(
+            identities=known.identities,
+            programmes=tuple(map(slim, known.programmes)),
+            lists=tuple(map(slim_list, known.lists)),
+            chains=tuple(map(encode_grants, chains)),
+            pseudonyms=self.keys.pseudonyms,
+            programme=self.programme.id,
+        )
+
+    def opener(self) -> Opener:
+        """What opens sealed files."""
+        return Opener(self.known.identities)
+
+    def device_of(self, key: bytes) -> str:
+        """The number of a granted device as it is read out; "" where no grant of that public key is known."""
+        chains = self.known.chains_of(key_id(key))
+        return device_in(chains[0]) if chains else ""
+
+    def place_names(self, place: str, typed: str) -> LocalText:
+        """What people call a place: as the programme's list has it, else as it was typed, else its id."""
+        known = self.programme.place(place)
+        return known.names if known is not None else LocalText(typed or place, typed or place)
+
+
+def device_in(chain: Sequence[Grant]) -> str:
+    """The number of the device at a chain's end, four characters."""
+    return encode(chain[-1].terms.serial_low, DEVICE_LENGTH)
+
+
+def collector_of(desk: Desk) -> Collector:
+    """The coordinator of this desk, on the desk's own thread. Raises KnownError: new_key_needed, no_office,
+    own_key_revoked, office_ended."""
+    office = Answerer(desk).office()
+    practice_signer, practice_office = demonstration_office(desk.resources)
+    return Collector(
+        programme=desk.programme,
+        known=known_to(desk),
+        keys=register_keys(desk.vault.store_key),
+        signer=desk.signing_key,
+        office=office,
+        practice_programme=demonstration_programme(desk.resources).id,
+        practice_signer=practice_signer,
+        practice_office=practice_office,
+        today=desk.today(),
+        clock=desk.clock,
+        forgotten=desk.store.forgotten.everywhere(),
+    )

@@ -1,0 +1,118 @@
+"""The files that are in the register already, as far as new ones are judged by them: looked up, never searched."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from bsuh_desktop.register.decided import FileStanding
+from bsuh_desktop.register.facts import ClassFacts
+from bsuh_desktop.register.folder import Register
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_COLUMNS = ("file", "session", "revision", "key", "manifest", "nth", "prev", "chain_head", "chain_length", "partner")
+_SHOWN = ("day", "place", "place_name", "module", "present", "doubts", "entered_later")
+
+
+class Kept(msgspec.Struct, frozen=True, gc=False):
+    """One file of the register; its fields are those of `register.facts.ClassFacts`."""
+
+    file: bytes
+    session: str
+    revision: int
+    key: bytes
+    manifest: bytes
+    nth: int
+    prev: bytes
+    chain_head: bytes
+    chain_length: int
+    partner: int
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What a person is shown of such a file."""
+
+    day: datetime.date | None = None
+    place: str = ""
+    place_name: str = ""
+    module: str = ""
+    present: int = 0
+    doubts: tuple[str, ...] = ()
+    entered_later: bool = False
+
+
+class KeptFiles:
+    """All files with a decision and a row, by their hash. `granted` is one file of each key that was judged by a
+    grant."""
+
+    def __init__(self, register: Register) -> None:
+        """Raises KnownError `register_damaged`, `no_coordinator_parts`."""
+        self._register = register
+        self._kept: dict[bytes, Kept] = {}
+        self._table: pa.Table = register.segments.load(learners=False).classes
+        self._rows: dict[bytes, int] = {}
+        self.granted: dict[bytes, bytes] = {}
+        known = register.standing.files
+        for row, one in enumerate(_kept_in(self._table)):
+            if one.file in known:
+                self._rows[one.file] = row
+                self._add(one)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def of(self, file: bytes) -> Kept | None:
+        """The file of that hash; None where the register has no row of it."""
+        return self._kept.get(file)
+
+    def every(self) -> Iterable[Kept]:
+        """All of them, in the order in which their rows came."""
+        return self._kept.values()
+
+    def of_session(self, session: str) -> Iterator[Kept]:
+        """All files of a session that were decided upon, in the order in which they were received."""
+        return (self._kept[file] for file in self._register.decisions.files_of(session) if file in self._kept)
+
+    def add(self, about: ClassFacts) -> None:
+        """A file that has come just now, or that is judged by another grant from now on."""
+        self._add(Kept(**{name: getattr(about, name) for name in _COLUMNS}))
+
+    def missing(self) -> list[bytes]:
+        """Files with a decision whose rows are gone: they are read again from the archive."""
+        return [file for file in self._register.standing.files if file not in self._kept]
+
+    def shown(self, file: bytes) -> Shown:
+        """What was known of a file when this began; nothing of one that came later."""
+        row = self._rows.get(file)
+        if row is None:
+            return Shown()
+        return Shown(*(column[row] for column in self._shown))
+
+    @functools.cached_property
+    def _shown(self) -> tuple[list[Any], ...]:
+        return tuple(self._table[name].to_pylist() for name in _SHOWN)
+
+    def _add(self, one: Kept) -> None:
+        self._kept[one.file] = one
+        if one.partner:
+            self.granted.setdefault(one.key, one.file)
+
+
+def without_row(file: bytes, standing: FileStanding) -> Kept:
+    """What the decisions alone say of a file."""
+    return Kept(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
+
+
+def _kept_in(table: pa.Table) -> Iterator[Kept]:
+    """The rows of classes; keys and sessions that stand there often are one value."""
+    same: dict[Any, Any] = {}
+    columns = [table[name].to_pylist() for name in _COLUMNS]
+    for file, session, revision, key, manifest, nth, prev, head, length, partner in zip(*columns, strict=True):
+        one_key = same.setdefault(key, key)
+        yield Kept(file, session, revision, one_key, manifest, nth, prev, head, length, partner)

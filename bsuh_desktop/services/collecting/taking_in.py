@@ -1,0 +1,235 @@
+"""Takes one batch after the other into the register: archive, rows, decision, and what the desk must remember."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from bsuh_desktop.domain.chain import heads
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.register.decided import FileVerdict, Received
+from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collecting.answering import Wanted, receipts_of
+from bsuh_desktop.services.collecting.candidates import Candidate
+from bsuh_desktop.services.collecting.collector import Collector
+from bsuh_desktop.services.collecting.judging import Judging
+from bsuh_desktop.services.collecting.kept_files import KeptFiles, without_row
+from bsuh_desktop.services.collecting.opening import Batch, OpenedFile, Opening, Refused, Worth
+from bsuh_desktop.services.collecting.rejudging import Rejudging
+from bsuh_desktop.services.collecting.seen import Gathering, together
+from bsuh_desktop.services.collecting.telling import Telling, counts_of, senders_of
+from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
+from bsuh_desktop.services.log import log
+
+Keep = Callable[[CollectedSeen], None]
+
+
+class _Pending(msgspec.Struct, frozen=True):
+    """A file that goes into the register with this batch: its place among the batch's rows, or rows of its own."""
+
+    verdict: FileVerdict
+    data: bytes
+    place: int
+    facts: FileFacts | None = None
+
+
+class TakingIn:
+    """One run's side of the register. Of one thread."""
+
+    def __init__(self, collector: Collector, register: Register, keep: Keep | None) -> None:
+        """Raises KnownError: foreign_register, register_damaged."""
+        _check_signers(collector, register)
+        self._collector, self._register, self._keep = collector, register, keep
+        self._opening = Opening(collector.setting())
+        self._kept = KeptFiles(register)
+        self._judging = Judging(collector, register, self._kept, self._heads)
+        self._rejudging = Rejudging(collector, register, self._kept, self._judging, self._opening)
+        self._telling, self._gathering = Telling(collector), Gathering(collector)
+        self._seen: list[CollectedSeen] = []
+        self._files: list[CollectedFile] = []
+        self._first: dict[bytes, int] = {}
+        self._wanted: dict[bytes, Wanted] = {}
+        self._pending: dict[bytes, _Pending] = {}
+        self._data: dict[bytes, bytes] = {}
+        self._batch, self._place = Batch((), b""), 0
+
+    def prepare(self) -> None:
+        """Reads rows that are missing, and judges again what may be worth something else by now. Raises KnownError as
+        `commit`."""
+        self._read_missing()
+        self._rejudging.again(self._rejudging.due(), self._gathering)
+        self._remember()
+
+    def knows(self, sha256: bytes) -> bool:
+        """True for the hash of a file that was decided upon: it need not be opened."""
+        return sha256 in self._register.standing.files
+
+    def begin(self, batch: Batch) -> None:
+        """From here on the files of this batch are told, in its order."""
+        self._batch, self._place = batch, 0
+        self._data.clear()
+
+    def other(self, candidate: Candidate) -> None:
+        """What is no attendance file."""
+        if candidate.kind == "recovery_copy" and candidate.trouble is None:
+            self._gathering.copy(candidate.data)
+        self._files.append(self._telling.other(candidate))
+
+    def again(self, label: str, sha256: bytes) -> None:
+        """A file whose bytes are known, from the register or from this run."""
+        first = self._first.get(sha256)
+        if first is not None:
+            archived = sha256 in self._pending or self.knows(sha256)
+            self._files.append(self._telling.twice(label, self._files[first], archived))
+            return
+        standing = self._register.standing.files[sha256]
+        kept = self._kept.of(sha256) or without_row(sha256, standing)
+        counts = self._register.standing.current.get(standing.session) == sha256
+        row = self._telling.known(label, kept, self._kept.shown(sha256), standing, counts)
+        self._tell(row, sha256)
+        self._want(row, self._collector.programme.id, kept.key)
+
+    def file(self, label: str, sha256: bytes, data: bytes, worth: Worth) -> None:
+        """A file that was opened, or could not be."""
+        place = self._place
+        if isinstance(worth, Refused):
+            if worth.bug:
+                log("bug", place=worth.bug)
+            self._tell(self._telling.refused(label, sha256, worth), sha256)
+            return
+        self._place += worth.rows
+        opened, facts = self._with_grants(sha256, data, worth)
+        self._data[sha256] = data
+        self._hear(opened)
+        found = self._judging.decide(opened)
+        self._gathering.file(opened, found.worth, found.verdict not in ("conflict", "not_ours"))
+        if found.kept_as is not None:
+            verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.kept_as)
+            self._pending[sha256] = _Pending(verdict, data, place, facts)
+            self._kept.add(opened.about)
+        row = self._telling.opened(label, opened, found)
+        self._tell(row, sha256)
+        self._want(row, opened.programme, opened.about.key)
+
+    def commit(self) -> None:
+        """Everything that was told since the last time is in the archive, in the rows and in the decisions. Raises
+        KnownError: disk_full, read_only; then nothing of it was decided."""
+        pending = list(self._pending.values())
+        if pending:
+            self._register.archive.put([(one.verdict.file, one.data) for one in pending])
+            self._register.segments.append(self._rows_of(pending))
+        self._remember()
+        if pending:
+            verdicts = tuple(one.verdict for one in pending)
+            self._register.decisions.append(Received(verdicts), self._collector.signer, self._collector.wall_ms())
+        self._judging.decided()
+        for one in pending:
+            kept = self._kept.of(one.verdict.file)
+            assert kept is not None
+            self._rejudging.note(kept.key, kept.manifest, kept.file, one.verdict.verdict)
+        self._pending.clear()
+
+    def undecided(self) -> Iterator[Candidate]:
+        """What lies in the archive without a decision: an earlier run was killed between the two."""
+        for sha256 in sorted(self._register.undecided()):
+            path = self._register.archive.path(sha256)
+            yield Candidate(label=str(path), kind="attendance", data=self._register.read(sha256))
+
+    def collected(self, left: int) -> Collected:
+        """What it all came to."""
+        files = tuple(self._files)
+        answers = receipts_of(self._collector, list(self._wanted.values()), self._gathering.forgotten)
+        log("command", code="collect", count=len(files))
+        return Collected(files, counts_of(files), senders_of(files), left, answers, together(self._seen))
+
+    def _with_grants(self, sha256: bytes, data: bytes, worth: OpenedFile) -> tuple[OpenedFile, FileFacts | None]:
+        """A file that waits, once more by what was learnt since the workers were told what is known."""
+        waits = worth.verdict in (Verdict.WAITING, Verdict.EXPIRED) and not worth.own_grants
+        if not waits or not self._rejudging.knows_more(worth.about.key):
+            return worth, None
+        opened, facts = self._opening.file(sha256, data)
+        return (opened, facts) if isinstance(opened, OpenedFile) else (worth, None)
+
+    def _hear(self, opened: OpenedFile) -> None:
+        """What this file tells of others of its key: they are judged again before it is judged itself."""
+        about, due = opened.about, []
+        if opened.verdict in (Verdict.GOOD, Verdict.EXPIRED) and opened.own_grants:
+            ours = opened.programme == self._collector.programme.id
+            if ours and self._rejudging.learn(about.key, opened.own_grants):
+                due += list(self._rejudging.unsettled.get(about.key, ()))
+                due += [one for one in self._pending if self._waits(one, about.key)]
+        reached = self._judging.trust.learn(about.key, about.manifest, about.prev)
+        if reached:
+            self.commit()
+            due += [self._rejudging.revoked[one] for one in reached if one in self._rejudging.revoked]
+        if due:
+            self.commit()
+            self._rejudging.again(list(dict.fromkeys(due)), self._gathering)
+
+    def _waits(self, file: bytes, key: bytes) -> bool:
+        kept = self._kept.of(file)
+        return kept is not None and kept.key == key and self._pending[file].verdict.verdict in ("waiting", "expired")
+
+    def _rows_of(self, pending: list[_Pending]) -> bytes:
+        """The rows of the files that go into the register, and of no others."""
+        from bsuh_desktop.register.columns import chosen, joined, made_tables, packed, unpacked
+
+        own = [one.facts for one in pending if one.facts is not None]
+        places = [one.place for one in pending if one.facts is None]
+        if not own and len(places) == sum(isinstance(one, OpenedFile) and one.rows for one in self._batch.files):
+            return self._batch.rows
+        parts = [chosen(unpacked(self._batch.rows), places)] if places else []
+        return packed(joined([*parts, made_tables(own)] if own else parts))
+
+    def _remember(self) -> None:
+        seen = self._gathering.take()
+        if not seen:
+            return
+        if self._keep is not None:
+            self._keep(seen)
+        else:
+            self._seen.append(seen)
+
+    def _tell(self, row: CollectedFile, sha256: bytes) -> None:
+        self._first.setdefault(sha256, len(self._files))
+        self._files.append(row)
+
+    def _want(self, row: CollectedFile, programme: str, key: bytes) -> None:
+        if row.outcome is not None:
+            self._wanted[row.sha256] = Wanted(programme, row.sha256, row.session, row.revision, row.outcome, key)
+
+    def _heads(self, file: bytes) -> bytes:
+        """The heads of a journal, from this batch or from the archive; none of a file that cannot be opened."""
+        data = self._data.get(file) or self._register.read(file)
+        try:
+            return b"".join(heads(open_file(data, self._opening.opener).journal))
+        except KnownError:
+            return b""
+
+    def _read_missing(self) -> None:
+        """Rows that somebody deleted, or a kill kept from being written."""
+        missing = self._kept.missing()
+        for start in range(0, len(missing), 256):
+            files = [(file, self._register.read(file)) for file in missing[start : start + 256]]
+            batch = self._opening.batch(files)
+            if batch.rows:
+                self._register.segments.append(batch.rows)
+            for one in batch.files:
+                if isinstance(one, OpenedFile):
+                    self._kept.add(one.about)
+
+
+def _check_signers(collector: Collector, register: Register) -> None:
+    """Raises KnownError `foreign_register` where somebody else decided in this register."""
+    ours = set(collector.known.keys_of_one(collector.signer.public))
+    if not register.decisions.signers() <= ours:
+        raise KnownError(
+            "foreign_register",
+            Message("Somebody else's desk has decided in this register."),
+            Message("Choose the register of this desk, or an empty folder."),
+        )
