@@ -1,0 +1,221 @@
+"""Figures are asked for: the picture is opened once, each question runs beside the window, the newest one counts."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.figures.arranging import Prepared, prepare
+from bsuh_desktop.qt.figures.words import row_name
+from bsuh_desktop.qt.tasks import Failed
+from bsuh_desktop.register.asked import Dimension, Filters
+from bsuh_desktop.register.parts import require_parts
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
+
+if TYPE_CHECKING:
+    from bsuh_desktop.register.folder import Register
+    from bsuh_desktop.services.figures.picture import OpenPicture
+    from bsuh_desktop.trust.programme import Programme
+
+SLOW_MS = 400
+"""What takes longer than a glance says that it goes on."""
+
+ALWAYS: tuple[Dimension, ...] = ("division", "district", "month")
+"""What map and trend show is asked together with the table, so that all of it is hidden together."""
+
+_IN_ORDER: tuple[Dimension, ...] = ("month", "age")
+_CHOSEN: tuple[Dimension, ...] = ("module", "partner")
+
+
+@dataclasses.dataclass(frozen=True)
+class Choices:
+    """Of what can be chosen: the day of the newest class, the months with classes, modules and partners by value."""
+
+    as_of: datetime.date | None
+    months: tuple[str, ...]
+    modules: tuple[tuple[str, LocalText], ...]
+    partners: tuple[tuple[str, LocalText], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """Figures, and the rows of their table, got ready in a language."""
+
+    figures: Figures
+    by: Dimension
+    language: Language
+    prepared: Prepared
+
+    def table(self, by: Dimension) -> Table:
+        """The table by one dimension. LookupError where it was not asked for."""
+        return table_of(self.figures, by)
+
+
+class Asking(QObject):
+    """`opened` gives Choices, or None where nothing was collected yet; `answered` an Answer; `failed` a KnownError;
+    `turned` says that an answer is `slow` to come, or no longer. `busy` while one is on its way."""
+
+    opened = Signal(object)
+    answered = Signal(object)
+    failed = Signal(object)
+    turned = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._picture: OpenPicture | None = None
+        self._number = 0
+        self.busy = self.slow = False
+        self._patience = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._patience.timeout.connect(lambda: self._set_slow(True))
+
+    def open(self) -> None:
+        """Looks at the register as it is now. What was asked before answers nobody any more."""
+        number = self._begin()
+
+        def came(picture: OpenPicture | None) -> None:
+            if number != self._number:
+                self._let_go(picture)
+                return
+            self._let_go(self._picture)
+            self._picture = picture
+            if picture is None:
+                self._end(number, lambda: self.opened.emit(None))
+                return
+            self._bridge.ask(
+                lambda: _choices(picture),
+                lambda choices: self._end(number, lambda: self.opened.emit(choices)),
+                lambda error: self._fail(number, error),
+            )
+
+        open_desk_picture(self._bridge, came, lambda error: self._fail(number, error))
+
+    def ask(self, by: Dimension, filters: Filters, language: Language) -> None:
+        """Asks for the table `by` with all that stands beside it."""
+        picture = self._picture
+        if picture is None:
+            return
+        number = self._begin()
+
+        def work() -> Answer | None:
+            # Overtaken while it waited for its turn.
+            return _answer(picture, by, filters, language) if number == self._number else None
+
+        self._run(number, work)
+
+    def say(self, answer: Answer, language: Language) -> None:
+        """The same answer in another language."""
+        number = self._begin()
+        self._run(number, lambda: _said(answer.figures, answer.by, language))
+
+    def give_up(self) -> None:
+        """Nobody waits for an answer, and nobody asks until it is opened again: what was collected is forgotten."""
+        self._number += 1
+        self._rest()
+        self._let_go(self._picture)
+        self._picture = None
+
+    def _run(self, number: int, work: Callable[[], Answer | None]) -> None:
+        def came(answer: Answer | None) -> None:
+            self._end(number, lambda: self.answered.emit(answer))
+
+        self._bridge.ask(work, came, lambda error: self._fail(number, error))
+
+    def _begin(self) -> int:
+        self._number += 1
+        self.busy = True
+        self._patience.start()
+        return self._number
+
+    def _end(self, number: int, tell: Callable[[], object]) -> None:
+        if number == self._number:
+            self._rest()
+            tell()
+
+    def _fail(self, number: int, error: KnownError) -> None:
+        self._end(number, lambda: self.failed.emit(error))
+
+    def _rest(self) -> None:
+        self.busy = False
+        self._patience.stop()
+        self._set_slow(False)
+
+    def _set_slow(self, slow: bool) -> None:
+        if slow != self.slow:
+            self.slow = slow
+            self.turned.emit()
+
+    def _let_go(self, picture: OpenPicture | None) -> None:
+        if picture is not None:
+            self._bridge.ask(picture.close, lambda _: None)
+
+
+def _choices(picture: OpenPicture) -> Choices:
+    modules, partners = (
+        tuple((value, picture.labels.label(by, value)) for value in picture.values(by)) for by in _CHOSEN
+    )
+    return Choices(picture.as_of, picture.values("month"), modules, partners)
+
+
+def _answer(picture: OpenPicture, by: Dimension, filters: Filters, language: Language) -> Answer:
+    from bsuh_desktop.services.figures.figures import figures
+
+    tables = dict.fromkeys((one,) for one in (*ALWAYS, by))
+    return _said(figures(picture, tuple(tables), filters), by, language)
+
+
+def _said(figures: Figures, by: Dimension, language: Language) -> Answer:
+    name_of: Callable[[FigureRow], str] = functools.partial(row_name, language=language)
+    return Answer(figures, by, language, prepare(table_of(figures, by).rows, name_of, by in _IN_ORDER))
+
+
+def table_of(figures: Figures, by: Dimension) -> Table:
+    """Its table by one dimension. LookupError where it was not asked for."""
+    for table in figures.tables:
+        if table.by == (by,):
+            return table
+    raise LookupError(by)
+
+
+def open_desk_picture(bridge: Bridge, then: Callable[[OpenPicture | None], object], failed: Failed) -> None:
+    """Opens the picture of the desk's own register beside the window; None where nothing was collected yet. `failed`
+    hears no_coordinator_parts, in_use, and what else the register says."""
+    folder = bridge.profile / "register"
+
+    def known(found: tuple[Programme, dict[str, LocalText]] | None) -> None:
+        if found is None:
+            then(None)
+        else:
+            bridge.register.use(lambda _, register: _open(register, *found), then, failed)
+
+    bridge.query(lambda desk: _programme(desk, folder), known, failed)
+
+
+def _programme(desk: Desk, folder: Path) -> tuple[Programme, dict[str, LocalText]] | None:
+    """The programme with the titles of its modules, where something was collected."""
+    if not folder.is_dir():
+        return None
+    require_parts()
+    from bsuh_desktop.services.figures.picture import titles_of
+
+    return desk.programme, titles_of(desk)
+
+
+def _open(register: Register, programme: Programme, titles: dict[str, LocalText]) -> OpenPicture | None:
+    from bsuh_desktop.services.figures.picture import open_picture
+
+    picture = open_picture(register, programme, titles)
+    if picture.as_of is not None:
+        return picture
+    picture.close()
+    return None

@@ -1,0 +1,282 @@
+"""The map of districts: one tile each, darker where more classes were; exact numbers under the mouse and the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from bsuh_desktop.domain.districts import COLUMNS, ROWS
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
+from bsuh_desktop.qt.figures.tiles import Tile, legend
+from bsuh_desktop.qt.i18n import desk_language
+from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.widgets.focus import around, paint_ring
+from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+
+_GAP = 3
+_WIDTH, _LEAST_WIDTH, _HEIGHT = 46, 34, 35
+_LETTERS, _LEGEND_LETTERS = 12, 12
+_LEGEND_LINE, _LEGEND_COLUMN, _LEGEND_ROWS = 20, 4, 3
+"""A line of the legend in px; it stands in the empty corner, from this column on and as high as so many rows."""
+
+
+class DistrictMap(Restyled, QWidget):
+    """Arrow keys move a cursor from tile to tile, the mouse does by lying over one; `pointed` tells of each, and of
+    none any more ("" for the cursor's own). `chosen` is a tile that was clicked on, or opened by Enter."""
+
+    pointed = Signal(str)
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tiles: tuple[Tile, ...] = ()
+        self._steps: tuple[int, ...] = ()
+        self.limit = 0
+        """The smallest number that is told."""
+        self._place = 0
+        self._over: int | None = None
+        self._rects: list[QRectF] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("own_ring", True)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_tiles(self, tiles: Sequence[Tile], steps: tuple[int, ...], limit: int) -> None:
+        """All tiles, where the shades begin, and the smallest number that is told. The cursor stays; the first time it
+        is on the darkest tile."""
+        first = not self._tiles
+        self._tiles, self._steps, self.limit = tuple(tiles), steps, limit
+        if first and tiles:
+            self._place = max(range(len(tiles)), key=lambda place: (tiles[place].classes or 0, -place))
+        self._measure()
+        self.updateGeometry()
+        self.update()
+        self._describe()
+
+    def current(self) -> Tile | None:
+        """The tile under the mouse, else the cursor's."""
+        place = self._place if self._over is None else self._over
+        return self._tiles[place] if self._tiles else None
+
+    def tile_rect(self, code: str) -> QRectF:
+        """Where the tile of a district stands. LookupError if there is none."""
+        for tile, rect in zip(self._tiles, self._rects, strict=True):
+            if tile.district.code == code:
+                return rect
+        raise LookupError(code)
+
+    def _said(self) -> list[tuple[int, str]]:
+        return legend(self._tiles, self._steps, desk_language()) if self._tiles else []
+
+    def _legend_height(self) -> int:
+        columns = self._legend_columns()
+        return -(-len(self._said()) // columns) * px(_LEGEND_LINE)
+
+    def _legend_entry(self) -> float:
+        widths = (words_size(text, desk_font(_LEGEND_LETTERS)).width() for _, text in self._said())
+        return px(_LEGEND_LETTERS) * 1.8 + 8 + max(widths, default=0.0) + 12
+
+    def _legend_columns(self) -> int:
+        free = self._tile_width() * (COLUMNS - _LEGEND_COLUMN) - _GAP
+        return 2 if self._legend_entry() * 2 <= free else 1
+
+    def _tile_width(self) -> float:
+        """With the gap after it."""
+        return (self.width() - 2 * around() + _GAP) / COLUMNS
+
+    def _above(self) -> int:
+        """Px by which the map begins lower, so that its legend fits into the empty corner."""
+        return max(0, self._legend_height() - _LEGEND_ROWS * (room(_HEIGHT) + _GAP))
+
+    def _measure(self) -> None:
+        across, down, side = self._tile_width(), room(_HEIGHT) + _GAP, around()
+        top = side + self._above()
+        self._rects = [
+            QRectF(
+                round(side + tile.district.column * across),
+                top + tile.district.row * down,
+                round(across) - _GAP,
+                room(_HEIGHT),
+            )
+            for tile in self._tiles
+        ]
+
+    def sizeHint(self) -> QSize:
+        """Nine tiles beside each other, eleven below each other."""
+        return QSize(COLUMNS * (room(_WIDTH) + _GAP) + 2 * around(), self._needed())
+
+    def minimumSizeHint(self) -> QSize:
+        """Tiles in which three letters can be read."""
+        return QSize(COLUMNS * (room(_LEAST_WIDTH) + _GAP) + 2 * around(), self._needed())
+
+    def _needed(self) -> int:
+        return ROWS * (room(_HEIGHT) + _GAP) - _GAP + 2 * around() + self._above()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tiles share the width; another one may move the legend."""
+        super().resizeEvent(event)
+        self._measure()
+        self.updateGeometry()
+
+    def restyle(self) -> None:
+        """Tiles of another size."""
+        self._measure()
+
+    def retranslate(self) -> None:
+        """Letters, legend and what the screen reader says."""
+        self._measure()
+        self.updateGeometry()
+        self._describe()
+
+    def _describe(self) -> None:
+        tile = self._tiles[self._place] if self._tiles else None
+        said = desk_say(tile.said(desk_language(), self.limit)) if tile else ""
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+            if self.hasFocus():
+                QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _go(self, place: int) -> None:
+        if place != self._place:
+            self._place = place
+            self._over = None
+            self._describe()
+            self.update()
+            self.pointed.emit(self._tiles[place].district.code)
+
+    def _toward(self, right: int, down: int) -> int:
+        """The nearest tile in that direction; the cursor's own at the edge."""
+        here = self._tiles[self._place].district
+        best, least = self._place, 1_000.0
+        for place, tile in enumerate(self._tiles):
+            across, below = tile.district.column - here.column, tile.district.row - here.row
+            along = across * right + below * down
+            aside = abs(across * down) + abs(below * right)
+            if along > 0 and along + 3 * aside < least:
+                best, least = place, along + 3 * aside
+        return best
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The cursor, and opening."""
+        moves = {
+            Qt.Key.Key_Left: (-1, 0),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Down: (0, 1),
+        }
+        key = Qt.Key(event.key())
+        if self._tiles and key in moves:
+            self._go(self._toward(*moves[key]))
+        elif self._tiles and key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            places = sorted(range(len(self._tiles)), key=lambda place: self._at(place))
+            self._go(places[0] if key == Qt.Key.Key_Home else places[-1])
+        elif self._tiles and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if not event.isAutoRepeat():
+                self.chosen.emit(self._tiles[self._place].district.code)
+        else:
+            super().keyPressEvent(event)
+
+    def _at(self, place: int) -> tuple[int, int]:
+        district = self._tiles[place].district
+        return district.row, district.column
+
+    def _place_at(self, point: QPointF) -> int | None:
+        return next((place for place, rect in enumerate(self._rects) if rect.contains(point)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The tile under the mouse is told."""
+        self._set_over(self._place_at(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The cursor's tile is told again."""
+        self._set_over(None)
+
+    def _set_over(self, place: int | None) -> None:
+        if place != self._over:
+            self._over = place
+            self.update()
+            self.pointed.emit("" if place is None else self._tiles[place].district.code)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The cursor comes to the tile."""
+        place = self._place_at(event.position())
+        if place is not None:
+            self._go(place)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Opens it."""
+        place = self._place_at(event.position())
+        if place is not None:
+            self.chosen.emit(self._tiles[place].district.code)
+
+    def event(self, event: QEvent) -> bool:
+        """The tip of the tile under the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+            return True
+        return super().event(event)
+
+    def tip_at(self, point: QPoint) -> str:
+        """What the mouse is told at `point`; "" for nothing."""
+        place = self._place_at(QPointF(point))
+        return "" if place is None else desk_say(self._tiles[place].said(desk_language(), self.limit))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring appears."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tiles, legend and ring."""
+        painter = QPainter(self)
+        language = desk_language()
+        for tile, rect in zip(self._tiles, self._rects, strict=True):
+            paint_tile(painter, rect, tile.step)
+            lift = px(5) if tile.step > 0 else 0
+            box = rect.adjusted(0, 0, 0, -lift)
+            bold = tile.classes is not None and tile.step > 0
+            ink = ink_on(tile.step) if tile.step > 0 else colours.INK_SOFT
+            middle = Qt.AlignmentFlag.AlignHCenter
+            draw_words(painter, box, tile.district.label.said(language), _tile_font(bold), ink, middle)
+        self._paint_legend(painter)
+        if self._tiles and (self.hasFocus() or self._over is not None):
+            place = self._place if self._over is None else self._over
+            paint_ring(painter, self._rects[place].adjusted(2, 2, -2, -2), 4)
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        said, columns = self._said(), self._legend_columns()
+        lines = -(-len(said) // columns)
+        width, line, side = self._legend_entry(), px(_LEGEND_LINE), px(_LEGEND_LETTERS) * 1.8
+        left = self.width() - around() - columns * width + 12
+        for place, (step, text) in enumerate(said):
+            column, row = divmod(place, max(1, lines))
+            x, y = left + column * width, around() + row * line
+            paint_tile(painter, QRectF(x, y + (line - side) / 2, side, side), step, 4)
+            box = QRectF(x + side + 8, y, width - side - 8 - 10, line)
+            draw_words(painter, box, text, desk_font(_LEGEND_LETTERS), colours.INK)
+
+
+def _tile_font(bold: bool) -> QFont:
+    """Of the letters on a tile: they grow as the tiles do, and the whole name is said beside them in full size."""
+    return desk_font(_LETTERS * room(100) / px(100), bold=bold)

@@ -1,0 +1,149 @@
+"""The table of figures: as many rows as there are places, sorted and searched at once, wide or narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NUMBERS, ColumnKey, Prepared
+from bsuh_desktop.qt.figures.table_delegate import PAD, FigureDelegate, number_width, row_height
+from bsuh_desktop.qt.figures.table_model import FigureModel
+from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.widgets.focus import paint_ring
+from bsuh_desktop.qt.widgets.restyled import Restyled
+from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.services.figures.values import FigureRow
+
+_LEAST_NAME, _LETTER, _MOST_LETTERS = 130, 8.6, 40
+"""The least width of the names, that of one letter, in px of normal text, and how many are looked at."""
+_LEAST_ROWS = 358
+"""What is seen of the rows at least, in px: eight of them, or more than one where they are high."""
+_ARROW, _HEAD_PAD, _SLACK = 16, 12, 10
+
+
+class FigureTable(Restyled, QTableView):
+    """`sorted_by` is the title of a column that was clicked on."""
+
+    sorted_by = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = FigureModel()
+        self._sorting: tuple[ColumnKey, bool] = ("name", False)
+        self.setModel(self._model)
+        self.setItemDelegate(FigureDelegate(self))
+        self.setProperty("own_ring", True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(lambda section: self.sorted_by.emit(COLUMN_KEYS[section]))
+        self.selectionModel().currentChanged.connect(lambda: self.viewport().update())
+
+    def show_rows(self, prepared: Prepared, order: Sequence[int], by: Dimension, language: Language) -> None:
+        """Rows in that order. The cursor stays on its group as long as it is there."""
+        before, column = self.current_values(), max(0, self.currentIndex().column())
+        self._model.show(prepared, order, by, language)
+        self._fit()
+        if before:
+            found = (row for row, place in enumerate(order) if prepared.rows[place].values == before)
+            row = next(found, None)
+            if row is not None:
+                self.setCurrentIndex(self._model.index(row, column))
+
+    def show_sorting(self, key: ColumnKey, down: bool) -> None:
+        """The arrow in the head."""
+        self._sorting = (key, down)
+        self._fit()
+
+    def go_to(self, fits: Callable[[tuple[str, ...]], bool]) -> None:
+        """The cursor comes to the first row whose values fit, if there is one."""
+        for row, place in enumerate(self._model.order):
+            if fits(self._model.prepared.rows[place].values):
+                self.setCurrentIndex(self._model.index(row, 0))
+                return
+
+    def rows(self) -> tuple[FigureRow, ...]:
+        """The rows in the order in which they are shown."""
+        return tuple(self._model.prepared.rows[place] for place in self._model.order)
+
+    def current_values(self) -> tuple[str, ...]:
+        """The values of the group that the cursor is in; nothing if it is in none."""
+        index = self.currentIndex()
+        return self._model.prepared.rows[self._model.order[index.row()]].values if index.isValid() else ()
+
+    @property
+    def wide(self) -> bool:
+        """Whether each number has a column of its own."""
+        return self._model.wide
+
+    def restyle(self) -> None:
+        """Rows and columns in the text's size."""
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More columns, or fewer."""
+        super().resizeEvent(event)
+        with building():
+            self._fit()
+
+    def _needed(self) -> list[int]:
+        """The width of each column of numbers: of its title, with the arrow where it is sorted by, or of a large
+        number."""
+        # Qt measures titles in the usual size, however small the stylesheet has them.
+        metrics = QFontMetrics(desk_font(bold=True))
+        arrows = {self._sorting[0]: px(_ARROW)}
+        titles = {key: metrics.horizontalAdvance(self._model.title(key)) + arrows.get(key, 0) for key in NUMBERS}
+        return [max(number_width(key), title + 2 * _HEAD_PAD + px(_SLACK)) for key, title in titles.items()]
+
+    def _fit(self) -> None:
+        width, needed = self.viewport().width(), self._needed()
+        letters = min(self._model.prepared.longest, _MOST_LETTERS)
+        wide = sum(needed) + max(px(_LEAST_NAME), round(px(_LETTER) * letters) + 2 * PAD) <= width
+        if wide != self._model.wide:
+            self._model.set_wide(wide)
+        self.setColumnWidth(0, width - sum(needed) if wide else width)
+        if wide:
+            for column, each in enumerate(needed, 1):
+                self.setColumnWidth(column, each)
+        self._point(wide)
+        height = row_height(wide, [self._model.title(key) for key in NUMBERS], width)
+        rows = self.verticalHeader()
+        if rows.defaultSectionSize() != height:
+            rows.setMinimumSectionSize(1)
+            rows.setDefaultSectionSize(height)
+        least = self.horizontalHeader().sizeHint().height() + max(room(_LEAST_ROWS), round(1.2 * height))
+        if self.minimumHeight() != least:
+            self.setMinimumHeight(least)
+
+    def _point(self, wide: bool) -> None:
+        """The arrow over the column that is sorted by."""
+        key, down = self._sorting
+        head = self.horizontalHeader()
+        head.setSortIndicatorShown(wide and key != "name")
+        if wide:
+            order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+            head.setSortIndicator(COLUMN_KEYS.index(key), order)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Over the cells, the ring around the current row."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            rect = self.visualRect(index)
+            line = QRectF(0, rect.top(), self.viewport().width(), rect.height() - 1)
+            paint_ring(QPainter(self.viewport()), line.adjusted(6, 6, -6, -6), 4)

@@ -1,0 +1,53 @@
+"""Of which time figures are: the last twelve months, one year, or all that was collected."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import msgspec
+
+from bsuh_desktop.domain.local_text import number_text
+from bsuh_desktop.domain.messages import Message
+
+MONTHS = 12
+
+
+class Period(msgspec.Struct, frozen=True):
+    """From `first` to `last`, both days included; None is without end. `year` is the calendar year, 0 for none."""
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    year: int = 0
+
+    def said(self) -> Message:
+        """As it stands among the choices."""
+        if self.year:
+            return Message("Year: {year}", year=number_text(self.year))
+        return Message("Year: last 12 months") if self.first else Message("Year: all")
+
+
+def periods(as_of: datetime.date | None, months: list[str]) -> tuple[Period, ...]:
+    """The choices where the newest class is of `as_of` and classes were held in `months` (as 2026-07): the last twelve
+    months first, then each year with a class, the newest first, and at last everything."""
+    if as_of is None:
+        return (Period(),)
+    years = sorted({int(month[:4]) for month in months if month[:4].isdigit()}, reverse=True)
+    calendar = (Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31), year) for year in years)
+    return (last_months(as_of), *calendar, Period())
+
+
+def last_months(as_of: datetime.date) -> Period:
+    """The month of `as_of` and the eleven before it."""
+    total = as_of.year * 12 + as_of.month - MONTHS
+    return Period(datetime.date(total // 12, total % 12 + 1, 1), as_of)
+
+
+def months_between(first: str, last: str) -> Iterator[str]:
+    """All months from one to the other, as 2026-07."""
+    for total in range(_total(first), _total(last) + 1):
+        yield f"{total // 12:04}-{total % 12 + 1:02}"
+
+
+def _total(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:7]) - 1

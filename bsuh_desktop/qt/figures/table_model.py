@@ -1,0 +1,110 @@
+"""The rows of figures as Qt asks for them: only what is seen is ever written, so that 20,000 rows stand at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, HIDDEN, NOTHING, NUMBERS, ColumnKey, Prepared, said_number
+from bsuh_desktop.qt.figures.words import column_said, column_tip
+from bsuh_desktop.register.asked import Dimension
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOTHING = QModelIndex()
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CELL_ROLE = Qt.ItemDataRole.UserRole
+"""What is painted: the cell's words, `HIDDEN` for the ring."""
+PAIRS_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Of a narrow row: each number with its title."""
+
+
+class FigureModel(QAbstractTableModel):
+    """`wide` has a column for each number; a narrow table has one, in which they stand below the name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prepared: Prepared = NOTHING
+        self.order: Sequence[int] = ()
+        self.wide = True
+        self._by: Dimension = "division"
+        self._language: Language = "en"
+
+    def show(self, prepared: Prepared, order: Sequence[int], by: Dimension, language: Language) -> None:
+        """Other rows, or the same in another order or language."""
+        self.beginResetModel()
+        self.prepared, self.order, self._by, self._language = prepared, order, by, language
+        self.endResetModel()
+
+    def set_wide(self, wide: bool) -> None:
+        """With as many columns as there is room for."""
+        self.beginResetModel()
+        self.wide = wide
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOTHING) -> int:
+        """How many rows."""
+        return 0 if parent.isValid() else len(self.order)
+
+    def columnCount(self, parent: _Index = _NOTHING) -> int:
+        """How many columns."""
+        return 0 if parent.isValid() else len(COLUMN_KEYS) if self.wide else 1
+
+    def title(self, key: ColumnKey) -> str:
+        """A column's title."""
+        return say(column_said(key, self._by), self._language)
+
+    def text(self, place: int, key: ColumnKey) -> str:
+        """What stands in a cell of the row at `place`."""
+        if key == "name":
+            return self.prepared.names[place]
+        return said_number(self.prepared.rows[place], key, self._language)
+
+    def hidden_row(self, row: int) -> bool:
+        """Whether nothing of a row is told."""
+        return self.prepared.rows[self.order[row]].counts is None
+
+    def pairs(self, row: int) -> list[tuple[str, str]]:
+        """Title and number of each column but the name."""
+        place = self.order[row]
+        return [(self.title(key), self.text(place, key)) for key in NUMBERS]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell's words, as they are painted or as a screen reader says them."""
+        place, key = self.order[index.row()], COLUMN_KEYS[index.column()]
+        if role == CELL_ROLE:
+            return self.text(place, key)
+        if role == PAIRS_ROLE:
+            return self.pairs(index.row())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if key == "name" else RIGHT
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._said(index.row(), place, key)
+        return None
+
+    def _said(self, row: int, place: int, key: ColumnKey) -> str:
+        text = self._in_words(self.text(place, key))
+        if self.wide:
+            return text
+        return "; ".join((text, *(f"{title}: {self._in_words(number)}" for title, number in self.pairs(row))))
+
+    def _in_words(self, text: str) -> str:
+        return say(Message("hidden"), self._language) if text == HIDDEN else text
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The columns' titles, and what exactly their numbers are."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        key = COLUMN_KEYS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title(key)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return say(column_tip(key), self._language)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT if key == "name" else RIGHT
+        return None

@@ -1,0 +1,140 @@
+"""The lower half of the page: the table, by what it tells groups apart, and how it is sorted and searched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from bsuh_desktop.domain.districts import find_district
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.bridge import Bridge
+from bsuh_desktop.qt.building import building
+from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NOTHING, ColumnKey
+from bsuh_desktop.qt.figures.asking import Answer
+from bsuh_desktop.qt.figures.words import column_said, dimension_said
+from bsuh_desktop.qt.forms.figures import Ui_Figures
+from bsuh_desktop.register.asked import DIMENSIONS, PERSONAL, Dimension
+
+
+class TableSide(QObject):
+    """`wanted` when another table must be asked for: `by` says which."""
+
+    wanted = Signal()
+
+    def __init__(self, bridge: Bridge, form: Ui_Figures, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._form = form
+        self._answer: Answer | None = None
+        self._go_to = ""
+        self._down = False
+        self._sort: ColumnKey = "name"
+        self.by: Dimension = "division"
+        form.hidden_light.set_state("unused")
+        form.by.activated.connect(lambda place: self._want(DIMENSIONS[place]))
+        form.sort_by.activated.connect(lambda place: self.sort(COLUMN_KEYS[place]))
+        form.turn_order.clicked.connect(lambda: self._turn(not self._down))
+        form.rows.sorted_by.connect(self._on_head)
+        form.search.textEdited.connect(lambda _: self._arrange())
+        self.retranslate()
+
+    def turn_to(self, by: Dimension, district: str = "") -> None:
+        """Shows the table `by`, and in it the row of a district."""
+        self._go_to = district
+        self._form.search.clear()
+        if by != self.by or self._answer is None:
+            self._want(by)
+        else:
+            self._arrange()
+
+    def _want(self, by: Dimension) -> None:
+        self.by = by
+        self._say_choices()
+        self._form.search.clear()
+        self.wanted.emit()
+
+    def show(self, answer: Answer) -> None:
+        """The rows of an answer."""
+        self._answer = answer
+        self.by = answer.by
+        self.retranslate()
+        self._arrange()
+
+    def clear(self) -> None:
+        """No row stays."""
+        self._answer = None
+        self._form.search.clear()
+        self._form.rows.show_rows(NOTHING, (), self.by, self._bridge.language)
+
+    def sort(self, key: ColumnKey) -> None:
+        """By a column: numbers from the largest on, names in their order."""
+        self._sort = key
+        self._turn(key != "name")
+
+    def _on_head(self, key: ColumnKey) -> None:
+        if key == self._sort:
+            self._turn(not self._down)
+        else:
+            self.sort(key)
+
+    def _turn(self, down: bool) -> None:
+        self._down = down
+        self._form.sort_by.setCurrentIndex(COLUMN_KEYS.index(self._sort))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._answer is None:
+            return
+        with building():
+            prepared, rows = self._answer.prepared, self._form.rows
+            order = prepared.arranged(self._sort, self._down, self._form.search.text())
+            rows.show_sorting(self._sort, self._down)
+            rows.show_rows(prepared, order, self.by, self._bridge.language)
+            self._say_rows(len(order))
+            if self._go_to and self.by == "district":
+                rows.go_to(lambda values: _same_district(values[0], self._go_to))
+                self._go_to = ""
+
+    def retranslate(self) -> None:
+        """The choices, and what is hidden."""
+        self._say_choices()
+        if self._answer is not None:
+            self._say_rows(len(self._form.rows.rows()))
+
+    def _say_choices(self) -> None:
+        say, form = self._bridge.say, self._form
+        shown = [say(Message("By: {dimension}", dimension=dimension_said(by))) for by in DIMENSIONS]
+        form.by.set_choices(shown, DIMENSIONS.index(self.by))
+        sorts = [say(Message("Sorted by: {column}", column=column_said(key, self.by))) for key in COLUMN_KEYS]
+        form.sort_by.set_choices(sorts, COLUMN_KEYS.index(self._sort))
+
+    def _say_rows(self, count: int) -> None:
+        form, say, answer = self._form, self._bridge.say, self._answer
+        if answer is None:
+            return
+        said = [Message("Rows: {count}", count=count)]
+        if self.by in PERSONAL:
+            said.append(Message("Classes in which such a learner sat: one class stands in several rows."))
+        form.rows_said.setText(" · ".join(map(say, said)))
+        why = self._why_hidden(answer)
+        form.hidden_said.setText(say(why) if why else "")
+        form.hidden_part.setVisible(why is not None)
+
+    def _why_hidden(self, answer: Answer) -> Message | None:
+        """How many rows are hidden and why; of finer areas, that those in hidden ones are not listed. None where
+        everything is told."""
+        count = answer.table(self.by).hidden
+        if count:
+            return Message(
+                "{count} hidden: groups under {limit}, and what would give them away, so nobody can be picked out",
+                count=count,
+                limit=answer.figures.limit,
+            )
+        above = answer.table("division").hidden + answer.table("district").hidden
+        if above and self.by in ("district", "upazila", "place"):
+            return Message("What lies in a hidden district or division is left out.")
+        return None
+
+
+def _same_district(value: str, code: str) -> bool:
+    district = find_district(value)
+    return district is not None and district.code == code

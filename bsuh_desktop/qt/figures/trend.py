@@ -1,0 +1,255 @@
+"""Classes a month as a line: its newest number, or the month under the mouse or the keys, is told in full."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from bsuh_desktop.domain.local_text import Language
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.numbers import said_count
+from bsuh_desktop.qt import colours
+from bsuh_desktop.qt.figures.periods import months_between
+from bsuh_desktop.qt.figures.steps import axis
+from bsuh_desktop.qt.figures.words import counted, hidden_said, month_short, month_text
+from bsuh_desktop.qt.i18n import desk_language
+from bsuh_desktop.qt.theme import desk_font, px, room, stroke
+from bsuh_desktop.qt.widgets.focus import around, paint_ring
+from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
+from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
+from bsuh_desktop.services.figures.values import Table
+
+_LETTERS, _LINE = 12, 20
+_DOT = 9
+
+
+@dataclasses.dataclass(frozen=True)
+class MonthClasses:
+    """A month, as 2026-07, and its classes; None where they are hidden."""
+
+    month: str
+    classes: int | None
+
+    def said(self, language: Language, limit: int) -> Message:
+        """Both in words."""
+        count = hidden_said(limit) if self.classes is None else counted(self.classes, language)
+        return Message("{group}: {count}", group=month_text(self.month), count=count)
+
+
+def months_of(table: Table, first: str, last: str, all_hidden: bool = False) -> tuple[MonthClasses, ...]:
+    """Every month from `first` to `last`, or ("") from the first to the last in `table`, which is by month; those in
+    which nothing was held, too. `all_hidden`: not even all months together are told."""
+    rows: dict[str, int | None] = {
+        row.values[0]: None if row.counts is None else row.counts.classes for row in table.rows
+    }
+    if not rows and not (first and last):
+        return ()
+    begin, end = first or min(rows), last or max(rows)
+    missing = None if all_hidden else 0
+    return tuple(MonthClasses(month, rows.get(month, missing)) for month in months_between(begin, end))
+
+
+class Trend(Restyled, QWidget):
+    """Left and Right move a cursor from month to month; `pointed` tells that another one is told."""
+
+    pointed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._months: tuple[MonthClasses, ...] = ()
+        self.limit = 0
+        """The smallest number that is told."""
+        self._place = 0
+        self._over: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("own_ring", True)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_months(self, months: Sequence[MonthClasses], limit: int) -> None:
+        """All months in their order; the cursor is on the newest one."""
+        self._months, self.limit = tuple(months), limit
+        self._place, self._over = max(0, len(months) - 1), None
+        self._describe()
+        self.update()
+
+    def current(self) -> MonthClasses | None:
+        """The month under the mouse, else the cursor's."""
+        place = self._place if self._over is None else self._over
+        return self._months[place] if self._months else None
+
+    def _describe(self) -> None:
+        month = self._months[self._place] if self._months else None
+        said = desk_say(month.said(desk_language(), self.limit)) if month else ""
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+            if self.hasFocus():
+                QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def retranslate(self) -> None:
+        """What the screen reader says."""
+        self._describe()
+
+    def sizeHint(self) -> QSize:
+        """Wider than high."""
+        return QSize(room(400), room(190))
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lines of words and a line to be seen."""
+        return QSize(room(220), 2 * px(_LINE) + room(120))
+
+    def _lines(self) -> tuple[int, ...]:
+        return axis(max((month.classes or 0 for month in self._months), default=0))
+
+    def _plot(self) -> QRectF:
+        """Where the line runs: right of its scale, between the number told and the months."""
+        language = desk_language()
+        widest = max(words_size(said_count(n, language), desk_font(_LETTERS)).width() for n in self._lines())
+        side = around() + px(_DOT) / 2
+        return QRectF(
+            widest + 12 + side,
+            px(_LINE) + side + 2,
+            max(1.0, self.width() - widest - 12 - 2 * side - px(14)),
+            max(1.0, self.height() - 2 * px(_LINE) - 2 * side - 8),
+        )
+
+    def point(self, place: int) -> QPointF:
+        """Where the dot of the month at `place` stands; hidden ones lie on the ground."""
+        plot, most = self._plot(), self._lines()[-1]
+        across = plot.width() / (len(self._months) - 1) * place if len(self._months) > 1 else plot.width() / 2
+        share = (self._months[place].classes or 0) / most
+        return QPointF(plot.left() + across, plot.bottom() - share * plot.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The cursor."""
+        last = len(self._months) - 1
+        steps = {
+            Qt.Key.Key_Left: self._place - 1,
+            Qt.Key.Key_Right: self._place + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        key = Qt.Key(event.key())
+        if key in steps and self._months:
+            self._go(min(max(steps[key], 0), last))
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, place: int) -> None:
+        self._place, self._over = place, None
+        self._describe()
+        self.update()
+        self.pointed.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The nearest month is told."""
+        x = event.position().x()
+        places = range(len(self._months))
+        self._set_over(min(places, key=lambda place: abs(self.point(place).x() - x)) if self._months else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The cursor's again."""
+        self._set_over(None)
+
+    def _set_over(self, place: int | None) -> None:
+        if place != self._over:
+            self._over = place
+            self.update()
+            self.pointed.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring appears."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The ring goes."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Scale, line, dots, months, and the number that is told."""
+        if not self._months:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_scale(painter)
+        self._paint_months(painter)
+        self._paint_line(painter)
+        place = self._place if self._over is None else self._over
+        self._paint_told(painter, place)
+        if self.hasFocus():
+            point, half = self.point(place), px(_DOT) / 2
+            paint_ring(painter, QRectF(point.x() - half, point.y() - half, 2 * half, 2 * half), half)
+
+    def _paint_scale(self, painter: QPainter) -> None:
+        plot, lines, language = self._plot(), self._lines(), desk_language()
+        for number in lines:
+            y = plot.bottom() - number / lines[-1] * plot.height()
+            painter.setPen(QPen(colours.LINE, stroke()))
+            painter.drawLine(QPointF(plot.left() - 8, y), QPointF(plot.right() + 8, y))
+            box = QRectF(0, y - px(_LINE) / 2, plot.left() - 14, px(_LINE))
+            align = Qt.AlignmentFlag.AlignRight
+            draw_words(painter, box, said_count(number, language), desk_font(_LETTERS), colours.INK_SOFT, align)
+
+    def _paint_months(self, painter: QPainter) -> None:
+        """As many names as there is room for, counted back from the newest."""
+        language, font = desk_language(), desk_font(_LETTERS)
+        years = len(self._months) > 13
+        names = [_under(month.month, language, years) for month in self._months]
+        widest = max(words_size(name, font).width() for name in names) + 8
+        count = len(self._months)
+        apart = self._plot().width() / max(1, count - 1)
+        every = max(1, -(-int(widest) // max(1, int(apart))))
+        top = self.height() - px(_LINE) - 1
+        for place in range(count - 1, -1, -every):
+            x = self.point(place).x()
+            left = min(max(0.0, x - widest / 2), self.width() - widest)
+            box = QRectF(left, top, widest, px(_LINE))
+            draw_words(painter, box, names[place], font, colours.INK_SOFT, Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_line(self, painter: QPainter) -> None:
+        """From number to number; over a hidden month it breaks."""
+        half = px(_DOT) / 2
+        places = range(len(self._months))
+        painter.setPen(QPen(colours.GREEN, 3))
+        for one, other in itertools.pairwise(places):
+            if self._months[one].classes is not None and self._months[other].classes is not None:
+                painter.drawLine(self.point(one), self.point(other))
+        for place in places:
+            hidden = self._months[place].classes is None
+            pen = QPen(colours.EDGE if hidden else colours.GREEN, 2)
+            if hidden:
+                pen.setDashPattern([2, 1.5])
+            painter.setPen(pen)
+            painter.setBrush(colours.PAPER)
+            painter.drawEllipse(self.point(place), half, half)
+
+    def _paint_told(self, painter: QPainter, place: int) -> None:
+        month, language = self._months[place], desk_language()
+        said = desk_say(Message("hidden")) if month.classes is None else said_count(month.classes, language)
+        font, point = desk_font(14, bold=True), self.point(place)
+        size = words_size(said, font)
+        left = min(max(0.0, point.x() - size.width() / 2), self.width() - size.width() - 1)
+        top = max(0.0, point.y() - px(_DOT) / 2 - around() - size.height())
+        draw_words(painter, QRectF(left, top, size.width() + 1, size.height()), said, font, colours.INK)
+
+
+def _under(month: str, language: Language, with_year: bool) -> str:
+    short = month_short(month, language)
+    year = month_text(month).said(language)[-2:]
+    return f"{short} {year}" if with_year else short

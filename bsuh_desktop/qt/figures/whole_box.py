@@ -1,0 +1,22 @@
+"""A field to pick from that is as wide as the longest of its words: whatever is chosen is read whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from bsuh_desktop.qt.theme import px
+from bsuh_desktop.qt.widgets.pick_box import PickBox
+
+
+class WholeBox(PickBox):
+    """For short words: a page is never wider for it than its words are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def sizeHint(self) -> QSize:
+        """Qt leaves out a few px of what the stylesheet puts around large letters."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + px(6), hint.height())

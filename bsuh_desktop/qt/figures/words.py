@@ -1,0 +1,110 @@
+"""What the groups, the columns and the numbers of figures are called."""
+
+from __future__ import annotations
+
+import datetime
+
+from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
+from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.numbers import said_count
+from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.language import say
+from bsuh_desktop.qt.figures.arranging import ColumnKey
+from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.services.figures.values import FigureRow
+
+METHOD = Message(
+    "Learners are told apart without names: by the number that a laptop gave each of them, and between laptops by "
+    "place, year, class and roll. Whoever has neither counts once a class."
+)
+
+
+def dimension_said(by: Dimension) -> Message:
+    """By what the table tells groups apart."""
+    return {
+        "division": Message("Division"),
+        "district": Message("District"),
+        "upazila": Message("Upazila"),
+        "place": Message("Place"),
+        "partner": Message("Partner"),
+        "facilitator": Message("Facilitator"),
+        "month": Message("Month"),
+        "module": Message("Module"),
+        "channel": Message("How answered"),
+        "entered_later": Message("When entered"),
+        "sex": Message("Girl or boy"),
+        "age": Message("Age"),
+        "disability": Message("Disability"),
+    }[by]
+
+
+def column_said(key: ColumnKey, by: Dimension) -> Message:
+    """A column's title."""
+    return {
+        "name": dimension_said(by),
+        "classes": Message("Classes"),
+        "attendances": Message("Attendances"),
+        "learners": Message("Learners"),
+        "attendance": Message("Present"),
+        "certificates": Message("Certificates"),
+        "completion": Message("Completion"),
+        "minutes": Message("Minutes"),
+        "later": Message("Entered later"),
+    }[key]
+
+
+def column_tip(key: ColumnKey) -> Message:
+    """What exactly its numbers are."""
+    return {
+        "name": Message("By their order"),
+        "classes": Message("Classes that were held"),
+        "attendances": Message("Everybody who was there, each time"),
+        "learners": Message("Different learners who were there, each once"),
+        "attendance": Message("Of everybody on the rolls, how many were there"),
+        "certificates": Message("Certificates that were earned"),
+        "completion": Message("Of those who were there, how many earned a certificate"),
+        "minutes": Message("Minutes a class, on average"),
+        "later": Message("Classes that were entered later"),
+    }[key]
+
+
+def counted(classes: int, language: Language) -> Message:
+    """A number of classes."""
+    if classes == 0:
+        return Message("no class")
+    if classes == 1:
+        return Message("1 class")
+    return Message("{count} classes", count=said_count(classes, language))
+
+
+def hidden_said(limit: int) -> Message:
+    """Why a number is not told."""
+    return Message("hidden: groups under {limit}, so nobody can be picked out", limit=limit)
+
+
+def row_name(row: FigureRow, language: Language) -> str:
+    """What the group of a row is called."""
+    names = [label.said(language) or value for label, value in zip(row.labels, row.values, strict=True)]
+    return " · ".join(name for name in names if name) or say(Message("not known"), language)
+
+
+def month_text(month: str) -> LocalText:
+    """Of 2026-07: July 2026."""
+    number, year = int(month[5:7]) - 1, month[:4]
+    return LocalText(f"{BANGLA_MONTHS[number]} {bangla_digits(year)}", f"{ENGLISH_MONTHS[number]} {year}")
+
+
+def month_short(month: str, language: Language) -> str:
+    """Of 2026-07: Jul, under the trend."""
+    number = int(month[5:7]) - 1
+    return BANGLA_SHORT[number] if language == "bn" else ENGLISH_MONTHS[number][:3]
+
+
+BANGLA_SHORT = ("জানু", "ফেব্রু", "মার্চ", "এপ্রি", "মে", "জুন", "জুলা", "আগ", "সেপ্টে", "অক্টো", "নভে", "ডিসে")
+
+
+def span_text(first: datetime.date, last: datetime.date) -> LocalText:
+    """From one month to another."""
+    one, other = (month_text(day.isoformat()[:7]) for day in (first, last))
+    return one if one == other else LocalText(f"{one.bn} – {other.bn}", f"{one.en} – {other.en}")

@@ -1,0 +1,43 @@
+"""The Figures page: a country, one district's classes alone, and before anything was collected."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox
+
+from tests.helpers import figured
+from tests.helpers.hands import choose, named
+from tests.helpers.scenes.scene import Scene
+from tests.helpers.visit import Visit
+
+
+def page(visit: Visit) -> None:
+    """The page, as soon as everything is counted."""
+    visit.unlock()
+    visit.press("rail_figures")
+    visit.quiet()
+
+
+def by_district(visit: Visit) -> None:
+    """The table by districts, of which some are hidden."""
+    page(visit)
+    visit.press("map_as_table")
+
+
+def by_place(visit: Visit) -> None:
+    """The table by schools, the most classes first."""
+    page(visit)
+    choose(named(visit.window, "by", QComboBox), "By: Place")
+    visit.quiet()
+    choose(named(visit.window, "sort_by", QComboBox), "Sorted by: Classes")
+    visit.quiet()
+
+
+SCENES = (
+    Scene("figures", page, figured.country),
+    Scene("figures-by-district", by_district, figured.country),
+    Scene("figures-nothing", page, figured.coordinator),
+)
+"""Every layout once: they are seen in every look."""
+
+MORE = (Scene("figures-by-place", by_place, figured.country),)
+"""The same in other states, for pictures."""
