@@ -6,7 +6,7 @@ that wait, of keys whose grant is known by now.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -14,7 +14,7 @@ from bsuh_desktop.register.decided import FileVerdict, Judged
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.judging import Judging
+from bsuh_desktop.services.collecting.judging import Found, Judging
 from bsuh_desktop.services.collecting.kept_files import Kept, KeptFiles
 from bsuh_desktop.services.collecting.opening import OpenedFile, Opening
 from bsuh_desktop.services.collecting.seen import Gathering
@@ -23,6 +23,15 @@ from bsuh_desktop.trust.signing import key_id
 _UNSETTLED = ("waiting", "expired")
 _COUNTING = ("merged", "newer", "conflict")
 _AT_ONCE = 256
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """A file that came to something else than before."""
+
+    verdict: FileVerdict
+    opened: OpenedFile
+    found: Found
+    facts: FileFacts | None
 
 
 class Rejudging:
@@ -111,14 +120,17 @@ class Rejudging:
         chains = self._collector.known.chains_of(key_id(one.key))
         return any(day is not None and chain[-1].terms.covers(day) for chain in chains) or self.knows_more(one.key)
 
-    def again(self, files: Sequence[bytes], seen: Gathering) -> None:
-        """Judges these files again, and decides where one is worth something else. Raises KnownError: disk_full,
-        read_only, archive_damaged."""
+    def again(self, files: Sequence[bytes], seen: Gathering) -> list[Changed]:
+        """Judges these files again, and decides where one is worth something else; those are returned. Raises
+        KnownError: disk_full, read_only, archive_damaged."""
+        every: list[Changed] = []
         for start in range(0, len(files), _AT_ONCE):
             changed = [one for file in files[start : start + _AT_ONCE] if (one := self._changed(file, seen))]
             self._decide(changed)
+            every += changed
+        return every
 
-    def _changed(self, file: bytes, seen: Gathering) -> _Changed | None:
+    def _changed(self, file: bytes, seen: Gathering) -> Changed | None:
         standing = self._register.standing.files[file]
         opened, facts = self._opening.file(file, self._register.read(file))
         if standing.copy is not None or not isinstance(opened, OpenedFile):
@@ -128,12 +140,11 @@ class Rejudging:
         if found.kept_as is None or found.kept_as == standing.verdict:
             return None
         verdict = FileVerdict(file, standing.session, standing.revision, found.kept_as)
-        return _Changed(verdict, opened, facts)
+        return Changed(verdict, opened, found, facts)
 
-    def _decide(self, changed: Iterable[_Changed]) -> None:
+    def _decide(self, changed: Sequence[Changed]) -> None:
         from bsuh_desktop.register.columns import tables_of
 
-        changed = list(changed)
         if not changed:
             return
         self._register.segments.append(tables_of([one.facts for one in changed if one.facts is not None]))
@@ -143,9 +154,3 @@ class Rejudging:
             about = one.opened.about
             self._kept.add(about)
             self.note(about.key, about.manifest, about.file, one.verdict.verdict)
-
-
-class _Changed(msgspec.Struct, frozen=True):
-    verdict: FileVerdict
-    opened: OpenedFile
-    facts: FileFacts | None

@@ -20,7 +20,7 @@ from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.judging import Judging
 from bsuh_desktop.services.collecting.kept_files import KeptFiles, without_row
 from bsuh_desktop.services.collecting.opening import Batch, OpenedFile, Opening, Refused, Worth
-from bsuh_desktop.services.collecting.rejudging import Rejudging
+from bsuh_desktop.services.collecting.rejudging import Changed, Rejudging
 from bsuh_desktop.services.collecting.seen import Gathering, together
 from bsuh_desktop.services.collecting.telling import Telling, counts_of, senders_of
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
@@ -169,7 +169,8 @@ class TakingIn:
             due += [self._rejudging.revoked[one] for one in reached if one in self._rejudging.revoked]
         if due:
             self.commit()
-            self._rejudging.again(list(dict.fromkeys(due)), self._gathering)
+            for changed in self._rejudging.again(list(dict.fromkeys(due)), self._gathering):
+                self._tell_again(changed)
 
     def _waits(self, file: bytes, key: bytes) -> bool:
         kept = self._kept.of(file)
@@ -198,6 +199,17 @@ class TakingIn:
     def _tell(self, row: CollectedFile, sha256: bytes) -> None:
         self._first.setdefault(sha256, len(self._files))
         self._files.append(row)
+
+    def _tell_again(self, changed: Changed) -> None:
+        """A file of this run has come to something else by what came behind it."""
+        sha256 = changed.verdict.file
+        place = self._first.get(sha256)
+        if place is None or self._files[place].verdict == "identical":
+            return
+        row = self._telling.opened(self._files[place].input, changed.opened, changed.found)
+        self._files[place] = row
+        self._wanted.pop(sha256, None)
+        self._want(row, changed.opened.programme, changed.opened.about.key)
 
     def _want(self, row: CollectedFile, programme: str, key: bytes) -> None:
         if row.outcome is not None:
