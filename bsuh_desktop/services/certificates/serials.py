@@ -7,6 +7,7 @@ Ed25519 is deterministic, so signing the same facts again gives the very signatu
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Protocol
 
 import msgspec
 
@@ -91,7 +92,21 @@ def _required_module(desk: Desk, held: ClassSummary) -> int:
     return number
 
 
-def paper_names(line: KeptLearner | None) -> tuple[str, str]:
+class Named(Protocol):
+    """Whoever has a name, or none."""
+
+    @property
+    def name_bn(self) -> str | None:
+        """In Bangla."""
+        ...
+
+    @property
+    def name_en(self) -> str | None:
+        """In English."""
+        ...
+
+
+def paper_names(line: Named | None) -> tuple[str, str]:
     """The Bangla and the English name that a certificate can bear. One that its code cannot hold or its fonts cannot
     draw is left to a hand: the certificate has an empty line, and nobody else's waits for it."""
     if line is None:
