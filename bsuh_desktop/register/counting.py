@@ -71,7 +71,10 @@ class Picture:
         source = source_of(current.classes["file"].to_pylist(), standing)
         names = (current.classes[name].to_pylist() for name in ("place", "place_name"))
         typed = {place: name for place, name in zip(*names, strict=True) if name}
-        return cls(counted_tables(current, standing.places, places), source, newest, typed)
+        picture = cls(counted_tables(current, standing.places, places), source, newest, typed)
+        # What it was made in is a third of a country's memory; Arrow would keep it for the next time.
+        pa.default_memory_pool().release_unused()
+        return picture
 
     def groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[Group, ...]:
         """The groups of `by` that have classes (or, by personal dimensions, learners), sorted by their values; without

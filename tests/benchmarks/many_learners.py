@@ -22,20 +22,21 @@ _CHANNELS = ("hands", "cards", "shared", "mixed", "none")
 _LISTED = 0.97
 
 
-def many_tables(classes: int, seed: int = 1) -> Tables:
-    """Rows of `classes` classes of SIZE learners: groups that come again, some on another laptop, some unknown."""
+def many_tables(classes: int, seed: int = 1, first: int = 0) -> Tables:
+    """Rows of `classes` classes of SIZE learners, numbered from `first`: groups that come again, some on another
+    laptop, some unknown."""
     chance = np.random.default_rng(seed)
     groups = chance.integers(0, max(classes * 4 // 5, 1), classes)
-    return Tables(_classes(chance, groups), _learners(chance, groups))
+    return Tables(_classes(chance, groups + first, first), _learners(chance, groups + first))
 
 
-def _classes(chance: np.random.Generator, groups: Any) -> pa.Table:
+def _classes(chance: np.random.Generator, groups: Any, first: int) -> pa.Table:
     count = len(groups)
     places = groups % max(count // 12, 1)
-    hashes = [number.to_bytes(32, "big") for number in range(count)]
+    hashes = [number.to_bytes(32, "big") for number in range(first, first + count)]
     made: dict[str, Any] = {
         "file": hashes,
-        "session": [f"S{number}" for number in range(count)],
+        "session": [f"S{number}" for number in range(first, first + count)],
         "key": [b"key"] * count,
         "manifest": hashes,
         "prev": [b""] * count,
