@@ -14,7 +14,7 @@ from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from bsuh_desktop.register.columns import Tables
 
 _COLUMNS = ("file", "session", "revision", "key", "manifest", "nth", "prev", "chain_head", "chain_length", "partner")
 _SHOWN = ("day", "place", "place_name", "module", "present", "doubts", "entered_later")
@@ -55,11 +55,11 @@ class KeptFiles:
         """Raises KnownError `register_damaged`, `no_coordinator_parts`."""
         self._register = register
         self._kept: dict[bytes, Kept] = {}
-        self._table: pa.Table = register.segments.load(learners=False).classes
+        self._tables = register.segments.load(learners=False)
         self._rows: dict[bytes, int] = {}
         self.granted: dict[bytes, bytes] = {}
         known = register.standing.files
-        for row, one in enumerate(_kept_in(self._table)):
+        for row, one in enumerate(_kept_in(self._tables)):
             if one.file in known:
                 self._rows[one.file] = row
                 self._add(one)
@@ -96,7 +96,7 @@ class KeptFiles:
 
     @functools.cached_property
     def _shown(self) -> tuple[list[Any], ...]:
-        return tuple(self._table[name].to_pylist() for name in _SHOWN)
+        return tuple(self._tables.classes[name].to_pylist() for name in _SHOWN)
 
     def _add(self, one: Kept) -> None:
         self._kept[one.file] = one
@@ -109,10 +109,10 @@ def without_row(file: bytes, standing: FileStanding) -> Kept:
     return Kept(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
 
 
-def _kept_in(table: pa.Table) -> Iterator[Kept]:
+def _kept_in(tables: Tables) -> Iterator[Kept]:
     """The rows of classes; keys and sessions that stand there often are one value."""
     same: dict[Any, Any] = {}
-    columns = [table[name].to_pylist() for name in _COLUMNS]
+    columns = [tables.classes[name].to_pylist() for name in _COLUMNS]
     for file, session, revision, key, manifest, nth, prev, head, length, partner in zip(*columns, strict=True):
         one_key = same.setdefault(key, key)
         yield Kept(file, session, revision, one_key, manifest, nth, prev, head, length, partner)
