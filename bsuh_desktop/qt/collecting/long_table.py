@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
@@ -85,8 +86,9 @@ class LongTable(RowTable):
             self.setCurrentIndex(self._model.index(place, max(0, self.currentIndex().column())))
 
     def _place_of(self, key: str) -> int | None:
-        numbers = self._rows.numbers
-        return numbers.index(int(key)) if key and int(key) in numbers else None
+        with contextlib.suppress(ValueError):
+            return self._rows.numbers.index(int(key))
+        return None
 
     def _set_heights(self) -> None:
         """Those in sight as high as their words need; all others have the usual height until they come. A row that

@@ -26,6 +26,8 @@ PAGES = {
     "verify": "Verify",
     "hand_over": "HandOver",
     "receive": "Receive",
+    "inbox": "Inbox",
+    "figures": "Figures",
     "set_up": "SetUp",
     "roll_call": "RollCall",
     "teach": "Teach",

@@ -52,6 +52,7 @@ FULLEST = (
     "verify-several",
     "hand-over-states",
     "receive-read",
+    "inbox-to-decide",
     "laptop",
     "read-out",
 )

@@ -7,6 +7,7 @@ from tests.helpers.scenes import (
     day,
     handing,
     in_class,
+    inbox,
     lists,
     locked,
     names,
@@ -32,11 +33,12 @@ _PARTS = (
     reissue.SCENES,
     verify.SCENES,
     handing.SCENES,
+    inbox.SCENES,
     names.SCENES,
     starting.SCENES,
     printing.SCENES,
 )
 SCENES = {scene.name: scene for part in _PARTS for scene in part}
 
-OTHER_STATES = (*programme.MORE, *handing.MORE, *names.MORE, *starting.MORE)
+OTHER_STATES = (*programme.MORE, *handing.MORE, *inbox.MORE, *names.MORE, *starting.MORE)
 """Layouts that are among them, in other states: for pictures."""

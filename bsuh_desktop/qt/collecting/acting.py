@@ -1,0 +1,102 @@
+"""What a person does about collected files: done on the register's thread, told with the pile as it is then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from bsuh_desktop.qt.collecting.pile import Pile, sorted_out
+
+if TYPE_CHECKING:
+    from bsuh_desktop.register.folder import Register
+    from bsuh_desktop.services.collecting.collector import Collector
+    from bsuh_desktop.services.collecting.conflicts import Side
+
+Work = Callable[["Collector", "Register"], Pile]
+
+
+def look(pile: Pile) -> Work:
+    """What waits for a person since earlier days, and how everything else of the pile stands now."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collecting.conflicts import standing
+
+        shown = {one.sha256 for one in pile.files}
+        waiting = [one for one in standing(collector, register) if one.sha256 not in shown]
+        return sorted_out(pile, (*waiting, *pile.files), register.standing)
+
+    return work
+
+
+def choose(pile: Pile, session: str, file: bytes) -> Work:
+    """Of this class `file` counts, and no other."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collecting.deciding import choose
+
+        choose(register, collector, session, file)
+        return _decided(pile, collector, register, session)
+
+    return work
+
+
+def take_out(pile: Pile, session: str, file: bytes, reason: str) -> Work:
+    """The file counts no more."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collecting.deciding import take_out
+
+        take_out(register, collector, file, reason)
+        return _decided(pile, collector, register, session)
+
+    return work
+
+
+def put_back(pile: Pile, session: str, file: bytes) -> Work:
+    """It counts again as it did."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collecting.deciding import put_back
+
+        put_back(register, collector, file)
+        return _decided(pile, collector, register, session)
+
+    return work
+
+
+def _decided(pile: Pile, collector: Collector, register: Register, session: str) -> Pile:
+    """The pile after somebody decided about that class: its files' receipts say what holds now."""
+    from bsuh_desktop.services.collecting.answered_anew import answers_anew
+
+    ours = {one.sha256 for one in pile.files}
+    others = tuple(one for one in pile.answers if one.session != session)
+    anew = tuple(one for one in answers_anew(collector, register, session) if one.file in ours)
+    written = pile.written and set(anew) <= set(pile.answers)
+    return sorted_out(replace(pile, answers=others + anew, written=written), pile.files, register.standing)
+
+
+def sides(session: str) -> Callable[[Collector, Register], tuple[Side, ...]]:
+    """Both files of a conflict in numbers."""
+
+    def work(collector: Collector, register: Register) -> tuple[Side, ...]:
+        from bsuh_desktop.services.collecting.conflicts import sides
+
+        return sides(collector, register, session)
+
+    return work
+
+
+def write_receipts(pile: Pile, folder: Path) -> Callable[[Collector, Register], int]:
+    """The receipts of everything that was taken in, grouped by sender; how many."""
+
+    def work(collector: Collector, register: Register) -> int:
+        from bsuh_desktop.services.collecting.answering import write_receipts
+        from bsuh_desktop.services.refused_folder import require_folder
+
+        require_folder(folder)
+        return len(write_receipts(collector, pile.collected(), folder))
+
+    return work

@@ -1,0 +1,118 @@
+"""What a coordinator collected: each file once, told apart by what a person does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.local_text import LocalText
+
+if TYPE_CHECKING:
+    from bsuh_desktop.exchange.receipt import Receipt
+    from bsuh_desktop.register.decided import FileStanding, Standing
+    from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectVerdict, Sender
+
+Group = Literal["all", "merged", "identical", "decide", "waiting", "refused"]
+"""Everything; what counts; what is here already; what a person decides; what counts once its grant comes; the rest."""
+
+GROUPS: tuple[Group, ...] = ("all", "merged", "identical", "decide", "waiting", "refused")
+_GROUP_OF: dict[CollectVerdict, Group] = {
+    "merged": "merged",
+    "newer": "merged",
+    "identical": "identical",
+    "conflict": "decide",
+    "waiting": "waiting",
+}
+_FIRST: tuple[Group, ...] = ("decide", "refused", "waiting", "merged", "identical")
+"""What somebody must see to stands above what is settled."""
+
+
+class Pile(msgspec.Struct, frozen=True):
+    """Made on the register's thread: of 60,000 files nothing is left to count on the window's. `places` are the files'
+    numbers under each button of the filter; `out` are those that a person took out, `senders` whoever sent something,
+    `titles` the modules' titles by id. `left` were not looked at, for it was stopped; `written` says that all receipts
+    are."""
+
+    files: tuple[CollectedFile, ...] = ()
+    places: dict[Group, tuple[int, ...]] = {}
+    senders: tuple[Sender, ...] = ()
+    answers: tuple[Receipt, ...] = ()
+    titles: dict[str, LocalText] = {}
+    out: frozenset[bytes] = frozenset()
+    left: int = 0
+    written: bool = False
+
+    def counts(self) -> dict[Group, int]:
+        """How many stand in each group."""
+        return {group: len(self.places.get(group, ())) for group in GROUPS}
+
+    def collected(self) -> Collected:
+        """What is answered of it as one run, as receipts are written of it."""
+        from bsuh_desktop.services.collecting.values import Collected
+
+        outcomes = {one.file: one.outcome for one in self.answers}
+        files = (replace(one, outcome=outcomes[one.sha256]) for one in self.files if one.sha256 in outcomes)
+        return Collected(tuple(files), {}, (), answers=self.answers)
+
+
+def group_of(one: CollectedFile) -> Group:
+    """Under which button it stands. A conflict that a person has settled is no question any more."""
+    if one.verdict == "conflict" and one.decided:
+        return "merged" if one.outcome == "merged" else "identical"
+    return _GROUP_OF.get(one.verdict, "refused")
+
+
+def with_found(pile: Pile, found: Collected, standing: Standing) -> Pile:
+    """The pile and what another source brought, as the register stands by now. A file that was seen before is there
+    once, as it stands now; the same file once more says nothing new."""
+    files = {_key(one): one for one in pile.files}
+    for one in found.files:
+        if one.verdict != "identical" or _key(one) not in files:
+            files[_key(one)] = one
+    senders = {one.sender: one for one in (*pile.senders, *found.senders)}
+    answers = {one.file: one for one in (*pile.answers, *found.answers)}
+    all_answers = tuple(answers.values())
+    written = pile.written and all_answers == pile.answers
+    made = Pile(senders=tuple(senders.values()), answers=all_answers, left=found.left, written=written)
+    return sorted_out(made, files.values(), standing)
+
+
+def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -> Pile:
+    """The same with these files, put in order. A conflict that a person settled since, there or here, is told as
+    settled."""
+    from bsuh_desktop.services.verifying.evidence import module_title
+
+    every = tuple(_as_decided(one, standing) for one in files)
+    out = (one.sha256 for one in every if (there := standing.files.get(one.sha256)) is not None and there.taken_out)
+    places: dict[Group, list[int]] = {group: [] for group in GROUPS}
+    for place, one in enumerate(every):
+        places[group_of(one)].append(place)
+    whole = {group: tuple(found) for group, found in places.items()}
+    whole["all"] = tuple(place for group in _FIRST for place in whole[group])
+    titles = {module: module_title(module) for module in {one.module for one in every} if module}
+    return replace(pile, files=every, places=whole, titles=titles, out=frozenset(out))
+
+
+def _as_decided(one: CollectedFile, standing: Standing) -> CollectedFile:
+    there = standing.files.get(one.sha256)
+    if there is None or one.verdict not in ("merged", "newer", "conflict"):
+        return one
+    if one.verdict == "conflict" and one.session in standing.conflicts:
+        return replace(one, decided=False, outcome=None)
+    counts = standing.current.get(one.session) == one.sha256
+    if one.verdict == "conflict" or (not counts and _outvoted(there, one.session, standing)):
+        return replace(one, verdict="conflict", decided=True, outcome="merged" if counts else None)
+    return one
+
+
+def _outvoted(there: FileStanding, session: str, standing: Standing) -> bool:
+    """True if a person chose another file since this one counted."""
+    current = standing.files.get(standing.current.get(session, b""))
+    return current is not None and current.choice > max(0, there.choice)
+
+
+def _key(one: CollectedFile) -> tuple[str, bytes]:
+    return (one.input, one.sha256)

@@ -1,0 +1,49 @@
+"""Two files of one class in numbers, beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from bsuh_desktop.qt.widgets.words import Words
+
+
+class TwoSides(QWidget):
+    """A head over an ink rule, and a row for each number with a hairline below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+
+    def tell(self, head: tuple[str, str], rows: Sequence[tuple[str, str, str]]) -> None:
+        """The two columns' heads; of each row its name, and what it is before and now."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for column, words in enumerate(head, 1):
+            self._put(words, "caption", 0, column)
+        self._rule(1)
+        for place, (name, before, now) in enumerate(rows):
+            line = 2 + 2 * place
+            self._put(name, "soft", line, 0)
+            self._put(before, "", line, 1)
+            self._put(now, "strong", line, 2)
+            self._rule(line + 1)
+        self.setAccessibleName("; ".join(f"{name}: {head[0]} {old}, {head[1]} {new}" for name, old, new in rows))
+
+    def _put(self, words: str, role: str, row: int, column: int) -> None:
+        label = Words() if column == 0 else QLabel()
+        label.setProperty("role", role)
+        label.setText(words)
+        self._grid.addWidget(label, row, column)
+
+    def _rule(self, row: int) -> None:
+        line = QFrame()
+        line.setProperty("role", "hairline")
+        self._grid.addWidget(line, row, 0, 1, 3)

@@ -1,0 +1,74 @@
+"""A folder that is watched: what is put there is collected by itself, as long as the desk is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bsuh_desktop.qt.bridge import Bridge
+
+if TYPE_CHECKING:
+    from bsuh_desktop.services.collecting.watching import Watch
+
+LOOK_MS = 2_000
+
+
+class WatchedFolder(QObject):
+    """`came` gives the files that are new and whole, `changed` says that another folder, or none, is watched. A desk
+    that is locked looks at nothing; after the next unlocking it looks again."""
+
+    came = Signal(list)
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._watch: Watch | None = None
+        self._looking = False
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        bridge.locked.connect(self._timer.stop)
+        bridge.closing.connect(self._timer.stop)
+        bridge.opened.connect(self._on_opened)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder; None while none is watched."""
+        return None if self._watch is None else self._watch.folder
+
+    def begin(self, folder: Path) -> None:
+        """Watches `folder`, and no other; what lies there already is new."""
+        from bsuh_desktop.services.collecting.watching import Watch
+
+        self._watch = Watch(folder)
+        self._timer.start()
+        self.look()
+        self.changed.emit()
+
+    def end(self) -> None:
+        """Nothing is watched any more."""
+        self._watch = None
+        self._timer.stop()
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Looks once. A folder that hangs is asked once, not each time."""
+        watch = self._watch
+        if watch is not None and not self._looking:
+            self._looking = True
+            self._bridge.ask(watch.new, lambda found: self._on_found(watch, found), self._on_failed)
+
+    def _on_opened(self) -> None:
+        if self._watch is not None:
+            self._timer.start()
+
+    def _on_found(self, watch: Watch, found: Sequence[Path]) -> None:
+        self._looking = False
+        if found and watch is self._watch:
+            self.came.emit(list(found))
+
+    def _on_failed(self, _: object) -> None:
+        self._looking = False

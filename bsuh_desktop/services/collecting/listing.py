@@ -1,0 +1,32 @@
+"""Saves a list of what was collected as a table that spreadsheets open: UTF-8 with its mark, no cell a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from bsuh_desktop.exchange.many_files import NewFile, write_many
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def save_list(folder: Path, name: str, rows: Iterable[Sequence[str]]) -> Path:
+    """Writes `<name>.csv` into `folder`, or `<name>-2.csv` where that is there already; returns its path.
+
+    Raises KnownError: disk_full, read_only, stick_removed.
+    """
+    text = io.StringIO()
+    csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
+    data = text.getvalue().encode("utf-8-sig")
+    names = itertools.chain((name,), (f"{name}-{number}" for number in itertools.count(2)))
+    path = next(path for path in (folder / f"{each}.csv" for each in names) if not path.exists())
+    write_many([NewFile(path, data)], lambda _: None)
+    return path
+
+
+def _plain(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

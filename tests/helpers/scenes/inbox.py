@@ -1,0 +1,96 @@
+"""The page Inbox of a coordinator's desk in each state, with a real register."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from bsuh_desktop.qt.screens.inbox import Inbox
+from tests.helpers import handing, offices
+from tests.helpers.hands import press, until
+from tests.helpers.inbox import inbox_page
+from tests.helpers.list_pages import table
+from tests.helpers.scenes.scene import Scene
+from tests.helpers.visit import Visit
+
+
+def _stick(visit: Visit) -> Path:
+    return visit.bridge.profile.parent / handing.STICK
+
+
+def empty(visit: Visit) -> None:
+    """Nothing was collected yet."""
+    visit.unlock()
+    visit.in_private()
+    inbox_page(visit)
+
+
+def offered(visit: Visit) -> None:
+    """A stick is plugged in."""
+    visit.unlock()
+    visit.in_private()
+    inbox_page(visit, _stick(visit))
+
+
+def collected(visit: Visit) -> None:
+    """A stick with files of every verdict."""
+    offered(visit)
+    visit.press("take_stick")
+
+
+def _choose(visit: Visit, group: str) -> None:
+    """The first row of a group."""
+    visit.press(group)
+    rows = table(visit)
+    press(rows.viewport(), rows.visualRect(rows.model().index(0, 0)).center())
+    visit.quiet()
+
+
+def to_decide(visit: Visit) -> None:
+    """Two files of one class: a person chooses."""
+    collected(visit)
+    _choose(visit, "show_decide")
+    until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
+
+
+def one_file(visit: Visit) -> None:
+    """One that counts."""
+    collected(visit)
+    _choose(visit, "show_merged")
+
+
+def asking_why(visit: Visit) -> None:
+    """Why is it taken out?"""
+    one_file(visit)
+    visit.press("take_out")
+
+
+def answered(visit: Visit) -> None:
+    """The receipts were written."""
+    collected(visit)
+    visit.press("write_receipts", "file_to_stick")
+
+
+def collecting(visit: Visit) -> None:
+    """212 of 340. A picture waits for the register's thread, so nothing is really being collected."""
+    collected(visit)
+    page = visit.window.page
+    assert isinstance(page, Inbox)
+    running = page._running
+    running._stop, running.done, running.rate, running.left = threading.Event(), (212, 340), 38.0, 4
+    page.retranslate()
+
+
+SCENES = (
+    Scene("inbox", empty, offices.coordinator),
+    Scene("inbox-to-decide", to_decide, handing.brought),
+    Scene("inbox-taking-out", asking_why, handing.brought, afresh=True),
+)
+
+MORE = (
+    Scene("inbox-offered", offered, handing.brought),
+    Scene("inbox-collected", collected, handing.brought),
+    Scene("inbox-collecting", collecting, handing.brought),
+    Scene("inbox-one-file", one_file, handing.brought),
+    Scene("inbox-answered", answered, handing.brought),
+)

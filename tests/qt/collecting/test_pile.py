@@ -1,0 +1,113 @@
+"""What a coordinator collected, told apart: each file once, what was decided since, and its words."""
+
+from __future__ import annotations
+
+import datetime
+import time
+
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.language import say
+from bsuh_desktop.qt.collecting.file_rows import file_said, verdict_of
+from bsuh_desktop.qt.collecting.pile import Pile, group_of, sorted_out, with_found
+from bsuh_desktop.qt.collecting.summary import light_of, sender_said, summary, worst_first
+from bsuh_desktop.register.decided import FileStanding, Standing
+from bsuh_desktop.services.collecting.values import COLLECT_VERDICTS, Collected, CollectedFile, CollectVerdict, Sender
+
+NOTHING = Standing({}, {}, {}, {}, {})
+ONE, OTHER = bytes([1]) * 32, bytes([2]) * 32
+
+
+def file(number: int, verdict: CollectVerdict = "merged", name: str = "") -> CollectedFile:
+    return CollectedFile(
+        input=name or f"stick/{number}.bsuh",
+        verdict=verdict,
+        text=Message("Taken in."),
+        sha256=number.to_bytes(32, "big"),
+        session=f"session {number}",
+        day=datetime.date(2026, 7, 14),
+        place=LocalText("হাওর মডেল", "Haor Model"),
+        module="taps-traps-taka",
+        outcome="merged" if verdict == "merged" else None,
+    )
+
+
+def found(*files: CollectedFile, left: int = 0) -> Collected:
+    counts = {verdict: sum(one.verdict == verdict for one in files) for verdict in COLLECT_VERDICTS}
+    return Collected(files, counts, (), left)
+
+
+def test_every_verdict_stands_under_one_button() -> None:
+    pile = with_found(Pile(), found(*(file(number, one) for number, one in enumerate(COLLECT_VERDICTS))), NOTHING)
+    counts = pile.counts()
+    assert counts == {"all": 13, "merged": 2, "identical": 1, "decide": 1, "waiting": 1, "refused": 8}
+    assert sorted(pile.places["all"]) == list(range(13))
+    assert group_of(pile.files[pile.places["all"][0]]) == "decide"
+    assert say(summary(pile), "en") == "2 merged, 1 identical, 1 to decide, 1 waiting, 8 not taken"
+    assert light_of(pile) == "look"
+    assert pile.titles["taps-traps-taka"].en == "Taps, Traps and Taka"
+
+
+def test_nothing_merged_is_said_as_well() -> None:
+    assert say(summary(Pile()), "en") == "0 merged"
+
+
+def test_the_same_file_once_more_says_nothing_new() -> None:
+    pile = with_found(Pile(), found(file(1), file(2, "waiting")), NOTHING)
+    pile = with_found(pile, found(file(1, "identical"), file(2, "merged"), file(3, "identical")), NOTHING)
+    assert [one.verdict for one in pile.files] == ["merged", "merged", "identical"]
+
+
+@pytest.mark.parametrize("chosen", [ONE, OTHER])
+def test_a_conflict_is_settled_by_a_choice(chosen: bytes) -> None:
+    first = replace(file(1), sha256=ONE, session="one")
+    second = replace(file(2, "conflict"), sha256=OTHER, session="one")
+    files = {ONE: FileStanding("one", 1, "merged", choice=0), OTHER: FileStanding("one", 1, "conflict")}
+    before = Standing(files, {"one": ONE}, {"one": (ONE, OTHER)}, {}, {})
+    pile = with_found(Pile(), found(first, second), before)
+    assert [group_of(one) for one in pile.files] == ["merged", "decide"]
+    after = {**files, chosen: replace(files[chosen], choice=1)}
+    pile = sorted_out(pile, pile.files, Standing(after, {"one": chosen}, {}, {}, {}))
+    assert pile.counts()["decide"] == 0
+    lights = [verdict_of(one)[0] for one in pile.files]
+    assert lights == (["ok", "unused"] if chosen == ONE else ["unused", "ok"])
+
+
+def test_what_was_taken_out_is_told() -> None:
+    standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
+    pile = with_found(Pile(), found(file(1), file(2)), standing)
+    assert pile.out == {file(1).sha256}
+
+
+def test_a_doubtful_one_is_looked_at() -> None:
+    assert verdict_of(replace(file(1), doubts=(Message("Taken in."),)))[0] == "look"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [("/media/shirin/STICK/a (1).bin", "a (1).bin"), ("/m/mail.eml › b/c.zip › d.bsuh", "mail.eml › b/c.zip › d.bsuh")],
+)
+def test_a_file_is_called_without_its_folder(told: str, said: str) -> None:
+    assert file_said(file(1, name=told)) == said
+
+
+def test_senders_with_most_to_look_at_stand_first() -> None:
+    senders = [
+        Sender("a", "7K3Q", "", {"merged": 9}, Message("Taken in.")),
+        Sender("b", "", "ABCDE-FGHJK-1234", {"altered": 1}, Message("Taken in.")),
+    ]
+    assert [say(sender_said(one), "en") for one in worst_first(senders)] == [
+        "Key ABCDE-FGHJK-1234: Taken in.",
+        "Laptop 7K3Q: Taken in.",
+    ]
+
+
+def test_sixty_thousand_files_are_sorted_out_in_a_moment() -> None:
+    many = found(*(file(number, COLLECT_VERDICTS[number % 13]) for number in range(60_000)))
+    begun = time.thread_time()
+    pile = with_found(Pile(), many, NOTHING)
+    assert time.thread_time() - begun < 3
+    assert pile.counts()["all"] == 60_000

@@ -1,0 +1,228 @@
+"""The page Inbox: what a stick brought, told apart, decided, taken out, answered; what was stopped goes on later."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.trust.sealing import recipient_of
+from tests.helpers import handing, offices
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import key, named, pick, press, until, write
+from tests.helpers.inbox import inbox_page
+from tests.helpers.list_pages import on_page, table
+from tests.helpers.verified import drop
+from tests.helpers.visit import Visit, visiting
+from tests.helpers.watchdog import watching
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+FILTERS = ("show_all", "show_merged", "show_identical", "show_decide", "show_waiting", "show_refused")
+
+
+def verdicts(visit: Visit) -> list[str]:
+    return [row.cells[1].text for row in table(visit).rows()]
+
+
+def choose_row(visit: Visit, verdict: str) -> None:
+    """Clicks on the first row of that verdict."""
+    rows = table(visit)
+    index = rows.model().index(verdicts(visit).index(verdict), 0)
+    rows.scrollTo(index)
+    press(rows.viewport(), rows.visualRect(index).center())
+    visit.quiet()
+
+
+def collected(visit: Visit, stick: Path) -> None:
+    visit.unlock()
+    inbox_page(visit, stick)
+    visit.press("take_stick")
+
+
+def test_a_stick_of_every_verdict_is_collected(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    with visiting(tmp_path, handing.brought) as visit, watching() as watch:
+        visit.unlock()
+        inbox_page(visit, stick)
+        assert not visit.see("write_receipts").isEnabled()
+        assert "RUPSHA-2" in read(visit, "offer")
+        visit.press("take_stick")
+        assert not shows(visit, "offer"), "a stick is offered once"
+        assert sorted(verdicts(visit)) == sorted(
+            [
+                "Yours to decide",
+                "Changed after signing",
+                "Unknown signer",
+                "Grant expired",
+                "Passed over",
+                "Not ours",
+                "Kept until its grant",
+                "Merged",
+                "Merged",
+                "Identical",
+            ]
+        )
+        assert verdicts(visit)[0] == "Yours to decide", "what a person must see to stands above"
+        assert read(visit, "summary") == "2 merged, 1 identical, 1 to decide, 1 waiting, 5 not taken"
+        assert [read(visit, name) for name in FILTERS] == [
+            "All 10",
+            "Merged 2",
+            "Identical 1",
+            "Yours to decide 1",
+            "Waiting 1",
+            "Not taken 5",
+        ]
+        assert "taken in: 2, here already: 1, to be looked at: 2" in read(visit, "side"), "a sentence for each sender"
+        assert read(visit, "rail_inbox") == "Inbox\n1" or "1" in read(visit, "rail_inbox")
+        visit.press("show_refused")
+        assert len(verdicts(visit)) == 5
+        visit.press("show_waiting")
+        assert verdicts(visit) == ["Kept until its grant"]
+    assert watch.offenders == []
+    assert not list((tmp_path / "profile" / "register").rglob("*letter*"))
+
+
+def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        choose_row(visit, "Yours to decide")
+        until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
+        assert "You decide" in read(visit, "side")
+        assert "In both files" in read(visit, "sides")
+        visit.press("take_newer")
+        assert read(visit, "summary").startswith("2 merged, 2 identical, 1 waiting")
+        assert visit.bridge.waiting == 0
+        assert sorted(verdicts(visit)).count("Not chosen") == 1
+        visit.press("write_receipts", "file_to_stick")
+        assert "Receipts on the stick RUPSHA-2" in read(visit, "news")
+        written = list((tmp_path / handing.STICK).rglob("receipt-*.json"))
+        assert len(written) == len({path.name for path in written}) == 6
+        assert all(path.parent.name != handing.STICK for path in written), "each sender has a folder"
+
+
+def test_the_earlier_one_may_be_kept(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        choose_row(visit, "Yours to decide")
+        until(lambda: visit.see("keep_earlier").isEnabled(), "both files are read")
+        visit.press("keep_earlier")
+        assert verdicts(visit).count("Merged") == 2
+        assert verdicts(visit).count("Not chosen") == 1
+
+
+def test_one_file_is_taken_out_and_put_back(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        visit.press("show_merged")
+        choose_row(visit, "Merged")
+        visit.press("take_out")
+        dialog = visit.dialog()
+        assert not visit.see("take_out_now").isEnabled(), "nothing without a reason"
+        write(named(dialog, "reason_out", QLineEdit), "Held on the wrong day")
+        visit.press("take_out_now")
+        assert sorted(verdicts(visit)) == ["Merged", "Taken out"]
+        decisions = (tmp_path / "profile" / "register" / "decisions.jsonl").read_text("utf-8")
+        assert "Held on the wrong day" in decisions
+        visit.press("put_back")
+        assert verdicts(visit) == ["Merged", "Merged"]
+
+
+def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        visit.press("write_receipts", "file_to_stick")
+        visit.bridge.lock()
+        on_page(visit, "door")
+        visit.unlock()
+        visit.press("rail_inbox")
+        assert verdicts(visit) == ["Yours to decide"]
+        assert visit.bridge.waiting == 1
+        choose_row(visit, "Yours to decide")
+        until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
+        visit.press("take_newer")
+        assert verdicts(visit) == ["Decided: it counts"]
+
+
+def many(desk: Desk) -> None:
+    """A coordinator, and a stick with 400 files."""
+    offices.coordinator(desk)
+    stick = desk.folder.parent / handing.STICK
+    stick.mkdir()
+    ours = (recipient_of(desk.vault.age_identity),)
+    one = handing.attendance_file(ours, 1)
+    for number in range(400):
+        (stick / f"{number}.bsuh").write_bytes(one[:-40] + number.to_bytes(40, "big"))
+
+
+def test_it_is_stopped_and_goes_on(tmp_path: Path) -> None:
+    with visiting(tmp_path, many) as visit:
+        visit.unlock()
+        inbox_page(visit, tmp_path / handing.STICK)
+        press(visit.see("take_stick"))
+        until(lambda: shows(visit, "busy_card"), "it is collected")
+        press(visit.see("cancel_progress"))
+        visit.quiet()
+        assert "Stopped" in read(visit, "summary_card")
+        visit.press("go_on")
+        assert "All 400" in read(visit, "show_all")
+        assert not shows(visit, "go_on")
+
+
+def test_the_list_is_saved_as_it_is_shown(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, stick)
+        visit.press("show_merged", "save_list", "file_to_stick")
+        assert "The list is saved" in read(visit, "news")
+    (saved,) = stick.glob("collected-*.csv")
+    with saved.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert head[:3] == ["Day", "Place", "Class"]
+    assert [row[6] for row in rows] == ["Merged", "Merged"]
+
+
+def test_files_are_dropped_and_a_folder_is_watched(tmp_path: Path) -> None:
+    stick, watched = tmp_path / handing.STICK, tmp_path / "from-mail"
+    watched.mkdir()
+    with visiting(tmp_path, handing.brought) as visit:
+        visit.unlock()
+        inbox_page(visit)
+        drop(visit.see("inbox"), stick / "good.bsuh")
+        visit.quiet()
+        assert verdicts(visit) == ["Merged"]
+        visit.press("watch")
+        pick(watched)
+        visit.quiet()
+        assert "from-mail" in read(visit, "watch")
+        (watched / "a (1).bin").write_bytes((stick / "late.bsuh").read_bytes())
+        until(lambda: len(verdicts(visit)) == 2, "what came into the folder is collected")
+        visit.quiet()
+        assert sorted(verdicts(visit)) == ["Grant expired", "Merged"]
+        visit.press("watch")
+        assert read(visit, "watch") == "Watch a folder"
+
+
+def test_keys_move_from_file_to_file(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        rows = table(visit)
+        rows.setFocus()
+        visit.quiet()
+        assert "You decide" in read(visit, "side")
+        key(rows, "Down")
+        visit.quiet()
+        assert "You decide" not in read(visit, "side")
+        visit.press("to_summary")
+        assert "Who sent what" in read(visit, "side")
+
+
+def test_a_facilitator_has_no_inbox(tmp_path: Path) -> None:
+    with visiting(tmp_path, offices.granted) as visit:
+        visit.unlock()
+        assert not any(entry.objectName() == "rail_inbox" for entry in visit.window.rail.entries())
+        visit.go("inbox")
+        assert "no coordinator's grant" in read(visit, "news")
