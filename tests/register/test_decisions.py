@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from base64 import b64encode
@@ -192,6 +193,26 @@ def test_a_full_disk_leaves_the_lines_that_were_there(tmp_path: Path) -> None:
         disk.make_room()
         decisions.append(TakenOut(A, reason), OFFICE, NOW)
         assert [line.number for line in Decisions(decisions._path).lines()] == [1, 2]
+
+
+def test_a_decision_is_on_the_disk_before_it_holds(path: Path, three: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    decisions, sync, seen = Decisions(path), os.fsync, []
+
+    def watched(handle: int) -> None:
+        seen.append((path.stat().st_size, len(decisions)))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    decisions.append(TakenOut(A, ""), OFFICE, NOW)
+    assert seen == [(path.stat().st_size, 3)]
+
+
+def test_what_a_refused_line_left_behind_stands_in_no_later_lines_way(path: Path, three: bytes) -> None:
+    """The disk took a part of a line, and would not let it go."""
+    decisions = Decisions(path)
+    path.write_bytes(three + b"x" * 5000)
+    decisions.append(TakenOut(A, ""), OFFICE, NOW)
+    assert len(Decisions(path)) == 4
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, three: bytes) -> None:
