@@ -19,6 +19,7 @@ from bsuh_desktop.register.columns import Tables
 from bsuh_desktop.register.decided import Standing
 from bsuh_desktop.register.segments import current_rows
 from bsuh_desktop.register.tables import Counted, counted_tables
+from bsuh_desktop.trust.register_keys import register_damaged
 
 _MEASURES = ("classes", "total", "unique", "present", "reached", "certificates", "minutes", "entered_later")
 _SUMS = ("total", "present", "certificates", "alone", "alone_present")
@@ -65,8 +66,11 @@ class Picture:
     @classmethod
     def open(cls, tables: Tables, standing: Standing, places: pa.Table) -> Picture:
         """The picture of all rows that were collected, of which those count that stand as current; `places` is a table
-        of `tables.PLACES`."""
+        of `tables.PLACES`. Raises KnownError `register_damaged` where rows of files that count are missing: no
+        figure is made of a part."""
         current = current_rows(tables, lambda session, file: standing.current.get(session) == file)
+        if current.classes.num_rows < len(standing.current):
+            raise register_damaged()
         newest = pc.max(current.classes["day"]).as_py()
         source = source_of(current.classes["file"].to_pylist(), standing)
         names = (current.classes[name].to_pylist() for name in ("place", "place_name"))

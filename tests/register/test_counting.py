@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import astuple, replace
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.asked import DIMENSIONS, Counts, Dimension, Filters, Group
 from bsuh_desktop.register.columns import made_tables
 from bsuh_desktop.register.counting import Picture, Rows, question
@@ -84,9 +85,15 @@ def test_every_dimension_adds_up_to_the_whole(files: tuple[FileFacts, ...]) -> N
 
 def test_only_the_current_files_count() -> None:
     files = [file_facts(number, [learner_facts(number)]) for number in (1, 2, 3)]
-    current = {"S1": file_hash(1), "S2": file_hash(9)}
-    with picture(files, current=current) as seen:
+    with picture(files, current={"S1": file_hash(1)}) as seen:
         assert seen.groups(())[0].counts.classes == 1
+
+
+def test_no_figure_is_made_where_rows_are_missing() -> None:
+    files = [file_facts(number, [learner_facts(number)]) for number in (1, 2)]
+    with pytest.raises(KnownError) as told:
+        Picture.open(made_tables(files[:1]), standing(files), places())
+    assert told.value.code == "register_damaged"
 
 
 def test_a_class_without_anybody_is_a_class() -> None:

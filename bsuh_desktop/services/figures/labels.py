@@ -1,0 +1,102 @@
+"""What people call the groups of figures: places, partners, months, girls and boys, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.register.asked import UNKNOWN, Dimension
+from bsuh_desktop.services.staff import printed_code
+from bsuh_desktop.services.titles import in_both
+from bsuh_desktop.trust.programme import Programme
+
+_WORDS: dict[Dimension, dict[str, Message]] = {
+    "sex": {"f": Message("Girl"), "m": Message("Boy"), "unspecified": Message("Not said")},
+    "disability": {
+        "yes": Message("With a disability"),
+        "no": Message("Without a disability"),
+        "unspecified": Message("Not said"),
+    },
+    "channel": {
+        "hands": Message("By hands"),
+        "shared": Message("On one shared device"),
+        "cards": Message("With cards"),
+        "phones": Message("With phones"),
+        "mixed": Message("In several ways"),
+        "none": Message("Without questions"),
+    },
+    "entered_later": {"yes": Message("Entered later"), "no": Message("Entered in the class")},
+}
+_AGES: dict[str, LocalText] = {
+    "9-12": LocalText("৯–১২", "9–12"),
+    "13-17": LocalText("১৩–১৭", "13–17"),
+    "18+": LocalText("১৮+", "18+"),
+}
+_KEY_ID = 16
+_NOT_SAID = Message("Not said")
+_ON_NO_LIST = Message("Places on no list")
+
+
+class Labels:
+    """The labels of one programme. `titles` are those of its modules, `typed` the names of places on no list; a code
+    for which there is nothing is its own label."""
+
+    def __init__(self, programme: Programme, titles: Mapping[str, LocalText], typed: Mapping[str, str]) -> None:
+        self._programme = programme
+        self._titles = titles
+        self._typed = typed
+        self._named: dict[str, dict[str, LocalText]] | None = None
+
+    def label(self, dimension: Dimension, value: str) -> LocalText:
+        """What the group of `value` is called."""
+        own = self._own(dimension, value)
+        return LocalText(value, value) if own is None else own
+
+    def _own(self, dimension: Dimension, value: str) -> LocalText | None:
+        if dimension in ("division", "district", "upazila", "place"):
+            return self._area(dimension, value)
+        if dimension == "partner":
+            partner = self._programme.find_partner(int(value))
+            return partner.names if partner else None
+        if dimension == "module":
+            return self._titles.get(value)
+        if dimension == "month":
+            return _month(value)
+        if dimension == "age":
+            return _AGES.get(value) or in_both(_NOT_SAID)
+        if dimension == "facilitator":
+            code = printed_code(value) if len(value) == _KEY_ID else value
+            return LocalText(code, code)
+        words = _WORDS[dimension].get(value)
+        return in_both(words) if words else None
+
+    def _area(self, dimension: Dimension, value: str) -> LocalText | None:
+        if value == UNKNOWN:
+            return in_both(_ON_NO_LIST)
+        known = self._names()[dimension].get(value)
+        if known is not None or dimension != "place":
+            return known
+        kind, _, number = value.partition(":")
+        if kind == "eiin":
+            return LocalText(f"EIIN {bangla_digits(number)}", f"EIIN {number}")
+        typed = self._typed.get(value)
+        return LocalText(typed, typed) if typed else in_both(_ON_NO_LIST)
+
+    def _names(self) -> dict[str, dict[str, LocalText]]:
+        if self._named is None:
+            named: dict[str, dict[str, LocalText]] = {"division": {}, "district": {}, "upazila": {}, "place": {}}
+            for place in self._programme.places:
+                named["place"][place.id] = place.names
+                for level, area in zip(named, (place.division, place.district, place.upazila), strict=False):
+                    named[level][area.code] = area.names
+            self._named = named
+        return self._named
+
+
+def _month(value: str) -> LocalText:
+    year, month = value.split("-")
+    number = int(month) - 1
+    return LocalText(f"{BANGLA_MONTHS[number]} {bangla_digits(year)}", f"{ENGLISH_MONTHS[number]} {year}")

@@ -1,0 +1,101 @@
+"""The register, open for figures: its rows in memory, and the labels of the programme's places and partners.
+
+Needs the coordinator's libraries; nobody else loads them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.register.asked import Dimension, Filters, Group
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.register.parts import require_parts
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.figures.labels import Labels
+from bsuh_desktop.services.titles import module_title
+from bsuh_desktop.trust.programme import Programme
+
+if TYPE_CHECKING:
+    from bsuh_desktop.register.counting import Picture
+
+_REMEMBERED = 200_000
+"""Groups of answered questions that are kept, at most."""
+
+Asked = tuple[tuple[Dimension, ...], Filters]
+
+
+class OpenPicture:
+    """What was collected up to its opening; questions that were answered are remembered. One thread asks at a time."""
+
+    def __init__(self, picture: Picture, programme: Programme, titles: Mapping[str, LocalText]) -> None:
+        self._picture = picture
+        self._answered: dict[Asked, tuple[Group, ...]] = {}
+        self._areas: tuple[tuple[str, str, str, str], ...] | None = None
+        self.limit = programme.cell_limit
+        self.labels = Labels(programme, titles, picture.typed)
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        """The day of the newest class; None while there is none."""
+        return self._picture.as_of
+
+    @property
+    def source(self) -> str:
+        """The SHA-256, in hexadecimal, that names exactly the files that are counted."""
+        return self._picture.source
+
+    @property
+    def areas(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Division, district, upazila and place of every place where a class was."""
+        if self._areas is None:
+            self._areas = self._picture.areas()
+        return self._areas
+
+    def groups(self, by: Sequence[Dimension], filters: Filters) -> tuple[Group, ...]:
+        """The groups of `by`, with nothing hidden yet: not for anybody's eyes."""
+        asked = (tuple(by), filters)
+        if asked not in self._answered:
+            groups = self._picture.groups(by, filters)
+            if sum(map(len, self._answered.values())) + len(groups) > _REMEMBERED:
+                self._answered.clear()
+            self._answered[asked] = groups
+        return self._answered[asked]
+
+    def values(self, dimension: Dimension) -> tuple[str, ...]:
+        """What can be asked for in a filter, sorted."""
+        return self._picture.values(dimension)
+
+    def close(self) -> None:
+        """Lets go of all rows."""
+        self._answered.clear()
+        self._picture.close()
+
+    def __enter__(self) -> OpenPicture:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_picture(
+    register: Register, programme: Programme, titles: Mapping[str, LocalText] | None = None
+) -> OpenPicture:
+    """Everything that counts in `register` now; `titles` are those of modules, by their ids. Any thread may do it,
+    while nobody adds to the register. Raises KnownError: no_coordinator_parts, register_damaged."""
+    require_parts()
+    from bsuh_desktop.register.counting import Picture
+    from bsuh_desktop.register.tables import place_table
+
+    places = place_table(
+        (place.id, place.upazila.code, place.district.code, place.division.code) for place in programme.places
+    )
+    picture = Picture.open(register.segments.load(), register.decisions.snapshot(), places)
+    return OpenPicture(picture, programme, titles or {})
+
+
+def titles_of(desk: Desk) -> dict[str, LocalText]:
+    """The titles of the programme's modules, by their ids, for labels; on the desk's thread."""
+    return {module: module_title(desk, module) for module in desk.programme.modules}
