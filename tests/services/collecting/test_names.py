@@ -14,9 +14,10 @@ from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.facts import AttendanceRow, NameRow
-from bsuh_desktop.exchange.write import build_attendance_file
+from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
 from bsuh_desktop.register.decided import FileVerdict, FirstVerdict, NamesOpened, Received
 from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collecting.collecting import collect
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.delivering import delivery_csv, save_reprint
 from bsuh_desktop.services.collecting.names import LONGEST_ROLE, named_list
@@ -27,6 +28,7 @@ from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.register_keys import register_keys
 from tests.helpers.attendance import COORDINATOR_IDENTITY, SESSION, details, facts, programme, row, sender
 from tests.helpers.classes import learner
+from tests.helpers.containers import LETTER, PHOTO, mail, zipped
 from tests.helpers.desks import clock_at
 from tests.helpers.keys import DAY, DEVICE, chain, key
 
@@ -53,14 +55,19 @@ def register(tmp_path: Path) -> Iterator[Register]:
         yield register
 
 
-def put(register: Register, verdict: FirstVerdict = "merged", names: dict[int, tuple[str, str]] = NAMES) -> bytes:
+def sealed(names: dict[int, tuple[str, str]] = NAMES) -> AttendanceFile:
     """A class of three, all with certificates; the second's name was not kept."""
     rows: list[AttendanceRow] = [row(1), row(2), row(3)]
     kept = []
     for card, (bangla, english) in names.items():
         credential = sign_credential(key("device"), make_serial(DEVICE, card), MODULE, DAY, bangla or english)
         kept.append(NameRow(learner(card), bangla, english, credential.signature))
-    file = build_attendance_file(facts(details=details(), rows=tuple(rows), names=tuple(kept)), sender())
+    return build_attendance_file(facts(details=details(), rows=tuple(rows), names=tuple(kept)), sender())
+
+
+def put(register: Register, verdict: FirstVerdict = "merged", names: dict[int, tuple[str, str]] = NAMES) -> bytes:
+    """That class, archived and judged."""
+    file = sealed(names)
     register.archive.put([(file.sha256, file.data)])
     received = Received((FileVerdict(file.sha256, SESSION, 1, verdict),))
     register.decisions.append(received, office().signer, office().wall_ms())
@@ -142,6 +149,23 @@ def test_certificates_are_printed_again_as_they_were_signed(register: Register, 
     assert (delivery.place.en, delivery.count, delivery.first) == ("Kaliganga High School", 2, 1)
     assert delivery.last == (2 if per_page == 1 else 1)
     assert isinstance(decided(register)[-1], NamesOpened)
+    assert verdicts(printed, tmp_path, office().known) == {Verdict.GOOD}
+
+
+def test_a_class_that_came_in_a_zip_in_a_mail_is_collected_and_printed_again(
+    register: Register, tmp_path: Path
+) -> None:
+    file = sealed()
+    (tmp_path / "stick").mkdir()
+    classes = zipped({"a (1).bin": file.data, "photo.jpg": PHOTO, "letter.txt": LETTER})
+    (tmp_path / "stick" / "saved").write_bytes(mail({"classes.zip": classes}))
+    came = collect(office(), register, [tmp_path / "stick"])
+    assert came.counts["merged"] == 1
+    assert came.counts["passed_over"] == 2
+    assert register.archive.hashes() == {file.sha256}
+    assert register.read(file.sha256) == file.data
+    printed = reprint(register, office(), list(register.standing.current.values()), ROLE, TITLES)
+    assert sum(one.count for one in printed.deliveries) == 2
     assert verdicts(printed, tmp_path, office().known) == {Verdict.GOOD}
 
 

@@ -222,6 +222,20 @@ def test_a_mail_cut_anywhere_gives_what_it_still_holds(tmp_path: Path) -> None:
         assert all(SEALED.startswith(one.data) for one in found)
 
 
+def test_a_mail_cut_in_its_last_boundary_gives_no_letter_of_it(tmp_path: Path) -> None:
+    whole = SEALED[: len(SEALED) // 3 * 3]
+    data = multipart([attachment("Content-Type: a/b; name=a", whole)], "edge")
+    (found,) = look(tmp_path, data[: data.rindex(b"--edge--") + 5])
+    assert found.data == whole
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file that can be opened, and not read, is there on Linux")
+def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.bsuh").write_bytes(SEALED)
+    found = list(found_in([Path("/proc/self/mem"), tmp_path / "a.bsuh"]))
+    assert [one.trouble.code if one.trouble else "" for one in found] == ["file_not_opened", ""]
+
+
 def test_a_mail_in_outlooks_form_is_told_and_an_old_letter_is_not(tmp_path: Path) -> None:
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100_000)
     found = look(tmp_path, old + "__properties_version1.0".encode("utf-16-le") + bytes(99), "a.msg")
