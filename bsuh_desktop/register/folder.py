@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.register.segments import Segments
 
 DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE = "decisions.jsonl", "archive", "segments", "in-use.lock"
-NEW_SEGMENTS_FOLDER = "segments-new"
+NEW_SEGMENTS_FOLDER, OLD_SEGMENTS_FOLDER = "segments-new", "segments-old"
 DEFAULT_FOLDER = "register"
 """The windows' register, in the profile."""
 
@@ -54,6 +54,9 @@ class Register:
         self.decisions = Decisions(decisions)
         self.archive = Archive(archive)
         self._finish_reducing()
+        with said_by_the_disk():
+            _clear(folder / OLD_SEGMENTS_FOLDER)
+            _clear(folder / NEW_SEGMENTS_FOLDER)
 
     @classmethod
     def open(cls, folder: Path, keys: RegisterKeys) -> Register:
@@ -118,13 +121,17 @@ class Register:
 
     def take_anew(self) -> None:
         """The rows that were made anew take the place of the old ones. Killed between the two steps there are none,
-        and collecting makes them again. Raises KnownError: disk_full, read_only."""
+        and collecting makes them again: never some of the old ones. Raises KnownError: disk_full, read_only."""
         old, new = self.folder / SEGMENTS_FOLDER, self.folder / NEW_SEGMENTS_FOLDER
+        away = self.folder / OLD_SEGMENTS_FOLDER
         with said_by_the_disk():
-            _clear(old)
+            _clear(away)
+            if old.exists():
+                os.replace(old, away)
             if new.exists():
                 os.replace(new, old)
             keep_folder(self.folder)
+            _clear(away)
         self.__dict__.pop("segments", None)
 
     def close(self) -> None:

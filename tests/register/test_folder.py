@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import threading
@@ -159,6 +160,56 @@ def test_a_reduction_that_a_kill_cut_off_is_undone_or_brought_to_its_end(folder:
         assert register.read(sha) == (data if decided else some(1)[0][1])
         assert register.standing.files[sha].copy == (copy if decided else None)
         assert register.archive.staged() == {}
+
+
+def rows_in(folder: Path) -> dict[str, bytes]:
+    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in folder.glob("segments*/*.seg")}
+
+
+def test_rows_that_were_made_anew_take_the_place_of_the_old_ones_whole(folder: Path) -> None:
+    with Register.open(folder, KEYS) as register:
+        for _ in range(3):
+            register.segments.append(b"old")
+        register.anew().append(b"new")
+        assert sorted(rows_in(folder)) == ["segments-new/00000001.seg"] + [
+            f"segments/0000000{n}.seg" for n in (1, 2, 3)
+        ]
+        new = rows_in(folder)["segments-new/00000001.seg"]
+        register.take_anew()
+        assert rows_in(folder) == {"segments/00000001.seg": new}
+        register.segments.append(b"more")
+        assert sorted(rows_in(folder)) == ["segments/00000001.seg", "segments/00000002.seg"]
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_rows_are_the_old_ones_the_new_ones_or_none_wherever_a_kill_comes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """The power goes at the first, second, … file that is taken away or folder that is renamed."""
+    with Register.open(folder, KEYS) as register:
+        for rows in (b"old", b"old"):
+            register.segments.append(rows)
+        old = rows_in(folder)
+        register.anew().append(b"new")
+        new = rows_in(folder)["segments-new/00000001.seg"]
+        steps = iter(range(step))
+
+        def cut(do: Callable[..., object]) -> Callable[..., object]:
+            def until(*given: object, **more: object) -> object:
+                if next(steps, None) is None:
+                    raise KeyboardInterrupt
+                return do(*given, **more)
+
+            return until
+
+        monkeypatch.setattr(os, "replace", cut(os.replace))
+        monkeypatch.setattr(Path, "unlink", cut(Path.unlink))
+        with pytest.raises(KeyboardInterrupt):
+            register.take_anew()
+        monkeypatch.undo()
+    Register.open(folder, KEYS).close()
+    assert rows_in(folder) in (old, {}, {"segments/00000001.seg": new})
+    assert rows_in(folder) == [old, {}, {"segments/00000001.seg": new}][min(step, 2)]
 
 
 ON_AND_ON = """
