@@ -42,6 +42,7 @@ print("\\n" + json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """
 
 CHEAP = [["--help"], ["demo", "--help"], ["rehearse", "--help"], ["roster", "check", "--help"], ["verify", "--help"]]
+CHEAP += [["figures", "--help"]]
 
 
 def loaded_by(*arguments: str, program: str = PROGRAM) -> set[str]:
@@ -95,6 +96,15 @@ print(json.dumps(loaded))
 """
     waits = {"cbor2", "msgspec", "nacl", "psutil", "pyrage", "sqlcipher3", "sqlite_utils"}
     assert not loaded_by(program=program) & (HEAVY | waits) - {"PySide6"}
+
+
+def test_figures_wait_for_their_libraries_until_they_count() -> None:
+    program = """
+import json, sys
+import bsuh_desktop.cli.commands.figures
+print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+    assert not loaded_by(program=program) & {"duckdb", "ibis", "numpy", "pandas", "pyarrow", "scipy"}
 
 
 def test_loading_something_heavy_would_be_seen() -> None:

@@ -1,0 +1,109 @@
+"""`bsuh figures`: what was collected, in numbers that everybody may see; small groups are hidden."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from bsuh_desktop.cli.any_desk import known_desk, profile_of
+from bsuh_desktop.cli.figures_table import figures_lines
+from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.register.asked import Dimension, Filters
+from bsuh_desktop.register.folder import Register, register_folder
+from bsuh_desktop.register.parts import require_parts
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.figures.asking import dimensions_of_words, filters_of_words
+from bsuh_desktop.services.figures.csv import minutes_a_class
+from bsuh_desktop.services.figures.figures import figures
+from bsuh_desktop.services.figures.picture import open_picture, titles_of
+from bsuh_desktop.services.figures.values import FigureRow, Figures
+from bsuh_desktop.trust.register_keys import register_keys
+
+_MEASURES = ("classes", "total", "unique", "present", "reached", "certificates")
+
+
+def run(options: Namespace) -> int:
+    """Counts what is in the register; exit status 0."""
+    require_parts()
+    by = dimensions_of_words(options.by)
+    profile = profile_of(options)
+    folder = register_folder(options.register, profile)
+    with known_desk(options, profile) as desk:
+        made = _counted(desk, folder, by, _filters(desk, options))
+    if options.json:
+        print_json(_document(made, options.lang))
+    else:
+        print("\n".join(figures_lines(made, options.lang)))
+    return 0
+
+
+def _filters(desk: Desk, options: Namespace) -> Filters:
+    days = (options.first, options.last)
+    areas = (options.division, options.district)
+    return filters_of_words(desk.programme, days, options.module, options.partner, *areas)
+
+
+def _counted(desk: Desk, folder: Path, by: tuple[Dimension, ...], filters: Filters) -> Figures:
+    if not folder.is_dir():
+        raise KnownError(
+            "no_register",
+            Message("There is no register here yet: {folder}", folder=str(folder)),
+            Message("Collect files first: bsuh collect."),
+        )
+    keys = register_keys(desk.vault.store_key)
+    with (
+        Register.open(folder, keys) as register,
+        open_picture(register, desk.programme, titles_of(desk)) as picture,
+    ):
+        return figures(picture, [by] if by else [], filters)
+
+
+def _document(made: Figures, language: Language) -> dict[str, Any]:
+    """COMMANDS.md; `whole` are all classes together, `limit` the smallest number that is told."""
+    by = made.tables[0].by if made.tables else ()
+    rows = made.tables[0].rows if made.tables else ()
+    return {
+        "as_of": made.as_of.isoformat() if made.as_of else None,
+        "filters": _asked(made.filters),
+        "by": list(by),
+        "source": made.source,
+        "limit": made.limit,
+        "whole": _numbers(made.whole),
+        "rows": [_names(by, row, language) | _numbers(row) for row in rows],
+    }
+
+
+def _asked(filters: Filters) -> dict[str, Any]:
+    """The filters that were given, by the names of their options."""
+    asked = {
+        "first": filters.first and filters.first.isoformat(),
+        "last": filters.last and filters.last.isoformat(),
+        "module": filters.modules,
+        "partner": filters.partners,
+        "division": filters.divisions,
+        "district": filters.districts,
+    }
+    return {name: value for name, value in asked.items() if value}
+
+
+def _names(by: tuple[Dimension, ...], row: FigureRow, language: Language) -> dict[str, Any]:
+    named: dict[str, Any] = {}
+    for dimension, value, label in zip(by, row.values, row.labels, strict=True):
+        named |= {dimension: value, f"{dimension}_name": label.said(language)}
+    return named
+
+
+def _numbers(row: FigureRow) -> dict[str, Any]:
+    """`minutes` are those of a class, on average. A suppressed figure is null."""
+    told: dict[str, Any] = {name: getattr(row.counts, name, None) for name in _MEASURES}
+    if row.certificates_hidden:
+        told["certificates"] = None
+    later = row.counts.entered_later if row.counts else None
+    return told | {
+        "minutes": minutes_a_class(row),
+        "classes_entered_later": later,
+        "suppressed": row.suppressed,
+    }

@@ -1,0 +1,113 @@
+"""Figures as a table for the terminal: columns below each other in both scripts, and a word on what is hidden."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from bsuh_desktop.domain.dates import date_text
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.numbers import said_count
+from bsuh_desktop.domain.text import shown
+from bsuh_desktop.language import say
+from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.services.figures.csv import minutes_a_class
+from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
+
+_HIDDEN, _NONE = "*", "–"
+_GAP = "  "
+_NO_WIDTH = ("Mn", "Me", "Cf")
+_COLUMNS = (
+    Message("Classes"),
+    Message("On the rolls"),
+    Message("Different learners"),
+    Message("Present"),
+    Message("Of these, different"),
+    Message("Certificates"),
+    Message("Minutes a class"),
+    Message("Entered later"),
+)
+_NAMES: dict[Dimension, Message] = {
+    "division": Message("Division"),
+    "district": Message("District"),
+    "upazila": Message("Upazila"),
+    "place": Message("Place"),
+    "partner": Message("Partner"),
+    "facilitator": Message("Facilitator"),
+    "month": Message("Month"),
+    "module": Message("Module"),
+    "channel": Message("How answered"),
+    "entered_later": Message("When entered"),
+    "sex": Message("Girl or boy"),
+    "age": Message("Age"),
+    "disability": Message("Disability"),
+}
+
+
+def figures_lines(made: Figures, language: Language) -> list[str]:
+    """The table of `made`, all classes together below it, and from when and of what it is."""
+    by = made.tables[0].by if made.tables else ()
+    rows = made.tables[0].rows if made.tables else ()
+    head = [say(word, language) for word in (*(_NAMES[name] for name in by), *_COLUMNS)]
+    body = [[*_names(row, language), *_cells(row, language)] for row in rows]
+    whole = [say(Message("All together"), language), *[""] * (len(by) - 1)] if by else []
+    body.append([*whole, *_cells(made.whole, language)])
+    return [*_laid_out(head, body, len(by)), "", *(say(one, language) for one in _remarks(made))]
+
+
+def _names(row: FigureRow, language: Language) -> list[str]:
+    return [shown(label.said(language)) for label in row.labels]
+
+
+def _cells(row: FigureRow, language: Language) -> list[str]:
+    counts = row.counts
+    if counts is None:
+        return [_HIDDEN] * len(_COLUMNS)
+    told = [counts.classes, counts.total, counts.unique, counts.present, counts.reached, counts.certificates]
+    minutes = minutes_a_class(row)
+    said = [said_count(number, language) for number in told]
+    if row.certificates_hidden:
+        said[-1] = _HIDDEN
+    return [
+        *said,
+        _NONE if minutes is None else said_count(minutes, language),
+        said_count(counts.entered_later, language),
+    ]
+
+
+def _remarks(made: Figures) -> list[Message]:
+    found = []
+    if made.as_of is not None:
+        found.append(Message("Up to the newest class: {day}", day=date_text(made.as_of)))
+    if made.whole.suppressed or any(table.hidden for table in made.tables):
+        why = Message("* is hidden: groups under {limit}, so that nobody can be picked out.", limit=made.limit)
+        found.append(why)
+    if any(_leaves_out(made, table) for table in made.tables):
+        found.append(Message("Groups that lie within a hidden one are not listed."))
+    found.append(Message("Counted from the files: {source}", source=made.source))
+    return found
+
+
+def _leaves_out(made: Figures, table: Table) -> bool:
+    """True where what is told does not add up: whoever can add sees it."""
+    told = [row.counts.total for row in table.rows if row.counts is not None]
+    return made.whole.counts is not None and not table.hidden and sum(told) < made.whole.counts.total
+
+
+def _laid_out(head: Sequence[str], body: Sequence[Sequence[str]], names: int) -> list[str]:
+    """Names to the left, numbers to the right, each column as wide as its widest cell."""
+    widths = [max(map(_width, column)) for column in zip(head, *body, strict=True)]
+
+    def line(cells: Sequence[str]) -> str:
+        parts = []
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+            room = " " * (width - _width(cell))
+            parts.append(cell + room if place < names else room + cell)
+        return _GAP.join(parts).rstrip()
+
+    return [line(head), line(["─" * width for width in widths]), *map(line, body)]
+
+
+def _width(text: str) -> int:
+    """How many places of a terminal it takes: signs that stand on a letter take none."""
+    return sum(unicodedata.category(letter) not in _NO_WIDTH for letter in text)

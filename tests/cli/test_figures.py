@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.trust.programme import sign_programme
+from bsuh_desktop.trust.register_keys import register_keys
+from tests.helpers.attendance import PARTNER
+from tests.helpers.command import Done, bsuh, bsuh_here
+from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
+from tests.helpers.keys import key
+from tests.helpers.registers import a_large_class, country_programme, merge
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a coordinator's profile, its register and its passphrase in a file."""
+    folder = tmp_path_factory.mktemp("office")
+    desk = copied_desk(folder, clock_at())
+    with desk.store.transaction():
+        desk.take_programme(sign_programme(country_programme(), key("root")), PARTNER)
+    with Register.open(desk.folder / "register", register_keys(desk.vault.store_key)) as register:
+        module = next(iter(desk.programme.modules))
+        merge(register, [a_large_class(1, 1, module=module), a_large_class(2, 3), a_large_class(3, 4)])
+        merge(register, [a_large_class(4, 2, learners=4)])
+    desk.close()
+    (folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
+    return folder
+
+
+def asked(office: Path, *words: str) -> Done:
+    where = ("--profile", office / "profile", "--passphrase-file", office / "passphrase.txt")
+    return bsuh_here("figures", *words, *where)
+
+
+def test_districts_as_json(office: Path) -> None:
+    done = asked(office, "--by", "district", "--json", "--lang", "en")
+    assert done.status == 0
+    document = done.json
+    assert (document["as_of"], document["filters"], document["by"]) == ("2026-07-14", {}, ["district"])
+    assert len(bytes.fromhex(document["source"])) == 32
+    assert document["rows"][0] == {
+        "district": "3026", "district_name": "Dhaka", "classes": 2, "total": 34, "unique": 34, "present": 34,
+        "reached": 34, "certificates": 34, "minutes": 45, "classes_entered_later": 0, "suppressed": False,
+    }  # fmt: skip
+    assert (document["whole"]["total"], document["limit"]) == (94, 10)
+
+
+def test_what_is_hidden_is_null(office: Path) -> None:
+    rows = asked(office, "--by", "upazila", "--json").json["rows"]
+    hidden = [row for row in rows if row["suppressed"]]
+    assert [row["upazila"] for row in hidden] == ["302601", "302602"]
+    assert all(
+        row[name] is None for row in hidden for name in ("classes", "total", "unique", "certificates", "minutes")
+    )
+
+
+def test_the_register_can_be_named(office: Path) -> None:
+    here = office / "profile" / "register"
+    for name in (str(here), here.as_uri()):
+        assert asked(office, "--register", name, "--json").json["whole"]["classes"] == 4
+
+
+def test_filters_are_said_again(office: Path) -> None:
+    words = ("--district", "Gazipur", "--first", "2026-07-01", "--last", "2026-07-31", "--partner", str(PARTNER))
+    document = asked(office, *words, "--json").json
+    assert document["filters"] == {
+        "first": "2026-07-01", "last": "2026-07-31", "partner": [PARTNER], "district": ["3033"],
+    }  # fmt: skip
+    assert (document["whole"]["total"], document["rows"]) == (30, [])
+
+
+def test_a_person_reads_a_table(office: Path) -> None:
+    lines = asked(office, "--by", "district", "--lang", "en").out.splitlines()
+    assert lines[0].split("  ")[0] == "District"
+    assert lines[2].split() == ["Dhaka", "2", "34", "34", "34", "34", "34", "45", "0"]
+    assert lines[5].split()[:4] == ["All", "together", "4", "94"]
+    assert lines[7] == "Up to the newest class: 14 July 2026"
+    assert len({len(line) for line in lines[:6]}) == 1
+
+
+def test_a_table_that_leaves_groups_out_says_so(office: Path) -> None:
+    assert "not listed" in asked(office, "--by", "upazila,sex", "--lang", "en").out
+    assert "not listed" not in asked(office, "--by", "district,sex", "--lang", "en").out
+
+
+def test_in_bangla_with_its_digits(office: Path) -> None:
+    out = asked(office, "--by", "upazila", "--lang", "bn").out
+    assert "৩০" in out
+    assert "* " in out
+    told = out.split("\n\n")[0]
+    for number in range(1, 5):
+        told = told.replace(f"উপজেলা {number}", "")
+    assert not set("0123456789") & set(told)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("unknown_dimension", ("--by", "religion")),
+        ("unknown_area", ("--district", "Atlantis")),
+        ("no_register", ("--register", "/nowhere/at/all")),
+        ("register_not_known", ("--register", "postgresql://office/bsuh")),
+        ("usage", ("--first", "yesterday")),
+    ],
+    ids=["dimension", "district", "folder", "database", "day"],
+)
+def test_what_cannot_be_counted_is_said(office: Path, code: str, words: tuple[str, str]) -> None:
+    done = asked(office, *words, "--json")
+    assert (done.status, done.json["error"]["code"]) == (2, code)
+    assert not Path("/nowhere").exists()
+
+
+def test_it_runs_as_a_command_of_its_own(office: Path) -> None:
+    where = ("--profile", office / "profile", "--passphrase-file", office / "passphrase.txt")
+    done = bsuh("figures", "--by", "month,sex", "--json", *where)
+    assert (done.status, done.err) == (0, "")
+    assert [row["sex"] for row in done.json["rows"]] == ["f", "m"]
