@@ -34,7 +34,7 @@ class Pile(msgspec.Struct, frozen=True):
     """Made on the register's thread: of 60,000 files nothing is left to count on the window's. `places` are the files'
     numbers under each button of the filter; `out` are those that a person took out, `senders` whoever sent something,
     `titles` the modules' titles by id. `left` were not looked at, for it was stopped; `written` says that all receipts
-    are."""
+    are; `waiting` classes of the register wait for a person to choose."""
 
     files: tuple[CollectedFile, ...] = ()
     places: dict[Group, tuple[int, ...]] = {}
@@ -44,6 +44,7 @@ class Pile(msgspec.Struct, frozen=True):
     out: frozenset[bytes] = frozenset()
     left: int = 0
     written: bool = False
+    waiting: int = 0
 
     def counts(self) -> dict[Group, int]:
         """How many stand in each group."""
@@ -93,7 +94,7 @@ def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -
     whole = {group: tuple(found) for group, found in places.items()}
     whole["all"] = tuple(place for group in _FIRST for place in whole[group])
     titles = {module: module_title(module) for module in {one.module for one in every} if module}
-    return replace(pile, files=every, places=whole, titles=titles, out=frozenset(out))
+    return replace(pile, files=every, places=whole, titles=titles, out=frozenset(out), waiting=len(standing.conflicts))
 
 
 def _as_decided(one: CollectedFile, standing: Standing) -> CollectedFile:

@@ -101,9 +101,9 @@ class Inbox(Screen):
         form.rows.chosen.connect(lambda _: self._bring_side())
         for group, toggle in self._filters.items():
             toggle.toggled.connect(functools.partial(self._on_filter, group))
-        self._side.chosen.connect(lambda session, file: self._act(acting.choose(self._pile, session, file)))
+        self._side.chosen.connect(lambda session, file: self._decide(acting.choose(self._pile, session, file)))
         self._side.to_take_out.connect(self._ask_reason)
-        self._side.to_put_back.connect(lambda session, file: self._act(acting.put_back(self._pile, session, file)))
+        self._side.to_put_back.connect(lambda session, file: self._decide(acting.put_back(self._pile, session, file)))
         self._offer.wanted.connect(lambda stick: self._collect([stick.path]))
         self._sticks.changed.connect(lambda: self._offer.look(self._sticks.sticks))
         self._watch.came.connect(self._on_came)
@@ -137,7 +137,6 @@ class Inbox(Screen):
     def let_go(self) -> None:
         """Nothing of it stays in a window of a locked desk."""
         if self.bridge.facts is None:
-            self._stopped = False
             self._set_pile(Pile())
             self.form.rows.show_things((), self._row)
 
@@ -156,6 +155,7 @@ class Inbox(Screen):
         if self._running.busy:
             return
         self._news.clear()
+        self._stopped = False
         self._sources, self._label = list(sources), self._offer.label_of(sources)
         self._offer.note(sources)
         self._running.run(self._pile, sources)
@@ -171,6 +171,8 @@ class Inbox(Screen):
 
     def _on_collected(self, pile: Pile, found: Collected) -> None:
         self._stopped = self._running.stopped and (found.left > 0 or not found.files)
+        if self.bridge.facts is None:
+            return
         self._set_pile(pile)
         if not found.files and not self._stopped:
             sentence = Message("Ask for the stick onto which the classes were handed over.")
@@ -182,9 +184,15 @@ class Inbox(Screen):
             (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
 
     def _on_failed(self, error: KnownError) -> None:
-        self._acting, self._next = False, []
+        self._acting, self._next, self._stopped = False, [], error.code == "locked"
         self.retranslate()
-        self._news.fail(error)
+        if not self._stopped:
+            self._news.fail(error)
+
+    def _decide(self, work: acting.Work) -> None:
+        """A button of the card was pressed, which stands there no more: the keys go back to the table."""
+        self._act(work)
+        self.form.rows.setFocus()
 
     def _act(self, work: acting.Work) -> None:
         """Does something on the register's thread, and shows how everything stands then."""
@@ -193,13 +201,14 @@ class Inbox(Screen):
 
         def done(pile: Pile) -> None:
             self._acting = False
-            self._set_pile(pile)
+            if self.bridge.facts is not None:
+                self._set_pile(pile)
 
         self.bridge.register.use(work, done, self._on_failed)
 
     def _set_pile(self, pile: Pile) -> None:
         self._pile = pile
-        self.bridge.set_waiting(len(pile.places.get("decide", ())))
+        self.bridge.set_waiting(pile.waiting)
         self.retranslate()
         self.header_changed.emit()
 
@@ -226,7 +235,7 @@ class Inbox(Screen):
         words = Message("Collecting from {label}", label=label) if label else Message("Collecting")
         stopping = Message("Stopping with the files that are being looked at")
         form.progress.tell(say(stopping if self._running.stopping else words), *self._running.done)
-        form.progress.set_cancel("" if self._running.stopping else say(Message("Stop here")))
+        form.progress.set_cancel(say(Message("Stop here")))
         form.pace_said.setText(say(listed(said)) if (said := self._running.said()) else "")
         form.pace_said.setVisible(bool(said))
 
@@ -310,7 +319,7 @@ class Inbox(Screen):
         ask_for_folder(self, Message("Which folder shall be watched?"), self._watch.begin)
 
     def _ask_reason(self, session: str, file: bytes) -> None:
-        ask_reason(self, lambda reason: self._act(acting.take_out(self._pile, session, file, reason)))
+        ask_reason(self, lambda reason: self._decide(acting.take_out(self._pile, session, file, reason)))
 
     def _ask_list_place(self) -> None:
         question, detail = Message("Where should the list go?"), Message("It has the rows that are shown now.")
@@ -343,6 +352,7 @@ class Inbox(Screen):
             self._acting = False
             self._pile = replace(pile, written=True)
             self.retranslate()
+            self.form.add_files.setFocus()
             remedy = Message("Give each stick back: its laptop finds the receipts that are for it.")
             self._news.tell("ok", receipts_written(count, folder, label), remedy)
 

@@ -6,9 +6,16 @@ import csv
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
+from bsuh_desktop.qt.collecting.pile import sorted_out
+from bsuh_desktop.qt.screens.inbox import Inbox
+from bsuh_desktop.register.decided import Standing
+from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import read, shows
@@ -94,6 +101,7 @@ def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
         assert "You decide" in read(visit, "side")
         assert "In both files" in read(visit, "sides")
         visit.press("take_newer")
+        assert table(visit).hasFocus(), "the keys are in the table, not in the rail"
         assert read(visit, "summary").startswith("2 merged, 2 identical, 1 waiting")
         assert visit.bridge.waiting == 0
         assert sorted(verdicts(visit)).count("Not chosen") == 1
@@ -170,6 +178,69 @@ def test_it_is_stopped_and_goes_on(tmp_path: Path) -> None:
         visit.press("go_on")
         assert "All 400" in read(visit, "show_all")
         assert not shows(visit, "go_on")
+
+
+def good_ones(desk: Desk) -> None:
+    """A coordinator, and a stick with 40 classes of one laptop."""
+    offices.coordinator(desk)
+    stick = desk.folder.parent / handing.STICK
+    stick.mkdir()
+    ours = (recipient_of(desk.vault.age_identity),)
+    for number in range(1, 41):
+        (stick / f"{number}.bsuh").write_bytes(handing.attendance_file(ours, number))
+
+
+def test_a_desk_that_is_locked_meanwhile_goes_on_later(tmp_path: Path) -> None:
+    with visiting(tmp_path, good_ones) as visit:
+        visit.unlock()
+        inbox_page(visit, tmp_path / handing.STICK)
+        press(visit.see("take_stick"))
+        until(lambda: shows(visit, "busy_card"), "it is collected")
+        visit.bridge.lock()
+        on_page(visit, "door")
+        visit.unlock()
+        visit.press("rail_inbox")
+        assert not shows(visit, "rows"), "nothing of it stayed"
+        visit.press("go_on")
+        assert "All 40" in read(visit, "show_all")
+        assert set(verdicts(visit)) <= {"Merged", "Identical"}
+        register = tmp_path / "profile" / "register"
+        assert len(list((register / "archive").rglob("*.bsuh"))) == 40
+
+
+def test_the_app_closes_meanwhile(tmp_path: Path) -> None:
+    with visiting(tmp_path, good_ones) as visit:
+        visit.unlock()
+        inbox_page(visit, tmp_path / handing.STICK)
+        press(visit.see("take_stick"))
+        until(lambda: shows(visit, "busy_card"), "it is collected")
+        assert visit.window.close(), "nobody waits for what is still collected"
+    assert _free(tmp_path / "profile" / "register")
+
+
+def _free(register: Path) -> bool:
+    """True if nobody has the register open."""
+    with Register.open(register, RegisterKeys(bytes(32), bytes(32))):
+        return True
+
+
+def test_nobody_waits_for_sixty_thousand_files(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        page = visit.window.page
+        assert isinstance(page, Inbox)
+        some = page._pile.files
+        many = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(60_000)]
+        pile = sorted_out(page._pile, many, Standing({}, {}, {}, {}, {}))
+        with watching() as watch:
+            QTimer.singleShot(0, page, lambda: page._set_pile(pile))
+            until(lambda: read(visit, "show_all") == "All 60,000", "all are shown")
+            for name in ("show_refused", "show_merged", "show_all"):
+                visit.press(name)
+                rows = table(visit)
+                rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
+                visit.quiet()
+        assert watch.offenders == []
 
 
 def test_the_list_is_saved_as_it_is_shown(tmp_path: Path) -> None:
