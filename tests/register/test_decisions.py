@@ -208,9 +208,9 @@ def test_a_decision_is_on_the_disk_before_it_holds(path: Path, three: bytes, mon
 
 
 def test_what_a_refused_line_left_behind_stands_in_no_later_lines_way(path: Path, three: bytes) -> None:
-    """The disk took a part of a line, and would not let it go."""
+    """The disk took a line, said that it did not, and would not let it go."""
     decisions = Decisions(path)
-    path.write_bytes(three + b"x" * 5000)
+    path.write_bytes(three + b"x" * 5000 + b"\n")
     decisions.append(TakenOut(A, ""), OFFICE, NOW)
     assert len(Decisions(path)) == 4
 
