@@ -20,11 +20,10 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.opening import Batch
 from bsuh_desktop.services.collecting.sources import count_of, found_in
 from bsuh_desktop.services.collecting.taking_in import TakingIn
 from bsuh_desktop.services.collecting.values import Collected, CollectedSeen
-from bsuh_desktop.services.collecting.workers import Workers, usual_count, workers_of
+from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count, workers_of
 from bsuh_desktop.trust.recovery_copy import read_copy
 
 MOST_FILES, MOST_BYTES, MOST_ITEMS = 256, 12 * 1024 * 1024, 2048
@@ -134,9 +133,8 @@ class _Run:
     def _settle(self) -> None:
         """The batch that was asked for first."""
         items, answer = self._waiting.popleft()
-        batch = answer.result() if answer is not None else Batch((), b"")
-        self._taking.begin(batch)
-        worth = iter(batch.files)
+        batch = answer.result() if answer is not None else ()
+        worth = iter(batch)
         for item in items:
             candidate = item.candidate
             if item.asked:

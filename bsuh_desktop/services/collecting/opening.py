@@ -18,7 +18,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import Assessed, assess, fallen_reason, open_file
-from bsuh_desktop.register.facts import ClassFacts, FileFacts
+from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
 from bsuh_desktop.services.collecting.class_rows import file_facts
 from bsuh_desktop.services.crash_report import place_of
 from bsuh_desktop.trust.grant_chain import holds_serial
@@ -69,8 +69,9 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     manifests that revocations of its own key trust (no bytes: none), from one of which its row must lead back here.
 
     `grants` are those that it was judged by, `own_grants` those that it holds itself (bytes of QR 2, b"" for none),
-    `root` the public key of the programme's root; `rows` says that the register may keep it; `heads` are the heads of
-    the journal's chain after each entry, 32 bytes each, of a later revision only. `answers` is a count."""
+    `root` the public key of the programme's root; `learners` are those of a file that the register may keep; `heads`
+    are the heads of the journal's chain after each entry, 32 bytes each, of a later revision only. `answers` is a
+    count."""
 
     programme: str
     root: bytes
@@ -87,24 +88,15 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     back_keys: tuple[bytes, ...]
     grants: bytes
     own_grants: bytes
-    rows: bool
+    learners: tuple[LearnerFacts, ...]
     heads: bytes
 
-    @property
-    def sealed_key(self) -> bytes:
-        """The public key that signed."""
-        return self.about.key
+    def facts(self) -> FileFacts:
+        """Its rows."""
+        return FileFacts(self.about, self.learners)
 
 
 Worth = Refused | OpenedFile
-
-
-class Batch(msgspec.Struct, frozen=True):
-    """Files in their order, and the rows (`register.columns.packed`) of those that the register may keep; no bytes
-    where there are none."""
-
-    files: tuple[Worth, ...]
-    rows: bytes
 
 
 class Opening:
@@ -124,29 +116,21 @@ class Opening:
         subject = grants[-1].terms.subject
         self._chains[subject] = (*self._chains.get(subject, ()), grants)
 
-    def batch(self, files: Sequence[tuple[bytes, bytes]]) -> Batch:
+    def batch(self, files: Sequence[tuple[bytes, bytes]]) -> tuple[Worth, ...]:
         """What files (SHA-256, bytes) are worth."""
-        from bsuh_desktop.register.columns import tables_of
+        return tuple([self.file(sha256, data) for sha256, data in files])
 
-        worth, rows = [], []
-        for sha256, data in files:
-            found, facts = self.file(sha256, data)
-            worth.append(found)
-            if facts is not None:
-                rows.append(facts)
-        return Batch(tuple(worth), tables_of(rows) if rows else b"")
-
-    def file(self, sha256: bytes, data: bytes) -> tuple[Worth, FileFacts | None]:
-        """What one file is worth, and its rows where the register may keep them. Never raises for a bad file."""
+    def file(self, sha256: bytes, data: bytes) -> Worth:
+        """What one file is worth. Never raises for a bad one."""
         try:
             contents = open_file(data, self.opener)
         except KnownError as refused:
-            return Refused(msgspec.convert(str(refused.code), Broken)), None
+            return Refused(msgspec.convert(str(refused.code), Broken))
         except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)
-            return Refused("unreadable", place_of(error)), None
+            return Refused("unreadable", place_of(error))
         return self.judged(contents, sha256)
 
-    def judged(self, contents: Contents, sha256: bytes) -> tuple[OpenedFile, FileFacts | None]:
+    def judged(self, contents: Contents, sha256: bytes) -> OpenedFile:
         """The same of a file that is open."""
         signer = contents.manifest.signer
         chains = () if contents.grants else self._chains.get(signer, ())
@@ -154,7 +138,7 @@ class Opening:
         found = assess(contents, self._setting.programmes, chains, lists)
         facts = file_facts(contents, sha256, found.grants, self._setting.pseudonyms)
         rows = contents.manifest.programme == self._setting.programme and found.verdict is not Verdict.PRACTICE
-        return _opened(found, facts.about, rows), facts if rows else None
+        return _opened(found, facts.about, facts.learners if rows else ())
 
     def _is_named(self, contents: Contents, chains: Sequence[tuple[Grant, ...]]) -> bool:
         """True if a list revokes the signer or somebody above it; of nearly all files none does."""
@@ -163,7 +147,7 @@ class Opening:
         return not self._named.isdisjoint(keys)
 
 
-def _opened(found: Assessed, about: ClassFacts, rows: bool) -> OpenedFile:
+def _opened(found: Assessed, about: ClassFacts, learners: tuple[LearnerFacts, ...]) -> OpenedFile:
     contents = found.contents
     details, manifest = contents.details, contents.manifest
     back, keys = _taken_back(contents) if details.taken_back and found.verdict is Verdict.GOOD else ((), ())
@@ -183,7 +167,7 @@ def _opened(found: Assessed, about: ClassFacts, rows: bool) -> OpenedFile:
         back_keys=keys,
         grants=encode_grants(found.grants),
         own_grants=encode_grants(contents.grants),
-        rows=rows,
+        learners=learners,
         heads=b"".join(heads(contents.journal)) if manifest.revision > 1 else b"",
     )
 

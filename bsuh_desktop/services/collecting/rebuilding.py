@@ -9,8 +9,8 @@ from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.opening import Batch
-from bsuh_desktop.services.collecting.workers import usual_count, workers_of
+from bsuh_desktop.services.collecting.opening import OpenedFile
+from bsuh_desktop.services.collecting.workers import Batch, usual_count, workers_of
 
 _AT_ONCE = 256
 
@@ -29,6 +29,8 @@ def rebuild(
     Raises KnownError: no_coordinator_parts, archive_damaged, disk_full, read_only.
     """
     require_parts()
+    from bsuh_desktop.register.columns import tables_of
+
     files = list(register.standing.files)
     count = usual_count(len(files)) if workers is None else workers
     asked: deque[Future[Batch]] = deque()
@@ -42,9 +44,8 @@ def rebuild(
             if piece:
                 asked.append(opening.ask([(file, register.read(file)) for file in piece]))
             if asked and (len(asked) >= opening.ahead or not piece):
-                rows = asked.popleft().result().rows
-                if rows:
-                    fresh.append(rows)
+                opened = [one for one in asked.popleft().result() if isinstance(one, OpenedFile)]
+                fresh.append(tables_of(one.facts() for one in opened))
                 done = min(done + _AT_ONCE, len(files))
                 if progress is not None:
                     progress(done, len(files))

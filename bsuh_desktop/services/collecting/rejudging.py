@@ -11,7 +11,6 @@ from collections.abc import Sequence
 import msgspec
 
 from bsuh_desktop.register.decided import FileVerdict, Judged
-from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.judging import Found, Judging
@@ -31,7 +30,6 @@ class Changed(msgspec.Struct, frozen=True):
     verdict: FileVerdict
     opened: OpenedFile
     found: Found
-    facts: FileFacts | None
 
 
 class Rejudging:
@@ -78,7 +76,7 @@ class Rejudging:
         in the archive alone: what a run that was killed had learnt."""
         if key not in self._learnt and (file := self._kept.granted.get(key)) is not None:
             self._learnt.add(key)
-            found, _ = self._opening.file(file, self._register.read(file))
+            found = self._opening.file(file, self._register.read(file))
             if isinstance(found, OpenedFile) and found.own_grants:
                 self.learn(key, found.own_grants)
         return key in self._learnt
@@ -132,7 +130,7 @@ class Rejudging:
 
     def _changed(self, file: bytes, seen: Gathering) -> Changed | None:
         standing = self._register.standing.files[file]
-        opened, facts = self._opening.file(file, self._register.read(file))
+        opened = self._opening.file(file, self._register.read(file))
         if standing.copy is not None or not isinstance(opened, OpenedFile):
             return None
         found = self._judging.again(opened, counts=standing.verdict in _COUNTING)
@@ -140,14 +138,14 @@ class Rejudging:
         if found.kept_as is None or found.kept_as == standing.verdict:
             return None
         verdict = FileVerdict(file, standing.session, standing.revision, found.kept_as)
-        return Changed(verdict, opened, found, facts)
+        return Changed(verdict, opened, found)
 
     def _decide(self, changed: Sequence[Changed]) -> None:
         from bsuh_desktop.register.columns import tables_of
 
         if not changed:
             return
-        self._register.segments.append(tables_of([one.facts for one in changed if one.facts is not None]))
+        self._register.segments.append(tables_of(one.opened.facts() for one in changed))
         verdicts = tuple(one.verdict for one in changed)
         self._register.decisions.append(Judged(verdicts), self._collector.signer, self._collector.wall_ms())
         for one in changed:

@@ -19,7 +19,7 @@ from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.judging import Judging
 from bsuh_desktop.services.collecting.kept_files import KeptFiles, without_row
-from bsuh_desktop.services.collecting.opening import Batch, OpenedFile, Opening, Refused, Worth
+from bsuh_desktop.services.collecting.opening import OpenedFile, Opening, Refused, Worth
 from bsuh_desktop.services.collecting.rejudging import Changed, Rejudging
 from bsuh_desktop.services.collecting.seen import Gathering, together
 from bsuh_desktop.services.collecting.telling import Telling, counts_of, senders_of
@@ -30,12 +30,11 @@ Keep = Callable[[CollectedSeen], None]
 
 
 class _Pending(msgspec.Struct, frozen=True):
-    """A file that goes into the register with this batch: its place among the batch's rows, or rows of its own."""
+    """A file that goes into the register with this batch."""
 
     verdict: FileVerdict
     data: bytes
-    place: int
-    facts: FileFacts | None = None
+    facts: FileFacts
 
 
 class TakingIn:
@@ -56,7 +55,6 @@ class TakingIn:
         self._wanted: dict[bytes, Wanted] = {}
         self._pending: dict[bytes, _Pending] = {}
         self._data: dict[bytes, bytes] = {}
-        self._batch, self._place = Batch((), b""), 0
 
     def prepare(self) -> None:
         """Reads rows that are missing, and judges again what may be worth something else by now. Raises KnownError as
@@ -68,11 +66,6 @@ class TakingIn:
     def knows(self, sha256: bytes) -> bool:
         """True for the hash of a file that was decided upon: it need not be opened."""
         return sha256 in self._register.standing.files
-
-    def begin(self, batch: Batch) -> None:
-        """From here on the files of this batch are told, in its order."""
-        self._batch, self._place = batch, 0
-        self._data.clear()
 
     def other(self, candidate: Candidate) -> None:
         """What is no attendance file."""
@@ -96,21 +89,19 @@ class TakingIn:
 
     def file(self, label: str, sha256: bytes, data: bytes, worth: Worth) -> None:
         """A file that was opened, or could not be."""
-        place = self._place
         if isinstance(worth, Refused):
             if worth.bug:
                 log("bug", place=worth.bug)
             self._tell(self._telling.refused(label, sha256, worth), sha256)
             return
-        self._place += worth.rows
-        opened, facts = self._with_grants(sha256, data, worth)
-        self._data[sha256] = data
+        opened = self._with_grants(sha256, data, worth)
         self._hear(opened)
+        self._data[sha256] = data
         found = self._judging.decide(opened)
         self._gathering.file(opened, found.worth, found.verdict not in ("conflict", "not_ours"))
         if found.kept_as is not None:
             verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.kept_as)
-            self._pending[sha256] = _Pending(verdict, data, place, facts)
+            self._pending[sha256] = _Pending(verdict, data, opened.facts())
             self._kept.add(opened.about)
         row = self._telling.opened(label, opened, found)
         self._tell(row, sha256)
@@ -119,10 +110,12 @@ class TakingIn:
     def commit(self) -> None:
         """Everything that was told since the last time is in the archive, in the rows and in the decisions. Raises
         KnownError: disk_full, read_only; then nothing of it was decided."""
+        from bsuh_desktop.register.columns import tables_of
+
         pending = list(self._pending.values())
         if pending:
             self._register.archive.put([(one.verdict.file, one.data) for one in pending])
-            self._register.segments.append(self._rows_of(pending))
+            self._register.segments.append(tables_of(one.facts for one in pending))
         self._remember()
         if pending:
             verdicts = tuple(one.verdict for one in pending)
@@ -133,6 +126,7 @@ class TakingIn:
             assert kept is not None
             self._rejudging.note(kept.key, kept.manifest, kept.file, one.verdict.verdict)
         self._pending.clear()
+        self._data.clear()
 
     def undecided(self) -> Iterator[Candidate]:
         """What lies in the archive without a decision: an earlier run was killed between the two."""
@@ -147,13 +141,13 @@ class TakingIn:
         log("command", code="collect", count=len(files))
         return Collected(files, counts_of(files), senders_of(files), left, answers, together(self._seen))
 
-    def _with_grants(self, sha256: bytes, data: bytes, worth: OpenedFile) -> tuple[OpenedFile, FileFacts | None]:
+    def _with_grants(self, sha256: bytes, data: bytes, worth: OpenedFile) -> OpenedFile:
         """A file that waits, once more by what was learnt since the workers were told what is known."""
         waits = worth.verdict in (Verdict.WAITING, Verdict.EXPIRED) and not worth.own_grants
         if not waits or not self._rejudging.knows_more(worth.about.key):
-            return worth, None
-        opened, facts = self._opening.file(sha256, data)
-        return (opened, facts) if isinstance(opened, OpenedFile) else (worth, None)
+            return worth
+        opened = self._opening.file(sha256, data)
+        return opened if isinstance(opened, OpenedFile) else worth
 
     def _hear(self, opened: OpenedFile) -> None:
         """What this file tells of others of its key: they are judged again before it is judged itself."""
@@ -175,17 +169,6 @@ class TakingIn:
     def _waits(self, file: bytes, key: bytes) -> bool:
         kept = self._kept.of(file)
         return kept is not None and kept.key == key and self._pending[file].verdict.verdict in ("waiting", "expired")
-
-    def _rows_of(self, pending: list[_Pending]) -> bytes:
-        """The rows of the files that go into the register, and of no others."""
-        from bsuh_desktop.register.columns import chosen, joined, made_tables, packed, unpacked
-
-        own = [one.facts for one in pending if one.facts is not None]
-        places = [one.place for one in pending if one.facts is None]
-        if not own and len(places) == sum(isinstance(one, OpenedFile) and one.rows for one in self._batch.files):
-            return self._batch.rows
-        parts = [chosen(unpacked(self._batch.rows), places)] if places else []
-        return packed(joined([*parts, made_tables(own)] if own else parts))
 
     def _remember(self) -> None:
         seen = self._gathering.take()
@@ -225,15 +208,15 @@ class TakingIn:
 
     def _read_missing(self) -> None:
         """Rows that somebody deleted, or a kill kept from being written."""
+        from bsuh_desktop.register.columns import tables_of
+
         missing = self._kept.missing()
         for start in range(0, len(missing), 256):
             files = [(file, self._register.read(file)) for file in missing[start : start + 256]]
-            batch = self._opening.batch(files)
-            if batch.rows:
-                self._register.segments.append(batch.rows)
-            for one in batch.files:
-                if isinstance(one, OpenedFile):
-                    self._kept.add(one.about)
+            opened = [one for one in self._opening.batch(files) if isinstance(one, OpenedFile)]
+            self._register.segments.append(tables_of(one.facts() for one in opened))
+            for one in opened:
+                self._kept.add(one.about)
 
 
 def _check_signers(collector: Collector, register: Register) -> None:

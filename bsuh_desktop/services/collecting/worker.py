@@ -11,7 +11,7 @@ import os
 
 import msgspec
 
-from bsuh_desktop.services.collecting.opening import Batch, Opening, Setting
+from bsuh_desktop.services.collecting.opening import Opening, Setting
 
 LENGTH_BYTES = 4
 
@@ -75,8 +75,6 @@ def _write_piece(fd: int, data: bytes) -> None:
     while view:
         view = view[os.write(fd, view) :]
 
-
-__all__ = ["LENGTH_BYTES", "Batch", "Task", "main"]
 
 if __name__ == "__main__":
     main()

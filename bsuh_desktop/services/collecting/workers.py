@@ -20,7 +20,7 @@ from typing import Protocol
 import msgspec
 
 from bsuh_desktop.rosters.apart.start import our_command, start_child
-from bsuh_desktop.services.collecting.opening import Batch, Opening, Refused, Setting
+from bsuh_desktop.services.collecting.opening import Opening, Refused, Setting, Worth
 from bsuh_desktop.services.collecting.worker import LENGTH_BYTES, Task
 
 MODULE = "bsuh_desktop.services.collecting.worker"
@@ -29,6 +29,8 @@ FEW = 64
 MOST_WORKERS = 16
 
 Files = Sequence[tuple[bytes, bytes]]
+Batch = tuple[Worth, ...]
+"""What files of a batch are worth, in their order."""
 _Asked = tuple[Files, "Future[Batch]"]
 
 
@@ -127,7 +129,7 @@ class _Talk(threading.Thread):
         self._process: subprocess.Popen[bytes] | None = None
         self._guard = threading.Lock()
         self._ended = False
-        self._answers = msgspec.msgpack.Decoder(Batch)
+        self._answers = msgspec.msgpack.Decoder(tuple[Worth, ...])
         self._written = msgspec.msgpack.Encoder()
 
     def run(self) -> None:
@@ -154,9 +156,9 @@ class _Talk(threading.Thread):
                 raise
             self._stop()
         if len(files) == 1:
-            return Batch((Refused("unreadable", "opening ended"),), b"")
+            return (Refused("unreadable", "opening ended"),)
         middle = len(files) // 2
-        return _both(self._answer(files[:middle]), self._answer(files[middle:]))
+        return (*self._answer(files[:middle]), *self._answer(files[middle:]))
 
     def _said(self, files: Files) -> Batch:
         process = self._process or self._start()
@@ -196,14 +198,6 @@ class _Talk(threading.Thread):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-
-
-def _both(first: Batch, second: Batch) -> Batch:
-    from bsuh_desktop.register.columns import joined, packed, unpacked
-
-    rows = [each.rows for each in (first, second) if each.rows]
-    together = packed(joined([unpacked(each) for each in rows])) if len(rows) > 1 else b"".join(rows)
-    return Batch((*first.files, *second.files), together)
 
 
 def _write_piece(process: subprocess.Popen[bytes], data: bytes) -> None:
