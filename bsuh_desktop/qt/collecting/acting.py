@@ -26,7 +26,8 @@ def look(pile: Pile) -> Work:
 
         shown = {one.sha256 for one in pile.files}
         waiting = [one for one in standing(collector, register) if one.sha256 not in shown]
-        return sorted_out(pile, (*waiting, *pile.files), register.standing)
+        torn = bool(register.decisions.torn)
+        return sorted_out(replace(pile, torn=torn), (*waiting, *pile.files), register.standing)
 
     return work
 

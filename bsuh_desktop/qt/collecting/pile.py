@@ -34,7 +34,8 @@ class Pile(msgspec.Struct, frozen=True):
     """Made on the register's thread: of 60,000 files nothing is left to count on the window's. `places` are the files'
     numbers under each button of the filter; `out` are those that a person took out, `senders` whoever sent something,
     `titles` the modules' titles by id. `left` were not looked at, for it was stopped; `written` says that all receipts
-    are; `waiting` classes of the register wait for a person to choose."""
+    are; `waiting` classes of the register wait for a person to choose; `torn` that the power
+    went while a decision was written."""
 
     files: tuple[CollectedFile, ...] = ()
     places: dict[Group, tuple[int, ...]] = {}
@@ -45,6 +46,7 @@ class Pile(msgspec.Struct, frozen=True):
     left: int = 0
     written: bool = False
     waiting: int = 0
+    torn: bool = False
 
     def counts(self) -> dict[Group, int]:
         """How many stand in each group."""

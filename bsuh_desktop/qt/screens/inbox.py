@@ -41,6 +41,7 @@ from bsuh_desktop.qt.verifying.incoming import files_in
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.qt.widgets.rows import Row
+from bsuh_desktop.register.folder import TORN
 from bsuh_desktop.services.sticks import sticks
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class Inbox(Screen):
             (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
 
     def _on_failed(self, error: KnownError) -> None:
-        self._acting, self._next, self._stopped = False, [], error.code == "locked"
+        self._acting, self._stopped = False, error.code == "locked"
         self.retranslate()
         if not self._stopped:
             self._news.fail(error)
@@ -207,10 +208,13 @@ class Inbox(Screen):
         self.bridge.register.use(work, done, self._on_failed)
 
     def _set_pile(self, pile: Pile) -> None:
-        self._pile = pile
+        torn, self._pile = pile.torn and not self._pile.torn, pile
         self.bridge.set_waiting(pile.waiting)
         self.retranslate()
         self.header_changed.emit()
+        if torn:
+            remedy = Message("Collect from the last stick once more: what is here already changes nothing.")
+            self._news.tell("look", TORN, remedy)
 
     def retranslate(self) -> None:
         """All that is not the form's."""

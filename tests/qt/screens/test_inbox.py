@@ -145,8 +145,11 @@ def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
         visit.press("write_receipts", "file_to_stick")
         visit.bridge.lock()
         on_page(visit, "door")
+        with (tmp_path / "profile" / "register" / "decisions.jsonl").open("ab") as file:
+            file.write(b'{"line":{"dec')
         visit.unlock()
         visit.press("rail_inbox")
+        assert "The power went" in read(visit, "news")
         assert verdicts(visit) == ["Yours to decide"]
         assert visit.bridge.waiting == 1
         choose_row(visit, "Yours to decide")
@@ -254,6 +257,20 @@ def test_the_list_is_saved_as_it_is_shown(tmp_path: Path) -> None:
         head, *rows = csv.reader(file)
     assert head[:3] == ["Day", "Place", "Class"]
     assert [row[6] for row in rows] == ["Merged", "Merged"]
+
+
+def test_a_stick_is_offered_again_when_it_was_out(tmp_path: Path) -> None:
+    stick, hand = tmp_path / handing.STICK, tmp_path / "in the hand"
+    with visiting(tmp_path, handing.brought) as visit:
+        visit.unlock()
+        page = inbox_page(visit, stick)
+        visit.press("close_message")
+        assert not shows(visit, "offer"), "whoever said no is not asked again"
+        for after in (hand, stick):
+            (hand if after == stick else stick).rename(after)
+            page._sticks.look()
+            visit.quiet()
+        assert shows(visit, "offer")
 
 
 def test_files_are_dropped_and_a_folder_is_watched(tmp_path: Path) -> None:
