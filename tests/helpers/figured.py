@@ -23,6 +23,7 @@ from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.places import Area, Place
 from bsuh_desktop.trust.programme import Partner, Programme, place_list_hash, sign_programme
 from bsuh_desktop.trust.register_keys import register_keys
+from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers import prepared
 from tests.helpers.attendance import PARTNER
 from tests.helpers.collected import file_facts, learner_facts
@@ -75,9 +76,14 @@ def coordinator(desk: Desk) -> None:
 def collected(desk: Desk, files: Sequence[FileFacts]) -> None:
     """These classes were taken in one after the other."""
     with Register.open(register_folder("", desk.folder), register_keys(desk.vault.store_key)) as register:
-        register.segments.append(tables_of(files))
-        verdicts = (FileVerdict(one.about.file, one.about.session, one.about.revision, "merged") for one in files)
-        register.decisions.append(Received(tuple(verdicts)), desk.vault.signing_key, 1)
+        put(register, desk.vault.signing_key, files)
+
+
+def put(register: Register, signer: SigningKey, files: Sequence[FileFacts]) -> None:
+    """The same into a register that is open."""
+    register.segments.append(tables_of(files))
+    verdicts = (FileVerdict(one.about.file, one.about.session, one.about.revision, "merged") for one in files)
+    register.decisions.append(Received(tuple(verdicts)), signer, 1)
 
 
 def country(desk: Desk) -> None:

@@ -28,14 +28,14 @@ HIDDEN = "\u25cc"
 
 class Prepared(msgspec.Struct, frozen=True):
     """The rows of one table in one language: their names, what is searched in, and by column the places of those whose
-    number is told, from the smallest on, and of all others after them. `longest` is the most letters of a name."""
+    number is told, from the smallest on, and of all others after them. `longest` is the name of most letters."""
 
     rows: tuple[FigureRow, ...]
     names: tuple[str, ...]
     found: tuple[str, ...]
     told: dict[ColumnKey, tuple[int, ...]]
     hidden: dict[ColumnKey, tuple[int, ...]]
-    longest: int = 0
+    longest: str = ""
 
     def arranged(self, by: ColumnKey, down: bool, search: str = "") -> list[int]:
         """Places of the rows that hold what is searched, sorted by a column; what is hidden stands last either way."""
@@ -62,7 +62,7 @@ def prepare(rows: Sequence[FigureRow], name_of: Callable[[FigureRow], str], as_t
         known = [(number, place) for place, number in enumerate(numbers) if number is not None]
         told[key] = tuple(place for _, place in sorted(known))
         hidden[key] = tuple(place for place, number in enumerate(numbers) if number is None)
-    return Prepared(tuple(rows), names, found, told, hidden, max(map(len, names), default=0))
+    return Prepared(tuple(rows), names, found, told, hidden, max(names, key=len, default=""))
 
 
 def folded(text: str) -> str:

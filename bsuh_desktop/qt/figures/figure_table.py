@@ -15,15 +15,16 @@ from bsuh_desktop.qt.figures.table_delegate import PAD, FigureDelegate, number_w
 from bsuh_desktop.qt.figures.table_model import FigureModel
 from bsuh_desktop.qt.theme import desk_font, px, room
 from bsuh_desktop.qt.widgets.focus import paint_ring
+from bsuh_desktop.qt.widgets.lettering import words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled
 from bsuh_desktop.register.asked import Dimension
 from bsuh_desktop.services.figures.values import FigureRow
 
-_LEAST_NAME, _LETTER, _MOST_LETTERS = 130, 8.6, 40
-"""The least width of the names, that of one letter, in px of normal text, and how many are looked at."""
+_LEAST_NAME, _MOST_LETTERS = 130, 40
+"""The least width of the names, in px of normal text, and how many letters of one are looked at."""
 _LEAST_ROWS = 358
 """What is seen of the rows at least, in px: eight of them, or more than one where they are high."""
-_ARROW, _HEAD_PAD, _SLACK = 16, 12, 10
+_ARROW, _HEAD_PAD = 16, 12
 
 
 class FigureTable(Restyled, QTableView):
@@ -101,24 +102,30 @@ class FigureTable(Restyled, QTableView):
         with building():
             self._fit()
 
-    def _needed(self) -> list[int]:
-        """The width of each column of numbers: of its title, with the arrow where it is sorted by, or of a large
-        number."""
+    def _needed(self) -> dict[ColumnKey, int]:
+        """The width of each column of numbers: of its title, or of a large number."""
         # Qt measures titles in the usual size, however small the stylesheet has them.
         metrics = QFontMetrics(desk_font(bold=True))
-        arrows = {self._sorting[0]: px(_ARROW)}
-        titles = {key: metrics.horizontalAdvance(self._model.title(key)) + arrows.get(key, 0) for key in NUMBERS}
-        return [max(number_width(key), title + 2 * _HEAD_PAD + px(_SLACK)) for key, title in titles.items()]
+        titles = {key: _measured(self._model.title(key), metrics) for key in NUMBERS}
+        return {key: max(number_width(key), title + 2 * _HEAD_PAD) for key, title in titles.items()}
+
+    def _name_width(self) -> int:
+        """What the longest name wants, or as much of it as is looked at."""
+        name = self._model.prepared.longest[:_MOST_LETTERS]
+        return max(px(_LEAST_NAME), round(words_size(name, desk_font(bold=True)).width()) + 2 * PAD + 1)
 
     def _fit(self) -> None:
-        width, needed = self.viewport().width(), self._needed()
-        letters = min(self._model.prepared.longest, _MOST_LETTERS)
-        wide = sum(needed) + max(px(_LEAST_NAME), round(px(_LETTER) * letters) + 2 * PAD) <= width
+        width, needed, arrow = self.viewport().width(), self._needed(), px(_ARROW)
+        # With room for the arrow, wherever it is: to sort must not turn the table into another one.
+        wide = sum(needed.values()) + arrow + self._name_width() <= width
         if wide != self._model.wide:
             self._model.set_wide(wide)
-        self.setColumnWidth(0, width - sum(needed) if wide else width)
+        key = self._sorting[0]
+        if key in needed:
+            needed[key] += arrow
+        self.setColumnWidth(0, width - sum(needed.values()) if wide else width)
         if wide:
-            for column, each in enumerate(needed, 1):
+            for column, each in enumerate(needed.values(), 1):
                 self.setColumnWidth(column, each)
         self._point(wide)
         height = row_height(wide, [self._model.title(key) for key in NUMBERS], width)
@@ -147,3 +154,9 @@ class FigureTable(Restyled, QTableView):
             rect = self.visualRect(index)
             line = QRectF(0, rect.top(), self.viewport().width(), rect.height() - 1)
             paint_ring(QPainter(self.viewport()), line.adjusted(6, 6, -6, -6), 4)
+
+
+def _measured(title: str, metrics: QFontMetrics) -> int:
+    """As wide as the head wants it: Qt counts Bangla letters in a wider font than it paints them in."""
+    width = metrics.horizontalAdvance(title)
+    return width + px(4) + (0 if title.isascii() else round(width * 0.1))

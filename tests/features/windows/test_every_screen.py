@@ -55,6 +55,7 @@ FULLEST = (
     "inbox-to-decide",
     "laptop",
     "read-out",
+    "figures",
 )
 
 

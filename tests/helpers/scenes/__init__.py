@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.helpers.scenes import (
     before,
     day,
+    figures,
     handing,
     in_class,
     inbox,
@@ -37,8 +38,9 @@ _PARTS = (
     names.SCENES,
     starting.SCENES,
     printing.SCENES,
+    figures.SCENES,
 )
 SCENES = {scene.name: scene for part in _PARTS for scene in part}
 
-OTHER_STATES = (*programme.MORE, *handing.MORE, *inbox.MORE, *names.MORE, *starting.MORE)
+OTHER_STATES = (*programme.MORE, *figures.MORE, *handing.MORE, *inbox.MORE, *names.MORE, *starting.MORE)
 """Layouts that are among them, in other states: for pictures."""

@@ -1,0 +1,293 @@
+"""The Figures page on a real register: numbers, map, trend and table are of one value, and hide the same groups."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from bsuh_desktop.domain.districts import DISTRICTS
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.qt.figures import asking
+from bsuh_desktop.qt.figures.arranging import HIDDEN
+from bsuh_desktop.qt.figures.district_map import DistrictMap
+from bsuh_desktop.qt.figures.figure_table import FigureTable
+from bsuh_desktop.qt.figures.trend import Trend
+from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.figures.csv import HEAD
+from tests.helpers import figured
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import choose, key, named, pick
+from tests.helpers.list_pages import on_page
+from tests.helpers.scenes import figures as scenes
+from tests.helpers.visit import Visit, visiting
+from tests.helpers.watchdog import watching
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+LIMIT = 10
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Visit]:
+    """The page of a coordinator who collected a country."""
+    with visiting(tmp_path, figured.country) as visit:
+        scenes.page(visit)
+        yield visit
+
+
+def table(visit: Visit) -> FigureTable:
+    return named(visit.window, "rows", FigureTable)
+
+
+def tiles(visit: Visit) -> DistrictMap:
+    return named(visit.window, "map", DistrictMap)
+
+
+def pick_in(visit: Visit, box: str, text: str) -> None:
+    choose(named(visit.window, box, QComboBox), text)
+    visit.quiet()
+
+
+def cells(visit: Visit) -> dict[str, list[str]]:
+    """What the table says, by the name in each row."""
+    model = table(visit).model()
+    lines = [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+    return {line[0]: line[1:] for line in lines}
+
+
+def in_time() -> list[FileFacts]:
+    """The classes of the last twelve months."""
+    files = tuple(figured.classes())
+    newest = max(one.about.day for one in files)
+    return [one for one in files if (one.about.day.year, one.about.day.month) > (newest.year - 1, newest.month)]
+
+
+def people(files: list[FileFacts]) -> tuple[int, int, int]:
+    """On the rolls, attendances, and different learners who were there."""
+    rows = [one for file in files for one in file.learners]
+    there = [one for one in rows if one.status != "absent"]
+    return len(rows), len(there), len({one.learner for one in there})
+
+
+def grouped(number: int) -> str:
+    return f"{number:,}"
+
+
+def test_the_numbers_are_those_of_the_classes(room: Visit) -> None:
+    files = in_time()
+    on_rolls, there, different = people(files)
+    assert read(room, "classes_number") == str(len(files))
+    assert read(room, "attendances_number") == grouped(there)
+    assert read(room, "learners_number") == grouped(different)
+    assert f"of {grouped(on_rolls)} on the rolls" in read(room, "attendances_said")
+    assert read(room, "header_over") == "Coordinator · all received classes up to 27 July 2026"
+    assert "without names" in read(room, "method")
+
+
+def test_a_district_has_one_number_on_the_map_and_in_the_table(room: Visit) -> None:
+    wanted = sum(one.about.place == f"eiin:{figured.FIRST_SCHOOL + 17}" for one in in_time())
+    assert DISTRICTS[17].names.en == "Dhaka"
+    assert tiles(room).tip_at(tiles(room).tile_rect("3026").center().toPoint()) == f"Dhaka: {wanted} classes"
+    room.press("map_as_table")
+    assert table(room).hasFocus()
+    assert cells(room)["Dhaka"][0] == str(wanted)
+    assert not set(cells(room)) & {d.names.en for d in DISTRICTS if d.code in figured.EMPTY}
+
+
+def test_small_groups_are_hidden_alike_everywhere(room: Visit) -> None:
+    for code in figured.SMALL:
+        tip = tiles(room).tip_at(tiles(room).tile_rect(code).center().toPoint())
+        assert tip.endswith(f": hidden: groups under {LIMIT}, so nobody can be picked out")
+    room.press("map_as_table")
+    small = [district.names.en for district in DISTRICTS if district.code in figured.SMALL]
+    hidden = [name for name, numbers in cells(room).items() if set(numbers) == {"hidden"}]
+    assert set(small) < set(hidden), "one more is hidden, or the two could be worked out together"
+    assert f"{len(hidden)} hidden: groups under {LIMIT}" in read(room, "hidden_said")
+    pick_in(room, "by", "By: Place")
+    assert not [name for name in cells(room) if any(name.startswith(district) for district in hidden)]
+    assert read(room, "hidden_said") == "What lies in a hidden district or division is left out."
+
+
+def test_the_map_is_walked_by_keys_and_says_where_one_is(room: Visit) -> None:
+    board = tiles(room)
+    board.setFocus()
+    assert board.accessibleDescription() == read(room, "map_said") == "Dhaka: 20 classes"
+    for press, found in (("Left", "Manikganj"), ("Down", "Faridpur"), ("Right", "Munshiganj"), ("Up", "Dhaka")):
+        key(board, press)
+        assert read(room, "map_said").startswith(f"{found}: ")
+        assert board.accessibleDescription() == read(room, "map_said")
+    for press, found in (("Home", "Panchagarh: no class"), ("Up", "Panchagarh"), ("End", "Patuakhali")):
+        key(board, press)
+        assert read(room, "map_said").startswith(found)
+    key(board, "Return")
+    room.quiet()
+    assert table(room).current_values() == ("1078",)
+    assert table(room).hasFocus()
+
+
+def test_the_trend_has_every_month_and_is_walked_by_keys(room: Visit) -> None:
+    line = named(room.window, "trend", Trend)
+    line.setFocus()
+    july = sum((one.about.day.year, one.about.day.month) == (2026, 7) for one in in_time())
+    assert read(room, "trend_said") == line.accessibleDescription() == f"July 2026: {july} classes"
+    key(line, "Left")
+    assert read(room, "trend_said").startswith("June 2026: ")
+    key(line, "Home")
+    assert line.accessibleDescription().startswith("August 2025: ")
+    room.press("trend_as_table")
+    assert next(iter(cells(room))) == "August 2025"
+    assert len(cells(room)) == 12
+
+
+def test_filters_change_all_of_it_together(room: Visit) -> None:
+    pick_in(room, "partner", "Partner: Diganta Foundation")
+    files = [one for one in in_time() if one.about.partner == figured.OTHER]
+    assert read(room, "classes_number") == str(len(files))
+    pick_in(room, "period", "Year: 2025")
+    files = [one for one in figured.classes() if one.about.partner == figured.OTHER and one.about.day.year == 2025]
+    assert read(room, "classes_number") == str(len(files))
+    assert read(room, "classes_said") == "June 2025 – December 2025" or "2025" in read(room, "classes_said")
+    pick_in(room, "module", "Module: all")
+    room.press("language_bn")
+    assert read(room, "classes_number") == str(len(files)).translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
+    assert "বরিশাল" in cells(room)
+
+
+def test_the_table_is_sorted_turned_round_and_searched(room: Visit) -> None:
+    room.press("map_as_table")
+    pick_in(room, "sort_by", "Sorted by: Classes")
+    names, numbers = list(cells(room)), [line[0] for line in cells(room).values()]
+    told = [int(number) for number in numbers if number != "hidden"]
+    assert told == sorted(told, reverse=True)
+    assert numbers[len(told) :] == ["hidden"] * (len(numbers) - len(told))
+    assert names[0] == "Dhaka"
+    room.press("turn_order")
+    turned = [line[0] for line in cells(room).values()]
+    assert (turned[0], turned[-1]) == ("1", "hidden")
+    room.write("search", "ganj")
+    assert {name for name in names if "ganj" in name.lower()} == set(cells(room))
+    assert read(room, "rows_said") == f"Rows: {len(cells(room))}"
+
+
+def test_every_dimension_is_a_table_whose_classes_add_up(room: Visit) -> None:
+    for by in ("Partner", "Facilitator", "Module", "How answered", "When entered", "Upazila"):
+        pick_in(room, "by", f"By: {by}")
+        assert cells(room)
+    pick_in(room, "by", "By: Girl or boy")
+    assert set(cells(room)) == {"Girl", "Boy"}
+    assert "one class stands in several rows" in read(room, "rows_said")
+
+
+def test_what_is_on_the_screen_is_saved(room: Visit, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    room.press("map_as_table")
+    room.write("search", "ganj")
+    room.press("save_csv", "file_to_folder")
+    pick(out)
+    room.quiet()
+    assert read(room, "news").startswith("The figures are saved: figures-2026-07-27.csv, on out.")
+    (path,) = out.iterdir()
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+    assert tuple(rows[0]) == HEAD
+    saved = {row["name_en"]: row["classes"] for row in rows if row["by"] == "district"}
+    shown = {name: "" if line[0] == "hidden" else line[0] for name, line in cells(room).items()}
+    assert saved == shown
+    assert [row["classes"] for row in rows if row["by"] == "whole"] == [read(room, "classes_number")]
+    assert len([row for row in rows if row["by"] == "month"]) == 12
+    assert HIDDEN not in path.read_text("utf-8-sig")
+
+
+def test_only_the_newest_question_is_answered(room: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    real = asking._answer
+
+    def counting(*question: object) -> object:
+        asked.append(question[2])
+        return real(*question)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(asking, "_answer", counting)
+    page = room.window.page
+    for place in (0, 1, 2, 0):
+        named(room.window, "partner", QComboBox).setCurrentIndex(place)
+        page._ask()  # type: ignore[attr-defined]
+    room.quiet()
+    assert read(room, "classes_number") == str(len(in_time()))
+    assert len(asked) < 4, "those that were overtaken while they waited are not even counted"
+
+
+def test_nothing_keeps_a_person_waiting(room: Visit) -> None:
+    with watching() as watch:
+        room.press("map_as_table", "turn_order")
+        pick_in(room, "by", "By: Place")
+        room.write("search", "Dha")
+        pick_in(room, "period", "Year: all")
+    assert not watch.offenders
+
+
+def test_before_anything_was_collected(tmp_path: Path) -> None:
+    with visiting(tmp_path, figured.coordinator) as visit:
+        scenes.page(visit)
+        assert "Nothing was collected yet" in read(visit, "nothing")
+        assert not shows(visit, "save_csv")
+        assert not (visit.bridge.profile / "register").exists(), "to look makes no register"
+        visit.press("empty_verb")
+        on_page(visit, "inbox")
+
+
+def test_missing_libraries_and_how_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        remedy = Message("Set it up once with installer/start --coordinator, where there is internet.")
+        raise KnownError("no_coordinator_parts", Message("This laptop has not got what figures need."), remedy)
+
+    with visiting(tmp_path, figured.country) as visit:
+        monkeypatch.setattr(asking, "require_parts", missing)
+        scenes.page(visit)
+        assert "This laptop has not got what figures need." in read(visit, "nothing")
+        assert "installer/start --coordinator" in read(visit, "nothing")
+        assert not shows(visit, "top")
+        monkeypatch.undo()
+        visit.press("empty_verb")
+        assert shows(visit, "top")
+
+
+def test_new_classes_stand_there_when_one_comes_back(tmp_path: Path) -> None:
+    def few(desk: Desk) -> None:
+        figured.coordinator(desk)
+        figured.collected(desk, [figured.one_class(1, 17, 0, 40)])
+
+    with visiting(tmp_path, few) as visit:
+        scenes.page(visit)
+        assert read(visit, "classes_number") == "1"
+        visit.press("rail_home")
+        more = [figured.one_class(number, 17, number, 40) for number in (2, 3)]
+        visit.bridge.register.use(lambda collector, register: figured.put(register, collector.signer, more))
+        visit.quiet()
+        visit.press("rail_figures")
+        assert read(visit, "classes_number") == "3"
+
+
+def test_nothing_is_left_on_a_locked_desk(room: Visit) -> None:
+    page = room.window.page
+    room.bridge.lock()
+    room.quiet()
+    assert page.form.rows.rows() == ()
+    assert page._answer is None  # type: ignore[attr-defined]
+
+
+def test_the_mouse_says_the_exact_number(room: Visit) -> None:
+    board = tiles(room)
+    assert board.tip_at(QPoint(1, 1)) == ""
+    assert isinstance(board, QWidget)
+    assert board.tip_at(board.tile_rect("5577").center().toPoint()) == "Panchagarh: no class"
