@@ -240,7 +240,7 @@ def _write(held: Lesson, chance: random.Random, salts: random.Random, lead: str,
 
 
 def _channel(dice: float) -> Channel:
-    return "cards" if dice < 0.4 else "shared" if dice < 0.7 else "hands"
+    return "cards" if dice < 0.4 else "shared" if dice < 0.67 else "hands"
 
 
 def _beginning(held: Lesson, lead: str, practice: bool) -> Iterator[Event]:

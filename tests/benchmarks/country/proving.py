@@ -38,7 +38,7 @@ def _verdicts(country: Country, said: Mapping[str, str]) -> Iterator[str]:
 
 
 def _kept(country: Country, said: Mapping[str, str], found: Inside) -> Iterator[str]:
-    true = expected(country.files, list(said))
+    true = expected(country.files, [path for path in said if path in country.files])
     kept = {country.files[path].sha256: country.files[path] for path, verdict in true.items() if verdict in ARCHIVED}
     for sha256 in kept.keys() - found.archive:
         yield f"{kept[sha256].path} ({kept[sha256].kind}) is not in the archive"

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -16,12 +17,13 @@ from typing import Any, NamedTuple
 
 import psutil
 
-from tests.benchmarks.country.making import STICKS, Country
+from tests.benchmarks.country.making import PROFILE, STICKS, Country
 from tests.helpers.command import command_line, environment
 
 DECISIONS, ARCHIVE = "decisions.jsonl", "archive"
 _LOOK_S, _KILL_LOOK_S, _ORPHANS_S = 0.2, 0.002, 20.0
 _MEGABYTE = 1e6
+_WITHIN = " › "
 
 
 class Ran(NamedTuple):
@@ -34,8 +36,12 @@ class Ran(NamedTuple):
 
     def verdicts(self, country: Country) -> dict[str, str]:
         """The verdict of each file, by its path in the country, in the order in which they came."""
-        sticks = country.out / STICKS
-        return {str(Path(one["input"]).relative_to(sticks)): one["verdict"] for one in self.said["files"]}
+        return {path_in(country, one["input"]): one["verdict"] for one in self.said["files"]}
+
+
+def path_in(country: Country, told: str) -> str:
+    """The path within the country of what is told of a file, or of something within a file."""
+    return str(Path(told.split(_WITHIN)[0]).relative_to(country.out / STICKS))
 
 
 def collected(country: Country, register: Path, sources: Sequence[Path] = (), workers: int | None = None) -> Ran:
@@ -84,7 +90,7 @@ def _started(
     country: Country, register: Path, sources: Sequence[Path], workers: int | None
 ) -> Iterator[tuple[subprocess.Popen[bytes], list[Any]]]:
     words: list[str | Path] = ["collect", *(sources or [country.out / STICKS]), "--register", register]
-    words += ["--profile", country.profile, "--passphrase-file", country.passphrase_file, "--json"]
+    words += ["--profile", _profile(country, register), "--passphrase-file", country.passphrase_file, "--json"]
     words += [] if workers is None else ["--workers", str(workers)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(command_line(*words), stdout=out, stderr=err, env=environment())
@@ -94,6 +100,14 @@ def _started(
             if process.poll() is None:
                 process.kill()
             process.wait()
+
+
+def _profile(country: Country, register: Path) -> Path:
+    """Each register has a desk of its own beside it, which remembers what came there and nothing else."""
+    profile = register.with_name(f"{register.name}-{PROFILE}")
+    if not profile.exists():
+        shutil.copytree(country.profile, profile)
+    return profile
 
 
 def _told(output: list[Any]) -> str:

@@ -13,10 +13,14 @@ from bsuh_desktop.domain.chain import journal_line, make_entry, read_journal_lin
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import judge, open_file
+from bsuh_desktop.services.collecting.values import COLLECT_VERDICTS
 from bsuh_desktop.services.verifying.known import known_to
+from tests.benchmarks.country.inside import Inside, inside
 from tests.benchmarks.country.making import STICKS, Country, make_country, open_office
 from tests.benchmarks.country.plan import KINDS, REVOKED, Wish
-from tests.benchmarks.country.truth import TrueFile, expected
+from tests.benchmarks.country.proving import untrue
+from tests.benchmarks.country.running import DECISIONS, Ran, archived, collected, killed
+from tests.benchmarks.country.truth import ARCHIVED, TrueFile, expected
 
 FILES, SEED = 300, 20260803
 # What `exchange.read` says of what collecting calls otherwise, or knows by other files only.
@@ -59,13 +63,14 @@ def read(country: Country, path: str, identities: tuple[str, ...]) -> Contents |
         return refused.code
 
 
-def test_the_same_wish_makes_the_same_country(country: Country, tmp_path: Path) -> None:
+def test_the_same_wish_makes_the_same_country(tmp_path: Path) -> None:
     """But for what age and the receipt's key draw anew; and by two processes as by one."""
-    again = make_country(Wish(FILES, SEED, lean=True), tmp_path / "again", workers=2)
-    assert again.figures == country.figures
-    assert without_hashes(again) == without_hashes(country)
-    other = make_country(Wish(FILES, SEED + 1, lean=True), tmp_path / "other")
-    assert without_hashes(other) != without_hashes(country)
+    wish = Wish(120, SEED, lean=True)
+    one, again = make_country(wish, tmp_path / "one"), make_country(wish, tmp_path / "again", workers=2)
+    assert again.figures == one.figures
+    assert without_hashes(again) == without_hashes(one)
+    other = make_country(Wish(120, SEED + 1, lean=True), tmp_path / "other")
+    assert without_hashes(other) != without_hashes(one)
 
 
 def without_hashes(country: Country) -> set[TrueFile]:
@@ -85,6 +90,53 @@ def test_what_was_written_quickly_is_a_journal_as_any_other(country: Country) ->
         again = make_entry(entry.header, event)
         assert again.data == entry.data
         assert read_journal_line(journal_line(again)).header == entry.header
+
+
+@pytest.fixture(scope="module")
+def first(country: Country) -> tuple[Ran, Inside]:
+    register = country.out / "first"
+    return collected(country, register), inside(country, register)
+
+
+def test_all_of_it_is_collected_as_the_truth_says(country: Country, first: tuple[Ran, Inside]) -> None:
+    """Verdict by verdict, archive, what counts for each class, and the figures."""
+    ran, found = first
+    said = ran.verdicts(country)
+    assert untrue(country, said, found) == []
+    assert ran.said["counts"] == {verdict: list(said.values()).count(verdict) for verdict in COLLECT_VERDICTS}
+
+
+def test_the_truth_notices_what_is_wrong(country: Country, first: tuple[Ran, Inside]) -> None:
+    ran, found = first
+    said = ran.verdicts(country)
+    lost = next(path for path, verdict in said.items() if verdict == "altered")
+    assert len(untrue(country, said | {lost: "merged"}, found)) >= 1
+    assert len(untrue(country, {path: said[path] for path in said if path != lost}, found)) == 1
+    less = replace(found, archive=frozenset(sorted(found.archive)[1:]))
+    assert len(untrue(country, said, less)) == 1
+    others = found.tables | {"month": {}}
+    assert len(untrue(country, said, replace(found, tables=others))) == len(country.figures["month"])
+
+
+def test_the_same_again_changes_nothing(country: Country, first: tuple[Ran, Inside]) -> None:
+    _, found = first
+    register = country.out / "first"
+    before = (register / DECISIONS).read_bytes()
+    again = collected(country, register, workers=0)
+    assert (register / DECISIONS).read_bytes() == before
+    assert inside(country, register) == found
+    kept = sum(again.said["counts"][verdict] for verdict in ("identical",))
+    assert kept == sum(one in (*ARCHIVED, "identical") for one in first[0].verdicts(country).values())
+
+
+def test_killed_three_times_it_comes_to_the_same(country: Country, first: tuple[Ran, Inside]) -> None:
+    _, found = first
+    register, chance = country.out / "killed", Wish(FILES, SEED).chance("kills")
+    whole = len(found.archive)
+    for third in range(3):
+        assert killed(country, register, archived, int(whole * (third + chance.random()) / 3), chance)
+    collected(country, register)
+    assert inside(country, register) == found
 
 
 def test_the_order_says_which_of_two_counts() -> None:
