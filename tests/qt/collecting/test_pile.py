@@ -61,7 +61,7 @@ def test_the_same_file_once_more_says_nothing_new() -> None:
     assert [one.verdict for one in pile.files] == ["merged", "merged", "identical"]
 
 
-@pytest.mark.parametrize("chosen", [ONE, OTHER])
+@pytest.mark.parametrize("chosen", [ONE, OTHER], ids=["first", "other"])
 def test_a_conflict_is_settled_by_a_choice(chosen: bytes) -> None:
     first = replace(file(1), sha256=ONE, session="one")
     second = replace(file(2, "conflict"), sha256=OTHER, session="one")

@@ -15,13 +15,14 @@ from bsuh_desktop.qt.screens.inbox import Inbox
 from bsuh_desktop.register.decided import Standing
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.verifying.known import known_to
 from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, named, pick, press, until, write
 from tests.helpers.inbox import inbox_page
-from tests.helpers.list_pages import on_page, table
+from tests.helpers.list_pages import asked, on_page, table
 from tests.helpers.verified import drop
 from tests.helpers.visit import Visit, visiting
 from tests.helpers.watchdog import watching
@@ -91,6 +92,14 @@ def test_a_stick_of_every_verdict_is_collected(tmp_path: Path) -> None:
         assert verdicts(visit) == ["Kept until its grant"]
     assert watch.offenders == []
     assert not list((tmp_path / "profile" / "register").rglob("*letter*"))
+
+
+def test_the_desk_remembers_what_it_saw(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        known = asked(visit, known_to)
+        assert len(known.links) >= 3, "the order of a key's files"
+        assert known.chains
 
 
 def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
