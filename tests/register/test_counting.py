@@ -116,6 +116,15 @@ def test_a_class_with_girls_and_boys_is_a_class_of_both() -> None:
         assert (boys.values, boys.counts) == (("m",), Counts(1, 1, 1, 1, 1, 1, 40, 0))
 
 
+def test_whoever_never_came_is_on_the_rolls_and_was_not_reached() -> None:
+    absent = learner_facts(1, status="absent", awarded=False)
+    with picture([file_facts(1, [absent, learner_facts(2)]), file_facts(2, [absent, learner_facts(2)])]) as seen:
+        assert seen.groups(())[0].counts == Counts(2, 4, 2, 2, 1, 2, 90, 0)
+    with picture([file_facts(1, [absent]), file_facts(2, [learner_facts(1)], module="talk")]) as seen:
+        reached = {group.values[0]: group.counts.reached for group in seen.groups(["module"])}
+        assert (reached, seen.groups(())[0].counts.reached) == ({"taps": 0, "talk": 1}, 1)
+
+
 def test_the_day_of_the_newest_class_is_told() -> None:
     files = [file_facts(1, [], day=DAY), file_facts(2, [], day=DAY + datetime.timedelta(3))]
     with picture(files) as seen:
