@@ -15,7 +15,12 @@ _BAR = 24
 
 def print_json(document: Any) -> None:
     """One JSON document on one line of standard output, in UTF-8."""
-    print(json.dumps(document, ensure_ascii=False, default=str))
+    print(json_text(document))
+
+
+def json_text(document: Any) -> str:
+    """The same as text, without the line's end."""
+    return json.dumps(document, ensure_ascii=False, default=str)
 
 
 def progress_bar(

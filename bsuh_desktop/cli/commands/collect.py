@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
-from bsuh_desktop.cli.output import print_json, progress_bar
+from bsuh_desktop.cli.output import json_text, print_json, progress_bar
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
@@ -19,7 +19,7 @@ from bsuh_desktop.services.collecting.collecting import collect
 from bsuh_desktop.services.collecting.collector import Collector, collector_of
 from bsuh_desktop.services.collecting.rebuilding import rebuild
 from bsuh_desktop.services.collecting.remembering import after_collecting, keep_seen
-from bsuh_desktop.services.collecting.values import FOR_A_PERSON, Collected, CollectedFile
+from bsuh_desktop.services.collecting.values import FOR_A_PERSON, Collected, CollectedFile, Sender
 from bsuh_desktop.services.handing.pace import Pace
 from bsuh_desktop.services.receiving.values import WrittenReceipt
 
@@ -42,7 +42,7 @@ def run(options: Namespace) -> int:
         return 0
     collected, _ = collected_from(options, options.sources, lambda _collector, _collected: ())
     if options.json:
-        print_json(document(collected, options))
+        print_document(collected, options)
     else:
         tell_collected(collected, options)
     return int(collected.needs_a_person)
@@ -83,21 +83,22 @@ def _rebuild(options: Namespace) -> None:
             tell(options, Message("Files read again: {count}", count=files))
 
 
-def document(collected: Collected, options: Namespace) -> dict[str, Any]:
-    """The JSON of one run."""
+def print_document(collected: Collected, options: Namespace) -> None:
+    """The JSON of one run, a file after the other: a country's would fill the memory."""
+    rest = {"senders": [_sender(one, options) for one in collected.senders], "left": collected.left}
+    write = sys.stdout.write
+    write('{"counts": ' + json_text(collected.counts) + ', "files": [')
+    for number, one in enumerate(collected.files):
+        write((", " if number else "") + json_text(_file(one, options)))
+    write("], " + json_text(rest)[1:] + "\n")
+
+
+def _sender(one: Sender, options: Namespace) -> dict[str, Any]:
     return {
-        "counts": collected.counts,
-        "files": [_file(one, options) for one in collected.files],
-        "senders": [
-            {
-                "device": one.device or None,
-                "signer_code": one.signer_code,
-                "counts": {verdict: count for verdict, count in one.counts.items() if count},
-                "text": say(one.sentence, options.lang),
-            }
-            for one in collected.senders
-        ],
-        "left": collected.left,
+        "device": one.device or None,
+        "signer_code": one.signer_code,
+        "counts": {verdict: count for verdict, count in one.counts.items() if count},
+        "text": say(one.sentence, options.lang),
     }
 
 

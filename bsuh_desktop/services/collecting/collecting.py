@@ -1,6 +1,6 @@
 """Collecting: every file of some sources is opened, judged, archived and counted, in the order in which it was found.
 
-Of each batch the sealed bytes go to the archive first, then its rows, then the signed decision. Killed at any place,
+Of 256 files at a time the bytes go to the archive first, then their rows, then the signed decision. Killed anywhere,
 the same sources once more end in the same figures: what a decision names is known by its hash, all else comes anew.
 """
 
@@ -20,14 +20,17 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector
+from bsuh_desktop.services.collecting.memory import give_back_large_pieces
 from bsuh_desktop.services.collecting.sources import count_of, found_in
 from bsuh_desktop.services.collecting.taking_in import TakingIn
 from bsuh_desktop.services.collecting.values import Collected, CollectedSeen
 from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count, workers_of
 from bsuh_desktop.trust.recovery_copy import read_copy
 
-MOST_FILES, MOST_BYTES, MOST_ITEMS = 256, 12 * 1024 * 1024, 2048
-"""Of one batch: files to open, their bytes, and all that was found, what is known already with it."""
+MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
+"""Of what is asked at a time: files to open, their bytes, and all that was found, what is known already with it."""
+FULL = 256
+"""Files that go into the register together, by one signed line. A few more may come with the last of them."""
 
 Keep = Callable[[CollectedSeen], None]
 """Hears what the desk must remember, before a decision says that its files are here."""
@@ -51,13 +54,14 @@ def collect(
     what was decided before stays.
     """
     require_parts()
+    give_back_large_pieces()
     total = count_of(sources, stop)
     count = usual_count(total) if workers is None else workers
     with workers_of(count, collector.setting()) as opening:
         run = _Run(TakingIn(collector, register, keep), opening)
         run.prepare()
         run.take(found_in(sources, stop), total, progress, stop)
-        return run.finish(total, bool(stop is not None and stop()))
+        return run.finish(total, stop)
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -100,11 +104,15 @@ class _Run:
             self._waiting.append((items, self._workers.ask(files) if files else None))
             settle(self._workers.ahead - 1)
         settle(0)
+        self._taking.commit()
 
-    def finish(self, total: int, stopped: bool) -> Collected:
-        """What it all came to. What an earlier run archived, and was killed before it decided, comes last."""
+    def finish(self, total: int, stop: Stop | None) -> Collected:
+        """What it all came to. What an earlier run archived, and was killed before it decided, comes last; then what
+        must be forgotten goes."""
+        stopped = bool(stop is not None and stop())
         if not stopped:
             self.take(self._taking.undecided(), self._done)
+            self._taking.forget(stop)
         return self._taking.collected(max(0, total - self._done) if stopped else 0)
 
     def _batches(self, found: Iterator[Candidate]) -> Iterator[list[_Item]]:
@@ -143,7 +151,10 @@ class _Run:
                 self._taking.again(candidate.label, item.sha256)
             else:
                 self._taking.other(candidate)
-        self._taking.commit()
+        if self._taking.waiting > FULL - MOST_FILES:
+            self._taking.commit()
+        # From here on taking in knows them.
+        self._asked.difference_update(one.sha256 for one in items if one.asked)
         self._done += len(items)
 
 

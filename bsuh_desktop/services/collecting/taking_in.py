@@ -1,4 +1,4 @@
-"""Takes one batch after the other into the register: archive, rows, decision, and what the desk must remember."""
+"""Takes files into the register, many at a time: archive, rows, decision, and what the desk must remember."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import msgspec
 from bsuh_desktop.domain.chain import heads
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.exchange.reduced import open_archived
 from bsuh_desktop.register.decided import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.answering import Wanted, receipts_of
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector
+from bsuh_desktop.services.collecting.forgetting import forget_in_archive
 from bsuh_desktop.services.collecting.judging import Judging
 from bsuh_desktop.services.collecting.kept_files import KeptFiles, without_row
 from bsuh_desktop.services.collecting.opening import OpenedFile, Opening, Refused, Worth
@@ -64,8 +66,13 @@ class TakingIn:
         self._remember()
 
     def knows(self, sha256: bytes) -> bool:
-        """True for the hash of a file that was decided upon: it need not be opened."""
-        return sha256 in self._register.standing.files
+        """True for the hash of a file that was decided upon, or told of in this run: it need not be opened."""
+        return sha256 in self._register.standing.files or sha256 in self._first
+
+    @property
+    def waiting(self) -> int:
+        """How many files wait for the next `commit`."""
+        return len(self._pending)
 
     def other(self, candidate: Candidate) -> None:
         """What is no attendance file."""
@@ -77,7 +84,7 @@ class TakingIn:
         """A file whose bytes are known, from the register or from this run."""
         first = self._first.get(sha256)
         if first is not None:
-            archived = sha256 in self._pending or self.knows(sha256)
+            archived = sha256 in self._pending or sha256 in self._register.standing.files
             self._files.append(self._telling.twice(label, self._files[first], archived))
             return
         standing = self._register.standing.files[sha256]
@@ -133,6 +140,10 @@ class TakingIn:
         for sha256 in sorted(self._register.undecided()):
             path = self._register.archive.path(sha256)
             yield Candidate(label=str(path), kind="attendance", data=self._register.read(sha256))
+
+    def forget(self, stop: Stop | None = None) -> None:
+        """What is to be forgotten by now goes in the archive, too. Raises KnownError: disk_full, read_only."""
+        forget_in_archive(self._collector, self._register, withdrawn=self._gathering.forgotten, stop=stop)
 
     def collected(self, left: int) -> Collected:
         """What it all came to."""
@@ -202,7 +213,7 @@ class TakingIn:
         """The heads of a journal, from this batch or from the archive; none of a file that cannot be opened."""
         data = self._data.get(file) or self._register.read(file)
         try:
-            return b"".join(heads(open_file(data, self._opening.opener).journal))
+            return b"".join(heads(open_archived(file, data, self._opening.opener).journal))
         except KnownError:
             return b""
 

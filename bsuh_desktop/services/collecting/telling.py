@@ -71,6 +71,7 @@ class Telling:
         self._collector = collector
         self._places: dict[tuple[str, str], LocalText] = {}
         self._senders: dict[bytes, tuple[str, str, str]] = {}
+        self._same: dict[LocalText, LocalText] = {}
 
     def other(self, candidate: Candidate) -> CollectedFile:
         """What is no attendance file, or could not be had at all."""
@@ -95,7 +96,7 @@ class Telling:
         return replace(
             row,
             remedy=remedy,
-            class_name=opened.class_name,
+            class_name=self._same.setdefault(opened.class_name, opened.class_name),
             answers=opened.answers,
             doubts=(*doubts_of(about), *later),
             outcome=_OUTCOMES.get(found.worth) if answered else None,

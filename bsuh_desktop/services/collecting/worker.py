@@ -11,6 +11,7 @@ import os
 
 import msgspec
 
+from bsuh_desktop.services.collecting.memory import give_back_large_pieces
 from bsuh_desktop.services.collecting.opening import Opening, Setting
 
 LENGTH_BYTES = 4
@@ -25,6 +26,7 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
 def main() -> None:
     """Answers until nobody asks any more."""
     out = _own_output()
+    give_back_large_pieces()
     # What lives as long as the process is not looked through again and again. The cycles of a batch go with it: an
     # error's way through the functions holds the bytes of the file that it was about.
     gc.freeze()

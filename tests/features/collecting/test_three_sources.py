@@ -1,0 +1,248 @@
+"""Two sticks and a mail with a ZIP, as they come on a Monday: each file gets its verdict, nothing else stays."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.exchange.write import build_attendance_file
+from bsuh_desktop.paths import resources
+from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.first_run import NewDesk, first_run
+from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demonstration_device_grant
+from bsuh_desktop.trust.grants import issue
+from bsuh_desktop.trust.sealing import recipient_of
+from tests.helpers import attendance, offices
+from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
+from tests.helpers.collecting import Device, put, session
+from tests.helpers.command import Done, bsuh, command_line, environment
+from tests.helpers.containers import LETTER, PHOTO, mail, zipped
+from tests.helpers.desks import PASSPHRASE
+from tests.helpers.keys import LAST, coordinator_terms, key
+
+KILLS, SMALL = 3, 300
+
+
+class Monday:
+    """A coordinator's desk, its register, and what was brought."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.register = folder, folder / "register"
+        (folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
+        desk = self._made()
+        self.recipients = (recipient_of(desk.vault.age_identity),)
+        desk.take_programme(offices.trial_file(2, self.recipients[0]), PARTNER)
+        # Decisions are dated by the real clock.
+        last = max(LAST, desk.today() + datetime.timedelta(days=60))
+        terms = offices.replace_last(coordinator_terms(desk.vault.signing_key.public), last)
+        desk.take_office(issue(key("root"), terms))
+        desk.close()
+
+    def _made(self) -> Desk:
+        wish = NewDesk(PASSPHRASE, "শিরিন আক্তার", None, offices.trial_file(2), PARTNER)
+        return first_run(self.folder / "desk", wish, SystemClock())[0]
+
+    def words(self, *words: str | Path) -> list[str | Path]:
+        """A command on this desk."""
+        profile = ("--profile", self.folder / "desk", "--passphrase-file", self.folder / "passphrase.txt")
+        return [*words, *profile, "--json"]
+
+    def collect(self, *sources: Path, register: Path | None = None) -> Done:
+        """`bsuh collect` of some sources."""
+        return bsuh(*self.words("collect", *sources, "--register", register or self.register))
+
+
+def practice(recipients: tuple[str, ...]) -> bytes:
+    """A practice class of the demonstration, which everybody can open."""
+    programme = demonstration_programme(resources())
+    chain = issue_demonstration_device_grant(resources(), key("device").public, 0x3A77)
+    who = attendance.sender(grants=chain, programme=programme.id, recipients=programme.recipients_for(1))
+    return build_attendance_file(attendance.facts(practice=True), who).data
+
+
+def foreign(device: Device) -> bytes:
+    """A class of another programme, sealed to that one's coordinator."""
+    other = Device((recipient_of(COORDINATOR_IDENTITY),), "stranger")
+    return other.seal(session(90)).data
+
+
+def of_another_programme(recipients: tuple[str, ...]) -> bytes:
+    """A class of another programme that was sealed to this coordinator as well."""
+    who = replace(attendance.sender(recipients=recipients), programme="another")
+    whole = attendance.facts(session=session(91), journal=attendance.journal(session=session(91)))
+    return build_attendance_file(whole, who).data
+
+
+@pytest.fixture
+def monday(tmp_path: Path) -> Monday:
+    return Monday(tmp_path)
+
+
+def brought(monday: Monday) -> list[Path]:
+    """The three sources. Names say nothing: a whole file is called as a photo would be, a letter as a class."""
+    device = Device(monday.recipients)
+    files = {number: device.seal(session(number)) for number in range(1, 7)}
+    first = put(
+        monday.folder / "stick 1",
+        {
+            "1.bsuh": files[1],
+            "2 cut.bsuh": files[2].data[:-100],
+            "3 whole.bsuh": files[2],
+            "holiday.jpg": files[3],
+            "letter.txt": LETTER,
+        },
+    )
+    second = put(
+        monday.folder / "stick 2",
+        {
+            "a (1).bin": files[4],
+            "practice.bsuh": practice(monday.recipients),
+            "foreign.bsuh": foreign(device),
+            "programme.bsuh": of_another_programme(monday.recipients),
+            "photo.jpg": PHOTO,
+            "again.bsuh": files[1],
+        },
+    )
+    attached = zipped({"5.bsuh": files[5].data, "class.jpg": PHOTO, "6": files[6].data})
+    saved = put(monday.folder / "mail", {"message": mail({"classes.zip": attached, "photo.bsuh.jpg": PHOTO})})
+    return [first, second, saved / "message"]
+
+
+EXPECTED = {
+    "1.bsuh": "merged",
+    "2 cut.bsuh": "altered",
+    "3 whole.bsuh": "merged",
+    "holiday.jpg": "merged",
+    "letter.txt": "passed_over",
+    "a (1).bin": "merged",
+    "practice.bsuh": "practice",
+    "foreign.bsuh": "not_ours",
+    "programme.bsuh": "not_ours",
+    "photo.jpg": "passed_over",
+    "again.bsuh": "identical",
+    "5.bsuh": "merged",
+    "class.jpg": "passed_over",
+    "6": "merged",
+    "photo.bsuh.jpg": "passed_over",
+}
+
+
+def told(document: Any) -> dict[str, str]:
+    """The verdicts by the last part of each name; a mail's own text has none."""
+    named = {one["input"].split(" › ")[-1].rsplit("/", 1)[-1]: one["verdict"] for one in document["files"]}
+    return {name: verdict for name, verdict in named.items() if name in EXPECTED}
+
+
+def state(register: Path) -> dict[str, str]:
+    """The hash of each file that the register's folder holds, but for the rows: locked, they differ each time."""
+    files = [one for one in register.rglob("*") if one.is_file() and one.suffix not in (".seg", ".lock")]
+    return {str(one.relative_to(register)): hashlib.sha256(one.read_bytes()).hexdigest() for one in files}
+
+
+def figures(monday: Monday, register: Path) -> bytes:
+    """What `bsuh figures` prints."""
+    done = bsuh(*monday.words("figures", "--by", "module,month", "--register", register))
+    assert done.status == 0, done.err
+    return done.out.encode()
+
+
+def test_each_file_has_its_verdict_and_nothing_else_is_kept(monday: Monday) -> None:
+    sources = brought(monday)
+    first = monday.collect(*sources)
+    assert first.status == 1, first.err
+    assert told(first.json) == EXPECTED
+    said = {verdict: count for verdict, count in first.json["counts"].items() if count and verdict != "passed_over"}
+    assert said == {"merged": 6, "altered": 1, "practice": 1, "not_ours": 2, "identical": 1}
+    altered = next(one for one in first.json["files"] if one["verdict"] == "altered")
+    assert altered["text"] == "This file was changed, so not taken."
+    assert altered["remedy"] == "Ask for the original."
+
+    archive = sorted((monday.register / "archive").rglob("*.bsuh"))
+    assert len(archive) == 6
+    everything = b"".join(one.read_bytes() for one in monday.register.rglob("*") if one.is_file())
+    assert PHOTO not in everything
+    assert LETTER not in everything
+    for data in (PHOTO, LETTER):
+        assert hashlib.sha256(data).hexdigest() not in everything.decode("latin-1")
+    names = " ".join(str(one) for one in monday.register.rglob("*"))
+    assert not any(word in names for word in ("photo", "letter", "holiday"))
+
+    before, counted = state(monday.register), figures(monday, monday.register)
+    again = monday.collect(*sources)
+    assert (again.json["counts"]["identical"], again.json["counts"]["merged"]) == (7, 0)
+    assert state(monday.register) == before
+    assert figures(monday, monday.register) == counted
+
+
+def test_receipts_go_back_by_device(monday: Monday) -> None:
+    sources = brought(monday)
+    out = monday.folder / "back"
+    done = bsuh(*monday.words("receipts", *sources, "--out", out, "--register", monday.register))
+    assert done.status == 1, done.err
+    (folder,) = (one for one in out.iterdir())
+    assert folder.name == "0EKQ"
+    states = {one["state"] for one in done.json["files"] if one["path"]}
+    assert states == {"merged"}
+    assert len(list(folder.iterdir())) == 7
+    path = next(one["path"] for one in done.json["files"] if one["verdict"] == "merged")
+    assert json.loads(bsuh("verify", path, *monday.words()).out)["verdict"] == "good"
+
+
+def test_killed_on_the_way_it_comes_to_the_same(monday: Monday) -> None:
+    device = Device(monday.recipients)
+    stick = put(
+        monday.folder / "stick", {f"{number:04}.bsuh": device.seal(session(number)) for number in range(1, SMALL + 1)}
+    )
+    undisturbed = monday.folder / "undisturbed"
+    assert monday.collect(stick, register=undisturbed).status == 0
+    chance, archived = random.Random(20260803), 0
+    for _ in range(KILLS):
+        started = subprocess.Popen(
+            command_line(*monday.words("collect", stick, "--register", monday.register)),
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        archived = wait_until_more(monday.register, archived + chance.randrange(SMALL // KILLS))
+        os.kill(started.pid, signal.SIGKILL)
+        started.wait()
+    done = monday.collect(stick)
+    assert done.status == 0, done.err
+    assert done.json["counts"]["identical"] + done.json["counts"]["merged"] == SMALL
+    assert standing(monday.register) == standing(undisturbed)
+    assert figures(monday, monday.register) == figures(monday, undisturbed)
+
+
+def wait_until_more(register: Path, than: int) -> int:
+    """Waits until more files than that lie in the archive; returns how many."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        count = sum(1 for _ in (register / "archive").glob("??/*.bsuh"))
+        if count > min(than, SMALL - 1):
+            return count
+        time.sleep(0.002)
+    raise AssertionError("nothing comes")
+
+
+def standing(register: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """What is archived, and what was decided of each file."""
+    archive = {name: sha for name, sha in state(register).items() if name.startswith("archive")}
+    verdicts: dict[str, str] = {}
+    for line in (register / "decisions.jsonl").read_bytes().splitlines():
+        decision = msgspec.json.decode(line)["line"]["decision"]
+        assert decision["kind"] == "received/1"
+        verdicts |= {file: verdict for file, _, _, verdict in decision["files"]}
+    return archive, verdicts
