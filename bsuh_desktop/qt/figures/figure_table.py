@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -91,6 +92,11 @@ class FigureTable(Restyled, QTableView):
     def wide(self) -> bool:
         """Whether each number has a column of its own."""
         return self._model.wide
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        """A page that scrolls to this table shows all of it: Qt would go by the current row, even one that was scrolled
+        out of the table's own sight."""
+        return self.rect() if query == Qt.InputMethodQuery.ImCursorRectangle else super().inputMethodQuery(query)
 
     def restyle(self) -> None:
         """Rows and columns in the text's size."""

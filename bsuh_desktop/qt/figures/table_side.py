@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.districts import find_district
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NOTHING, ColumnKey
 from bsuh_desktop.qt.figures.asking import Answer
 from bsuh_desktop.qt.figures.words import column_said, dimension_said
@@ -84,15 +83,14 @@ class TableSide(QObject):
     def _arrange(self) -> None:
         if self._answer is None:
             return
-        with building():
-            prepared, rows = self._answer.prepared, self._form.rows
-            order = prepared.arranged(self._sort, self._down, self._form.search.text())
-            rows.show_sorting(self._sort, self._down)
-            rows.show_rows(prepared, order, self.by, self._bridge.language)
-            self._say_rows(len(order))
-            if self._go_to and self.by == "district":
-                rows.go_to(lambda values: _same_district(values[0], self._go_to))
-                self._go_to = ""
+        prepared, rows = self._answer.prepared, self._form.rows
+        order = prepared.arranged(self._sort, self._down, self._form.search.text())
+        rows.show_sorting(self._sort, self._down)
+        rows.show_rows(prepared, order, self.by, self._bridge.language)
+        self._say_rows(len(order))
+        if self._go_to and self.by == "district":
+            rows.go_to(lambda values: _same_district(values[0], self._go_to))
+            self._go_to = ""
 
     def retranslate(self) -> None:
         """The choices, and what is hidden."""

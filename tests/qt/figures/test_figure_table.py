@@ -1,0 +1,103 @@
+"""Twenty thousand places in one table: sorted, searched and scrolled within a moment, read out one cell at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import cast
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, ColumnKey, Prepared, prepare
+from bsuh_desktop.qt.figures.figure_table import FigureTable
+from bsuh_desktop.qt.figures.words import row_name
+from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.register.asked import Counts
+from bsuh_desktop.services.figures.values import FigureRow
+from tests.helpers.hands import key, settle
+from tests.helpers.watchdog import LIMIT_MS
+
+MANY = 20_000
+WIDE, NARROW = 1100, 500
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def row(place: int) -> FigureRow:
+    name = f"School {place * 7919 % MANY:05}"
+    counts = Counts(place % 97 + 1, 100, 90, 80, 70, 60, 45, place % 3)
+    return FigureRow((f"eiin:{place}",), (LocalText(name, name),), None if place % 50 == 7 else counts)
+
+
+@pytest.fixture(scope="module")
+def prepared() -> Prepared:
+    """The rows as a worker gets them ready."""
+    return prepare([row(place) for place in range(MANY)], lambda one: row_name(one, "en"))
+
+
+@pytest.fixture
+def table(qapp: QApplication, qtbot: QtBot, prepared: Prepared) -> Iterator[FigureTable]:
+    apply_theme(qapp)
+    made = FigureTable()
+    qtbot.addWidget(made)
+    made.resize(WIDE, 480)
+    made.show_rows(prepared, prepared.arranged("name", False), "place", "en")
+    made.show()
+    settle()
+    yield made
+    qapp.setStyleSheet("")
+
+
+def show(table: FigureTable, prepared: Prepared, by: ColumnKey, search: str = "") -> None:
+    table.show_sorting(by, True)
+    table.show_rows(prepared, prepared.arranged(by, True, search), "place", "en")
+
+
+def test_to_sort_and_to_search_takes_a_moment(table: FigureTable, prepared: Prepared) -> None:
+    taken = []
+    for search in ("", "1", "00"):
+        for by in COLUMN_KEYS:
+            begun = time.thread_time()
+            show(table, prepared, by, search)
+            taken.append((time.thread_time() - begun) * 1000)
+            settle()
+    print(f"\n{MANY} rows: median {sorted(taken)[len(taken) // 2]:.1f} ms, longest {max(taken):.1f} ms")
+    assert sorted(taken)[len(taken) // 2] < LIMIT_MS
+
+
+def test_only_what_is_seen_is_written(table: FigureTable, prepared: Prepared) -> None:
+    begun = time.thread_time()
+    for place in (0, MANY // 2, MANY - 1):
+        table.scrollTo(table.model().index(place, 0))
+        settle()
+    assert (time.thread_time() - begun) * 1000 < 3 * 50
+    assert table.model().rowCount() == MANY
+    assert table.rowHeight(0) == table.rowHeight(MANY - 1) > 0
+
+
+def test_the_cursor_stays_on_its_group(table: FigureTable, prepared: Prepared) -> None:
+    table.setFocus()
+    key(table, "Down")
+    before = table.current_values()
+    show(table, prepared, "classes")
+    assert table.current_values() == before != ()
+    table.go_to(lambda values: values == ("eiin:9",))
+    assert table.current_values() == ("eiin:9",)
+
+
+def test_a_narrow_one_says_everything_in_one_cell(table: FigureTable, prepared: Prepared) -> None:
+    model = table.model()
+    assert model.columnCount() == len(COLUMN_KEYS)
+    assert [model.index(7, column).data() for column in (1, 8)] != ["", ""]
+    table.resize(NARROW, 480)
+    settle()
+    assert not table.wide
+    assert model.columnCount() == 1
+    order = prepared.arranged("name", False)
+    told = cast(str, model.index(next(n for n, place in enumerate(order) if place == 0), 0).data())
+    assert told.startswith("School 00000; Classes: 1; Attendances: 80; Learners: 70; Present: 80%; ")
+    hidden = cast(str, model.index(next(n for n, place in enumerate(order) if place == 7), 0).data())
+    assert hidden.count(": hidden") == 8
