@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.districts import COLUMNS, ROWS
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
+from bsuh_desktop.qt.figures.shades import ink_on, paint_ground, paint_tile
 from bsuh_desktop.qt.figures.tiles import Tile, legend
 from bsuh_desktop.qt.i18n import desk_language
 from bsuh_desktop.qt.theme import desk_font, px, room
@@ -32,7 +32,7 @@ from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 _GAP = 3
 _WIDTH, _LEAST_WIDTH, _HEIGHT = 46, 34, 35
 _LETTERS, _LEGEND_LETTERS = 12, 12
-_LEGEND_LINE, _LEGEND_COLUMN, _LEGEND_ROWS = 20, 4, 3
+_LEGEND_LINE, _LEGEND_COLUMN, _LEGEND_ROWS = 22, 4, 3
 """A line of the legend in px; it stands in the empty corner, from this column on and as high as so many rows."""
 
 
@@ -253,6 +253,8 @@ class DistrictMap(Restyled, QWidget):
         language = desk_language()
         for tile, rect in zip(self._tiles, self._rects, strict=True):
             paint_tile(painter, rect, tile.step)
+            if tile.classes is None:
+                paint_ground(painter, rect, tile.district.label.said(language), _tile_font(False))
             lift = px(5) if tile.step > 0 else 0
             box = rect.adjusted(0, 0, 0, -lift)
             bold = tile.classes is not None and tile.step > 0
@@ -272,7 +274,7 @@ class DistrictMap(Restyled, QWidget):
         for place, (step, text) in enumerate(said):
             column, row = divmod(place, max(1, lines))
             x, y = left + column * width, around() + row * line
-            paint_tile(painter, QRectF(x, y + (line - side) / 2, side, side), step, 4)
+            paint_tile(painter, QRectF(x, y + 2, side, line - 4), step, 4)
             box = QRectF(x + side + 8, y, width - side - 8 - 10, line)
             draw_words(painter, box, text, desk_font(_LEGEND_LETTERS), colours.INK)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.figures.steps import SHADES
 from bsuh_desktop.qt.theme import px, stroke
+from bsuh_desktop.qt.widgets.lettering import words_size
 
 HIDDEN_STEP = -1
 """Of a group whose number is hidden; 0 is a group of nobody, 1 to 5 are the shades."""
@@ -48,6 +49,14 @@ def paint_tile(painter: QPainter, rect: QRectF, step: int, radius: float = 6) ->
     if step > 0:
         _dots(painter, rect, step)
     painter.restore()
+
+
+def paint_ground(painter: QPainter, rect: QRectF, words: str, font: QFont, colour: QColor = colours.WELL) -> None:
+    """A plain ground in the middle of `rect` on which `words` can be read, whatever lines run there."""
+    size = words_size(words, font)
+    ground = QRectF(0, 0, size.width() + 6, size.height())
+    ground.moveCenter(rect.center())
+    painter.fillRect(ground.intersected(rect.adjusted(2, 2, -2, -2)), colour)
 
 
 def _hatch(painter: QPainter, rect: QRectF, shape: QPainterPath) -> None:

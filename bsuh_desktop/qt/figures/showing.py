@@ -47,11 +47,13 @@ class Showing(QObject):
             for label, words in zip(labels, under, strict=True):
                 label.setText(say(Message("hidden")))
                 label.setToolTip("")
+                label.setAccessibleDescription("")
                 words.setText(say(hidden_said(answer.figures.limit)))
             return
         for label, number in zip(labels, (whole.classes, whole.present, whole.reached), strict=True):
             label.setText(said_large(number, language))
             label.setToolTip(said_count(number, language))
+            label.setAccessibleDescription(said_count(number, language))
         total, unique = said_count(whole.total, language), said_count(whole.unique, language)
         percent = said_share(whole.present, whole.total, language)
         attended = Message("every attendance: {percent} of {total} on the rolls", percent=percent, total=total)

@@ -246,7 +246,9 @@ class Trend(Restyled, QWidget):
         size = words_size(said, font)
         left = min(max(0.0, point.x() - size.width() / 2), self.width() - size.width() - 1)
         top = max(0.0, point.y() - px(_DOT) / 2 - around() - size.height())
-        draw_words(painter, QRectF(left, top, size.width() + 1, size.height()), said, font, colours.INK)
+        box = QRectF(left, top, size.width() + 1, size.height())
+        painter.fillRect(box.adjusted(-2, 3, 2, -3), colours.PAPER)
+        draw_words(painter, box, said, font, colours.INK)
 
 
 def _under(month: str, language: Language, with_year: bool) -> str:
