@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple, get_args
 
+import msgspec
 import pyarrow as pa
 
 from bsuh_desktop.domain.events import Status
@@ -71,6 +72,7 @@ LEARNERS = pa.schema(
     ]
 )
 _OWN = tuple(name for name in LEARNERS.names if name != "row")
+_FIELDS = LearnerFacts.__struct_fields__
 _PLACES = {name: {word: place for place, word in enumerate(words)} for name, words in WORDS.items()}
 
 
@@ -100,16 +102,15 @@ def made_tables(files: Iterable[FileFacts]) -> Tables:
         learners += rest
         sizes.append(len(file.learners) + len(rest))
     rows = [row for row, size in enumerate(sizes) for _ in range(size)]
-    columns = [pa.array(rows, pa.int32()), *(_column(name, learners) for name in _OWN)]
+    values = zip(*map(msgspec.structs.astuple, learners), strict=True)
+    by_name = dict(zip(_FIELDS, values, strict=True)) if learners else {}
+    columns = [pa.array(rows, pa.int32()), *(_column(name, by_name.get(name, ())) for name in _OWN)]
     return Tables(_class_table(about), pa.Table.from_arrays(columns, schema=LEARNERS))
 
 
-def _column(name: str, learners: Sequence[LearnerFacts]) -> pa.Array:
-    kind = LEARNERS.field(name).type
+def _column(name: str, values: Sequence[Any]) -> pa.Array:
     places = _PLACES.get(name)
-    if places is None:
-        return pa.array([getattr(one, name) for one in learners], kind)
-    return pa.array([places[getattr(one, name)] for one in learners], kind)
+    return pa.array(values if places is None else [places[value] for value in values], LEARNERS.field(name).type)
 
 
 def _class_table(about: Sequence[ClassFacts]) -> pa.Table:

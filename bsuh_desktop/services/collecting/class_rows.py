@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from bsuh_desktop.domain.class_words import class_key
@@ -21,7 +22,7 @@ _PARTS: dict[str, tuple[Sex, AgeBand]] = {
     "men": ("m", "18+"),
 }
 """What is known of people who were counted apart."""
-_ASKED, _ADDED, _UNDONE = "question_opened/", "learner_added/", "undone/"
+_OPENED, _ASKED, _ADDED, _UNDONE = "opened/", "question_opened/", "learner_added/", "undone/"
 
 
 def file_facts(contents: Contents, sha256: bytes, grants: Sequence[Grant], key: bytes) -> FileFacts:
@@ -102,7 +103,7 @@ def _from_journal(contents: Contents) -> tuple[dict[str, str], MainChannel]:
     seats: list[Seat] = []
     for entry in contents.journal:
         kind = entry.header.kind
-        if entry.header.seq != 1 and not kind.startswith((_ASKED, _ADDED, _UNDONE)):
+        if not _is_read(kind):
             continue
         event = entry.event()
         if isinstance(event, Opened):
@@ -114,6 +115,12 @@ def _from_journal(contents: Contents) -> tuple[dict[str, str], MainChannel]:
         elif isinstance(event, Undone):
             asked.pop(event.seq, None)
     return {seat.learner: seat.group for seat in seats}, _channel(set(asked.values()))
+
+
+@functools.lru_cache(maxsize=256)
+def _is_read(kind: str) -> bool:
+    """True for the kinds of events that rows are made of. A journal has hundreds of lines of a dozen kinds."""
+    return kind.startswith((_OPENED, _ASKED, _ADDED, _UNDONE))
 
 
 def _channel(ways: set[Channel]) -> MainChannel:
