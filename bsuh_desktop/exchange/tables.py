@@ -17,6 +17,7 @@ from bsuh_desktop.exchange.facts import AttendanceRow, NameRow
 
 _MARK = "\ufeff"
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+_MAY_BE_GUARDED = frozenset(_GUARDED)
 Row = TypeVar("Row", AttendanceRow, NameRow)
 
 
@@ -44,7 +45,7 @@ def _write(kind: type[Row], rows: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(kind.__struct_fields__)
-    writer.writerows([_guard(_cell(value)) for value in msgspec.structs.astuple(row)] for row in rows)
+    writer.writerows(map(_cells, rows))
     return (_MARK + text.getvalue()).encode("utf-8")
 
 
@@ -60,6 +61,15 @@ def _read(kind: type[Row], data: bytes) -> tuple[Row, ...]:
     if _write(kind, rows) != data:
         raise ValueError("a table that is not in its one form")
     return rows
+
+
+def _cells(row: Row) -> list[str]:
+    """The cells of a row. Nearly all are words and numbers that nothing must be done to."""
+    values = msgspec.structs.astuple(row)
+    cells = [value if type(value) is str else _cell(value) for value in values]
+    if _MAY_BE_GUARDED.isdisjoint([cell[:1] for cell in cells]):
+        return cells
+    return list(map(_guard, cells))
 
 
 def _cell(value: Any) -> str:

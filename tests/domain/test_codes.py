@@ -34,6 +34,15 @@ def test_ids_have_their_documented_length_and_differ() -> None:
     assert len({codes.new_learner_id() for _ in range(50)}) == 50
 
 
+def test_a_serial_has_one_form_in_which_it_is_written() -> None:
+    serial = codes.make_serial(0, 77)
+    assert codes.is_written(serial)
+    for other in (serial.lower(), serial.lstrip("0"), f"0{serial}", codes.print_serial(serial), "০" + serial[1:], ""):
+        assert not codes.is_written(other)
+    assert codes.read_serial(serial.lstrip("0")) == (0, 77)
+    assert not codes.is_written(serial[:-1] + ("0" if serial[-1] != "0" else "1"))
+
+
 def test_a_long_code_is_written_in_groups_of_five_and_the_last_takes_the_rest() -> None:
     code = codes.encode(2**124, codes.RECOVERY_LENGTH)
     groups = codes.in_groups(code)

@@ -6,6 +6,7 @@ import hmac
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.trust import register_keys as registers
 from bsuh_desktop.trust.register_keys import lock_bytes, pseudonym, register_keys, unlock_bytes
 from tests.helpers.keys import flipped
 
@@ -37,8 +38,21 @@ def test_other_kinds_parts_and_keys_have_other_pseudonyms() -> None:
     assert all(-(2**63) <= number < 2**63 and number != 0 for number in numbers)
 
 
+class Zeros:
+    """A hash that comes to nothing but zeros."""
+
+    def copy(self) -> Zeros:
+        return self
+
+    def update(self, data: bytes) -> None:
+        pass
+
+    def digest(self) -> bytes:
+        return bytes(32)
+
+
 def test_zero_stands_for_nobody_and_is_no_pseudonym(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hmac, "digest", lambda *_: bytes(32))
+    monkeypatch.setattr(registers, "_begun", lambda _: (Zeros(), Zeros()))
     assert pseudonym(KEYS.pseudonyms, "learner", "x") == 1
 
 

@@ -21,7 +21,7 @@ from tests.benchmarks.country.making import PROFILE, STICKS, Country
 from tests.helpers.command import command_line, environment
 
 DECISIONS, ARCHIVE = "decisions.jsonl", "archive"
-_LOOK_S, _KILL_LOOK_S, _ORPHANS_S = 0.2, 0.002, 20.0
+_LOOK_S, _KILL_LOOK_S, _ORPHANS_S = 0.2, 0.02, 20.0
 _MEGABYTE = 1e6
 _WITHIN = " › "
 
