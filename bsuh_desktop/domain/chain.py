@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -91,12 +91,15 @@ def link(previous: bytes, entry: Entry) -> bytes:
     return _sha256(previous + _encode(entry.header) + entry.digest).digest()
 
 
-def verify_chain(entries: Sequence[Entry], links: Iterable[bytes] | None = None) -> ChainReport:
-    """Checks one session's chain from seq 1: order, one session, digests, erasure named by an `erased` event,
-    and `links` (the link after each entry), where the reader kept them."""
+def verify_chain(
+    entries: Sequence[Entry], links: Iterable[bytes] | None = None, gone: Collection[int] = ()
+) -> ChainReport:
+    """Checks one session's chain from seq 1: order, one session, digests, erasure named by an `erased` event or by
+    `gone` (what somebody else erased and signed for), and `links` (the link after each entry), where the reader kept
+    them."""
     head, session, known = START, entries[0].header.session if entries else "", iter(links or ())
     erasing = (entry for entry in entries if entry.header.kind.startswith(_ERASED))
-    forgotten = {seq for entry in erasing for seq in _erased_seqs(entry)}
+    forgotten = {seq for entry in erasing for seq in _erased_seqs(entry)}.union(gone)
     for place, entry in enumerate(entries, start=1):
         head = link(head, entry)
         wrong_link = links is not None and next(known, None) != head

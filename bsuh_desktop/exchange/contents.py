@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
 import msgspec
 
@@ -44,14 +44,18 @@ def read_contents(package: bytes) -> Contents:
     """The contents of an opened file. Raises KnownError `altered` or `unreadable`."""
     members = unpack(package)
     try:
-        return _contents(members)
+        return contents_of(members)
     except (ValueError, RecursionError) as error:
         raise altered_file() from error
 
 
-def _contents(members: Mapping[str, bytes]) -> Contents:
+def contents_of(members: Mapping[str, bytes], changed: Collection[str] = (), erased: Collection[int] = ()) -> Contents:
+    """The contents in these members. Only a reduced copy has `changed` members, which are not the ones that were
+    signed, and `erased` entries of its journal that no event there names. Raises ValueError for whatever else is not
+    as it was signed."""
     manifest = m.read_manifest(members[m.MANIFEST], members[m.SIGNATURE])
-    if manifest.members != m.hashes_of(members):
+    signed = {**m.hashes_of(members), **{name: manifest.members.get(name, b"") for name in changed}}
+    if manifest.members != signed:
         raise ValueError("a member is not the one that was signed")
     rows, details = read_rows(members[m.ROWS]), read_canonical(members[m.SESSION], SessionDetails)
     _check_once(rows)
@@ -61,7 +65,7 @@ def _contents(members: Mapping[str, bytes]) -> Contents:
         manifest=manifest,
         details=details,
         rows=rows,
-        journal=_journal(members[m.JOURNAL], manifest),
+        journal=_journal(members[m.JOURNAL], manifest, erased),
         grants=grants,
         sealed_names=members[m.NAMES],
         link=_link(manifest, hashlib.sha256(members[m.MANIFEST]).digest(), rows, grants),
@@ -111,9 +115,9 @@ def _counter(serial: str) -> int:
         return 0
 
 
-def _journal(data: bytes, manifest: m.Manifest) -> tuple[Entry, ...]:
+def _journal(data: bytes, manifest: m.Manifest, erased: Collection[int]) -> tuple[Entry, ...]:
     entries = read_journal(data)
-    report = verify_chain(entries)
+    report = verify_chain(entries, gone=erased)
     if not report.ok or (report.head, report.length) != (manifest.chain.head, manifest.chain.length):
         raise ValueError("the journal's chain does not hold")
     if not entries or entries[0].header.session != manifest.session:

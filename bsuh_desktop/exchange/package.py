@@ -6,7 +6,7 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.manifest import LISTED, MANIFEST, SIGNATURE
@@ -21,11 +21,12 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
 
 
-def pack(members: Mapping[str, bytes]) -> bytes:
-    """All members in their order, deflated, without times or anything else of the computer they come from."""
+def pack(members: Mapping[str, bytes], more: Sequence[str] = ()) -> bytes:
+    """All members in their order, `more` behind them, deflated, without times or anything else of the computer they
+    come from."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in MEMBERS:
+        for name in (*MEMBERS, *more):
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
@@ -33,25 +34,25 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
-    """The members of an opened file.
+def unpack(data: bytes, more: Sequence[str] = ()) -> dict[str, bytes]:
+    """The members of an opened file, those that `more` names with them.
 
     Raises KnownError `unreadable` for a bomb, a path out of its folder or a link, `altered` for a broken archive,
     another list of members or another way of packing.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check(archive.infolist())
+            _check(archive.infolist(), more)
             return {info.filename: archive.read(info) for info in archive.infolist()}
     except _BROKEN as error:
         raise altered_file() from error
 
 
-def _check(infos: list[zipfile.ZipInfo]) -> None:
+def _check(infos: list[zipfile.ZipInfo], more: Sequence[str]) -> None:
     if refusal := _dangerous(infos):
         raise refusal
     names = [info.filename for info in infos]
-    if sorted(names) != sorted(MEMBERS) or any(info.compress_type not in _PACKED for info in infos):
+    if sorted(names) != sorted((*MEMBERS, *more)) or any(info.compress_type not in _PACKED for info in infos):
         raise altered_file()
 
 
