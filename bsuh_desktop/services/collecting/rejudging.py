@@ -25,11 +25,12 @@ _AT_ONCE = 256
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """A file that came to something else than before."""
+    """A file that came to something else than before. `anew`: it was opened once more, so its rows may differ."""
 
     verdict: FileVerdict
     opened: OpenedFile
     found: Found
+    anew: bool
 
 
 class Rejudging:
@@ -44,6 +45,7 @@ class Rejudging:
         self._judging, self._opening = judging, opening
         self.unsettled: dict[bytes, dict[bytes, None]] = {}
         self.revoked: dict[bytes, bytes] = {}
+        self._lately: dict[bytes, OpenedFile] = {}
         self._learnt: set[bytes] = set()
         self._chains = set(collector.setting().chains)
         for file, standing in register.standing.files.items():
@@ -61,6 +63,11 @@ class Rejudging:
             self.revoked[manifest] = file
         elif self.revoked:
             self.revoked.pop(manifest, None)
+
+    def keep(self, opened: OpenedFile, verdict: str) -> None:
+        """A file of this run whose row may yet lead back to it: then it need not be opened again."""
+        if verdict == "revoked" and opened.fallen is None:
+            self._lately[opened.about.file] = msgspec.structs.replace(opened, learners=())
 
     def learn(self, key: bytes, chain: bytes) -> bool:
         """One chain of grants (bytes of QR 2) that a good file of `key` holds; True if it is new here."""
@@ -90,7 +97,7 @@ class Rejudging:
             if not named and standing.verdict in _COUNTING:
                 continue
             one = self._kept.of(file)
-            if one is None or standing.copy is not None:
+            if one is None:
                 continue
             if one.key not in looked:
                 looked[one.key] = one.key in named or self._is_below(one.key, named)
@@ -130,22 +137,25 @@ class Rejudging:
 
     def _changed(self, file: bytes, seen: Gathering) -> Changed | None:
         standing = self._register.standing.files[file]
-        opened = self._opening.file(file, self._register.read(file))
-        if standing.copy is not None or not isinstance(opened, OpenedFile):
+        lately = self._lately.pop(file, None)
+        opened = lately or self._opening.file(file, self._register.read(file))
+        if not isinstance(opened, OpenedFile):
             return None
         found = self._judging.again(opened, counts=standing.verdict in _COUNTING)
         seen.file(opened, found.worth, found.verdict != "conflict")
         if found.kept_as is None or found.kept_as == standing.verdict:
             return None
         verdict = FileVerdict(file, standing.session, standing.revision, found.kept_as)
-        return Changed(verdict, opened, found)
+        return Changed(verdict, opened, found, anew=lately is None)
 
     def _decide(self, changed: Sequence[Changed]) -> None:
         from bsuh_desktop.register.columns import tables_of
 
         if not changed:
             return
-        self._register.segments.append(tables_of(one.opened.facts() for one in changed))
+        rows = [one.opened.facts() for one in changed if one.anew]
+        if rows:
+            self._register.segments.append(tables_of(rows))
         verdicts = tuple(one.verdict for one in changed)
         self._register.decisions.append(Judged(verdicts), self._collector.signer, self._collector.wall_ms())
         for one in changed:

@@ -28,6 +28,9 @@ from bsuh_desktop.services.collecting.telling import Telling, counts_of, senders
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
 from bsuh_desktop.services.log import log
 
+_LATELY = 256
+"""Newer forms whose heads stay in memory, some 14 KB each."""
+
 Keep = Callable[[CollectedSeen], None]
 
 
@@ -57,6 +60,7 @@ class TakingIn:
         self._wanted: dict[bytes, Wanted] = {}
         self._pending: dict[bytes, _Pending] = {}
         self._data: dict[bytes, bytes] = {}
+        self._lately: dict[bytes, bytes] = {}
 
     def prepare(self) -> None:
         """Reads rows that are missing, and judges again what may be worth something else by now. Raises KnownError as
@@ -104,9 +108,11 @@ class TakingIn:
         opened = self._with_grants(sha256, data, worth)
         self._hear(opened)
         self._data[sha256] = data
+        self._keep_heads(opened)
         found = self._judging.decide(opened)
         self._gathering.file(opened, found.worth, found.verdict not in ("conflict", "not_ours"))
         if found.kept_as is not None:
+            self._rejudging.keep(opened, found.kept_as)
             verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.kept_as)
             self._pending[sha256] = _Pending(verdict, data, opened.facts())
             self._kept.add(opened.about)
@@ -209,8 +215,17 @@ class TakingIn:
         if row.outcome is not None:
             self._wanted[row.sha256] = Wanted(programme, row.sha256, row.session, row.revision, row.outcome, key)
 
+    def _keep_heads(self, opened: OpenedFile) -> None:
+        """A first form that comes late mostly lies near the newer one."""
+        if opened.heads:
+            self._lately[opened.about.file] = opened.heads
+            if len(self._lately) > _LATELY:
+                del self._lately[next(iter(self._lately))]
+
     def _heads(self, file: bytes) -> bytes:
-        """The heads of a journal, from this batch or from the archive; none of a file that cannot be opened."""
+        """The heads of a journal, as they came just now or from the archive; none of a file that cannot be opened."""
+        if file in self._lately:
+            return self._lately[file]
         data = self._data.get(file) or self._register.read(file)
         try:
             return b"".join(heads(open_archived(file, data, self._opening.opener).journal))

@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.facts import Headcount
 from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.exchange.write import AttendanceFile
 from bsuh_desktop.register.folder import Register
@@ -326,3 +328,41 @@ def test_a_desk_without_an_office_collects_nothing(tmp_path: Path) -> None:
     office = Office(tmp_path, lambda desk: None)
     with refused("no_office"):
         office.collect(tmp_path)
+
+
+def test_a_class_that_was_only_counted_is_granted_later_too(office: Office) -> None:
+    device = Device(office.recipients, "new", 0x3A79)
+    device.grants = ()
+    counted = device.seal(session(1), headcount=Headcount(30, {"girls": 18, "boys": 10}), rows=())
+    assert verdicts(office.collect(put(office.folder / "stick", {"1": counted}))) == {"1": "waiting"}
+    office.grant("new", 0x3A79)
+    office.collect(put(office.folder / "empty", {}))
+    with office.open() as register:
+        tables = register.segments.load()
+    assert tables.classes["partner"].to_pylist() == [3]
+    assert sorted(tables.learners["heads"].to_pylist()) == [10, 18]
+
+
+def test_a_worker_that_dies_takes_no_file_along(
+    office: Office, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever killed it: the files of its piece are read by the next one."""
+    monkeypatch.setattr("bsuh_desktop.services.collecting.collecting.MOST_FILES", 5)
+    stick = put(office.folder / "stick", {f"{number:03}": device.seal(session(number)) for number in range(1, 31)})
+    killed: list[int] = []
+
+    def kill(done: int, total: int) -> None:
+        for child in psutil.Process().children():
+            if not killed and "worker" in " ".join(child.cmdline()):
+                child.kill()
+                killed.append(child.pid)
+
+    with office.open() as register:
+        found = collect(office.collector, register, [stick], workers=1, progress=kill)
+    assert killed
+    assert (found.counts["merged"], len(found.files)) == (30, 30)
+
+
+def test_no_worker_outlives_the_collecting(office: Office, device: Device) -> None:
+    office.collect(put(office.folder / "stick", {"1": device.seal(session(1))}), workers=2)
+    assert not [one for one in psutil.Process().children() if "worker" in " ".join(one.cmdline())]
