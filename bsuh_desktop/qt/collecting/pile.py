@@ -32,9 +32,10 @@ _FIRST: tuple[Group, ...] = ("decide", "refused", "waiting", "merged", "identica
 
 class Pile(msgspec.Struct, frozen=True):
     """Made on the register's thread: of 60,000 files nothing is left to count on the window's. `places` are the files'
-    numbers under each button of the filter; `out` are those that a person took out, `senders` whoever sent something,
-    `titles` the modules' titles by id. `left` were not looked at, for it was stopped; `written` says that all receipts
-    are; `waiting` classes of the register wait for a person to choose; `torn` that the power
+    numbers under each button of the filter; `out` are those that a person took out, `taken_out` how many of the merged
+    ones, and `not_chosen` how many of the identical ones are so called because another one was chosen. `senders` are
+    whoever sent something, `titles` the modules' titles by id. `left` were not looked at, for it was stopped; `written`
+    says that all receipts are; `waiting` classes of the register wait for a person to choose; `torn` that the power
     went while a decision was written."""
 
     files: tuple[CollectedFile, ...] = ()
@@ -43,6 +44,8 @@ class Pile(msgspec.Struct, frozen=True):
     answers: tuple[Receipt, ...] = ()
     titles: dict[str, LocalText] = {}
     out: frozenset[bytes] = frozenset()
+    taken_out: int = 0
+    not_chosen: int = 0
     left: int = 0
     written: bool = False
     waiting: int = 0
@@ -75,28 +78,51 @@ def with_found(pile: Pile, found: Collected, standing: Standing) -> Pile:
     for one in found.files:
         if one.verdict != "identical" or _key(one) not in files:
             files[_key(one)] = one
-    senders = {one.sender: one for one in (*pile.senders, *found.senders)}
     answers = {one.file: one for one in (*pile.answers, *found.answers)}
     all_answers = tuple(answers.values())
     written = pile.written and all_answers == pile.answers
-    made = Pile(senders=tuple(senders.values()), answers=all_answers, left=found.left, written=written)
+    made = Pile(answers=all_answers, left=found.left, written=written)
     return sorted_out(made, files.values(), standing)
 
 
 def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -> Pile:
-    """The same with these files, put in order. A conflict that a person settled since, there or here, is told as
-    settled."""
+    """The same with these files, put in order, and who sent them. A conflict that a person settled since, there or
+    here, is told as settled."""
+    from bsuh_desktop.services.collecting.telling import senders_of
     from bsuh_desktop.services.verifying.evidence import module_title
 
     every = tuple(_as_decided(one, standing) for one in files)
-    out = (one.sha256 for one in every if (there := standing.files.get(one.sha256)) is not None and there.taken_out)
+    out = frozenset(one.sha256 for one in every if _is_out(standing.files.get(one.sha256)))
     places: dict[Group, list[int]] = {group: [] for group in GROUPS}
     for place, one in enumerate(every):
         places[group_of(one)].append(place)
     whole = {group: tuple(found) for group, found in places.items()}
     whole["all"] = tuple(place for group in _FIRST for place in whole[group])
     titles = {module: module_title(module) for module in {one.module for one in every} if module}
-    return replace(pile, files=every, places=whole, titles=titles, out=frozenset(out), waiting=len(standing.conflicts))
+    return replace(
+        pile,
+        files=every,
+        places=whole,
+        senders=senders_of(_as_sent(one, out) for one in every if one.input),
+        titles=titles,
+        out=out,
+        taken_out=sum(every[place].sha256 in out for place in whole["merged"]),
+        not_chosen=sum(every[place].verdict == "conflict" for place in whole["identical"]),
+        waiting=len(standing.conflicts),
+    )
+
+
+def _is_out(there: FileStanding | None) -> bool:
+    return there is not None and there.taken_out
+
+
+def _as_sent(one: CollectedFile, out: frozenset[bytes]) -> CollectedFile:
+    """As it stands in its sender's sentence, where what counts no more is *not counted*."""
+    if one.sha256 in out and group_of(one) == "merged":
+        return replace(one, verdict="passed_over")
+    if one.verdict == "conflict" and one.decided:
+        return replace(one, verdict="merged" if one.outcome == "merged" else "passed_over")
+    return one
 
 
 def _as_decided(one: CollectedFile, standing: Standing) -> CollectedFile:

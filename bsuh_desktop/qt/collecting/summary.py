@@ -27,11 +27,13 @@ FILTERS: dict[Group, tuple[str, Message]] = {
 
 
 def summary(pile: Pile) -> Message:
-    """37 merged, 2 identical, 1 to decide."""
+    """37 merged, 2 identical, 1 to decide. What was taken out, or was not chosen, counts no more, and is said so."""
     counts = pile.counts()
     parts = [
-        Message("{count} merged", count=counts["merged"]),
-        Message("{count} identical", count=counts["identical"]),
+        Message("{count} merged", count=counts["merged"] - pile.taken_out),
+        Message("{count} taken out", count=pile.taken_out),
+        Message("{count} identical", count=counts["identical"] - pile.not_chosen),
+        Message("{count} not chosen", count=pile.not_chosen),
         Message("{count} to decide", count=counts["decide"]),
         Message("{count} waiting", count=counts["waiting"]),
         Message("{count} not taken", count=counts["refused"]),

@@ -80,6 +80,31 @@ def test_what_was_taken_out_is_told() -> None:
     standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
     pile = with_found(Pile(), found(file(1), file(2)), standing)
     assert pile.out == {file(1).sha256}
+    assert say(summary(pile), "en") == "1 merged, 1 taken out"
+
+
+def test_what_was_not_chosen_is_not_called_identical() -> None:
+    first, second = replace(file(1), session="one"), replace(file(2, "conflict"), session="one")
+    files = {
+        first.sha256: FileStanding("one", 1, "merged", choice=1),
+        second.sha256: FileStanding("one", 1, "conflict"),
+    }
+    pile = with_found(Pile(), found(first, second), Standing(files, {"one": first.sha256}, {}, {}, {}))
+    assert say(summary(pile), "en") == "1 merged, 1 not chosen"
+
+
+def test_a_sender_is_told_of_by_all_that_came_from_it() -> None:
+    def sent(one: CollectedFile) -> CollectedFile:
+        return replace(one, sender="a", device="7K3Q")
+
+    pile = with_found(Pile(), found(sent(file(1)), sent(file(2))), NOTHING)
+    pile = with_found(pile, found(sent(file(3, "altered")), sent(file(1, "identical"))), NOTHING)
+    assert [say(sender_said(one), "en") for one in pile.senders] == ["Laptop 7K3Q: taken in: 2, to be looked at: 1"]
+    standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
+    pile = sorted_out(pile, pile.files, standing)
+    assert [say(sender_said(one), "en") for one in pile.senders] == [
+        "Laptop 7K3Q: taken in: 1, to be looked at: 1, not counted: 1"
+    ]
 
 
 def test_a_doubtful_one_is_looked_at() -> None:
