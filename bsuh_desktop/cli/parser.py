@@ -112,6 +112,8 @@ def _classes(words: _Words, commands: Any) -> None:
     why = Message("delete the names whose time is over; those whose receipt is missing stay")
     purge = words.command(commands, "purge", why)
     words.option(purge, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
+    where = Message("the register's folder; without it, the one in the data folder")
+    words.option(purge, "--register", where, type=_word, default="", metavar="URL")
 
 
 def _on_sticks(words: _Words, commands: Any) -> None:

@@ -6,13 +6,13 @@ They hold nothing that the archive and the decisions do not: whoever deletes the
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import write_new_file
+from bsuh_desktop.trust.disk_errors import known_disk_error, said_by_the_disk
+from bsuh_desktop.trust.new_file import write_new_file, write_over
 from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, unlock_bytes
 
 if TYPE_CHECKING:
@@ -57,6 +57,30 @@ class Segments:
         from bsuh_desktop.register.columns import joined
 
         return _latest(joined([self._read(path, learners) for path in self._paths()]))
+
+    def each(self) -> Iterator[Tables]:
+        """One segment after the other, in the order in which they were added, rows that do not hold any more among
+        them. Raises KnownError: register_damaged."""
+        return (self._read(path, True) for path in self._paths())
+
+    def drop_older(self, files: Collection[bytes]) -> None:
+        """Of these files the newest row alone stays: what the older ones told of learners was to be forgotten. Each
+        segment is written anew in one step. Raises KnownError: register_damaged, disk_full, read_only."""
+        from bsuh_desktop.register.columns import chosen, packed
+
+        newer: set[bytes] = set()
+        for path in reversed(list(self._paths())):
+            tables = self._read(path, True)
+            kept = []
+            for row, file in reversed(list(enumerate(tables.classes["file"].to_pylist()))):
+                if file not in newer:
+                    kept.append(row)
+                if file in files:
+                    newer.add(file)
+            if len(kept) < tables.classes.num_rows:
+                left = packed(chosen(tables, sorted(kept)))
+                with said_by_the_disk():
+                    write_over(path, lock_bytes(left, self._lock, path.name), private=True)
 
     def _read(self, path: Path, learners: bool) -> Tables:
         import pyarrow as pa

@@ -25,7 +25,7 @@ from bsuh_desktop.exchange.reduced import (
 )
 from bsuh_desktop.exchange.tables import read_names, read_rows, write_rows
 from bsuh_desktop.exchange.write import build_attendance_file
-from bsuh_desktop.trust.sealing import Opener, recipient_count, seal, unseal
+from bsuh_desktop.trust.sealing import Opener, recipient_count, recipient_of, seal, unseal
 from tests.helpers import answered, attendance
 from tests.helpers.answered import learner
 
@@ -126,7 +126,7 @@ def test_it_is_sealed_to_the_same_people() -> None:
 
 def test_names_that_nobody_here_can_open_go_all() -> None:
     members = members_of(without([learner(3)]).data)
-    members[m.NAMES] = seal(b"", (attendance.recipient_of(attendance.RECOVERY_IDENTITY),))
+    members[m.NAMES] = seal(b"", (recipient_of(attendance.RECOVERY_IDENTITY),))
     sealed = seal(pack(members, (REDUCED,)), attendance.sender().recipients)
     copy = without([ONE], sealed)
     assert open_archived(FILE.sha256, copy.data, OPENER).sealed_names == b""

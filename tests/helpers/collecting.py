@@ -172,5 +172,5 @@ def picture(office: Office) -> Picture:
         current = dict(sorted(register.standing.current.items()))
         tables = current_rows(register.segments.load(), lambda name, file: current.get(name) == file)
         rows = sorted(repr(one) for one in file_facts(tables))
-        archive = {file: hashlib.sha256(register.archive.read(file)).digest() for file in register.archive.hashes()}
+        archive = {file: hashlib.sha256(register.read(file)).digest() for file in register.archive.hashes()}
         return Picture(current, dict(sorted(archive.items())), hashlib.sha256("\n".join(rows).encode()).hexdigest())

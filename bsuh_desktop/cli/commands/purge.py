@@ -1,4 +1,8 @@
-"""`bsuh purge`: deletes the names whose time is over, and says how many are held back for a missing receipt."""
+"""`bsuh purge`: deletes the names whose time is over, and says how many are held back for a missing receipt.
+
+On a coordinator's desk that has a register, names whose time is over leave its archive, too, and what is left there of
+who withdrew.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,10 @@ from argparse import Namespace
 from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.register.folder import DECISIONS_FILE, Register, register_folder
+from bsuh_desktop.services.collecting.collector import collector_of
+from bsuh_desktop.services.collecting.forgetting import Forgotten, forget_in_archive
+from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.purging import purge
 
 
@@ -14,11 +22,26 @@ def run(options: Namespace) -> int:
     """Works on the day of `--date`, else on the one that the laptop's clock says."""
     with known_desk(options, profile_of(options)) as desk:
         purged = purge(desk, options.date)
+        archive = _archive(desk, options)
     if options.json:
-        print_json({"names": purged.names, "held_back": purged.held_back, "groups": purged.groups})
+        told = {"names": purged.names, "held_back": purged.held_back, "groups": purged.groups}
+        more = {} if archive is None else {"archive": {"names": archive.names, "withdrawn": archive.files}}
+        print_json({**told, **more})
         return 0
     tell(options, Message("Names deleted: {count}", count=purged.names))
+    if archive is not None:
+        tell(options, Message("Names deleted in the register's archive: {count}", count=archive.names))
     if purged.held_back:
         tell(options, Message("Names held back, because a receipt is missing: {count}", count=purged.held_back))
         tell(options, Message("Hand the classes over, and take in their receipts."))
     return 0
+
+
+def _archive(desk: Desk, options: Namespace) -> Forgotten | None:
+    """What went in the register; None on a desk that has none."""
+    folder = register_folder(options.register, profile_of(options))
+    if desk.office is None or not (folder / DECISIONS_FILE).exists():
+        return None
+    collector = collector_of(desk)
+    with Register.open(folder, collector.keys) as register:
+        return forget_in_archive(collector, register, withdrawn=collector.forgotten, day=options.date)

@@ -26,7 +26,7 @@ from bsuh_desktop.trust.signing import SigningKey, key_id
 class Collector(msgspec.Struct, frozen=True, kw_only=True):
     """A coordinator at work. `office` is its grant and holds today, `signer` the key of that grant; `practice` are the
     demonstration's id, and the public key and grant that answer practice. `forgotten` are the ids of learners who
-    withdrew, by the device on which they did. May be used on any thread."""
+    withdrew, by the device on which they did; `doubtful` says that the clock is in doubt. May be used on any thread."""
 
     programme: Programme
     known: Known
@@ -39,6 +39,7 @@ class Collector(msgspec.Struct, frozen=True, kw_only=True):
     today: datetime.date
     clock: Clock
     forgotten: Mapping[bytes, tuple[str, ...]] = {}
+    doubtful: bool = False
 
     def __repr__(self) -> str:
         return f"Collector({self.programme.id})"
@@ -97,4 +98,5 @@ def collector_of(desk: Desk) -> Collector:
         today=desk.today(),
         clock=desk.clock,
         forgotten=desk.store.forgotten.everywhere(),
+        doubtful=bool(desk.doubts(desk.clock.now())),
     )

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered, Undone
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.exchange.reduced import open_archived
 from bsuh_desktop.exchange.sentences import doubts_of
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
@@ -109,7 +109,7 @@ def _waiting(collector: Collector, about: ClassFacts, counts: ClassFacts | None,
 def _contents(collector: Collector, register: Register, file: bytes) -> Contents | None:
     """An archived file, opened; None for one that is damaged: the other one can still be chosen."""
     try:
-        return open_file(register.read(file), collector.opener())
+        return open_archived(file, register.read(file), collector.opener())
     except KnownError:
         return None
 

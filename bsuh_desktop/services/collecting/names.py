@@ -20,7 +20,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import clean
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.facts import NameRow
-from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.exchange.reduced import open_archived
 from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.register.decided import NamesOpened, Purpose
 from bsuh_desktop.register.folder import Register
@@ -105,7 +105,7 @@ def _class(register: Register, collector: Collector, opener: Opener, file: bytes
         raise KnownError(
             "not_collected", Message("This file is not in the register."), Message("Collect it first, then decide.")
         )
-    contents = open_file(register.read(file), opener)
+    contents = open_archived(file, register.read(file), opener)
     details, session = contents.details, contents.manifest.session
     place = register.standing.places.get(details.place, details.place)
     return NamedClass(

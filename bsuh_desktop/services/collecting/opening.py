@@ -17,7 +17,8 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import Assessed, assess, fallen_reason, open_file
+from bsuh_desktop.exchange.read import Assessed, assess, fallen_reason
+from bsuh_desktop.exchange.reduced import open_archived
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
 from bsuh_desktop.services.collecting.class_rows import file_facts
 from bsuh_desktop.services.crash_report import place_of
@@ -123,7 +124,7 @@ class Opening:
     def file(self, sha256: bytes, data: bytes) -> Worth:
         """What one file is worth. Never raises for a bad one."""
         try:
-            contents = open_file(data, self.opener)
+            contents = open_archived(sha256, data, self.opener)
         except KnownError as refused:
             return Refused(msgspec.convert(str(refused.code), Broken))
         except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)

@@ -1,0 +1,75 @@
+"""What was looked through already for who withdrew, so that a run does not open the same files again and again.
+
+Only a help: where it is gone, or does not fit, every file of theirs is opened once more, and comes to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.register.decided import Received
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.trust.disk_errors import said_by_the_disk
+from bsuh_desktop.trust.new_file import write_over
+from bsuh_desktop.trust.register_keys import lock_bytes, unlock_bytes
+
+FILE_NAME = "forgotten-seen"
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """Up to the decision of that number, `last` its line's place in the chain, these ids were looked for."""
+
+    number: int
+    last: bytes
+    learners: frozenset[str]
+
+
+class Swept:
+    """What the register's file of that name says, and `keep` writes anew once a run came to its end."""
+
+    def __init__(self, register: Register, told: Mapping[bytes, Collection[str]]) -> None:
+        self._register = register
+        self._learners = frozenset(one for ids in told.values() for one in ids)
+        self._path = register.folder / FILE_NAME
+        self._before = _Kept(0, b"", frozenset())
+        self._later: set[bytes] = set()
+        self._read()
+
+    def has(self, file: bytes, learner: str) -> bool:
+        """True if that file was looked through for the learner."""
+        return learner in self._before.learners and file not in self._later
+
+    def keep(self) -> None:
+        """All files of the register were looked through by now. Raises KnownError: disk_full, read_only."""
+        number, last = self._newest()
+        kept = _Kept(number, last, self._learners)
+        if (number, self._learners) == (self._before.number, self._before.learners):
+            return
+        data = lock_bytes(msgspec.msgpack.encode(kept), self._register.keys.lock, FILE_NAME)
+        with said_by_the_disk():
+            write_over(self._path, data, private=True)
+
+    def _newest(self) -> tuple[int, bytes]:
+        number, prev = 0, b""
+        for line in self._register.decisions.lines():
+            number, prev = line.number, line.prev
+        return number, prev
+
+    def _read(self) -> None:
+        """Only what is about these very decisions holds: of a register that was put back to an older one nothing."""
+        try:
+            data = unlock_bytes(self._path.read_bytes(), self._register.keys.lock, FILE_NAME)
+            kept = msgspec.msgpack.decode(data, type=_Kept)
+        except (OSError, KnownError, ValueError):
+            return
+        later: set[bytes] = set()
+        fits = False
+        for line in self._register.decisions.lines():
+            fits = fits or (line.number, line.prev) == (kept.number, kept.last)
+            if line.number > kept.number and isinstance(line.decision, Received):
+                later.update(one.file for one in line.decision.files)
+        if fits:
+            self._before, self._later = kept, later
