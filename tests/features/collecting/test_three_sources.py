@@ -201,6 +201,20 @@ def test_receipts_go_back_by_device(monday: Monday) -> None:
     assert json.loads(bsuh("verify", path, *monday.words()).out)["verdict"] == "good"
 
 
+def test_the_summary_is_told_first(monday: Monday) -> None:
+    told = [str(word) for word in monday.words("collect", *brought(monday), "--register", monday.register)]
+    done = bsuh(*[word for word in told if word != "--json"], "--lang", "en", "--workers", "1")
+    assert done.status == 1
+    first, *_ = done.out.splitlines()
+    assert first == "Taken in: 6, here already: 1, to be looked at: 1"
+    assert "0EKQ: taken in: 6, here already: 1" in done.out
+    assert "2 cut.bsuh: This file was changed, so not taken. Ask for the original." in done.err
+    anew = bsuh(*monday.words("collect", "--rebuild", "--register", monday.register))
+    assert (anew.status, anew.json) == (0, {"rebuilt": 6})
+    nothing = bsuh(*monday.words("collect", "--register", monday.register))
+    assert (nothing.status, nothing.json["error"]["code"]) == (2, "usage")
+
+
 def test_killed_on_the_way_it_comes_to_the_same(monday: Monday) -> None:
     device = Device(monday.recipients)
     stick = put(
