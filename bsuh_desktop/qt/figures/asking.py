@@ -38,6 +38,14 @@ _CHOSEN: tuple[Dimension, ...] = ("module", "partner")
 
 
 @dataclasses.dataclass(frozen=True)
+class Opened:
+    """An open picture, None where nothing was collected yet; `of` says of which decisions and which programme."""
+
+    picture: OpenPicture | None = None
+    of: tuple[object, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
 class Choices:
     """Of what can be chosen: the day of the newest class, the months with classes, modules and partners by value."""
 
@@ -73,7 +81,7 @@ class Asking(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._picture: OpenPicture | None = None
+        self._opened = Opened()
         self._number = 0
         self.busy = self.slow = False
         self._patience = QTimer(self, singleShot=True, interval=SLOW_MS)
@@ -83,12 +91,15 @@ class Asking(QObject):
         """Looks at the register as it is now. What was asked before answers nobody any more."""
         number = self._begin()
 
-        def came(picture: OpenPicture | None) -> None:
+        def came(opened: Opened) -> None:
+            unlike = opened.picture is not self._opened.picture
             if number != self._number:
-                self._let_go(picture)
+                # Overtaken, or the desk was locked meanwhile: nothing of it may stay.
+                self._close(opened if unlike else Opened())
                 return
-            self._let_go(self._picture)
-            self._picture = picture
+            old, self._opened = self._opened, opened
+            self._close(old if unlike else Opened())
+            picture = opened.picture
             if picture is None:
                 self._end(number, lambda: self.opened.emit(None))
                 return
@@ -98,11 +109,11 @@ class Asking(QObject):
                 lambda error: self._fail(number, error),
             )
 
-        open_desk_picture(self._bridge, came, lambda error: self._fail(number, error))
+        open_desk_picture(self._bridge, self._opened, came, lambda error: self._fail(number, error))
 
     def ask(self, by: Dimension, filters: Filters, language: Language) -> None:
         """Asks for the table `by` with all that stands beside it."""
-        picture = self._picture
+        picture = self._opened.picture
         if picture is None:
             return
         number = self._begin()
@@ -119,11 +130,16 @@ class Asking(QObject):
         self._run(number, lambda: _said(answer.figures, answer.by, language))
 
     def give_up(self) -> None:
-        """Nobody waits for an answer, and nobody asks until it is opened again: what was collected is forgotten."""
+        """Nobody waits for an answer any more. The picture stays for as long as nothing is added to the register: to
+        open that of a whole country takes a while."""
         self._number += 1
         self._rest()
-        self._let_go(self._picture)
-        self._picture = None
+
+    def forget(self) -> None:
+        """What was collected is let go of, too."""
+        self.give_up()
+        opened, self._opened = self._opened, Opened()
+        self._close(opened)
 
     def _run(self, number: int, work: Callable[[], Answer | None]) -> None:
         def came(answer: Answer | None) -> None:
@@ -155,9 +171,9 @@ class Asking(QObject):
             self.slow = slow
             self.turned.emit()
 
-    def _let_go(self, picture: OpenPicture | None) -> None:
-        if picture is not None:
-            self._bridge.ask(picture.close, lambda _: None)
+    def _close(self, opened: Opened) -> None:
+        if opened.picture is not None:
+            self._bridge.ask(opened.picture.close, lambda _: None)
 
 
 def _choices(picture: OpenPicture) -> Choices:
@@ -187,16 +203,16 @@ def table_of(figures: Figures, by: Dimension) -> Table:
     raise LookupError(by)
 
 
-def open_desk_picture(bridge: Bridge, then: Callable[[OpenPicture | None], object], failed: Failed) -> None:
-    """Opens the picture of the desk's own register beside the window; None where nothing was collected yet. `failed`
-    hears no_coordinator_parts, in_use, and what else the register says."""
+def open_desk_picture(bridge: Bridge, before: Opened, then: Callable[[Opened], object], failed: Failed) -> None:
+    """Opens the picture of the desk's own register beside the window, or gives back the one of `before` where nothing
+    has changed since. `failed` hears no_coordinator_parts, in_use, and what else the register says."""
     folder = bridge.profile / "register"
 
     def known(found: tuple[Programme, dict[str, LocalText]] | None) -> None:
         if found is None:
-            then(None)
+            then(Opened())
         else:
-            bridge.register.use(lambda _, register: _open(register, *found), then, failed)
+            bridge.register.use(lambda _, register: _open(register, *found, before), then, failed)
 
     bridge.query(lambda desk: _programme(desk, folder), known, failed)
 
@@ -211,11 +227,15 @@ def _programme(desk: Desk, folder: Path) -> tuple[Programme, dict[str, LocalText
     return desk.programme, titles_of(desk)
 
 
-def _open(register: Register, programme: Programme, titles: dict[str, LocalText]) -> OpenPicture | None:
+def _open(register: Register, programme: Programme, titles: dict[str, LocalText], before: Opened) -> Opened:
     from bsuh_desktop.services.figures.picture import open_picture
 
+    # Whatever changes figures is decided in a line of its own.
+    of = (programme.id, programme.version, len(register.decisions))
+    if before.picture is not None and before.of == of:
+        return before
     picture = open_picture(register, programme, titles)
     if picture.as_of is not None:
-        return picture
+        return Opened(picture, of)
     picture.close()
-    return None
+    return Opened()

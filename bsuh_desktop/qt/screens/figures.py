@@ -84,17 +84,18 @@ class Figures(Screen):
         self._look()
 
     def leave(self) -> None:
-        """Nobody waits for an answer; what was collected is let go of."""
+        """Nobody waits for an answer."""
         self._asking.give_up()
 
     def let_go(self) -> None:
         """Nothing stays in a window that nobody sees."""
-        self._forget()
-
-    def _forget(self) -> None:
         self._asking.give_up()
         self._choices = self._answer = None
         self._table.clear()
+
+    def _forget(self) -> None:
+        self.let_go()
+        self._asking.forget()
 
     def _look(self) -> None:
         self._trouble = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from bsuh_desktop.qt.figures.arranging import HIDDEN
 from bsuh_desktop.qt.figures.district_map import DistrictMap
 from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.figures.trend import Trend
+from bsuh_desktop.qt.screens.figures import Figures
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.figures.csv import HEAD
 from tests.helpers import figured
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import choose, key, named, pick
+from tests.helpers.hands import choose, key, named, pick, press, until
 from tests.helpers.list_pages import on_page
 from tests.helpers.scenes import figures as scenes
 from tests.helpers.visit import Visit, visiting
@@ -123,12 +125,12 @@ def test_the_map_is_walked_by_keys_and_says_where_one_is(room: Visit) -> None:
     board = tiles(room)
     board.setFocus()
     assert board.accessibleDescription() == read(room, "map_said") == "Dhaka: 20 classes"
-    for press, found in (("Left", "Manikganj"), ("Down", "Faridpur"), ("Right", "Munshiganj"), ("Up", "Dhaka")):
-        key(board, press)
+    for arrow, found in (("Left", "Manikganj"), ("Down", "Faridpur"), ("Right", "Munshiganj"), ("Up", "Dhaka")):
+        key(board, arrow)
         assert read(room, "map_said").startswith(f"{found}: ")
         assert board.accessibleDescription() == read(room, "map_said")
-    for press, found in (("Home", "Panchagarh: no class"), ("Up", "Panchagarh"), ("End", "Patuakhali")):
-        key(board, press)
+    for arrow, found in (("Home", "Panchagarh: no class"), ("Up", "Panchagarh"), ("End", "Patuakhali")):
+        key(board, arrow)
         assert read(room, "map_said").startswith(found)
     key(board, "Return")
     room.quiet()
@@ -270,6 +272,9 @@ def test_new_classes_stand_there_when_one_comes_back(tmp_path: Path) -> None:
     with visiting(tmp_path, few) as visit:
         scenes.page(visit)
         assert read(visit, "classes_number") == "1"
+        opened = picture_of(visit)
+        visit.press("rail_home", "rail_figures")
+        assert picture_of(visit) is opened, "nothing was added: it need not be opened anew"
         visit.press("rail_home")
         more = [figured.one_class(number, 17, number, 40) for number in (2, 3)]
         visit.bridge.register.use(lambda collector, register: figured.put(register, collector.signer, more))
@@ -278,12 +283,35 @@ def test_new_classes_stand_there_when_one_comes_back(tmp_path: Path) -> None:
         assert read(visit, "classes_number") == "3"
 
 
+def picture_of(visit: Visit) -> object:
+    """The open picture that the page asks; None for none."""
+    page = visit.window._pages.find("figures")
+    assert isinstance(page, Figures)
+    return page._asking._opened.picture
+
+
+def test_a_picture_that_comes_too_late_does_not_stay(tmp_path: Path) -> None:
+    with visiting(tmp_path, figured.country) as visit:
+        visit.unlock()
+        slow = threading.Event()
+        visit.bridge.apart(lambda: slow.wait(10), None)
+        press(visit.see("rail_figures"))
+        until(lambda: visit.window.page.name == "figures", "the page is there")
+        press(visit.see("rail_home"))
+        slow.set()
+        visit.quiet()
+        assert picture_of(visit) is None
+        visit.press("rail_figures")
+        assert read(visit, "classes_number") == str(len(in_time()))
+
+
 def test_nothing_is_left_on_a_locked_desk(room: Visit) -> None:
     page = room.window.page
     room.bridge.lock()
     room.quiet()
     assert page.form.rows.rows() == ()
     assert page._answer is None  # type: ignore[attr-defined]
+    assert picture_of(room) is None
 
 
 def test_the_mouse_says_the_exact_number(room: Visit) -> None:
