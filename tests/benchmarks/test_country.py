@@ -58,7 +58,8 @@ class Trial:
     def over_tenth(self, name: str, workers: int) -> Ran:
         """A run over the first tenth, into a register of its own that goes afterwards."""
         ran = collected(self.country, self.folder / name, self.tenth, workers)
-        shutil.rmtree(self.folder / name)
+        for left in self.folder.glob(f"{name}*"):
+            shutil.rmtree(left)
         return ran
 
 
@@ -83,14 +84,16 @@ def test_memory_stays_small(trial: Trial) -> None:
     assert trial.first.megabytes <= MEGABYTES
 
 
-def test_it_grows_linearly(trial: Trial) -> None:
-    """A file of all costs hardly more than one of the first tenth; and two workers are quicker than one."""
-    both, one = trial.over_tenth("both", WORKERS), trial.over_tenth("one", 1)
-    growth = trial.a_file(trial.first.seconds) / (both.seconds / trial.in_tenth())
-    trial.note("growth from a tenth", f"{growth:.2f} ({both.seconds:.1f} s for {trial.in_tenth()} files)")
-    trial.note("two workers to one", f"{one.seconds / both.seconds:.2f} ({one.seconds:.1f} s by one)")
+def test_it_grows_linearly_and_two_workers_are_quicker_than_one(trial: Trial) -> None:
+    """A file of all costs hardly more than one of the first tenth, which one worker takes longer for. The better of
+    two runs counts, in turns: what else the computer does should not decide."""
+    both, one = zip(*((trial.over_tenth("both", WORKERS), trial.over_tenth("one", 1)) for _ in range(2)), strict=True)
+    by_two, by_one = (min(ran.seconds for ran in each) for each in (both, one))
+    growth = trial.a_file(trial.first.seconds) / (by_two / trial.in_tenth())
+    trial.note("growth from a tenth", f"{growth:.2f} ({by_two:.1f} s for {trial.in_tenth()} files)")
+    trial.note("two workers to one", f"{by_one / by_two:.2f} ({by_one:.1f} s by one)")
     assert growth <= GROWTH
-    assert one.seconds / both.seconds >= BOTH
+    assert by_one / by_two >= BOTH
 
 
 def test_it_is_near_the_floor(trial: Trial) -> None:

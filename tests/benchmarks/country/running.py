@@ -63,7 +63,7 @@ def killed(country: Country, register: Path, grown: Callable[[Path], int], until
     with _started(country, register, (), None) as (process, _):
         while process.poll() is None and grown(register) < until:
             time.sleep(_KILL_LOOK_S)
-        time.sleep(chance.random() * 0.05)
+        time.sleep(chance.random() * _KILL_LOOK_S)
         workers = _family(process.pid)[1:]
         process.send_signal(signal.SIGKILL)
         ended = process.wait() == -signal.SIGKILL

@@ -133,8 +133,8 @@ def test_killed_three_times_it_comes_to_the_same(country: Country, first: tuple[
     _, found = first
     register, chance = country.out / "killed", Wish(FILES, SEED).chance("kills")
     whole = len(found.archive)
-    for third in range(3):
-        assert killed(country, register, archived, int(whole * (third + chance.random()) / 3), chance)
+    for kill in range(3):
+        assert killed(country, register, archived, int(whole * (kill + chance.random()) / 4), chance)
     collected(country, register)
     assert inside(country, register) == found
 
