@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,9 @@ DECIDED = Message("Decided: it counts")
 NOT_CHOSEN = Message("Not chosen")
 _SHORT_MONTH = 3
 _WITHIN = " › "
+_MAY_BREAK = "\u200b"
+_LONG, _PARTS = re.compile(r"\S{21,}"), re.compile(r"[-_.]+|[0-9A-Za-z]{20}")
+"""Words that are longer than a narrow column is wide, and behind what they may break."""
 
 
 def columns(bridge: Bridge, wide: bool) -> list[Column]:
@@ -85,9 +89,12 @@ def class_said(bridge: Bridge, one: CollectedFile) -> str:
 
 
 def file_said(one: CollectedFile) -> str:
-    """What the file is called, with the mail or ZIP in which it lay; where these lie stands in the saved list."""
+    """What the file is called, with the mail or ZIP in which it lay; where these lie stands in the saved list. A long
+    name may go on in the next line behind each of its parts."""
     outer, *inner = one.input.split(_WITHIN)
-    return _WITHIN.join((PurePath(outer).name, *inner))
+    return _LONG.sub(
+        lambda long: _PARTS.sub(rf"\g<0>{_MAY_BREAK}", long[0]), _WITHIN.join((PurePath(outer).name, *inner))
+    )
 
 
 def short_day(day: datetime.date, bridge: Bridge) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, read_receipt
 from bsuh_desktop.services.desk import Desk
 
 _NAME = re.compile(r"receipt-([0-9A-Z]{16})(?:-[^/]*)?\.json")
@@ -18,23 +19,38 @@ _DEEPEST, _MOST = 3, 5_000
 
 
 class Expected(msgspec.Struct, frozen=True):
-    """What a receipt for this laptop can be for: its `sessions`; `kept` are the files of the receipts that it has."""
+    """What a receipt for this laptop can be for: its `sessions`, and the `files` that it sealed of them by SHA-256;
+    `kept` are the files of the receipts that it has."""
 
     sessions: frozenset[str]
     kept: frozenset[bytes]
+    files: frozenset[bytes] = frozenset()
 
 
 def expected(desk: Desk) -> Expected:
     """What this laptop waits for. On the desk's own thread; looking at a stick needs no desk."""
     sessions = frozenset(desk.store.journal.finished())
-    return Expected(sessions, frozenset(one.file for one in desk.store.handed.receipts().values() if one.file))
+    kept = frozenset(one.file for one in desk.store.handed.receipts().values() if one.file)
+    return Expected(sessions, kept, frozenset(desk.store.outgoing.files()))
 
 
 def receipts_on(folder: Path, wanted: Expected) -> tuple[Path, ...]:
     """The files below `folder` that are called like a receipt for a class of this laptop and are not here yet, by path.
     Whether they hold is judged when they are taken in. A folder that is gone has none."""
     found = (path for path in _files(folder) if _is_ours(path, wanted))
-    return tuple(sorted(path for path in found if _read(path) not in wanted.kept | {b""}))
+    return tuple(sorted(path for path in found if _is_news(_read(path), wanted)))
+
+
+def _is_news(data: bytes, wanted: Expected) -> bool:
+    """False for what is here, and for what became of another laptop's form of a class, where that one was not taken in:
+    it changes nothing here. If it was, this laptop's data may be older than it was; taking it in says so."""
+    if not data or data in wanted.kept:
+        return False
+    try:
+        receipt = read_receipt(data)
+    except KnownError:
+        return True
+    return receipt.outcome == "merged" or receipt.file in wanted.files
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -278,9 +278,10 @@ def saved(visit: Visit, stick: Path) -> None:
 def closed(visit: Visit, stick: Path) -> None:
     """The stick is back: its receipts close the three classes."""
     handing.hand_over_page(visit, stick)
-    assert f"Receipts for you lie on the stick {handing.STICK}" in read(visit, "receipts_lie")
+    assert f"Receipts for you lie on the stick {handing.STICK}: 3" in read(visit, "receipts_lie")
     visit.press("take_offered")
     assert "Arrived: 3." in read(visit, "news")
+    assert "Not good" not in read(visit, "news"), "what became of the copy is no business of this laptop"
     assert {row.cells[3].text.split(" of ")[0] for row in table(visit).rows()} == {"Receipt"}
     assert read(visit, "stick_title") == "Nothing waits to be handed over"
     visit.press("primary")

@@ -119,6 +119,14 @@ def test_a_file_is_called_without_its_folder(told: str, said: str) -> None:
     assert file_said(file(1, name=told)) == said
 
 
+def test_a_long_name_goes_on_in_the_next_line() -> None:
+    name = "2026-08-03-eiin-107055-TW0BEM6Q31D1SNZA.bsuh"
+    said = file_said(file(1, name=f"/media/STICK/{name}"))
+    assert said.replace("\u200b", "") == name
+    assert max(map(len, said.split("\u200b"))) <= 20
+    assert "\u200b" not in file_said(file(1, name="/media/STICK/half (1).bsuh"))
+
+
 def test_senders_with_most_to_look_at_stand_first() -> None:
     senders = [
         Sender("a", "7K3Q", "", {"merged": 9}, Message("Taken in.")),

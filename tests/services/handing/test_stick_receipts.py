@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing import stick_receipts
 from bsuh_desktop.services.handing.receipts import take_receipts
@@ -56,4 +60,20 @@ def test_a_receipt_that_was_taken_in_is_offered_no_more(tmp_path: Path) -> None:
     assert receipts_on(stick, expected(desk)) == (path,)
     assert [one.state for one in take_receipts(desk, [path])] == ["merged"]
     assert receipts_on(stick, expected(desk)) == ()
+    desk.close()
+
+
+@pytest.mark.parametrize(("outcome", "offered"), [("merged", True), ("kept", False), ("refused", False)])
+def test_another_laptops_form_of_a_class_is_news_only_if_it_counts(
+    tmp_path: Path, outcome: Outcome, offered: bool
+) -> None:
+    desk: Desk = copied_desk(tmp_path, clock_at())
+    handing.three(desk)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    sealed = seal_class(desk, next(iter(desk.store.journal.finished())))
+    path = handing.write_receipt(desk, stick, sealed, outcome)
+    assert receipts_on(stick, expected(desk)) == (path,), "for this laptop's own form whatever it says"
+    path = handing.write_receipt(desk, stick, replace(sealed, sha256=bytes(32)), outcome)
+    assert receipts_on(stick, expected(desk)) == ((path,) if offered else ())
     desk.close()
