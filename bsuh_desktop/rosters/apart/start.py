@@ -18,8 +18,9 @@ person's own libraries; paths and texts are UTF-8."""
 
 
 def our_command(module: str = CHILD) -> list[str]:
-    """The one place that says how a process of our own starts, such as the reading. An app that is frozen into one program has no interpreter to
-    give a module to: there it has to start itself with a word that only this place and its beginning know."""
+    """The one place that says how a process of our own starts, such as the reading. An app that is frozen into one
+    program has no interpreter to give a module to: there it has to start itself with a word that only this place and
+    its beginning know."""
     return [sys.executable, *_FLAGS, "-m", module]
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from bsuh_desktop.register.decided import Reduced
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.swept import Swept
 from bsuh_desktop.trust.register_keys import pseudonym
-
-if TYPE_CHECKING:
-    from bsuh_desktop.register.columns import Tables
 
 Told = Mapping[bytes, frozenset[str]]
 """Ids of learners who withdrew, by the public keys of the devices in whose files they may stand."""
@@ -20,28 +16,17 @@ Told = Mapping[bytes, frozenset[str]]
 def answers_due(register: Register, told: Told, swept: Swept) -> dict[bytes, frozenset[str]]:
     """The files in which somebody stands whom no reduced copy has forgotten there, with their ids. Files that `swept`
     knows to be without them are left out. Raises KnownError: register_damaged."""
+    from bsuh_desktop.register.sitting import seats_of
+
     names = {pseudonym(register.keys.pseudonyms, "learner", one): one for ids in told.values() for one in ids}
     done = _done(register)
     due: dict[bytes, set[str]] = {}
     for tables in register.segments.each():
-        for file, key, learner in _of_them(tables, names):
+        for file, key, learner in seats_of(tables, names):
             is_theirs = learner in told.get(key, ()) and learner not in done.get(file, ())
             if is_theirs and file in register.standing.files and not swept.has(file, learner):
                 due.setdefault(file, set()).add(learner)
     return {file: frozenset(due[file]) for file in register.standing.files if file in due}
-
-
-def _of_them(tables: Tables, names: Mapping[int, str]) -> list[tuple[bytes, bytes, str]]:
-    """Each (file, key, id) of theirs in one segment."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    theirs = tables.learners.filter(pc.is_in(tables.learners["learner"], pa.array(list(names), pa.int64())))
-    if not theirs.num_rows:
-        return []
-    classes = tables.classes.take(theirs["row"])
-    found = zip(classes["file"].to_pylist(), classes["key"].to_pylist(), theirs["learner"].to_pylist(), strict=True)
-    return [(file, key, names[learner]) for file, key, learner in found]
 
 
 def _done(register: Register) -> dict[bytes, set[str]]:

@@ -14,12 +14,13 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered, Event, Finished, QuestionOpened, Undone, kind_of
 from bsuh_desktop.exchange.facts import Counts
 from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
+from bsuh_desktop.register.columns import tables_of
 from bsuh_desktop.register.decided import Chosen, FileVerdict, FirstVerdict, PlaceMapped, PutBack, Received, TakenOut
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.conflicts import Side, sides, standing
 from bsuh_desktop.services.collecting.deciding import LONGEST_REASON, choose, map_place, put_back, take_out
-from bsuh_desktop.services.collecting.opening import Opening
+from bsuh_desktop.services.collecting.opening import OpenedFile, Opening
 from bsuh_desktop.services.receiving.conflicts import SAME_PLACE, TWO_FORMS, TWO_LAPTOPS
 from bsuh_desktop.services.verifying.proof import Known
 from bsuh_desktop.trust.register_keys import register_keys
@@ -86,7 +87,8 @@ def received(
     """Files that came, with their rows."""
     pairs = [(file.sha256, file.data) for file, _ in files]
     register.archive.put(pairs)
-    register.segments.append(Opening(OFFICE.setting()).batch(pairs).rows)
+    opened = [one for one in Opening(OFFICE.setting()).batch(pairs) if isinstance(one, OpenedFile)]
+    register.segments.append(tables_of(one.facts() for one in opened))
     verdicts = tuple(FileVerdict(file.sha256, session, 1, verdict) for file, verdict in files)
     register.decisions.append(Received(verdicts), OFFICE.signer, OFFICE.wall_ms())
     return tuple(file.sha256 for file, _ in files)
