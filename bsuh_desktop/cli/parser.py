@@ -113,7 +113,7 @@ def _classes(words: _Words, commands: Any) -> None:
     purge = words.command(commands, "purge", why)
     words.option(purge, "--date", Message("today's date, where the clock is in doubt"), type=_day, metavar="DAY")
     where = Message("the register's folder; without it, the one in the data folder")
-    words.option(purge, "--register", where, type=_word, default="", metavar="URL")
+    words.option(purge, "--register", where, type=_word, metavar="URL")
 
 
 def _on_sticks(words: _Words, commands: Any) -> None:
@@ -144,7 +144,7 @@ def _collecting(words: _Words, commands: Any) -> None:
     collect = words.command(commands, "collect", Message("take classes that came in into the register"))
     collect.add_argument("sources", nargs="*", type=_path, metavar="SOURCE")
     where = Message("the register's folder; without it, the one in the data folder")
-    words.option(collect, "--register", where, type=_word, default="", metavar="URL")
+    words.option(collect, "--register", where, type=_word, metavar="URL")
     how_many = Message("how many files are opened at a time; 0: one after the other")
     words.option(collect, "--workers", how_many, type=_count, metavar="N")
     anew = Message("make the register's rows anew from its archive and its decisions")

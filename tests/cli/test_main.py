@@ -123,7 +123,14 @@ def test_a_bug_is_told_by_its_place_and_never_by_its_values() -> None:
     assert "রহিমা" not in told
 
 
-@pytest.mark.parametrize("words", [["--json", "--profile", "{}", "purge"], ["purge", "--json", "--profile", "{}"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--json", "--profile", "{}", "purge"],
+        ["purge", "--json", "--profile", "{}"],
+        ["collect", ".", "--json", "--profile", "{}"],
+    ],
+)
 def test_an_option_counts_before_the_command_and_behind_it(words: list[str], tmp_path: Path) -> None:
     """Else a command would work on somebody's own data folder."""
     done = bsuh(*(word.format(tmp_path / "nowhere") for word in words))

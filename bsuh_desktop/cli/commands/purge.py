@@ -39,7 +39,7 @@ def run(options: Namespace) -> int:
 
 def _archive(desk: Desk, options: Namespace) -> Forgotten | None:
     """What went in the register; None on a desk that has none."""
-    folder = register_folder(options.register, profile_of(options))
+    folder = register_folder(options.register or "", profile_of(options))
     if desk.office is None or not (folder / DECISIONS_FILE).exists():
         return None
     collector = collector_of(desk)
