@@ -17,7 +17,7 @@ LONGEST = 200
 def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
     """Opens the question over `parent`; `then` gets the reason if the file shall be taken out."""
     with building():
-        question = Message("Take this file out again?")
+        question = Message("Take this file out?")
         detail = Message("It counts no more, and stays in the archive. It can be put back at any time.")
         verbs = [(KEEP, Message("Keep"), "secondary"), (TAKE_OUT, Message("Take out"), "careful")]
         dialog = Dialog(question, detail, verbs, parent, safe=KEEP)

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.collecting import acting
 from bsuh_desktop.qt.collecting.file_rows import COUNTING, file_said, verdict_of, why_said
 from bsuh_desktop.qt.collecting.pile import Pile
-from bsuh_desktop.qt.collecting.summary import MOST_SENDERS, light_of, sender_said, worst_first
+from bsuh_desktop.qt.collecting.summary import MOST_SENDERS, light_of, sender_parts, worst_first
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge import Bridge
@@ -89,12 +89,14 @@ class FileSide(QObject):
             form.take_out.setEnabled(not self._busy)
             form.put_back.setEnabled(not self._busy)
             form.to_summary.setVisible(one is not None)
+            form.senders.setVisible(one is None)
             if one is None:
                 self._say_senders()
             elif self._is_open(one):
                 self._say_conflict(one)
             else:
                 self._say_file(one)
+            form.side_said.setVisible(bool(form.side_said.text()))
             form.side_more.setVisible(bool(form.side_more.text()))
 
     def _say_senders(self) -> None:
@@ -103,8 +105,8 @@ class FileSide(QObject):
         form.side_light.set_state(light_of(self._pile))
         form.side_title.setText(say(Message("Who sent what") if senders else Message("You decide")))
         waiting = say(Message("These wait for you since earlier days. Choose one in the table."))
-        said = [say(sender_said(one)) for one in senders[:MOST_SENDERS]] or [waiting]
-        form.side_said.setText("\n".join(said))
+        form.side_said.setText("" if senders else waiting)
+        form.senders.tell([sender_parts(one, say) for one in senders[:MOST_SENDERS]])
         more = Message("And {count} more, who stand in the saved list.", count=max(0, len(senders) - MOST_SENDERS))
         form.side_more.setText(say(more) if len(senders) > MOST_SENDERS else "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
@@ -60,8 +60,17 @@ def worst_first(senders: Sequence[Sender]) -> list[Sender]:
 
 def sender_said(one: Sender) -> Message:
     """Who, and what became of it."""
-    who = Message("Laptop {number}", number=one.device) if one.device else Message("Key {code}", code=one.signer_code)
-    return Message("{who}: {what}", who=who, what=one.sentence)
+    return Message("{who}: {what}", who=_who(one), what=one.sentence)
+
+
+def sender_parts(one: Sender, say: Callable[[Message], str]) -> tuple[str, str]:
+    """The same in two: up to the colon, and the rest."""
+    who = f"{say(_who(one))}:"
+    return who, say(sender_said(one)).removeprefix(who).lstrip()
+
+
+def _who(one: Sender) -> Message:
+    return Message("Laptop {number}", number=one.device) if one.device else Message("Key {code}", code=one.signer_code)
 
 
 def _to_look_at(one: Sender) -> int:

@@ -27,8 +27,8 @@ class TwoSides(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for column, words in enumerate(head, 1):
-            self._put(words, "caption", 0, column)
-        self._rule(1)
+            self._put(words, "table-head", 0, column)
+        self._rule(1, "ink-rule")
         for place, (name, before, now) in enumerate(rows):
             line = 2 + 2 * place
             self._put(name, "soft", line, 0)
@@ -43,7 +43,7 @@ class TwoSides(QWidget):
         label.setText(words)
         self._grid.addWidget(label, row, column)
 
-    def _rule(self, row: int) -> None:
+    def _rule(self, row: int, role: str = "hairline") -> None:
         line = QFrame()
-        line.setProperty("role", "hairline")
+        line.setProperty("role", role)
         self._grid.addWidget(line, row, 0, 1, 3)

@@ -116,7 +116,7 @@ class Inbox(Screen):
 
     def over(self) -> str:
         """Where in the desk."""
-        return self.bridge.say(Message("For coordinators"))
+        return self.bridge.say(Message("Coordinator"))
 
     def title(self) -> str:
         """What is done here."""
