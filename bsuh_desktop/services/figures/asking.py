@@ -13,9 +13,13 @@ from bsuh_desktop.register.asked import DIMENSIONS, Dimension, Filters
 from bsuh_desktop.services.programmes.joining import partner_of_words
 from bsuh_desktop.trust.programme import Area, Programme
 
+MOST = 4
+"""Dimensions of one table. Each more doubles the coarser tables that have to be hidden with it."""
+
 
 def dimensions_of_words(words: str) -> tuple[Dimension, ...]:
-    """Dimensions, with commas between them; each counts once. Raises KnownError: unknown_dimension."""
+    """Dimensions, with commas between them; each counts once. Raises KnownError: unknown_dimension,
+    too_many_dimensions."""
     named = [word for word in words.replace(" ", "").casefold().split(",") if word]
     known: dict[str, Dimension] = {name: name for name in DIMENSIONS}
     for word in named:
@@ -25,7 +29,14 @@ def dimensions_of_words(words: str) -> tuple[Dimension, ...]:
                 Message("Figures are not told apart by {word}.", word=word),
                 Message("Choose of: {words}.", words=", ".join(DIMENSIONS)),
             )
-    return tuple(dict.fromkeys(known[word] for word in named))
+    found = tuple(dict.fromkeys(known[word] for word in named))
+    if len(found) > MOST:
+        raise KnownError(
+            "too_many_dimensions",
+            Message("Figures are told apart by {most} things at most.", most=MOST),
+            Message("Nearly all groups would be hidden. Ask for fewer at a time."),
+        )
+    return found
 
 
 def filters_of_words(

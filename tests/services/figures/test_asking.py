@@ -6,7 +6,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.asked import Filters
-from bsuh_desktop.services.figures.asking import dimensions_of_words, filters_of_words
+from bsuh_desktop.services.figures.asking import MOST, dimensions_of_words, filters_of_words
 from tests.helpers.attendance import PARTNER
 from tests.helpers.registers import country_programme
 
@@ -48,3 +48,10 @@ def test_a_dimension_that_there_is_not_is_told_with_those_that_are() -> None:
         dimensions_of_words("district,religion")
     assert told.value.code == "unknown_dimension"
     assert "entered_later" in str(told.value)
+
+
+def test_more_than_four_at_a_time_are_refused_before_anything_is_counted() -> None:
+    assert len(dimensions_of_words("district,module,month,sex,sex")) == MOST
+    with pytest.raises(KnownError) as told:
+        dimensions_of_words("district,module,month,sex,age")
+    assert told.value.code == "too_many_dimensions"
