@@ -37,7 +37,7 @@ DEFAULT_FOLDER = "register"
 TORN = Message("The power went while the last decision was written down: it is gone.")
 """Said once, where `Decisions.torn` is not 0; what came with that decision is taken in again when it is collected."""
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://|(?i:(file)):/")
 _PRIVATE_FOLDER = 0o700
 
 
@@ -167,17 +167,27 @@ def register_folder(url: str, profile: Path) -> Path:
     if not url:
         return profile / DEFAULT_FOLDER
     scheme = _SCHEME.match(url)
-    if scheme is None:
-        return Path(url).expanduser().absolute()
+    try:
+        path = _path_in(url) if scheme else str(Path(url).expanduser())
+    except (ValueError, RuntimeError) as error:
+        raise _not_known(url) from error
+    if "\0" in path:
+        raise _not_known(url)
+    return Path(path).absolute()
+
+
+def _path_in(url: str) -> str:
+    """The path in a URL of a file (RFC 8089), with one slash or three. Raises KnownError `register_not_known` for
+    another URL, ValueError for what is none."""
     parts = urlsplit(url)
-    if scheme[1].lower() != "file" or parts.netloc not in ("", "localhost"):
-        raise _not_known(scheme[1].lower())
-    path = unquote(parts.path)
-    return Path(path[1:] if re.match(r"/[A-Za-z]:", path) else path).absolute()
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        raise _not_known(parts.scheme)
+    path = unquote(parts.path, errors="strict")
+    return path[1:] if re.match(r"/[A-Za-z]:", path) else path
 
 
 def _not_known(scheme: str) -> KnownError:
-    text = Message("There is no such kind of register: {kind}", kind=f"{scheme}://")
+    text = Message("There is no such kind of register: {kind}", kind=scheme)
     if scheme.startswith("postgres"):
         text = Message("A register in a database comes with a later version of the app.")
     return KnownError("register_not_known", text, Message("Name a folder."))
@@ -198,7 +208,8 @@ def _make(folder: Path) -> None:
         with said_by_the_disk():
             folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
             names = {one.name for one in folder.iterdir()}
-    except (FileExistsError, NotADirectoryError) as error:
+    except OSError as error:
+        # A name that is too long, or a place where the system makes no folders.
         raise _not_a_register() from error
     if names and not names & ours:
         raise _not_a_register()

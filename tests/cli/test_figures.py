@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.register_keys import register_keys
+from bsuh_desktop.trust.vault import Vault
 from tests.helpers.attendance import PARTNER
 from tests.helpers.command import Done, bsuh, bsuh_here
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
@@ -118,3 +120,20 @@ def test_it_runs_as_a_command_of_its_own(office: Path) -> None:
     done = bsuh("figures", "--by", "month,sex", "--json", *where)
     assert (done.status, done.err) == (0, "")
     assert [row["sex"] for row in done.json["rows"]] == ["f", "m"]
+
+
+def test_files_of_which_no_decision_is_left_are_told_of(office: Path) -> None:
+    lost = hashlib.sha256(b"its decision is gone").digest()
+    keys = register_keys(opened_key(office))
+    with Register.open(office / "profile" / "register", keys) as register:
+        register.archive.put([(lost, b"its decision is gone")])
+    try:
+        done = asked(office, "--json", "--lang", "en")
+        assert (done.status, done.json["undecided"], done.json["whole"]["classes"]) == (0, 1, 4)
+        assert "nothing is decided about them: 1." in done.err
+    finally:
+        next((office / "profile" / "register" / "archive").rglob(f"{lost.hex()}*")).unlink()
+
+
+def opened_key(office: Path) -> bytes:
+    return Vault.unlock(office / "profile", PASSPHRASE).store_key

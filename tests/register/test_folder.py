@@ -275,6 +275,7 @@ def test_the_decisions_of_62500_files_are_proved_within_a_second_and_lean(folder
         ("file:///a/b%20c", "/a/b c"),
         ("FILE://localhost/a", "/a"),
         ("file:///a/%E0%A6%95", "/a/ক"),
+        ("file:/a/b", "/a/b"),
         ("C://a", f"{Path.cwd()}/C:/a"),
         ("here", f"{Path.cwd()}/here"),
     ],
@@ -283,6 +284,23 @@ def test_a_register_is_named_by_its_path_or_a_file_url(url: str, path: str) -> N
     assert str(register_folder(url, Path("/desk"))) == path
 
 
-@pytest.mark.parametrize("url", ["postgresql://office/register", "http://a/b", "file://server/share", "s3://a"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://office/register",
+        "http://a/b",
+        "file://server/share",
+        "s3://a",
+        "file://[::1",
+        "file:///a%00b",
+        "file:///%ff",
+        "~nobody-of-this-name/x",
+        "a\0b",
+    ],
+)
 def test_other_kinds_of_registers_are_told(url: str) -> None:
     assert code_of(lambda: register_folder(url, Path("/desk"))) == "register_not_known"
+
+
+def test_a_place_where_no_folder_can_be_is_told(tmp_path: Path) -> None:
+    assert code_of(lambda: Register.open(tmp_path / ("a" * 300), KEYS)) == "not_a_register"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from bsuh_desktop.cli.figures_table import figures_lines
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.language import say
 from bsuh_desktop.register.asked import Dimension, Filters
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.register.parts import require_parts
@@ -32,11 +35,17 @@ def run(options: Namespace) -> int:
     profile = profile_of(options)
     folder = register_folder(options.register, profile)
     with known_desk(options, profile) as desk:
-        made = _counted(desk, folder, by, _filters(desk, options))
+        made, undecided = _counted(desk, folder, by, _filters(desk, options))
     if options.json:
-        print_json(_document(made, options.lang))
+        print_json(_document(made, options.lang) | {"undecided": undecided})
     else:
         print("\n".join(figures_lines(made, options.lang)))
+    if undecided:
+        left = Message(
+            "Files in the archive that are not counted, for nothing is decided about them: {count}. Collect once more.",
+            count=undecided,
+        )
+        print(say(left, options.lang), file=sys.stderr)
     return 0
 
 
@@ -46,8 +55,9 @@ def _filters(desk: Desk, options: Namespace) -> Filters:
     return filters_of_words(desk.programme, days, options.module, options.partner, *areas)
 
 
-def _counted(desk: Desk, folder: Path, by: tuple[Dimension, ...], filters: Filters) -> Figures:
-    if not folder.is_dir():
+def _counted(desk: Desk, folder: Path, by: tuple[Dimension, ...], filters: Filters) -> tuple[Figures, int]:
+    """The figures, and how many archived files no decision names: these count nowhere until the next collecting."""
+    if not os.path.isdir(folder):
         raise KnownError(
             "no_register",
             Message("There is no register here yet: {folder}", folder=str(folder)),
@@ -58,7 +68,7 @@ def _counted(desk: Desk, folder: Path, by: tuple[Dimension, ...], filters: Filte
         Register.open(folder, keys) as register,
         open_picture(register, desk.programme, titles_of(desk)) as picture,
     ):
-        return figures(picture, [by] if by else [], filters)
+        return figures(picture, [by] if by else [], filters), len(register.undecided())
 
 
 def _document(made: Figures, language: Language) -> dict[str, Any]:
