@@ -112,6 +112,7 @@ class _Run:
         stopped = bool(stop is not None and stop())
         if not stopped:
             self.take(self._taking.undecided(), self._done)
+            self._taking.read_mended()
             self._taking.forget(stop)
         return self._taking.collected(max(0, total - self._done) if stopped else 0)
 
@@ -133,6 +134,7 @@ class _Run:
             return _Item(_proved(candidate))
         sha256 = hashlib.sha256(candidate.data).digest()
         if sha256 in self._asked or self._taking.knows(sha256):
+            self._taking.mend(sha256, candidate.data)
             # Its bytes are not needed any more.
             return _Item(msgspec.structs.replace(candidate, data=b""), sha256)
         self._asked.add(sha256)

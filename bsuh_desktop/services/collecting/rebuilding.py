@@ -10,6 +10,7 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.opening import OpenedFile
+from bsuh_desktop.services.collecting.taking_in import check_signers
 from bsuh_desktop.services.collecting.workers import Batch, usual_count, workers_of
 
 _AT_ONCE = 256
@@ -26,9 +27,10 @@ def rebuild(
     """Reads every archived file again, and puts new rows in the place of the old ones once all of them are there; a
     stop or a kill on the way leaves the old ones. Returns how many files were read.
 
-    Raises KnownError: no_coordinator_parts, archive_damaged, disk_full, read_only.
+    Raises KnownError: no_coordinator_parts, foreign_register, archive_damaged, disk_full, read_only.
     """
     require_parts()
+    check_signers(collector, register)
     from bsuh_desktop.register.columns import tables_of
 
     files = list(register.standing.files)

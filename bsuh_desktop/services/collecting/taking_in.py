@@ -47,7 +47,7 @@ class TakingIn:
 
     def __init__(self, collector: Collector, register: Register, keep: Keep | None) -> None:
         """Raises KnownError: foreign_register, register_damaged."""
-        _check_signers(collector, register)
+        check_signers(collector, register)
         self._collector, self._register, self._keep = collector, register, keep
         self._opening = Opening(collector.setting())
         self._kept = KeptFiles(register)
@@ -61,6 +61,7 @@ class TakingIn:
         self._pending: dict[bytes, _Pending] = {}
         self._data: dict[bytes, bytes] = {}
         self._lately: dict[bytes, bytes] = {}
+        self._mended = False
 
     def prepare(self) -> None:
         """Reads rows that are missing, and judges again what may be worth something else by now. Raises KnownError as
@@ -72,6 +73,18 @@ class TakingIn:
     def knows(self, sha256: bytes) -> bool:
         """True for the hash of a file that was decided upon, or told of in this run: it need not be opened."""
         return sha256 in self._register.standing.files or sha256 in self._first
+
+    def mend(self, sha256: bytes, data: bytes) -> None:
+        """The archive gets a file back that it has lost. What was forgotten of one does not come back. Raises
+        KnownError: disk_full, read_only."""
+        standing = self._register.standing.files.get(sha256)
+        if standing is not None and standing.copy is None:
+            self._mended |= self._register.archive.mend(sha256, data)
+
+    def read_mended(self) -> None:
+        """The rows of files that the archive has got back meanwhile."""
+        if self._mended:
+            self._read_missing()
 
     @property
     def waiting(self) -> int:
@@ -233,20 +246,28 @@ class TakingIn:
             return b""
 
     def _read_missing(self) -> None:
-        """Rows that somebody deleted, or a kill kept from being written."""
+        """Rows that somebody deleted, or a kill kept from being written. A file that the archive has lost holds none of
+        the others up: it may come again just now, and as long as it does not, figures say so."""
         from bsuh_desktop.register.columns import tables_of
 
         missing = self._kept.missing()
         for start in range(0, len(missing), 256):
-            files = [(file, self._register.read(file)) for file in missing[start : start + 256]]
+            files = [(file, data) for file in missing[start : start + 256] if (data := self._kept_bytes(file))]
             opened = [one for one in self._opening.batch(files) if isinstance(one, OpenedFile)]
             self._register.segments.append(tables_of(one.facts() for one in opened))
             for one in opened:
                 self._kept.add(one.about)
 
+    def _kept_bytes(self, file: bytes) -> bytes:
+        try:
+            return self._register.read(file)
+        except KnownError:
+            log("refused", code="archive_damaged")
+            return b""
 
-def _check_signers(collector: Collector, register: Register) -> None:
-    """Raises KnownError `foreign_register` where somebody else decided in this register."""
+
+def check_signers(collector: Collector, register: Register) -> None:
+    """Nobody goes on with what another desk decided. Raises KnownError `foreign_register` where somebody else decided in this register."""
     ours = set(collector.known.keys_of_one(collector.signer.public))
     if not register.decisions.signers() <= ours:
         raise KnownError(

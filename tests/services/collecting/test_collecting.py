@@ -287,6 +287,33 @@ def test_rows_that_are_gone_are_read_again_by_the_next_run(office: Office, devic
     assert picture(office) == before
 
 
+def cut_short(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:100])
+
+
+def flip_a_byte(file: Path) -> None:
+    data = file.read_bytes()
+    file.write_bytes(data[:200] + bytes([data[200] ^ 1]) + data[201:])
+
+
+@pytest.mark.parametrize("rows", [damage_nothing, lose_rows])
+@pytest.mark.parametrize("harm", [Path.unlink, cut_short, flip_a_byte])
+def test_a_file_that_the_archive_lost_comes_back_with_the_same_stick(
+    office: Office, device: Device, harm: Callable[[Path], None], rows: Callable[[Path], None]
+) -> None:
+    stick = put(office.folder / "stick", {str(number): device.seal(session(number)) for number in range(1, 4)})
+    office.collect(stick)
+    before = picture(office)
+    harm(sorted((office.register / "archive").rglob("*.bsuh"))[1])
+    rows(office.register)
+    office.collect(put(office.folder / "empty", {}))
+    assert office.collect(stick).counts["identical"] == 3
+    assert picture(office) == before
+    with office.open() as register:
+        assert rebuild(office.collector, register, workers=0) == 3
+    assert picture(office) == before
+
+
 def test_what_was_archived_and_not_decided_is_taken_in_from_there(office: Office, device: Device) -> None:
     file = device.seal(session(1))
     with office.open() as register:
@@ -322,6 +349,10 @@ def test_a_register_of_another_desk_is_left_alone(office: Office, device: Device
         refused("foreign_register"),
     ):
         collect(other.collector, register, [tmp_path / "stick"], workers=0)
+    before = sorted((office.register / "segments").iterdir())
+    with office.open() as register, refused("foreign_register"):
+        rebuild(other.collector, register, workers=0)
+    assert sorted((office.register / "segments").iterdir()) == before
 
 
 def test_a_desk_without_an_office_collects_nothing(tmp_path: Path) -> None:
