@@ -267,7 +267,7 @@ class TakingIn:
 
 
 def check_signers(collector: Collector, register: Register) -> None:
-    """Nobody goes on with what another desk decided. Raises KnownError `foreign_register` where somebody else decided in this register."""
+    """Raises KnownError `foreign_register` where another desk has decided in this register."""
     ours = set(collector.known.keys_of_one(collector.signer.public))
     if not register.decisions.signers() <= ours:
         raise KnownError(
