@@ -138,7 +138,10 @@ def chromium(folder: Path, *options: str) -> Iterator[Page]:
         command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
-            with connect(_address(folder, process), max_size=None, open_timeout=_WAIT_S) as connection:
+            # A ping takes a number of `random` on a thread of its own, while hypothesis watches who does.
+            with connect(
+                _address(folder, process), max_size=None, open_timeout=_WAIT_S, ping_interval=None
+            ) as connection:
                 yield Page(connection)
         finally:
             with contextlib.suppress(ProcessLookupError):

@@ -14,7 +14,7 @@ from bsuh_desktop.qt.colours import TOKENS, contrast
 GROUNDS = ("ivory", "paper", "well")
 """What a control without a ground of its own may stand on."""
 _WITH_WORDS = ("", "::item", "::section")
-_WORDLESS = ("role", "hairline")
+_WORDLESS = frozenset({("role", "hairline"), ("role", "ink-rule")})
 _NOTHING = ("transparent", "none")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -104,7 +104,7 @@ def _wishes(control: Selector, known: list[Rule]) -> dict[str, str]:
 def _controls(known: list[Rule]) -> Iterator[Selector]:
     """Each control that a rule speaks of, in all states that rules speak of."""
     spoken = (rule.selector for rule in known if rule.selector.part in _WITH_WORDS)
-    looks = {(each.kind, each.wanted, each.part, each.within) for each in spoken if _WORDLESS not in each.wanted}
+    looks = {(each.kind, each.wanted, each.part, each.within) for each in spoken if _WORDLESS.isdisjoint(each.wanted)}
     for kind, wanted, part, within in looks:
         states = {state for rule in known if rule.selector.kind == kind for state in rule.selector.states}
         for count in range(len(states) + 1):
