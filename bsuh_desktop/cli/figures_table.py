@@ -10,8 +10,8 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.numbers import said_count
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
-from bsuh_desktop.register.asked import Dimension
 from bsuh_desktop.services.figures.csv import minutes_a_class
+from bsuh_desktop.services.figures.names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
 
 _HIDDEN, _NONE = "*", "–"
@@ -27,28 +27,13 @@ _COLUMNS = (
     Message("Minutes a class"),
     Message("Entered later"),
 )
-_NAMES: dict[Dimension, Message] = {
-    "division": Message("Division"),
-    "district": Message("District"),
-    "upazila": Message("Upazila"),
-    "place": Message("Place"),
-    "partner": Message("Partner"),
-    "facilitator": Message("Facilitator"),
-    "month": Message("Month"),
-    "module": Message("Module"),
-    "channel": Message("How answered"),
-    "entered_later": Message("When entered"),
-    "sex": Message("Girl or boy"),
-    "age": Message("Age"),
-    "disability": Message("Disability"),
-}
 
 
 def figures_lines(made: Figures, language: Language) -> list[str]:
     """The table of `made`, all classes together below it, and from when and of what it is."""
     by = made.tables[0].by if made.tables else ()
     rows = made.tables[0].rows if made.tables else ()
-    head = [say(word, language) for word in (*(_NAMES[name] for name in by), *_COLUMNS)]
+    head = [say(word, language) for word in (*(DIMENSION_NAMES[name] for name in by), *_COLUMNS)]
     body = [[*_names(row, language), *_cells(row, language)] for row in rows]
     whole = [say(Message("All together"), language), *[""] * (len(by) - 1)] if by else []
     body.append([*whole, *_cells(made.whole, language)])

@@ -12,6 +12,7 @@ from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.figures.arranging import ColumnKey
 from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.services.figures.names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.values import FigureRow
 
 METHOD = Message(
@@ -22,21 +23,7 @@ METHOD = Message(
 
 def dimension_said(by: Dimension) -> Message:
     """By what the table tells groups apart."""
-    return {
-        "division": Message("Division"),
-        "district": Message("District"),
-        "upazila": Message("Upazila"),
-        "place": Message("Place"),
-        "partner": Message("Partner"),
-        "facilitator": Message("Facilitator"),
-        "month": Message("Month"),
-        "module": Message("Module"),
-        "channel": Message("How answered"),
-        "entered_later": Message("When entered"),
-        "sex": Message("Girl or boy"),
-        "age": Message("Age"),
-        "disability": Message("Disability"),
-    }[by]
+    return DIMENSION_NAMES[by]
 
 
 def column_said(key: ColumnKey, by: Dimension) -> Message:
