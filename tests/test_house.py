@@ -35,3 +35,14 @@ def test_every_module_says_what_it_is_for_in_its_first_line() -> None:
         if not (ast.get_docstring(tree) or "").split("\n")[0].endswith((".", "?"))
     ]
     assert not silent
+
+
+def test_nobody_asks_a_layout_for_its_items() -> None:
+    """`widgets/laid_out.py` says why."""
+    asking = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "itemAt"
+    ]
+    assert not asking

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from bsuh_desktop.qt.theme import room
+from bsuh_desktop.qt.widgets.laid_out import laid_out
 
 _PLENTY = 10_000
 
@@ -58,15 +59,14 @@ class Columns(QWidget):
         row = self._row()
         if row is None:
             return []
-        widgets = [item.widget() for place in range(row.count()) if (item := row.itemAt(place)) is not None]
-        return [widget for widget in widgets if widget is not None and not widget.isHidden()]
+        return [widget for widget in laid_out(row) if not widget.isHidden()]
 
     def _needed(self) -> int:
         """The width of all parts side by side."""
         parts, row = self._parts(), self._row()
         if row is None:
             return 0
-        springs = sum(item.spacerItem() is not None for item in map(row.itemAt, range(row.count())) if item)
+        springs = row.count() - len(laid_out(row))
         return sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) + springs - 1)
 
     def _arrange(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.icons import dress
+from bsuh_desktop.qt.widgets.laid_out import laid_out
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.services.sticks import Stick
 
@@ -82,9 +83,9 @@ class Places(Restyled, QWidget):
             buttons[0].setFocus()
 
     def _stick_buttons(self) -> list[QPushButton]:
-        items = (self._column.itemAt(place) for place in range(self._column.indexOf(self._folder)))
-        found = (item.widget() for item in items if item is not None)
-        return [widget for widget in found if isinstance(widget, QPushButton)]
+        widgets = laid_out(self._column)
+        before = widgets[: widgets.index(self._folder)]
+        return [widget for widget in before if isinstance(widget, QPushButton)]
 
     def _stick_button(self, place: int, stick: Stick) -> QPushButton:
         button = QPushButton()

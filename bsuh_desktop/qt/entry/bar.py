@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -26,7 +25,7 @@ class Bar(QFrame):
     def begin(self, lines: QVBoxLayout, asides: Sequence[QWidget]) -> None:
         """An empty line above one that holds the ways back and on, and `asides` between them."""
         self._lines, self._asides = lines, list(asides)
-        self._upper, self._lower = cast(QHBoxLayout, lines.itemAt(0)), cast(QHBoxLayout, lines.itemAt(1))
+        self._upper, self._lower = lines.findChildren(QHBoxLayout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """There is more or less room."""

@@ -47,20 +47,14 @@ class Front(Screen):
             self.add_page(page)
 
     def add_page(self, page: Page) -> None:
-        """Gives a page its bridge, and a place on the screen if the form did not."""
+        """Gives a page its bridge, and a place above the spring under the pages if the form did not."""
         self._pages.append(page)
         page.hide()
         if self.form.pages.indexOf(page) < 0:
-            self.form.pages.insertWidget(self._below_pages(), page)
+            self.form.pages.insertWidget(self.form.pages.indexOf(self.form.rest), page)
         page.begin(self.bridge)
         page.changed.connect(self._on_changed)
         dress(page)
-
-    def _below_pages(self) -> int:
-        """The place of the spring under the pages: what stands below that is the screen's own."""
-        column = self.form.pages
-        items = (column.itemAt(place) for place in range(column.count()))
-        return next(place for place, item in enumerate(items) if item is not None and item.spacerItem() is not None)
 
     def forget(self) -> None:
         """Nothing that was typed or shown on any page stays."""

@@ -14,6 +14,7 @@ from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.i18n import desk_language
 from bsuh_desktop.qt.stage.marks import paint_heart, stitch
 from bsuh_desktop.qt.theme import desk_font, px, room
+from bsuh_desktop.qt.widgets.laid_out import laid_out
 from bsuh_desktop.qt.widgets.lettering import draw_words
 from bsuh_desktop.qt.widgets.rail_parts import HelpButton, LanguageHalf, LookButton, PlaceEntry, RailButton, StepEntry
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_digits, desk_say
@@ -108,9 +109,7 @@ class Rail(Restyled, QFrame):
 
     def entries(self) -> list[RailButton]:
         """The places or steps, from top to bottom."""
-        items = (self._entries.itemAt(place) for place in range(self._entries.count()))
-        found = (item.widget() for item in items if item is not None)
-        return [entry for entry in found if isinstance(entry, RailButton)]
+        return [entry for entry in laid_out(self._entries) if isinstance(entry, RailButton)]
 
     def _changed(self, mode: str, told: Sequence[object]) -> bool:
         now = [mode, desk_language(), *told]

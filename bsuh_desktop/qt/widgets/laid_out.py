@@ -1,0 +1,20 @@
+"""Which widgets a layout holds, without asking for its items.
+
+What `QLayout.itemAt` gives to Python lives on after Qt has deleted the item with its widget; an object that Qt makes in
+the same place of memory then comes to Python as that dead item, and events for it fail.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def laid_out(layout: QLayout) -> list[QWidget]:
+    """The widgets that stand in `layout` itself, hidden ones too, in their order."""
+    parent = layout.parentWidget()
+    if parent is None:
+        return []
+    children = parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    places = {layout.indexOf(child): child for child in children}
+    return [places[place] for place in sorted(places) if place >= 0]
