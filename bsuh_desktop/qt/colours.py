@@ -27,6 +27,11 @@ CALM: dict[str, str] = {
     "night-deep": "#083D2E",
     "night-line": "#2C6B57",
     "mint": "#BFDCCB",
+    "shade-a": "#D6EEDF",
+    "shade-b": "#9ED2B5",
+    "shade-c": "#63AD88",
+    "shade-d": "#257B59",
+    "shade-e": "#0A4A38",
     "coral": "#E4572E",
     "coral-text": "#B03A16",
     "coral-tint": "#FDE9E1",
@@ -57,6 +62,11 @@ HIGH: dict[str, str] = {
     "night-deep": "#000000",
     "night-line": "#6FB79C",
     "mint": "#E4F7EC",
+    "shade-a": "#D4F3E1",
+    "shade-b": "#8CDDB2",
+    "shade-c": "#44B782",
+    "shade-d": "#0B6442",
+    "shade-e": "#00261A",
     "coral": "#B3300B",
     "coral-text": "#862204",
     "coral-tint": "#FFE9E1",
@@ -84,6 +94,9 @@ INK, INK_SOFT = _IN_USE["ink"], _IN_USE["ink-soft"]
 GREEN, GREEN_PRESSED, GREEN_TINT = (_IN_USE[name] for name in ("green", "green-pressed", "green-tint"))
 NIGHT, NIGHT_DEEP, NIGHT_LINE = (_IN_USE[name] for name in ("night", "night-deep", "night-line"))
 MINT = _IN_USE["mint"]
+SHADES = tuple(_IN_USE[f"shade-{letter}"] for letter in "abcde")
+"""From the palest green to the darkest, each a good step darker to the eye than the one before: told apart in colour,
+by a pale projector, and printed in black alone."""
 CORAL, CORAL_TEXT, CORAL_TINT = (_IN_USE[name] for name in ("coral", "coral-text", "coral-tint"))
 AMBER, AMBER_LINE = _IN_USE["amber"], _IN_USE["amber-line"]
 AMBER_TEXT, AMBER_TINT = _IN_USE["amber-text"], _IN_USE["amber-tint"]
@@ -101,6 +114,8 @@ WORDS_ON: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("ivory",), ("ink", "night", "night-deep")),
     (("mint",), ("night", "night-deep")),
     (("night",), ("mint",)),
+    (("ink",), ("shade-a", "shade-b", "shade-c")),
+    (("white",), ("shade-d", "shade-e")),
 )
 """Which words stand on which grounds."""
 

@@ -32,8 +32,9 @@ from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 _GAP = 3
 _WIDTH, _LEAST_WIDTH, _HEIGHT = 46, 34, 35
 _LETTERS, _LEGEND_LETTERS = 12, 12
-_LEGEND_LINE, _LEGEND_COLUMN, _LEGEND_ROWS = 22, 4, 3
-"""A line of the legend in px; it stands in the empty corner, from this column on and as high as so many rows."""
+_LEGEND_LINE, _LEGEND_BOX, _LEGEND_COLUMN, _LEGEND_ROWS = 25, 18, 4, 3
+"""A line of the legend and its box in px; it stands in the empty corner, from this column on and as high as so many
+rows."""
 
 
 class DistrictMap(Restyled, QWidget):
@@ -274,7 +275,8 @@ class DistrictMap(Restyled, QWidget):
         for place, (step, text) in enumerate(said):
             column, row = divmod(place, max(1, lines))
             x, y = left + column * width, around() + row * line
-            paint_tile(painter, QRectF(x, y + 2, side, line - 4), step, 4)
+            box_height = px(_LEGEND_BOX)
+            paint_tile(painter, QRectF(x, y + (line - box_height) / 2, side, box_height), step, 4)
             box = QRectF(x + side + 8, y, width - side - 8 - 10, line)
             draw_words(painter, box, text, desk_font(_LEGEND_LETTERS), colours.INK)
 

@@ -24,8 +24,10 @@ from bsuh_desktop.services.figures.values import FigureRow
 _LEAST_NAME, _MOST_LETTERS = 130, 40
 """The least width of the names, in px of normal text, and how many letters of one are looked at."""
 _LEAST_ROWS = 358
-"""What is seen of the rows at least, in px: eight of them, or more than one where they are high."""
-_ARROW, _HEAD_PAD = 16, 12
+"""What is seen of many rows at least, in px: eight of them, or more than one where they are high."""
+_ARROW = 16
+_NO_END = 16_777_215
+"""Qt's own greatest height."""
 
 
 class FigureTable(Restyled, QTableView):
@@ -113,7 +115,7 @@ class FigureTable(Restyled, QTableView):
         # Qt measures titles in the usual size, however small the stylesheet has them.
         metrics = QFontMetrics(desk_font(bold=True))
         titles = {key: _measured(self._model.title(key), metrics) for key in NUMBERS}
-        return {key: max(number_width(key), title + 2 * _HEAD_PAD) for key, title in titles.items()}
+        return {key: max(number_width(key), title + 2 * PAD) for key, title in titles.items()}
 
     def _name_width(self) -> int:
         """What the longest name wants, or as much of it as is looked at."""
@@ -139,9 +141,18 @@ class FigureTable(Restyled, QTableView):
         if rows.defaultSectionSize() != height:
             rows.setMinimumSectionSize(1)
             rows.setDefaultSectionSize(height)
-        least = self.horizontalHeader().sizeHint().height() + max(room(_LEAST_ROWS), round(1.2 * height))
-        if self.minimumHeight() != least:
+        self._fit_height(height)
+
+    def _fit_height(self, row: int) -> None:
+        """As high as all rows of `row` px, or as the first of many. What is searched takes no height away: the field in
+        which somebody writes would move under the hand."""
+        head = self.horizontalHeader().sizeHint().height()
+        every = max(1, len(self._model.prepared.rows)) * row + 2 * self.frameWidth()
+        least = head + min(every, max(room(_LEAST_ROWS), round(1.2 * row)))
+        most = min(head + every, _NO_END)
+        if (self.minimumHeight(), self.maximumHeight()) != (least, most):
             self.setMinimumHeight(least)
+            self.setMaximumHeight(most)
 
     def _point(self, wide: bool) -> None:
         """The arrow over the column that is sorted by."""

@@ -13,7 +13,6 @@ from bsuh_desktop.qt.widgets.lettering import words_size
 HIDDEN_STEP = -1
 """Of a group whose number is hidden; 0 is a group of nobody, 1 to 5 are the shades."""
 
-_DEPTHS = (0.0, 0.25, 0.5, 0.78, 1.0)
 _HATCH_GAP = 6
 
 
@@ -21,7 +20,7 @@ def shade(step: int) -> QColor:
     """The ground of a tile: paper where there is nothing, then from the palest green to the darkest."""
     if step <= 0:
         return QColor(colours.WELL if step == HIDDEN_STEP else colours.PAPER)
-    return _between(colours.GREEN_TINT, colours.NIGHT, _DEPTHS[min(step, SHADES) - 1])
+    return QColor(colours.SHADES[min(step, SHADES) - 1])
 
 
 def ink_on(step: int) -> QColor:
@@ -78,9 +77,3 @@ def _dots(painter: QPainter, rect: QRectF, step: int) -> None:
     painter.setBrush(QBrush(ink_on(step)))
     for place in range(step):
         painter.drawEllipse(QRectF(left + place * (side + gap), y - side / 2, side, side))
-
-
-def _between(one: QColor, other: QColor, share: float) -> QColor:
-    """`share` of the way from one colour to the other."""
-    parts = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
-    return QColor(*(round(a + (b - a) * share) for a, b in parts))

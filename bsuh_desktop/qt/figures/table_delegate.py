@@ -14,7 +14,8 @@ from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.lights import paint_light
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-PAD = 10
+PAD = 12
+"""Of a cell, as of its head."""
 _LETTERS, _LINE, _SMALL, _SMALL_LINE = 15, 24, 13, 22
 _BETWEEN = 20
 """Px between two pairs of title and number in a narrow row."""

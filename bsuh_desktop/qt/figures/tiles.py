@@ -80,10 +80,8 @@ def legend(tiles: tuple[Tile, ...], steps: tuple[int, ...], language: Language) 
 
 
 def _range(step: int, steps: tuple[int, ...], language: Language) -> str:
-    low = said_count(steps[step - 2], language) if step > 1 else ""
+    low = said_count(steps[step - 2] if step > 1 else 1, language)
     high = said_count(steps[step - 1] - 1, language) if step <= len(steps) else ""
-    if low and high:
-        return low if low == high else f"{low}–{high}"
-    if low:
+    if not high:
         return say(Message("{count} and more", count=low), language)
-    return say(Message("up to {count}", count=high) if high else Message("some"), language)
+    return low if low == high else f"{low}–{high}"

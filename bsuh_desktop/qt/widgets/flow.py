@@ -1,6 +1,8 @@
-"""Buttons side by side, on further lines where one is too short for all of them."""
+"""Buttons side by side, on further lines where one is too short for all of them, however they yield."""
 
 from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -9,6 +11,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from bsuh_desktop.qt.widgets.restyled import Folding
 
 _GAP = 8
+
+
+@runtime_checkable
+class Yielding(Protocol):
+    """A part that gives up width before the parts beside it go on in another line."""
+
+    def narrowest(self) -> int:
+        """The least width, in px, in which it says what it has to."""
+        ...
 
 
 class Flow(Folding, QWidget):
@@ -26,13 +37,27 @@ class Flow(Folding, QWidget):
     def _boxes(self, width: int) -> list[QRect]:
         boxes: list[QRect] = []
         at = QPoint(0, 0)
-        for child in self._shown():
-            size = child.sizeHint()
+        for size in self._sizes(width):
             if at.x() and at.x() + size.width() > width:
                 at = QPoint(0, boxes[-1].bottom() + 1 + _GAP)
             boxes.append(QRect(at, size))
             at += QPoint(size.width() + _GAP, 0)
         return boxes
+
+    def _sizes(self, width: int) -> list[QSize]:
+        """As the parts like to be; where one line has room for all of them only if some yield, these do, each by its
+        share."""
+        parts = self._shown()
+        sizes = [part.sizeHint() for part in parts]
+        over = sum(size.width() for size in sizes) + _GAP * (len(sizes) - 1) - width
+        spare = [
+            max(0, size.width() - part.narrowest()) if isinstance(part, Yielding) else 0
+            for part, size in zip(parts, sizes, strict=True)
+        ]
+        if not 0 < over <= sum(spare):
+            return sizes
+        gone = [-(-over * each // sum(spare)) for each in spare]
+        return [size - QSize(less, 0) for size, less in zip(sizes, gone, strict=True)]
 
     def hasHeightForWidth(self) -> bool:
         """A narrow one has more lines."""

@@ -133,7 +133,7 @@ def test_of_a_hidden_division_no_tile_tells_anything() -> None:
 def test_the_legend_says_each_shade_that_is_there() -> None:
     rows = tuple(row(code, number) for code, number in (("3026", 20), ("6091", 2), ("5527", 1), ("1004", None)))
     tiles, steps, _ = tiles_of(Table(("district",), rows, 1), Table(("division",), (), 0), WHOLE)
-    assert [said for _, said in legend(tiles, steps, "en")] == ["20 and more", "2–4", "up to 1", "no class", "hidden"]
+    assert [said for _, said in legend(tiles, steps, "en")] == ["20 and more", "2–4", "1", "no class", "hidden"]
 
 
 def test_of_which_time() -> None:

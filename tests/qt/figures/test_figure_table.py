@@ -101,3 +101,15 @@ def test_a_narrow_one_says_everything_in_one_cell(table: FigureTable, prepared: 
     assert told.startswith("School 00000; Classes: 1; Attendances: 80; Learners: 70; Present: 80%; ")
     hidden = cast(str, model.index(next(n for n, place in enumerate(order) if place == 7), 0).data())
     assert hidden.count(": hidden") == 8
+
+
+def test_few_rows_take_no_more_height_than_they_need(table: FigureTable, prepared: Prepared) -> None:
+    many = table.minimumHeight()
+    few = prepare([row(place) for place in range(3)], lambda one: row_name(one, "en"))
+    table.show_rows(few, few.arranged("name", False), "age", "en")
+    needed = table.horizontalHeader().height() + 3 * table.rowHeight(0)
+    assert needed <= table.minimumHeight() == table.maximumHeight() <= needed + 4 < many
+    table.show_rows(few, few.arranged("name", False, "nowhere"), "age", "en")
+    assert table.minimumHeight() >= needed, "a search moves nothing under the hand"
+    show(table, prepared, "name")
+    assert table.minimumHeight() == many < table.maximumHeight()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -34,6 +35,16 @@ def test_letters_are_read_on_every_shade(palette: str) -> None:
 def test_shades_go_from_pale_to_dark(palette: str) -> None:
     light = [shade(step).lightnessF() for step in range(1, SHADES + 1)]
     assert light == sorted(light, reverse=True)
+
+
+def test_each_shade_is_a_clear_step_in_grey_and_green_all_the_way(palette: str) -> None:
+    shades = [shade(step) for step in range(1, SHADES + 1)]
+    grounds = [colours.PAPER, *shades]
+    ratios = [colours.contrast(pale, dark) for pale, dark in itertools.pairwise(grounds)]
+    assert min(ratios) >= 1.15, "seen in black and white"
+    assert min(ratios[1:]) >= 1.3, "and by a pale projector"
+    assert min(one.hslSaturationF() for one in shades) > 0.25, "not grey"
+    assert {round(one.hslHueF() * 360 / 30) for one in shades} == {5}, "one hue"
 
 
 def month(value: str, classes: int | None) -> FigureRow:

@@ -67,3 +67,24 @@ def test_what_was_said_anew_on_a_hidden_page_needs_fewer_lines_when_it_is_seen(w
     settle()
     assert {button.y() for button in buttons} == {0}
     assert part.minimumHeight() == buttons[0].height()
+
+
+class Giving(QPushButton):
+    """May be half as wide as it likes."""
+
+    def narrowest(self) -> int:
+        return self.sizeHint().width() // 2
+
+
+def test_one_that_yields_keeps_the_others_on_its_line(window: QWidget) -> None:
+    part, buttons = flow(window)
+    giving = Giving("Module: what was chosen", part)
+    giving.show()
+    buttons.append(giving)
+    everything = part.sizeHint().width()
+    half = giving.sizeHint().width() // 2
+    assert set(tops(part, buttons, everything - half + 1)) == {0}
+    assert giving.geometry().right() < part.width()
+    assert giving.width() < giving.sizeHint().width()
+    assert len(set(tops(part, buttons, everything - half - 2))) == 2
+    assert giving.width() == giving.sizeHint().width(), "on a line of its own it has room"
