@@ -8,24 +8,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-import msgspec
 import pyarrow as pa
 
 from bsuh_desktop.domain.events import Status
-from bsuh_desktop.domain.people import AgeBand, Disability, Sex
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
+from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES, WORDS, pack_learners
 
 MAGIC = b"bsuh-rows/1\n"
-WORDS: dict[str, tuple[str, ...]] = {
-    "status": get_args(Status),
-    "sex": get_args(Sex),
-    "age": get_args(AgeBand),
-    "disability": get_args(Disability),
-}
-"""The closed lists whose words stand in a column as their place in the list, from 0."""
-
 CLASSES = pa.schema(
     [
         ("file", pa.binary(32)),
@@ -72,8 +63,7 @@ LEARNERS = pa.schema(
     ]
 )
 _OWN = tuple(name for name in LEARNERS.names if name != "row")
-_FIELDS = LearnerFacts.__struct_fields__
-_PLACES = {name: {word: place for place, word in enumerate(words)} for name, words in WORDS.items()}
+_AWAY = tuple(WORDS["status"].index(word) for word in ("absent", "not_called"))
 
 
 class Tables(NamedTuple):
@@ -92,25 +82,37 @@ def tables_of(files: Iterable[FileFacts]) -> bytes:
 def made_tables(files: Iterable[FileFacts]) -> Tables:
     """The rows of `files`. Heads that a class counted without a row of their own get rows, of unspecified people: the
     figures count rows, and every part adds up to the whole."""
-    about: list[ClassFacts] = []
-    learners: list[LearnerFacts] = []
-    sizes: list[int] = []
-    for file in files:
-        rest = _heads_without_a_row(file)
-        about.append(file.about)
-        learners += file.learners
-        learners += rest
-        sizes.append(len(file.learners) + len(rest))
-    rows = [row for row, size in enumerate(sizes) for _ in range(size)]
-    values = zip(*map(msgspec.structs.astuple, learners), strict=True)
-    by_name = dict(zip(_FIELDS, values, strict=True)) if learners else {}
-    columns = [pa.array(rows, pa.int32()), *(_column(name, by_name.get(name, ())) for name in _OWN)]
+    import numpy as np
+
+    all_files = list(files)
+    about, rows = [file.about for file in all_files], [file.rows for file in all_files]
+    for place, (one, counted) in enumerate(zip(about, _counted(rows), strict=True)):
+        if counted[0] < one.on_roll:
+            rows[place] += pack_learners(_heads_without_a_row(one, *counted))
+    learners = _read(rows)
+    of_class = np.repeat(np.arange(len(rows), dtype=np.int32), [len(one) // ROW_BYTES for one in rows])
+    columns = [pa.array(of_class), *(pa.array(np.ascontiguousarray(learners[name])) for name in _OWN)]
     return Tables(_class_table(about), pa.Table.from_arrays(columns, schema=LEARNERS))
 
 
-def _column(name: str, values: Sequence[Any]) -> pa.Array:
-    places = _PLACES.get(name)
-    return pa.array(values if places is None else [places[value] for value in values], LEARNERS.field(name).type)
+def _read(rows: Sequence[bytes]) -> Any:
+    """All rows as one structured array of numpy's."""
+    import numpy as np
+
+    return np.frombuffer(b"".join(rows), np.dtype([(name, f"<{code}") for name, code in FORMATS]))
+
+
+def _counted(rows: Sequence[bytes]) -> list[tuple[int, int, int]]:
+    """Heads of each class that have a row, those of them who were there, and those who were awarded."""
+    import numpy as np
+
+    learners = _read(rows)
+    ends = np.cumsum([len(one) // ROW_BYTES for one in rows], dtype=np.int64)
+    heads = learners["heads"].astype(np.int64)
+    there = np.where(np.isin(learners["status"], _AWAY), 0, heads)
+    sums = [np.concatenate(([0], np.cumsum(one))) for one in (heads, there, np.where(learners["awarded"], heads, 0))]
+    starts = np.concatenate(([0], ends[:-1])) if len(rows) else ends
+    return list(zip(*((one[ends] - one[starts]).tolist() for one in sums), strict=True))
 
 
 def _class_table(about: Sequence[ClassFacts]) -> pa.Table:
@@ -118,23 +120,21 @@ def _class_table(about: Sequence[ClassFacts]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=CLASSES)
 
 
-def _heads_without_a_row(file: FileFacts) -> tuple[LearnerFacts, ...]:
-    """Rows of heads, so that those on the roll, present and awarded are at least as many as the class says."""
-    about, heads, present, awarded = file.about, 0, 0, 0
-    for one in file.learners:
-        heads += one.heads
-        present += one.heads if one.status not in ("absent", "not_called") else 0
-        awarded += one.heads if one.awarded else 0
-    if heads >= about.on_roll:
-        return ()
+def _heads_without_a_row(about: ClassFacts, heads: int, present: int, awarded: int) -> tuple[LearnerFacts, ...]:
+    """Rows of heads, so that those on the roll, present and awarded are at least as many as the class says; so many
+    have a row."""
     missing = about.on_roll - heads
     there = min(max(about.present - present, 0), missing)
     earned = min(max(about.awarded - awarded, 0), there)
-    parts = ((earned, "present", True), (there - earned, "present", False), (missing - there, "absent", False))
+    parts: tuple[tuple[int, Status, bool], ...] = (
+        (earned, "present", True),
+        (there - earned, "present", False),
+        (missing - there, "absent", False),
+    )
     return tuple(_unknown_heads(count, status, won) for count, status, won in parts if count)
 
 
-def _unknown_heads(heads: int, status: Any, awarded: bool) -> LearnerFacts:
+def _unknown_heads(heads: int, status: Status, awarded: bool) -> LearnerFacts:
     return LearnerFacts(
         learner=0, seat=0, serial=0, status=status, sex="unspecified", age="unspecified", disability="unspecified",
         answered=0, correct=0, pre=-1, post=-1, awarded=awarded, heads=heads,
@@ -223,7 +223,7 @@ def file_facts(tables: Tables) -> Iterator[FileFacts]:
         fields: dict[str, Any] = dict(zip(_OWN, values, strict=True))
         learners[row].append(LearnerFacts(**fields))
     for about, own in zip(class_facts(tables.classes), learners, strict=True):
-        yield FileFacts(about, tuple(own))
+        yield FileFacts(about, pack_learners(own))
 
 
 def _values(name: str, learners: pa.Table) -> list[Any]:

@@ -74,7 +74,7 @@ class LearnerFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class FileFacts(msgspec.Struct, frozen=True):
-    """Everything of one file."""
+    """Everything of one file. `rows` are its learners, as `learner_rows` packs them."""
 
     about: ClassFacts
-    learners: tuple[LearnerFacts, ...]
+    rows: bytes

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from bsuh_desktop.register.asked import UNKNOWN, Dimension
-from bsuh_desktop.register.columns import WORDS, Tables
+from bsuh_desktop.register.columns import Tables
+from bsuh_desktop.register.learner_rows import WORDS
 from bsuh_desktop.register.people import persons
 
 LATER, AT_ONCE = "yes", "no"

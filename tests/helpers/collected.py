@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
+from bsuh_desktop.register.learner_rows import pack_learners, read_learners
 
 DAY = datetime.date(2026, 7, 14)
 PLACES = ("eiin:1", "eiin:2", "eiin:3", "eiin:9", "local:A", "local:B")
@@ -52,7 +53,12 @@ def file_facts(number: int, learners: Sequence[LearnerFacts], **changed: object)
         "present": sum(one.heads for one in there),
         "awarded": sum(one.heads for one in learners if one.awarded),
     }
-    return FileFacts(class_facts(number, **(counted | changed)), tuple(learners))
+    return FileFacts(class_facts(number, **(counted | changed)), pack_learners(learners))
+
+
+def learners_of(file: FileFacts) -> tuple[LearnerFacts, ...]:
+    """One by one."""
+    return tuple(read_learners(file.rows))
 
 
 @st.composite

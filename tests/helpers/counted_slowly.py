@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.register.asked import Dimension, Filters
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
-from tests.helpers.collected import PLACE_ROWS
+from tests.helpers.collected import PLACE_ROWS, learners_of
 
 Row = tuple[int, int]
 """The number of the file and of the learner in it."""
@@ -24,7 +24,7 @@ def slow_persons(files: Sequence[FileFacts]) -> dict[Row, Row]:
 
     doubled = _doubled_seats(files)
     for number, file in enumerate(files):
-        for place, one in enumerate(file.learners):
+        for place, one in enumerate(learners_of(file)):
             row = (number, place)
             top(row)
             if one.heads == 1 and one.learner:
@@ -32,14 +32,14 @@ def slow_persons(files: Sequence[FileFacts]) -> dict[Row, Row]:
             if one.heads == 1 and one.seat and one.seat not in doubled:
                 above[top(row)] = top(("seat", one.seat))
     first: dict[object, Row] = {}
-    rows = [(number, place) for number, file in enumerate(files) for place in range(len(file.learners))]
+    rows = [(number, place) for number, file in enumerate(files) for place in range(len(learners_of(file)))]
     return {row: first.setdefault(top(row), row) for row in rows}
 
 
 def _doubled_seats(files: Sequence[FileFacts]) -> set[int]:
     doubled: set[int] = set()
     for file in files:
-        seats = Counter(one.seat for one in file.learners if one.heads == 1)
+        seats = Counter(one.seat for one in learners_of(file) if one.heads == 1)
         doubled |= {seat for seat, times in seats.items() if times > 1}
     return doubled
 
@@ -60,7 +60,7 @@ def slow_groups(
             continue
         if not personal:
             classes[tuple(value_of(name, file.about, None, mapped or {}) for name in by)].add(number)
-        for place, one in enumerate(file.learners):
+        for place, one in enumerate(learners_of(file)):
             values = tuple(value_of(name, file.about, one, mapped or {}) for name in by)
             classes[values].add(number)
             rows[values].append((number, place))
@@ -74,7 +74,7 @@ def _numbers(
     reached: dict[Row, int] = {}
     total = present = awarded = 0
     for number, place in rows:
-        one = files[number].learners[place]
+        one = learners_of(files[number])[place]
         person = persons[number, place]
         total += one.heads
         people[person] = one.heads

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 
 from bsuh_desktop.register.columns import chosen, file_facts, joined, made_tables, packed, tables_of, unpacked
 from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.register.learner_rows import pack_learners
 from tests.helpers import collected
-from tests.helpers.collected import class_facts, learner_facts, registers
+from tests.helpers.collected import class_facts, learner_facts, learners_of, registers
 
 
 @given(registers())
@@ -30,25 +31,25 @@ def test_some_classes_are_taken_with_their_learners(files: tuple[FileFacts, ...]
 
 
 def test_doubts_are_kept() -> None:
-    file = FileFacts(class_facts(doubts=("before_build", "jump")), ())
+    file = FileFacts(class_facts(doubts=("before_build", "jump")), b"")
     assert list(file_facts(made_tables([file]))) == [file]
 
 
 def test_heads_that_were_only_counted_get_rows() -> None:
     named = (learner_facts(7), learner_facts(8, status="absent", awarded=False))
-    file = FileFacts(class_facts(on_roll=10, present=7, awarded=3), named)
+    file = FileFacts(class_facts(on_roll=10, present=7, awarded=3), pack_learners(named))
     (made,) = file_facts(made_tables([file]))
-    rest = [(one.heads, one.status, one.awarded, one.sex) for one in made.learners[2:]]
+    rest = [(one.heads, one.status, one.awarded, one.sex) for one in learners_of(made)[2:]]
     assert rest == [
         (2, "present", True, "unspecified"),
         (4, "present", False, "unspecified"),
         (2, "absent", False, "unspecified"),
     ]
-    assert made.learners[:2] == named
+    assert learners_of(made)[:2] == named
 
 
 def test_a_class_that_says_less_than_its_rows_gets_none() -> None:
-    file = FileFacts(class_facts(on_roll=1, present=1), (learner_facts(7), learner_facts(8)))
+    file = FileFacts(class_facts(on_roll=1, present=1), pack_learners([learner_facts(7), learner_facts(8)]))
     assert list(file_facts(made_tables([file]))) == [file]
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.columns import file_facts, tables_of
 from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.register.learner_rows import ROW_BYTES
 from bsuh_desktop.register.segments import Segments, current_rows
 from tests.helpers import collected
 from tests.helpers.collected import learner_facts
@@ -39,7 +40,7 @@ def test_what_was_added_is_read_together(folder: Path) -> None:
 def test_the_latest_row_of_a_file_wins(folder: Path) -> None:
     segments = Segments(folder, LOCK)
     segments.append(tables_of([a_file(1), a_file(2)]))
-    reduced = FileFacts(replace(a_file(1).about, on_roll=1), a_file(1).learners[:1])
+    reduced = FileFacts(replace(a_file(1).about, on_roll=1), a_file(1).rows[:ROW_BYTES])
     segments.append(tables_of([reduced]))
     assert rows(segments) == [a_file(2), reduced]
 

@@ -12,7 +12,9 @@ from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.facts import AttendanceRow
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts, MainChannel
+from bsuh_desktop.register.learner_rows import pack_learners
 from bsuh_desktop.trust.grants import Grant
+from bsuh_desktop.trust.refusals import unreadable
 from bsuh_desktop.trust.register_keys import pseudonym
 
 _PARTS: dict[str, tuple[Sex, AgeBand]] = {
@@ -22,15 +24,30 @@ _PARTS: dict[str, tuple[Sex, AgeBand]] = {
     "men": ("m", "18+"),
 }
 """What is known of people who were counted apart."""
+_LARGEST = 2**31 - 1
 _OPENED, _ASKED, _ADDED, _UNDONE = "opened/", "question_opened/", "learner_added/", "undone/"
 
 
 def file_facts(contents: Contents, sha256: bytes, grants: Sequence[Grant], key: bytes) -> FileFacts:
-    """All rows of the file with that hash, judged by `grants`; `key` makes the pseudonyms."""
+    """All rows of the file with that hash, judged by `grants`; `key` makes the pseudonyms. Raises KnownError
+    `unreadable` for numbers that no class has, and no row has room for."""
     seats, channel = _from_journal(contents)
     seat_of = _SeatNames(contents.details.groups, seats, key)
-    learners = tuple([_learner(row, seat_of(row), key) for row in contents.rows])
-    return FileFacts(_class(contents, sha256, grants, channel), (*learners, *_counted(contents)))
+    learners = [_learner(row, seat_of(row), key) for row in contents.rows]
+    about = _class(contents, sha256, grants, channel)
+    try:
+        _check_numbers(about)
+        return FileFacts(about, pack_learners([*learners, *_counted(contents)]))
+    except ValueError as error:
+        raise unreadable() from error
+
+
+def _check_numbers(about: ClassFacts) -> None:
+    heads = (about.on_roll, about.present, about.awarded)
+    if max(about.revision, abs(about.minutes), *heads) > _LARGEST:
+        raise ValueError("a class of more than a country")
+    if max(about.nth, about.last_counter, about.chain_length) > _LARGEST:
+        raise ValueError("more files or lines than a device can write")
 
 
 def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: MainChannel) -> ClassFacts:

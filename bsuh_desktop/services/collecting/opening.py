@@ -19,7 +19,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import Assessed, assess, fallen_reason
 from bsuh_desktop.exchange.reduced import open_archived
-from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
+from bsuh_desktop.register.facts import ClassFacts, FileFacts
 from bsuh_desktop.services.collecting.class_rows import file_facts
 from bsuh_desktop.services.crash_report import place_of
 from bsuh_desktop.trust.grant_chain import holds_serial
@@ -70,9 +70,9 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     manifests that revocations of its own key trust (no bytes: none), from one of which its row must lead back here.
 
     `grants` are those that it was judged by, `own_grants` those that it holds itself (bytes of QR 2, b"" for none),
-    `root` the public key of the programme's root; `learners` are those of a file that the register may keep; `heads`
-    are the heads of the journal's chain after each entry, 32 bytes each, of a later revision only. `answers` is a
-    count."""
+    `root` the public key of the programme's root; `rows` are the learners of a file that the register may keep, as
+    `register.learner_rows` packs them; `heads` are the heads of the journal's chain after each entry, 32 bytes each, of
+    a later revision only. `answers` is a count."""
 
     programme: str
     root: bytes
@@ -89,12 +89,12 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     back_keys: tuple[bytes, ...]
     grants: bytes
     own_grants: bytes
-    learners: tuple[LearnerFacts, ...]
+    rows: bytes
     heads: bytes
 
     def facts(self) -> FileFacts:
         """Its rows."""
-        return FileFacts(self.about, self.learners)
+        return FileFacts(self.about, self.rows)
 
 
 Worth = Refused | OpenedFile
@@ -124,22 +124,21 @@ class Opening:
     def file(self, sha256: bytes, data: bytes) -> Worth:
         """What one file is worth. Never raises for a bad one."""
         try:
-            contents = open_archived(sha256, data, self.opener)
+            return self.judged(open_archived(sha256, data, self.opener), sha256)
         except KnownError as refused:
             return Refused(msgspec.convert(str(refused.code), Broken))
         except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)
             return Refused("unreadable", place_of(error))
-        return self.judged(contents, sha256)
 
     def judged(self, contents: Contents, sha256: bytes) -> OpenedFile:
-        """The same of a file that is open."""
+        """The same of a file that is open. Raises KnownError `unreadable`."""
         signer = contents.manifest.signer
         chains = () if contents.grants else self._chains.get(signer, ())
         lists = self._setting.lists if self._is_named(contents, chains) else ()
         found = assess(contents, self._setting.programmes, chains, lists)
         facts = file_facts(contents, sha256, found.grants, self._setting.pseudonyms)
         rows = contents.manifest.programme == self._setting.programme and found.verdict is not Verdict.PRACTICE
-        return _opened(found, facts.about, facts.learners if rows else ())
+        return _opened(found, facts.about, facts.rows if rows else b"")
 
     def _is_named(self, contents: Contents, chains: Sequence[tuple[Grant, ...]]) -> bool:
         """True if a list revokes the signer or somebody above it; of nearly all files none does."""
@@ -148,7 +147,7 @@ class Opening:
         return not self._named.isdisjoint(keys)
 
 
-def _opened(found: Assessed, about: ClassFacts, learners: tuple[LearnerFacts, ...]) -> OpenedFile:
+def _opened(found: Assessed, about: ClassFacts, rows: bytes) -> OpenedFile:
     contents = found.contents
     details, manifest = contents.details, contents.manifest
     back, keys = _taken_back(contents) if details.taken_back and found.verdict is Verdict.GOOD else ((), ())
@@ -168,7 +167,7 @@ def _opened(found: Assessed, about: ClassFacts, learners: tuple[LearnerFacts, ..
         back_keys=keys,
         grants=encode_grants(found.grants),
         own_grants=encode_grants(contents.grants),
-        learners=learners,
+        rows=rows,
         heads=b"".join(heads(contents.journal)) if manifest.revision > 1 else b"",
     )
 

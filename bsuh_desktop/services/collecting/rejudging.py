@@ -67,7 +67,7 @@ class Rejudging:
     def keep(self, opened: OpenedFile, verdict: str) -> None:
         """A file of this run whose row may yet lead back to it: then it need not be opened again."""
         if verdict == "revoked" and opened.fallen is None:
-            self._lately[opened.about.file] = msgspec.structs.replace(opened, learners=())
+            self._lately[opened.about.file] = msgspec.structs.replace(opened, rows=b"")
 
     def learn(self, key: bytes, chain: bytes) -> bool:
         """One chain of grants (bytes of QR 2) that a good file of `key` holds; True if it is new here."""

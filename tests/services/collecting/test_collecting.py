@@ -17,6 +17,7 @@ from bsuh_desktop.services.collecting.rebuilding import rebuild
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.register_keys import RegisterKeys
 from tests.helpers import handing
+from tests.helpers.attendance import row
 from tests.helpers.collecting import Device, Office, picture, put, session, verdicts
 from tests.helpers.disks import disk_at
 from tests.helpers.grants import refused
@@ -117,6 +118,14 @@ def test_a_class_from_two_laptops_is_a_conflict_unless_one_goes_on_with_the_othe
     office.grant("new laptop", 0x3A78, continues=old.key.public)
     files = {"1 old": old.seal(session(2)), "2 new": new.seal(session(2))}
     assert verdicts(office.collect(put(office.folder / "b", files))) == {"1 old": "merged", "2 new": "newer"}
+
+
+def test_numbers_that_no_class_has_stop_no_other_file(office: Office, device: Device) -> None:
+    """Whoever was granted a device can sign what no column has room for."""
+    late, large = device.seal(session(1), minutes=2**40), device.seal(session(2), rows=(row(1, answered=2**40),))
+    whole = device.seal(session(3))
+    found = office.collect(put(office.folder / "stick", {"1": late, "2": large, "3": whole}))
+    assert verdicts(found) == {"1": "unreadable", "2": "unreadable", "3": "merged"}
 
 
 def test_a_class_waits_until_its_devices_grant_is_known(office: Office) -> None:

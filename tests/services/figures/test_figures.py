@@ -109,7 +109,7 @@ def test_a_file_that_is_taken_out_counts_no_more(register: Register) -> None:
 
 def test_a_typed_place_counts_where_a_person_found_it(register: Register) -> None:
     typed = replace(a_large_class(1).about, place="local:X", place_name="চর স্কুল")
-    merge(register, [FileFacts(typed, a_large_class(1).learners)])
+    merge(register, [FileFacts(typed, a_large_class(1).rows)])
     (row,) = counted(register, ["place"]).tables[0].rows
     assert row.labels == (LocalText("চর স্কুল", "চর স্কুল"),)
     (row,) = counted(register, ["district"]).tables[0].rows

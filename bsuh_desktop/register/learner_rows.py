@@ -1,0 +1,55 @@
+"""Learners as bytes of one length, from the process that opens a file to the columns of the register.
+
+A country has millions of them: as bytes they go through a pipe and into a column at once, and one by one never.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator
+from typing import get_args
+
+from bsuh_desktop.domain.events import Status
+from bsuh_desktop.domain.people import AgeBand, Disability, Sex
+from bsuh_desktop.register.facts import LearnerFacts
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "status": get_args(Status),
+    "sex": get_args(Sex),
+    "age": get_args(AgeBand),
+    "disability": get_args(Disability),
+}
+"""The closed lists whose words stand in a row as their place in the list, from 0."""
+
+FORMATS = (
+    ("learner", "q"), ("seat", "q"), ("serial", "q"), ("status", "B"), ("sex", "B"), ("age", "B"), ("disability", "B"),
+    ("answered", "h"), ("correct", "h"), ("pre", "h"), ("post", "h"), ("awarded", "?"), ("heads", "i"),
+)  # fmt: skip
+"""What a row is made of, in its order, little-endian and without gaps (formats of `struct`)."""
+
+_ROW = struct.Struct("<" + "".join(one for _, one in FORMATS))
+ROW_BYTES = _ROW.size
+_STATUS, _SEX, _AGE, _DISABILITY = ({word: place for place, word in enumerate(words)} for words in WORDS.values())
+
+
+def pack_learners(learners: Iterable[LearnerFacts]) -> bytes:
+    """The rows of `learners`, one behind the other. Raises ValueError for a number that no row has room for."""
+    return b"".join(map(_row, learners))
+
+
+def _row(one: LearnerFacts) -> bytes:
+    try:
+        return _ROW.pack(
+            one.learner, one.seat, one.serial, _STATUS[one.status], _SEX[one.sex], _AGE[one.age],
+            _DISABILITY[one.disability], one.answered, one.correct, one.pre, one.post, one.awarded, one.heads,
+        )  # fmt: skip
+    except struct.error as error:
+        raise ValueError("a number that is too large for a row") from error
+
+
+def read_learners(rows: bytes) -> Iterator[LearnerFacts]:
+    """The learners of these rows."""
+    names = tuple(name for name, _ in FORMATS)
+    for values in _ROW.iter_unpack(rows):
+        fields = dict(zip(names, values, strict=True))
+        yield LearnerFacts(**fields | {name: words[fields[name]] for name, words in WORDS.items()})
