@@ -14,6 +14,8 @@ from bsuh_desktop.domain.text import ascii_digits
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUE = {letter: number for number, letter in enumerate(ALPHABET)}
+_DOUBLED = {letter: 2 * number // 32 + 2 * number % 32 for letter, number in _VALUE.items()}
+"""What a letter in every second place counts, from the last one on."""
 _READ = _VALUE | {"O": 0, "I": 1, "L": 1}
 _PYTHONS = "0123456789abcdefghijklmnopqrstuv"
 _AS_PYTHON_READS = str.maketrans({letter: _PYTHONS[number] for letter, number in _READ.items()})
@@ -81,10 +83,7 @@ def new_session_id() -> str:
 
 def check_character(body: str) -> str:
     """The Luhn mod 32 check character of `body`."""
-    total = 0
-    for place, letter in enumerate(reversed(body)):
-        value = _VALUE[letter] * (2 if place % 2 == 0 else 1)
-        total += value // 32 + value % 32
+    total = sum(map(_DOUBLED.__getitem__, body[::-2])) + sum(map(_VALUE.__getitem__, body[-2::-2]))
     return ALPHABET[-total % 32]
 
 
@@ -107,7 +106,8 @@ def read_serial(text: str) -> tuple[int, int]:
     plain = text if written else encode(decode(text), SERIAL_LENGTH)
     if check_character(plain[:-1]) != plain[-1]:
         raise ValueError("the check character does not match")
-    return decode(plain[:DEVICE_LENGTH]), decode(plain[DEVICE_LENGTH:-1])
+    device, counter = divmod(decode(plain[:-1]), 1 << 5 * COUNTER_LENGTH)
+    return device, counter
 
 
 def is_written(text: str) -> bool:

@@ -7,9 +7,10 @@ could take for a formula has an apostrophe in front, and so has one that begins 
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -42,11 +43,14 @@ def read_names(data: bytes) -> tuple[NameRow, ...]:
 
 
 def _write(kind: type[Row], rows: Iterable[Row]) -> bytes:
+    return _text([kind.__struct_fields__, *map(_cells, rows)]).encode()
+
+
+def _text(lines: Iterable[Sequence[str]]) -> str:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(kind.__struct_fields__)
-    writer.writerows(map(_cells, rows))
-    return (_MARK + text.getvalue()).encode("utf-8")
+    text.write(_MARK)
+    csv.writer(text, lineterminator="\r\n").writerows(lines)
+    return text.getvalue()
 
 
 def _read(kind: type[Row], data: bytes) -> tuple[Row, ...]:
@@ -57,10 +61,36 @@ def _read(kind: type[Row], data: bytes) -> tuple[Row, ...]:
         raise ValueError("not a table") from error
     if not lines or tuple(lines[0]) != kind.__struct_fields__:
         raise ValueError("a table with other columns")
-    rows = tuple(msgspec.convert([_values(kind, cells) for cells in lines[1:]], list[kind], strict=False))  # type: ignore[valid-type]
-    if _write(kind, rows) != data:
+    if any(len(cells) != len(lines[0]) for cells in lines):
+        raise ValueError("a row with other columns")
+    if _text(lines).encode() != data:
         raise ValueError("a table that is not in its one form")
-    return rows
+    # Column by column: a country has millions of rows, and a loop over each cell of them costs more than to open them.
+    columns = map(_column, _types(kind), zip(*lines[1:], strict=True))
+    return tuple(map(kind, *columns)) if len(lines) > 1 else ()
+
+
+@functools.cache
+def _types(kind: type[Row]) -> tuple[Any, ...]:
+    return tuple(field.type for field in msgspec.structs.fields(kind))
+
+
+def _column(of: Any, cells: Sequence[str]) -> Sequence[Any]:
+    """The values in a column. Raises ValueError for a cell that is no such value in its one form."""
+    if get_origin(of) is Literal:
+        if not set(cells) <= set(get_args(of)):
+            raise ValueError("a word that is not on its list")
+        return cells
+    texts = cells if _MAY_BE_GUARDED.isdisjoint([cell[:1] for cell in cells]) else list(map(_unguarded, cells))
+    if of is str:
+        return texts
+    try:
+        values = list(map(_READ[of], texts))
+    except KeyError as error:
+        raise ValueError("a cell that says neither yes nor no") from error
+    if list(map(_cell, values)) != list(texts):
+        raise ValueError("a cell that is not in its one form")
+    return values
 
 
 def _cells(row: Row) -> list[str]:
@@ -84,21 +114,17 @@ def _guard(cell: str) -> str:
     return "'" + cell if cell.startswith(_GUARDED) else cell
 
 
-def _values(kind: type[Row], cells: Sequence[str]) -> dict[str, Any]:
-    names = kind.__struct_fields__
-    if len(cells) != len(names):
-        raise ValueError("a row with other columns")
-    values: dict[str, Any] = dict(zip(names, [cell[1:] if cell[:1] == "'" else cell for cell in cells], strict=True))
-    for name, read in _READ:
-        if name in values:
-            values[name] = read(values[name])
-    return values
+def _unguarded(cell: str) -> str:
+    text = cell[1:] if cell[:1] == "'" else cell
+    if _guard(text) != cell:
+        raise ValueError("a cell that a spreadsheet could take for a formula, or is guarded without need")
+    return text
 
 
-_READ: tuple[tuple[str, Callable[[str], Any]], ...] = (
-    ("signature", bytes.fromhex),
-    ("awarded", {"yes": True, "no": False}.get),
-    ("pre", lambda cell: cell or None),
-    ("post", lambda cell: cell or None),
-)
-"""Cells that are more than a word or a number."""
+_READ: dict[Any, Callable[[str], Any]] = {
+    int: int,
+    int | None: lambda cell: int(cell) if cell else None,
+    bool: {"yes": True, "no": False}.__getitem__,
+    bytes: bytes.fromhex,
+}
+"""How cells that are more than a text are read, by the type of their column."""
