@@ -8,23 +8,22 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.register.to_the_disk import ToTheDisk
 from bsuh_desktop.trust.disk_errors import said_by_the_disk
-from bsuh_desktop.trust.new_file import keep_folder, temporary_name, write_through
+from bsuh_desktop.trust.new_file import keep_folder
 
 ENDING = ".bsuh"
 STAGED = ".next"
 """How the name of a reduced copy ends that waits until the decisions name it."""
 UNFINISHED_FOLDER = "unfinished"
 
-_AT_ONCE = 4
-"""Threads that write: most of writing is waiting for the disk, which brings what waits together to its end at once."""
 _HASH_BYTES = 32
-_PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+_PRIVATE_FOLDER = 0o700
 
 
 class Archive:
@@ -38,6 +37,7 @@ class Archive:
             self._unfinished.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
             for left in self._unfinished.iterdir():
                 left.unlink()
+        self._writing = ToTheDisk(self._unfinished)
 
     def put(self, files: Sequence[tuple[bytes, bytes]]) -> None:
         """Keeps files: their SHA-256, and their bytes. Once it returns all of them are on the disk; each is there whole
@@ -48,9 +48,28 @@ class Archive:
         for sha, data in files:
             if hashlib.sha256(data).digest() != sha:
                 raise ValueError("a file is kept under its own hash")
-        new = {sha: data for sha, data in files if not self._is_kept(sha, data)}
+        for sha, data in dict(files).items():
+            self.begin(sha, data)
+        self.finish()
+
+    def begin(self, sha: bytes, data: bytes) -> None:
+        """Begins to keep a file under the SHA-256 of its bytes, which the caller has just taken, unless it is here
+        already. It is written while the caller goes on, and counts as kept once `finish` returns. Raises KnownError:
+        disk_full, read_only."""
+        if not self._is_kept(sha, data):
+            with said_by_the_disk():
+                self._writing.begin(self.path(sha), data)
+
+    def finish(self) -> None:
+        """Waits for every file that was begun: each is there whole or not at all. Raises KnownError: disk_full,
+        read_only."""
         with said_by_the_disk():
-            self._write([(self.path(sha), data) for sha, data in new.items()])
+            self._writing.finish()
+
+    def close(self) -> None:
+        """Nobody writes here any more, whatever became of what was begun: no decision names it yet."""
+        with contextlib.suppress(KnownError, OSError):
+            self.finish()
 
     def mend(self, sha: bytes, data: bytes) -> bool:
         """Keeps a file once more that came a second time, where what lies here under its hash is gone or damaged; True
@@ -87,13 +106,11 @@ class Archive:
     def replace(self, sha: bytes, data: bytes) -> None:
         """Puts a reduced copy in the place of a file, in one step: the old bytes are gone. Raises KnownError:
         disk_full, read_only."""
-        with said_by_the_disk():
-            self._write([(self.path(sha), data)])
+        self._keep(self.path(sha), data)
 
     def stage(self, sha: bytes, data: bytes) -> None:
         """Keeps a reduced copy beside its file, until `take_staged`. Raises KnownError: disk_full, read_only."""
-        with said_by_the_disk():
-            self._write([(self._staged(sha), data)])
+        self._keep(self._staged(sha), data)
 
     def take_staged(self, sha: bytes) -> None:
         """The staged copy takes its file's place, in one step. Raises KnownError: disk_full, read_only."""
@@ -132,33 +149,10 @@ class Archive:
             return size > 0
         return not data.startswith(path.read_bytes())
 
-    def _write(self, files: Sequence[tuple[Path, bytes]]) -> None:
-        """Writes files to the disk and then gives them their names; each folder is synced once."""
-        folders = sorted({path.parent for path, _ in files})
-        made = [folder for folder in folders if not folder.exists()]
-        for folder in made:
-            folder.mkdir(_PRIVATE_FOLDER, exist_ok=True)
-        if len(files) < _AT_ONCE:
-            _each(map(self._write_one, files), map(keep_folder, folders))
-        else:
-            from concurrent.futures import ThreadPoolExecutor
-
-            with ThreadPoolExecutor(_AT_ONCE) as writers:
-                _each(writers.map(self._write_one, files))
-                _each(writers.map(keep_folder, folders))
-        if made:
-            keep_folder(self.folder)
-
-    def _write_one(self, file: tuple[Path, bytes]) -> None:
-        path, data = file
-        temporary = temporary_name(self._unfinished / path.name)
-        try:
-            write_through(temporary, data, _PRIVATE_FILE)
-            os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
+    def _keep(self, path: Path, data: bytes) -> None:
+        with said_by_the_disk():
+            self._writing.begin(path, data)
+            self._writing.finish()
 
 
 def archive_damaged(sha: bytes) -> KnownError:
@@ -168,13 +162,6 @@ def archive_damaged(sha: bytes) -> KnownError:
         Message("A file in the register's archive is damaged or gone: {file}", file=sha.hex()[:16]),
         Message("Collect it once more from where it came, or bring it back from a copy of the register's folder."),
     )
-
-
-def _each(*done: Iterable[None]) -> None:
-    """Goes through with everything, in order; the first error comes out."""
-    for steps in done:
-        for _ in steps:
-            pass
 
 
 def _size(path: Path) -> int:

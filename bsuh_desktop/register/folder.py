@@ -135,7 +135,8 @@ class Register:
         self.__dict__.pop("segments", None)
 
     def close(self) -> None:
-        """Lets the next copy in."""
+        """Lets the next copy in, once nobody writes any more."""
+        self.archive.close()
         self._lock.release()
 
     def __enter__(self) -> Register:

@@ -38,7 +38,6 @@ class _Pending(msgspec.Struct, frozen=True):
     """A file that goes into the register with this batch."""
 
     verdict: FileVerdict
-    data: bytes
     facts: FileFacts
 
 
@@ -112,7 +111,7 @@ class TakingIn:
         self._want(row, self._collector.programme.id, kept.key)
 
     def file(self, label: str, sha256: bytes, data: bytes, worth: Worth) -> None:
-        """A file that was opened, or could not be."""
+        """A file that was opened, or could not be. Raises KnownError as `commit`."""
         if isinstance(worth, Refused):
             if worth.bug:
                 log("bug", place=worth.bug)
@@ -127,7 +126,9 @@ class TakingIn:
         if found.kept_as is not None:
             self._rejudging.keep(opened, found.kept_as)
             verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.kept_as)
-            self._pending[sha256] = _Pending(verdict, data, opened.facts())
+            self._pending[sha256] = _Pending(verdict, opened.facts())
+            # On its way to the disk while the next files are looked at.
+            self._register.archive.begin(sha256, data)
             self._kept.add(opened.about)
         row = self._telling.opened(label, opened, found)
         self._tell(row, sha256)
@@ -140,7 +141,7 @@ class TakingIn:
 
         pending = list(self._pending.values())
         if pending:
-            self._register.archive.put([(one.verdict.file, one.data) for one in pending])
+            self._register.archive.finish()
             self._register.segments.append(tables_of(one.facts for one in pending))
         self._remember()
         if pending:

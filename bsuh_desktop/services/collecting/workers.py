@@ -87,7 +87,7 @@ class Processes:
     others of its batch are read by the next one."""
 
     def __init__(self, count: int, setting: Setting) -> None:
-        self.ahead = count + 1
+        self.ahead = 4 * count
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self._talks = [_Talk(self._asked, msgspec.msgpack.encode(setting)) for _ in range(count)]
         for talk in self._talks:

@@ -1,0 +1,66 @@
+"""Files on their way to the disk: whole under their names once `finish` returns, while the caller goes on with others.
+
+Most of writing is waiting for the disk, which brings what waits together to its end at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from bsuh_desktop.trust.new_file import keep_folder, temporary_name, write_through
+
+_AT_ONCE = 4
+_PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+
+
+class ToTheDisk:
+    """Writes files by way of `unfinished`, a folder beside theirs. Of one thread at a time."""
+
+    def __init__(self, unfinished: Path) -> None:
+        self._unfinished = unfinished
+        self._threads: ThreadPoolExecutor | None = None
+        self._going: list[Future[None]] = []
+        self._folders: set[Path] = set()
+        self._made: set[Path] = set()
+
+    def begin(self, path: Path, data: bytes) -> None:
+        """The file at `path` will hold `data`; its folder is made. Raises OSError."""
+        folder = path.parent
+        if folder not in self._folders:
+            if not folder.exists():
+                folder.mkdir(_PRIVATE_FOLDER, exist_ok=True)
+                self._made.add(folder.parent)
+            self._folders.add(folder)
+        self._threads = self._threads or ThreadPoolExecutor(_AT_ONCE, "archive")
+        self._going.append(self._threads.submit(self._write, path, data))
+
+    def finish(self) -> None:
+        """Waits until all of them are there, each whole or not at all; each folder is synced once. Raises the first
+        OSError, when nobody writes any more."""
+        threads, going, folders, made = self._threads, self._going, self._folders, self._made
+        self._threads, self._going, self._folders, self._made = None, [], set(), set()
+        if threads is None:
+            return
+        with threads:
+            going += [threads.submit(keep_folder, folder) for folder in sorted(folders)] if _went_well(going) else []
+            going += [threads.submit(keep_folder, folder) for folder in made] if _went_well(going) else []
+        for one in going:
+            one.result()
+
+    def _write(self, path: Path, data: bytes) -> None:
+        temporary = temporary_name(self._unfinished / path.name)
+        try:
+            write_through(temporary, data, _PRIVATE_FILE)
+            os.replace(temporary, path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
+
+
+def _went_well(going: list[Future[None]]) -> bool:
+    """Waits for all of them."""
+    return not any([one.exception() for one in going])
