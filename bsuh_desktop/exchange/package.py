@@ -15,6 +15,8 @@ from bsuh_desktop.trust.refusals import altered_file, unreadable
 MEMBERS = (MANIFEST, SIGNATURE, *LISTED)
 LARGEST_FILE = 16 * 1024 * 1024
 LARGEST_CONTENTS = 64 * 1024 * 1024
+_SIGN, _LOCAL_BYTES, _CENTRAL, _END = b"PK\3\4", 30, 46, 22
+"""ZIP (APPNOTE 4.3): how a member begins, and the bytes of its head, of its line in the list, of the list's end."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -46,6 +48,21 @@ def unpack(data: bytes, more: Sequence[str] = ()) -> dict[str, bytes]:
             return {info.filename: archive.read(info) for info in archive.infolist()}
     except _BROKEN as error:
         raise altered_file() from error
+
+
+def is_cut_short(data: bytes, more: Sequence[str] = ()) -> bool:
+    """True for an opened file that begins as `pack` writes it, and ends before it is all there: each member says how
+    long it is."""
+    place, behind = 0, _END
+    for name in (*MEMBERS, *more):
+        head = data[place : place + _LOCAL_BYTES + len(name)]
+        if len(head) < _LOCAL_BYTES + len(name):
+            return head.startswith(_SIGN[: len(head)])
+        if not head.startswith(_SIGN) or head[_LOCAL_BYTES:] != name.encode():
+            return False
+        place += len(head) + int.from_bytes(head[18:22], "little")
+        behind += _CENTRAL + len(name)
+    return len(data) < place + behind
 
 
 def _check(infos: list[zipfile.ZipInfo], more: Sequence[str]) -> None:

@@ -13,14 +13,15 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents, read_contents
 from bsuh_desktop.exchange.order import Link, reaches, rivals
-from bsuh_desktop.exchange.package import LARGEST_FILE
+from bsuh_desktop.exchange.package import LARGEST_FILE, is_cut_short
 from bsuh_desktop.exchange.sentences import REVOKED_LATER, SAME_PLACE, SENTENCES, doubts_of
+from bsuh_desktop.trust.behind_the_seal import unproved
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_chain import GrantVerdict, check_chain, holds_serial
 from bsuh_desktop.trust.grants import Cap, Grant
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.refusals import altered_file, unreadable
+from bsuh_desktop.trust.refusals import altered_file, cut_short, unreadable
 from bsuh_desktop.trust.revocation import Against, against
 from bsuh_desktop.trust.sealing import Opener, recipient_count, unseal
 from bsuh_desktop.trust.signing import key_id
@@ -74,11 +75,21 @@ def open_file(data: bytes, identities: Sequence[str] | Opener) -> Contents:
     if len(data) > LARGEST_FILE:
         raise unreadable()
     opener = identities if isinstance(identities, Opener) else Opener(identities)
-    contents = read_contents(unseal(data, opener))
+    contents = read_contents(_unsealed(data, opener))
     meant = contents.manifest.recipients
     if recipient_count(data) != len(meant) or opener.recipients.isdisjoint(meant):
         raise altered_file()
     return contents
+
+
+def _unsealed(data: bytes, opener: Opener) -> bytes:
+    """Of what does not open, a copy that ends too early is told apart from one that somebody changed."""
+    try:
+        return unseal(data, opener)
+    except KnownError as refused:
+        if refused.code == Verdict.ALTERED and any(map(is_cut_short, unproved(data, opener))):
+            raise cut_short() from None
+        raise
 
 
 def judge(

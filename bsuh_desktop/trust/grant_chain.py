@@ -20,6 +20,9 @@ from bsuh_desktop.trust.grants import Cap, Grant, GrantKind, GrantTerms
 
 _CHAINS_KEPT = 256
 
+NO_PROGRAMME = Message("No programme that is known here gave this grant. Load the programme file.")
+"""The chain begins with nobody's word."""
+
 
 class GrantVerdict(msgspec.Struct, frozen=True):
     """What a chain came to: `good`, `unknown_signer`, `expired` or `altered`, and why not `good`.
@@ -66,7 +69,7 @@ def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
     certificates stand on one chain: its signatures are checked once."""
     first = grants[0]
     if first.terms.kind is not GrantKind.COORDINATOR or not first.signed_by(root_public):
-        return Message("No programme that is known here gave this grant. Load the programme file.")
+        return NO_PROGRAMME
     for parent, child in itertools.pairwise(grants):
         if parent.terms.kind is not GrantKind.COORDINATOR or child.terms.kind is not GrantKind.DEVICE:
             return Message("The grant was passed on by somebody who may not.")

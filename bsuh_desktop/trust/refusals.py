@@ -17,6 +17,15 @@ def altered_file() -> KnownError:
     )
 
 
+def cut_short() -> KnownError:
+    """Signed or sealed bytes end too early: a stick was pulled out, a download broke off."""
+    return KnownError(
+        Verdict.ALTERED,
+        Message("This file was cut short: a part of it is missing."),
+        Message("Copy it once more from where it came."),
+    )
+
+
 def altered_code() -> KnownError:
     """A code on a certificate is not one that the app could have printed, or its signature does not hold."""
     return KnownError(

@@ -11,6 +11,7 @@ from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collecting.pile import Pile
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
+from bsuh_desktop.trust.refusals import cut_short
 
 if TYPE_CHECKING:
     import datetime
@@ -46,6 +47,8 @@ COUNTING = ("merged", "newer")
 TAKEN_OUT = Message("Taken out")
 DECIDED = Message("Decided: it counts")
 NOT_CHOSEN = Message("Not chosen")
+INCOMPLETE = Message("Incomplete")
+_CUT = cut_short().message
 _SHORT_MONTH = 3
 _WITHIN = " › "
 _MAY_BREAK = "\u200b"
@@ -78,6 +81,8 @@ def verdict_of(one: CollectedFile, taken_out: bool = False) -> tuple[str, Messag
         return "unused", TAKEN_OUT
     if one.verdict == "conflict" and one.decided:
         return ("ok", DECIDED) if one.outcome == "merged" else ("unused", NOT_CHOSEN)
+    if one.text == _CUT:
+        return "stop", INCOMPLETE
     light = _LIGHTS.get(one.verdict, "stop")
     return ("look" if light == "ok" and one.doubts else light), _WORDS[one.verdict]
 

@@ -129,7 +129,9 @@ class FileSide(QObject):
         form.side_title.setText(say(Message("You decide")))
         form.side_said.setText(why_said(self._bridge, one))
         later = Message("The numbers of both files come as soon as nothing is collected.")
-        form.side_more.setText(say(Message("Both files stay in the archive.") if sides else later))
+        meanwhile = Message("Until you choose, the earlier one counts. Both files stay in the archive.")
+        alone = Message("Both files stay in the archive.")
+        form.side_more.setText(say((meanwhile if len(sides) > 1 else alone) if sides else later))
         if sides:
             form.sides.tell((say(Message("Earlier")), say(Message("Newer"))), self._numbers(*self._two(one)))
 

@@ -26,7 +26,7 @@ from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
-from bsuh_desktop.trust.refusals import altered_file, not_ours, unreadable
+from bsuh_desktop.trust.refusals import altered_file, cut_short, not_ours, unreadable
 from bsuh_desktop.trust.sealing import Opener
 
 Chains = Mapping[bytes, tuple[tuple[Grant, ...], ...]]
@@ -54,14 +54,16 @@ class Setting(msgspec.Struct, frozen=True):
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
     """A file that could not be opened, or is not whole. `bug` is the place in our source where reading it failed as it
-    never should, and the kind of the error: that is noted, told as unreadable, and stops no other file."""
+    never should, and the kind of the error: that is noted, told as unreadable, and stops no other file. `cut` says that
+    it ends too early."""
 
     why: Broken
     bug: str = ""
+    cut: bool = False
 
     def error(self) -> KnownError:
         """As it is told."""
-        return _REFUSALS[self.why]()
+        return cut_short() if self.cut else _REFUSALS[self.why]()
 
 
 class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -126,7 +128,8 @@ class Opening:
         try:
             return self.judged(open_archived(sha256, data, self.opener), sha256)
         except KnownError as refused:
-            return Refused(msgspec.convert(str(refused.code), Broken))
+            cut = refused.message == cut_short().message
+            return Refused(msgspec.convert(str(refused.code), Broken), cut=cut)
         except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)
             return Refused("unreadable", place_of(error))
 

@@ -16,6 +16,7 @@ from bsuh_desktop.register.decided import FileStanding
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector, device_in
+from bsuh_desktop.services.collecting.conflicts import CHOOSE
 from bsuh_desktop.services.collecting.judging import Found
 from bsuh_desktop.services.collecting.kept_files import Kept, Shown
 from bsuh_desktop.services.collecting.opening import OpenedFile, Refused, whole
@@ -27,6 +28,7 @@ from bsuh_desktop.services.collecting.values import (
     Sender,
 )
 from bsuh_desktop.services.verifying.evidence import code_of
+from bsuh_desktop.trust.grant_chain import NO_PROGRAMME
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.signing import key_id
 
@@ -43,7 +45,7 @@ _OTHERS = Message("This file is of another programme.")
 _TO_OTHERS = Message("Pass it on to that programme's office.")
 _NO_FILE = Message("This is no attendance file.")
 _CODE = Message("This is a laptop's sealed recovery code, which the desk keeps.")
-_DECIDE = Message("Decide which of the two holds. Until then the one that came first counts.")
+_NO_PROGRAMME = Message("No programme that is known here gave its grant.")
 _NOT_REACHED = Message("It is not one of the files that came before.")
 
 _WORTH: Mapping[CollectVerdict, Verdict] = {
@@ -191,11 +193,14 @@ def _said(opened: OpenedFile, found: Found) -> tuple[Message, Message | None]:
     if plain is not None:
         return plain, None
     if found.verdict == "conflict":
-        return found.against or _INSIDE, _DECIDE
+        return found.against or _INSIDE, CHOOSE
     if found.verdict == "not_ours":
         return _OTHERS, _TO_OTHERS
     sentence, remedy = SENTENCES[_WORTH[found.verdict]]
     reason = (whole(opened.fallen) or _NOT_REACHED) if found.verdict == "revoked" else whole(opened.reason)
+    if reason == NO_PROGRAMME:
+        # It ends with what to do, which is said beside it.
+        reason = _NO_PROGRAMME
     return (Message("{sentence} {reason}", sentence=sentence, reason=reason) if reason else sentence), remedy
 
 

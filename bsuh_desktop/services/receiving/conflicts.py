@@ -9,6 +9,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.order import Link, rivals
 from bsuh_desktop.exchange.read import AttendanceReading
+from bsuh_desktop.exchange.sentences import SAME_PLACE as SAME_PLACE
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.continuing import keys_of_one
 from bsuh_desktop.services.verifying.proof import Known
@@ -17,9 +18,8 @@ from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
 
-SAME_PLACE = Message("Another file of this laptop claims the same place in its row. A person must decide which holds.")
-TWO_LAPTOPS = Message("Two laptops say that they held this class. A person must decide which one did.")
-TWO_FORMS = Message("This laptop has sent this class in two forms. A person must decide which one holds.")
+TWO_LAPTOPS = Message("Two laptops say that they held this class.")
+TWO_FORMS = Message("This laptop has sent this class in two forms.")
 ASK = Message("Ask the facilitator, and keep both files. None of them was answered.")
 
 

@@ -167,8 +167,8 @@ def test_each_file_has_its_verdict_and_nothing_else_is_kept(monday: Monday) -> N
     said = {verdict: count for verdict, count in first.json["counts"].items() if count and verdict != "passed_over"}
     assert said == {"merged": 6, "altered": 1, "practice": 1, "not_ours": 2, "identical": 1}
     altered = next(one for one in first.json["files"] if one["verdict"] == "altered")
-    assert altered["text"] == "This file was changed, so not taken."
-    assert altered["remedy"] == "Ask for the original."
+    assert altered["text"] == "This file was cut short: a part of it is missing."
+    assert altered["remedy"] == "Copy it once more from where it came."
 
     archive = sorted((monday.register / "archive").rglob("*.bsuh"))
     assert len(archive) == 6
@@ -208,7 +208,7 @@ def test_the_summary_is_told_first(monday: Monday) -> None:
     first, *_ = done.out.splitlines()
     assert first == "Taken in: 6, here already: 1, to be looked at: 1"
     assert "0EKQ: taken in: 6, here already: 1" in done.out
-    assert "2 cut.bsuh: This file was changed, so not taken. Ask for the original." in done.err
+    assert "2 cut.bsuh: This file was cut short: a part of it is missing." in done.err
     anew = bsuh(*monday.words("collect", "--rebuild", "--register", monday.register))
     assert (anew.status, anew.json) == (0, {"rebuilt": 6})
     nothing = bsuh(*monday.words("collect", "--register", monday.register))

@@ -148,6 +148,31 @@ def test_one_file_is_taken_out_and_put_back(tmp_path: Path) -> None:
         assert verdicts(visit) == ["Merged", "Merged"]
 
 
+def test_a_file_that_was_cut_short_is_said_to_be_copied_again(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
+    with visiting(tmp_path, handing.brought) as visit:
+        whole = (stick / "good.bsuh").read_bytes()
+        (stick / "changed.bsuh").write_bytes(whole[:-900])
+        collected(visit, stick)
+        choose_row(visit, "Incomplete")
+        assert "cut short" in read(visit, "side")
+        assert "Copy it once more" in read(visit, "side")
+        assert "Changed after signing" not in verdicts(visit)
+
+
+def test_what_to_do_is_said_once(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        choose_row(visit, "Unknown signer")
+        assert read(visit, "side").count("programme file") == 1
+        choose_row(visit, "Yours to decide")
+        until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
+        side = read(visit, "side")
+        assert "Ask the facilitator, then choose" in side
+        assert "Until you choose, the earlier one counts" in side
+        assert "ecide which" not in side
+
+
 def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
     with visiting(tmp_path, handing.brought) as visit:
         collected(visit, tmp_path / handing.STICK)

@@ -1,0 +1,59 @@
+"""A file that ends too early is told apart from one that somebody changed, wherever it was cut."""
+
+from __future__ import annotations
+
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.package import is_cut_short
+from bsuh_desktop.exchange.read import open_file, read_attendance_file
+from bsuh_desktop.trust.behind_the_seal import unproved
+from bsuh_desktop.trust.refusals import altered_file, cut_short
+from bsuh_desktop.trust.sealing import Opener, new_identity, recipient_of, seal, unseal
+from tests.helpers.attendance import COORDINATOR_IDENTITY
+from tests.helpers.handing import attendance_file
+
+WHOLE = attendance_file((recipient_of(COORDINATOR_IDENTITY),), 1)
+OPENER = Opener([COORDINATOR_IDENTITY])
+PAYLOAD = WHOLE.index(b"\n--- ") + 5 + 44
+PLAIN = unseal(WHOLE, OPENER)
+MEMBERS_END = PLAIN.index(b"PK\1\2")
+
+
+def said(data: bytes) -> str:
+    with pytest.raises(KnownError) as caught:
+        open_file(data, OPENER)
+    assert caught.value.code == "altered"
+    return str(caught.value.message)
+
+
+def test_every_cut_is_said_to_be_one() -> None:
+    cuts = [*range(PAYLOAD, len(WHOLE), 97), PAYLOAD + 16, len(WHOLE) - 17, len(WHOLE) - 1]
+    assert {cut: said(WHOLE[:cut]) for cut in cuts if said(WHOLE[:cut]) != str(cut_short().message)} == {}
+    reading = read_attendance_file(WHOLE[:-900], [COORDINATOR_IDENTITY], ())
+    assert str(reading.remedy) == "Copy it once more from where it came."
+
+
+def test_what_was_changed_is_not_called_cut() -> None:
+    changed = [
+        WHOLE[:place] + bytes([WHOLE[place] ^ 1]) + WHOLE[place + 1 :] for place in range(PAYLOAD, len(WHOLE), 211)
+    ]
+    for data in (*changed, WHOLE[:-40] + bytes(40), WHOLE + b"\0"):
+        assert said(data) == str(altered_file().message)
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
+def test_what_lies_behind_the_seal_is_seen_as_far_as_it_goes(size: int) -> None:
+    plain = bytes(number % 251 for number in range(size))
+    sealed = seal(plain, [recipient_of(COORDINATOR_IDENTITY)])
+    assert plain in unproved(sealed, OPENER)
+    for cut in (16, 17, 70_000):
+        assert any(plain.startswith(one) for one in unproved(sealed[: max(0, len(sealed) - cut)], OPENER) or (b"",))
+    assert unproved(sealed, Opener([new_identity()])) == ()
+
+
+def test_a_zip_is_cut_wherever_its_own_lengths_say_that_more_comes() -> None:
+    assert not is_cut_short(PLAIN)
+    assert all(is_cut_short(PLAIN[:cut]) for cut in range(0, len(PLAIN), 13))
+    assert is_cut_short(PLAIN[:MEMBERS_END])
+    assert not is_cut_short(b"no archive at all" * 9)
