@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
@@ -20,12 +19,11 @@ from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.collecting import acting, file_rows
 from bsuh_desktop.qt.collecting.ask_reason import ask_reason
 from bsuh_desktop.qt.collecting.file_side import FileSide
-from bsuh_desktop.qt.collecting.filter_icon import show_light
-from bsuh_desktop.qt.collecting.pile import Group, Pile
+from bsuh_desktop.qt.collecting.pile import Pile
 from bsuh_desktop.qt.collecting.running import Running
 from bsuh_desktop.qt.collecting.saved_list import save
 from bsuh_desktop.qt.collecting.stick_offer import StickOffer
-from bsuh_desktop.qt.collecting.summary import FILTERS, light_of, listed, summary
+from bsuh_desktop.qt.collecting.summary import light_of, listed, summary
 from bsuh_desktop.qt.collecting.watched_folder import WatchedFolder
 from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox
@@ -71,10 +69,10 @@ class Inbox(Screen):
         self.form.drop_picture.set_picture("stick-plain")
         self.find_sticks: FindSticks = sticks
         self._pile = Pile()
-        self._shown: Group = "all"
         self._sources: list[Path] = []
         self._next: list[Path] = []
         self._label = ""
+        self._written: Message | None = None
         self._acting = self._stopped = False
         self._news = News(bridge, self.form.news)
         self._running = Running(bridge, self)
@@ -83,9 +81,6 @@ class Inbox(Screen):
         self._watch = WatchedFolder(bridge, self)
         self._sticks = StickWatch(bridge, lambda: self.find_sticks(), self)
         self._room = TableRoom(self.form.rows, self.form.parts, _WIDE, self)
-        self._filters: dict[Group, QPushButton] = {
-            group: cast(QPushButton, getattr(self.form, f"show_{group}")) for group in FILTERS
-        }
         self._connect()
         self.restyle()
 
@@ -100,8 +95,7 @@ class Inbox(Screen):
         form.progress.cancelled.connect(self._running.stop)
         form.rows.row_moved.connect(lambda _: self._show_side())
         form.rows.chosen.connect(lambda _: self._bring_side())
-        for group, toggle in self._filters.items():
-            toggle.toggled.connect(functools.partial(self._on_filter, group))
+        form.filters.changed.connect(self._show_rows)
         self._side.chosen.connect(lambda session, file: self._decide(acting.choose(self._pile, session, file)))
         self._side.to_take_out.connect(self._ask_reason)
         self._side.to_put_back.connect(lambda session, file: self._decide(acting.put_back(self._pile, session, file)))
@@ -229,7 +223,7 @@ class Inbox(Screen):
             self._offer.set_quiet(busy)
             self._say_progress()
             self._say_summary()
-            self._say_filters()
+            form.filters.tell(self._pile.counts())
             self._show_rows()
             self._say_bar()
             self._news.retranslate()
@@ -253,32 +247,11 @@ class Inbox(Screen):
         form.go_on.setVisible(self._stopped)
         form.save_list.setVisible(bool(self._pile.files))
 
-    def restyle(self) -> None:
-        """The lights on the filter's buttons, too."""
-        super().restyle()
-        for group, button in self._filters.items():
-            show_light(button, FILTERS[group][0])
-
-    def _say_filters(self) -> None:
-        counts = self._pile.counts()
-        for group, button in self._filters.items():
-            said = Message("{words} {count}", words=FILTERS[group][1], count=counts[group])
-            button.setText(self.bridge.say(said))
-        self._filters["waiting"].setVisible(bool(counts["waiting"]))
-        if not counts["waiting"] and self._shown == "waiting":
-            self._filters["all"].setChecked(True)
-        self._filters[self._shown].setChecked(True)
-
-    def _on_filter(self, group: Group, on: bool) -> None:
-        if on and group != self._shown:
-            self._shown = group
-            self._show_rows()
-
     def _show_rows(self) -> None:
         rows = self.form.rows
         key = rows.current_key()
         rows.set_columns(file_rows.columns(self.bridge, self._room.wide))
-        rows.show_things(self._pile.places.get(self._shown, ()), self._row)
+        rows.show_things(self._pile.places.get(self.form.filters.chosen, ()), self._row)
         if key:
             rows.set_current(key)
         self._show_side()
@@ -298,7 +271,7 @@ class Inbox(Screen):
     def _to_summary(self) -> None:
         self.form.rows.set_current("")
         self._show_side()
-        self._filters[self._shown].setFocus()
+        self.form.filters.focus_chosen()
 
     def _say_bar(self) -> None:
         form, say, count, busy = self.form, self.bridge.say, len(self._pile.answers), self._running.busy
@@ -307,7 +280,7 @@ class Inbox(Screen):
         form.write_receipts.setEnabled(bool(count) and not busy and not self._acting)
         form.add_files.setEnabled(not busy)
         later = Message("Receipts are written when collecting is done.") if busy else None
-        reason = Message("Written") if self._pile.written and count else later
+        reason = self._written if self._pile.written and count else later
         form.reason.setText(say(reason) if reason else "")
         folder = self._watch.folder
         watching = Message("Watching the folder {folder}", folder=folder_said(folder)) if folder else None
@@ -330,8 +303,8 @@ class Inbox(Screen):
         ask_place(self, self.bridge, question, detail, self._save_list, self.find_sticks)
 
     def _save_list(self, folder: Path, label: str) -> None:
-        bridge, pile, places = self.bridge, self._pile, self._pile.places.get(self._shown, ())
-        facts = bridge.facts
+        bridge, pile, facts = self.bridge, self._pile, self.bridge.facts
+        places = pile.places.get(self.form.filters.chosen, ())
         day = local(bridge.clock.now().wall_ms, facts.offset_minutes if facts else 0).date().isoformat()
 
         def saved(path: Path) -> None:
@@ -354,11 +327,11 @@ class Inbox(Screen):
 
         def written(count: int) -> None:
             self._acting = False
-            self._pile = replace(pile, written=True)
+            self._pile, self._written = replace(pile, written=True), receipts_written(count, folder, label)
             self.retranslate()
             self.form.add_files.setFocus()
             remedy = Message("Give each stick back: its laptop finds the receipts that are for it.")
-            self._news.tell("ok", receipts_written(count, folder, label), remedy)
+            self._news.tell("ok", self._written, remedy)
 
         self.bridge.register.use(
             acting.write_receipts(pile, folder), written, lambda error: self._on_failed(said_of(error, label))

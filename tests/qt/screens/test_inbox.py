@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
 from bsuh_desktop.qt.collecting.pile import sorted_out
 from bsuh_desktop.qt.screens.inbox import Inbox
@@ -20,7 +20,7 @@ from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import key, named, pick, press, until, write
+from tests.helpers.hands import choose, key, named, pick, press, until, write
 from tests.helpers.inbox import inbox_page
 from tests.helpers.list_pages import asked, on_page, table
 from tests.helpers.verified import drop
@@ -116,6 +116,7 @@ def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
         assert sorted(verdicts(visit)).count("Not chosen") == 1
         visit.press("write_receipts", "file_to_stick")
         assert "Receipts on the stick RUPSHA-2" in read(visit, "news")
+        assert read(visit, "reason") == "Receipts on the stick RUPSHA-2: 6."
         written = list((tmp_path / handing.STICK).rglob("receipt-*.json"))
         assert len(written) == len({path.name for path in written}) == 6
         assert all(path.parent.name != handing.STICK for path in written), "each sender has a folder"
@@ -271,9 +272,12 @@ def test_nobody_waits_for_sixty_thousand_files(tmp_path: Path) -> None:
         pile = sorted_out(page._pile, many, Standing({}, {}, {}, {}, {}))
         with watching() as watch:
             QTimer.singleShot(0, page, lambda: page._set_pile(pile))
-            until(lambda: read(visit, "show_all") == "All 60,000", "all are shown")
-            for name in ("show_refused", "show_merged", "show_all"):
-                visit.press(name)
+            until(lambda: shows(visit, "show_group"), "so large numbers stand in one field")
+            field = named(visit.window, "show_group", QComboBox)
+            assert field.currentText() == "All 60,000"
+            for words in ("Not taken 30,000", "Merged 12,000", "All 60,000"):
+                choose(field, words)
+                visit.quiet()
                 rows = table(visit)
                 rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
                 visit.quiet()
@@ -305,6 +309,26 @@ def test_a_stick_is_offered_again_when_it_was_out(tmp_path: Path) -> None:
             page._sticks.look()
             visit.quiet()
         assert shows(visit, "offer")
+
+
+def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        tops = {visit.see(name).y() for name in FILTERS}
+        assert tops == {0}, "six buttons on one line"
+        visit.see("show_merged").setFocus()
+        visit.speak("en", 2.0)
+        assert not shows(visit, "show_merged")
+        field = named(visit.window, "show_group", QComboBox)
+        assert field.hasFocus(), "the keys stay here"
+        assert [field.itemText(place) for place in range(field.count())][-1] == "Not taken 5"
+        choose(field, "Not taken 5")
+        visit.quiet()
+        assert len(verdicts(visit)) == 5
+        visit.speak("en", 1.0)
+        assert named(visit.window, "show_refused", QPushButton).isChecked()
+        visit.press("show_merged")
+        assert verdicts(visit) == ["Merged", "Merged"]
 
 
 def test_files_are_dropped_and_a_folder_is_watched(tmp_path: Path) -> None:
