@@ -19,7 +19,7 @@ from bsuh_desktop.services.collecting.collecting import collect
 from bsuh_desktop.services.collecting.collector import Collector, collector_of
 from bsuh_desktop.services.collecting.rebuilding import rebuild
 from bsuh_desktop.services.collecting.remembering import after_collecting, keep_seen
-from bsuh_desktop.services.collecting.values import FOR_A_PERSON, Collected, CollectedFile, Sender
+from bsuh_desktop.services.collecting.values import Collected, CollectedFile, Sender
 from bsuh_desktop.services.handing.pace import Pace
 from bsuh_desktop.services.receiving.values import WrittenReceipt
 
@@ -120,15 +120,16 @@ def tell_collected(collected: Collected, options: Namespace) -> None:
     """The summary first; then what somebody must look at, and what is in doubt."""
     counts = collected.counts
     taken = Message("Taken in: {count}", count=counts["merged"] + counts["newer"])
-    same = Message("here already: {count}", count=counts["identical"])
-    person = Message("to be looked at: {count}", count=sum(counts[verdict] for verdict in FOR_A_PERSON))
+    asking = sum(one.asking for one in collected.files)
+    same = Message("here already: {count}", count=counts["identical"] - asking)
+    person = Message("to be looked at: {count}", count=sum(one.for_a_person for one in collected.files))
     summary = Message("{said}, {more}", said=Message("{said}, {more}", said=taken, more=same), more=person)
     tell(options, summary)
     for sender in collected.senders:
         who = sender.device or sender.signer_code
         tell(options, Message("{device}: {sentence}", device=who, sentence=sender.sentence))
     for one in collected.files:
-        if one.verdict in FOR_A_PERSON or one.doubts or one.verdict == "waiting":
+        if one.for_a_person or one.doubts or one.verdict == "waiting":
             _tell_one(one, options)
     if counts["passed_over"]:
         tell(options, Message("Other files that were passed over: {count}", count=counts["passed_over"]))
@@ -137,7 +138,8 @@ def tell_collected(collected: Collected, options: Namespace) -> None:
 def _tell_one(one: CollectedFile, options: Namespace) -> None:
     said = say(one.text, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
     # What belongs to a file stays together, wherever the two streams go.
-    where = sys.stderr if one.verdict in FOR_A_PERSON else sys.stdout
-    print(f"{SIGNS.get(one.verdict, '✕')} {shown(one.input)}: {said}", file=where)
+    where = sys.stderr if one.for_a_person else sys.stdout
+    sign = "!" if one.asking else SIGNS.get(one.verdict, "✕")
+    print(f"{sign} {shown(one.input)}: {said}", file=where)
     for doubt in one.doubts:
         print(f"  ! {say(doubt, options.lang)}", file=where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -75,7 +75,8 @@ def with_found(pile: Pile, found: Collected, standing: Standing) -> Pile:
     """The pile and what another source brought, as the register stands by now. A file that was seen before is there
     once, as it stands now; the same file once more says nothing new."""
     files = {_key(one): one for one in pile.files}
-    for one in found.files:
+    for one in _asked_once(pile, found):
+        files.pop(("", one.sha256), None)  # The same, told before anybody knew where it lay.
         if one.verdict != "identical" or _key(one) not in files:
             files[_key(one)] = one
     answers = {one.file: one for one in (*pile.answers, *found.answers)}
@@ -110,6 +111,17 @@ def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -
         not_chosen=sum(every[place].verdict == "conflict" for place in whole["identical"]),
         waiting=len(standing.conflicts),
     )
+
+
+def _asked_once(pile: Pile, found: Collected) -> Iterator[CollectedFile]:
+    """What was found; of a file that was here already, and still waits for a person to choose, the question, unless it
+    stands there by its name."""
+    asked = {one.sha256 for one in pile.files if one.verdict == "conflict" and one.input}
+    for one in found.files:
+        if not one.asking:
+            yield one
+        elif one.sha256 not in asked:
+            yield replace(one, verdict="conflict", asking=False)
 
 
 def _is_out(there: FileStanding | None) -> bool:

@@ -22,7 +22,6 @@ from bsuh_desktop.services.collecting.kept_files import Kept, Shown
 from bsuh_desktop.services.collecting.opening import OpenedFile, Refused, whole
 from bsuh_desktop.services.collecting.values import (
     COLLECT_VERDICTS,
-    FOR_A_PERSON,
     CollectedFile,
     CollectVerdict,
     Sender,
@@ -107,18 +106,19 @@ class Telling:
     def known(self, label: str, kept: Kept, shown: Shown, standing: FileStanding, counts: bool) -> CollectedFile:
         """A file whose very bytes are in the register; `counts` if it is the one of its class that does."""
         outcome, place = _outcome(standing, counts), self._place(shown.place, shown.place_name)
+        asking = outcome is None and not standing.taken_out
         row = CollectedFile(
             input=label, verdict="identical", text=_standing_text(standing, outcome), sha256=kept.file,
             session=kept.session, revision=kept.revision, day=shown.day, place=place, module=shown.module,
             present=shown.present, doubts=doubts_of(shown), outcome=outcome,
-            decided=standing.settled or standing.choice > 0,
+            decided=standing.settled or standing.choice > 0, asking=asking, remedy=CHOOSE if asking else None,
         )  # fmt: skip
         return self._with_sender(row, kept.key)
 
     def twice(self, label: str, first: CollectedFile, archived: bool) -> CollectedFile:
         """Another file of the same bytes in the same pile. Of what is never kept it says the same as of the first."""
         if archived:
-            return replace(first, input=label, verdict="identical", text=_TWICE, remedy=None)
+            return replace(first, input=label, verdict="identical", text=_TWICE, remedy=None, asking=False)
         return replace(first, input=label)
 
     def _row(self, label: str, verdict: CollectVerdict, text: Message, about: ClassFacts) -> CollectedFile:
@@ -161,7 +161,8 @@ def senders_of(files: Iterable[CollectedFile]) -> tuple[Sender, ...]:
 
 def _sender(own: Sequence[CollectedFile]) -> Sender:
     counts = counts_of(own)
-    person = sum(counts[verdict] for verdict in FOR_A_PERSON)
+    person = sum(one.for_a_person for one in own)
+    here = counts["identical"] - sum(one.asking for one in own)
     other = counts["practice"] + counts["not_ours"] + counts["passed_over"]
     parts = [
         said
@@ -170,7 +171,7 @@ def _sender(own: Sequence[CollectedFile]) -> Sender:
                 Message("taken in: {count}", count=counts["merged"] + counts["newer"]),
                 counts["merged"] + counts["newer"],
             ),
-            (Message("here already: {count}", count=counts["identical"]), counts["identical"]),
+            (Message("here already: {count}", count=here), here),
             (Message("waiting for a grant: {count}", count=counts["waiting"]), counts["waiting"]),
             (Message("to be looked at: {count}", count=person), person),
             (Message("not counted: {count}", count=other), other),

@@ -29,7 +29,8 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     """One file; `input` says where it lay, within a mail or a ZIP as `mail.eml › classes.zip › a.bsuh`. What stands
     below `remedy` is known of a file that could be opened. `sender` is the signer's key id in hexadecimal, `device` its
     number ("" while it has none), `signer_code` as its desk shows it; `present` and `answers` are counts. `outcome` is
-    what its receipt will say, None where it gets none. `decided` says that a person has chosen already."""
+    what its receipt will say, None where it gets none. `decided` says that a person has chosen already, `asking` that
+    this file is here already (*identical*) and waits for a person to choose."""
 
     input: str
     verdict: CollectVerdict
@@ -50,6 +51,12 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     doubts: tuple[Message, ...] = ()
     outcome: Outcome | None = None
     decided: bool = False
+    asking: bool = False
+
+    @property
+    def for_a_person(self) -> bool:
+        """True if somebody must look at it."""
+        return self.asking or self.verdict in FOR_A_PERSON
 
 
 class Sender(msgspec.Struct, frozen=True):
@@ -93,4 +100,4 @@ class Collected(msgspec.Struct, frozen=True):
     @property
     def needs_a_person(self) -> bool:
         """True if anything must be looked at."""
-        return any(self.counts[verdict] for verdict in FOR_A_PERSON)
+        return any(one.for_a_person for one in self.files)

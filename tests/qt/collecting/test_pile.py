@@ -76,6 +76,19 @@ def test_a_conflict_is_settled_by_a_choice(chosen: bytes) -> None:
     assert lights == (["ok", "unused"] if chosen == ONE else ["unused", "ok"])
 
 
+@pytest.mark.parametrize("before", [(), ("",), ("elsewhere/2.bsuh",)], ids=["new", "waits since earlier", "named"])
+def test_a_file_that_came_again_and_still_waits_is_asked_about_once(before: tuple[str, ...]) -> None:
+    files = {ONE: FileStanding("one", 1, "merged", choice=0), OTHER: FileStanding("one", 1, "conflict")}
+    standing = Standing(files, {"one": ONE}, {"one": (ONE, OTHER)}, {}, {})
+    rival = replace(file(2, "conflict"), sha256=OTHER, session="one")
+    pile = with_found(Pile(), found(*(replace(rival, input=name) for name in before)), standing)
+    pile = with_found(pile, found(replace(rival, verdict="identical", asking=True)), standing)
+    assert pile.counts()["decide"] == len(pile.files) == 1
+    assert pile.files[0].input == ("".join(before) or rival.input)
+    pile = sorted_out(pile, pile.files, Standing(files, {"one": OTHER}, {}, {}, {}))
+    assert pile.counts()["decide"] == 0
+
+
 def test_what_was_taken_out_is_told() -> None:
     standing = Standing({file(1).sha256: FileStanding("session 1", 1, "merged", taken_out=True)}, {}, {}, {}, {})
     pile = with_found(Pile(), found(file(1), file(2)), standing)

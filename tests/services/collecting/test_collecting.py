@@ -10,9 +10,11 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.facts import Headcount
 from bsuh_desktop.exchange.receipt import read_receipt
 from bsuh_desktop.exchange.write import AttendanceFile
+from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.answering import write_receipts
 from bsuh_desktop.services.collecting.collecting import collect
+from bsuh_desktop.services.collecting.deciding import choose
 from bsuh_desktop.services.collecting.rebuilding import rebuild
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.register_keys import RegisterKeys
@@ -105,6 +107,14 @@ def test_of_two_that_contradict_each_other_the_first_goes_on_counting(
         assert register.standing.current == {session(1): first.sha256}
         assert [files[-1] for files in register.standing.conflicts.values()] == [rival.sha256]
         assert register.archive.has(rival.sha256)
+    again = office.collect(office.folder / "stick")
+    assert [(one.verdict, one.asking) for one in again.files] == [("identical", False), ("identical", True)]
+    assert again.needs_a_person
+    assert say(again.senders[0].sentence, "en") == "here already: 1, to be looked at: 1"
+    with office.open() as register:
+        ((name, files),) = register.standing.conflicts.items()
+        choose(register, office.collector, name, files[0])
+    assert not office.collect(office.folder / "stick").needs_a_person
 
 
 def test_a_class_from_two_laptops_is_a_conflict_unless_one_goes_on_with_the_other(office: Office) -> None:
