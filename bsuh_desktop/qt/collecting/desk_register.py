@@ -39,8 +39,8 @@ class DeskRegister(QObject):
         failed: Failed | None = None,
     ) -> None:
         """`work` gets all that is needed of the desk, and the open register, on the register's thread. `failed` hears,
-        besides what `work` raises: no_coordinator_parts, in_use, disk_full, read_only, register_damaged,
-        decisions_damaged."""
+        besides what `work` raises: no_coordinator_parts, in_use, disk_full, read_only, foreign_register,
+        register_damaged, decisions_damaged."""
         profile, held = self._bridge.profile, self._held
 
         def made(collector: Collector) -> None:
@@ -68,8 +68,15 @@ class _Held:
         """The register, opened if it is not."""
         if self._register is None:
             from bsuh_desktop.register.folder import Register, register_folder
+            from bsuh_desktop.services.collecting.own_register import check_signers
 
-            self._register = Register.open(register_folder("", profile), collector.keys)
+            opened = Register.open(register_folder("", profile), collector.keys)
+            try:
+                check_signers(collector, opened)
+            except KnownError:
+                opened.close()
+                raise
+            self._register = opened
         return self._register
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """What a person decides about collected files: which of two counts, what is taken out, whose school a typed place is.
 
-Each is one signed line. What is so already is not decided again: a button that was pressed twice says nothing new.
+Each is one signed line, in this desk's own register: all raise KnownError `foreign_register` for another one. What is
+so already is not decided again: a button that was pressed twice says nothing new.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bsuh_desktop.domain.text import clean
 from bsuh_desktop.register.decided import Chosen, Decision, FileStanding, PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
+from bsuh_desktop.services.collecting.own_register import check_signers
 
 LONGEST_REASON = 500
 """Signs of a reason."""
@@ -85,6 +87,7 @@ def map_place(register: Register, collector: Collector, local: str, place: str) 
 
 
 def _decide(register: Register, collector: Collector, decision: Decision) -> None:
+    check_signers(collector, register)
     register.decisions.append(decision, collector.signer, collector.wall_ms())
 
 

@@ -23,6 +23,7 @@ from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.due_names import names_due
 from bsuh_desktop.services.collecting.opening import OpenedFile, Opening
+from bsuh_desktop.services.collecting.own_register import check_signers
 from bsuh_desktop.services.collecting.swept import Swept
 from bsuh_desktop.services.collecting.withdrawn_rows import Told, answers_due
 from bsuh_desktop.services.log import log
@@ -51,8 +52,10 @@ def forget_in_archive(
     there, and names whose time is over on `day`; without one, on the day that the clock says, unless that is in doubt:
     then no name goes because of its age. On the register's thread. Nothing that went before goes once more.
 
-    Raises KnownError: no_coordinator_parts, register_damaged, disk_full, read_only; what was decided before stays.
+    Raises KnownError: no_coordinator_parts, foreign_register, register_damaged, disk_full, read_only; what was decided
+    before stays.
     """
+    check_signers(collector, register)
     run = _Run(collector, register, stop)
     files = run.withdraw(withdrawn)
     names = 0

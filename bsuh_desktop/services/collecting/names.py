@@ -25,6 +25,7 @@ from bsuh_desktop.exchange.tables import read_names
 from bsuh_desktop.register.decided import NamesOpened, Purpose
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
+from bsuh_desktop.services.collecting.own_register import check_signers
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.sealing import Opener, unseal
@@ -81,6 +82,7 @@ def named_list(
     wanted = tuple(dict.fromkeys(files))
     if not wanted:
         return ()
+    check_signers(collector, register)
     opener = collector.opener()
     classes = tuple(_class(register, collector, opener, file) for file in wanted)
     count = sum(bool(one.name_bn or one.name_en) for named in classes for one in named.learners)

@@ -10,7 +10,7 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.opening import OpenedFile
-from bsuh_desktop.services.collecting.taking_in import check_signers
+from bsuh_desktop.services.collecting.own_register import check_signers
 from bsuh_desktop.services.collecting.workers import Batch, usual_count, workers_of
 
 _AT_ONCE = 256

@@ -8,7 +8,6 @@ import msgspec
 
 from bsuh_desktop.domain.chain import heads
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.reduced import open_archived
@@ -22,6 +21,7 @@ from bsuh_desktop.services.collecting.forgetting import forget_in_archive
 from bsuh_desktop.services.collecting.judging import Judging
 from bsuh_desktop.services.collecting.kept_files import KeptFiles, without_row
 from bsuh_desktop.services.collecting.opening import OpenedFile, Opening, Refused, Worth
+from bsuh_desktop.services.collecting.own_register import check_signers
 from bsuh_desktop.services.collecting.rejudging import Changed, Rejudging
 from bsuh_desktop.services.collecting.seen import Gathering, together
 from bsuh_desktop.services.collecting.telling import Telling, counts_of, senders_of
@@ -265,14 +265,3 @@ class TakingIn:
         except KnownError:
             log("refused", code="archive_damaged")
             return b""
-
-
-def check_signers(collector: Collector, register: Register) -> None:
-    """Raises KnownError `foreign_register` where another desk has decided in this register."""
-    ours = set(collector.known.keys_of_one(collector.signer.public))
-    if not register.decisions.signers() <= ours:
-        raise KnownError(
-            "foreign_register",
-            Message("Somebody else's desk has decided in this register."),
-            Message("Choose the register of this desk, or an empty folder."),
-        )

@@ -14,7 +14,9 @@ from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.answering import write_receipts
 from bsuh_desktop.services.collecting.collecting import collect
-from bsuh_desktop.services.collecting.deciding import choose
+from bsuh_desktop.services.collecting.deciding import choose, take_out
+from bsuh_desktop.services.collecting.forgetting import forget_in_archive
+from bsuh_desktop.services.collecting.names import named_list
 from bsuh_desktop.services.collecting.rebuilding import rebuild
 from bsuh_desktop.trust.key_list import Revocation
 from bsuh_desktop.trust.register_keys import RegisterKeys
@@ -372,6 +374,16 @@ def test_a_register_of_another_desk_is_left_alone(office: Office, device: Device
     with office.open() as register, refused("foreign_register"):
         rebuild(other.collector, register, workers=0)
     assert sorted((office.register / "segments").iterdir()) == before
+    with office.open() as register:
+        (file,) = register.standing.files
+        for signs in (
+            lambda: take_out(register, other.collector, file, "twice"),
+            lambda: named_list(register, other.collector, (file,), "office", "place"),
+            lambda: forget_in_archive(other.collector, register, withdrawn={}),
+        ):
+            with refused("foreign_register"):
+                signs()
+        assert len(register.decisions) == 1
 
 
 def test_a_desk_without_an_office_collects_nothing(tmp_path: Path) -> None:
