@@ -32,6 +32,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         """Takes away what a power cut left unfinished. Raises KnownError: disk_full, read_only."""
         self.folder = folder
+        self._at = f"{folder}{os.sep}"
         self._unfinished = folder / UNFINISHED_FOLDER
         with said_by_the_disk():
             self._unfinished.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
@@ -58,7 +59,7 @@ class Archive:
         disk_full, read_only."""
         if not self._is_kept(sha, data):
             with said_by_the_disk():
-                self._writing.begin(self.path(sha), data)
+                self._writing.begin(*self._place(sha, ENDING), data)
 
     def finish(self) -> None:
         """Waits for every file that was begun: each is there whole or not at all. Raises KnownError: disk_full,
@@ -84,7 +85,7 @@ class Archive:
 
     def has(self, sha: bytes) -> bool:
         """True if a file of that hash is here, as it came or reduced."""
-        return _size(self.path(sha)) > 0
+        return _size(os.path.join(*self._place(sha, ENDING))) > 0
 
     def read(self, sha: bytes, copy: bytes | None = None) -> bytes:
         """The file that came under that hash, or, where the decisions name one, its reduced `copy` (SHA-256).
@@ -106,11 +107,11 @@ class Archive:
     def replace(self, sha: bytes, data: bytes) -> None:
         """Puts a reduced copy in the place of a file, in one step: the old bytes are gone. Raises KnownError:
         disk_full, read_only."""
-        self._keep(self.path(sha), data)
+        self._keep(sha, ENDING, data)
 
     def stage(self, sha: bytes, data: bytes) -> None:
         """Keeps a reduced copy beside its file, until `take_staged`. Raises KnownError: disk_full, read_only."""
-        self._keep(self._staged(sha), data)
+        self._keep(sha, STAGED, data)
 
     def take_staged(self, sha: bytes) -> None:
         """The staged copy takes its file's place, in one step. Raises KnownError: disk_full, read_only."""
@@ -129,11 +130,15 @@ class Archive:
 
     def path(self, sha: bytes) -> Path:
         """Where a file of that hash lies, or would."""
-        name = sha.hex()
-        return self.folder / name[:2] / f"{name}{ENDING}"
+        return Path(*self._place(sha, ENDING))
 
     def _staged(self, sha: bytes) -> Path:
-        return self.path(sha).with_suffix(STAGED)
+        return Path(*self._place(sha, STAGED))
+
+    def _place(self, sha: bytes, ending: str) -> tuple[str, str]:
+        """Its folder, and its name there."""
+        name = sha.hex()
+        return f"{self._at}{name[:2]}", f"{name}{ending}"
 
     def _named(self, ending: str) -> Iterator[bytes]:
         for folder in self.folder.iterdir():
@@ -143,15 +148,14 @@ class Archive:
 
     def _is_kept(self, sha: bytes, data: bytes) -> bool:
         """True if the file is here. One that a failing disk cut short is not: it is written anew."""
-        path = self.path(sha)
-        size = _size(path)
+        size = _size(os.path.join(*self._place(sha, ENDING)))
         if size <= 0 or size >= len(data):
             return size > 0
-        return not data.startswith(path.read_bytes())
+        return not data.startswith(self.path(sha).read_bytes())
 
-    def _keep(self, path: Path, data: bytes) -> None:
+    def _keep(self, sha: bytes, ending: str, data: bytes) -> None:
         with said_by_the_disk():
-            self._writing.begin(path, data)
+            self._writing.begin(*self._place(sha, ending), data)
             self._writing.finish()
 
 
@@ -164,10 +168,10 @@ def archive_damaged(sha: bytes) -> KnownError:
     )
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     """Bytes, -1 where there is no file."""
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except (FileNotFoundError, NotADirectoryError):
         return -1
 

@@ -23,19 +23,18 @@ class ToTheDisk:
         self._unfinished = unfinished
         self._threads: ThreadPoolExecutor | None = None
         self._going: list[Future[None]] = []
-        self._folders: set[Path] = set()
-        self._made: set[Path] = set()
+        self._folders: set[str] = set()
+        self._made: set[str] = set()
 
-    def begin(self, path: Path, data: bytes) -> None:
-        """The file at `path` will hold `data`; its folder is made. Raises OSError."""
-        folder = path.parent
+    def begin(self, folder: str, name: str, data: bytes) -> None:
+        """The file of that name in `folder`, which is made, will hold `data`. Raises OSError."""
         if folder not in self._folders:
-            if not folder.exists():
-                folder.mkdir(_PRIVATE_FOLDER, exist_ok=True)
-                self._made.add(folder.parent)
+            if not os.path.isdir(folder):
+                os.mkdir(folder, _PRIVATE_FOLDER)
+                self._made.add(os.path.dirname(folder))
             self._folders.add(folder)
         self._threads = self._threads or ThreadPoolExecutor(_AT_ONCE, "archive")
-        self._going.append(self._threads.submit(self._write, path, data))
+        self._going.append(self._threads.submit(self._write, os.path.join(folder, name), data))
 
     def finish(self) -> None:
         """Waits until all of them are there, each whole or not at all; each folder is synced once. Raises the first
@@ -45,13 +44,14 @@ class ToTheDisk:
         if threads is None:
             return
         with threads:
-            going += [threads.submit(keep_folder, folder) for folder in sorted(folders)] if _went_well(going) else []
-            going += [threads.submit(keep_folder, folder) for folder in made] if _went_well(going) else []
+            for some in (folders, made):
+                if _went_well(going):
+                    going += [threads.submit(keep_folder, Path(folder)) for folder in sorted(some)]
         for one in going:
             one.result()
 
-    def _write(self, path: Path, data: bytes) -> None:
-        temporary = temporary_name(self._unfinished / path.name)
+    def _write(self, path: str, data: bytes) -> None:
+        temporary = temporary_name(self._unfinished / os.path.basename(path))
         try:
             write_through(temporary, data, _PRIVATE_FILE)
             os.replace(temporary, path)

@@ -57,18 +57,30 @@ def _inside(folder: Path, most: int) -> Iterator[tuple[Found, str]]:
         if len(here.parts) - depth >= DEEPEST:
             deeper = deeper or any(not (here / one).is_symlink() for one in folders)
             folders.clear()
+        plain = _plain_files(at)
         for name in sorted(names):
             path = here / name
-            if name.startswith(".") or not _is_or_was_file(path):
+            if name.startswith(".") or not (name in plain or _is_or_was_file(path)):
                 continue
             count += 1
             if count > most:
                 yield Found(folder, False, "more"), ""
                 return
-            yield Found(path, False), _real(path) if path.is_symlink() else os.path.join(real, name)
+            linked = name not in plain and path.is_symlink()
+            yield Found(path, False), _real(path) if linked else os.path.join(real, name)
     yield from ((Found(one, False, "gone"), "") for one in gone)
     if deeper:
         yield Found(folder, False, "deeper"), ""
+
+
+def _plain_files(folder: str) -> set[str]:
+    """The names of what the folder itself says is a file: of these nobody has to ask each one. None where it does not
+    say so, or nothing any more."""
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
+    except OSError:
+        return set()
 
 
 def _is_or_was_file(path: Path) -> bool:
