@@ -14,6 +14,9 @@ from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.language import say
 
+PURPOSES = ("named_list", "certificates", "place", "complaint")
+"""`register.decided.Purpose`, which is loaded with its command alone."""
+
 
 class Parser(ArgumentParser):
     """A parser in the person's language; its complaints are KnownErrors, said like all others, as JSON, too."""
@@ -99,6 +102,7 @@ def parser(language: Language) -> ArgumentParser:
     _on_sticks(words, commands)
     _checks(words, commands)
     _figures(words, commands)
+    _names(words, commands)
     return top
 
 
@@ -237,6 +241,33 @@ def _figures(words: _Words, commands: Any) -> None:
     }
     for option, which in only.items():
         words.option(figures, option, which, action="append", default=[], metavar="ID|NAME")
+
+
+def _names(words: _Words, commands: Any) -> None:
+    why = Message("write names of collected classes into a file; role and purpose are written down and signed")
+    names = words.command(commands, "names", why)
+    names.add_argument("sessions", nargs="*", metavar="SESSION")
+    where = Message("the register's folder; without it, the one in the data folder")
+    words.option(names, "--register", where, default="", metavar="URL")
+    words.option(names, "--role", Message("in which role you open them, without a name"), default="", metavar="ROLE")
+    purpose = Message("for which purpose names are opened")
+    words.option(names, "--purpose", purpose, required=True, choices=PURPOSES)
+    words.option(names, "--out", Message("where its files go"), type=_path, required=True, metavar="DIR")
+    first, last = Message("only classes from this day on"), Message("only classes up to this day")
+    words.option(names, "--from", first, dest="first", type=_day, metavar="DAY")
+    words.option(names, "--to", last, dest="last", type=_day, metavar="DAY")
+    only = {
+        "--place": Message("only this place, by its id; may be given more than once"),
+        "--module": Message("only this module; may be given more than once"),
+        "--district": Message("only this district, by code or name; may be given more than once"),
+    }
+    for option, which in only.items():
+        words.option(names, option, which, action="append", default=[], metavar="ID|NAME")
+    typed = Message("typed places of collected classes: list them, or say which school one is")
+    places = words.command(commands, "places", typed)
+    words.option(places, "--register", where, default="", metavar="URL")
+    this = Message("this typed place is that one of the programme's list")
+    words.option(places, "--is", this, dest="mapped", metavar="LOCAL=PLACE")
 
 
 def _path(text: str) -> Path:

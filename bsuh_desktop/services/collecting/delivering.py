@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.services.collecting.listing import table_bytes
 from bsuh_desktop.services.collecting.reprinting import Delivery, Reprint
 from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.files import write_into
@@ -17,7 +16,6 @@ HEAD = (
     "certificates",
 )  # fmt: skip
 _LIST = "delivery.csv"
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save_reprint(printed: Reprint, folder: Path, profile: Path) -> tuple[Path, ...]:
@@ -31,16 +29,10 @@ def save_reprint(printed: Reprint, folder: Path, profile: Path) -> tuple[Path, .
 
 
 def delivery_csv(deliveries: Sequence[Delivery], files: dict[str, str]) -> bytes:
-    """One row a class, in the order of schools, without anybody's name; `files` are the PDFs' names by device. UTF-8
-    with a byte-order mark, which spreadsheets need for Bangla; no text is run as a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(HEAD)
+    """One row a class, in the order of schools, without anybody's name; `files` are the PDFs' names by device. As
+    `listing.table_bytes`."""
+    rows: list[Sequence[str]] = [HEAD]
     for one in deliveries:
         words = (one.place_id, one.place.bn, one.place.en, one.class_name.bn, one.class_name.en, one.session)
-        writer.writerow([*map(_plain, words), files[one.device], one.first, one.last, one.count])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+        rows.append((*words, files[one.device], *map(str, (one.first, one.last, one.count))))
+    return table_bytes(rows)

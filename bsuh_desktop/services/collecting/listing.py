@@ -18,13 +18,19 @@ def save_list(folder: Path, name: str, rows: Iterable[Sequence[str]]) -> Path:
 
     Raises KnownError: disk_full, read_only, stick_removed.
     """
-    text = io.StringIO()
-    csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
-    data = text.getvalue().encode("utf-8-sig")
+    data = table_bytes(rows)
     names = itertools.chain((name,), (f"{name}-{number}" for number in itertools.count(2)))
     path = next(path for path in (folder / f"{each}.csv" for each in names) if not path.exists())
     write_many([NewFile(path, data)], lambda _: None)
     return path
+
+
+def table_bytes(rows: Iterable[Sequence[str]]) -> bytes:
+    """The table's bytes: UTF-8 with a byte-order mark, which spreadsheets need for Bangla; no text is run as a
+    formula."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _plain(cell: str) -> str:

@@ -76,7 +76,7 @@ def named_list(
     Raises KnownError: no_role, not_collected, archive_damaged, not_ours, altered, disk_full, read_only; ValueError for
     a purpose that there is not.
     """
-    said = _role(role)
+    said = checked_role(role)
     if purpose not in get_args(Purpose):
         raise ValueError("names are opened for one of the known purposes")
     wanted = tuple(dict.fromkeys(files))
@@ -91,7 +91,8 @@ def named_list(
     return classes
 
 
-def _role(role: str) -> str:
+def checked_role(role: str) -> str:
+    """The role as it is written down. Raises KnownError: no_role."""
     said = unicodedata.normalize("NFC", clean(role))
     if not said or len(said) > LONGEST_ROLE:
         raise KnownError(

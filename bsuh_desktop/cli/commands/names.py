@@ -1,0 +1,86 @@
+"""`bsuh names`: names of collected classes, in a file, for a role and a purpose that are written down."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from bsuh_desktop.cli.any_desk import profile_of, tell
+from bsuh_desktop.cli.opened_register import opened_register
+from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.collecting.name_choice import files_of_sessions, files_that_count
+from bsuh_desktop.services.collecting.name_list import OpenedNames, open_names
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.figures.asking import filters_of_words
+from bsuh_desktop.services.figures.picture import titles_of
+
+
+def run(options: Namespace) -> int:
+    """Writes the names; exit status 1 where there was none to write. Standard output says how many, and none."""
+    areas = (options.place, options.module, options.district)
+    by_area = any(areas) or options.first is not None or options.last is not None
+    if by_area == bool(options.sessions):
+        raise _not_chosen(by_area)
+    with opened_register(options) as (desk, collector, register):
+        opened = open_names(
+            register,
+            collector,
+            _files(options, desk, register),
+            options.role,
+            options.purpose,
+            titles_of(desk),
+            options.out.absolute(),
+            profile_of(options),
+        )
+    if options.json:
+        print_json(_document(opened))
+    else:
+        _tell(opened, options)
+    return int(not opened.names)
+
+
+def _files(options: Namespace, desk: Desk, register: Register) -> tuple[bytes, ...]:
+    if options.sessions:
+        return files_of_sessions(register, options.sessions)
+    days = (options.first, options.last)
+    filters = filters_of_words(desk.programme, days, options.module, districts=options.district)
+    return files_that_count(register, desk.programme, filters, options.place)
+
+
+def _document(opened: OpenedNames) -> dict[str, object]:
+    return {
+        "purpose": opened.purpose,
+        "role": opened.role,
+        "classes": opened.classes,
+        "names": opened.names,
+        "missing": opened.missing,
+        "files": [str(path) for path in opened.files],
+    }
+
+
+def _tell(opened: OpenedNames, options: Namespace) -> None:
+    printed = opened.purpose == "certificates"
+    tell(options, Message("It is written down that names of {count} classes were opened.", count=opened.classes))
+    certificates = Message("Certificates printed again: {count}", count=opened.names)
+    tell(options, certificates if printed else Message("Names: {count}", count=opened.names))
+    if opened.missing:
+        lost = Message("Certificates that cannot be printed again: {count}", count=opened.missing)
+        tell(options, lost if printed else Message("Learners without a name: {count}", count=opened.missing))
+    for path in opened.files:
+        tell(options, Message("File: {path}", path=str(path)))
+
+
+def _not_chosen(both: bool) -> KnownError:
+    if both:
+        return KnownError(
+            "usage",
+            Message("Sessions were named, and days or places as well."),
+            Message("Name the sessions, or say which classes: not both."),
+        )
+    return KnownError(
+        "usage",
+        Message("No class is chosen."),
+        Message("Name sessions, or say which classes by --place, --from, --to, --module or --district."),
+    )
