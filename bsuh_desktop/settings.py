@@ -31,7 +31,8 @@ Contrast = Literal["calm", "high"]
 class Settings:
     """What a person chose on this laptop. `projector_shows` answers "does a projector show this screen?" for the class
     that runs and is never kept: the next class may stand in another room. The desk locks after `idle_minutes` in which
-    nobody touched it."""
+    nobody touched it. `watched_folder` is the path of the folder from which a coordinator's desk collects by itself, ""
+    for none."""
 
     language: Language = "bn"
     stage_language: Language = "bn"
@@ -39,6 +40,7 @@ class Settings:
     contrast: Contrast = "calm"
     motion: bool = True
     idle_minutes: int = 10
+    watched_folder: str = ""
     projector_shows: Literal["yes", "no"] | None = None
 
 
@@ -61,7 +63,9 @@ def _checked(kept: Any) -> Settings:
         raise ValueError("no such contrast")
     if type(settings.idle_minutes) is not int or settings.idle_minutes not in IDLE_MINUTES:
         raise ValueError("no such time")
-    if type(settings.motion) is not bool or isinstance(settings.text_scale, (bool, str)):
+    if type(settings.motion) is not bool or type(settings.watched_folder) is not str:
+        raise TypeError("not what can be chosen")
+    if isinstance(settings.text_scale, (bool, str)):
         raise TypeError("not what can be chosen")
     if not SMALLEST_TEXT <= settings.text_scale <= LARGEST_TEXT:
         raise ValueError("no such text scale")

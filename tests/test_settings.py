@@ -10,7 +10,14 @@ from bsuh_desktop.settings import SETTINGS_FILE, Settings, changed, load, save, 
 
 
 def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path) -> None:
-    chosen = Settings(language="en", stage_language="bn", text_scale=1.5, contrast="high", motion=False)
+    chosen = Settings(
+        language="en",
+        stage_language="bn",
+        text_scale=1.5,
+        contrast="high",
+        motion=False,
+        watched_folder="/home/nila/mail",
+    )
     save(tmp_path / "profile", chosen)
     assert load(tmp_path / "profile") == chosen
     save(tmp_path / "profile", changed(chosen, motion=True))
@@ -40,6 +47,7 @@ def test_what_the_projector_shows_is_asked_anew(tmp_path: Path) -> None:
         b'{"idle_minutes": 600}',
         b'{"idle_minutes": "never"}',
         b'{"idle_minutes": true}',
+        b'{"watched_folder": 7}',
     ],
 )
 def test_a_damaged_file_is_the_defaults(tmp_path: Path, damaged: bytes) -> None:

@@ -10,10 +10,15 @@ from bsuh_desktop.domain.messages import Message
 PARTS = ("duckdb", "ibis", "pyarrow", "scipy")
 
 
+def has_parts() -> bool:
+    """True where the extra `coordinator` is installed. Nothing of it is loaded."""
+    return all(map(find_spec, PARTS))
+
+
 def require_parts() -> None:
     """Raises KnownError `no_coordinator_parts` where the extra `coordinator` is not installed: a facilitator's laptop
     stays small."""
-    if not all(map(find_spec, PARTS)):
+    if not has_parts():
         raise KnownError(
             "no_coordinator_parts",
             Message("This laptop has not got what figures need."),

@@ -1,4 +1,7 @@
-"""A folder that is watched: what is put there is collected by itself, as long as the desk is open."""
+"""A folder that is watched: what is put there is collected by itself, as long as the desk is open.
+
+It is remembered beside the vault with the other choices: the next start goes on with it after the unlocking.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ class WatchedFolder(QObject):
         bridge.locked.connect(self._timer.stop)
         bridge.closing.connect(self._timer.stop)
         bridge.opened.connect(self._on_opened)
+        self._on_opened()
 
     @property
     def folder(self) -> Path | None:
@@ -41,10 +45,8 @@ class WatchedFolder(QObject):
 
     def begin(self, folder: Path) -> None:
         """Watches `folder`, and no other; what lies there already is new."""
-        from bsuh_desktop.services.collecting.watching import Watch
-
-        self._watch = Watch(folder)
-        self._timer.start()
+        self._begin(folder)
+        self._bridge.keep(watched_folder=str(folder))
         self.look()
         self.changed.emit()
 
@@ -52,6 +54,7 @@ class WatchedFolder(QObject):
         """Nothing is watched any more."""
         self._watch = None
         self._timer.stop()
+        self._bridge.keep(watched_folder="")
         self.changed.emit()
 
     def look(self) -> None:
@@ -61,9 +64,20 @@ class WatchedFolder(QObject):
             self._looking = True
             self._bridge.ask(watch.new, lambda found: self._on_found(watch, found), self._on_failed)
 
+    def _begin(self, folder: Path) -> None:
+        from bsuh_desktop.services.collecting.watching import Watch
+
+        self._watch = Watch(folder)
+        self._timer.start()
+
     def _on_opened(self) -> None:
+        facts, remembered = self._bridge.facts, self._bridge.settings.watched_folder
+        if facts is None or not facts.coordinates:
+            return
         if self._watch is not None:
             self._timer.start()
+        elif remembered:
+            self._begin(Path(remembered))
 
     def _on_found(self, watch: Watch, found: Sequence[Path]) -> None:
         self._looking = False

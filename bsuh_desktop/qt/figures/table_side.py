@@ -109,7 +109,10 @@ class TableSide(QObject):
         form, say, answer = self._form, self._bridge.say, self._answer
         if answer is None:
             return
-        said = [Message("Rows: {count}", count=count)]
+        there = bool(answer.prepared.rows)
+        form.rows.setVisible(there)
+        form.rows_said.setVisible(there)
+        said = [Message("Rows: {count}", count=count)] if count else [Message("Nothing here is called that.")]
         if self.by in PERSONAL:
             said.append(Message("Classes in which such a learner sat: one class stands in several rows."))
         form.rows_said.setText(" · ".join(map(say, said)))
@@ -118,8 +121,16 @@ class TableSide(QObject):
         form.hidden_part.setVisible(why is not None)
 
     def _why_hidden(self, answer: Answer) -> Message | None:
-        """How many rows are hidden and why; of finer areas, that those in hidden ones are not listed. None where
-        everything is told."""
+        """How many rows are hidden and why, or why there are none at all; of finer areas, that those in hidden ones
+        are not listed. None where everything is told."""
+        if answer.figures.whole.counts is None:
+            return Message(
+                "All of this is one group under {limit}, and hidden, so that nobody can be picked out. A longer time, "
+                "or all modules and partners together, may be told.",
+                limit=answer.figures.limit,
+            )
+        if not answer.prepared.rows:
+            return Message("No class was received of what is chosen above.")
         count = answer.table(self.by).hidden
         if count:
             return Message(

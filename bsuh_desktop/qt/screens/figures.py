@@ -168,7 +168,7 @@ class Figures(Screen):
     def _turn_to(self, by: Dimension, district: str = "") -> None:
         """The table shows that, and has the keys."""
         self._table.turn_to(by, district)
-        self.form.rows.setFocus()
+        (self.form.by if self.form.rows.isHidden() else self.form.rows).setFocus()
 
     def retranslate(self) -> None:
         """All that is not the form's. The table's names are written anew beside the window."""

@@ -34,6 +34,7 @@ from bsuh_desktop.qt.windows.head import Head
 from bsuh_desktop.qt.windows.help_key import HelpKey
 from bsuh_desktop.qt.windows.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.windows.readouts import Readouts
+from bsuh_desktop.qt.windows.watched_again import WatchedAgain
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.settings import size_near
 
@@ -63,6 +64,7 @@ class DeskWindow(QWidget):
             self._build()
         self._pages = Pages(bridge, self._stack)
         self._switch = DeskSwitch(bridge, self, self._pages)
+        WatchedAgain(bridge, self._pages, self)
         self._page: Screen | None = None
         self._waiting: Screen | None = None
         self._stage: StageSide | None = None

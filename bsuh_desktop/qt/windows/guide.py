@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.rail import Rail
-from bsuh_desktop.qt.windows.pages import PAGES, STEPS
+from bsuh_desktop.qt.windows.pages import STEPS
+from bsuh_desktop.register.parts import has_parts
 
 _STEP_NAMES = (Message("Set up"), Message("Roll call"), Message("Teach"), Message("Wrap up"))
 _PLACES = (
@@ -21,8 +24,11 @@ _PLACES = (
 _COORDINATING = (
     ("inbox", Message("Inbox"), "inbox"),
     ("figures", Message("Figures"), "chart"),
+    ("grants", Message("Grants"), "cert"),
 )
 """Behind Home, where the desk has a coordinator's grant."""
+_SMALL = (("receive", Message("Receive"), "inbox"),)
+"""Before them where what a register needs is not installed: this page answers without one."""
 _BELONGS = {
     "held": "classes",
     "import_list": "classes",
@@ -37,6 +43,7 @@ _BELONGS = {
     "read_out": "programme",
     "grant_requests": "programme",
 }
+_TO_COORDINATORS = {"grants": "grants", "read_out": "grants", "grant_requests": "grants"}
 
 
 class Guide:
@@ -59,19 +66,32 @@ class Guide:
         if page.in_class:
             self._show_steps(page.name)
         else:
-            self._show_places(_BELONGS.get(page.name, page.name))
+            self._show_places(page.name)
 
-    def _show_places(self, here: str) -> None:
-        say = self._bridge.say
-        places = [(key, say(name), icon, self._badge(key)) for key, name, icon in self._places()]
-        self._rail.set_places(places)
-        self._rail.set_current(here)
+    def _show_places(self, shown: str) -> None:
+        say, shown_ones = self._bridge.say, self._places()
+        self._rail.set_places([(key, say(name), icon, self._badge(key)) for key, name, icon in shown_ones])
+        keys = {key for key, _, _ in shown_ones}
+        self._rail.set_current(shown if shown in keys else self._belongs().get(shown, shown))
+
+    def _belongs(self) -> dict[str, str]:
+        return _BELONGS | (_TO_COORDINATORS if self._coordinates else {})
+
+    @property
+    def _coordinates(self) -> bool:
+        facts = self._bridge.facts
+        return facts is not None and facts.coordinates
 
     def _places(self) -> list[tuple[str, Message, str]]:
         home, *others = _PLACES
-        facts = self._bridge.facts
-        coordinates = facts is not None and facts.coordinates
-        return [home, *(place for place in _COORDINATING if coordinates and place[0] in PAGES), *others]
+        if not self._coordinates:
+            return [home, *others]
+        return [home, *(() if self._has_parts else _SMALL), *_COORDINATING, *others]
+
+    @functools.cached_property
+    def _has_parts(self) -> bool:
+        """Looked for once: nobody installs them while the app runs."""
+        return has_parts()
 
     def _badge(self, key: str) -> str:
         return self._bridge.number(self._bridge.waiting) if key == "inbox" and self._bridge.waiting else ""

@@ -22,6 +22,7 @@ from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.figures.trend import Trend
 from bsuh_desktop.qt.screens.figures import Figures
 from bsuh_desktop.register.facts import FileFacts
+from bsuh_desktop.register.learner_rows import read_learners
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.figures.csv import HEAD
 from tests.helpers import figured
@@ -77,7 +78,7 @@ def in_time() -> list[FileFacts]:
 
 def people(files: list[FileFacts]) -> tuple[int, int, int]:
     """On the rolls, attendances, and different learners who were there."""
-    rows = [one for file in files for one in file.learners]
+    rows = [one for file in files for one in read_learners(file.rows)]
     there = [one for one in rows if one.status != "absent"]
     return len(rows), len(there), len({one.learner for one in there})
 
@@ -246,6 +247,21 @@ def test_before_anything_was_collected(tmp_path: Path) -> None:
         assert not (visit.bridge.profile / "register").exists(), "to look makes no register"
         visit.press("empty_verb")
         on_page(visit, "inbox")
+
+
+def test_where_all_of_it_is_hidden_the_table_says_why(tmp_path: Path) -> None:
+    def few(desk: Desk) -> None:
+        figured.coordinator(desk)
+        figured.collected(desk, [figured.one_class(1, 3, 0, 6)])
+
+    with visiting(tmp_path, few) as visit:
+        visit.unlock()
+        visit.press("rail_figures")
+        assert "one group under 10" in read(visit, "hidden_part")
+        assert not shows(visit, "rows")
+        visit.press("map_as_table")
+        assert named(visit.window, "by").hasFocus()
+        assert "one group under 10" in read(visit, "hidden_part")
 
 
 def test_missing_libraries_and_how_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
 from bsuh_desktop.qt.collecting.pile import sorted_out
 from bsuh_desktop.qt.screens.inbox import Inbox
+from bsuh_desktop.qt.windows import guide
 from bsuh_desktop.register.decided import Standing
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.desk import Desk
@@ -352,6 +353,33 @@ def test_files_are_dropped_and_a_folder_is_watched(tmp_path: Path) -> None:
         assert read(visit, "watch") == "Watch a folder"
 
 
+def test_the_watched_folder_is_watched_again_after_the_next_start(tmp_path: Path) -> None:
+    stick, watched = tmp_path / handing.STICK, tmp_path / "from-mail"
+    watched.mkdir()
+    with visiting(tmp_path, handing.brought) as visit:
+        visit.unlock()
+        inbox_page(visit)
+        visit.press("watch")
+        pick(watched)
+        visit.quiet()
+        assert "from-mail" in read(visit, "watch")
+    (watched / "late.bsuh").write_bytes((stick / "late.bsuh").read_bytes())
+    with visiting(tmp_path) as visit:
+        visit.unlock()
+        assert visit.window.page.name == "home"
+        until(visit.window.bar.isVisible, "it is said without being asked")
+        told = " ".join(label.text() for label in visit.window.bar.findChildren(QLabel))
+        assert "Watching the folder from-mail" in told
+        visit.press("rail_inbox")
+        until(lambda: shows(visit, "rows") and verdicts(visit) == ["Grant expired"], "and looked into")
+        visit.press("watch")
+        visit.quiet()
+        assert read(visit, "watch") == "Watch a folder"
+    assert "from-mail" not in (tmp_path / "profile" / "settings.json").read_text("utf-8")
+    logs = [path for path in (tmp_path / "profile").rglob("*.log*") if path.is_file()]
+    assert not any(b"from-mail" in path.read_bytes() for path in logs), "no path stands in a log"
+
+
 def test_keys_move_from_file_to_file(tmp_path: Path) -> None:
     with visiting(tmp_path, handing.brought) as visit:
         collected(visit, tmp_path / handing.STICK)
@@ -364,6 +392,27 @@ def test_keys_move_from_file_to_file(tmp_path: Path) -> None:
         assert "You decide" not in read(visit, "side")
         visit.press("to_summary")
         assert "Who sent what" in read(visit, "side")
+
+
+def test_the_rail_of_a_coordinator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def entries(visit: Visit) -> list[str]:
+        return [entry.objectName().removeprefix("rail_") for entry in visit.window.rail.entries()]
+
+    others = ["classes", "verify", "hand_over", "programme", "laptop"]
+    with visiting(tmp_path, offices.coordinator) as visit:
+        visit.unlock()
+        assert entries(visit) == ["home", "inbox", "figures", "grants", *others]
+        visit.press("rail_grants")
+        on_page(visit, "grants")
+        visit.press("open_requests")
+        assert named(visit.window, "rail_grants", QAbstractButton).isChecked()
+    monkeypatch.setattr(guide, "has_parts", lambda: False)
+    with visiting(tmp_path) as visit:
+        visit.unlock()
+        assert entries(visit) == ["home", "receive", "inbox", "figures", "grants", *others]
+        visit.press("rail_receive")
+        on_page(visit, "receive")
+        assert named(visit.window, "rail_receive", QAbstractButton).isChecked()
 
 
 def test_a_facilitator_has_no_inbox(tmp_path: Path) -> None:
