@@ -29,16 +29,18 @@ _PRIVATE_FOLDER = 0o700
 class Archive:
     """The archive in `folder`, which is made. One desk works with it at a time; any of its threads may read."""
 
-    def __init__(self, folder: Path) -> None:
-        """Takes away what a power cut left unfinished. Raises KnownError: disk_full, read_only."""
+    def __init__(self, folder: Path, reading: bool = False) -> None:
+        """Takes away what a power cut left unfinished, unless it is opened for `reading` alone. Raises KnownError:
+        disk_full, read_only."""
         self.folder = folder
         self._at = f"{folder}{os.sep}"
         self._unfinished = folder / UNFINISHED_FOLDER
-        with said_by_the_disk():
-            self._unfinished.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
-            for left in self._unfinished.iterdir():
-                left.unlink()
         self._writing = ToTheDisk(self._unfinished)
+        if not reading:
+            with said_by_the_disk():
+                self._unfinished.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
+                for left in self._unfinished.iterdir():
+                    left.unlink()
 
     def put(self, files: Sequence[tuple[bytes, bytes]]) -> None:
         """Keeps files: their SHA-256, and their bytes. Once it returns all of them are on the disk; each is there whole
@@ -141,7 +143,7 @@ class Archive:
         return f"{self._at}{name[:2]}", f"{name}{ending}"
 
     def _named(self, ending: str) -> Iterator[bytes]:
-        for folder in self.folder.iterdir():
+        for folder in self.folder.iterdir() if self.folder.exists() else ():
             if len(folder.name) == 2 and folder.is_dir():
                 with os.scandir(folder) as entries:
                     yield from (sha for entry in entries if (sha := _hash_in(entry.name, ending)))

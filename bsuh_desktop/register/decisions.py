@@ -53,8 +53,9 @@ class Decisions:
     """The decisions in the file at `path`, every line proved, and where they leave each archived file. One desk works
     with them at a time, and one thread at a time appends."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens the file, or makes it. `torn` is the number of bytes of a torn line that were cut off its end.
+    def __init__(self, path: Path, reading: bool = False) -> None:
+        """Opens the file, or makes it. `torn` is the number of bytes of a torn line that were cut off its end; opened
+        for `reading` alone it stays as it is.
 
         Raises KnownError: decisions_damaged, newer_register, disk_full, read_only.
         """
@@ -63,11 +64,11 @@ class Decisions:
         self._count, self._last, self._size = 0, FIRST_PREV, 0
         self.torn = 0
         with said_by_the_disk():
-            if not path.exists():
+            if not reading and not path.exists():
                 _make(path)
         with said_by_the_disk(), path.open("rb") as file:
             self._prove(file)
-        if self.torn:
+        if self.torn and not reading:
             with said_by_the_disk():
                 self._cut_off()
 

@@ -6,9 +6,11 @@ FORMAT.md has it byte for byte.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,18 +47,23 @@ class Register:
     """The open folder. Appending belongs to one thread at a time; `standing` lives, `decisions.snapshot()` is for
     others. `segments` needs the coordinator's libraries only once it is loaded."""
 
-    def __init__(self, folder: Path, keys: RegisterKeys, lock: FileLock) -> None:
-        """As `open` does it."""
+    def __init__(self, folder: Path, keys: RegisterKeys, lock: FileLock | None, reading: bool = False) -> None:
+        """As `open` and `open_to_read` do it."""
         self.folder, self.keys, self._lock = folder, keys, lock
         decisions, archive = folder / DECISIONS_FILE, folder / ARCHIVE_FOLDER
         if not decisions.exists() and archive.exists():
             raise _decisions_gone()
-        self.decisions = Decisions(decisions)
-        self.archive = Archive(archive)
+        self.decisions = Decisions(decisions, reading)
+        self.archive = Archive(archive, reading)
+        if not reading:
+            self._finish()
+
+    def _finish(self) -> None:
+        """What a kill cut off is brought to its end."""
         self._finish_reducing()
         with said_by_the_disk():
-            _clear(folder / OLD_SEGMENTS_FOLDER)
-            _clear(folder / NEW_SEGMENTS_FOLDER)
+            _clear(self.folder / OLD_SEGMENTS_FOLDER)
+            _clear(self.folder / NEW_SEGMENTS_FOLDER)
 
     @classmethod
     def open(cls, folder: Path, keys: RegisterKeys) -> Register:
@@ -71,6 +78,23 @@ class Register:
         except BaseException:
             lock.release()
             raise
+
+    @classmethod
+    def open_to_read(cls, folder: Path, keys: RegisterKeys) -> Register:
+        """Opens a register that is there, to read it alone: nothing in it is made, mended or cleared away. On a disk
+        that can be written to nobody works with it meanwhile.
+
+        Raises KnownError: no_register, in_use, not_a_register, not_readable, decisions_damaged, newer_register.
+        """
+        with _said_of_reading():
+            _require(folder)
+            lock = _lock_if_writable(folder)
+            try:
+                return cls(folder, keys, lock, reading=True)
+            except BaseException:
+                if lock is not None:
+                    lock.release()
+                raise
 
     @property
     def standing(self) -> Standing:
@@ -137,7 +161,8 @@ class Register:
     def close(self) -> None:
         """Lets the next copy in, once nobody writes any more."""
         self.archive.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> Register:
         return self
@@ -216,6 +241,41 @@ def _make(folder: Path) -> None:
         raise _not_a_register()
 
 
+def _require(folder: Path) -> None:
+    """Raises KnownError: no_register, not_a_register; OSError where the folder cannot be listed."""
+    names = set(os.listdir(folder)) if folder.is_dir() else set()
+    if names & {DECISIONS_FILE, ARCHIVE_FOLDER}:
+        return
+    if names - {LOCK_FILE}:
+        raise _not_a_register()
+    raise KnownError(
+        "no_register",
+        Message("There is no register here yet: {folder}", folder=str(folder)),
+        Message("Collect files first: bsuh collect."),
+    )
+
+
+@contextlib.contextmanager
+def _said_of_reading() -> Iterator[None]:
+    """What cannot be read is not said to be write-protected."""
+    try:
+        yield
+    except OSError as error:
+        raise _not_readable() from error
+    except KnownError as error:
+        if isinstance(error.__cause__, OSError):
+            raise _not_readable() from error
+        raise
+
+
+def _not_readable() -> KnownError:
+    return KnownError(
+        "not_readable",
+        Message("This register cannot be read."),
+        Message("Ask whoever keeps its folder to let you read it, or plug its disk in again."),
+    )
+
+
 def _not_a_register() -> KnownError:
     return KnownError(
         "not_a_register",
@@ -245,6 +305,16 @@ def _take_lock(folder: Path) -> FileLock:
     except OSError:
         raise folder_not_writable() from None
     return lock
+
+
+def _lock_if_writable(folder: Path) -> FileLock | None:
+    """The same; None on a disk where nobody can write. Raises KnownError `in_use`."""
+    try:
+        return _take_lock(folder)
+    except KnownError as error:
+        if error.code != "read_only":
+            raise
+        return None
 
 
 def _in_use() -> KnownError:

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.trust.programme import sign_programme
-from bsuh_desktop.trust.register_keys import register_keys
+from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.attendance import PARTNER
 from tests.helpers.command import Done, bsuh, bsuh_here
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
+from tests.helpers.disks import write_protected
 from tests.helpers.keys import key
 from tests.helpers.registers import a_large_class, country_programme, merge
 
@@ -25,8 +27,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk.take_programme(sign_programme(country_programme(), key("root")), PARTNER)
     with Register.open(desk.folder / "register", register_keys(desk.vault.store_key)) as register:
         module = next(iter(desk.programme.modules))
-        merge(register, [a_large_class(1, 1, module=module), a_large_class(2, 3), a_large_class(3, 4)])
-        merge(register, [a_large_class(4, 2, learners=4)])
+        first = [a_large_class(1, 1, module=module), a_large_class(2, 3), a_large_class(3, 4)]
+        merge(register, first, desk.signing_key)
+        merge(register, [a_large_class(4, 2, learners=4)], desk.signing_key)
     desk.close()
     (folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
     return folder
@@ -113,6 +116,26 @@ def test_what_cannot_be_counted_is_said(office: Path, code: str, words: tuple[st
     done = asked(office, *words, "--json")
     assert (done.status, done.json["error"]["code"]) == (2, code)
     assert not Path("/nowhere").exists()
+
+
+def test_a_register_that_can_only_be_read_is_counted(office: Path, tmp_path: Path) -> None:
+    register = shutil.copytree(office / "profile" / "register", tmp_path / "register")
+    with (register / "decisions.jsonl").open("ab") as decisions:
+        decisions.write(b'{"line":')
+    (register / "in-use.lock").unlink()
+    with write_protected(register):
+        done = asked(office, "--register", str(register), "--json")
+        assert (done.status, done.json["whole"]["classes"]) == (0, 4), done.err
+    (tmp_path / "empty").mkdir()
+    done = asked(office, "--register", str(tmp_path / "empty"), "--json")
+    assert (done.json["error"]["code"], list((tmp_path / "empty").iterdir())) == ("no_register", [])
+
+
+def test_a_register_of_another_desk_is_not_called_damaged(office: Path, tmp_path: Path) -> None:
+    with Register.open(tmp_path / "register", RegisterKeys(bytes(32), bytes(32))) as register:
+        merge(register, [a_large_class(1)])
+    done = asked(office, "--register", str(tmp_path / "register"), "--json")
+    assert (done.status, done.json["error"]["code"]) == (2, "foreign_register")
 
 
 def test_it_runs_as_a_command_of_its_own(office: Path) -> None:

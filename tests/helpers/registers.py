@@ -17,6 +17,7 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.trust.places import Area, Place
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import RegisterKeys
+from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.collected import file_facts, learner_facts
 from tests.helpers.keys import key
 from tests.helpers.offices import trial
@@ -61,8 +62,8 @@ def a_register(folder: Path, files: Sequence[FileFacts], keys: RegisterKeys = KE
     return register
 
 
-def merge(register: Register, files: Sequence[FileFacts]) -> None:
-    """Adds files that count from now on."""
+def merge(register: Register, files: Sequence[FileFacts], signer: SigningKey | None = None) -> None:
+    """Adds files that count from now on, by the decision of the test key `coordinator` or of `signer`."""
     verdicts = tuple(FileVerdict(one.about.file, one.about.session, one.about.revision, "merged") for one in files)
     register.segments.append(tables_of(files))
-    register.decisions.append(Received(verdicts), key("coordinator"), 0)
+    register.decisions.append(Received(verdicts), signer or key("coordinator"), 0)

@@ -120,6 +120,24 @@ def test_a_full_or_write_protected_disk_is_told(tmp_path: Path) -> None:
             assert (register.archive.staged(), len(register.decisions)) == ({}, 1)
 
 
+def test_a_register_is_read_without_a_change_to_it(tmp_path: Path, folder: Path) -> None:
+    assert code_of(lambda: Register.open_to_read(folder, KEYS)) == "no_register"
+    folder.mkdir(parents=True)
+    assert code_of(lambda: Register.open_to_read(folder, KEYS)) == "no_register"
+    sha = with_one_file(folder)
+    assert code_of(lambda: Register.open_to_read(folder.parent, KEYS)) == "not_a_register"
+    with (folder / "decisions.jsonl").open("ab") as decisions:
+        decisions.write(b'{"line":')
+    (folder / "archive" / "unfinished" / "left").write_bytes(b"x")
+    before = {one: one.stat().st_size for one in folder.rglob("*")}
+    with Register.open_to_read(folder, KEYS) as register:
+        assert (register.read(sha), register.decisions.torn, register.undecided()) == (some(1)[0][1], 8, set())
+        assert code_of(lambda: Register.open(folder, KEYS)) == "in_use"
+    assert {one: one.stat().st_size for one in folder.rglob("*")} == before
+    with Register.open(folder, KEYS):
+        assert code_of(lambda: Register.open_to_read(folder, KEYS)) == "in_use"
+
+
 def test_archived_files_that_no_decision_names_are_found(folder: Path) -> None:
     with_one_file(folder)
     ((sha, data),) = some(1, start=5)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -11,12 +10,12 @@ from typing import Any
 from bsuh_desktop.cli.any_desk import known_desk, profile_of
 from bsuh_desktop.cli.figures_table import figures_lines
 from bsuh_desktop.cli.output import print_json
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.register.asked import Dimension, Filters
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.register.parts import require_parts
+from bsuh_desktop.services.collecting.own_register import check_own
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.figures.asking import dimensions_of_words, filters_of_words
 from bsuh_desktop.services.figures.csv import minutes_a_class
@@ -57,18 +56,10 @@ def _filters(desk: Desk, options: Namespace) -> Filters:
 
 def _counted(desk: Desk, folder: Path, by: tuple[Dimension, ...], filters: Filters) -> tuple[Figures, int]:
     """The figures, and how many archived files no decision names: these count nowhere until the next collecting."""
-    if not os.path.isdir(folder):
-        raise KnownError(
-            "no_register",
-            Message("There is no register here yet: {folder}", folder=str(folder)),
-            Message("Collect files first: bsuh collect."),
-        )
-    keys = register_keys(desk.vault.store_key)
-    with (
-        Register.open(folder, keys) as register,
-        open_picture(register, desk.programme, titles_of(desk)) as picture,
-    ):
-        return figures(picture, [by] if by else [], filters), len(register.undecided())
+    with Register.open_to_read(folder, register_keys(desk.vault.store_key)) as register:
+        check_own(desk, register)
+        with open_picture(register, desk.programme, titles_of(desk)) as picture:
+            return figures(picture, [by] if by else [], filters), len(register.undecided())
 
 
 def _document(made: Figures, language: Language) -> dict[str, Any]:
