@@ -12,7 +12,7 @@ from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
 from bsuh_desktop.services.figures.csv import minutes_a_class
 from bsuh_desktop.services.figures.names import DIMENSION_NAMES
-from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
+from bsuh_desktop.services.figures.values import FigureRow, Figures
 
 _HIDDEN, _NONE = "*", "–"
 _GAP = "  "
@@ -26,6 +26,9 @@ _COLUMNS = (
     Message("Certificates"),
     Message("Minutes a class"),
     Message("Entered later"),
+)
+_ALL_HIDDEN = Message(
+    "Every group of this table is hidden: too few people are in them. Ask for larger parts, or about more classes."
 )
 
 
@@ -67,16 +70,12 @@ def _remarks(made: Figures) -> list[Message]:
     if made.whole.suppressed or any(table.hidden for table in made.tables):
         why = Message("* is hidden: groups under {limit}, so that nobody can be picked out.", limit=made.limit)
         found.append(why)
-    if any(_leaves_out(made, table) for table in made.tables):
+    if any(made.hidden_in(table) == "all" for table in made.tables):
+        found.append(_ALL_HIDDEN)
+    elif any(made.leaves_out(table) for table in made.tables):
         found.append(Message("Groups that lie within a hidden one are not listed."))
     found.append(Message("Counted from the files: {source}", source=made.source))
     return found
-
-
-def _leaves_out(made: Figures, table: Table) -> bool:
-    """True where what is told does not add up: whoever can add sees it."""
-    told = [row.counts.total for row in table.rows if row.counts is not None]
-    return made.whole.counts is not None and not table.hidden and sum(told) < made.whole.counts.total
 
 
 def _laid_out(head: Sequence[str], body: Sequence[Sequence[str]], names: int) -> list[str]:

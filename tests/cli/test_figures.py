@@ -86,6 +86,15 @@ def test_a_person_reads_a_table(office: Path) -> None:
     assert len({len(line) for line in lines[:6]}) == 1
 
 
+def test_a_table_that_is_hidden_as_a_whole_says_so(office: Path) -> None:
+    few = ("--by", "upazila", "--lang", "en", "--district", "3026", "--first", "2026-07-14")
+    words = {"all": (*few, "--by", "place,age"), "some": few, "none": ("--by", "district")}
+    for hidden, asking in words.items():
+        done = asked(office, *asking, "--json")
+        assert (done.json["hidden"], bool(done.json["rows"])) == (hidden, hidden != "all"), done.out
+    assert "Every group of this table is hidden" in asked(office, *words["all"]).out
+
+
 def test_a_table_that_leaves_groups_out_says_so(office: Path) -> None:
     assert "not listed" in asked(office, "--by", "upazila,sex", "--lang", "en").out
     assert "not listed" not in asked(office, "--by", "district,sex", "--lang", "en").out

@@ -63,7 +63,8 @@ def _counted(desk: Desk, folder: Path, by: tuple[Dimension, ...], filters: Filte
 
 
 def _document(made: Figures, language: Language) -> dict[str, Any]:
-    """COMMANDS.md; `whole` are all classes together, `limit` the smallest number that is told."""
+    """COMMANDS.md; `whole` are all classes together, `limit` the smallest number that is told. `hidden` is "all" where
+    there are no rows because each is hidden, "some" where one or a figure is, else "none"."""
     by = made.tables[0].by if made.tables else ()
     rows = made.tables[0].rows if made.tables else ()
     return {
@@ -73,6 +74,7 @@ def _document(made: Figures, language: Language) -> dict[str, Any]:
         "source": made.source,
         "limit": made.limit,
         "whole": _numbers(made.whole),
+        "hidden": made.hidden_in(made.tables[0]) if made.tables else "none",
         "rows": [_names(by, row, language) | _numbers(row) for row in rows],
     }
 

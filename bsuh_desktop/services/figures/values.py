@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
 import msgspec
 
@@ -33,6 +34,10 @@ class Table(msgspec.Struct, frozen=True):
     hidden: int
 
 
+Hidden = Literal["none", "some", "all"]
+"""How much of a table is hidden: nothing, some of its groups or figures, or every group, name and all."""
+
+
 class Figures(msgspec.Struct, frozen=True):
     """Tables of one question that were hidden together, so that none gives away what another hides. `as_of` is the day
     of the newest class received; `source` (hexadecimal SHA-256) names exactly the files that were counted: the same
@@ -44,3 +49,14 @@ class Figures(msgspec.Struct, frozen=True):
     limit: int
     whole: FigureRow
     tables: tuple[Table, ...]
+
+    def hidden_in(self, table: Table) -> Hidden:
+        """How much of one of the tables is hidden, as everybody can see who can add."""
+        if not table.rows and (self.whole.counts is None or self.whole.counts.classes):
+            return "all"
+        return "some" if table.hidden or self.leaves_out(table) else "none"
+
+    def leaves_out(self, table: Table) -> bool:
+        """True where what is told does not add up, and no group says that it is hidden."""
+        told = [row.counts.total for row in table.rows if row.counts is not None]
+        return self.whole.counts is not None and not table.hidden and sum(told) < self.whole.counts.total
