@@ -15,11 +15,14 @@ from bsuh_desktop.language import choose_language, say
 
 COULD_NOT = 2
 """Exit status where a command could not do what it was asked: the sentence stands on standard error."""
+INTERRUPTED = 128 + 2
+"""Exit status where somebody ended it with Ctrl-C, as of every programme."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status: 0 good, 1 checked and found wrong, 2 could not do it."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _have_streams()
     _speak_utf8()
     language = choose_language(_wished_language(words), os.environ)
     as_json = "--json" in itertools.takewhile(lambda word: word != "--", words)
@@ -47,7 +50,8 @@ def _run(words: Sequence[str], language: Language, as_json: bool) -> int:
     except KnownError as error:
         return _refuse(error, language, as_json)
     except KeyboardInterrupt:
-        return 128 + 2
+        print(say(Message("Stopped. What was done before is kept."), language), file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (the last resort: whatever comes here is a bug, and it is reported)
@@ -68,6 +72,13 @@ def _not_written() -> KnownError:
         Message("What this command says could not be written where its output goes."),
         Message("Make room there, or let it go elsewhere. What was done before is kept."),
     )
+
+
+def _have_streams() -> None:
+    """Whoever closed an output of ours wants to hear nothing: it goes nowhere, and into no file that is opened next."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (as long as the process)
 
 
 def _speak_utf8() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -34,6 +36,15 @@ def test_bsuh_alone_says_where_there_is_no_screen() -> None:
 def test_bsuh_alone_opens_the_desk(tmp_path: Path) -> None:
     with XServer(1366, 768) as server:
         assert start_to_pixels(server, command_line("--profile", tmp_path / "profile")) > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell there closes no stream")
+def test_a_stream_that_is_closed_is_no_bug(tmp_path: Path) -> None:
+    line = shlex.join(command_line("pack", "check", tmp_path / "none"))
+    done = [subprocess.run(f"exec {line} {one}>&-", shell=True, capture_output=True, text=True) for one in (1, 2)]
+    assert [one.returncode for one in done] == [2, 2]
+    assert "Traceback" not in done[0].stderr
+    assert done[1].stdout == ""
 
 
 @pytest.mark.parametrize(

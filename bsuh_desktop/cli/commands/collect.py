@@ -10,6 +10,7 @@ from typing import Any
 
 from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
 from bsuh_desktop.cli.output import json_text, print_json, progress_bar
+from bsuh_desktop.cli.stopping import not_rebuilt, stopped, stopping
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
@@ -50,9 +51,9 @@ def run(options: Namespace) -> int:
 
 def collected_from(options: Namespace, sources: list[Path], answer: Answer) -> tuple[Collected, Written]:
     """What the sources came to, taken in, and what `answer` writes about it while the desk is open. Raises KnownError
-    as `collect` does, and as opening desk and register."""
+    as `collect` does, and as opening desk and register, and `stopped`: what was taken in until then stays."""
     profile = profile_of(options)
-    with known_desk(options, profile) as desk:
+    with known_desk(options, profile) as desk, stopping(options.lang) as stop:
         collector = collector_of(desk)
         with Register.open(register_folder(options.register or "", profile), collector.keys) as register:
             if register.decisions.torn:
@@ -62,20 +63,25 @@ def collected_from(options: Namespace, sources: list[Path], answer: Answer) -> t
                 register,
                 sources,
                 progress=progress_bar(Message("Files"), options.lang, Pace().remaining),
+                stop=stop,
                 workers=getattr(options, "workers", None),
                 keep=lambda seen: keep_seen(desk, seen),
             )
         after_collecting(desk, collected)
+        if stop():
+            raise stopped(collected.left)
         return collected, answer(collector, collected)
 
 
 def _rebuild(options: Namespace) -> None:
     profile = profile_of(options)
-    with known_desk(options, profile) as desk:
+    with known_desk(options, profile) as desk, stopping(options.lang) as stop:
         collector = collector_of(desk)
         with Register.open(register_folder(options.register or "", profile), collector.keys) as register:
             bar = progress_bar(Message("Files"), options.lang, Pace().remaining)
-            files = rebuild(collector, register, progress=bar, workers=options.workers)
+            files = rebuild(collector, register, progress=bar, stop=stop, workers=options.workers)
+    if stop() and not files:
+        raise not_rebuilt()
     if not options.sources:
         if options.json:
             print_json({"rebuilt": files})

@@ -10,6 +10,7 @@ from typing import Any
 from bsuh_desktop.cli.any_desk import known_desk, profile_of
 from bsuh_desktop.cli.figures_table import figures_lines
 from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.cli.stopping import ending_at_once
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.register.asked import Dimension, Filters
@@ -33,7 +34,7 @@ def run(options: Namespace) -> int:
     by = dimensions_of_words(options.by)
     profile = profile_of(options)
     folder = register_folder(options.register, profile)
-    with known_desk(options, profile) as desk:
+    with known_desk(options, profile) as desk, ending_at_once():
         made, undecided = _counted(desk, folder, by, _filters(desk, options))
     if options.json:
         print_json(_document(made, options.lang) | {"undecided": undecided})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 
 import msgspec
 
@@ -25,6 +26,8 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
 
 def main() -> None:
     """Answers until nobody asks any more."""
+    # Ctrl-C at a terminal reaches every process; whoever asks here ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     out = _own_output()
     give_back_large_pieces()
     # What lives as long as the process is not looked through again and again. The cycles of a batch go with it: an

@@ -240,6 +240,31 @@ def test_killed_on_the_way_it_comes_to_the_same(monday: Monday) -> None:
     assert figures(monday, monday.register) == figures(monday, undisturbed)
 
 
+def test_stopped_on_the_way_the_same_sources_go_on(monday: Monday) -> None:
+    device = Device(monday.recipients)
+    stick = put(
+        monday.folder / "stick", {f"{number:04}.bsuh": device.seal(session(number)) for number in range(1, SMALL + 1)}
+    )
+    started = subprocess.Popen(
+        command_line(*monday.words("collect", stick, "--register", monday.register, "--lang", "en")),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    wait_until_more(monday.register, 0)
+    # As at a terminal every process of it hears of it.
+    os.killpg(started.pid, signal.SIGINT)
+    out, err = started.communicate()
+    assert (started.returncode, json.loads(out)["error"]["code"]) == (2, "stopped"), err
+    assert "goes on from there" in err
+    assert "Traceback" not in err
+    done = monday.collect(stick)
+    assert done.status == 0, done.err
+    assert done.json["counts"]["identical"] + done.json["counts"]["merged"] == SMALL
+
+
 def wait_until_more(register: Path, than: int) -> int:
     """Waits until more files than that lie in the archive; returns how many."""
     until = time.monotonic() + 60

@@ -1,0 +1,66 @@
+"""Ctrl-C, and a system's request to end: long work stops where nothing is half, and says how it goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Language, Message
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.language import say
+
+
+@contextlib.contextmanager
+def stopping(language: Language) -> Iterator[Stop]:
+    """Gives what says True once somebody asked for an end; whoever asks twice does not wait: KeyboardInterrupt. On the
+    main thread."""
+    asked = False
+
+    def ask(_: int, __: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        print(say(Message("Stopping with the files that are being looked at"), language), file=sys.stderr)
+
+    with _handled(ask):
+        yield lambda: asked
+
+
+@contextlib.contextmanager
+def ending_at_once() -> Iterator[None]:
+    """A system's request to end is taken as Ctrl-C is: KeyboardInterrupt, so that everything is closed."""
+    with _handled(signal.default_int_handler):
+        yield
+
+
+@contextlib.contextmanager
+def _handled(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    before = {one: signal.signal(one, handler) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handled in before.items():
+            signal.signal(one, handled)
+
+
+def stopped(left: int) -> KnownError:
+    """Collecting was stopped before its end; so many files were not looked at."""
+    return KnownError(
+        "stopped",
+        Message("Stopped. Not looked at yet: {count}", count=left) if left else Message("Stopped"),
+        Message("Collect the same sources once more: it goes on from there."),
+    )
+
+
+def not_rebuilt() -> KnownError:
+    """Making the rows anew was stopped before its end."""
+    return KnownError(
+        "stopped",
+        Message("Stopped: the rows are as they were before."),
+        Message("Make them anew once more; it begins from the start."),
+    )
