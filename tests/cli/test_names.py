@@ -45,9 +45,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """A class at a school of the list, and two at a place that was typed."""
     made = Office(tmp_path_factory.mktemp("office"), coordinator)
     device = Device(made.recipients)
-    typed = {"place": TYPED, "place_name": WORDS}
-    files = {"1": device.seal(session(1)), "2": device.seal(session(2), **typed)}
-    files["3"] = device.seal(session(3), **typed)
+    files = {"1": device.seal(session(1))}
+    for number in (2, 3):
+        files[str(number)] = device.seal(session(number), place=TYPED, place_name=WORDS)
     assert made.collect(put(made.folder / "stick", files)).counts["merged"] == 3
     made.desk.close()
     (made.folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")

@@ -18,7 +18,7 @@ from bsuh_desktop.exchange.sentences import doubts_of
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.values import CollectedFile
+from bsuh_desktop.services.collecting.values import CollectedFile, typed_place
 from bsuh_desktop.services.receiving.conflicts import SAME_PLACE, TWO_FORMS, TWO_LAPTOPS
 from bsuh_desktop.services.verifying.evidence import code_of
 from bsuh_desktop.trust.signing import key_id
@@ -97,6 +97,7 @@ def _waiting(collector: Collector, about: ClassFacts, counts: ClassFacts | None,
         revision=about.revision,
         day=about.day,
         place=collector.place_names(register.standing.places.get(about.place, about.place), about.place_name),
+        typed=typed_place(about.place, about.place_name),
         module=about.module,
         present=about.present,
         sender=key_id(about.key).hex(),

@@ -25,6 +25,7 @@ from bsuh_desktop.services.collecting.values import (
     CollectedFile,
     CollectVerdict,
     Sender,
+    typed_place,
 )
 from bsuh_desktop.services.verifying.evidence import code_of
 from bsuh_desktop.trust.grant_chain import NO_PROGRAMME
@@ -112,6 +113,7 @@ class Telling:
             session=kept.session, revision=kept.revision, day=shown.day, place=place, module=shown.module,
             present=shown.present, doubts=doubts_of(shown), outcome=outcome,
             decided=standing.settled or standing.choice > 0, asking=asking, remedy=CHOOSE if asking else None,
+            typed=typed_place(shown.place, shown.place_name),
         )  # fmt: skip
         return self._with_sender(row, kept.key)
 
@@ -125,6 +127,7 @@ class Telling:
         return CollectedFile(
             input=label, verdict=verdict, text=text, sha256=about.file, session=about.session, revision=about.revision,
             day=about.day, place=self._place(about.place, about.place_name), module=about.module, present=about.present,
+            typed=typed_place(about.place, about.place_name),
         )  # fmt: skip
 
     def _with_sender(self, row: CollectedFile, key: bytes, grants: bytes = b"") -> CollectedFile:

@@ -25,12 +25,20 @@ FOR_A_PERSON: tuple[CollectVerdict, ...] = ("conflict", "altered", "unknown_sign
 """What somebody must look at: the command then ends with 1."""
 
 
+NOT_TYPED = ("", "")
+
+
+def typed_place(place: str, words: str) -> tuple[str, str]:
+    """The id (`local:…`) and the words of a place that a facilitator typed; NOT_TYPED for any other."""
+    return (place, words) if place.startswith("local:") else NOT_TYPED
+
+
 class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     """One file; `input` says where it lay, within a mail or a ZIP as `mail.eml › classes.zip › a.bsuh`. What stands
     below `remedy` is known of a file that could be opened. `sender` is the signer's key id in hexadecimal, `device` its
     number ("" while it has none), `signer_code` as its desk shows it; `present` and `answers` are counts. `outcome` is
     what its receipt will say, None where it gets none. `decided` says that a person has chosen already, `asking` that
-    this file is here already (*identical*) and waits for a person to choose."""
+    this file is here already (*identical*) and waits for a person to choose. `typed` is as `typed_place` has it."""
 
     input: str
     verdict: CollectVerdict
@@ -41,6 +49,7 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     revision: int = 0
     day: datetime.date | None = None
     place: LocalText = LocalText()
+    typed: tuple[str, str] = NOT_TYPED
     class_name: LocalText = LocalText()
     module: str = ""
     present: int = 0
