@@ -111,7 +111,7 @@ def bug(error: Exception) -> KnownError:
 
 
 def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
-    error = _in_use() if error.code == "in_use" else error
+    error = _in_use() if error.code == "in_use" and _is_of_data_folder(error) else error
     text, remedy = say(error.message, language), say(error.remedy, language)
     # A text that ends in a path or a word of somebody else's is no sentence to go on behind.
     print(text, remedy, sep=" " if text[-1:] in ".।?" else "\n", file=sys.stderr)
@@ -120,6 +120,13 @@ def _refuse(error: KnownError, language: Language, as_json: bool) -> int:
 
         print_json({"error": {"code": error.code, "text": text, "remedy": remedy}})
     return COULD_NOT
+
+
+def _is_of_data_folder(error: KnownError) -> bool:
+    """False for a register, which says itself what is open."""
+    from bsuh_desktop.store.troubles import in_use
+
+    return error.message == in_use().message
 
 
 def _in_use() -> KnownError:

@@ -140,6 +140,12 @@ def test_a_register_that_can_only_be_read_is_counted(office: Path, tmp_path: Pat
     assert (done.json["error"]["code"], list((tmp_path / "empty").iterdir())) == ("no_register", [])
 
 
+def test_a_register_that_is_open_elsewhere_is_not_called_a_data_folder(office: Path) -> None:
+    with Register.open(office / "profile" / "register", register_keys(opened_key(office))):
+        done = asked(office, "--lang", "en")
+    assert (done.status, done.err.split(".")[0]) == (2, "This register is open already")
+
+
 def test_a_register_of_another_desk_is_not_called_damaged(office: Path, tmp_path: Path) -> None:
     with Register.open(tmp_path / "register", RegisterKeys(bytes(32), bytes(32))) as register:
         merge(register, [a_large_class(1)])
