@@ -16,6 +16,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.to_the_disk import ToTheDisk
 from bsuh_desktop.trust.disk_errors import said_by_the_disk
 from bsuh_desktop.trust.new_file import keep_folder
+from bsuh_desktop.trust.register_keys import register_not_readable
 
 ENDING = ".bsuh"
 STAGED = ".next"
@@ -103,7 +104,7 @@ class Archive:
         return data
 
     def hashes(self) -> set[bytes]:
-        """Of all files, by what they were when they came."""
+        """Of all files, by what they were when they came. Raises KnownError `not_readable`."""
         return set(self._named(ENDING))
 
     def replace(self, sha: bytes, data: bytes) -> None:
@@ -143,17 +144,22 @@ class Archive:
         return f"{self._at}{name[:2]}", f"{name}{ending}"
 
     def _named(self, ending: str) -> Iterator[bytes]:
-        for folder in self.folder.iterdir() if self.folder.exists() else ():
-            if len(folder.name) == 2 and folder.is_dir():
-                with os.scandir(folder) as entries:
-                    yield from (sha for entry in entries if (sha := _hash_in(entry.name, ending)))
+        try:
+            for folder in self.folder.iterdir() if self.folder.exists() else ():
+                if len(folder.name) == 2 and folder.is_dir():
+                    with os.scandir(folder) as entries:
+                        yield from (sha for entry in entries if (sha := _hash_in(entry.name, ending)))
+        except OSError as error:
+            raise register_not_readable() from error
 
     def _is_kept(self, sha: bytes, data: bytes) -> bool:
-        """True if the file is here. One that a failing disk cut short is not: it is written anew."""
+        """True if the file is here. One that a failing disk cut short or damaged is not: it is written anew. What is
+        shorter, and not its beginning, may be its reduced copy, and stays."""
         size = _size(os.path.join(*self._place(sha, ENDING)))
-        if size <= 0 or size >= len(data):
-            return size > 0
-        return not data.startswith(self.path(sha).read_bytes())
+        if size <= 0:
+            return False
+        here = self.path(sha).read_bytes()
+        return here == data or (size < len(data) and not data.startswith(here))
 
     def _keep(self, sha: bytes, ending: str, data: bytes) -> None:
         with said_by_the_disk():

@@ -23,7 +23,7 @@ from bsuh_desktop.register.decided import Line, Reduced, ReducedWhy, Standing
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.trust.disk_errors import folder_not_writable, said_by_the_disk
 from bsuh_desktop.trust.new_file import keep_folder
-from bsuh_desktop.trust.register_keys import RegisterKeys
+from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable
 from bsuh_desktop.trust.signing import SigningKey
 
 if TYPE_CHECKING:
@@ -261,19 +261,11 @@ def _said_of_reading() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _not_readable() from error
+        raise register_not_readable() from error
     except KnownError as error:
         if isinstance(error.__cause__, OSError):
-            raise _not_readable() from error
+            raise register_not_readable() from error
         raise
-
-
-def _not_readable() -> KnownError:
-    return KnownError(
-        "not_readable",
-        Message("This register cannot be read."),
-        Message("Ask whoever keeps its folder to let you read it, or plug its disk in again."),
-    )
 
 
 def _not_a_register() -> KnownError:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.trust.disk_errors import known_disk_error, said_by_the_disk
 from bsuh_desktop.trust.new_file import write_new_file, write_over
-from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, unlock_bytes
+from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.columns import Tables
@@ -93,11 +93,13 @@ class Segments:
             raise register_damaged() from error
 
     def _paths(self) -> Iterator[Path]:
-        """The segments in the order in which they were added."""
+        """The segments in the order in which they were added. Raises KnownError `not_readable`."""
         try:
             names = sorted(name for name in os.listdir(self._folder) if _number(name))
         except FileNotFoundError:
             return
+        except OSError as error:
+            raise register_not_readable() from error
         yield from (self._folder / name for name in names)
 
     def _newest(self) -> int:

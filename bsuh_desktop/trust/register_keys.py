@@ -86,3 +86,12 @@ def register_damaged() -> KnownError:
         Message("Some rows of this register cannot be read."),
         Message("Make them anew from the archive: bsuh collect --rebuild. No class is lost."),
     )
+
+
+def register_not_readable() -> KnownError:
+    """The person may not read the register's folder, or its disk was pulled out."""
+    return KnownError(
+        "not_readable",
+        Message("This register cannot be read."),
+        Message("Ask whoever keeps its folder to let you read it, or plug its disk in again."),
+    )

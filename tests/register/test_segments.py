@@ -79,6 +79,14 @@ def test_one_changed_byte_is_told(folder: Path, place: int) -> None:
     assert "collect --rebuild" in str(told.value.remedy)
 
 
+def test_rows_that_nobody_may_list_are_told(folder: Path) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_bytes(b"no folder")
+    with pytest.raises(KnownError) as refused:
+        Segments(folder, LOCK).load()
+    assert refused.value.code == "not_readable"
+
+
 def test_what_a_power_cut_left_is_passed_over(folder: Path) -> None:
     segments = Segments(folder, LOCK)
     segments.append(tables_of([a_file(1)]))

@@ -156,10 +156,14 @@ class TakingIn:
         self._data.clear()
 
     def undecided(self) -> Iterator[Candidate]:
-        """What lies in the archive without a decision: an earlier run was killed between the two."""
+        """What lies in the archive without a decision: an earlier run was killed between the two. One that is damaged
+        holds no other up."""
         for sha256 in sorted(self._register.undecided()):
-            path = self._register.archive.path(sha256)
-            yield Candidate(label=str(path), kind="attendance", data=self._register.read(sha256))
+            label = str(self._register.archive.path(sha256))
+            try:
+                yield Candidate(label=label, kind="attendance", data=self._register.read(sha256))
+            except KnownError as trouble:
+                yield Candidate(label=label, trouble=trouble)
 
     def forget(self, stop: Stop | None = None) -> None:
         """What is to be forgotten by now goes in the archive, too. Raises KnownError: disk_full, read_only."""

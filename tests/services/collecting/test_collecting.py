@@ -344,6 +344,19 @@ def test_what_was_archived_and_not_decided_is_taken_in_from_there(office: Office
     assert picture(office).current == {session(1): file.sha256}
 
 
+def test_an_undecided_file_that_is_damaged_holds_nothing_up_and_comes_again(office: Office, device: Device) -> None:
+    file, other = device.seal(session(1)), device.seal(session(2))
+    with office.open() as register:
+        register.archive.put([(file.sha256, file.data)])
+        path = register.archive.path(file.sha256)
+    path.write_bytes(file.data[:-1] + b"?")
+    found = office.collect(put(office.folder / "other", {"2": other}))
+    assert verdicts(found) == {"2": "merged", path.name: "unreadable"}
+    assert found.needs_a_person
+    assert verdicts(office.collect(put(office.folder / "stick", {"1": file}))) == {"1": "merged"}
+    assert path.read_bytes() == file.data
+
+
 def test_who_withdrew_travels_back_with_every_receipt_of_that_laptop(office: Office, device: Device) -> None:
     gone = "0000000000AAA"
     ours = office.recipients
