@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -48,6 +48,7 @@ class FilterRow(Flow):
         self._shape: _Shape = "roomy"
         self._buttons = {group: self._button(group) for group in FILTERS}
         self._buttons[self.chosen].setChecked(True)
+        self._show_lights()
         self._field = WholeBox(self)
         self._field.setObjectName("show_group")
         self._field.hide()
@@ -84,7 +85,8 @@ class FilterRow(Flow):
 
     def _show_chosen(self) -> None:
         self._buttons[self.chosen].setChecked(True)
-        self._field.setCurrentIndex(self._groups().index(self.chosen))
+        if self._shape == "field":
+            self._field.setCurrentIndex(self._groups().index(self.chosen))
 
     def focus_chosen(self) -> None:
         """The keys come to what is chosen."""
@@ -95,10 +97,7 @@ class FilterRow(Flow):
         words = {group: self._words(group) for group in FILTERS}
         for group, button in self._buttons.items():
             button.setText(words[group])
-        groups = self._groups()
-        self._field.set_choices([words[group] for group in groups], groups.index(self.chosen))
         self._field.setAccessibleName(desk_say(Message("Which files are shown")))
-        self._show_lights()
         self._shape_up(anew=True)
 
     def _words(self, group: Group) -> str:
@@ -143,9 +142,11 @@ class FilterRow(Flow):
                 button.setProperty("tight", shape == "tight")
                 repolish(button)
             button.setVisible(group in groups)
-        self._field.setVisible(shape == "field")
         if turned:
             self._show_lights()
+        if shape == "field":
+            self._fill_field()
+        self._field.setVisible(shape == "field")
         if turned and had_keys:
             self.focus_chosen()
         self.fold()
@@ -156,8 +157,11 @@ class FilterRow(Flow):
             if FILTERS[group][0]:
                 button.setIcon(light_icon(FILTERS[group][0], side, gap))
                 button.setIconSize(QSize(side + gap, side))
-        for place, group in enumerate(self._groups()):
-            if place < self._field.count():
-                state = FILTERS[group][0]
-                self._field.setItemIcon(place, light_icon(state, side, gap) if state else QIcon())
+
+    def _fill_field(self) -> None:
+        groups = self._groups()
+        self._field.set_choices([self._buttons[group].text() for group in groups], groups.index(self.chosen))
+        side, gap = map(px, _LIGHTS["roomy"])
         self._field.setIconSize(QSize(side + gap, side))
+        for place, group in enumerate(groups):
+            self._field.setItemIcon(place, self._buttons[group].icon())

@@ -60,9 +60,11 @@ class LongTable(RowTable):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalScrollBar().valueChanged.connect(self._set_heights)
 
-    def show_things(self, numbers: Sequence[int], make: Callable[[int], Row]) -> None:
-        """Other rows, those of these numbers; the cursor stays on its thing as long as it is among them."""
+    def show_things(self, numbers: Sequence[int], make: Callable[[int], Row], still: bool = False) -> None:
+        """Other rows, those of these numbers; the cursor stays on its thing as long as it is among them. `still`: what
+        somebody reads stays where it is, whatever comes above it."""
         key, column = self.current_key(), max(0, self.currentIndex().column())
+        top = self._top() if still else None
         self._rows = LazyRows(numbers, make)
         self._widths = []
         self._model.replace(self._rows)
@@ -70,6 +72,18 @@ class LongTable(RowTable):
         place = self._place_of(key)
         if place is not None:
             self.setCurrentIndex(self._model.index(place, column))
+        if top is not None and (place := self._place_of(str(top[0]))) is not None:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.rowViewportPosition(place) - top[1])
+        elif still and top is None:
+            self.verticalScrollBar().setValue(0)
+
+    def _top(self) -> tuple[int, int] | None:
+        """The thing at the upper edge, and how many px below that it begins; None at the beginning."""
+        place = self.rowAt(0)
+        if place < 0 or self.verticalScrollBar().value() == 0:
+            return None
+        return self._rows.numbers[place], self.rowViewportPosition(place)
 
     def current_key(self) -> str:
         """The number of the thing that the cursor is on; "" if it is on none."""

@@ -55,6 +55,15 @@ class Pile(msgspec.Struct, frozen=True):
         """How many stand in each group."""
         return {group: len(self.places.get(group, ())) for group in GROUPS}
 
+    def has_at(self, place: int, one: CollectedFile) -> bool:
+        """True if the same file stands at that place, whatever it came to meanwhile."""
+        return place < len(self.files) and _key(self.files[place]) == _key(one)
+
+    def place_of(self, one: CollectedFile) -> int | str:
+        """Where the same file stands, "" for nowhere: it was told under another name."""
+        wanted = _key(one)
+        return next((place for place, each in enumerate(self.files) if _key(each) == wanted), "")
+
     def collected(self) -> Collected:
         """What is answered of it as one run, as receipts are written of it."""
         from bsuh_desktop.services.collecting.values import Collected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +13,15 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collecting.keeping import Keeping
-from bsuh_desktop.qt.collecting.pile import Pile, with_found
+from bsuh_desktop.qt.collecting.pile import Pile, with_found, with_mapped
+from bsuh_desktop.qt.collecting.so_far import SoFar
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.ports import Progress
     from bsuh_desktop.qt.bridge import Bridge
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collecting.collector import Collector
-    from bsuh_desktop.services.collecting.values import Collected
+    from bsuh_desktop.services.collecting.values import Collected, CollectedFile
     from bsuh_desktop.services.handing.pace import Pace
 
 _TOLD_MS = 100
@@ -29,17 +30,19 @@ _MOMENT, _MINUTE = 2, 60
 
 
 class Running(QObject):
-    """`moved` while files are looked at, `ended` with the Pile as it is then, `failed` with a KnownError. What was
-    given up answers nobody; the register keeps what came of it."""
+    """`moved` while files are looked at, `grew` with the Pile as it is meanwhile, `ended` with that of the end,
+    `failed` with a KnownError. What was given up answers nobody; the register keeps what came of it."""
 
     moved = Signal()
+    grew = Signal(object)
     ended = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._keeping = Keeping(bridge, self)
+        self._keeping, self._so_far = Keeping(bridge, self), SoFar(self)
+        self._so_far.came.connect(self._on_so_far)
         self._stop: threading.Event | None = None
         self._pace: Pace | None = None
         self._begun: tuple[float, int] | None = None
@@ -86,7 +89,8 @@ class Running(QObject):
                 self.failed.emit(error)
 
         def work(collector: Collector, register: Register) -> tuple[Pile, Collected]:
-            return _collect(collector, register, pile, sources, heard, stop, self._keeping)
+            so_far = self._so_far.of(stop, register, pile)
+            return _collect(collector, register, pile, sources, heard, stop, self._keeping, so_far)
 
         self._bridge.register.use(work, collected, failed)
 
@@ -100,6 +104,10 @@ class Running(QObject):
             seconds = Message("about {count} seconds left", count=self.left)
             parts.append(seconds if self.left < _MINUTE else Message("about {count} minutes left", count=minutes))
         return tuple(parts)
+
+    def _on_so_far(self, stop: threading.Event, pile: Pile) -> None:
+        if self._stop is stop and self._bridge.facts is not None:
+            self.grew.emit(pile)
 
     def _on_progress(self, stop: threading.Event, done: int, total: int) -> None:
         if self._stop is not stop or self._pace is None:
@@ -129,11 +137,13 @@ def _collect(
     progress: Progress,
     stop: threading.Event,
     keeping: Keeping,
+    so_far: Callable[[Sequence[CollectedFile]], object],
 ) -> tuple[Pile, Collected]:
     from bsuh_desktop.services.collecting.collecting import collect
 
-    found = collect(collector, register, sources, progress=progress, stop=stop.is_set, keep=keeping.keep)
-    return with_found(pile, found, register.standing), found
+    found = collect(collector, register, sources, progress=progress, stop=stop.is_set, keep=keeping.keep, so_far=so_far)
+    made = with_found(pile, found, register.standing)
+    return with_mapped(made, register.standing, lambda place: collector.place_names(place, "")), found
 
 
 def _now_and_then(progress: Progress) -> Progress:

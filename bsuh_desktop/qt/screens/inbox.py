@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -68,7 +69,7 @@ class Inbox(Screen):
         self.form.drop_zone.setAcceptDrops(False)
         self.form.drop_picture.set_picture("stick-plain")
         self.find_sticks: FindSticks = sticks
-        self._pile = Pile()
+        self._pile = self._before = Pile()
         self._sources: list[Path] = []
         self._next: list[Path] = []
         self._label = ""
@@ -104,8 +105,9 @@ class Inbox(Screen):
         self._watch.came.connect(self._on_came)
         self._watch.changed.connect(self._say_bar)
         self._running.moved.connect(self._say_progress)
+        self._running.grew.connect(self._on_grew)
         self._running.ended.connect(self._on_collected)
-        self._running.failed.connect(self._on_failed)
+        self._running.failed.connect(self._on_run_failed)
         self._room.turned.connect(self._show_rows)
 
     def over(self) -> str:
@@ -132,6 +134,7 @@ class Inbox(Screen):
     def let_go(self) -> None:
         """Nothing of it stays in a window of a locked desk."""
         if self.bridge.facts is None:
+            self._before = Pile()
             self._set_pile(Pile())
             self.form.rows.show_things((), self._row)
 
@@ -153,6 +156,7 @@ class Inbox(Screen):
         self._stopped = False
         self._sources, self._label = list(sources), self._offer.label_of(sources)
         self._offer.note(sources)
+        self._before = self._pile
         self._running.run(self._pile, sources)
         self.retranslate()
         self.form.progress.cancel.setFocus()
@@ -177,6 +181,21 @@ class Inbox(Screen):
             self._collect(came)
         elif self.isVisible():
             (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
+
+    def _on_grew(self, pile: Pile) -> None:
+        """Rows come while collecting goes on. Nothing else is turned but by the first of them."""
+        first, before, self._pile = not self._pile.files, self._pile, pile
+        if first:
+            self.retranslate()
+            return
+        self._say_summary()
+        self.form.filters.tell(pile.counts())
+        self._add_rows(before)
+
+    def _on_run_failed(self, error: KnownError) -> None:
+        """Which of the files that were shown are in the register nobody knows: the same sources say so once more."""
+        self._pile = self._before
+        self._on_failed(error)
 
     def _on_failed(self, error: KnownError) -> None:
         self._acting, self._stopped = False, error.code == "locked"
@@ -215,7 +234,7 @@ class Inbox(Screen):
         form, say, busy, files = self.form, self.bridge.say, self._running.busy, bool(self._pile.files)
         with building():
             form.busy_card.setVisible(busy)
-            form.summary_card.setVisible((files or self._stopped) and not busy)
+            form.summary_card.setVisible(files or self._stopped)
             form.drop_zone.setVisible(not files and not busy)
             form.drop_said.setText(say(Message("What each is worth is said at once. Ours go to the archive first.")))
             form.filters.setVisible(files)
@@ -245,7 +264,7 @@ class Inbox(Screen):
         form.summary_more.setVisible(self._stopped)
         form.summary_more.setText(say(stopped))
         form.go_on.setVisible(self._stopped)
-        form.save_list.setVisible(bool(self._pile.files))
+        form.save_list.setVisible(bool(self._pile.files) and not self._running.busy)
 
     def _show_rows(self) -> None:
         rows = self.form.rows
@@ -255,6 +274,16 @@ class Inbox(Screen):
         if key:
             rows.set_current(key)
         self._show_side()
+
+    def _add_rows(self, before: Pile) -> None:
+        """More rows than `before`, of which somebody may be reading one."""
+        rows = self.form.rows
+        key = rows.current_key()
+        rows.show_things(self._pile.places.get(self.form.filters.chosen, ()), self._row, still=True)
+        if key and not self._pile.has_at(int(key), before.files[int(key)]):
+            rows.set_current(str(self._pile.place_of(before.files[int(key)])))
+        # The sentences of a dozen senders are an event of their own.
+        QTimer.singleShot(0, self, self._show_side)
 
     def _row(self, place: int) -> Row:
         return file_rows.row(self.bridge, str(place), self._pile.files[place], self._pile, self._room.wide)

@@ -23,7 +23,7 @@ from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.memory import give_back_large_pieces
 from bsuh_desktop.services.collecting.sources import count_of, found_in
 from bsuh_desktop.services.collecting.taking_in import TakingIn
-from bsuh_desktop.services.collecting.values import Collected, CollectedSeen
+from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
 from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count, workers_of
 from bsuh_desktop.trust.recovery_copy import read_copy
 
@@ -34,6 +34,9 @@ FULL = 256
 
 Keep = Callable[[CollectedSeen], None]
 """Hears what the desk must remember, before a decision says that its files are here."""
+SoFar = Callable[[Sequence[CollectedFile]], object]
+"""Hears of every file that was told of until now, in the order in which they were found; what came later may still
+change one. The sequence is the run's own, good for as long as the call takes."""
 
 
 def collect(
@@ -45,10 +48,12 @@ def collect(
     stop: Stop | None = None,
     workers: int | None = None,
     keep: Keep | None = None,
+    so_far: SoFar | None = None,
 ) -> Collected:
     """Takes in what lies at `sources`. On one thread, which need not be the desk's. `workers` processes open the files,
     by default as many as help; 0: none. `keep` is told what the desk must remember; without it the answer holds that.
-    Once `stop` says so it ends soon, and the same sources go on from there the next time.
+    `so_far` is called whenever `progress` is. Once `stop` says so it ends soon, and the same sources go on from there
+    the next time.
 
     Raises KnownError: no_coordinator_parts, foreign_register, register_damaged, archive_damaged, disk_full, read_only;
     what was decided before stays.
@@ -58,7 +63,7 @@ def collect(
     total = count_of(sources, stop)
     count = usual_count(total) if workers is None else workers
     with workers_of(count, collector.setting()) as opening:
-        run = _Run(TakingIn(collector, register, keep), opening)
+        run = _Run(TakingIn(collector, register, keep), opening, so_far)
         run.prepare()
         run.take(found_in(sources, stop), total, progress, stop)
         return run.finish(total, stop)
@@ -75,8 +80,8 @@ class _Item(msgspec.Struct, frozen=True):
 class _Run:
     """One run: finds, asks the workers, and hands what they say to taking in, in the order of the sources."""
 
-    def __init__(self, taking: TakingIn, workers: Workers) -> None:
-        self._taking, self._workers = taking, workers
+    def __init__(self, taking: TakingIn, workers: Workers, so_far: SoFar | None) -> None:
+        self._taking, self._workers, self._so_far = taking, workers, so_far
         self._asked: set[bytes] = set()
         self._waiting: deque[tuple[list[_Item], Future[Batch] | None]] = deque()
         self._done = 0
@@ -98,6 +103,8 @@ class _Run:
                 self._settle()
                 if progress is not None:
                     progress(self._done, max(total, self._done))
+                if self._so_far is not None:
+                    self._so_far(self._taking.told)
 
         for items in self._batches(found):
             files = [(one.sha256, one.candidate.data) for one in items if one.asked]

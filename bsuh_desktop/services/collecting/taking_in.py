@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -84,6 +84,11 @@ class TakingIn:
         """The rows of files that the archive has got back meanwhile."""
         if self._mended:
             self._read_missing()
+
+    @property
+    def told(self) -> Sequence[CollectedFile]:
+        """Every file of this run that was told of until now."""
+        return self._files
 
     @property
     def waiting(self) -> int:

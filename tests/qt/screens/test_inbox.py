@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
-from bsuh_desktop.qt.collecting.pile import sorted_out
+from bsuh_desktop.qt.collecting import so_far
+from bsuh_desktop.qt.collecting.pile import Pile, sorted_out
 from bsuh_desktop.qt.screens.inbox import Inbox
 from bsuh_desktop.qt.windows import guide
 from bsuh_desktop.register.decided import Standing
@@ -283,6 +284,57 @@ def test_nobody_waits_for_sixty_thousand_files(tmp_path: Path) -> None:
                 rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
                 visit.quiet()
         assert watch.offenders == []
+
+
+def test_rows_and_summary_come_while_it_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(so_far, "EVERY_S", 0.0)
+    monkeypatch.setattr(so_far, "_REST", 0)
+    seen: list[tuple[str, int, bool]] = []
+    with visiting(tmp_path, many) as visit:
+        visit.unlock()
+        page = inbox_page(visit, tmp_path / handing.STICK)
+        page._running.grew.connect(
+            lambda _: seen.append((read(visit, "summary"), len(table(visit).rows()), shows(visit, "busy_card")))
+        )
+        press(visit.see("take_stick"))
+        until(lambda: seen and shows(visit, "save_list"), "all are there")
+        visit.quiet()
+        assert len(table(visit).rows()) == 400
+    counts = [count for _, count, _ in seen]
+    assert counts == sorted(set(counts)), "more each time"
+    assert 0 < counts[0] < 400
+    assert all(busy and said == f"{count} not taken" for said, count, busy in seen)
+
+
+def test_a_row_that_somebody_reads_stays_while_sixty_thousand_come(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.brought) as visit:
+        collected(visit, tmp_path / handing.STICK)
+        page = visit.window.page
+        assert isinstance(page, Inbox)
+        some = page._pile.files
+
+        def pile(count: int) -> Pile:
+            files = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(count)]
+            return sorted_out(page._pile, files, Standing({}, {}, {}, {}, {}))
+
+        piles = [pile(count) for count in (20_000, 40_000, 60_000)]
+        page._on_grew(piles[0])
+        visit.quiet()
+        rows = table(visit)
+        rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
+        visit.quiet()
+        press(rows.viewport(), rows.visualRect(rows.indexAt(QPoint(20, 120))).center())
+        visit.quiet()
+        chosen, top = rows.current_key(), rows.visualRect(rows.currentIndex()).top()
+        with watching() as watch:
+            for more in piles[1:]:
+                QTimer.singleShot(0, page, lambda more=more: page._running.grew.emit(more))
+                until(lambda more=more: page._pile is more, "they are shown")
+                visit.quiet()
+                assert rows.current_key() == chosen
+                assert abs(rows.visualRect(rows.currentIndex()).top() - top) <= 1
+        assert watch.offenders == []
+        page._set_pile(pile(10))
 
 
 def test_the_list_is_saved_as_it_is_shown(tmp_path: Path) -> None:

@@ -40,6 +40,22 @@ def device(office: Office) -> Device:
     return Device(office.recipients)
 
 
+def test_what_was_found_so_far_is_told_while_it_goes_on(office: Office, device: Device, tmp_path: Path) -> None:
+    stick = put(tmp_path / "stick", {f"{number:03}": device.seal(session(number)) for number in range(1, 71)})
+    heard: list[list[str]] = []
+    with Register.open(tmp_path / "reg", office.collector.keys) as register:
+        found = collect(
+            office.collector,
+            register,
+            [stick],
+            workers=0,
+            so_far=lambda files: heard.append([one.input for one in files]),
+        )
+    every = [one.input for one in found.files]
+    assert [len(one) for one in heard] == [64, 70]
+    assert all(one == every[: len(one)] for one in heard)
+
+
 def test_every_file_has_its_verdict_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
     office = Office(tmp_path, handing.brought)
     stick = tmp_path / handing.STICK
