@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
+from bsuh_desktop.services.desk import Desk
 from tests.helpers import figured
 from tests.helpers.hands import choose, named
 from tests.helpers.scenes.scene import Scene
@@ -32,6 +33,18 @@ def by_place(visit: Visit) -> None:
     visit.quiet()
 
 
+def by_month(visit: Visit) -> None:
+    """The trend as a table."""
+    page(visit)
+    visit.press("trend_as_table")
+
+
+def one_small_class(desk: Desk) -> None:
+    """So few that all of it is hidden."""
+    figured.coordinator(desk)
+    figured.collected(desk, [figured.one_class(1, 3, 0, 6)])
+
+
 SCENES = (
     Scene("figures", page, figured.country),
     Scene("figures-by-district", by_district, figured.country),
@@ -39,5 +52,9 @@ SCENES = (
 )
 """Every layout once: they are seen in every look."""
 
-MORE = (Scene("figures-by-place", by_place, figured.country),)
+MORE = (
+    Scene("figures-by-place", by_place, figured.country),
+    Scene("figures-by-month", by_month, figured.country),
+    Scene("figures-all-hidden", page, one_small_class),
+)
 """The same in other states, for pictures."""
