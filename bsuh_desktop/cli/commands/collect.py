@@ -135,10 +135,18 @@ def tell_collected(collected: Collected, options: Namespace) -> None:
         who = sender.device or sender.signer_code
         tell(options, Message("{device}: {sentence}", device=who, sentence=sender.sentence))
     for one in collected.files:
-        if one.for_a_person or one.doubts or one.verdict == "waiting":
+        # Of what is passed over only what classes may lie in has a remedy.
+        closed = one.verdict == "passed_over" and one.remedy
+        if one.for_a_person or one.doubts or one.verdict == "waiting" or closed:
             _tell_one(one, options)
-    if counts["passed_over"]:
-        tell(options, Message("Other files that were passed over: {count}", count=counts["passed_over"]))
+    rest = (
+        Message("Practice classes, which stand in no report: {count}", count=counts["practice"]),
+        Message("Files for somebody else, not taken in: {count}", count=counts["not_ours"]),
+        Message("Other files that were passed over: {count}", count=counts["passed_over"]),
+    )
+    for sentence in rest:
+        if sentence.fields["count"]:
+            tell(options, sentence)
 
 
 def _tell_one(one: CollectedFile, options: Namespace) -> None:

@@ -26,13 +26,15 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """One file: `label` is its path as given or found, inside a mail or a ZIP as `mail.eml › classes.zip › a.bsuh`.
 
     `data` are its bytes, b"" for `other` and where `trouble` says why they could not be had; a container in trouble is
-    `other`. `named` if it, or what it lies in, was given itself, and not found in a folder.
+    `other`. `closed` says of a file that is passed over that classes may lie in it, in a form that nothing here looks
+    into. `named` if it, or what it lies in, was given itself, and not found in a folder.
     """
 
     label: str
     kind: Kind = "other"
     data: bytes = b""
     trouble: KnownError | None = None
+    closed: KnownError | None = None
     named: bool = False
 
     def __repr__(self) -> str:
@@ -78,6 +80,21 @@ def outlook_mail() -> KnownError:
     )
 
 
+def packed_otherwise() -> KnownError:
+    """A 7z, RAR, TAR or the like."""
+    sentence = Message("This file is packed in a form that cannot be looked into here.")
+    return KnownError("packed_otherwise", sentence, _INTO_A_FOLDER)
+
+
+def outlook_attachments() -> KnownError:
+    """What Outlook attaches where a sender's mails have its own form (winmail.dat)."""
+    return KnownError(
+        "packed_otherwise",
+        Message("Outlook packed what was attached in a form of its own, which cannot be looked into here."),
+        Message("Ask the sender for the files as a ZIP, or on a stick."),
+    )
+
+
 def too_many_files(most: int) -> KnownError:
     """A folder of which only the first files were looked at."""
     sentence = Message("Only the first {count} files of this folder were looked at.", count=most)
@@ -96,4 +113,13 @@ def not_opened() -> KnownError:
         "file_not_opened",
         Message("The file could not be opened."),
         Message("Plug the stick in, and choose it again."),
+    )
+
+
+def may_not_be_read() -> KnownError:
+    """A file or folder that is there, and belongs to somebody else."""
+    return KnownError(
+        "file_not_opened",
+        Message("This may not be read by the person who uses the app."),
+        Message("Copy it as the person to whom it belongs, and choose the copy."),
     )

@@ -18,7 +18,9 @@ from bsuh_desktop.services.collecting.candidates import (
     inside,
     needs_password,
     odd_packing,
+    outlook_attachments,
     outlook_mail,
+    packed_otherwise,
     too_much,
 )
 from bsuh_desktop.services.collecting.mails import Mails, is_mail
@@ -38,6 +40,10 @@ _DOCUMENTS = ("[Content_Types].xml", "mimetype")
 """The first member of what is a ZIP, and a letter or a workbook to people."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OF_OUTLOOK = "__properties_version1.0".encode("utf-16-le")
+_TNEF = b"\x78\x9f\x3e\x22"
+_PACKED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh")
+"""How 7z, RAR, gzip, xz and bzip2 begin."""
+_TAR, _TAR_AT = b"ustar", 257
 _OLE_SEARCHED = 32 * 1024 * 1024
 _PIECE = 64 * 1024
 
@@ -64,6 +70,9 @@ class Looking(msgspec.Struct, frozen=True):
     def _candidate(self, kind: Kind = "other", data: bytes = b"", trouble: KnownError | None = None) -> Candidate:
         return Candidate(label=self.label, kind=kind, data=data, trouble=trouble, named=self.named)
 
+    def _passed_over(self, head: bytes) -> Candidate:
+        return replace(self._candidate(), closed=_closed(head))
+
     def _into(self, stream: io.BufferedReader, file: IO[bytes] | None) -> Iterator[Candidate]:
         head = head_of(stream)
         if head.startswith(AGE_START):
@@ -80,7 +89,7 @@ class Looking(msgspec.Struct, frozen=True):
             # Ours once, and torn at its very beginning.
             raise unreadable()
         else:
-            yield self._candidate()
+            yield self._passed_over(head)
 
     def _or_itself(self, found: Iterator[Candidate]) -> Iterator[Candidate]:
         """A container in which nothing lies is a file like any other."""
@@ -143,6 +152,14 @@ def _refusal(member: Member) -> KnownError | None:
     if member.locked:
         return needs_password()
     return None if member.method in (STORED, DEFLATED) else odd_packing()
+
+
+def _closed(head: bytes) -> KnownError | None:
+    """Why nobody knows what lies in a file that begins so; None for what is no container."""
+    if head.startswith(_TNEF):
+        return outlook_attachments()
+    packed = head.startswith(_PACKED) or head[_TAR_AT:].startswith(_TAR)
+    return packed_otherwise() if packed else None
 
 
 def _is_outlook(stream: io.BufferedReader) -> bool:

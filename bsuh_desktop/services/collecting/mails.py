@@ -34,13 +34,15 @@ _OF_A_MAIL = re.compile(
     rb"arc-[a-z-]+|dkim-signature|reply-to|content-transfer-encoding|content-disposition):"
 )
 _SEPARATOR = re.compile(rb"From \S.*\d{4}\s*$")
+_SIZE = re.compile(rb"\d+[ \t]*\r?\n")
+"""The first line of a mail as Apple's Mail keeps it (.emlx): its bytes."""
 _NO_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
 
 
 def is_mail(head: bytes) -> bool:
     """True for what begins with at least two lines as mails begin; `head` are the first bytes."""
     lines = head.removeprefix(_MARK).lstrip(b"\r\n").splitlines(keepends=True)
-    if lines and _SEPARATOR.match(lines[0]):
+    if lines and (_SEPARATOR.match(lines[0]) or _SIZE.match(lines[0])):
         lines = lines[1:]
     block: list[bytes] = []
     for line in lines:

@@ -11,8 +11,16 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.services.collecting.candidates import Candidate, Kind, not_opened, too_deep, too_many_files
+from bsuh_desktop.services.collecting.candidates import (
+    Candidate,
+    Kind,
+    may_not_be_read,
+    not_opened,
+    too_deep,
+    too_many_files,
+)
 from bsuh_desktop.services.collecting.looking import Looking
 from bsuh_desktop.services.file_search import DEEPEST, Found, search
 
@@ -51,13 +59,13 @@ def _at(found: Found, stop: Stop, most: int) -> Iterator[Candidate]:
     # A name may hold bytes that are no text anywhere.
     label = str(found.path).encode("utf-8", "replace").decode("utf-8")
     if found.left_out is not None:
-        troubles = {"more": too_many_files(most), "deeper": too_deep(DEEPEST), "gone": not_opened()}
+        troubles = {"more": too_many_files(most), "deeper": too_deep(DEEPEST), "gone": _gone(found.path)}
         yield Candidate(label=label, trouble=troubles[found.left_out], named=found.named)
         return
     try:
         file = _opened(found.path)
     except (OSError, ValueError):
-        yield Candidate(label=label, trouble=not_opened(), named=found.named)
+        yield Candidate(label=label, trouble=_gone(found.path), named=found.named)
         return
     if file is None:
         yield Candidate(label=label, named=found.named)
@@ -67,6 +75,15 @@ def _at(found: Found, stop: Stop, most: int) -> Iterator[Candidate]:
             yield from Looking(label, found.named, stop).into(file, file)
         except OSError:
             yield Candidate(label=label, trouble=not_opened(), named=found.named)
+
+
+def _gone(path: Path) -> KnownError:
+    """What is there, and belongs to somebody else, is not gone."""
+    try:
+        shut = path.exists() and not os.access(path, os.R_OK)
+    except (OSError, ValueError):
+        shut = False
+    return may_not_be_read() if shut else not_opened()
 
 
 def _opened(path: Path) -> io.BufferedReader | None:

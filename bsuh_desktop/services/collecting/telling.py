@@ -79,6 +79,8 @@ class Telling:
         """What is no attendance file, or could not be had at all."""
         if candidate.trouble is not None:
             return _wrong(candidate.label, "unreadable", candidate.trouble)
+        if candidate.closed is not None:
+            return _wrong(candidate.label, "passed_over", candidate.closed)
         text = _CODE if candidate.kind == "recovery_copy" else _NO_FILE
         return CollectedFile(input=candidate.label, verdict="passed_over", text=text)
 

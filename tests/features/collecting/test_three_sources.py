@@ -208,6 +208,7 @@ def test_the_summary_is_told_first(monday: Monday) -> None:
     first, *_ = done.out.splitlines()
     assert first == "Taken in: 6, here already: 1, to be looked at: 1"
     assert "0EKQ: taken in: 6, here already: 1" in done.out
+    assert "Practice classes, which stand in no report: 1\nFiles for somebody else, not taken in: 2\n" in done.out
     assert "2 cut.bsuh: This file was cut short: a part of it is missing." in done.err
     anew = bsuh(*monday.words("collect", "--rebuild", "--register", monday.register))
     assert (anew.status, anew.json) == (0, {"rebuilt": 6})

@@ -245,6 +245,39 @@ def test_a_mail_in_outlooks_form_is_told_and_an_old_letter_is_not(tmp_path: Path
     assert told(look(tmp_path, old, "letter.doc"), tmp_path) == [("letter.doc", "other", "")]
 
 
+@pytest.mark.parametrize(
+    "start",
+    [b"\x78\x9f\x3e\x22", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b\x08", bytes(257) + b"ustar"],
+    ids=["winmail.dat", "7z", "rar", "gzip", "tar"],
+)
+def test_what_nobody_can_look_into_is_passed_over_with_a_sentence(tmp_path: Path, start: bytes) -> None:
+    (found,) = look(tmp_path, mail({"winmail.dat": start + bytes(900)}), "a.eml")
+    assert (found.kind, found.trouble, found.closed is not None) == ("other", None, True)
+    (plain,) = look(tmp_path, bytes(900))
+    assert plain.closed is None
+
+
+def test_a_mail_as_apples_mail_keeps_it_is_read(tmp_path: Path) -> None:
+    kept = mail({"a.bsuh": SEALED})
+    whole = b"%-10d\n" % len(kept) + kept + b'<?xml version="1.0" encoding="UTF-8"?>\n<plist version="1.0"></plist>\n'
+    (found,) = look(tmp_path, whole, "4711.emlx")
+    assert (found.kind, found.data) == ("attendance", SEALED)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="whether a file may be read is asked of Linux")
+def test_a_file_that_may_not_be_read_is_not_said_to_be_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.bsuh").write_bytes(SEALED)
+
+    def shut(*_: object, **__: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "open", shut)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    (found,) = found_in([tmp_path / "a.bsuh"])
+    assert found.trouble is not None
+    assert "may not be read" in found.trouble.message.text
+
+
 def test_a_file_given_twice_and_under_a_link_is_looked_at_once(tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()
