@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QFontMetrics
@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+
+from bsuh_desktop.qt.widgets.flow import Yielding
 
 LONGEST_NUMBER = 4
 
@@ -136,7 +138,9 @@ def _combo(combo: QComboBox) -> Iterator[Room]:
     option.initFrom(combo)
     part = QStyle.SubControl.SC_ComboBoxEditField
     given = combo.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, combo).size()
-    for line in range(combo.count()):
+    # One that yields has room for what is chosen; its list is as wide as all of its words.
+    lines: Iterable[int] = [combo.currentIndex()] if isinstance(combo, Yielding) else range(combo.count())
+    for line in lines:
         yield Room(combo.itemText(line), _size(combo, combo.itemText(line)), given)
 
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from PySide6.QtWidgets import QComboBox
+
+from bsuh_desktop.qt.collecting.pile import Group
+from bsuh_desktop.qt.collecting.summary import FILTERS
 from bsuh_desktop.qt.screens.inbox import Inbox
 from tests.helpers import handing, offices
-from tests.helpers.hands import press, until
+from tests.helpers.class_pages import shows
+from tests.helpers.hands import choose, named, press, until
 from tests.helpers.inbox import inbox_page
 from tests.helpers.list_pages import table
 from tests.helpers.scenes.scene import Scene
@@ -38,9 +43,15 @@ def collected(visit: Visit) -> None:
     visit.press("take_stick")
 
 
-def _choose(visit: Visit, group: str) -> None:
-    """The first row of a group."""
-    visit.press(group)
+def _choose(visit: Visit, group: Group) -> None:
+    """The first row of a group; large letters have a field for it."""
+    if shows(visit, f"show_{group}"):
+        visit.press(f"show_{group}")
+    else:
+        field = named(visit.window, "show_group", QComboBox)
+        words = visit.bridge.say(FILTERS[group][1])
+        choose(field, next(text for place in range(field.count()) if (text := field.itemText(place)).startswith(words)))
+        visit.quiet()
     rows = table(visit)
     press(rows.viewport(), rows.visualRect(rows.model().index(0, 0)).center())
     visit.quiet()
@@ -49,14 +60,14 @@ def _choose(visit: Visit, group: str) -> None:
 def to_decide(visit: Visit) -> None:
     """Two files of one class: a person chooses."""
     collected(visit)
-    _choose(visit, "show_decide")
+    _choose(visit, "decide")
     until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
 
 
 def one_file(visit: Visit) -> None:
     """One that counts."""
     collected(visit)
-    _choose(visit, "show_merged")
+    _choose(visit, "merged")
 
 
 def asking_why(visit: Visit) -> None:
