@@ -21,7 +21,8 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decided import Line, Reduced, ReducedWhy, Standing
 from bsuh_desktop.register.decisions import Decisions
-from bsuh_desktop.trust.disk_errors import folder_not_writable, said_by_the_disk
+from bsuh_desktop.register.its_disk import said_by_the_disk
+from bsuh_desktop.trust import disk_errors
 from bsuh_desktop.trust.new_file import keep_folder
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable
 from bsuh_desktop.trust.signing import SigningKey
@@ -231,7 +232,7 @@ def _make(folder: Path) -> None:
     """The folder, if nobody else's things are in it. Raises KnownError: not_a_register, disk_full, read_only."""
     ours = {DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE}
     try:
-        with said_by_the_disk():
+        with disk_errors.said_by_the_disk():
             folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
             names = {one.name for one in folder.iterdir()}
     except OSError as error:
@@ -295,7 +296,7 @@ def _take_lock(folder: Path) -> FileLock:
     except Timeout:
         raise _in_use() from None
     except OSError:
-        raise folder_not_writable() from None
+        raise disk_errors.folder_not_writable() from None
     return lock
 
 

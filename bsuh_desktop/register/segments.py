@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.trust.disk_errors import known_disk_error, said_by_the_disk
+from bsuh_desktop.register.its_disk import said_by_the_disk
 from bsuh_desktop.trust.new_file import write_new_file, write_over
 from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
 
@@ -39,16 +39,11 @@ class Segments:
         """Adds the rows of `columns.packed`: whole and on the disk, or not at all. Raises KnownError: disk_full,
         read_only."""
         number = self._newest() + 1
-        try:
+        with said_by_the_disk():
             self._folder.mkdir(parents=True, exist_ok=True)
             path = self._folder / f"{number:08}{_ENDING}"
             # Locked for its own name: one segment cannot stand in another's place.
             write_new_file(path, lock_bytes(tables, self._lock, path.name), private=True)
-        except OSError as error:
-            known = known_disk_error(error)
-            if known is None:
-                raise
-            raise known from error
         self._last = number
 
     def load(self, learners: bool = True) -> Tables:

@@ -162,11 +162,16 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, archive: Arc
         assert archive.read(files[0][0]) == files[0][1]
 
 
+def test_a_folder_whose_disk_was_pulled_out_is_told(archive: Archive) -> None:
+    archive.folder.rename(archive.folder.with_name("in the hand"))
+    assert code_of(lambda: archive.put(some(20))) == "register_gone"
+
+
 def test_an_error_that_nobody_can_mend_comes_out_and_leaves_nothing_half(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_: int) -> None:
-        raise OSError(errno.EIO, "broken")
+        raise OSError(errno.EBADF, "broken")
 
     monkeypatch.setattr(os, "fsync", broken)
     with pytest.raises(OSError, match="broken"):

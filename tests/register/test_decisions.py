@@ -226,6 +226,15 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, three: bytes
     assert (adding.value.code, making.value.code) == ("read_only", "read_only")
 
 
+def test_a_file_that_is_gone_while_it_is_open_is_told(path: Path, three: bytes) -> None:
+    decisions = Decisions(path)
+    path.unlink()
+    with pytest.raises(KnownError) as error:
+        decisions.append(TakenOut(A, ""), OFFICE, NOW)
+    assert error.value.code == "register_gone"
+    assert not path.exists()
+
+
 def test_a_file_that_shrinks_while_it_is_open_is_damage(path: Path, three: bytes) -> None:
     decisions = Decisions(path)
     path.write_bytes(three[:100])
