@@ -184,11 +184,11 @@ def collected(visit: Visit, story: Story) -> None:
     inbox_page(visit, story.stick)
     assert handing.STICK in read(visit, "offer")
     visit.press("take_stick")
-    assert verdicts(visit) == ["Changed after signing", *["Passed over"] * 3, *["Merged"] * 3]
+    assert verdicts(visit) == ["Incomplete", *["Passed over"] * 3, *["Merged"] * 3]
     assert read(visit, "summary") == "3 merged, 4 not taken"
     assert "which the desk keeps" in why(visit, "recovery-"), "the third that was passed over"
     assert {why(visit, name) for name in ("photo.jpg", "letter.txt")} == {"This is no attendance file."}
-    assert why(visit, "half (1).bsuh") == "This file was changed, so not taken."
+    assert why(visit, "half (1).bsuh") == "This file was cut short: a part of it is missing."
     assert "taken in: 3" in read(visit, "side")
     drop(visit.see("inbox"), story.mail)
     visit.quiet()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 from pathlib import Path
 
 import pytest
@@ -317,6 +318,9 @@ def test_a_row_that_somebody_reads_stays_while_sixty_thousand_come(tmp_path: Pat
             files = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(count)]
             return sorted_out(page._pile, files, Standing({}, {}, {}, {}, {}))
 
+        def shown(one: Pile) -> bool:
+            return page._pile is one
+
         piles = [pile(count) for count in (20_000, 40_000, 60_000)]
         page._on_grew(piles[0])
         visit.quiet()
@@ -328,8 +332,8 @@ def test_a_row_that_somebody_reads_stays_while_sixty_thousand_come(tmp_path: Pat
         chosen, top = rows.current_key(), rows.visualRect(rows.currentIndex()).top()
         with watching() as watch:
             for more in piles[1:]:
-                QTimer.singleShot(0, page, lambda more=more: page._running.grew.emit(more))
-                until(lambda more=more: page._pile is more, "they are shown")
+                QTimer.singleShot(0, page, functools.partial(page._running.grew.emit, more))
+                until(functools.partial(shown, more), "they are shown")
                 visit.quiet()
                 assert rows.current_key() == chosen
                 assert abs(rows.visualRect(rows.currentIndex()).top() - top) <= 1
