@@ -12,7 +12,7 @@ from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
 from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.folder import DECISIONS_FILE, Register, register_folder
-from bsuh_desktop.services.collecting.collector import collector_of
+from bsuh_desktop.services.collecting.collector import forgetter_of
 from bsuh_desktop.services.collecting.forgetting import Forgotten, forget_in_archive
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.purging import purge
@@ -42,6 +42,6 @@ def _archive(desk: Desk, options: Namespace) -> Forgotten | None:
     folder = register_folder(options.register or "", profile_of(options))
     if desk.office is None or not (folder / DECISIONS_FILE).exists():
         return None
-    collector = collector_of(desk)
+    collector = forgetter_of(desk, desk.office)
     with Register.open(folder, collector.keys) as register:
         return forget_in_archive(collector, register, withdrawn=collector.forgotten, day=options.date)

@@ -24,9 +24,10 @@ from bsuh_desktop.trust.signing import SigningKey, key_id
 
 
 class Collector(msgspec.Struct, frozen=True, kw_only=True):
-    """A coordinator at work. `office` is its grant and holds today, `signer` the key of that grant; `practice` are the
-    demonstration's id, and the public key and grant that answer practice. `forgotten` are the ids of learners who
-    withdrew, by the device on which they did; `doubtful` says that the clock is in doubt. May be used on any thread."""
+    """A coordinator at work. `office` is its grant, which holds today but for `forgetter_of`, `signer` the key of that
+    grant; `practice` are the demonstration's id, and the public key and grant that answer practice. `forgotten` are the
+    ids of learners who withdrew, by the device on which they did; `doubtful` says that the clock is in doubt. May be
+    used on any thread."""
 
     programme: Programme
     known: Known
@@ -84,7 +85,16 @@ def device_in(chain: Sequence[Grant]) -> str:
 def collector_of(desk: Desk) -> Collector:
     """The coordinator of this desk, on the desk's own thread. Raises KnownError: new_key_needed, no_office,
     own_key_revoked, office_ended."""
-    office = Answerer(desk).office()
+    return _collector(desk, Answerer(desk).office())
+
+
+def forgetter_of(desk: Desk, office: Grant) -> Collector:
+    """Whoever is or was the coordinator of this desk by that grant: what was collected must be forgotten after it has
+    ended, too. Nothing is answered. Raises KnownError: new_key_needed."""
+    return _collector(desk, office)
+
+
+def _collector(desk: Desk, office: Grant) -> Collector:
     practice_signer, practice_office = demonstration_office(desk.resources)
     return Collector(
         programme=desk.programme,

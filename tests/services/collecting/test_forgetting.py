@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bsuh_desktop.cli import any_desk
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.facts import AttendanceFacts
@@ -28,6 +29,8 @@ from bsuh_desktop.trust.sealing import unseal
 from tests.helpers import answered, attendance
 from tests.helpers.answered import learner
 from tests.helpers.collecting import Device, Office, picture, put, session, verdicts
+from tests.helpers.command import bsuh_here
+from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import key
 
 DAY_S = 86_400
@@ -263,6 +266,19 @@ def test_a_class_that_waits_holds_names_until_the_programme_is_over(office: Offi
     end = office.desk.programme.expires + datetime.timedelta(days=KEEP)
     assert forget(office, day=end - datetime.timedelta(days=1)) == Forgotten()
     assert forget(office, day=end) == Forgotten(names=6)
+
+
+def test_an_office_that_has_ended_still_forgets(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(office, Laptop(office.recipients).seals(answered.a_class(session(1))))
+    desk = office.desk
+    office.revoke(Revocation(desk.vault.signing_key.public, desk.today()))
+    pass_days(office, KEEP)
+    desk.close()
+    monkeypatch.setattr(any_desk, "SystemClock", lambda: desk.clock)
+    (office.folder / "passphrase").write_text(PASSPHRASE, "utf-8")
+    where = ("--profile", desk.folder, "--passphrase-file", office.folder / "passphrase")
+    done = bsuh_here("purge", "--date", str(desk.today()), "--register", office.register, "--json", *where)
+    assert (done.status, done.json["archive"]) == (0, {"names": 3, "withdrawn": 0}), done.err
 
 
 def test_collecting_empties_names_unless_the_clock_is_in_doubt(office: Office) -> None:
