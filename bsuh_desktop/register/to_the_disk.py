@@ -62,5 +62,5 @@ class ToTheDisk:
 
 
 def _went_well(going: list[Future[None]]) -> bool:
-    """Waits for all of them."""
-    return not any([one.exception() for one in going])
+    """Waits for all of them, or for the first that did not."""
+    return not any(one.exception() for one in going)
