@@ -5,8 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.qt.screens.inbox import Inbox
-from tests.helpers import handing
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.trust.sealing import recipient_of
+from tests.helpers import handing, offices
 from tests.helpers.visit import Visit
+
+TYPED, WORDS = "local:0A1B2C3D4E5F6G7H", "Kaliganga High Scool"
+SCHOOL = "eiin:107845"
+NAMES = ("রহিমা", "Rahima", "SUM(A1)")
+"""Those in every file of `handing.attendance_file`; of its three learners one has no name."""
 
 
 def inbox_page(visit: Visit, *folders: Path) -> Inbox:
@@ -17,3 +24,14 @@ def inbox_page(visit: Visit, *folders: Path) -> Inbox:
     page.find_sticks = lambda: handing.plugged(folders)
     visit.press("rail_inbox")
     return page
+
+
+def two_places(desk: Desk) -> None:
+    """A coordinator, and a stick with a class at a school of the list and two at a place that was typed."""
+    offices.coordinator(desk)
+    stick = desk.folder.parent / handing.STICK
+    stick.mkdir()
+    ours = (recipient_of(desk.vault.age_identity),)
+    (stick / "1.bsuh").write_bytes(handing.attendance_file(ours, 1))
+    for number in (2, 3):
+        (stick / f"{number}.bsuh").write_bytes(handing.attendance_file(ours, number, place=TYPED, place_name=WORDS))

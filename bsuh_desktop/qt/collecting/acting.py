@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bsuh_desktop.qt.collecting.pile import Pile, sorted_out
+from bsuh_desktop.qt.collecting.pile import Pile, sorted_out, with_mapped
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
@@ -27,7 +27,8 @@ def look(pile: Pile) -> Work:
         shown = {one.sha256 for one in pile.files}
         waiting = [one for one in standing(collector, register) if one.sha256 not in shown]
         torn = bool(register.decisions.torn)
-        return sorted_out(replace(pile, torn=torn), (*waiting, *pile.files), register.standing)
+        looked = sorted_out(replace(pile, torn=torn), (*waiting, *pile.files), register.standing)
+        return with_mapped(looked, register.standing, lambda place: collector.place_names(place, ""))
 
     return work
 
@@ -64,6 +65,18 @@ def put_back(pile: Pile, session: str, file: bytes) -> Work:
 
         put_back(register, collector, file)
         return _decided(pile, collector, register, session)
+
+    return work
+
+
+def map_place(pile: Pile, local: str, place: str) -> Work:
+    """The typed place `local` is that one of the programme's list, in all classes held there."""
+
+    def work(collector: Collector, register: Register) -> Pile:
+        from bsuh_desktop.services.collecting.deciding import map_place
+
+        map_place(register, collector, local, place)
+        return look(pile)(collector, register)
 
     return work
 

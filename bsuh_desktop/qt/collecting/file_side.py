@@ -14,6 +14,7 @@ from bsuh_desktop.qt.collecting import acting
 from bsuh_desktop.qt.collecting.file_rows import COUNTING, file_said, verdict_of, why_said
 from bsuh_desktop.qt.collecting.pile import Pile
 from bsuh_desktop.qt.collecting.summary import MOST_SENDERS, light_of, sender_parts, worst_first
+from bsuh_desktop.qt.collecting.typed_place import typed_said
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge import Bridge
@@ -120,7 +121,8 @@ class FileSide(QObject):
         device = Message("Laptop {number}", number=one.device) if one.device else None
         signer = Message("Key {code}", code=one.signer_code) if one.signer_code and not one.device else None
         file = Message("File: {file}", file=file_said(one)) if one.input else None
-        form.side_more.setText("\n".join(say(part) for part in (device, signer, file) if part))
+        parts = (typed_said(self._pile, one), device, signer, file)
+        form.side_more.setText("\n".join(say(part) for part in parts if part))
 
     def _say_conflict(self, one: CollectedFile) -> None:
         form, say, sides = self._form, self._bridge.say, self._sides
@@ -131,7 +133,8 @@ class FileSide(QObject):
         later = Message("The numbers of both files come as soon as nothing is collected.")
         meanwhile = Message("Until you choose, the earlier one counts. Both files stay in the archive.")
         alone = Message("Both files stay in the archive.")
-        form.side_more.setText(say((meanwhile if len(sides) > 1 else alone) if sides else later))
+        parts = (typed_said(self._pile, one), (meanwhile if len(sides) > 1 else alone) if sides else later)
+        form.side_more.setText("\n".join(say(part) for part in parts if part))
         if sides:
             form.sides.tell((say(Message("Earlier")), say(Message("Newer"))), self._numbers(*self._two(one)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -34,15 +34,18 @@ class Pile(msgspec.Struct, frozen=True):
     """Made on the register's thread: of 60,000 files nothing is left to count on the window's. `places` are the files'
     numbers under each button of the filter; `out` are those that a person took out, `taken_out` how many of the merged
     ones, and `not_chosen` how many of the identical ones are so called because another one was chosen. `senders` are
-    whoever sent something, `titles` the modules' titles by id. `left` were not looked at, for it was stopped; `written`
-    says that all receipts are; `waiting` classes of the register wait for a person to choose; `torn` that the power
-    went while a decision was written."""
+    whoever sent something, `titles` the modules' titles by id. `classes` are the sessions under each button of which
+    the register has a file, each once; `mapped` the typed places of which somebody said which school they are. `left`
+    were not looked at, for it was stopped; `written` says that all receipts are; `waiting` classes of the register
+    wait for a person to choose; `torn` that the power went while a decision was written."""
 
     files: tuple[CollectedFile, ...] = ()
     places: dict[Group, tuple[int, ...]] = {}
     senders: tuple[Sender, ...] = ()
     answers: tuple[Receipt, ...] = ()
     titles: dict[str, LocalText] = {}
+    classes: dict[Group, tuple[str, ...]] = {}
+    mapped: frozenset[str] = frozenset()
     out: frozenset[bytes] = frozenset()
     taken_out: int = 0
     not_chosen: int = 0
@@ -115,6 +118,8 @@ def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -
         places=whole,
         senders=senders_of(_as_sent(one, out) for one in every if one.input),
         titles=titles,
+        classes={group: _sessions(every, found, standing) for group, found in whole.items()},
+        mapped=frozenset(standing.places),
         out=out,
         taken_out=sum(every[place].sha256 in out for place in whole["merged"]),
         not_chosen=sum(every[place].verdict == "conflict" for place in whole["identical"]),
@@ -131,6 +136,25 @@ def _asked_once(pile: Pile, found: Collected) -> Iterator[CollectedFile]:
             yield one
         elif one.sha256 not in asked:
             yield replace(one, verdict="conflict", asking=False)
+
+
+def _sessions(files: Sequence[CollectedFile], places: Iterable[int], standing: Standing) -> tuple[str, ...]:
+    here = (files[place] for place in places)
+    return tuple(dict.fromkeys(one.session for one in here if one.session and is_kept(one, standing)))
+
+
+def is_kept(one: CollectedFile, standing: Standing) -> bool:
+    """True if the register has this file, or the one of its class that counts."""
+    return one.sha256 in standing.files or one.session in standing.current
+
+
+def with_mapped(pile: Pile, standing: Standing, name: Callable[[str], LocalText]) -> Pile:
+    """The same, typed places that were mapped called as the programme's list calls them: `name` says how."""
+    if not standing.places:
+        return pile
+    names = {local: name(place) for local, place in standing.places.items()}
+    files = tuple(replace(one, place=names[one.typed[0]]) if one.typed[0] in names else one for one in pile.files)
+    return replace(pile, files=files)
 
 
 def _is_out(there: FileStanding | None) -> bool:

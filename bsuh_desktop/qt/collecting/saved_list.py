@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
+from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collecting.file_rows import verdict_of
 from bsuh_desktop.qt.collecting.pile import Pile
+from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place, said_of
+from bsuh_desktop.qt.programme.news import News
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge import Bridge
@@ -28,6 +33,25 @@ _HEAD = (
     Message("Laptop"),
     Message("File"),
 )
+
+
+def ask_to_save(
+    page: QWidget, bridge: Bridge, news: News, find_sticks: FindSticks, pile: Pile, places: Sequence[int]
+) -> None:
+    """Asks over `page` where the files at these places of the pile should be listed, saves the list, and tells it."""
+    facts = bridge.facts
+    day = local(bridge.clock.now().wall_ms, facts.offset_minutes if facts else 0).date().isoformat()
+
+    def saved(path: Path) -> None:
+        news.tell("ok", Message("The list is saved: {file}", file=path.name))
+
+    def chosen(folder: Path, label: str) -> None:
+        bridge.ask(
+            lambda: save(bridge, pile, places, folder, day), saved, lambda error: news.fail(said_of(error, label))
+        )
+
+    question, detail = Message("Where should the list go?"), Message("It has the rows that are shown now.")
+    ask_place(page, bridge, question, detail, chosen, find_sticks)
 
 
 def save(bridge: Bridge, pile: Pile, places: Sequence[int], folder: Path, day: str) -> Path:

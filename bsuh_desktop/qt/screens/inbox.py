@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -20,11 +19,13 @@ from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.collecting import acting, file_rows
 from bsuh_desktop.qt.collecting.ask_reason import ask_reason
 from bsuh_desktop.qt.collecting.file_side import FileSide
+from bsuh_desktop.qt.collecting.opening_names import OpeningNames
 from bsuh_desktop.qt.collecting.pile import Pile
 from bsuh_desktop.qt.collecting.running import Running
-from bsuh_desktop.qt.collecting.saved_list import save
+from bsuh_desktop.qt.collecting.saved_list import ask_to_save
 from bsuh_desktop.qt.collecting.stick_offer import StickOffer
 from bsuh_desktop.qt.collecting.summary import light_of, listed, summary
+from bsuh_desktop.qt.collecting.typed_place import TypedPlace
 from bsuh_desktop.qt.collecting.watched_folder import WatchedFolder
 from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox
@@ -78,6 +79,8 @@ class Inbox(Screen):
         self._news = News(bridge, self.form.news)
         self._running = Running(bridge, self)
         self._side = FileSide(bridge, self.form, self)
+        self._names = OpeningNames(bridge, self.form, self, lambda: self.find_sticks())
+        self._typed = TypedPlace(bridge, self.form, self)
         self._offer = StickOffer(bridge, self.form.offer)
         self._watch = WatchedFolder(bridge, self)
         self._sticks = StickWatch(bridge, lambda: self.find_sticks(), self)
@@ -100,6 +103,11 @@ class Inbox(Screen):
         self._side.chosen.connect(lambda session, file: self._decide(acting.choose(self._pile, session, file)))
         self._side.to_take_out.connect(self._ask_reason)
         self._side.to_put_back.connect(lambda session, file: self._decide(acting.put_back(self._pile, session, file)))
+        self._names.begun.connect(self._on_opening)
+        self._names.told.connect(self._on_opened)
+        self._names.failed.connect(self._on_failed)
+        self._typed.mapped.connect(self._map_place)
+        self._typed.failed.connect(self._on_failed)
         self._offer.wanted.connect(lambda stick: self._collect([stick.path]))
         self._sticks.changed.connect(lambda: self._offer.look(self._sticks.sticks))
         self._watch.came.connect(self._on_came)
@@ -203,12 +211,12 @@ class Inbox(Screen):
         if not self._stopped:
             self._news.fail(error)
 
-    def _decide(self, work: acting.Work) -> None:
+    def _decide(self, work: acting.Work, then: Callable[[], object] | None = None) -> None:
         """A button of the card was pressed, which stands there no more: the keys go back to the table."""
-        self._act(work)
+        self._act(work, then)
         self.form.rows.setFocus()
 
-    def _act(self, work: acting.Work) -> None:
+    def _act(self, work: acting.Work, then: Callable[[], object] | None = None) -> None:
         """Does something on the register's thread, and shows how everything stands then."""
         self._acting = True
         self._show_side()
@@ -217,6 +225,8 @@ class Inbox(Screen):
             self._acting = False
             if self.bridge.facts is not None:
                 self._set_pile(pile)
+                if then is not None:
+                    then()
 
         self.bridge.register.use(work, done, self._on_failed)
 
@@ -291,7 +301,10 @@ class Inbox(Screen):
     def _show_side(self) -> None:
         key = self.form.rows.current_key()
         one: CollectedFile | None = self._pile.files[int(key)] if key else None
-        self._side.show_pile(self._pile, one, self._running.busy or self._acting)
+        busy = self._running.busy or self._acting
+        self._side.show_pile(self._pile, one, busy)
+        self._names.show(self._pile, self.form.filters.chosen, one, busy)
+        self._typed.show(self._pile, one, busy)
 
     def _bring_side(self) -> None:
         self._show_side()
@@ -328,22 +341,22 @@ class Inbox(Screen):
         ask_reason(self, lambda reason: self._decide(acting.take_out(self._pile, session, file, reason)))
 
     def _ask_list_place(self) -> None:
-        question, detail = Message("Where should the list go?"), Message("It has the rows that are shown now.")
-        ask_place(self, self.bridge, question, detail, self._save_list, self.find_sticks)
+        places = self._pile.places.get(self.form.filters.chosen, ())
+        ask_to_save(self, self.bridge, self._news, self.find_sticks, self._pile, places)
 
-    def _save_list(self, folder: Path, label: str) -> None:
-        bridge, pile, facts = self.bridge, self._pile, self.bridge.facts
-        places = pile.places.get(self.form.filters.chosen, ())
-        day = local(bridge.clock.now().wall_ms, facts.offset_minutes if facts else 0).date().isoformat()
+    def _map_place(self, local: str, place: str, told: Message) -> None:
+        self._decide(acting.map_place(self._pile, local, place), lambda: self._news.tell("ok", told))
 
-        def saved(path: Path) -> None:
-            self._news.tell("ok", Message("The list is saved: {file}", file=path.name))
+    def _on_opening(self) -> None:
+        """Nothing else is done meanwhile."""
+        self._acting = True
+        self._show_side()
+        self._say_bar()
 
-        bridge.ask(
-            lambda: save(bridge, pile, places, folder, day),
-            saved,
-            lambda error: self._news.fail(said_of(error, label)),
-        )
+    def _on_opened(self, light: str, fact: Message, remedy: Message | None) -> None:
+        self._acting = False
+        self.retranslate()
+        self._news.tell(light, fact, remedy)
 
     def _ask_place(self) -> None:
         question = Message("Where should the receipts go?")
