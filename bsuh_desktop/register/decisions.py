@@ -181,7 +181,10 @@ def decisions_damaged(number: int) -> KnownError:
     return KnownError(
         "decisions_damaged",
         Message("What was decided in this register was changed or damaged, from line {line} on.", line=number),
-        Message("Bring the register's folder back from a copy, or collect its archive into a new folder."),
+        Message(
+            "Bring the register's folder back from a copy. Without one, collect its archive into a new folder: all"
+            " comes back but classes of which something was forgotten."
+        ),
     )
 
 

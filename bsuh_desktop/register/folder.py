@@ -281,7 +281,10 @@ def _decisions_gone() -> KnownError:
     return KnownError(
         "decisions_damaged",
         Message("The list of decisions of this register is gone."),
-        Message("Bring the register's folder back from a copy, or collect its archive into a new folder."),
+        Message(
+            "Bring the register's folder back from a copy. Without one, collect its archive into a new folder: all"
+            " comes back but classes of which something was forgotten."
+        ),
     )
 
 
