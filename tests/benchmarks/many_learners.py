@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from bsuh_desktop.domain.districts import DISTRICTS
 from bsuh_desktop.register.columns import CLASSES, LEARNERS, Tables
-from bsuh_desktop.register.learner_rows import WORDS
 from bsuh_desktop.register.decided import FileStanding, Standing
+from bsuh_desktop.register.learner_rows import WORDS
 from bsuh_desktop.register.tables import place_table
 
 SIZE = 40
