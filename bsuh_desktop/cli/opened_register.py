@@ -1,37 +1,35 @@
-"""The register that a command goes by: there already, and open beside the coordinator's desk."""
+"""The register that a command goes by: there already, this desk's own, and open beside the desk."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
 from bsuh_desktop.cli.any_desk import known_desk, profile_of
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.register.folder import TORN, Register, register_folder
+from bsuh_desktop.register.folder import TORN, Register, register_folder, require_register
 from bsuh_desktop.services.collecting.collector import Collector, collector_of
+from bsuh_desktop.services.collecting.own_register import check_signers
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.trust.disk_errors import said_by_the_disk
 
 
 @contextlib.contextmanager
-def opened_register(options: Namespace) -> Iterator[tuple[Desk, Collector, Register]]:
-    """Desk and register of the options, open as long as the context lasts. Raises KnownError: no_register, and as
-    opening desk and register."""
+def opened_register(options: Namespace, reading: bool = False) -> Iterator[tuple[Desk, Collector, Register]]:
+    """Desk and register of the options, open as long as the context lasts; `reading`: nothing is decided in it. Raises
+    KnownError: no_register, foreign_register, and as opening desk and register."""
     profile = profile_of(options)
     folder = register_folder(options.register or "", profile)
-    if not os.path.isdir(folder):
-        raise KnownError(
-            "no_register",
-            Message("There is no register here yet: {folder}", folder=str(folder)),
-            Message("Collect files first: bsuh collect."),
-        )
     with known_desk(options, profile) as desk:
         collector = collector_of(desk)
-        with Register.open(folder, collector.keys) as register:
+        if not reading:
+            with said_by_the_disk():
+                require_register(folder)
+        opened = Register.open_to_read if reading else Register.open
+        with opened(folder, collector.keys) as register:
+            check_signers(collector, register)
             if register.decisions.torn:
                 print(say(TORN, options.lang), file=sys.stderr)
             yield desk, collector, register

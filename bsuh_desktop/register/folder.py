@@ -88,7 +88,7 @@ class Register:
         Raises KnownError: no_register, in_use, not_a_register, not_readable, decisions_damaged, newer_register.
         """
         with _said_of_reading():
-            _require(folder)
+            require_register(folder)
             lock = _lock_if_writable(folder)
             try:
                 return cls(folder, keys, lock, reading=True)
@@ -242,8 +242,9 @@ def _make(folder: Path) -> None:
         raise _not_a_register()
 
 
-def _require(folder: Path) -> None:
-    """Raises KnownError: no_register, not_a_register; OSError where the folder cannot be listed."""
+def require_register(folder: Path) -> None:
+    """Something of a register must be there already. Raises KnownError: no_register, not_a_register; OSError where the
+    folder cannot be listed."""
     names = set(os.listdir(folder)) if folder.is_dir() else set()
     if names & {DECISIONS_FILE, ARCHIVE_FOLDER}:
         return

@@ -169,8 +169,12 @@ def test_where_no_name_may_go(office: Office, tmp_path: Path) -> None:
             done = asked(office, session(1), "--json", out=folder)
             assert (done.status, done.json["error"]["code"]) == (2, code)
     assert len(decisions(office)) == before
-    nowhere = [*words(office, "places")[:-1], "en", "--json", "--register", tmp_path / "none"]
-    assert bsuh_here(*nowhere).json["error"]["code"] == "no_register"
+    for name in ("none", "empty"):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        for more in ((), ("--is", f"{TYPED}={SCHOOL}")):
+            done = bsuh_here(*words(office, "places", *more, "--json"), "--register", tmp_path / name)
+            assert (done.status, done.json["error"]["code"]) == (2, "no_register")
+    assert not list((tmp_path / "empty").iterdir())
     assert not (tmp_path / "none").exists()
 
 
@@ -193,3 +197,16 @@ def test_a_typed_place_is_mapped(office: Office, tmp_path: Path) -> None:
 
 def test_purposes_are_those_of_the_decisions() -> None:
     assert get_args(Purpose) == PURPOSES
+
+
+def test_nothing_is_signed_in_another_desks_register(office: Office, tmp_path: Path) -> None:
+    other = Office(tmp_path, coordinator, number=1)
+    other.collect(put(tmp_path / "stick", {"1": Device(other.recipients).seal(session(1))}))
+    other.desk.close()
+    lines = (other.register / DECISIONS_FILE).read_bytes()
+    asked_for = ("--role", ROLE, "--purpose", "complaint", "--out", tmp_path / "out")
+    for command in (("names", session(1), *asked_for), ("places",), ("places", "--is", f"{TYPED}={SCHOOL}")):
+        done = bsuh_here(*words(office, *command, "--json"), "--register", other.register)
+        assert (done.status, done.json["error"]["code"]) == (2, "foreign_register")
+    assert (other.register / DECISIONS_FILE).read_bytes() == lines
+    assert not (tmp_path / "out").exists()

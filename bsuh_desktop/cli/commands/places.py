@@ -19,7 +19,7 @@ from bsuh_desktop.services.collecting.typed_places import TypedPlace, map_typed,
 
 def run(options: Namespace) -> int:
     """Lists the typed places that nobody has mapped, or maps one; exit status 0."""
-    with opened_register(options) as (_, collector, register):
+    with opened_register(options, reading=options.mapped is None) as (_, collector, register):
         if options.mapped is not None:
             _map(options, collector, register)
             return 0
