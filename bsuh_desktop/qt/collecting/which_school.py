@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
@@ -15,6 +15,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.class_lists.place_box import fill_places
+from bsuh_desktop.qt.widgets.choice import ChoiceCard
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.pick_box import StillBox
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -29,12 +30,14 @@ _AROUND = 260
 
 
 class Schools(msgspec.Struct, frozen=True):
-    """The places of the programme: `ids`, what each is called, and by which words it is told apart from all others in
-    each language. `numbers` finds a place by these words, casefolded; `near` are the numbers of those that are called
-    like what was typed, the likeliest first. Made on the desk's thread, for there may be twenty thousand."""
+    """The places of the programme: `ids`, what each is called, in which areas it lies, and in each language the words
+    by which it is told apart from all others. `numbers` finds a place by these words, casefolded; `near` are the
+    numbers of those that are called like what was typed, the likeliest first. Made on the desk's thread, for there may
+    be twenty thousand."""
 
     ids: tuple[str, ...]
     called: tuple[LocalText, ...]
+    areas: tuple[LocalText, ...]
     words: dict[Language, tuple[str, ...]]
     numbers: dict[str, int]
     near: tuple[int, ...]
@@ -53,16 +56,23 @@ def schools(typed: str) -> Callable[[Desk], Schools]:
         }
         numbers = {each.casefold(): number for told in words.values() for number, each in enumerate(told)}
         near = tuple(places[place.id] for place in near_places(typed, listed))
-        return Schools(tuple(places), tuple(place.names for place in listed), words, numbers, near)
+        called, areas = tuple(place.names for place in listed), tuple(map(_areas, listed))
+        return Schools(tuple(places), called, areas, words, numbers, near)
 
     return asked
 
 
 def _told(place: Place, language: Language) -> str:
     """Many schools of a country have one name: the areas and the code stand behind it."""
-    parts = (place.names, place.upazila.names, place.district.names)
-    said = ", ".join(part.said(language) for part in parts if part.bn or part.en)
-    return f"{said} ({place.id.partition(':')[2]})"
+    return ", ".join(part for part in (place.names.said(language), _areas(place).said(language)) if part)
+
+
+def _areas(place: Place) -> LocalText:
+    """Upazila, district and the official code."""
+    parts = [part.names for part in (place.upazila, place.district) if part.names.bn or part.names.en]
+    bangla, english = (", ".join(part.said(language) for part in parts) for language in ("bn", "en"))
+    code = f"({place.id.partition(':')[2]})"
+    return LocalText(f"{bangla} {code}".strip(), f"{english} {code}".strip())
 
 
 class AskedSchool(Restyled, QWidget):
@@ -87,12 +97,25 @@ class AskedSchool(Restyled, QWidget):
         for part in (self._near_said, *self._near, self._label, self.box):
             column.addWidget(part)
         for place, button in zip(found.near, self._near, strict=True):
-            button.clicked.connect(lambda _=False, place=place: self.box.setEditText(self._words()[place]))
+            button.clicked.connect(lambda _=False, place=place: self._put(place))
         self.retranslate()
-        self.box.editTextChanged.connect(lambda _: self.changed.emit())
+        self.box.editTextChanged.connect(lambda _: self._on_changed())
 
     def _words(self) -> tuple[str, ...]:
         return self._found.words[self._bridge.language]
+
+    def _put(self, place: int) -> None:
+        self.box.setEditText(self._words()[place])
+        field = self.box.lineEdit()
+        if field is not None:
+            field.setCursorPosition(0)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        """A proposal is ticked as long as it stands in the field."""
+        for place, card in zip(self._found.near, self._near, strict=True):
+            card.setChecked(place == self.chosen())
+        self.changed.emit()
 
     def chosen(self) -> int | None:
         """The number of the place that stands in the field; None for none of the list."""
@@ -105,8 +128,8 @@ class AskedSchool(Restyled, QWidget):
         self._near_said.setText(desk_say(Message("Perhaps one of these:")))
         self._label.setText(desk_say(Message("School or club of the programme's list")))
         self.box.setAccessibleName(self._label.text())
-        for place, button in zip(self._found.near, self._near, strict=True):
-            button.setText(words[place])
+        for place, card in zip(self._found.near, self._near, strict=True):
+            card.tell("book", self._bridge.said(self._found.called[place]), self._bridge.said(self._found.areas[place]))
 
 
 def ask_school(parent: QWidget, bridge: Bridge, words: str, found: Schools, then: Callable[[int], object]) -> Dialog:
@@ -133,9 +156,9 @@ def ask_school(parent: QWidget, bridge: Bridge, words: str, found: Schools, then
     return dialog
 
 
-def _proposal(number: int) -> QPushButton:
-    button = QPushButton()
-    button.setObjectName(f"near_{number}")
-    button.setProperty("kind", "secondary")
-    button.setAutoDefault(False)
-    return button
+def _proposal(number: int) -> ChoiceCard:
+    card = ChoiceCard()
+    card.setObjectName(f"near_{number}")
+    card.setAutoExclusive(False)
+    card.set_wide(True)
+    return card

@@ -103,7 +103,7 @@ class Inbox(Screen):
         self._side.chosen.connect(lambda session, file: self._decide(acting.choose(self._pile, session, file)))
         self._side.to_take_out.connect(self._ask_reason)
         self._side.to_put_back.connect(lambda session, file: self._decide(acting.put_back(self._pile, session, file)))
-        self._names.begun.connect(self._on_opening)
+        self._names.begun.connect(lambda: self._on_opening(True))
         self._names.told.connect(self._on_opened)
         self._names.failed.connect(self._on_failed)
         self._typed.mapped.connect(self._map_place)
@@ -347,15 +347,14 @@ class Inbox(Screen):
     def _map_place(self, local: str, place: str, told: Message) -> None:
         self._decide(acting.map_place(self._pile, local, place), lambda: self._news.tell("ok", told))
 
-    def _on_opening(self) -> None:
+    def _on_opening(self, going_on: bool) -> None:
         """Nothing else is done meanwhile."""
-        self._acting = True
+        self._acting = going_on
         self._show_side()
         self._say_bar()
 
     def _on_opened(self, light: str, fact: Message, remedy: Message | None) -> None:
-        self._acting = False
-        self.retranslate()
+        self._on_opening(False)
         self._news.tell(light, fact, remedy)
 
     def _ask_place(self) -> None:

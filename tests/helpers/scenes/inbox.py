@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.qt.collecting.pile import Group
 from bsuh_desktop.qt.collecting.summary import FILTERS
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.screens.inbox import Inbox
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import shows
 from tests.helpers.hands import choose, named, press, until
-from tests.helpers.inbox import inbox_page
+from tests.helpers.inbox import WORDS, inbox_page, two_places
 from tests.helpers.list_pages import table
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.visit import Visit
@@ -92,6 +93,35 @@ def collecting(visit: Visit) -> None:
     page.retranslate()
 
 
+def typed(visit: Visit) -> None:
+    """A file of a place that a facilitator typed."""
+    collected(visit)
+    rows = table(visit)
+    place = next(number for number, row in enumerate(rows.rows()) if WORDS in row.cells[0].text)
+    press(rows.viewport(), rows.visualRect(rows.model().index(place, 0)).center())
+    visit.quiet()
+
+
+def which_school(visit: Visit) -> None:
+    """Which school is that?"""
+    typed(visit)
+    visit.press("which_school", "near_0")
+
+
+def opening_names(visit: Visit) -> None:
+    """Role and purpose are said."""
+    typed(visit)
+    visit.press("open_names")
+    visit.write("role", visit.bridge.say(Message("District coordinator")))
+    visit.press("for_named_list")
+
+
+def mapped(visit: Visit) -> None:
+    """It is that one."""
+    which_school(visit)
+    visit.press("map_place")
+
+
 SCENES = (
     Scene("inbox", empty, offices.coordinator),
     Scene("inbox-to-decide", to_decide, handing.brought),
@@ -99,6 +129,10 @@ SCENES = (
 )
 
 MORE = (
+    Scene("inbox-typed-place", typed, two_places),
+    Scene("inbox-which-school", which_school, two_places, afresh=True),
+    Scene("inbox-mapped-place", mapped, two_places),
+    Scene("inbox-opening-names", opening_names, two_places, afresh=True),
     Scene("inbox-offered", offered, handing.brought),
     Scene("inbox-collected", collected, handing.brought),
     Scene("inbox-collecting", collecting, handing.brought),
