@@ -1,4 +1,8 @@
-"""A store of several classes with altered pages: whatever stands on good ones is given back."""
+"""A store of several classes with altered pages: whatever stands on good ones is given back.
+
+Every third page in the suite, with those that hold the plan; every page on demand:
+`python -m pytest -m soak -s tests/store/salvage/test_flipped.py`.
+"""
 
 from __future__ import annotations
 
@@ -45,6 +49,9 @@ class Written(NamedTuple):
 
 
 TABLES = ("groups", "roster", "seats", "certificates")
+ON_PLAN = (0, 24, 25)
+"""Pages without which nobody knows which page belongs to which table."""
+every = pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.soak)])
 
 
 def rows(store: Store) -> dict[str, set[tuple[object, ...]]]:
@@ -100,11 +107,15 @@ def check_repair(written: Written, folder: Path, backup: bool) -> Mended:
     return mended
 
 
-def test_every_page_in_turn(written: Written, tmp_path: Path) -> None:
+def seen_pages(written: Written, step: int) -> list[int]:
+    return sorted({*ON_PLAN, *range(0, written.pages, step)})
+
+
+@every
+def test_a_page_at_a_time(written: Written, tmp_path: Path, step: int) -> None:
     """All events that stand on good pages are found; of those that are lost a hole, or nothing behind, tells."""
-    lost = 0
-    on_plan = {0, 24, 25}
-    for place in range(written.pages):
+    lost, places = 0, seen_pages(written, step)
+    for place in places:
         folder = copy_of(written, tmp_path)
         flip(folder / FILE_NAME, place * PAGE + 20 + 37 * place)
         held = readable(written, folder)
@@ -114,13 +125,14 @@ def test_every_page_in_turn(written: Written, tmp_path: Path) -> None:
         left = check_given_back(journals, held)
         assert left == sum(made.left_out for made in woven.values() if made.entries)
         lost += len(held) < len(written.parts)
-        assert found.planned is (place not in on_plan)
-    assert lost > written.pages // 3
+        assert found.planned is (place not in ON_PLAN)
+    assert lost > len(places) // 3
 
 
-def test_some_pages_with_and_without_a_backup(written: Written, tmp_path: Path) -> None:
+@every
+def test_a_page_with_and_without_a_backup(written: Written, tmp_path: Path, step: int) -> None:
     """The whole way: the file that takes the damaged one's place proves itself, and every view is its journal's."""
-    for place in range(0, written.pages, 3):
+    for place in range(0, written.pages, 3 * step):
         folder = copy_of(written, tmp_path)
         flip(folder / FILE_NAME, place * PAGE + 900)
         check_repair(written, folder, backup=place % 2 == 0)
