@@ -23,6 +23,7 @@ _BODY = 15
 _ROOM = 0.6
 _TOKEN = re.compile(r"@([a-z]+(?:-[a-z]+)*)")
 _SIZE = re.compile(r"\b(?:(\d+)px\+)?(\d+)([tbl])x\b")
+_DRESSED = "dressed_in_fusion"
 _scale = 1.0
 
 
@@ -73,7 +74,10 @@ def apply_theme(application: QApplication, text_scale: float = 1.0, contrast: co
     colours.use(contrast)
     _scale = min(LARGEST, max(1.0, text_scale))
     load_fonts()
-    application.setStyle("Fusion")
+    if not application.property(_DRESSED):
+        # Qt would undress and dress every part once more before the stylesheet does the same.
+        application.setStyle("Fusion")
+        application.setProperty(_DRESSED, True)
     application.setFont(desk_font())
     application.setPalette(_palette())
     application.setStyleSheet(stylesheet())
