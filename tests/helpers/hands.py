@@ -54,6 +54,8 @@ def until_laid_out(window: QWidget) -> None:
     def same() -> bool:
         places = [part.geometry() for part in window.findChildren(QWidget)]
         settle()
+        # The server tells of a window's new size a moment after Qt has given it.
+        _live(5)
         return places == [part.geometry() for part in window.findChildren(QWidget)]
 
     until(same, f"the parts of {window.objectName()} have found their places")
@@ -219,13 +221,18 @@ def _has_focus(control: QWidget) -> bool:
     return focused is not None and (focused is control or control.isAncestorOf(focused))
 
 
-def write(field: QWidget, text: str) -> None:
-    """Clicks into `field` and writes `text`, in any script, over whatever stands there."""
+def write(field: QWidget, text: str, at_once: bool = False) -> None:
+    """Clicks into `field` and writes `text`, in any script, over whatever stands there; `at_once` as an input method
+    does, which hands over a whole phrase: where letter by letter is not what is looked at."""
     press(field)
     key(field, "Ctrl+A")
     if not text:
         key(field, "Del")
-    type_in(field, text)
+    if at_once:
+        _until_focus(field)
+        QTest.sendKeyEvent(QTest.KeyAction.Click, field.window().windowHandle(), Qt.Key(0), text, _PLAIN)
+    else:
+        type_in(field, text)
 
 
 def type_in(field: QWidget, text: str) -> None:
@@ -258,7 +265,7 @@ def pick(path: Path) -> None:
     assert isinstance(dialog, QFileDialog)
     asking = dialog.parentWidget()
     assert asking is not None, "it belongs to a window"
-    write(named(dialog, "fileNameEdit", QLineEdit), str(path))
+    write(named(dialog, "fileNameEdit", QLineEdit), str(path), at_once=True)
     key(dialog, "Return")
     until(lambda: not isinstance(QApplication.activeModalWidget(), QFileDialog), f"the dialog takes {path.name}")
     behind = QApplication.activeModalWidget() or (asking.window() if isValid(asking) else None)
