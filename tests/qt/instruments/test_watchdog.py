@@ -76,7 +76,7 @@ def test_slow_painting_is_told_once_where_it_happens(bell: QPushButton) -> None:
     picture.show()
     picture.repaint()
     bell.clicked.connect(picture.repaint)
-    picture.ms = 30
+    picture.ms = 40
     with watching() as watch:
         hands.press(bell)
     assert {(slow.name, slow.event) for slow in watch.offenders} == {("picture", "Paint")}
