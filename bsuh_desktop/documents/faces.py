@@ -5,8 +5,11 @@ A face belongs to one document, so that two documents made in one run do not cha
 
 from __future__ import annotations
 
+import copy
+import functools
+import weakref
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import uharfbuzz as hb
 from reportlab.pdfbase.ttfonts import TTFont
@@ -35,7 +38,7 @@ class Face:
 
     def __init__(self, file: Path, document: Any) -> None:
         self._document = document
-        self._font = TTFont(file.stem, str(file))
+        self._font = _font_of(file)
         face = hb.Face(hb.Blob.from_file_path(str(file)))
         if face.upem != _UNITS_PER_EM:
             raise ValueError(f"{file.name} has {face.upem} units an em, not {_UNITS_PER_EM}")
@@ -79,6 +82,21 @@ class Face:
         face.charToGlyph[self._next_private] = index
         face.charWidths[self._next_private] = self._shaper.get_glyph_h_advance(index)
         return self._next_private
+
+
+def _font_of(file: Path) -> TTFont:
+    """The font for one document: what that adds to it no other document has."""
+    font: Any = copy.copy(_read(file))
+    font.state = weakref.WeakKeyDictionary()
+    font.face = copy.copy(font.face)
+    font.face.charToGlyph, font.face.charWidths = dict(font.face.charToGlyph), dict(font.face.charWidths)
+    return cast(TTFont, font)
+
+
+@functools.cache
+def _read(file: Path) -> TTFont:
+    """The font as its file has it, never changed. ReportLab takes 10 ms to read one, and each document has four."""
+    return TTFont(file.stem, str(file))
 
 
 class _Pen:
