@@ -133,7 +133,7 @@ def test_the_first_painting_after_building_is_apart_and_the_second_is_not(bell: 
             picture.show()
 
     bell.clicked.connect(build)
-    picture.ms = 30
+    picture.ms = 40
     with watching() as watch:
         hands.press(bell)
         hands.settle()
