@@ -43,9 +43,9 @@ _LAYING_OUT = frozenset(
 )
 
 
-_DOWN_THE_TREE = frozenset((QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked))
-"""A dialog opens or closes: Qt tells every widget of the window below, one inside the other, and each of these calls
-goes through this watchdog, which is most of what they take."""
+_DOWN_THE_TREE = frozenset((QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked, QEvent.Type.PaletteChange))
+"""A dialog opens or closes, or a part gets its colours: Qt tells every widget below, one inside the other, and each of
+these calls goes through this watchdog, which is most of what they take. No code of ours hears of them."""
 
 _OF_QT = frozenset(("QFileDialog", "QFileSystemModel", "QPrintDialog"))
 """Qt's own dialogs list a folder, or take themselves down, as they please; no code of ours runs there."""
