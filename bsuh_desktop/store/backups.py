@@ -166,6 +166,7 @@ def _backup(path: Path) -> Backup | None:
     if name is None:
         return None
     try:
-        return Backup(path, int(name[2]), datetime.datetime.strptime(name[1], _TIME).replace(tzinfo=datetime.UTC))
+        # Each name is read with every backup, and `strptime` takes twenty times as long.
+        return Backup(path, int(name[2]), datetime.datetime.fromisoformat(name[1]))
     except ValueError:
         return None

@@ -8,6 +8,7 @@ Ed25519 signature; FORMAT.md has it byte for byte. Whether a chain holds is for 
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 from collections.abc import Sequence
 from enum import IntEnum, IntFlag
@@ -113,8 +114,12 @@ def encode_grants(grants: Sequence[Grant]) -> bytes:
     return b"".join(grant.encode() for grant in grants)
 
 
+@functools.lru_cache(64)
 def decode_grants(data: bytes) -> tuple[Grant, ...]:
-    """The grants that `encode_grants` wrote. Raises KnownError `altered` for any other bytes."""
+    """The grants that `encode_grants` wrote. Raises KnownError `altered` for any other bytes.
+
+    A desk asks for its own a dozen times with each thing that it does (0.1 ms): the same bytes are taken apart once.
+    """
     grants: list[Grant] = []
     while data and len(grants) < MOST_GRANTS:
         grant, data = _first_grant(data)
