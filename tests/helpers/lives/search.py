@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -30,8 +31,13 @@ def _sealed(path: Path, key: bytes, identities: Sequence[str]) -> bytes:
         rows = connection.execute("SELECT bytes FROM sealed WHERE length(bytes) > 0").fetchall()
     finally:
         connection.close()
-    members = [unpack(unseal(bytes(data), identities)) for (data,) in rows]
-    return b"\n".join(unseal(one["names.csv.age"], identities) for one in members)
+    return b"\n".join(_names_in(bytes(data), tuple(identities)) for (data,) in rows)
+
+
+@functools.lru_cache(1000)
+def _names_in(sealed: bytes, identities: tuple[str, ...]) -> bytes:
+    """What is sealed stands in the data and in each backup, and opens to the same every time."""
+    return unseal(unpack(unseal(sealed, identities))["names.csv.age"], identities)
 
 
 def locked(folder: Path) -> dict[str, bytes]:
@@ -42,5 +48,5 @@ def locked(folder: Path) -> dict[str, bytes]:
 
 def found_in(places: Mapping[str, bytes], names: Iterable[str]) -> list[tuple[str, str, str]]:
     """Each (place, name, form) in which one of `names` stands."""
-    sought = [(name, form, data) for name in names for form, data in forms(name).items()]
-    return [(place, name, form) for place, content in places.items() for name, form, data in sought if data in content]
+    sought = {data: (name, form) for name in names for form, data in forms(name).items()}
+    return [(place, *said) for place, content in places.items() for data, said in sought.items() if data in content]
