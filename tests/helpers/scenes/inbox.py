@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.collecting.pile import Group
 from bsuh_desktop.qt.collecting.summary import FILTERS
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.screens.inbox import Inbox
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import shows
