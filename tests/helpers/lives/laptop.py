@@ -137,11 +137,15 @@ class Laptop:
                     self.known.torn = True
 
     def settle_names(self) -> None:
-        """Takes note of names whose time was over, and of no others."""
+        """Takes note of names whose time was over, and of those that a disk lost; there are no others."""
         today, days = self.desk.today(), self.desk.programme.retention_days
         for number in self.known.spelled.keys() - self.named().keys():
-            assert self.known.torn or self.known.may_end(number, today, days), self.world.names[number]
-            self.known.forget(number)
+            if self.known.may_end(number, today, days):
+                self.known.forget(number)
+            else:
+                # Lost and not ended: it may still stand in the damaged file that is kept.
+                assert self.known.torn, self.world.names[number]
+                del self.known.spelled[number]
 
     def check(self) -> None:
         """What was acknowledged is there, every chain holds, and exactly those are named who may be."""

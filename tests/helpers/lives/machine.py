@@ -15,6 +15,7 @@ from tests.helpers.lives import ends, lessons, sending, starting
 from tests.helpers.lives.ends import Said
 from tests.helpers.lives.laptop import Laptop
 from tests.helpers.lives.office import Office
+from tests.helpers.lives.ready import Granted
 from tests.helpers.lives.sending import How
 from tests.helpers.lives.starting import Kind, Where
 from tests.helpers.lives.world import World
@@ -101,17 +102,15 @@ class Lives(RuleBasedStateMachine):
         return any(may(one) for one in (self.world.honest if honest else self.world.laptops))
 
     @initialize(
-        granted=st.sampled_from((True, True, False)),
+        granted=st.sampled_from(("both", "both", "one")),
         consents=CONSENTS,
         letters=st.text("ABCD", min_size=1, max_size=5),
         so_far=st.sampled_from(("received", "taught", "backed up", "handed over")),
     )
-    def begin(self, granted: bool, consents: list[bool], letters: str, so_far: SoFar) -> None:
+    def begin(self, granted: Granted, consents: list[bool], letters: str, so_far: SoFar) -> None:
         """A class was held, and has come as far as it says; perhaps the grants are there."""
-        first, other = self.world.laptops
-        for laptop in (first, other) if granted else (other,):
-            assert self.office.grant(laptop)
-            laptop.look_after()
+        self.world.begin(granted)
+        first, _ = self.world.laptops
         lessons.prepare(first, [True, *consents])
         lessons.teach(first, 0, letters, killed=False, ends=True, joins=False)
         if so_far != "taught":
@@ -139,18 +138,24 @@ class Lives(RuleBasedStateMachine):
         killed=st.booleans(),
         ends=st.sampled_from((True, True, True, False)),
         joins=st.booleans(),
+        prints=st.booleans(),
     )
-    def teach(self, number: int, group: int, letters: str, killed: bool, ends: bool, joins: bool) -> None:
+    def teach(self, number: int, group: int, letters: str, killed: bool, ends: bool, joins: bool, prints: bool) -> None:
+        """Certificates may be printed at once."""
         self._step("teach")
         laptop = self._some(number, _prepared, rather=lambda one: one.thief)
         lessons.teach(laptop, group, letters, killed, ends, joins)
         self._leave(laptop)
+        if prints and _may_certify(laptop):
+            self._certify(laptop, -1, whole=True)
 
     @precondition(lambda self: self._any(_may_certify))
     @rule(number=NUMBERS, session=NUMBERS, whole=st.booleans())
     def certify(self, number: int, session: int, whole: bool) -> None:
+        self._certify(self._some(number, _may_certify), session, whole)
+
+    def _certify(self, laptop: Laptop, session: int, whole: bool) -> None:
         self._step("certify")
-        laptop = self._some(number, _may_certify)
         lessons.certify(laptop, _nth(list(laptop.known.held), session), whole)
         laptop.look_after()
 
@@ -250,7 +255,7 @@ class Lives(RuleBasedStateMachine):
         self._step("second device")
         new = not any(one.family == "A2" for one in self.world.laptops) and not (self.world.folder / "A2").exists()
         if new and not copied:
-            lessons.prepare(self.world.new_laptop("A2"), consents)
+            lessons.prepare(self.world.new_laptop(), consents)
         else:
             starting.copy_folder(self._some(number, honest=True))
 

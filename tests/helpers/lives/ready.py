@@ -8,14 +8,18 @@ import functools
 import shutil
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.services.desk import Desk, new_practice_desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.starting.machine import MACHINE
+from bsuh_desktop.services.grants.accepting import accept
+from bsuh_desktop.services.grants.asking import write_request
+from bsuh_desktop.services.grants.issuing import issue
+from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.starting.machine import settle_on
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import offices
@@ -28,6 +32,7 @@ FACILITATOR = "শিরিন আক্তার"
 KEPT_DAYS = 30
 """Names are kept so long after the receipt."""
 DAY = 86_400_000
+Granted = Literal["one", "both"]
 _FAST = Path("/dev/shm")
 
 
@@ -47,10 +52,12 @@ class StillClock:
 
 
 class Ready(NamedTuple):
-    """Prepared data folders, below `folder` by name, and their open vaults."""
+    """Prepared data folders: below `folder`, in *one* or *both* by how many laptops have their grant (of one it is B),
+    by name. Their open vaults, and the first day of each grant by its key."""
 
     folder: Path
     vaults: dict[str, Vault]
+    granted: dict[Granted, dict[bytes, datetime.date]]
 
 
 def new_folder() -> Path:
@@ -60,16 +67,40 @@ def new_folder() -> Path:
 
 @functools.cache
 def ready() -> Ready:
-    """The office, and laptops that have joined and wait: of the facilitators A and B, and A's second one."""
-    folder, vaults = new_folder(), {}
+    """The office, and laptops that have joined: of the facilitators A and B, and A's second one, which waits."""
+    folder = new_folder()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    desks = {"office": _office(folder), **{name: _laptop(folder / name) for name in ("A", "B", "A2")}}
+    one, both = folder / "one", folder / "both"
+    one.mkdir()
+    desks = {"office": _office(one), **{name: _laptop(one / name) for name in ("A", "B", "A2")}}
+    days = {desks["B"].vault.signing_key.public: _granted(desks["office"], desks["B"], folder)}
+    of_one = dict(days)
+    _close(desks)
+    shutil.copytree(one, both)
+    vaults = {name: desk.vault for name, desk in desks.items()}
+    again = {name: _again(both, name, vaults[name]) for name in ("office", "A")}
+    days[again["A"].vault.signing_key.public] = _granted(again["office"], again["A"], folder)
+    _close(again)
+    return Ready(folder, vaults, {"one": of_one, "both": days})
+
+
+def _again(folder: Path, name: str, vault: Vault) -> Desk:
+    return Desk(folder / name, vault, StillClock(), machine=lambda: name)
+
+
+def _granted(office: Desk, laptop: Desk, folder: Path) -> datetime.date:
+    """The laptop has its grant from now on, which begins on the day that is returned."""
+    (given,) = issue(office, look_at_requests(office, [write_request(laptop, "device", folder)]), folder)
+    accept(laptop, given.path)
+    return given.first_day
+
+
+def _close(desks: dict[str, Desk]) -> None:
+    """Each at home on a computer of its name, with a backup of all that it has: a copy needs neither at once."""
     for name, desk in desks.items():
-        # No copy of it has a home yet.
-        desk.store.facts.drop(MACHINE)
+        settle_on(desk.store.facts, name)
+        desk.backups.make_now(desk.clock.now())
         desk.close()
-        vaults[name] = desk.vault
-    return Ready(folder, vaults)
 
 
 @functools.cache

@@ -48,5 +48,5 @@ def locked(folder: Path) -> dict[str, bytes]:
 
 def found_in(places: Mapping[str, bytes], names: Iterable[str]) -> list[tuple[str, str, str]]:
     """Each (place, name, form) in which one of `names` stands."""
-    sought = {data: (name, form) for name in names for form, data in forms(name).items()}
+    sought = {data: (name, form) for name in names for form, data in reversed(forms(name).items())}
     return [(place, *said) for place, content in places.items() for data, said in sought.items() if data in content]

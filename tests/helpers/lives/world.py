@@ -12,7 +12,7 @@ from bsuh_desktop.trust.vault import Vault
 from tests.helpers.lives.laptop import Laptop
 from tests.helpers.lives.model import Copy, Known, Sent, bangla, english
 from tests.helpers.lives.office import Office
-from tests.helpers.lives.ready import StillClock, new_folder, ready
+from tests.helpers.lives.ready import Granted, StillClock, new_folder, ready
 
 _WASTE_EVERY = 40
 
@@ -34,14 +34,22 @@ class World:
         self.laptops: list[Laptop] = []
         self.gone_keys: list[bytes] = []
         self._sticks = self._spellings = 0
-        shutil.copytree(ready().folder / "office", self.folder / "office")
-        self.office = Office(self, ready().vaults["office"])
-        for name in ("A", "B"):
-            self.new_laptop(name)
 
-    def new_laptop(self, name: str) -> Laptop:
-        """A laptop that has joined, and waits."""
-        shutil.copytree(ready().folder / name, self.folder / name)
+    def begin(self, granted: Granted) -> None:
+        """The office is there, and two laptops, of which one or both have their grant."""
+        for name in ("office", "A", "B"):
+            shutil.copytree(ready().folder / granted / name, self.folder / name)
+        self.office = Office(self, ready().vaults["office"])
+        self.office.granted |= ready().granted[granted]
+        for name in ("A", "B"):
+            self._add_ready(name)
+
+    def new_laptop(self) -> Laptop:
+        """A's second laptop, that has joined and waits."""
+        shutil.copytree(ready().folder / "one" / "A2", self.folder / "A2")
+        return self._add_ready("A2")
+
+    def _add_ready(self, name: str) -> Laptop:
         return self.add(name, name, self.folder / name, ready().vaults[name], Known())
 
     def add(self, name: str, family: str, folder: Path, vault: Vault, known: Known) -> Laptop:
@@ -97,7 +105,8 @@ class World:
         """Everything is closed, and nothing is left."""
         for laptop in self.laptops:
             laptop.close()
-        self.office.close()
+        if self.laptops:
+            self.office.close()
         shutil.rmtree(self.folder)
         World.lives += 1
         if World.lives % _WASTE_EVERY == 0:
