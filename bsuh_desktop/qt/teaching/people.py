@@ -24,19 +24,18 @@ class People(QObject):
         self._bridge = bridge
         self._lesson = lesson
         self._form = form
-        self._shown = False
         form.strip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         form.people.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A narrower row or larger letters may have room for the short words only."""
-        if self._shown and event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+        resized = event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange)
+        if resized and self._bridge.picture is not None:
             self._say_undo()
         return False
 
     def refresh(self) -> None:
         """Chips and counts."""
-        self._shown = True
         rows = self._lesson.picture.view.rows
         self._form.strip.setVisible(bool(rows))
         self._form.strip.set_chips([self._chip(row) for row in rows])
