@@ -13,7 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.helpers.lives.machine import RULES, Lives, Tally
 
-STEPS, STEPS_ON_DEMAND = 9, 15
+STEPS = 15
 SEEDS = (1, 2, 100, 101, 102, 104)
 """Some in which no rule is rare."""
 LIVES = 50
@@ -65,7 +65,7 @@ def test_three_hundred_lives(number: int) -> None:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_ten_thousand_lives(part: int) -> None:
     tally = Tally()
-    live(1000 + part, 970, tally, STEPS_ON_DEMAND)
+    live(1000 + part, 970, tally, STEPS)
     print(f"\n{told(tally)}")
     assert len(tally.steps) >= 1000
     assert statistics.median(tally.steps) >= 8

