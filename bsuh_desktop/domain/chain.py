@@ -172,8 +172,9 @@ def read_journal(data: bytes) -> tuple[Entry, ...]:
     """The entries of a whole journal.jsonl, each line ended by its line feed. Raises ValueError for anything but lines
     that `journal_line` wrote. Read and held against its one form in one piece: a class has hundreds of lines."""
     read = _lines.decode_lines(data)
+    texts = [bytes(line.data) for line in read]
     # A line feed within a line would be passed over as white space.
-    if _writer.encode_lines(read) != data or data.count(b"\n") != len(read):
+    if _writer.encode_lines(read) != data or b"\n" in b"".join(texts):
         raise ValueError("a journal that is not in its one form")
     digits = "".join([line.digest + (line.salt or "") for line in read])
     if bytes.fromhex(digits).hex() != digits:
@@ -184,9 +185,9 @@ def read_journal(data: bytes) -> tuple[Entry, ...]:
             Entry(
                 line.header,
                 None if line.salt is None else number(line.salt),
-                None if (text := bytes(line.data)) == b"null" else text,
+                None if text == b"null" else text,
                 number(line.digest),
             )
-            for line in read
+            for line, text in zip(read, texts, strict=True)
         ]
     )

@@ -13,12 +13,13 @@ import secrets
 from bsuh_desktop.domain.text import ascii_digits
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_VALUE = {letter: number for number, letter in enumerate(ALPHABET)}
-_DOUBLED = {letter: 2 * number // 32 + 2 * number % 32 for letter, number in _VALUE.items()}
+_LETTERS = ALPHABET.encode()
+_VALUE = bytes.maketrans(_LETTERS, bytes(range(32)))
+_DOUBLED = bytes.maketrans(_LETTERS, bytes(2 * number // 32 + 2 * number % 32 for number in range(32)))
 """What a letter in every second place counts, from the last one on."""
-_READ = _VALUE | {"O": 0, "I": 1, "L": 1}
-_PYTHONS = "0123456789abcdefghijklmnopqrstuv"
-_AS_PYTHON_READS = str.maketrans({letter: _PYTHONS[number] for letter, number in _READ.items()})
+_READ = {letter: number for number, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+_PYTHONS = b"0123456789abcdefghijklmnopqrstuv"
+_AS_PYTHON_READS = bytes.maketrans("".join(_READ).encode(), bytes(_PYTHONS[number] for number in _READ.values()))
 _READABLE = re.compile("[0-9A-TV-Z]+")
 _WRITTEN = re.compile(f"[{ALPHABET}]*")
 
@@ -44,11 +45,16 @@ def decode(text: str) -> int:
     a foreign character."""
     plain = text if _READABLE.fullmatch(text) else ascii_digits(text).upper().replace("-", "").replace(" ", "")
     if _READABLE.fullmatch(plain):
-        return int(plain.translate(_AS_PYTHON_READS), 32)
+        return _number(plain)
     for letter in plain:
         if letter not in _READ:
             raise ValueError(f"not a code character: {letter!r}")
     return 0
+
+
+def _number(plain: str) -> int:
+    """What characters that are all readable stand for."""
+    return int(plain.encode().translate(_AS_PYTHON_READS), 32)
 
 
 def in_groups(code: str) -> list[str]:
@@ -82,8 +88,9 @@ def new_session_id() -> str:
 
 
 def check_character(body: str) -> str:
-    """The Luhn mod 32 check character of `body`."""
-    total = sum(map(_DOUBLED.__getitem__, body[::-2])) + sum(map(_VALUE.__getitem__, body[-2::-2]))
+    """The Luhn mod 32 check character of `body`, which stands in the alphabet."""
+    letters = body.encode()
+    total = sum(letters[::-2].translate(_DOUBLED)) + sum(letters[-2::-2].translate(_VALUE))
     return ALPHABET[-total % 32]
 
 
@@ -106,7 +113,7 @@ def read_serial(text: str) -> tuple[int, int]:
     plain = text if written else encode(decode(text), SERIAL_LENGTH)
     if check_character(plain[:-1]) != plain[-1]:
         raise ValueError("the check character does not match")
-    device, counter = divmod(decode(plain[:-1]), 1 << 5 * COUNTER_LENGTH)
+    device, counter = divmod(_number(plain[:-1]), 1 << 5 * COUNTER_LENGTH)
     return device, counter
 
 

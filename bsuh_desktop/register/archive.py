@@ -15,13 +15,12 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.its_disk import said_by_the_disk
 from bsuh_desktop.register.to_the_disk import ToTheDisk
-from bsuh_desktop.trust.new_file import keep_folder
+from bsuh_desktop.trust.new_file import finished_name, keep_folder
 from bsuh_desktop.trust.register_keys import register_not_readable
 
 ENDING = ".bsuh"
 STAGED = ".next"
 """How the name of a reduced copy ends that waits until the decisions name it."""
-UNFINISHED_FOLDER = "unfinished"
 
 _HASH_BYTES = 32
 _PRIVATE_FOLDER = 0o700
@@ -35,13 +34,12 @@ class Archive:
         disk_full, read_only."""
         self.folder = folder
         self._at = f"{folder}{os.sep}"
-        self._unfinished = folder / UNFINISHED_FOLDER
-        self._writing = ToTheDisk(self._unfinished)
+        self._writing = ToTheDisk()
         if not reading:
             with said_by_the_disk():
-                self._unfinished.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
-                for left in self._unfinished.iterdir():
-                    left.unlink()
+                folder.mkdir(_PRIVATE_FOLDER, parents=True, exist_ok=True)
+                for left in [entry.path for entry in self._entries() if finished_name(entry.name)]:
+                    os.unlink(left)
 
     def put(self, files: Sequence[tuple[bytes, bytes]]) -> None:
         """Keeps files: their SHA-256, and their bytes. Once it returns all of them are on the disk; each is there whole
@@ -144,11 +142,15 @@ class Archive:
         return f"{self._at}{name[:2]}", f"{name}{ending}"
 
     def _named(self, ending: str) -> Iterator[bytes]:
+        return (sha for entry in self._entries() if (sha := _hash_in(entry.name, ending)))
+
+    def _entries(self) -> Iterator[os.DirEntry[str]]:
+        """All that lies in the folders of files. Raises KnownError `not_readable`."""
         try:
             for folder in self.folder.iterdir() if self.folder.exists() else ():
                 if len(folder.name) == 2 and folder.is_dir():
                     with os.scandir(folder) as entries:
-                        yield from (sha for entry in entries if (sha := _hash_in(entry.name, ending)))
+                        yield from entries
         except OSError as error:
             raise register_not_readable() from error
 

@@ -17,10 +17,10 @@ _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 
 
 class ToTheDisk:
-    """Writes files by way of `unfinished`, a folder beside theirs. Of one thread at a time."""
+    """Writes files, each under a temporary name beside its own until it is whole: threads that wrote into one folder
+    would wait for each other there. Of one thread at a time."""
 
-    def __init__(self, unfinished: Path) -> None:
-        self._unfinished = unfinished
+    def __init__(self) -> None:
         self._threads: ThreadPoolExecutor | None = None
         self._going: list[Future[None]] = []
         self._folders: set[str] = set()
@@ -34,7 +34,7 @@ class ToTheDisk:
                 self._made.add(os.path.dirname(folder))
             self._folders.add(folder)
         self._threads = self._threads or ThreadPoolExecutor(_AT_ONCE, "archive")
-        self._going.append(self._threads.submit(self._write, os.path.join(folder, name), data))
+        self._going.append(self._threads.submit(_write, os.path.join(folder, name), data))
 
     def finish(self) -> None:
         """Waits until all of them are there, each whole or not at all; each folder is synced once. Raises the first
@@ -50,15 +50,16 @@ class ToTheDisk:
         for one in going:
             one.result()
 
-    def _write(self, path: str, data: bytes) -> None:
-        temporary = temporary_name(self._unfinished / os.path.basename(path))
-        try:
-            write_through(temporary, data, _PRIVATE_FILE)
-            os.replace(temporary, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
+
+def _write(path: str, data: bytes) -> None:
+    temporary = temporary_name(Path(path))
+    try:
+        write_through(temporary, data, _PRIVATE_FILE)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
 
 
 def _went_well(going: list[Future[None]]) -> bool:

@@ -114,7 +114,7 @@ def encode_grants(grants: Sequence[Grant]) -> bytes:
     return b"".join(grant.encode() for grant in grants)
 
 
-@functools.lru_cache(64)
+@functools.lru_cache(2048)
 def decode_grants(data: bytes) -> tuple[Grant, ...]:
     """The grants that `encode_grants` wrote. Raises KnownError `altered` for any other bytes.
 

@@ -130,7 +130,8 @@ def test_other_things_that_lie_in_the_folder_are_no_files_of_it(archive: Archive
 
 
 def test_what_a_kill_left_unfinished_is_taken_away(archive: Archive) -> None:
-    (archive.folder / "unfinished" / ".aa.bsuh.00000000.part").write_bytes(b"half")
+    (archive.folder / "aa").mkdir()
+    (archive.folder / "aa" / ".aa.bsuh.00000000.part").write_bytes(b"half")
     Archive(archive.folder)
     assert lying_in(archive.folder) == set()
 

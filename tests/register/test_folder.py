@@ -128,7 +128,7 @@ def test_a_register_is_read_without_a_change_to_it(tmp_path: Path, folder: Path)
     assert code_of(lambda: Register.open_to_read(folder.parent, KEYS)) == "not_a_register"
     with (folder / "decisions.jsonl").open("ab") as decisions:
         decisions.write(b'{"line":')
-    (folder / "archive" / "unfinished" / "left").write_bytes(b"x")
+    (folder / "archive" / sha.hex()[:2] / ".left.bsuh.00000000.part").write_bytes(b"x")
     before = {one: one.stat().st_size for one in folder.rglob("*")}
     with Register.open_to_read(folder, KEYS) as register:
         assert (register.read(sha), register.decisions.torn, register.undecided()) == (some(1)[0][1], 8, set())
