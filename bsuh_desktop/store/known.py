@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -95,14 +95,18 @@ class Known:
             ]
         return [SeenManifest(*row) for row in rows]
 
-    def keep_manifest(self, seen: SeenManifest) -> None:
-        """Remembers one manifest; the same once more changes nothing."""
+    def keep_manifests(self, seen: Sequence[SeenManifest]) -> None:
+        """Remembers manifests, in the order in which they came; the same once more changes nothing."""
+        firsts: dict[bytes, bytes] = {}
+        for one in seen:
+            firsts.setdefault(one.key, one.sha256)
         with self._db.atomic():
-            query = "SELECT count(*) FROM manifests_seen WHERE key = ?"
-            if self._db.conn.execute(query, (seen.key,)).fetchone()[0] == 0:
-                Facts(self._db).put(_first(seen.key), seen.sha256)
-            row = msgspec.structs.astuple(seen)
-            self._db.conn.execute("INSERT OR IGNORE INTO manifests_seen VALUES (?, ?, ?, ?, ?, ?)", row)
+            for key, sha256 in firsts.items():
+                query = "SELECT 1 FROM manifests_seen WHERE key = ? LIMIT 1"
+                if self._db.conn.execute(query, (key,)).fetchone() is None:
+                    Facts(self._db).put(_first(key), sha256)
+            rows = [msgspec.structs.astuple(one) for one in seen]
+            self._db.conn.executemany("INSERT OR IGNORE INTO manifests_seen VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def first_manifest(self, key: bytes) -> bytes:
         """The manifest of a key that was seen before all others, whatever place in the row it claims; no bytes where

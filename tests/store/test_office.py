@@ -57,10 +57,10 @@ def test_only_key_lists_are_replaced(store: Store) -> None:
     store.known.keep_key_list(KeptList(b"i", 2, b"two", "2026-08-04"))
     assert [one.file for one in store.known.key_lists()] == [b"two"]
     first = SeenManifest(b"m", b"k", 1, b"", "S", 2)
-    store.known.keep_manifest(first)
-    store.known.keep_manifest(replace(first, last_counter=9))
-    store.known.keep_manifest(replace(first, sha256=b"n", nth=2, prev=b"m"))
-    store.known.keep_manifest(replace(first, sha256=b"o", key=b"l"))
+    store.known.keep_manifests([first])
+    store.known.keep_manifests([replace(first, last_counter=9)])
+    store.known.keep_manifests([replace(first, sha256=b"n", nth=2, prev=b"m")])
+    store.known.keep_manifests([replace(first, sha256=b"o", key=b"l")])
     assert store.known.manifests([b"k"]) == [first, replace(first, sha256=b"n", nth=2, prev=b"m")]
     assert len(store.known.manifests()) == 3
     assert store.known.files_seen() == {b"k": 2, b"l": 1}

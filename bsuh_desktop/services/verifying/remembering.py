@@ -31,8 +31,7 @@ def remember_seen(desk: Desk, seen: Sequence[Seen]) -> None:
     try:
         with desk.store.transaction():
             _keep_chains(desk, chains)
-            for link in links:
-                desk.store.known.keep_manifest(SeenManifest(*msgspec.structs.astuple(link)))
+            desk.store.known.keep_manifests([SeenManifest(*msgspec.structs.astuple(link)) for link in links])
             for back in backs:
                 desk.store.known.take_back(SerialBack(*back))
     except KnownError:

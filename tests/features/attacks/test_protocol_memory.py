@@ -178,7 +178,7 @@ def revoked_after(desk: Desk, folder: Path, device: str, *row: tuple[str, int, s
     (grant,) = given(desk, [write_asking(folder, device)], folder / "out")
     for name, nth, prev, counter in row:
         before = f"{device} {prev}" if prev else ""
-        desk.store.known.keep_manifest(manifest(f"{device} {name}", nth, before, counter, device))
+        desk.store.known.keep_manifests([manifest(f"{device} {name}", nth, before, counter, device)])
     named = hash_of(f"{device} {last}").hex() if last else None
     revoke(desk, grant.device, folder / f"{device}.json", last_manifest=named)
     own = newest_of(desk, desk.vault.signing_key.public)

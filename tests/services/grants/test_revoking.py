@@ -47,7 +47,7 @@ def granted(desk: Desk, name: str, folder: Path, files: int = 0) -> str:
     """A device that was granted and whose files were seen; returns its number."""
     (grant,) = given(desk, [write_asking(folder, name)], folder / "out")
     for seen in row(name, files):
-        desk.store.known.keep_manifest(seen)
+        desk.store.known.keep_manifests([seen])
     return grant.device
 
 
@@ -73,7 +73,7 @@ def test_what_was_seen_stays_good(coordinator: Desk, tmp_path: Path) -> None:
     assert own_list(coordinator).revocation_of(key("seen").public) == wanted
     assert read_key_list((tmp_path / "list.json").read_bytes()) == own_list(coordinator)
     version = own_list(coordinator).version
-    coordinator.store.known.keep_manifest(row("seen", 4)[3])
+    coordinator.store.known.keep_manifests([row("seen", 4)[3]])
     again = revoke(coordinator, device, tmp_path / "list.json")
     assert (again, own_list(coordinator).version) == (revoked, version), "a second call writes the same list again"
 
