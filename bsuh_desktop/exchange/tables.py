@@ -88,7 +88,7 @@ def _column(of: Any, cells: Sequence[str]) -> Sequence[Any]:
         values = list(map(_READ[of], texts))
     except KeyError as error:
         raise ValueError("a cell that says neither yes nor no") from error
-    if list(map(_cell, values)) != list(texts):
+    if list(map(_WRITTEN.get(of, _cell), values)) != list(texts):
         raise ValueError("a cell that is not in its one form")
     return values
 
@@ -103,11 +103,7 @@ def _cells(row: Row) -> list[str]:
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, bytes):
-        return value.hex()
-    return "" if value is None else str(value)
+    return _WRITTEN[type(value)](value)
 
 
 def _guard(cell: str) -> str:
@@ -128,3 +124,12 @@ _READ: dict[Any, Callable[[str], Any]] = {
     bytes: bytes.fromhex,
 }
 """How cells that are more than a text are read, by the type of their column."""
+
+_WRITTEN: dict[Any, Callable[[Any], str]] = {
+    str: str,
+    int: str,
+    bool: {True: "yes", False: "no"}.__getitem__,
+    bytes: bytes.hex,
+    type(None): lambda _: "",
+}
+"""How values are written, by their own type."""

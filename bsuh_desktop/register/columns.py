@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+import msgspec
 import pyarrow as pa
 
 from bsuh_desktop.domain.events import Status
@@ -116,7 +117,8 @@ def _counted(rows: Sequence[bytes]) -> list[tuple[int, int, int]]:
 
 
 def _class_table(about: Sequence[ClassFacts]) -> pa.Table:
-    columns = [pa.array([getattr(one, field.name) for one in about], field.type) for field in CLASSES]
+    values = zip(*map(msgspec.structs.astuple, about), strict=True) if about else [()] * len(CLASSES)
+    columns = [pa.array(column, field.type) for column, field in zip(values, CLASSES, strict=True)]
     return pa.Table.from_arrays(columns, schema=CLASSES)
 
 

@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from bsuh_desktop.trust.new_file import keep_folder, temporary_name, write_through
+from bsuh_desktop.trust.new_file import keep_folder, unfinished_name, write_through
 
 _AT_ONCE = 4
+_TOGETHER = 8
+"""Files that one thread takes over at a time: to hand a single one over costs as much as to write it."""
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
+
+_File = tuple[str, str, bytes]
+"""Folder, name and bytes."""
 
 
 class ToTheDisk:
@@ -22,6 +28,7 @@ class ToTheDisk:
 
     def __init__(self) -> None:
         self._threads: ThreadPoolExecutor | None = None
+        self._next: list[_File] = []
         self._going: list[Future[None]] = []
         self._folders: set[str] = set()
         self._made: set[str] = set()
@@ -33,33 +40,52 @@ class ToTheDisk:
                 os.mkdir(folder, _PRIVATE_FOLDER)
                 self._made.add(os.path.dirname(folder))
             self._folders.add(folder)
-        self._threads = self._threads or ThreadPoolExecutor(_AT_ONCE, "archive")
-        self._going.append(self._threads.submit(_write, os.path.join(folder, name), data))
+        self._next.append((folder, name, data))
+        if len(self._next) == _TOGETHER:
+            self._hand_over()
 
     def finish(self) -> None:
         """Waits until all of them are there, each whole or not at all; each folder is synced once. Raises the first
         OSError, when nobody writes any more."""
+        self._hand_over()
         threads, going, folders, made = self._threads, self._going, self._folders, self._made
         self._threads, self._going, self._folders, self._made = None, [], set(), set()
         if threads is None:
             return
         with threads:
-            for some in (folders, made):
+            for some in (sorted(folders), sorted(made)):
                 if _went_well(going):
-                    going += [threads.submit(keep_folder, Path(folder)) for folder in sorted(some)]
+                    groups = [some[start : start + _TOGETHER] for start in range(0, len(some), _TOGETHER)]
+                    going += [threads.submit(_keep_folders, group) for group in groups]
         for one in going:
             one.result()
 
+    def _hand_over(self) -> None:
+        if self._next:
+            self._threads = self._threads or ThreadPoolExecutor(_AT_ONCE, "archive")
+            self._going.append(self._threads.submit(_write_all, self._next))
+            self._next = []
 
-def _write(path: str, data: bytes) -> None:
-    temporary = temporary_name(Path(path))
+
+def _write_all(files: Sequence[_File]) -> None:
+    for folder, name, data in files:
+        _write(folder, name, data)
+
+
+def _write(folder: str, name: str, data: bytes) -> None:
+    temporary = os.path.join(folder, unfinished_name(name))
     try:
         write_through(temporary, data, _PRIVATE_FILE)
-        os.replace(temporary, path)
+        os.replace(temporary, os.path.join(folder, name))
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            os.unlink(temporary)
         raise
+
+
+def _keep_folders(folders: Sequence[str]) -> None:
+    for folder in folders:
+        keep_folder(Path(folder))
 
 
 def _went_well(going: list[Future[None]]) -> bool:

@@ -65,8 +65,13 @@ def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
 
 
 def temporary_name(path: Path) -> Path:
-    """A name beside `path` for what is not whole yet."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    """A path beside `path` for what is not whole yet."""
+    return path.with_name(unfinished_name(path.name))
+
+
+def unfinished_name(name: str) -> str:
+    """What a file that is to get that name is called before it is whole."""
+    return f".{name}.{secrets.token_hex(4)}{UNFINISHED}"
 
 
 def finished_name(name: str) -> str:
@@ -81,7 +86,7 @@ def not_as_written(path: Path) -> OSError:
     return OSError(errno.EIO, os.strerror(errno.EIO), path.name)
 
 
-def write_through(path: Path, data: bytes, mode: int = 0o666) -> None:
+def write_through(path: Path | str, data: bytes, mode: int = 0o666) -> None:
     """Writes a new file to the disk itself. Raises OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with open(handle, "wb") as file:
