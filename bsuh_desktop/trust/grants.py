@@ -111,7 +111,12 @@ def issue(issuer: SigningKey, terms: GrantTerms, parent: Grant | None = None) ->
 
 def encode_grants(grants: Sequence[Grant]) -> bytes:
     """The bytes of QR 2 and of `grants.cbor`: the coordinator's grant, then the device's."""
-    return b"".join(grant.encode() for grant in grants)
+    return b"".join(map(_encoded, grants))
+
+
+@functools.lru_cache(2048)
+def _encoded(grant: Grant) -> bytes:
+    return grant.encode()
 
 
 @functools.lru_cache(2048)

@@ -28,8 +28,9 @@ from bsuh_desktop.services.collecting.telling import Telling, counts_of, senders
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
 from bsuh_desktop.services.log import log
 
-_LATELY = 256
-"""Newer forms whose heads stay in memory, some 14 KB each."""
+_LATELY = 1024
+"""Newer forms whose heads stay in memory, some 10 KB each: a first form that comes behind it is then not held against a
+file that must be opened once more."""
 
 Keep = Callable[[CollectedSeen], None]
 
