@@ -67,6 +67,13 @@ def open_archived(sha256: bytes, data: bytes, opener: Opener) -> Contents:
     return _opened(sha256, data, opener)[1]
 
 
+def members_of_proved(sha256: bytes, data: bytes, opener: Opener) -> dict[str, bytes]:
+    """The members of a file that was opened and found whole before, from bytes that were held against its hash since:
+    nothing of it is proved a second time, which takes three quarters of opening it. Raises KnownError as
+    `open_archived`."""
+    return unpack(unseal(data, opener), () if hashlib.sha256(data).digest() == sha256 else (REDUCED,))
+
+
 def what_is_gone(sha256: bytes, data: bytes, opener: Opener) -> Gone:
     """What such bytes have not got any more. Raises KnownError as `open_archived`."""
     return _opened(sha256, data, opener)[2]

@@ -77,7 +77,8 @@ class Archive:
         """Keeps a file once more that came a second time, where what lies here under its hash is gone or damaged; True
         if it was. Not for a file in whose place a reduced copy stands. Raises KnownError: disk_full, read_only."""
         try:
-            whole = self.path(sha).read_bytes() == data
+            with open(os.path.join(*self._place(sha, ENDING)), "rb", buffering=0) as file:
+                whole = file.read() == data
         except OSError:
             whole = False
         if not whole:

@@ -6,10 +6,14 @@ that wait, of keys whose grant is known by now.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 
 import msgspec
 
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.manifest import GRANTS
+from bsuh_desktop.exchange.reduced import members_of_proved
 from bsuh_desktop.register.decided import FileVerdict, Judged
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
@@ -83,9 +87,10 @@ class Rejudging:
         in the archive alone: what a run that was killed had learnt."""
         if key not in self._learnt and (file := self._kept.granted.get(key)) is not None:
             self._learnt.add(key)
-            found = self._opening.file(file, self._register.read(file))
-            if isinstance(found, OpenedFile) and found.own_grants:
-                self.learn(key, found.own_grants)
+            data = self._register.read(file)
+            with contextlib.suppress(KnownError):
+                if chain := members_of_proved(file, data, self._opening.opener)[GRANTS]:
+                    self.learn(key, chain)
         return key in self._learnt
 
     def due(self) -> list[bytes]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.chain import heads
+from bsuh_desktop.domain.chain import heads, read_journal
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.reduced import open_archived
+from bsuh_desktop.exchange.manifest import JOURNAL
+from bsuh_desktop.exchange.reduced import members_of_proved
 from bsuh_desktop.register.decided import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
@@ -252,7 +253,8 @@ class TakingIn:
             return self._lately[file]
         data = self._data.get(file) or self._register.read(file)
         try:
-            return b"".join(heads(open_archived(file, data, self._opening.opener).journal))
+            members = members_of_proved(file, data, self._opening.opener)
+            return b"".join(heads(read_journal(members[JOURNAL])))
         except KnownError:
             return b""
 
