@@ -215,11 +215,11 @@ def at_write(number: int, happens: Callable[[Path, bytes], None]) -> Iterator[No
     goes on as the disk lets it."""
     real, writes = new_file.write_through, 0
 
-    def write(path: Path, data: bytes, mode: int = 0o666) -> None:
+    def write(path: Path | str, data: bytes, mode: int = 0o666) -> None:
         nonlocal writes
         writes += 1
         if writes == number:
-            happens(path, data)
+            happens(Path(path), data)
         real(path, data, mode)
 
     new_file.write_through = write
