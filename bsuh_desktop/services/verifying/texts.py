@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from bsuh_desktop.domain.codes import SERIAL_LENGTH, decode
+from bsuh_desktop.domain.codes import SERIAL_LENGTH, decode, read_serial
 from bsuh_desktop.domain.text import ascii_digits
-from bsuh_desktop.exchange.receipt import CODE_LENGTH
+from bsuh_desktop.exchange.receipt import CODE_LENGTH, read_receipt_code
 
 LONGEST_TEXT = 100_000
 """Characters; more than a class's codes together."""
@@ -76,15 +76,18 @@ def is_code(word: str) -> bool:
 
 def typed_kind(text: str) -> TypedKind | None:
     """What was typed, by its length and signs alone: a serial, a receipt's code, or neither. Whether its check holds is
-    seen where it is judged."""
+    seen where it is judged, but of one without any digit: that is a word, or one of sixty genuine codes."""
     plain = plain_code(text)
-    if len(plain) not in (SERIAL_LENGTH, CODE_LENGTH) or not any(sign.isdigit() for sign in plain):
+    if len(plain) not in (SERIAL_LENGTH, CODE_LENGTH):
         return None
+    serial = len(plain) == SERIAL_LENGTH
     try:
         decode(plain)
+        if not any(sign.isdigit() for sign in plain):
+            (read_serial if serial else read_receipt_code)(plain)
     except ValueError:
         return None
-    return "serial" if len(plain) == SERIAL_LENGTH else "receipt"
+    return "serial" if serial else "receipt"
 
 
 def is_like_code(text: str) -> bool:

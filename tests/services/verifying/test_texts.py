@@ -49,6 +49,14 @@ def test_what_is_neither_serial_nor_receipt() -> None:
         assert typed_kind(text) is None
 
 
+def test_a_receipt_without_any_digit_is_known_by_its_check() -> None:
+    """One of sixty has none, and was told to be no file."""
+    assert typed_kind("KYCA-CRWZ-EKBC") == "receipt"
+    assert text_inputs("KYCACRWZEKBC KFAWSKEBFPFV") == ["KYCACRWZEKBC", "KFAWSKEBFPFV"]
+    for word in ("KYCACRWZEKBD", "presentation", "ATTENDANCE"):
+        assert typed_kind(word) is None
+
+
 def test_a_long_row_of_digits_that_is_no_code_is_seen_at_once() -> None:
     assert codes_in("1" * 90_000 + "a") == []
     assert codes_in("1" * 39) == []
