@@ -18,6 +18,7 @@ from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.exchange.reduced import (
     REDUCED,
     Copy,
+    members_of_proved,
     open_archived,
     reduce_learners,
     reduce_names,
@@ -25,6 +26,7 @@ from bsuh_desktop.exchange.reduced import (
 )
 from bsuh_desktop.exchange.tables import read_names, read_rows, write_rows
 from bsuh_desktop.exchange.write import build_attendance_file
+from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.sealing import Opener, recipient_count, recipient_of, seal, unseal
 from tests.helpers import answered, attendance
 from tests.helpers.answered import learner
@@ -50,6 +52,17 @@ def names_in(contents: Contents) -> list[str]:
 
 def members_of(data: bytes) -> Members:
     return unpack(unseal(data, OPENER), (REDUCED,))
+
+
+def test_members_of_what_was_proved_are_those_of_the_file_and_of_its_copy() -> None:
+    copy = without([ONE])
+    for data in (FILE.data, copy.data):
+        members, whole = members_of_proved(FILE.sha256, data, OPENER), open_archived(FILE.sha256, data, OPENER)
+        assert read_journal(members[m.JOURNAL]) == whole.journal
+        assert decode_grants(members[m.GRANTS]) == whole.grants
+    with pytest.raises(KnownError) as refused:
+        members_of_proved(bytes(32), FILE.data, OPENER)
+    assert refused.value.code == "altered"
 
 
 def test_of_one_who_withdrew_all_goes_as_the_devices_own_next_file_has_it() -> None:
