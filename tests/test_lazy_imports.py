@@ -107,5 +107,15 @@ print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
     assert not loaded_by(program=program) & {"duckdb", "ibis", "numpy", "pandas", "pyarrow", "scipy"}
 
 
+def test_rows_of_a_register_are_made_without_pandas() -> None:
+    program = """
+import json, sys
+from bsuh_desktop.register.columns import tables_of, unpacked
+unpacked(tables_of([]), True).classes.to_pylist()
+print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+    assert loaded_by(program=program) & {"pandas", "pyarrow"} == {"pyarrow"}
+
+
 def test_loading_something_heavy_would_be_seen() -> None:
     assert "reportlab" in loaded_by("--help", program=f"import reportlab\n{PROGRAM}")

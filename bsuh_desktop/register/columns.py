@@ -16,6 +16,9 @@ import pyarrow as pa
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
 from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES, WORDS, pack_learners
+from bsuh_desktop.register.without_pandas import settle_pyarrow
+
+settle_pyarrow()
 
 MAGIC = b"bsuh-rows/1\n"
 CLASSES = pa.schema(
