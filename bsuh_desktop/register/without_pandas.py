@@ -1,5 +1,6 @@
-"""pyarrow without pandas: before its first array it loads the whole of it, only to ask whether that array is one of
-pandas'. That takes 0.4 s and 50 MB of each command; nothing here uses it.
+"""pyarrow without pandas, which it would load before its first array.
+
+Only to ask whether that array is one of pandas': 0.4 s and 50 MB of each command, and nothing here uses it.
 """
 
 from __future__ import annotations
