@@ -19,7 +19,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.trust.grants import Cap, Grant, GrantKind, GrantTerms
 
 _CHAINS_KEPT = 2048
-"""The devices of a country, whose files come in any order: some 2 MB."""
+"""The devices of a country, whose files come in any order."""
 
 NO_PROGRAMME = Message("No programme that is known here gave this grant. Load the programme file.")
 """The chain begins with nobody's word."""
