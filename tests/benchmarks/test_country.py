@@ -1,6 +1,8 @@
 """A whole country is collected: 62,500 classes with 2.5 million learners, and as many bad files as may come with them.
 
-About half an hour: `python -m pytest -m soak tests/benchmarks/test_country.py -s`. BSUH_COUNTRY_FILES wishes for other
+About half an hour: `python -m pytest -m soak tests/benchmarks/test_country.py -s`, with nothing else going on. Whatever
+is held against something else is done by both in turns, and the best of each counts: the same run took 12.3 s and
+16.0 s within an hour, and what else the computer does should not decide. BSUH_COUNTRY_FILES wishes for other
 than 62,500 classes (bounds hold from there on; fewer show whether it works), BSUH_COUNTRY names a folder with a country
 that `python -m tests.benchmarks.country` has made before.
 """
@@ -25,22 +27,26 @@ from tests.benchmarks.country.running import Ran, collected, decided, killed
 pytestmark = pytest.mark.soak
 
 FILES, SEED = int(os.environ.get("BSUH_COUNTRY_FILES", "62500")), 20260803
-KILLS, WORKERS, PARTS = 20, 2, 10
+KILLS, WORKERS, PARTS, TURNS = 20, 2, 10, 3
 GROWTH, BOTH, FLOOR, MEGABYTES, AGAIN = 1.25, 1.4, 1.5, 500, 0.2
 
 
 class Trial:
-    """The country, the first run over it, and a table of all numbers that were measured.
+    """The country, the first run over it, and a table of all numbers that were measured. `best` is the shortest of the
+    runs over all of it that began with an empty register.
 
-    Everything that is written stays until the end, some 7 GB: for minutes after many files have gone, Linux makes new
-    ones on ext4 without a journal at twice the price (it passes over what was lately deleted), and that would be
+    Every file is read once before anything is timed, so that no run waits for a disk which the next one does not wait
+    for. Everything that is written stays until the end, some 11 GB: for minutes after many files have gone, Linux makes
+    new ones on ext4 without a journal at twice the price (it passes over what was lately deleted), and that would be
     counted against whoever comes next.
     """
 
     def __init__(self, country: Country, folder: Path) -> None:
         self.country, self.folder = country, folder
         self.register = folder / "first"
+        self.read_all()
         self.first: Ran = collected(country, self.register)
+        self.best = self.first.seconds
         self.found: Inside = inside(country, self.register)
         self.tenth = country.sticks[: math.ceil(len(country.sticks) / PARTS)]
         self.lines: list[str] = []
@@ -50,6 +56,15 @@ class Trial:
         """A line of the table."""
         self.lines.append(f"{what:<28}{value}")
         print(self.lines[-1], flush=True)
+
+    def paths(self) -> list[Path]:
+        """All files, in the order in which they are looked at."""
+        return [self.country.out / STICKS / path for path in sorted(self.country.files)]
+
+    def read_all(self) -> None:
+        """Every file comes from the disk into memory."""
+        for path in self.paths():
+            path.read_bytes()
 
     def a_file(self, seconds: float) -> float:
         """Seconds a file of all."""
@@ -86,32 +101,8 @@ def test_memory_stays_small(trial: Trial) -> None:
     assert trial.first.megabytes <= MEGABYTES
 
 
-def test_it_grows_linearly_and_two_workers_are_quicker_than_one(trial: Trial) -> None:
-    """A file of all costs hardly more than one of the first tenth, which one worker takes longer for. The best of
-    three runs counts, in turns: what else the computer does should not decide (the same run took 12.3 s and 16.0)."""
-    turns = ((trial.over_tenth(f"both {turn}", WORKERS), trial.over_tenth(f"one {turn}", 1)) for turn in range(3))
-    both, one = zip(*turns, strict=True)
-    by_two, by_one = (min(ran.seconds for ran in each) for each in (both, one))
-    growth = trial.a_file(trial.first.seconds) / (by_two / trial.in_tenth())
-    trial.note("growth from a tenth", f"{growth:.2f} ({by_two:.1f} s for {trial.in_tenth()} files)")
-    trial.note("two workers to one", f"{by_one / by_two:.2f} ({by_one:.1f} s by one)")
-    assert growth <= GROWTH
-    assert by_one / by_two >= BOTH
-
-
-def test_it_is_near_the_floor(trial: Trial) -> None:
-    """The whole command, its start and its answer in JSON with it, against the bare work (see `floor`)."""
-    desk = open_office(trial.country)
-    identities = desk.identities
-    desk.close()
-    paths = (trial.country.out / STICKS / path for path in sorted(trial.country.files))
-    bare = floor(paths, kept_hashes(trial.country), identities, trial.folder / "floor", WORKERS)
-    ratio = trial.first.seconds / bare.seconds
-    trial.note("to the floor", f"{ratio:.2f} ({bare.seconds:.1f} s bare)")
-    assert ratio <= FLOOR
-
-
 def test_the_same_again_is_quick_and_changes_nothing(trial: Trial) -> None:
+    """The first run's own sticks, a moment later."""
     before = (trial.register / "decisions.jsonl").read_bytes()
     again = collected(trial.country, trial.register)
     share = again.seconds / trial.first.seconds
@@ -119,6 +110,36 @@ def test_the_same_again_is_quick_and_changes_nothing(trial: Trial) -> None:
     assert inside(trial.country, trial.register) == trial.found
     assert (trial.register / "decisions.jsonl").read_bytes() == before
     assert share <= AGAIN
+
+
+def test_it_is_near_the_floor(trial: Trial) -> None:
+    """The whole command, its start and its answer in JSON with it, against the bare work (see `floor`)."""
+    desk = open_office(trial.country)
+    identities = desk.identities
+    desk.close()
+    kept, bare = kept_hashes(trial.country), []
+    for turn in range(2):
+        folder = trial.folder / f"floor {turn}"
+        bare.append(floor(iter(trial.paths()), kept, identities, folder, WORKERS).seconds)
+        if not turn:
+            second = collected(trial.country, trial.folder / "second").seconds
+            trial.best = min(trial.best, second)
+            trial.note("second run", f"{second:.1f} s")
+    ratio = trial.best / min(bare)
+    trial.note("to the floor", f"{ratio:.2f} ({' and '.join(f'{seconds:.1f}' for seconds in bare)} s bare)")
+    assert ratio <= FLOOR
+
+
+def test_it_grows_linearly_and_two_workers_are_quicker_than_one(trial: Trial) -> None:
+    """A file of all costs hardly more than one of the first tenth, which one worker takes longer for."""
+    turns = ((trial.over_tenth(f"both {turn}", WORKERS), trial.over_tenth(f"one {turn}", 1)) for turn in range(TURNS))
+    both, one = zip(*turns, strict=True)
+    by_two, by_one = (min(ran.seconds for ran in each) for each in (both, one))
+    growth = trial.a_file(trial.best) / (by_two / trial.in_tenth())
+    trial.note("growth from a tenth", f"{growth:.2f} ({by_two:.1f} s for {trial.in_tenth()} files)")
+    trial.note("two workers to one", f"{by_one / by_two:.2f} ({by_one:.1f} s by one)")
+    assert growth <= GROWTH
+    assert by_one / by_two >= BOTH
 
 
 def test_killed_twenty_times_it_comes_to_the_same(trial: Trial) -> None:
