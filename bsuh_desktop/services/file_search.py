@@ -20,12 +20,17 @@ more)."""
 
 
 class Found(msgspec.Struct, frozen=True):
-    """A file; `named` if it was given itself, and not found in a folder. With `left_out` it is a folder, of which the
-    rest is missing."""
+    """A file `at` a path; `named` if it was given itself, and not found in a folder. With `left_out` it is a folder, of
+    which the rest is missing. A country has 80,000 of them: the path is a text until somebody asks for more."""
 
-    path: Path
+    at: str
     named: bool
     left_out: LeftOut | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.at)
 
 
 def files_in(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
@@ -39,7 +44,7 @@ def search(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
     given and each that cannot be listed."""
     seen: set[str] = set()
     for source in sources:
-        found = _inside(source, most) if os.path.isdir(source) else [(Found(source, True), _real(source))]
+        found = _inside(source, most) if os.path.isdir(source) else [(Found(str(source), True), _real(source))]
         for one, place in found:
             if place not in seen:
                 if one.left_out is None:
@@ -50,27 +55,29 @@ def search(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
 def _inside(folder: Path, most: int) -> Iterator[tuple[Found, str]]:
     """What is found, each with its real place: a file that is there under two paths is one."""
     count, depth, deeper = 0, len(folder.parts), False
-    gone: list[Path] = []
-    for at, folders, names in os.walk(folder, onerror=lambda error: gone.append(Path(error.filename or folder))):
+    gone: list[str] = []
+    for at, folders, names in os.walk(folder, onerror=lambda error: gone.append(str(error.filename or folder))):
         here, real = Path(at), _real(at)
         folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _SYSTEM)
         if len(here.parts) - depth >= DEEPEST:
             deeper = deeper or any(not (here / one).is_symlink() for one in folders)
             folders.clear()
         plain = _plain_files(at)
+        # As `here / name` says it: a folder that is "." is not told.
+        before = os.path.join(here, "") if here.parts else ""
         for name in sorted(names):
-            path = here / name
+            path = f"{before}{name}"
             if name.startswith(".") or not (name in plain or _is_or_was_file(path)):
                 continue
             count += 1
             if count > most:
-                yield Found(folder, False, "more"), ""
+                yield Found(str(folder), False, "more"), ""
                 return
-            linked = name not in plain and path.is_symlink()
+            linked = name not in plain and os.path.islink(path)
             yield Found(path, False), _real(path) if linked else os.path.join(real, name)
     yield from ((Found(one, False, "gone"), "") for one in gone)
     if deeper:
-        yield Found(folder, False, "deeper"), ""
+        yield Found(str(folder), False, "deeper"), ""
 
 
 def _plain_files(folder: str) -> set[str]:
@@ -83,7 +90,7 @@ def _plain_files(folder: str) -> set[str]:
         return set()
 
 
-def _is_or_was_file(path: Path) -> bool:
+def _is_or_was_file(path: str) -> bool:
     """False for pipes, devices and links that lead nowhere; True for what a stick has listed, and gives no more."""
     return os.path.isfile(path) or not (os.path.exists(path) or os.path.islink(path))
 

@@ -57,15 +57,15 @@ def _never() -> bool:
 
 def _at(found: Found, stop: Stop, most: int) -> Iterator[Candidate]:
     # A name may hold bytes that are no text anywhere.
-    label = str(found.path).encode("utf-8", "replace").decode("utf-8")
+    label = found.at if found.at.isascii() else found.at.encode("utf-8", "replace").decode("utf-8")
     if found.left_out is not None:
-        troubles = {"more": too_many_files(most), "deeper": too_deep(DEEPEST), "gone": _gone(found.path)}
+        troubles = {"more": too_many_files(most), "deeper": too_deep(DEEPEST), "gone": _gone(found.at)}
         yield Candidate(label=label, trouble=troubles[found.left_out], named=found.named)
         return
     try:
-        file = _opened(found.path)
+        file = _opened(found.at)
     except (OSError, ValueError):
-        yield Candidate(label=label, trouble=_gone(found.path), named=found.named)
+        yield Candidate(label=label, trouble=_gone(found.at), named=found.named)
         return
     if file is None:
         yield Candidate(label=label, named=found.named)
@@ -77,16 +77,16 @@ def _at(found: Found, stop: Stop, most: int) -> Iterator[Candidate]:
             yield Candidate(label=label, trouble=not_opened(), named=found.named)
 
 
-def _gone(path: Path) -> KnownError:
+def _gone(path: str) -> KnownError:
     """What is there, and belongs to somebody else, is not gone."""
     try:
-        shut = path.exists() and not os.access(path, os.R_OK)
+        shut = os.path.exists(path) and not os.access(path, os.R_OK)
     except (OSError, ValueError):
         shut = False
     return may_not_be_read() if shut else not_opened()
 
 
-def _opened(path: Path) -> io.BufferedReader | None:
+def _opened(path: str) -> io.BufferedReader | None:
     """The file; None for what has a name as files do, and is none: a pipe would be waited for. Raises OSError, or
     ValueError for a name that no file can have."""
     if not stat.S_ISREG(os.stat(path).st_mode):
