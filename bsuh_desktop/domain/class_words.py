@@ -5,6 +5,7 @@ Spelling as the Bangla Academy's: শ্রেণি, and ১ম ২য় ৩�
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Hashable
 
@@ -26,6 +27,7 @@ _SECTIONS = {"ka": "ক", "kha": "খ", "ga": "গ", "gha": "ঘ", "umo": "ঙ",
 _SPOKEN = {letter: sound for sound, letter in _SECTIONS.items()}
 
 
+@functools.lru_cache(256)
 def class_words(grade: str, section: str = "") -> LocalText:
     """A class in both languages. A grade from 1 to 12 may be written in any way (6, ৬ষ্ঠ, ষষ্ঠ শ্রেণি, Class Six);
     what is none (a club's group) stands as it was written. A section may be a Bangla letter, its sound (ক, ka) or

@@ -117,13 +117,18 @@ def read_serial(text: str) -> tuple[int, int]:
     return device, counter
 
 
+def is_in_form(text: str) -> bool:
+    """True for the 10 characters of a serial in their one form, whether its check holds or not."""
+    return _is_code(text, SERIAL_LENGTH)
+
+
 def is_written(text: str) -> bool:
     """True for a serial as documents write it: its 10 characters in their one form, whose check holds."""
     try:
         read_serial(text)
     except ValueError:
         return False
-    return _is_code(text, SERIAL_LENGTH)
+    return is_in_form(text)
 
 
 def staff_code(key_id: str) -> str:

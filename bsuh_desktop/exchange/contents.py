@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 import msgspec
 
 from bsuh_desktop.domain.chain import Entry, read_journal, verify_chain
-from bsuh_desktop.domain.codes import is_learner_id, is_written, read_serial
+from bsuh_desktop.domain.codes import is_in_form, is_learner_id, is_written, read_serial
 from bsuh_desktop.domain.events import Opened
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
@@ -86,7 +86,7 @@ def _check_once(rows: Sequence[AttendanceRow]) -> None:
     for column in ([row.learner for row in rows], [row.card for row in rows], serials):
         if len(set(column)) != len(column):
             raise ValueError("a learner, a card or a serial that stands there twice")
-    if any(_counter(serial) and not is_written(serial) for serial in serials):
+    if not all(map(is_in_form, serials)) and any(_counter(one) and not is_written(one) for one in serials):
         raise ValueError("a serial in another form")
 
 

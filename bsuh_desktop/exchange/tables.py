@@ -75,10 +75,16 @@ def _types(kind: type[Row]) -> tuple[Any, ...]:
     return tuple(field.type for field in msgspec.structs.fields(kind))
 
 
+@functools.cache
+def _closed_list(of: Any) -> frozenset[str]:
+    """The words of a column that has no others; none where anything may stand."""
+    return frozenset(get_args(of)) if get_origin(of) is Literal else frozenset()
+
+
 def _column(of: Any, cells: Sequence[str]) -> Sequence[Any]:
     """The values in a column. Raises ValueError for a cell that is no such value in its one form."""
-    if get_origin(of) is Literal:
-        if not set(cells) <= set(get_args(of)):
+    if words := _closed_list(of):
+        if not words.issuperset(cells):
             raise ValueError("a word that is not on its list")
         return cells
     texts = cells if _MAY_BE_GUARDED.isdisjoint([cell[:1] for cell in cells]) else list(map(_unguarded, cells))

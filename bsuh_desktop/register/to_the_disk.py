@@ -14,7 +14,7 @@ from pathlib import Path
 from bsuh_desktop.trust.new_file import keep_folder, unfinished_name, write_through
 
 _AT_ONCE = 4
-_TOGETHER = 8
+_TOGETHER = 16
 """Files that one thread takes over at a time: to hand a single one over costs as much as to write it."""
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 

@@ -69,7 +69,7 @@ def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
     """Why the chain does not reach the root, link by link. It is always the same of the same bytes, and a class's
     certificates stand on one chain: its signatures are checked once."""
     first = grants[0]
-    if first.terms.kind is not GrantKind.COORDINATOR or not first.signed_by(root_public):
+    if first.terms.kind is not GrantKind.COORDINATOR or not _given_by_root(first, root_public):
         return NO_PROGRAMME
     for parent, child in itertools.pairwise(grants):
         if parent.terms.kind is not GrantKind.COORDINATOR or child.terms.kind is not GrantKind.DEVICE:
@@ -79,6 +79,12 @@ def _broken(grants: tuple[Grant, ...], root_public: bytes) -> Message | None:
         if reason := exceeds(child.terms, parent.terms):
             return reason
     return None
+
+
+@functools.lru_cache(256)
+def _given_by_root(grant: Grant, root_public: bytes) -> bool:
+    """A hundred devices stand on one coordinator's grant."""
+    return grant.signed_by(root_public)
 
 
 def exceeds(child: GrantTerms, parent: GrantTerms) -> Message | None:

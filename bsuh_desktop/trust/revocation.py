@@ -39,6 +39,8 @@ def against(grants: Sequence[Grant], root_public: bytes, lists: Sequence[KeyList
     binding = [
         one for one in lists if one.issuer in (root_public, grants[0].terms.subject) and _is_of(one, root_public)
     ]
+    if not binding:
+        return Against()
     below = {grant.name() for grant in grants[1:]}
     signer = grants[-1].terms
     own, fallen = [], None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 from bsuh_desktop.domain.class_words import class_key
@@ -25,7 +24,8 @@ _PARTS: dict[str, tuple[Sex, AgeBand]] = {
 }
 """What is known of people who were counted apart."""
 _LARGEST = 2**31 - 1
-_OPENED, _ASKED, _ADDED, _UNDONE = "opened/", "question_opened/", "learner_added/", "undone/"
+_READ = ("opened/", "question_opened/", "learner_added/", "undone/")
+"""How the kinds of events begin that rows are made of. A journal has hundreds of lines of a dozen kinds."""
 
 
 def file_facts(contents: Contents, sha256: bytes, grants: Sequence[Grant], key: bytes) -> FileFacts:
@@ -118,10 +118,8 @@ def _from_journal(contents: Contents) -> tuple[dict[str, str], MainChannel]:
     answers are most of it, and what they come to stands in the rows."""
     asked: dict[int, Channel] = {}
     seats: list[Seat] = []
-    for entry in contents.journal:
-        kind = entry.header.kind
-        if not _is_read(kind):
-            continue
+    read = {kind for kind in {entry.header.kind for entry in contents.journal} if kind.startswith(_READ)}
+    for entry in [entry for entry in contents.journal if entry.header.kind in read]:
         event = entry.event()
         if isinstance(event, Opened):
             seats += event.seats
@@ -132,12 +130,6 @@ def _from_journal(contents: Contents) -> tuple[dict[str, str], MainChannel]:
         elif isinstance(event, Undone):
             asked.pop(event.seq, None)
     return {seat.learner: seat.group for seat in seats}, _channel(set(asked.values()))
-
-
-@functools.lru_cache(maxsize=256)
-def _is_read(kind: str) -> bool:
-    """True for the kinds of events that rows are made of. A journal has hundreds of lines of a dozen kinds."""
-    return kind.startswith((_OPENED, _ASKED, _ADDED, _UNDONE))
 
 
 def _channel(ways: set[Channel]) -> MainChannel:
