@@ -37,6 +37,20 @@ def test_every_module_says_what_it_is_for_in_its_first_line() -> None:
     assert not silent
 
 
+def test_no_timer_deletes_itself() -> None:
+    """`QTimer.singleShot` with a time to wait makes a timer that Qt deletes while Python does not look: a process in
+    which other threads made things of Qt's meanwhile was seen to free its Python side twice, and ended there. A timer
+    that belongs to somebody does the same; without a time to wait there is no such timer."""
+    alone = [
+        f"{path}:{node.lineno}"
+        for path, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "singleShot"
+        if not (isinstance(node.args[0], ast.Constant) and node.args[0].value == 0)
+    ]
+    assert not alone
+
+
 def test_nobody_asks_a_layout_for_its_items() -> None:
     """`widgets/laid_out.py` says why."""
     asking = [

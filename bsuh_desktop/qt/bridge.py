@@ -75,6 +75,8 @@ class Bridge(Entrance):
     ) -> None:
         """`machine` says which computer this is; the operating system's own word is the default."""
         super().__init__(parent)
+        self._after = QTimer(self, singleShot=True)
+        self._after.timeout.connect(self._look_after)
         self.root = self.profile = profile
         self._machine = machine
         self.clock = clock
@@ -329,7 +331,7 @@ class Bridge(Entrance):
         self._locked_up = False
         self.facts = facts
         self.opened.emit()
-        QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after)
+        self._after.start(LOOK_AFTER_MS)
 
     def _look_after(self) -> None:
         if self.facts is not None and self.facts.coordinates:

@@ -63,7 +63,13 @@ def until_laid_out(window: QWidget) -> None:
 
 def _live(ms: int) -> None:
     loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
+    if ms:
+        # Its own: one that deletes itself crashes now and then while other threads run (`test_house` says more).
+        timer = QTimer(loop, singleShot=True, interval=ms)
+        timer.timeout.connect(loop.quit)
+        timer.start()
+    else:
+        QTimer.singleShot(0, loop.quit)
     loop.exec()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
