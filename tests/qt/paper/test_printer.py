@@ -161,17 +161,18 @@ def test_without_a_printer_one_sentence(wrap_up: Visit) -> None:
 
 
 class SlowPrinters(FilePrinters):
-    """A printer that waits with its second page until it is `released`."""
+    """A printer that waits with its second page, once that is `begun`, until it is `released`."""
 
     def __init__(self, out: Path) -> None:
         super().__init__(out)
-        self.released = threading.Event()
+        self.begun, self.released = threading.Event(), threading.Event()
 
     def printer(self, title: str, size: PageSize) -> QPrinter:
-        released = self.released
+        begun, released = self.begun, self.released
 
         class Slow(QPrinter):
             def newPage(self) -> bool:
+                begun.set()
                 released.wait(20)
                 return super().newPage()
 
@@ -187,6 +188,7 @@ def test_stopped_halfway_the_rest_stays_due(wrap_up: Visit, paper: Path) -> None
     press_print(asked_for_printer(wrap_up))
     until(lambda: wrap_up.seen().objectName() == "printing_dialog", "how far it is stands there")
     until(lambda: "1 of 3" in words_of(wrap_up.seen()), "the first page is sent")
+    until(printers.begun.is_set, "the second page is begun: stopped before that, only one would come out")
     press(button(wrap_up.seen(), "Stop"))
     printers.released.set()
     wrap_up.quiet()
