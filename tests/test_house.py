@@ -38,9 +38,9 @@ def test_every_module_says_what_it_is_for_in_its_first_line() -> None:
 
 
 def test_no_timer_deletes_itself() -> None:
-    """`QTimer.singleShot` with a time to wait makes a timer that Qt deletes while Python does not look: a process in
-    which other threads made things of Qt's meanwhile was seen to free its Python side twice, and ended there. A timer
-    that belongs to somebody does the same; without a time to wait there is no such timer."""
+    """`QTimer.singleShot` with a time to wait makes a timer that Qt deletes while Python does not look: there a
+    process in which slides were drawn meanwhile was seen to free a pointer that is none, and ended. A timer that
+    belongs to somebody does the same work; without a time to wait there is no such timer."""
     alone = [
         f"{path}:{node.lineno}"
         for path, tree in modules().items()

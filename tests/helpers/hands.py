@@ -64,7 +64,7 @@ def until_laid_out(window: QWidget) -> None:
 def _live(ms: int) -> None:
     loop = QEventLoop()
     if ms:
-        # Its own: one that deletes itself crashes now and then while other threads run (`test_house` says more).
+        # Its own: one that deletes itself was seen to crash while other threads ran (`test_house` says more).
         timer = QTimer(loop, singleShot=True, interval=ms)
         timer.timeout.connect(loop.quit)
         timer.start()
