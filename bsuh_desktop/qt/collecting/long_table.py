@@ -68,6 +68,8 @@ class LongTable(RowTable):
         self._rows = LazyRows(numbers, make)
         self._widths = []
         self._model.replace(self._rows)
+        # Else the bar stands below the end of fewer rows, and all of them count as above what is in sight.
+        self.updateGeometries()
         self._set_heights()
         place = self._place_of(key)
         if place is not None:
