@@ -24,7 +24,7 @@ from bsuh_desktop.qt.waste import collect_due
 from tests.helpers import last_words
 from tests.helpers.display import own_display
 from tests.helpers.sources import PACKAGE
-from tests.helpers.watchdog import WatchedApplication
+from tests.helpers.watched_application import WatchedApplication
 
 # Two cores are shared with whatever else the machine does, so no example is too slow.
 settings.register_profile("house", deadline=None, print_blob=True)

@@ -11,7 +11,6 @@ from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.widgets.restyled import desk_say
 
 _LAST = "bsuh_last_folder"
@@ -43,9 +42,8 @@ def ask_for_file(
 ) -> QFileDialog:
     """Opens the dialog in the home folder; `then` gets the file that was chosen. `kinds` names what patterns such as
     "*.csv *.xlsx" stand for; all files can be shown, too. Sticks and what was loaded down are one click away."""
-    with building():
-        dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFile, then)
-        _open_on_files(dialog, bridge, kinds)
+    dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFile, then)
+    _open_on_files(dialog, bridge, kinds)
     return dialog
 
 
@@ -57,9 +55,8 @@ def ask_for_files(
     def chosen(_: Path) -> None:
         then([Path(path) for path in dialog.selectedFiles()])
 
-    with building():
-        dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFiles, chosen)
-        _open_on_files(dialog, bridge, kinds)
+    dialog = _dialog(parent, "file_dialog", title, QFileDialog.FileMode.ExistingFiles, chosen)
+    _open_on_files(dialog, bridge, kinds)
     return dialog
 
 
@@ -74,10 +71,9 @@ def _open_on_files(dialog: QFileDialog, bridge: Bridge, kinds: dict[str, Message
 
 def ask_for_folder(parent: QWidget, title: Message, then: Callable[[Path], object]) -> QFileDialog:
     """Opens the dialog in the home folder; `then` gets the folder that was chosen."""
-    with building():
-        dialog = _dialog(parent, "folder_dialog", title, QFileDialog.FileMode.Directory, then)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        _open(dialog)
+    dialog = _dialog(parent, "folder_dialog", title, QFileDialog.FileMode.Directory, then)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    _open(dialog)
     return dialog
 
 

@@ -40,15 +40,15 @@ class Guard:
             self._look(frame)
 
     def _look(self, frame: FrameType) -> None:
-        window = _window_below(frame)
+        window = window_below(frame)
         if window is None:
             return
-        offence = f"{_place(frame)} was called from {_place(window)} on the GUI thread"
+        offence = f"{place(frame)} was called from {place(window)} on the GUI thread"
         self.offences.append(offence)
         raise OffTheGuiThread(offence)
 
 
-def _window_below(frame: FrameType | None) -> FrameType | None:
+def window_below(frame: FrameType | None) -> FrameType | None:
     """The innermost frame of `qt` below `frame`; None if there is none, or if a module is being imported."""
     window = None
     while frame is not None:
@@ -60,7 +60,8 @@ def _window_below(frame: FrameType | None) -> FrameType | None:
     return window
 
 
-def _place(frame: FrameType) -> str:
+def place(frame: FrameType) -> str:
+    """Where a frame stands: file below the package, line and function."""
     code = frame.f_code
     return f"{code.co_filename.removeprefix(f'{PACKAGE}/')}:{frame.f_lineno} {code.co_qualname}"
 

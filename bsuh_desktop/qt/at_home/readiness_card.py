@@ -9,7 +9,6 @@ from bsuh_desktop.qt.at_home import readiness
 from bsuh_desktop.qt.at_home.readiness_rows import show_rows
 from bsuh_desktop.qt.at_home.remedy_dialog import RemedyDialog
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.services.backups import BackupStanding, backup_standing
 from bsuh_desktop.services.doctor import Check, examine
@@ -47,10 +46,8 @@ class ReadinessCard(QObject):
         if facts is None or not self._checks:
             return
         lines = readiness.lines_of(self._checks, facts, bridge.projector, self._backup)
-        with building():
-            form.readiness_count.setText(bridge.say(readiness.summary(lines)))
-            show_rows(form.readiness_rows, lines, bridge, self._open_remedy)
+        form.readiness_count.setText(bridge.say(readiness.summary(lines)))
+        show_rows(form.readiness_rows, lines, bridge, self._open_remedy)
 
     def _open_remedy(self, line: readiness.Line) -> None:
-        with building():
-            RemedyDialog(line, self._page, self.look).open()
+        RemedyDialog(line, self._page, self.look).open()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.enter import ENTER
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.forms.along import Ui_Along
@@ -110,8 +109,7 @@ class AlongForm(Formed):
         self._heard(one)
         if self._closed:
             return
-        with building():
-            self._add(one, ticked=True)
+        self._add(one, ticked=True)
         self.form.person_problem.hide()
         self._grown()
         for field in (self.form.code, self.form.name):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists import plan_groups, plan_rows
 from bsuh_desktop.qt.class_lists.columns_card import ColumnsCard
 from bsuh_desktop.qt.class_lists.file_card import FileCard
@@ -66,8 +65,8 @@ class Looking(QObject):
     def _connect(self) -> None:
         form = self._form
         for toggle in (form.all_rows, form.only_problems, form.only_changes):
-            toggle.toggled.connect(lambda on: self._fill() if on else None)
-        form.search.textChanged.connect(lambda _: self._fill())
+            toggle.toggled.connect(lambda on: self.show_rows() if on else None)
+        form.search.textChanged.connect(lambda _: self.show_rows())
         form.rows.verb_pressed.connect(self._on_verb)
         form.rows.chosen.connect(self._open)
         form.decide_row.clicked.connect(lambda: self._open(form.rows.current_key()))
@@ -110,16 +109,10 @@ class Looking(QObject):
         if self.plan is None:
             return
         self._form.foot_verb.setVisible(not self._room.wide)
-        with building():
-            self._form.rows.set_columns(plan_rows.columns(self._bridge, self._room.wide))
-            self.show_rows()
-            self._file.show(self.plan)
-            self._columns.show(self.plan.columns)
-
-    def _fill(self) -> None:
-        """Other rows are asked for."""
-        with building():
-            self.show_rows()
+        self._form.rows.set_columns(plan_rows.columns(self._bridge, self._room.wide))
+        self.show_rows()
+        self._file.show(self.plan)
+        self._columns.show(self.plan.columns)
 
     def show_rows(self) -> None:
         """The rows that are asked for, the lines over them, and the counts beside them."""
@@ -162,8 +155,7 @@ class Looking(QObject):
 
     def _on_group(self, code: str, key: str) -> None:
         if self.plan is not None:
-            with building():
-                self._take(plan_groups.answered(self.plan, code, key))
+            self._take(plan_groups.answered(self.plan, code, key))
             # A button that is settled gives the keys away, to wherever is next on the page.
             (self._strip.first_open() or self._form.rows).setFocus()
 
@@ -184,16 +176,14 @@ class Looking(QObject):
         if key.startswith(plan_rows.GONE):
             self._open_gone(self.plan, int(key.removeprefix(plan_rows.GONE)))
             return
-        with building():
-            self._ask(RowDecision(self._bridge, self.plan, self.plan.row(int(key)), self._page))
+        self._ask(RowDecision(self._bridge, self.plan, self.plan.row(int(key)), self._page))
 
     def _open_gone(self, plan: ImportPlan, line: int) -> None:
         gone = plan.gone_row(line)
         if not gone.was.said_no:
             self._take((deciding.leaves if gone.stays else deciding.stays)(plan, line))
         elif not self._bridge.public:
-            with building():
-                self._ask(WhoSaidNo(self._bridge, plan, gone, self._page))
+            self._ask(WhoSaidNo(self._bridge, plan, gone, self._page))
 
     def _ask(self, dialog: RowDecision | WhoSaidNo) -> None:
         dialog.answered.connect(lambda key: self._take(dialog.decided(key)))

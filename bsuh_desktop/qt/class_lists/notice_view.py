@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.forms.consent import Ui_ConsentSitting
 from bsuh_desktop.qt.widgets.words import Words
 from bsuh_desktop.services.notice import Notice
@@ -32,8 +31,7 @@ class NoticeView:
         self._form.in_english.setChecked(language == "en")
         if language != self._language:
             self._language = language
-            with building():
-                self._fill()
+            self._fill()
 
     def _fill(self) -> None:
         notice, language = self._notice, self._language

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
@@ -103,25 +102,24 @@ class AskedNames(Restyled, QWidget):
 
 def ask_names(parent: QWidget, classes: int, one: bool, then: Then) -> Dialog:
     """Opens the question over `parent`: `classes` are shown, and `one` of them is chosen."""
-    with building():
-        question = Message("Open sealed names?")
-        detail = Message("That names were opened, in which role and for what, is written down and signed.")
-        verbs = [(KEEP, Message("Keep sealed"), "secondary"), (OPEN, Message("Choose a place"), "primary")]
-        dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
-        asked = AskedNames(classes, one)
-        dialog.add(Scrolled(asked, parent, _AROUND))
-        verb = dialog.verb(OPEN)
-        verb.setEnabled(False)
-        asked.changed.connect(lambda: verb.setEnabled(asked.is_complete()))
+    question = Message("Open sealed names?")
+    detail = Message("That names were opened, in which role and for what, is written down and signed.")
+    verbs = [(KEEP, Message("Keep sealed"), "secondary"), (OPEN, Message("Choose a place"), "primary")]
+    dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
+    asked = AskedNames(classes, one)
+    dialog.add(Scrolled(asked, parent, _AROUND))
+    verb = dialog.verb(OPEN)
+    verb.setEnabled(False)
+    asked.changed.connect(lambda: verb.setEnabled(asked.is_complete()))
 
-        def answered(key: str) -> None:
-            purpose = asked.purpose()
-            if key == OPEN and purpose is not None:
-                then(asked.role.text().strip(), purpose, asked.only.isChecked())
+    def answered(key: str) -> None:
+        purpose = asked.purpose()
+        if key == OPEN and purpose is not None:
+            then(asked.role.text().strip(), purpose, asked.only.isChecked())
 
-        dialog.answered.connect(answered)
-        dialog.open()
-        asked.role.setFocus()
+    dialog.answered.connect(answered)
+    dialog.open()
+    asked.role.setFocus()
     return dialog
 
 

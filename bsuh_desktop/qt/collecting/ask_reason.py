@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.widgets.dialog import Dialog
 
 KEEP, TAKE_OUT = "keep", "take_out_now"
@@ -16,28 +15,27 @@ LONGEST = 200
 
 def ask_reason(parent: QWidget, then: Callable[[str], object]) -> Dialog:
     """Opens the question over `parent`; `then` gets the reason if the file shall be taken out."""
-    with building():
-        question = Message("Take this file out?")
-        detail = Message("It counts no more, and stays in the archive. It can be put back at any time.")
-        verbs = [(KEEP, Message("Keep"), "secondary"), (TAKE_OUT, Message("Take out"), "careful")]
-        dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
-        asked = QWidget()
-        column = QVBoxLayout(asked)
-        column.setContentsMargins(8, 8, 8, 8)
-        label, reason = QLabel(), QLineEdit()
-        reason.setObjectName("reason_out")
-        reason.setMaxLength(LONGEST)
-        label.setBuddy(reason)
-        dialog.say(Message("Why? Name nobody."), label.setText)
-        dialog.say(Message("Why? Name nobody."), reason.setAccessibleName)
-        column.addWidget(label)
-        column.addWidget(reason)
-        dialog.add(asked)
-        take_out = dialog.findChild(QPushButton, TAKE_OUT)
-        assert take_out is not None
-        take_out.setEnabled(False)
-        reason.textChanged.connect(lambda text: take_out.setEnabled(bool(text.strip())))
-        dialog.answered.connect(lambda verb: then(reason.text().strip()) if verb == TAKE_OUT else None)
-        dialog.open()
-        reason.setFocus()
+    question = Message("Take this file out?")
+    detail = Message("It counts no more, and stays in the archive. It can be put back at any time.")
+    verbs = [(KEEP, Message("Keep"), "secondary"), (TAKE_OUT, Message("Take out"), "careful")]
+    dialog = Dialog(question, detail, verbs, parent, safe=KEEP)
+    asked = QWidget()
+    column = QVBoxLayout(asked)
+    column.setContentsMargins(8, 8, 8, 8)
+    label, reason = QLabel(), QLineEdit()
+    reason.setObjectName("reason_out")
+    reason.setMaxLength(LONGEST)
+    label.setBuddy(reason)
+    dialog.say(Message("Why? Name nobody."), label.setText)
+    dialog.say(Message("Why? Name nobody."), reason.setAccessibleName)
+    column.addWidget(label)
+    column.addWidget(reason)
+    dialog.add(asked)
+    take_out = dialog.findChild(QPushButton, TAKE_OUT)
+    assert take_out is not None
+    take_out.setEnabled(False)
+    reason.textChanged.connect(lambda text: take_out.setEnabled(bool(text.strip())))
+    dialog.answered.connect(lambda verb: then(reason.text().strip()) if verb == TAKE_OUT else None)
+    dialog.open()
+    reason.setFocus()
     return dialog

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop.domain.dates import said_time
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.collecting import acting
 from bsuh_desktop.qt.collecting.file_rows import COUNTING, file_said, verdict_of, why_said
 from bsuh_desktop.qt.collecting.pile import Pile
@@ -76,29 +75,28 @@ class FileSide(QObject):
     def retranslate(self) -> None:
         """All of it in the desk's language."""
         form, one = self._form, self._one
-        with building():
-            form.side.setVisible(bool(self._pile.files))
-            form.sides.setVisible(bool(self._sides))
-            to_decide = one is not None and self._is_open(one)
-            form.take_newer.setVisible(to_decide)
-            form.keep_earlier.setVisible(to_decide and len(self._sides) != 1)
-            for button in (form.take_newer, form.keep_earlier):
-                button.setEnabled(bool(self._sides) and not self._busy)
-            out = one is not None and one.sha256 in self._pile.out
-            form.take_out.setVisible(one is not None and one.verdict in COUNTING and not out)
-            form.put_back.setVisible(out)
-            form.take_out.setEnabled(not self._busy)
-            form.put_back.setEnabled(not self._busy)
-            form.to_summary.setVisible(one is not None)
-            form.senders.setVisible(one is None)
-            if one is None:
-                self._say_senders()
-            elif self._is_open(one):
-                self._say_conflict(one)
-            else:
-                self._say_file(one)
-            form.side_said.setVisible(bool(form.side_said.text()))
-            form.side_more.setVisible(bool(form.side_more.text()))
+        form.side.setVisible(bool(self._pile.files))
+        form.sides.setVisible(bool(self._sides))
+        to_decide = one is not None and self._is_open(one)
+        form.take_newer.setVisible(to_decide)
+        form.keep_earlier.setVisible(to_decide and len(self._sides) != 1)
+        for button in (form.take_newer, form.keep_earlier):
+            button.setEnabled(bool(self._sides) and not self._busy)
+        out = one is not None and one.sha256 in self._pile.out
+        form.take_out.setVisible(one is not None and one.verdict in COUNTING and not out)
+        form.put_back.setVisible(out)
+        form.take_out.setEnabled(not self._busy)
+        form.put_back.setEnabled(not self._busy)
+        form.to_summary.setVisible(one is not None)
+        form.senders.setVisible(one is None)
+        if one is None:
+            self._say_senders()
+        elif self._is_open(one):
+            self._say_conflict(one)
+        else:
+            self._say_file(one)
+        form.side_said.setVisible(bool(form.side_said.text()))
+        form.side_more.setVisible(bool(form.side_more.text()))
 
     def _say_senders(self) -> None:
         form, say, senders = self._form, self._bridge.say, worst_first(self._pile.senders)

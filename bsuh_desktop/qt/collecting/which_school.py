@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.class_lists.place_box import fill_places
 from bsuh_desktop.qt.widgets.choice import ChoiceCard
@@ -134,25 +133,24 @@ class AskedSchool(Restyled, QWidget):
 
 def ask_school(parent: QWidget, bridge: Bridge, words: str, found: Schools, then: Callable[[int], object]) -> Dialog:
     """Opens the question over `parent`; `then` gets the number of the place that was chosen."""
-    with building():
-        question = Message("Which school is “{words}”?", words=words)
-        detail = Message("It counts for all classes held there, those that come later, too.")
-        verbs = [(LEAVE, Message("Leave as it is"), "secondary"), (MAP, Message("It is this one"), "primary")]
-        dialog = Dialog(question, detail, verbs, parent, safe=LEAVE)
-        asked = AskedSchool(bridge, found)
-        dialog.add(Scrolled(asked, parent, _AROUND))
-        verb = dialog.verb(MAP)
-        verb.setEnabled(False)
-        asked.changed.connect(lambda: verb.setEnabled(asked.chosen() is not None))
+    question = Message("Which school is “{words}”?", words=words)
+    detail = Message("It counts for all classes held there, those that come later, too.")
+    verbs = [(LEAVE, Message("Leave as it is"), "secondary"), (MAP, Message("It is this one"), "primary")]
+    dialog = Dialog(question, detail, verbs, parent, safe=LEAVE)
+    asked = AskedSchool(bridge, found)
+    dialog.add(Scrolled(asked, parent, _AROUND))
+    verb = dialog.verb(MAP)
+    verb.setEnabled(False)
+    asked.changed.connect(lambda: verb.setEnabled(asked.chosen() is not None))
 
-        def answered(key: str) -> None:
-            place = asked.chosen()
-            if key == MAP and place is not None:
-                then(place)
+    def answered(key: str) -> None:
+        place = asked.chosen()
+        if key == MAP and place is not None:
+            then(place)
 
-        dialog.answered.connect(answered)
-        dialog.open()
-        asked.box.setFocus()
+    dialog.answered.connect(answered)
+    dialog.open()
+    asked.box.setFocus()
     return dialog
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.icons import dress
@@ -116,13 +115,12 @@ class Front(Screen):
         self._page.leave()
         self._page = page
         self._told = None
-        with building():
-            for other in self._pages:
-                other.setVisible(other is page)
-            self.form.cover.show_languages(not page.has_languages)
-            self.form.scroll.verticalScrollBar().setValue(0)
-            self.retranslate()
-            page.enter()
+        for other in self._pages:
+            other.setVisible(other is page)
+        self.form.cover.show_languages(not page.has_languages)
+        self.form.scroll.verticalScrollBar().setValue(0)
+        self.retranslate()
+        page.enter()
 
     def set_busy(self, doing: Message | None) -> None:
         """While the desk's thread is at work the page takes nothing; `doing` stands on the button."""
@@ -170,10 +168,9 @@ class Front(Screen):
         if event.type() not in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange):
             super().changeEvent(event)
             return
-        with building():
-            super().changeEvent(event)
-            if hasattr(self, "form"):
-                dress(self)
+        super().changeEvent(event)
+        if hasattr(self, "form"):
+            dress(self)
 
     def _say_bar(self) -> None:
         say, missing = self.bridge.say, self._page.missing()
@@ -195,13 +192,11 @@ class Front(Screen):
             super().keyPressEvent(event)
 
     def _choose_look(self) -> None:
-        with building():
-            from bsuh_desktop.qt.windows.this_screen import ThisScreen
+        from bsuh_desktop.qt.windows.this_screen import ThisScreen
 
-            ThisScreen(self.bridge, self.window()).open()
+        ThisScreen(self.bridge, self.window()).open()
 
     def _help_a_child(self) -> None:
-        with building():
-            from bsuh_desktop.qt.windows.child_help import help_with_child
+        from bsuh_desktop.qt.windows.child_help import help_with_child
 
-            help_with_child(self.bridge, self.window())
+        help_with_child(self.bridge, self.window())

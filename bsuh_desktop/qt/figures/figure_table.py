@@ -10,7 +10,6 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NUMBERS, ColumnKey, Prepared
 from bsuh_desktop.qt.figures.table_delegate import PAD, FigureDelegate, number_width, row_height
 from bsuh_desktop.qt.figures.table_model import FigureModel
@@ -107,8 +106,7 @@ class FigureTable(Restyled, QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More columns, or fewer."""
         super().resizeEvent(event)
-        with building():
-            self._fit()
+        self._fit()
 
     def _needed(self) -> dict[ColumnKey, int]:
         """The width of each column of numbers: of its title, or of a large number."""

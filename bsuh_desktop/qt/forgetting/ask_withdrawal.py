@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.forms.withdraw_ask import Ui_WithdrawAsk
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -59,13 +58,12 @@ def ask_withdrawal(
     """Opens the question over `parent` about a `person`, roll and name; `then` is called if name and answers shall go.
     It is put where nobody else sees the desk, and taken away when somebody may."""
     verbs = [(KEEP, Message("Keep"), "secondary"), (DELETE, Message("Delete name and answers"), "careful")]
-    with building():
-        dialog = Dialog(_question(bridge, *person), "", verbs, parent, safe=KEEP)
-        dialog.setObjectName("withdraw_ask")
-        dialog.add(Scrolled(WithdrawalWords(bridge, sessions), parent, _AROUND))
-        dialog.answered.connect(lambda verb: then() if verb == DELETE else None)
-        bridge.public_changed.connect(dialog.reject)
-        dialog.open()
+    dialog = Dialog(_question(bridge, *person), "", verbs, parent, safe=KEEP)
+    dialog.setObjectName("withdraw_ask")
+    dialog.add(Scrolled(WithdrawalWords(bridge, sessions), parent, _AROUND))
+    dialog.answered.connect(lambda verb: then() if verb == DELETE else None)
+    bridge.public_changed.connect(dialog.reject)
+    dialog.open()
     return dialog
 
 

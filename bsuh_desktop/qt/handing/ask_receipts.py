@@ -9,7 +9,6 @@ from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.handing.dictated import Dictated
 from bsuh_desktop.qt.programme.ask_place import FindSticks
@@ -30,15 +29,13 @@ def ask_receipts(
 ) -> Dialog:
     """Opens the question over `parent`; `then` gets the folder or the files that were chosen, `changed` is called with
     each code that was taken in."""
-    with building():
-        dictated = Dictated(bridge, changed)
+    dictated = Dictated(bridge, changed)
     dialog = ask_sources(parent, bridge, RECEIPTS, then, find_sticks, dictated)
     scrolled = dialog.findChild(Scrolled)
 
     def fit() -> None:
         if scrolled is not None and isValid(scrolled):
-            with building():
-                scrolled.fit()
+            scrolled.fit()
 
     dictated.grown = fit
     return dialog

@@ -17,7 +17,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.lock.idle import Idle
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.windows.help_key import DIALOG
@@ -76,12 +75,11 @@ class DeskLock(QObject):
     def cover(self) -> None:
         """Nothing of the class can be seen or read out on the desk any more."""
         self._take_down()
-        with building():
-            if self._cover is None:
-                self._cover = self._make_cover()
-            self._bridge.set_covered(True)
-            self._window.show_cover(self._cover)
-            self._cover.enter(Place("cover"))
+        if self._cover is None:
+            self._cover = self._make_cover()
+        self._bridge.set_covered(True)
+        self._window.show_cover(self._cover)
+        self._cover.enter(Place("cover"))
         log("covered")
 
     def _make_cover(self) -> DeskCover:
@@ -122,8 +120,7 @@ class DeskLock(QObject):
         self._take_down()
         for dialog in [] if page_waits else self._bring_back():
             dialog.reject()
-        with building():
-            self._uncover()
+        self._uncover()
         if self._cover is not None:
             self._cover.pin.forgive()
 
@@ -144,9 +141,8 @@ class DeskLock(QObject):
 
     def _open(self) -> None:
         log("uncovered")
-        with building():
-            self._uncover()
-            self.give_back()
+        self._uncover()
+        self.give_back()
 
     def give_back(self) -> None:
         """What hung over the page hangs there again, as it was."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.forms.print_layout import Ui_PrintLayout
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -56,12 +55,11 @@ class PrintLayout(Formed):
 
 def ask_for_layout(parent: QWidget, layout: Layout, chosen: Callable[[Layout], object]) -> Dialog:
     """Opens the choice over `parent`; `chosen` hears every touch, so that closing it in any way keeps what was seen."""
-    with building():
-        dialog = Dialog(words_of_question(), "", [(CLOSE, Message("Done"), "primary")], parent)
-        asked = PrintLayout(layout)
-        dialog.add(Scrolled(asked, parent))
-        asked.chosen.connect(chosen)
-        dialog.open()
+    dialog = Dialog(words_of_question(), "", [(CLOSE, Message("Done"), "primary")], parent)
+    asked = PrintLayout(layout)
+    dialog.add(Scrolled(asked, parent))
+    asked.chosen.connect(chosen)
+    dialog.open()
     asked.take_keys()
     return dialog
 

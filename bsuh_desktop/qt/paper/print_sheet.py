@@ -12,7 +12,6 @@ from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.columns import Columns
 from bsuh_desktop.qt.class_cards.papers import folder_name
 from bsuh_desktop.qt.class_cards.places import Places
@@ -78,22 +77,21 @@ def _toggle(name: str) -> QPushButton:
 
 def print_sheet(parent: QWidget, bridge: Bridge, wish: SheetWish, find_sticks: FindSticks = sticks) -> Dialog:
     """Opens the question over `parent`. Names are printed only if a person chooses them, and is warned."""
-    with building():
-        detail = Message("One page for the roll, the hands raised and the signatures. Enter it here after the class.")
-        dialog = Dialog(Message("Print a class sheet"), detail, [(CLOSE, Message("Close"), "secondary")], parent)
-        asked = PrintSheet(bridge, find_sticks)
-        dialog.add(Scrolled(asked, parent))
+    detail = Message("One page for the roll, the hands raised and the signatures. Enter it here after the class.")
+    dialog = Dialog(Message("Print a class sheet"), detail, [(CLOSE, Message("Close"), "secondary")], parent)
+    asked = PrintSheet(bridge, find_sticks)
+    dialog.add(Scrolled(asked, parent))
 
-        def write(folder: Path, label: str, names: bool) -> None:
-            whole = _named(wish, bridge, names)
-            if names:
-                ask_before_names(dialog, bool(label), lambda: _write(dialog, bridge, whole, (folder, label)))
-            else:
-                _write(dialog, bridge, whole, (folder, label))
+    def write(folder: Path, label: str, names: bool) -> None:
+        whole = _named(wish, bridge, names)
+        if names:
+            ask_before_names(dialog, bool(label), lambda: _write(dialog, bridge, whole, (folder, label)))
+        else:
+            _write(dialog, bridge, whole, (folder, label))
 
-        asked.chosen.connect(write)
-        asked.printed.connect(lambda names: _print(dialog, bridge, _named(wish, bridge, names)))
-        dialog.open()
+    asked.chosen.connect(write)
+    asked.printed.connect(lambda names: _print(dialog, bridge, _named(wish, bridge, names)))
+    dialog.open()
     asked.rolls_only.setFocus()
     return dialog
 

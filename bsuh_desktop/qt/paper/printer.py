@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.tasks import Failed
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.progress import ProgressRow
@@ -73,14 +72,13 @@ class _Job(QObject):
 
     def _ask(self) -> None:
         printers = self._bridge.printers
-        with building():
-            printer = printers.printer(self._paper.title, self._sizes[0])
-            dialog = printers.dialog(printer, len(self._sizes), self._window)
-            dialog.setObjectName("print_dialog")
-            dialog.finished.connect(lambda result: self._on_answered(result, printer))
-            dialog.finished.connect(dialog.deleteLater)
-            # Qt's printing dialog hides the `open` that all others have.
-            QDialog.open(dialog)
+        printer = printers.printer(self._paper.title, self._sizes[0])
+        dialog = printers.dialog(printer, len(self._sizes), self._window)
+        dialog.setObjectName("print_dialog")
+        dialog.finished.connect(lambda result: self._on_answered(result, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        # Qt's printing dialog hides the `open` that all others have.
+        QDialog.open(dialog)
 
     def _on_answered(self, result: int, printer: QPrinter) -> None:
         if result != QDialog.DialogCode.Accepted.value:
@@ -98,15 +96,14 @@ class _Job(QObject):
         )
 
     def _show(self, total: int) -> None:
-        with building():
-            verbs = [(STOP, Message("Stop"), "secondary")]
-            self._shown = dialog = Dialog(Message("Printing"), "", verbs, self._window, safe=STOP)
-            dialog.setObjectName("printing_dialog")
-            self._row = ProgressRow()
-            dialog.add(self._row)
-            self._tell(0, total)
-            dialog.answered.connect(self._on_closed)
-            dialog.open()
+        verbs = [(STOP, Message("Stop"), "secondary")]
+        self._shown = dialog = Dialog(Message("Printing"), "", verbs, self._window, safe=STOP)
+        dialog.setObjectName("printing_dialog")
+        self._row = ProgressRow()
+        dialog.add(self._row)
+        self._tell(0, total)
+        dialog.answered.connect(self._on_closed)
+        dialog.open()
 
     def _tell(self, done: int, total: int) -> None:
         if self._shown is not None:

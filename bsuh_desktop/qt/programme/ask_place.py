@@ -12,7 +12,6 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.places import Places
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -38,21 +37,20 @@ def ask_place(
 ) -> Dialog:
     """Opens the question over `parent`; `find_sticks` is asked on the thread of files. `no` is what the button says
     that does nothing: beside a key that is taken back "Cancel" would be read as taking it back."""
-    with building():
-        dialog = Dialog(question, detail, [(CANCEL, no, "secondary")], parent, safe=CANCEL)
-        places = Places()
-        places.set_name("file")
-        places.setContentsMargins(8, 8, 8, 8)
-        scrolled = Scrolled(places, parent)
-        dialog.add(scrolled)
+    dialog = Dialog(question, detail, [(CANCEL, no, "secondary")], parent, safe=CANCEL)
+    places = Places()
+    places.set_name("file")
+    places.setContentsMargins(8, 8, 8, 8)
+    scrolled = Scrolled(places, parent)
+    dialog.add(scrolled)
 
-        def chosen(folder: Path, label: str) -> None:
-            dialog.answer(CHOSEN)
-            then(folder, label)
+    def chosen(folder: Path, label: str) -> None:
+        dialog.answer(CHOSEN)
+        then(folder, label)
 
-        places.chosen.connect(chosen)
-        dialog.open()
-        places.setFocus()
+    places.chosen.connect(chosen)
+    dialog.open()
+    places.setFocus()
     watch_sticks(bridge, scrolled, places, find_sticks)
     return dialog
 
@@ -66,9 +64,8 @@ def watch_sticks(bridge: Bridge, scrolled: Scrolled, places: Places, find_sticks
         # Looking for them takes a while; the question may be closed by then.
         nonlocal asked
         if isValid(places):
-            with building():
-                places.set_sticks(found)
-                scrolled.fit()
+            places.set_sticks(found)
+            scrolled.fit()
             if not asked:
                 places.prefer_stick()
             asked = True

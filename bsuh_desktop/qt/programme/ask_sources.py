@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.places import Places
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.file_dialog import ask_for_files, ask_for_folder
@@ -81,24 +80,23 @@ def ask_sources(
 ) -> Dialog:
     """Opens the question over `parent`; `then` gets the folder or the files that were chosen. `more` stands below the
     buttons."""
-    with building():
-        detail = Message("A folder is searched with all that lies in it.")
-        dialog = Dialog(words.question, detail, [(CANCEL, words.leave, "secondary")], parent, safe=CANCEL)
-        sources = Sources(words.question)
-        sources.set_name(words.name)
-        asked = SourcesAsked(sources, words.name)
-        if more is not None:
-            asked.column.addWidget(more)
-        scrolled = Scrolled(asked, parent)
-        dialog.add(scrolled)
+    detail = Message("A folder is searched with all that lies in it.")
+    dialog = Dialog(words.question, detail, [(CANCEL, words.leave, "secondary")], parent, safe=CANCEL)
+    sources = Sources(words.question)
+    sources.set_name(words.name)
+    asked = SourcesAsked(sources, words.name)
+    if more is not None:
+        asked.column.addWidget(more)
+    scrolled = Scrolled(asked, parent)
+    dialog.add(scrolled)
 
-        def chosen(paths: Sequence[Path]) -> None:
-            dialog.answer(CHOSEN)
-            then(paths)
+    def chosen(paths: Sequence[Path]) -> None:
+        dialog.answer(CHOSEN)
+        then(paths)
 
-        sources.chosen.connect(lambda folder, _: chosen([folder]))
-        asked.files.clicked.connect(lambda: ask_for_files(dialog, bridge, words.choose, words.kinds, chosen))
-        dialog.open()
-        sources.setFocus()
+    sources.chosen.connect(lambda folder, _: chosen([folder]))
+    asked.files.clicked.connect(lambda: ask_for_files(dialog, bridge, words.choose, words.kinds, chosen))
+    dialog.open()
+    sources.setFocus()
     watch_sticks(bridge, scrolled, sources, find_sticks)
     return dialog

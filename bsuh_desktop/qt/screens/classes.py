@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.class_card import ClassCard
 from bsuh_desktop.qt.forms.classes import Ui_Classes
 from bsuh_desktop.qt.screens.place import Place
@@ -48,11 +47,10 @@ class Classes(Screen):
         self.bridge.query(class_groups, self._on_groups)
 
     def _on_groups(self, groups: list[ClassGroup]) -> None:
-        with building():
-            if groups != self._groups:
-                self._groups = groups
-                self._make_cards()
-            self.retranslate()
+        if groups != self._groups:
+            self._groups = groups
+            self._make_cards()
+        self.retranslate()
         self.header_changed.emit()
         (self._cards[0].form.start_preparing if self._cards else self.form.import_list).setFocus()
 

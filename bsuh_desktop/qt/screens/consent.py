@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.kept_words import kept_words
 from bsuh_desktop.qt.class_lists.notice_view import NoticeView
 from bsuh_desktop.qt.class_lists.on_its_way import OnItsWay
@@ -81,8 +80,7 @@ class ConsentSitting(Screen):
 
     def _on_notice(self, found: Notice) -> None:
         self._version = found.version
-        with building():
-            self._notice.show(found)
+        self._notice.show(found)
 
     def retranslate(self) -> None:
         """What stands here besides the form and the notice."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import further_desks
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.entry.front import Front
 from bsuh_desktop.qt.entry.mark_words import MARK_NAMES, which_desk
 from bsuh_desktop.qt.entry.unlock import Unlock
@@ -87,12 +86,11 @@ class Door(Front):
         if looked[0].folder != self.bridge.profile:
             return
         self._here = looked[0]
-        with building():
-            if self._desks is not None:
-                self._desks.set_desks(looked[1], self.bridge.profile)
-            if self._recovery is not None:
-                self._recovery.code.set_desk(self._here)
-            self._say_whose()
+        if self._desks is not None:
+            self._desks.set_desks(looked[1], self.bridge.profile)
+        if self._recovery is not None:
+            self._recovery.code.set_desk(self._here)
+        self._say_whose()
 
     def retranslate(self) -> None:
         """Whose door it is, too."""
@@ -110,13 +108,12 @@ class Door(Front):
         self._unlock.set_about(about, here.mark if here is not None and mark else "")
 
     def _choose(self) -> None:
-        with building():
-            if self._desks is None:
-                from bsuh_desktop.qt.entry.desks import Desks
+        if self._desks is None:
+            from bsuh_desktop.qt.entry.desks import Desks
 
-                self._desks = Desks(self)
-                self.add_page(self._desks)
-            self.show_page(self._desks)
+            self._desks = Desks(self)
+            self.add_page(self._desks)
+        self.show_page(self._desks)
         if self._warm:
             self._look()
 
@@ -175,11 +172,10 @@ class Door(Front):
             self.failed(error)
             return
         if self._mend is None:
-            with building():
-                from bsuh_desktop.qt.entry.mend import Mend
+            from bsuh_desktop.qt.entry.mend import Mend
 
-                self._mend = Mend(self)
-                self.add_page(self._mend)
+            self._mend = Mend(self)
+            self.add_page(self._mend)
         self._mend.set_offer(offer)
         self.forget()
         self.set_busy(None)
@@ -188,12 +184,11 @@ class Door(Front):
 
     def _recover(self) -> None:
         if self._recovery is None:
-            with building():
-                from bsuh_desktop.qt.entry.recovery import Recovery
+            from bsuh_desktop.qt.entry.recovery import Recovery
 
-                self._recovery = Recovery(self)
-                self._recovery.recovered.connect(self._open)
-                self._recovery.code.set_desk(self._here)
+            self._recovery = Recovery(self)
+            self._recovery.recovered.connect(self._open)
+            self._recovery.code.set_desk(self._here)
         self.show_page(self._recovery.code)
 
 

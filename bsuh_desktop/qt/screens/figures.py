@@ -14,7 +14,6 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.figures.asking import Answer, Asking, Choices
 from bsuh_desktop.qt.figures.asking_for import AskingFor
 from bsuh_desktop.qt.figures.saving import save_shown
@@ -100,18 +99,16 @@ class Figures(Screen):
     def _look(self) -> None:
         self._trouble = None
         self._asking.open()
-        with building():
-            self._turn()
+        self._turn()
 
     def _on_opened(self, choices: Choices | None) -> None:
         self._choices = choices
         self._answer = None
-        with building():
-            if choices is not None:
-                self._asked_for.set_choices(choices)
-                self._ask()
-            self._turn()
-            self.header_changed.emit()
+        if choices is not None:
+            self._asked_for.set_choices(choices)
+            self._ask()
+        self._turn()
+        self.header_changed.emit()
         if choices is None:
             self.form.nothing.verb.setFocus()
 
@@ -120,18 +117,16 @@ class Figures(Screen):
 
     def _on_answered(self, answer: Answer) -> None:
         first, self._answer = self._answer is None, answer
-        with building():
-            self._showing.show(answer, self._asked_for.period())
-            self._table.show(answer)
-            self._turn()
+        self._showing.show(answer, self._asked_for.period())
+        self._table.show(answer)
+        self._turn()
         if first and self._entered:
             self._entered = False
             self.form.period.setFocus()
 
     def _on_failed(self, error: KnownError) -> None:
         self._trouble = error
-        with building():
-            self._turn()
+        self._turn()
         self.form.nothing.verb.setFocus()
 
     def _turn(self) -> None:
@@ -172,14 +167,13 @@ class Figures(Screen):
 
     def retranslate(self) -> None:
         """All that is not the form's. The table's names are written anew beside the window."""
-        with building():
-            self._asked_for.retranslate()
-            self._table.retranslate()
-            self._turn()
-            if self._answer is not None:
-                self._showing.show(self._answer, self._asked_for.period())
-                self._say_names(self._answer)
-            self._news.retranslate()
+        self._asked_for.retranslate()
+        self._table.retranslate()
+        self._turn()
+        if self._answer is not None:
+            self._showing.show(self._answer, self._asked_for.period())
+            self._say_names(self._answer)
+        self._news.retranslate()
 
     def _say_names(self, answer: Answer) -> None:
         if self._asking.busy:

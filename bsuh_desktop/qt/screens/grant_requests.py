@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forms.grant_requests import Ui_GrantRequests
@@ -151,17 +150,16 @@ class GrantRequests(Screen):
     def retranslate(self) -> None:
         """All that is not the form's."""
         form = self.form
-        with building():
-            form.nothing.setVisible(not self._requests)
-            form.table_room.setVisible(bool(self._requests))
-            self._hidden.say()
-            if not self._requests:
-                form.hidden_names.hide()
-            self._say_nothing()
-            self._days.retranslate()
-            self._show_rows()
-            self._say_bar()
-            self._news.retranslate()
+        form.nothing.setVisible(not self._requests)
+        form.table_room.setVisible(bool(self._requests))
+        self._hidden.say()
+        if not self._requests:
+            form.hidden_names.hide()
+        self._say_nothing()
+        self._days.retranslate()
+        self._show_rows()
+        self._say_bar()
+        self._news.retranslate()
 
     def _say_nothing(self) -> None:
         say = self.bridge.say

@@ -12,7 +12,6 @@ from shiboken6 import isValid
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.file_dialog import ask_for_file
@@ -146,25 +145,24 @@ class Grants(Screen):
             return
         view, form, gives = self._looked.view, self.form, self._gives()
         self._hide_name()
-        with building():
-            for part in (form.head_parts, form.write_list, form.open_read_out, form.open_requests):
-                part.setVisible(gives)
-            form.tools.setVisible(gives or not self._looked.practising)
-            form.asking.setVisible(not gives)
-            form.ask_again.setVisible(gives and not view.keeps_root)
-            form.take_answer.setVisible(not self._looked.practising)
-            lists = Message("Take a key list in")
-            form.take_answer.setText(self.bridge.say(lists if view.keeps_root else Message("Take the answer in")))
-            form.search_part.setVisible(bool(view.keys))
-            self._say_asking()
-            self._say_own(self._looked.own)
-            form.list_said.setText(self._list_said(view) if gives else "")
-            self._say_primary()
-            self._show_rows()
-            self._hidden.say()
-            if not view.keys:
-                form.hidden_names.hide()
-            self._news.retranslate()
+        for part in (form.head_parts, form.write_list, form.open_read_out, form.open_requests):
+            part.setVisible(gives)
+        form.tools.setVisible(gives or not self._looked.practising)
+        form.asking.setVisible(not gives)
+        form.ask_again.setVisible(gives and not view.keeps_root)
+        form.take_answer.setVisible(not self._looked.practising)
+        lists = Message("Take a key list in")
+        form.take_answer.setText(self.bridge.say(lists if view.keeps_root else Message("Take the answer in")))
+        form.search_part.setVisible(bool(view.keys))
+        self._say_asking()
+        self._say_own(self._looked.own)
+        form.list_said.setText(self._list_said(view) if gives else "")
+        self._say_primary()
+        self._show_rows()
+        self._hidden.say()
+        if not view.keys:
+            form.hidden_names.hide()
+        self._news.retranslate()
 
     def _hide_name(self) -> None:
         """A question that names somebody is not asked on where the class may look on."""

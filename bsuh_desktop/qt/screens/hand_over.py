@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.forms.hand_over import Ui_HandOver
@@ -159,8 +158,7 @@ class HandOver(Screen):
 
     def _on_looked(self, looked: Looked, first: bool) -> None:
         self._looked = looked
-        with building():
-            self.retranslate()
+        self.retranslate()
         self.header_changed.emit()
         self._look_for_receipts()
         if first:
@@ -170,8 +168,7 @@ class HandOver(Screen):
         (self.form.primary if self.form.primary.isEnabled() else self.form.import_receipts).setFocus()
 
     def _on_sticks(self) -> None:
-        with building():
-            self._show_stick()
+        self._show_stick()
         self._look_for_receipts()
 
     def _look_for_receipts(self) -> None:
@@ -185,17 +182,16 @@ class HandOver(Screen):
         if self._looked is None:
             return
         form, say, held = self.form, self.bridge.say, bool(self._looked.view.classes)
-        with building():
-            form.nothing.setVisible(not held)
-            sentence = Message("A class waits here for the stick once it is finished.")
-            form.nothing.tell("stick-plain", say(Message("No class was finished yet")), say(sentence))
-            for part in (form.stick_card, form.table_room):
-                part.setVisible(held)
-            form.open_receive.setVisible(self._looked.receives)
-            self._show_stick()
-            self._show_rows()
-            self._offer.retranslate()
-            self._news.retranslate()
+        form.nothing.setVisible(not held)
+        sentence = Message("A class waits here for the stick once it is finished.")
+        form.nothing.tell("stick-plain", say(Message("No class was finished yet")), say(sentence))
+        for part in (form.stick_card, form.table_room):
+            part.setVisible(held)
+        form.open_receive.setVisible(self._looked.receives)
+        self._show_stick()
+        self._show_rows()
+        self._offer.retranslate()
+        self._news.retranslate()
 
     def _show_stick(self) -> None:
         if self._looked is None:

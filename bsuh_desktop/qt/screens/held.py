@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists import held_rows
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forms.held import Ui_Held
@@ -67,8 +66,7 @@ class Held(Screen):
             part.setVisible(bool(self._classes))
         sentence = Message("A class stands here once it is finished.")
         form.nothing.tell("open-book", say(Message("No class was held yet")), say(sentence))
-        with building():
-            self._show_rows()
+        self._show_rows()
 
     def _show_rows(self) -> None:
         self.form.rows.set_columns(held_rows.columns(self.bridge, self._room.wide))

@@ -18,7 +18,6 @@ from bsuh_desktop.qt.at_home.last_seen import said_when
 from bsuh_desktop.qt.at_home.readiness_card import ReadinessCard
 from bsuh_desktop.qt.at_home.unfinished_card import UnfinishedCard
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.forms.home import Ui_Home
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
@@ -112,10 +111,9 @@ class Home(Screen):
         self._found, self._module = looked
         # Not before: looking at the laptop takes as long as all the rest, and readiness can come after the classes.
         QTimer.singleShot(0, self._readiness.look)
-        with building():
-            self._show_unfinished()
-            self._day.show(self._found.plans, primary=not self._cards)
-            self.retranslate()
+        self._show_unfinished()
+        self._day.show(self._found.plans, primary=not self._cards)
+        self.retranslate()
         self.primary().setFocus()
 
     def retranslate(self) -> None:

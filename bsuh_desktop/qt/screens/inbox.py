@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.collecting import acting, file_rows
 from bsuh_desktop.qt.collecting.ask_reason import ask_reason
@@ -242,20 +241,19 @@ class Inbox(Screen):
     def retranslate(self) -> None:
         """All that is not the form's."""
         form, say, busy, files = self.form, self.bridge.say, self._running.busy, bool(self._pile.files)
-        with building():
-            form.busy_card.setVisible(busy)
-            form.summary_card.setVisible(files or self._stopped)
-            form.drop_zone.setVisible(not files and not busy)
-            form.drop_said.setText(say(Message("What each is worth is said at once. Ours go to the archive first.")))
-            form.filters.setVisible(files)
-            form.rows_card.setVisible(files)
-            self._offer.set_quiet(busy)
-            self._say_progress()
-            self._say_summary()
-            form.filters.tell(self._pile.counts())
-            self._show_rows()
-            self._say_bar()
-            self._news.retranslate()
+        form.busy_card.setVisible(busy)
+        form.summary_card.setVisible(files or self._stopped)
+        form.drop_zone.setVisible(not files and not busy)
+        form.drop_said.setText(say(Message("What each is worth is said at once. Ours go to the archive first.")))
+        form.filters.setVisible(files)
+        form.rows_card.setVisible(files)
+        self._offer.set_quiet(busy)
+        self._say_progress()
+        self._say_summary()
+        form.filters.tell(self._pile.counts())
+        self._show_rows()
+        self._say_bar()
+        self._news.retranslate()
 
     def _say_progress(self) -> None:
         form, say, label = self.form, self.bridge.say, self._label

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.entry.mark_words import MARK_NAMES
 from bsuh_desktop.qt.forms.laptop import Ui_Laptop
 from bsuh_desktop.qt.handing.stick_watch import StickWatch
@@ -124,8 +123,7 @@ class Laptop(Screen):
     def _on_looked(self, view: LaptopView) -> None:
         first = self._view is None
         self._view = view
-        with building():
-            self.retranslate()
+        self.retranslate()
         self.header_changed.emit()
         if first or self.focusWidget() is None:
             self.form.change_passphrase.setFocus()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists import learner_rows
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.learner_editor import LearnerEditor
@@ -107,11 +106,10 @@ class Learners(Screen):
         """Rows, editor and the words for an empty class."""
         if self._group is None:
             return
-        with building():
-            self._hidden.say()
-            self._reissue.say()
-            self._editor.retranslate()
-            self._show_rows()
+        self._hidden.say()
+        self._reissue.say()
+        self._editor.retranslate()
+        self._show_rows()
         say, form = self.bridge.say, self.form
         form.delete_class.setVisible(not self._group.taught)
         form.consent_withdrawn.setVisible(bool(self._group.taught))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.make_programme import Ui_MakeProgramme
@@ -251,17 +250,16 @@ class MakeProgramme(Screen):
     def retranslate(self) -> None:
         """The face that is shown."""
         form, after = self.form, self._made is not None or self._asks
-        with building():
-            form.settings_part.setVisible(not after)
-            form.made_part.setVisible(after)
-            form.made_card.setVisible(self._made is not None)
-            if not after:
-                self._say_settings()
-            if self._made is not None:
-                self._say_made(self._made)
-            self._say_sheet()
-            self._news.retranslate()
-            self._say_bar()
+        form.settings_part.setVisible(not after)
+        form.made_part.setVisible(after)
+        form.made_card.setVisible(self._made is not None)
+        if not after:
+            self._say_settings()
+        if self._made is not None:
+            self._say_made(self._made)
+        self._say_sheet()
+        self._news.retranslate()
+        self._say_bar()
 
     def _say_settings(self) -> None:
         form, say, draft = self.form, self.bridge.say, self._draft

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forgetting import group_rows
 from bsuh_desktop.qt.forgetting.said import COUNTS_STAY, purged_words
@@ -88,9 +87,8 @@ class Names(Screen):
         self._view = view
         if self._stated is None:
             self._day.clock_says = view.day
-        with building():
-            self._day.show(view.doubtful)
-            self.retranslate()
+        self._day.show(view.doubtful)
+        self.retranslate()
         self.header_changed.emit()
         if first:
             self._focus()
@@ -126,23 +124,22 @@ class Names(Screen):
         if view is None:
             return
         form, say, there = self.form, self.bridge.say, bool(view.groups)
-        with building():
-            form.nothing.setVisible(not there)
-            none = Message("Names come with a class list, and only with consent.")
-            form.nothing.tell("open-book", say(Message("No name is kept")), say(none), say(Message("Classes")))
-            for part in (form.table_room, form.rule_said):
-                part.setVisible(there)
-            rule = Message(
-                "Names are deleted by themselves {days} days after the receipt of a class's last session, or after the "
-                "end of the programme. The counts stay. A missing receipt holds them back.",
-                days=view.days,
-            )
-            form.rule_said.setText(say(rule))
-            form.hand_over.setVisible(bool(view.held_back))
-            self._day.retranslate()
-            self._say_due()
-            self._show_rows()
-            self._news.retranslate()
+        form.nothing.setVisible(not there)
+        none = Message("Names come with a class list, and only with consent.")
+        form.nothing.tell("open-book", say(Message("No name is kept")), say(none), say(Message("Classes")))
+        for part in (form.table_room, form.rule_said):
+            part.setVisible(there)
+        rule = Message(
+            "Names are deleted by themselves {days} days after the receipt of a class's last session, or after the "
+            "end of the programme. The counts stay. A missing receipt holds them back.",
+            days=view.days,
+        )
+        form.rule_said.setText(say(rule))
+        form.hand_over.setVisible(bool(view.held_back))
+        self._day.retranslate()
+        self._say_due()
+        self._show_rows()
+        self._news.retranslate()
 
     def _say_due(self) -> None:
         if self._view is None:

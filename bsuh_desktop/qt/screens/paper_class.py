@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.enter import ENTER
 from bsuh_desktop.qt.forms.paper_class import Ui_PaperClass
 from bsuh_desktop.qt.paper.choice import Choice, Groups
@@ -79,12 +78,11 @@ class PaperClass(Screen):
 
     def _on_begin(self, begun: tuple[Shelf, PaperForm]) -> None:
         shelf, paper = begun
-        with building():
-            self._choice.begin(shelf, paper.groups, paper.pack, fixed=bool(paper.session))
-            self.form.body.setEnabled(True)
-            self._on_paper(paper)
-            self._fields.begin(paper)
-            self._look()
+        self._choice.begin(shelf, paper.groups, paper.pack, fixed=bool(paper.session))
+        self.form.body.setEnabled(True)
+        self._on_paper(paper)
+        self._fields.begin(paper)
+        self._look()
         self.form.scroll.verticalScrollBar().setValue(0)
         (self.form.end if paper.session else self.form.sheet_number).setFocus()
 
@@ -96,9 +94,8 @@ class PaperClass(Screen):
             if self._awaited != (groups, pack):
                 return
             self._awaited = None
-            with building():
-                self._on_paper(paper)
-                self._look()
+            self._on_paper(paper)
+            self._look()
 
         self._look()
         self.bridge.query(lambda desk: paper_form(desk, groups, pack), show)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.file_dialog import ask_for_file
 from bsuh_desktop.qt.forms.programme import Ui_Programme
 from bsuh_desktop.qt.programme.accepted_words import accepted_words
@@ -93,8 +92,7 @@ class ProgrammePage(Screen):
 
     def _on_looked(self, looked: Looked) -> None:
         self._looked = looked
-        with building():
-            self.retranslate()
+        self.retranslate()
         self.header_changed.emit()
         self._primary().setFocus()
 

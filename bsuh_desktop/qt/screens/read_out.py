@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forms.read_out import Ui_ReadOut
@@ -116,8 +115,7 @@ class ReadOut(Screen):
 
     def _on_looked(self, lines: tuple[CopyLine, ...]) -> None:
         self._lines = lines
-        with building():
-            self.retranslate()
+        self.retranslate()
         (self.form.search if lines else self.form.back).setFocus()
 
     def retranslate(self) -> None:
@@ -127,13 +125,12 @@ class ReadOut(Screen):
         if self.bridge.public:
             self._read = None
         private, reading = not self.bridge.public, self._read is not None
-        with building():
-            self._hidden.say()
-            self._show_list(private and not reading)
-            self.form.reading.setVisible(reading)
-            self._show_code()
-            self._say_bar()
-            self._news.retranslate()
+        self._hidden.say()
+        self._show_list(private and not reading)
+        self.form.reading.setVisible(reading)
+        self._show_code()
+        self._say_bar()
+        self._news.retranslate()
 
     def _show_list(self, shown: bool) -> None:
         form, say, any_there = self.form, self.bridge.say, bool(self._lines)

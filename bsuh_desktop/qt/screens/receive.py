@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
 from bsuh_desktop.qt.forms.receive import Ui_Receive
 from bsuh_desktop.qt.grants.paged_rows import PagedRows
@@ -151,20 +150,19 @@ class Receive(Screen):
     def retranslate(self) -> None:
         """All that is not the form's."""
         form, say, reading, files = self.form, self.bridge.say, self._reading.busy, bool(self._heap.files)
-        with building():
-            form.busy_card.setVisible(reading)
-            form.drop_zone.setVisible(not files and not reading)
-            said = Message("A stick, a folder, or single files: each is judged, and answered with a receipt.")
-            form.drop_said.setText(say(said))
-            for part in (form.filters, form.table_room, form.rows_said):
-                part.setVisible(files)
-            if not files:
-                form.pager.hide()
-            self._say_progress()
-            self._say_filters()
-            self._show_rows()
-            self._say_bar()
-            self._news.retranslate()
+        form.busy_card.setVisible(reading)
+        form.drop_zone.setVisible(not files and not reading)
+        said = Message("A stick, a folder, or single files: each is judged, and answered with a receipt.")
+        form.drop_said.setText(say(said))
+        for part in (form.filters, form.table_room, form.rows_said):
+            part.setVisible(files)
+        if not files:
+            form.pager.hide()
+        self._say_progress()
+        self._say_filters()
+        self._show_rows()
+        self._say_bar()
+        self._news.retranslate()
 
     def _say_progress(self) -> None:
         say, progress, left = self.bridge.say, self.form.progress, self._reading.left_said()
@@ -190,8 +188,7 @@ class Receive(Screen):
 
     def _on_filter(self) -> None:
         self._pages.to_first()
-        with building():
-            self._show_rows()
+        self._show_rows()
 
     def _show_rows(self) -> None:
         wide, wanted = self._room.wide, next((key for key, one in self._filters.items() if one.isChecked()), "")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.difference import DifferenceCard
 from bsuh_desktop.qt.class_cards.enter import ENTER, is_put_back, is_undo, press_by_enter
 from bsuh_desktop.qt.class_cards.headcount import HeadcountCard
@@ -98,8 +97,7 @@ class RollCall(Screen):
         counting = not has_list(picture) or self._recount or unseen
         turned, self._counting = counting != self._counting, counting
         if turned:
-            with building():
-                self._turn(picture)
+            self._turn(picture)
         self.retranslate()
 
     def _turn(self, picture: ClassPicture) -> None:
@@ -168,8 +166,7 @@ class RollCall(Screen):
         self._field.say(picture.undo_roll if picture else None)
 
     def _add_learner(self) -> None:
-        with building():
-            add_learner(self, self.bridge, self._on_added, self.bridge.told.emit)
+        add_learner(self, self.bridge, self._on_added, self.bridge.told.emit)
 
     def _on_added(self, card: int) -> None:
         self.form.chips.set_cursor(card)

@@ -13,7 +13,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Channel
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.along import ask_along
 from bsuh_desktop.qt.class_cards.choosers import choose_groups, choose_module
 from bsuh_desktop.qt.class_cards.date_question import DateQuestion
@@ -110,8 +109,7 @@ class SetUp(Screen):
         if self._draft is not None:
             self._draft = completed(self._draft, shelf)
             self.form.practice_only.setChecked(self._draft.practice)
-        with building():
-            self.retranslate()
+        self.retranslate()
         self._focus_first()
 
     def _focus_first(self) -> None:
@@ -186,13 +184,11 @@ class SetUp(Screen):
 
     def _choose_module(self) -> None:
         chosen = self._draft.module if self._draft else ""
-        with building():
-            choose_module(self, self._shelf, chosen, lambda key: self._redraft(module=key))
+        choose_module(self, self._shelf, chosen, lambda key: self._redraft(module=key))
 
     def _choose_class(self) -> None:
         chosen = self._draft.groups if self._draft else None
-        with building():
-            choose_groups(self, self._shelf, chosen, self._on_groups)
+        choose_groups(self, self._shelf, chosen, self._on_groups)
 
     def _print_sheet(self) -> None:
         """On paper for the day on which the power is gone."""
@@ -239,8 +235,7 @@ class SetUp(Screen):
 
     def _choose_co(self) -> None:
         chosen = self._draft.co if self._draft else ()
-        with building():
-            ask_along(self, self.bridge, self._shelf, chosen, self._on_colleague, lambda keys: self._redraft(co=keys))
+        ask_along(self, self.bridge, self._shelf, chosen, self._on_colleague, lambda keys: self._redraft(co=keys))
 
     def _on_colleague(self, one: Colleague) -> None:
         others = tuple(known for known in self._shelf.staff if known.key != one.key)
@@ -249,8 +244,7 @@ class SetUp(Screen):
 
     def _ask_when(self) -> None:
         draft = self._draft or Draft()
-        with building():
-            ask_when(self, self.bridge, self._shelf.today, (draft.day, draft.time), self._keep_for_later)
+        ask_when(self, self.bridge, self._shelf.today, (draft.day, draft.time), self._keep_for_later)
 
     def _keep_for_later(self, day: datetime.date, time: datetime.time | None) -> None:
         wish = (self._draft or Draft()).wish()

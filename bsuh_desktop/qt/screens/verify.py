@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.screens.place import Place
@@ -89,9 +88,8 @@ class Verify(Screen):
 
     def _ask(self, focus: QWidget) -> None:
         """What comes next? What was checked before is forgotten."""
-        with building():
-            self._forget()
-            self._turn(shows=False)
+        self._forget()
+        self._turn(shows=False)
         focus.setFocus()
 
     def _turn(self, shows: bool) -> None:
@@ -138,9 +136,8 @@ class Verify(Screen):
 
     def _on_proofs(self, proofs: tuple[Proof, ...]) -> None:
         form = self.form
-        with building():
-            self._showing.begin(proofs, self._files)
-            self._turn(shows=True)
+        self._showing.begin(proofs, self._files)
+        self._turn(shows=True)
         (form.several if len(proofs) > 1 else form.verdict).setFocus()
 
     def key(self, event: QKeyEvent) -> bool:

@@ -11,7 +11,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_lists.hidden_names import HiddenNames
 from bsuh_desktop.qt.class_lists.person_words import shown_name
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
@@ -99,8 +98,7 @@ class Withdrawal(Screen):
 
     def _on_seated(self, seated: Seated) -> None:
         self._seated = seated
-        with building():
-            self.retranslate()
+        self.retranslate()
         self.header_changed.emit()
         (self.form.search if seated.people else self.form.back).setFocus()
 
@@ -111,20 +109,18 @@ class Withdrawal(Screen):
         if self._seated is None:
             return
         form, say, there = self.form, self.bridge.say, bool(self._seated.people)
-        with building():
-            form.nobody.setVisible(not there)
-            sentence = Message("A class without a list keeps no name.")
-            form.nobody.tell("open-book", say(Message("Nobody stands on this list")), say(sentence))
-            for part in (form.how_said, form.search_part, form.table_room):
-                part.setVisible(there)
-            how = Message("Choose the person. You are asked once more before anything is deleted.")
-            form.how_said.setText(say(how))
-            self._show_rows()
+        form.nobody.setVisible(not there)
+        sentence = Message("A class without a list keeps no name.")
+        form.nobody.tell("open-book", say(Message("Nobody stands on this list")), say(sentence))
+        for part in (form.how_said, form.search_part, form.table_room):
+            part.setVisible(there)
+        how = Message("Choose the person. You are asked once more before anything is deleted.")
+        form.how_said.setText(say(how))
+        self._show_rows()
 
     def _on_search(self, _: str) -> None:
         self._pages.to_first()
-        with building():
-            self._show_rows()
+        self._show_rows()
 
     def _show_rows(self) -> None:
         if self._seated is None:

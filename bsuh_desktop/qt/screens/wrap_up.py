@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.class_cards.attendance_card import AttendanceCard
 from bsuh_desktop.qt.class_cards.certificates_card import CertificatesCard
 from bsuh_desktop.qt.class_cards.earned import EarnedCard
@@ -132,8 +130,7 @@ class WrapUpPage(Screen):
         finished = picture.ended_ms is not None
         if finished != self._finished:
             self._finished = finished
-            with building():
-                self._turn(picture)
+            self._turn(picture)
         session = picture.session
         self.bridge.query(lambda desk: _look(desk, session, finished), self._on_look)
 
@@ -157,11 +154,10 @@ class WrapUpPage(Screen):
         self.retranslate()
 
     def _on_look(self, looked: tuple[WrapUp, ClassFiles | None, Planned | None]) -> None:
-        looked_before, had_files = self._wrap is not None, self._files is not None
+        had_files = self._files is not None
         self._wrap, self._files, self._next = looked
-        with nullcontext() if looked_before else building():
-            self._show_files()
-            self.retranslate()
+        self._show_files()
+        self.retranslate()
         if self._files is not None and not had_files:
             self._focus_papers()
 

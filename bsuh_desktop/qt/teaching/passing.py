@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.teaching.lesson import Lesson
 from bsuh_desktop.qt.teaching.new_pin import NewPin
 from bsuh_desktop.qt.widgets.dialog import DialogVerb, ask
@@ -104,8 +103,7 @@ class Passing(QObject):
     def _open(self) -> None:
         from bsuh_desktop.qt.screens.shared_device import SharedDevice
 
-        with building():
-            if self._window is None:
-                self._window = SharedDevice(self._bridge, self._lesson, self._page.window())
-            assert isinstance(self._window, SharedDevice)
-            self._window.begin()
+        if self._window is None:
+            self._window = SharedDevice(self._bridge, self._lesson, self._page.window())
+        assert isinstance(self._window, SharedDevice)
+        self._window.begin()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QImage
 
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.theme import px, room
 from bsuh_desktop.qt.verifying import said
@@ -80,18 +79,16 @@ class Showing(QObject):
     def _turn_to(self, place: int) -> None:
         if place != self._at and place < len(self._proofs):
             self._at = place
-            with building():
-                self._show()
+            self._show()
             self._taking.look(self._proofs[place])
 
     def retranslate(self) -> None:
         """Everything in the desk's language, and as the class may see it."""
         if self._at < 0:
             return
-        with building():
-            self._show_list()
-            self._show()
-            self._taking.retranslate()
+        self._show_list()
+        self._show()
+        self._taking.retranslate()
 
     def _show_list(self) -> None:
         form, bridge, proofs = self._form, self._bridge, self._proofs
@@ -134,8 +131,7 @@ class Showing(QObject):
     def _on_picture(self, path: str, image: QImage | None) -> None:
         # Another one is shown by now, or the page was left.
         if path == self._pictured:
-            with building():
-                self._form.document_picture.set_image(image)
+            self._form.document_picture.set_image(image)
 
 
 def _keep_rows(table: RowTable, count: int, most: int) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushB
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.focus import FocusRing
 from bsuh_desktop.qt.widgets.restyled import desk_say
@@ -183,8 +182,7 @@ def ask(
     safe: str = "",
 ) -> Dialog:
     """Opens a dialog over `parent`; `then` gets the key of the verb, or "" if it was closed without one."""
-    with building():
-        dialog = Dialog(question, detail, verbs, parent, safe=safe)
-        dialog.answered.connect(then)
-        dialog.open()
+    dialog = Dialog(question, detail, verbs, parent, safe=safe)
+    dialog.answered.connect(then)
+    dialog.open()
     return dialog

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.theme import px
 from bsuh_desktop.qt.widgets.focus import paint_ring
 from bsuh_desktop.qt.widgets.restyled import Restyled
@@ -118,8 +117,7 @@ class RowTable(Restyled, QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns without a width share what is left."""
         super().resizeEvent(event)
-        with building():
-            self._fit()
+        self._fit()
 
     def _fit(self) -> None:
         widths = [px(column.width) for column in self._model.columns]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QScroll
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.forms.child_help import Ui_ChildHelp
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -36,8 +35,7 @@ def help_with_child(bridge: Bridge, desk: QWidget) -> None:
     if isinstance(found, ChildHelp) and found.isVisible():
         found.reject()
         return
-    with building():
-        ChildHelp(bridge, _in_front(desk)).open()
+    ChildHelp(bridge, _in_front(desk)).open()
 
 
 def _in_front(desk: QWidget) -> QWidget:
@@ -69,7 +67,7 @@ class ChildHelp(Dialog):
         bridge.public_changed.connect(self._say_who_sees)
         bridge.class_changed.connect(self._say_way_back)
         for change in (bridge.opened, bridge.locked):
-            change.connect(self._say_anew)
+            change.connect(self._say)
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -77,11 +75,6 @@ class ChildHelp(Dialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "form"):
             self.form.retranslateUi(self._body)
-            self._say()
-
-    def _say_anew(self) -> None:
-        """The desk behind it was opened or locked."""
-        with building():
             self._say()
 
     def _say(self) -> None:

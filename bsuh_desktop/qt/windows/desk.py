@@ -15,7 +15,6 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import further_desks
 from bsuh_desktop.qt import i18n, theme
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.crash import Crashes
 from bsuh_desktop.qt.lock.desk_lock import DeskLock
 from bsuh_desktop.qt.messages import Messages
@@ -59,9 +58,8 @@ class DeskWindow(QWidget):
         self._bridge = bridge
         self._application = application
         self._translator = i18n.speak(application, bridge.language)
-        with building():
-            theme.apply_theme(application, bridge.settings.text_scale, bridge.settings.contrast)
-            self._build()
+        theme.apply_theme(application, bridge.settings.text_scale, bridge.settings.contrast)
+        self._build()
         self._pages = Pages(bridge, self._stack)
         self._switch = DeskSwitch(bridge, self, self._pages)
         WatchedAgain(bridge, self._pages, self)
@@ -143,14 +141,13 @@ class DeskWindow(QWidget):
         self.leave_page()
         self._settle_class(page)
         before, self._page = self._page, page
-        with building():
-            self._frame(page)
-            self._stack.setCurrentWidget(page)
-            page.retranslate()
-            enter()
-            if before is not None and before not in (page, self._waiting):
-                before.let_go()
-            self._say_header()
+        self._frame(page)
+        self._stack.setCurrentWidget(page)
+        page.retranslate()
+        enter()
+        if before is not None and before not in (page, self._waiting):
+            before.let_go()
+        self._say_header()
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """What closing the app now would lose: on the page, or on the one that waits behind the door."""
@@ -178,8 +175,7 @@ class DeskWindow(QWidget):
 
     def _get_home_ready(self) -> None:
         """While the key is derived from the passphrase on another thread, this one has nothing to do."""
-        with building():
-            self._raise_page("home")
+        self._raise_page("home")
 
     def _settle_class(self, page: Screen) -> None:
         """Teaching brings the stage to the projector; a class that is finished is left behind."""
@@ -199,10 +195,9 @@ class DeskWindow(QWidget):
             from bsuh_desktop.qt.windows.stage_side import StageSide
             from bsuh_desktop.services.awake import LaptopAwake
 
-            with building():
-                self._stage = StageSide(self._bridge, self, self.take_key)
-                self._awake = KeptAwake(self._bridge, LaptopAwake(), self)
-                self._application.aboutToQuit.connect(self._awake.stop)
+            self._stage = StageSide(self._bridge, self, self.take_key)
+            self._awake = KeptAwake(self._bridge, LaptopAwake(), self)
+            self._application.aboutToQuit.connect(self._awake.stop)
 
     def _frame(self, page: Screen) -> None:
         framed = page.framed and not self.lock.covered
@@ -277,15 +272,13 @@ class DeskWindow(QWidget):
             self._page.show_class()
 
     def _on_language_changed(self) -> None:
-        with building():
-            i18n.switch(self._application, self._translator, self._bridge.language)
-            self._guide.show_page(self.page)
-            self._say_header()
+        i18n.switch(self._application, self._translator, self._bridge.language)
+        self._guide.show_page(self.page)
+        self._say_header()
 
     def _on_public_changed(self) -> None:
-        with building():
-            self.page.retranslate()
-            self._say_header()
+        self.page.retranslate()
+        self._say_header()
 
     def set_text_scale(self, scale: float) -> None:
         """All text at `scale` times its size, from 1.0 to 2.0."""
@@ -294,8 +287,7 @@ class DeskWindow(QWidget):
     def _on_look_changed(self) -> None:
         settings = self._bridge.settings
         if (settings.text_scale, settings.contrast) != theme.worn():
-            with building():
-                theme.apply_theme(self._application, settings.text_scale, settings.contrast)
+            theme.apply_theme(self._application, settings.text_scale, settings.contrast)
         if (focused := self.focusWidget()) is not None:
             bring(focused)
 
@@ -304,17 +296,15 @@ class DeskWindow(QWidget):
 
     def help_a_child(self) -> None:
         """What to do when a child needs help; the stage is not touched."""
-        with building():
-            from bsuh_desktop.qt.windows.child_help import help_with_child
+        from bsuh_desktop.qt.windows.child_help import help_with_child
 
-            help_with_child(self._bridge, self)
+        help_with_child(self._bridge, self)
 
     def choose_look(self) -> None:
         """How this person likes the screen: text, contrast, movement, languages."""
         from bsuh_desktop.qt.windows.this_screen import ThisScreen
 
-        with building():
-            ThisScreen(self._bridge, self).open()
+        ThisScreen(self._bridge, self).open()
 
     def _switch_language(self, of_stage: bool) -> None:
         """The desk speaks the other language, or the stage does, and so the class. Never both at once."""

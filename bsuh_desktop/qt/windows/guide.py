@@ -6,7 +6,6 @@ import functools
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.rail import Rail
 from bsuh_desktop.qt.windows.pages import STEPS
@@ -57,8 +56,7 @@ class Guide:
 
     def _on_waiting(self) -> None:
         if self._page is not None:
-            with building():
-                self.show_page(self._page)
+            self.show_page(self._page)
 
     def show_page(self, page: Screen) -> None:
         """The rail as it belongs beside `page`."""

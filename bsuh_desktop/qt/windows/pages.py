@@ -8,7 +8,6 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.screens.screen import Screen
 
 PAGES = {
@@ -71,9 +70,8 @@ class Pages:
     def find(self, name: str) -> Screen:
         """The page `name`. LookupError for one that there is not."""
         if name not in self._made:
-            with building():
-                module = importlib.import_module(f"bsuh_desktop.qt.screens.{name}")
-                made = cast(type[Screen], getattr(module, PAGES[name]))(self._bridge, self._parent)
-                made.setObjectName(name)
+            module = importlib.import_module(f"bsuh_desktop.qt.screens.{name}")
+            made = cast(type[Screen], getattr(module, PAGES[name]))(self._bridge, self._parent)
+            made.setObjectName(name)
             self._made[name] = made
         return self._made[name]

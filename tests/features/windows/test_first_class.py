@@ -23,9 +23,9 @@ from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import pick, press_words, until
 from tests.helpers.prepared import FACILITATOR
 from tests.helpers.scripts import CLOCK, Play, Step, session
+from tests.helpers.slot_work import counting_work
 from tests.helpers.sources import ROOT
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import Watch, watching
 
 ROSTER = ROOT / "tests" / "data" / "class-6-kha.csv"
 LEARNERS, UNNAMED = 58, 9
@@ -219,37 +219,26 @@ def script_of(picture: ClassPicture) -> list[Step]:
     return [*steps, {"clock": "2026-08-03T09:45:00+06:00", "elapsed_s": 2700}, {"finish": "s1"}]
 
 
-def walk(folder: Path) -> tuple[Watch, ClassPicture, dict[str, Any], list[Path]]:
-    """The whole day in a home of its own: what the watchdog saw, the class, its figures, its files."""
-    stick = folder / "stick"
-    stick.mkdir(parents=True)
-    with visiting(folder) as visit, watching() as watch:
-        person = Facilitator(visit)
-        person.set_up_the_laptop()
-        person.bring_the_list()
-        person.open_the_class()
-        person.call_the_roll()
-        person.teach()
-        picture = person.picture
-        person.wrap_up(stick)
-        report = report_of(visit)
-    return watch, picture, report, list(stick.iterdir())
-
-
-def slow(watch: Watch, folder: Path) -> list[str]:
-    """What kept a person waiting in this walk, and again in each of three more: the machine is shared, and what was
-    slow but once was slowed by others."""
-    slow = {offender.what: str(offender) for offender in watch.offenders}
-    for again in range(3):
-        if slow:
-            found = {offender.what for offender in walk(folder / f"again{again}")[0].offenders}
-            slow = {what: said for what, said in slow.items() if what in found}
-    return list(slow.values())
+def first_day(visit: Visit, stick: Path) -> ClassPicture:
+    """From a desk that nobody has set up to files on the stick; the class."""
+    person = Facilitator(visit)
+    person.set_up_the_laptop()
+    person.bring_the_list()
+    person.open_the_class()
+    person.call_the_roll()
+    person.teach()
+    picture = person.picture
+    person.wrap_up(stick)
+    return picture
 
 
 @pytest.mark.usefixtures("windows")
 def test_a_first_day_with_the_mouse(tmp_path: Path, play: Play) -> None:
-    watch, picture, report, files = walk(tmp_path / "first")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with visiting(tmp_path / "laptop") as visit, counting_work() as counted:
+        picture = first_day(visit, stick)
+        report = report_of(visit)
 
     text = ROSTER.read_text("utf-8-sig").splitlines()
     told_no = [line[: line.rindex(",")] + ",no" if line.startswith(f"{SAYS_NO},") else line for line in text]
@@ -257,12 +246,12 @@ def test_a_first_day_with_the_mouse(tmp_path: Path, play: Play) -> None:
     assert {name: report[name] for name in SAME} == {name: rehearsed[name] for name in SAME}
     assert (report["unnamed"], report["present"]) == (UNNAMED, LEARNERS - len(ABSENT))
 
-    proofs = {proof.kind: proof for proof in verify([str(path) for path in files], known_to_everybody())}
+    proofs = {proof.kind: proof for proof in verify([str(path) for path in stick.iterdir()], known_to_everybody())}
     assert {kind: proof.verdict for kind, proof in proofs.items()} == {
         "certificate": Verdict.PRACTICE,
         "attendance": Verdict.PRACTICE,
     }
     assert len(proofs["certificate"].items or ()) == LEARNERS - len(ABSENT)
 
-    assert watch.events > 1000
-    assert not slow(watch, tmp_path)
+    assert counted.events > 1000
+    assert counted.too_much == []

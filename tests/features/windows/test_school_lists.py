@@ -18,8 +18,8 @@ from tests.helpers import hands, list_pages, prepared
 from tests.helpers.class_pages import read
 from tests.helpers.hands import named, press
 from tests.helpers.list_pages import FIRST_TERM, NEXT_TERM, asked, on_page, press_verb, row, table, told
+from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import Watch, watching
 
 MOST_ACTIONS = 25
 FIRST = {
@@ -189,9 +189,9 @@ def bring_the_next(person: Facilitator) -> None:
     on_page(visit, "classes")
 
 
-def walk(folder: Path) -> Watch:
-    """Both terms in a home of their own: what the watchdog saw."""
-    with visiting(folder, prepared.as_made) as visit, watching() as watch:
+@pytest.mark.usefixtures("windows")
+def test_a_list_in_an_old_font_and_the_next_term_s(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.as_made) as visit, counting_work() as counted:
         visit.unlock()
         visit.in_private()
         person = Facilitator(visit)
@@ -214,16 +214,4 @@ def walk(folder: Path) -> Watch:
     stayed = {one.line for one in first if one.roll not in GONE}
     assert stayed <= set(lines), "who stays keeps the lessons that they sat in"
     assert {lines[line].roll for line in set(lines) - stayed} == set(NEW)
-    return watch
-
-
-@pytest.mark.usefixtures("windows")
-def test_a_list_in_an_old_font_and_the_next_term_s(tmp_path: Path) -> None:
-    watch = walk(tmp_path / "first")
-    slow = {offender.what: str(offender) for offender in watch.offenders}
-    for again in range(3):
-        if slow:
-            # The machine is shared: what was slow but once was slowed by others.
-            found = {offender.what for offender in walk(tmp_path / f"again{again}").offenders}
-            slow = {what: said for what, said in slow.items() if what in found}
-    assert not slow
+    assert counted.too_much == []

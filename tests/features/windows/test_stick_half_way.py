@@ -16,41 +16,30 @@ from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import practice_desk
 from tests.helpers.hands import until
 from tests.helpers.list_pages import asked, on_page, table
+from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import Offender, watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 FACILITATOR, COORDINATOR = "facilitator", "coordinator"
 
 
-def walk(folder: Path) -> list[Offender]:
-    """The whole story in a folder of its own; what kept somebody waiting."""
-    stick = folder / handing.STICK
-    stick.mkdir(parents=True)
-    recipient = a_coordinator(folder / COORDINATOR)
-    with visiting(folder / FACILITATOR, lambda desk: handing.three(desk, recipient)) as visit:
-        visit.unlock()
-        with watching() as handing_over:
-            pulled_out_and_gone_on(visit, stick)
-    with visiting(folder / COORDINATOR) as visit:
-        visit.unlock()
-        with watching() as receiving:
-            received(visit, stick)
-    with visiting(folder / FACILITATOR) as visit:
-        visit.unlock()
-        with watching() as closing:
-            closed(visit, stick)
-    return [*handing_over.offenders, *receiving.offenders, *closing.offenders]
-
-
 def test_three_classes_come_through(tmp_path: Path) -> None:
-    slow = {offender.what: str(offender) for offender in walk(tmp_path / "first")}
-    for again in range(3):
-        if slow:
-            # The machine is shared: what was slow but once was slowed by others.
-            found = {offender.what for offender in walk(tmp_path / f"again{again}")}
-            slow = {what: said for what, said in slow.items() if what in found}
-    assert not slow
+    stick = tmp_path / handing.STICK
+    stick.mkdir()
+    recipient = a_coordinator(tmp_path / COORDINATOR)
+    with visiting(tmp_path / FACILITATOR, lambda desk: handing.three(desk, recipient)) as visit:
+        visit.unlock()
+        with counting_work() as handing_over:
+            pulled_out_and_gone_on(visit, stick)
+    with visiting(tmp_path / COORDINATOR) as visit:
+        visit.unlock()
+        with counting_work() as receiving:
+            received(visit, stick)
+    with visiting(tmp_path / FACILITATOR) as visit:
+        visit.unlock()
+        with counting_work() as closing:
+            closed(visit, stick)
+    assert [*handing_over.too_much, *receiving.too_much, *closing.too_much] == []
 
 
 def a_coordinator(folder: Path) -> str:

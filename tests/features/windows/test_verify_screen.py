@@ -24,9 +24,9 @@ from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, named, pick, press_words, settle, type_in, until
 from tests.helpers.list_pages import asked, on_page, told
 from tests.helpers.papers import picture_of
+from tests.helpers.slot_work import counting_work
 from tests.helpers.verified import drop, serials_in, stick_of, with_papers
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import Watch, watching
 
 GENUINE = "This certificate is genuine, nothing was changed."
 NAME = "শ্রেয়া দাস"
@@ -210,8 +210,8 @@ def _texts(page: object) -> str:
     return "\n".join([*words, *cells, form.verdict.accessibleName(), form.typed.text()])
 
 
-def walk(folder: Path) -> Watch:
-    with visiting(folder, with_papers) as visit, watching() as watch:
+def test_what_people_hold_is_judged_and_forgotten(tmp_path: Path) -> None:
+    with visiting(tmp_path, with_papers) as visit, counting_work() as counted:
         stick = open_page(visit)
         a_photograph_is_chosen(visit, stick)
         another_name_is_found_out(visit, stick)
@@ -222,15 +222,4 @@ def walk(folder: Path) -> Watch:
         a_newer_list_is_taken_in(visit)
         the_class_looks_on(visit, stick)
         what_is_left_is_forgotten(visit, stick)
-    return watch
-
-
-def test_what_people_hold_is_judged_and_forgotten(tmp_path: Path) -> None:
-    watch = walk(tmp_path / "first")
-    slow = {offender.what: str(offender) for offender in watch.offenders}
-    for again in range(3):
-        if slow:
-            # The machine is shared: what was slow but once was slowed by others.
-            found = {offender.what for offender in walk(tmp_path / f"again{again}").offenders}
-            slow = {what: said for what, said in slow.items() if what in found}
-    assert not slow
+    assert counted.too_much == []

@@ -25,7 +25,7 @@ from tests.helpers.crash.installation import Laptop
 from tests.helpers.crash.wire import Line, tell
 from tests.helpers.hands import front, key, pick, settle, until, write
 from tests.helpers.visit import LAPTOP, Visit
-from tests.helpers.watchdog import WatchedApplication
+from tests.helpers.watched_application import WatchedApplication
 
 Act = Callable[[], object]
 Acts = Iterator[tuple[str, int, Act]]

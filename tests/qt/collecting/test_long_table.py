@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.building import building
 from bsuh_desktop.qt.collecting.long_table import LongTable
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
 from tests.helpers.hands import key, settle
-from tests.helpers.watchdog import watching
+from tests.helpers.slot_work import counting_work
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -21,12 +20,11 @@ _LONG = "This laptop has sent this class in two forms. A person must decide whic
 def table(qtbot: QtBot) -> LongTable:
     made = LongTable()
     qtbot.addWidget(made)
-    with building():
-        made.set_columns([Column("Class", 240), Column("Verdict", 180), Column("Why")])
-        made.resize(720, 400)
-        made.show_things(range(COUNT), row)
-        made.show()
-        settle()
+    made.set_columns([Column("Class", 240), Column("Verdict", 180), Column("Why")])
+    made.resize(720, 400)
+    made.show_things(range(COUNT), row)
+    made.show()
+    settle()
     return made
 
 
@@ -51,6 +49,21 @@ def test_only_rows_in_sight_are_made(table: LongTable) -> None:
     assert set(made) == set(in_sight(table))
 
 
+def test_fewer_rows_are_no_more_work_to_whoever_has_scrolled_down(table: LongTable) -> None:
+    made: list[int] = []
+
+    def making(number: int) -> Row:
+        made.append(number)
+        return row(number)
+
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    settle()
+    table.show_things(range(0, COUNT, 5), making)
+    settle()
+    assert set(in_sight(table)) <= {number // 5 for number in made}
+    assert len(made) < 100
+
+
 def test_rows_in_sight_are_as_high_as_their_words(table: LongTable) -> None:
     for place in (0, 30_000, COUNT - 1):
         table.scrollTo(table.model().index(place, 0))
@@ -61,7 +74,7 @@ def test_rows_in_sight_are_as_high_as_their_words(table: LongTable) -> None:
 
 def test_nobody_waits_for_sixty_thousand_rows(table: LongTable) -> None:
     even = tuple(range(0, COUNT, 2))
-    with watching() as watch:
+    with counting_work() as counted:
         for share in range(0, 101, 4):
             bar = table.verticalScrollBar()
             bar.setValue(bar.maximum() * share // 100)
@@ -73,8 +86,8 @@ def test_nobody_waits_for_sixty_thousand_rows(table: LongTable) -> None:
         for _ in range(20):
             key(table, "Up")
         settle()
-    assert watch.offenders == []
-    assert watch.events > 100
+    assert counted.too_much == []
+    assert counted.events > 100
 
 
 def test_the_cursor_stays_on_its_thing(table: LongTable) -> None:

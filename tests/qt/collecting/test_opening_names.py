@@ -17,8 +17,8 @@ from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import key, named, press
 from tests.helpers.inbox import NAMES, SCHOOL, TYPED, WORDS, inbox_page, two_places
 from tests.helpers.list_pages import table
+from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 ROLE = "District coordinator"
@@ -61,12 +61,12 @@ def test_names_of_one_class_go_into_a_list(tmp_path: Path) -> None:
         assert isinstance(warned, Dialog)
         assert "Whoever finds the stick can read them." in warned.detail.text()
         assert not any(isinstance(one, NamesOpened) for one in decisions(tmp_path)), "nobody has said yes yet"
-        with watching() as watch:
+        with counting_work() as counted:
             visit.let_names_go()
         assert "Names on the stick RUPSHA-2: 2." in read(visit, "news")
         assert "Learners without a name: 1" in read(visit, "news")
         assert visit.see("open_names").isEnabled()
-    assert watch.offenders == []
+    assert counted.too_much == []
     (saved,) = (tmp_path / handing.STICK).glob("names-*.csv")
     with saved.open(encoding="utf-8-sig", newline="") as file:
         _, *rows = csv.reader(file)

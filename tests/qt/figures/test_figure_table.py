@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.helpers.watchdog import LIMIT_MS
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, ColumnKey, Prepared, prepare
@@ -18,7 +19,6 @@ from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.register.asked import Counts
 from bsuh_desktop.services.figures.values import FigureRow
 from tests.helpers.hands import key, settle
-from tests.helpers.watchdog import LIMIT_MS
 
 MANY = 20_000
 WIDE, NARROW = 1100, 500

@@ -25,8 +25,8 @@ from tests.helpers.offices import office
 from tests.helpers.papers import copied, picture_of
 from tests.helpers.printing import FilePrinters, NoPrinters, asked_for_printer, press_print, printed
 from tests.helpers.scenes.before import recovery_sheet
+from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 LEARNERS = 3
@@ -94,11 +94,11 @@ def test_printed_and_counted_they_are_done_and_no_file_is_left(
     for_others.mkdir()
     monkeypatch.setenv("TMPDIR", str(for_others))
     before = files_under(tmp_path)
-    with watching() as watch:
+    with counting_work() as counted:
         wrap_up.press("certificates_print")
         press_print(asked_for_printer(wrap_up))
         printed(wrap_up)
-    assert not watch.offenders
+    assert counted.too_much == []
     assert left_to_print(wrap_up) == 1, "nobody has seen them yet"
     assert button(wrap_up.seen(), "Not all").hasFocus()
     wrap_up.press("all_out")

@@ -21,8 +21,8 @@ from tests.helpers import offices
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import named, pick, press, until, write
 from tests.helpers.list_pages import asked, press_verb, table
+from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 MANY, LAPTOPS, PAGE = 2000, 3, 50
@@ -163,18 +163,7 @@ def test_days_are_said_and_what_cannot_be_granted_is_told(tmp_path: Path) -> Non
 
 
 def test_two_thousand_laptops_keep_nobody_waiting(tmp_path: Path) -> None:
-    slow: dict[tuple[str, str, str], str] = {}
-    for again in range(3):
-        found = walk(tmp_path / str(again))
-        slow = {what: said for what, said in found.items() if not again or what in slow}
-        if not slow:
-            return
-    raise AssertionError(list(slow.values()))
-
-
-def walk(folder: Path) -> dict[tuple[str, str, str], str]:
-    """What took too long while all of them were looked through."""
-    with visiting(folder, lambda desk: offices.many(desk, MANY)) as visit, watching() as watch:
+    with visiting(tmp_path, lambda desk: offices.many(desk, MANY)) as visit, counting_work() as counted:
         visit.unlock()
         visit.in_private()
         visit.press("rail_programme", "open_grants")
@@ -186,4 +175,4 @@ def walk(folder: Path) -> dict[tuple[str, str, str], str]:
         assert read(visit, "page_said").startswith("1 to 50 of 33")
         visit.bridge.set_language("bn")
         visit.quiet()
-    return {offender.what: str(offender) for offender in watch.offenders}
+    assert counted.too_much == []

@@ -38,8 +38,8 @@ from tests.helpers.list_pages import (
     with_first_term,
     written,
 )
+from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -413,20 +413,18 @@ def test_a_list_of_two_hundred_answers_at_once(tmp_path: Path) -> None:
     rows = "".join(
         f"{roll},{'†gvt iwKe nvmvb' if roll % 2 else 'Hk¦h© wÎcyiv'} {roll},maybe\n" for roll in range(1, 201)
     )
-    found: list[set[tuple[str, str, str]]] = []
-    for again in range(3):
-        with visiting(tmp_path / str(again), prepared.as_made) as visit, watching() as watch:
+    with visiting(tmp_path, prepared.as_made) as visit:
+        # Two hundred rows are made and measured in one go.
+        with counting_work(200 * 1_000) as brought:
             bring(visit, written(tmp_path, "Roll,Name,Sex\n" + rows))
-            assert len(table(visit).rows()) == 200
+        assert len(table(visit).rows()) == 200
+        with counting_work() as looked_at:
             press_verb(visit, "5")
             visit.press("only_problems", "all_rows")
             visit.write("search", "১")
             visit.write("search", "")
             press_verb(visit, "9")
-        found.append({offender.what for offender in watch.offenders})
-        if not set.intersection(*found):
-            break
-    assert not set.intersection(*found)
+    assert brought.too_much + looked_at.too_much == []
 
 
 def test_a_row_says_girl_or_boy_in_either_language(tmp_path: Path) -> None:

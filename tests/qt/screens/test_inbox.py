@@ -26,9 +26,9 @@ from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import choose, key, named, pick, press, until, write
 from tests.helpers.inbox import inbox_page
 from tests.helpers.list_pages import asked, on_page, table
+from tests.helpers.slot_work import counting_work
 from tests.helpers.verified import drop
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.watchdog import watching
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -56,7 +56,7 @@ def collected(visit: Visit, stick: Path) -> None:
 
 def test_a_stick_of_every_verdict_is_collected(tmp_path: Path) -> None:
     stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.brought) as visit, watching() as watch:
+    with visiting(tmp_path, handing.brought) as visit, counting_work() as counted:
         visit.unlock()
         inbox_page(visit, stick)
         assert not visit.see("write_receipts").isEnabled()
@@ -93,7 +93,7 @@ def test_a_stick_of_every_verdict_is_collected(tmp_path: Path) -> None:
         assert len(verdicts(visit)) == 5
         visit.press("show_waiting")
         assert verdicts(visit) == ["Kept until its grant"]
-    assert watch.offenders == []
+    assert counted.too_much == []
     assert not list((tmp_path / "profile" / "register").rglob("*letter*"))
 
 
@@ -273,7 +273,7 @@ def test_nobody_waits_for_sixty_thousand_files(tmp_path: Path) -> None:
         some = page._pile.files
         many = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(60_000)]
         pile = sorted_out(page._pile, many, Standing({}, {}, {}, {}, {}))
-        with watching() as watch:
+        with counting_work() as counted:
             QTimer.singleShot(0, page, lambda: page._set_pile(pile))
             until(lambda: shows(visit, "show_group"), "so large numbers stand in one field")
             field = named(visit.window, "show_group", QComboBox)
@@ -284,7 +284,7 @@ def test_nobody_waits_for_sixty_thousand_files(tmp_path: Path) -> None:
                 rows = table(visit)
                 rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
                 visit.quiet()
-        assert watch.offenders == []
+        assert counted.too_much == []
 
 
 def test_rows_and_summary_come_while_it_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -330,14 +330,14 @@ def test_a_row_that_somebody_reads_stays_while_sixty_thousand_come(tmp_path: Pat
         press(rows.viewport(), rows.visualRect(rows.indexAt(QPoint(20, 120))).center())
         visit.quiet()
         chosen, top = rows.current_key(), rows.visualRect(rows.currentIndex()).top()
-        with watching() as watch:
+        with counting_work() as counted:
             for more in piles[1:]:
                 QTimer.singleShot(0, page, functools.partial(page._running.grew.emit, more))
                 until(functools.partial(shown, more), "they are shown")
                 visit.quiet()
                 assert rows.current_key() == chosen
                 assert abs(rows.visualRect(rows.currentIndex()).top() - top) <= 1
-        assert watch.offenders == []
+        assert counted.too_much == []
         page._set_pile(pile(10))
 
 
