@@ -20,6 +20,7 @@ from tests.helpers.attendance import programme
 from tests.helpers.command import bsuh, command_line, environment
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import key
+from tests.helpers.waiting import PATIENCE_S
 
 
 def of_two_partners(folder: Path) -> Path:
@@ -43,7 +44,7 @@ def at_a_terminal(*words: str | Path, answers: list[tuple[str, str]]) -> tuple[i
             shown += os.read(ours, 1000).decode()
         shown = ""
         os.write(ours, answer.encode() + b"\n")
-    out, _ = command.communicate(timeout=30)
+    out, _ = command.communicate(timeout=PATIENCE_S)
     os.close(ours)
     return command.returncode, out.decode()
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.cli.main import bug
-from tests.benchmarks.watching import start_to_pixels
 from tests.helpers.command import bsuh, command_line
+from tests.helpers.sources import ROOT
+from tests.helpers.waiting import wait_for
 from tests.helpers.x_server import XServer
 
 LIST = Path(__file__).resolve().parents[1] / "data" / "class-8-girls.xlsx"
@@ -34,8 +35,19 @@ def test_bsuh_alone_says_where_there_is_no_screen() -> None:
 
 @pytest.mark.usefixtures("windows")
 def test_bsuh_alone_opens_the_desk(tmp_path: Path) -> None:
+    command = command_line("--profile", tmp_path / "profile")
     with XServer(1366, 768) as server:
-        assert start_to_pixels(server, command_line("--profile", tmp_path / "profile")) > 0
+
+        def seen() -> bytes:
+            return server.pixels(0, server.height // 2, server.width, 1)
+
+        empty = seen()
+        with subprocess.Popen(command, cwd=ROOT, env=server.environment, stderr=subprocess.DEVNULL) as desk:
+            try:
+                wait_for(lambda: seen() != empty, "the desk is seen")
+                assert desk.poll() is None
+            finally:
+                desk.terminate()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell there closes no stream")

@@ -16,6 +16,7 @@ import pytest
 from tests.helpers.packs import good_files, write_folder
 from tests.helpers.sources import ROOT
 from tests.helpers.two_screens import PROJECTOR_LEFT, TwoScreens
+from tests.helpers.waiting import wait_for
 
 IVORY, WELL, DARK = "#fff7ea", "#f6ead5", "#000000"
 # Where every slide but the cover is bare paper, and the corners of its sheet.
@@ -23,8 +24,6 @@ PAPER = (PROJECTOR_LEFT + 20, 95)
 CORNERS = {(PROJECTOR_LEFT, 0): IVORY, (2389, 0): IVORY, (PROJECTOR_LEFT, 767): WELL, (2389, 767): WELL}
 LAPTOPS_EDGE = (PROJECTOR_LEFT - 1, 20)
 TURNS = 10
-WITHIN_S = 1.0
-PATIENCE_S = 20.0
 
 
 class App:
@@ -34,21 +33,16 @@ class App:
         self._process = process
         self._said = b""
 
-    def live(self, seconds: float) -> None:
-        """Lets time pass, and hears what is said meanwhile."""
+    def hear(self) -> None:
+        """What is said now, or in a moment."""
         assert self._process.stdout
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if select.select([self._process.stdout], [], [], left)[0]:
-                heard = os.read(self._process.stdout.fileno(), 65536)
-                assert heard, "the desk has ended"
-                self._said += heard
+        if select.select([self._process.stdout], [], [], 0.005)[0]:
+            heard = os.read(self._process.stdout.fileno(), 65536)
+            assert heard, "the desk has ended"
+            self._said += heard
 
-    def until(self, condition: Callable[[], bool], seconds: float, what: str) -> None:
-        end = time.monotonic() + seconds
-        while not condition():
-            assert time.monotonic() < end, f"not within {seconds:g} s: {what}; said {self.lines[-5:]}"
-            self.live(0.005)
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        wait_for(condition, lambda: f"{what}; said {self.lines[-5:]}", self.hear)
 
     @property
     def lines(self) -> list[str]:
@@ -69,14 +63,14 @@ def app(screens: TwoScreens, tmp_path: Path) -> Iterator[App]:
         command, cwd=ROOT, env=screens.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     app = App(process)
-    app.until(lambda: "ready" in app.lines, PATIENCE_S, "the desk is ready")
+    app.until(lambda: "ready" in app.lines, "the desk is ready")
     yield app
     process.terminate()
     assert process.communicate()[1] == b""
 
 
 def test_the_stage_fills_the_projector_and_leaves_the_laptop_alone(screens: TwoScreens, app: App) -> None:
-    app.until(lambda: screens.colour(*PAPER) == IVORY, PATIENCE_S, "the stage stands on the projector")
+    app.until(lambda: screens.colour(*PAPER) == IVORY, "the stage stands on the projector")
     assert {corner: screens.colour(*corner) for corner in CORNERS} == CORNERS
     assert screens.colour(*LAPTOPS_EDGE) == DARK
 
@@ -92,18 +86,18 @@ def test_gone_and_back_ten_times_without_a_lost_key(screens: TwoScreens, app: Ap
             screens.press("Left" if pressed % 2 else "Right")
             pressed += 1
 
-    app.until(lambda: screens.colour(*PAPER) == IVORY, PATIENCE_S, "the stage stands on the projector")
+    app.until(lambda: screens.colour(*PAPER) == IVORY, "the stage stands on the projector")
     for _ in range(TURNS):
         press_some()
-        app.live(chance.uniform(0, 0.3))
+        time.sleep(chance.uniform(0, 0.3))
         screens.unplug()
         press_some()
-        app.until(lambda: screens.colour(*PAPER) == DARK, WITHIN_S, "the stage is gone")
-        app.live(chance.uniform(0, 0.5))
+        app.until(lambda: screens.colour(*PAPER) == DARK, "the stage is gone")
+        time.sleep(chance.uniform(0, 0.5))
         press_some()
         screens.plug()
         press_some()
-        app.until(lambda: screens.colour(*PAPER) == IVORY, WITHIN_S, "the stage is back")
+        app.until(lambda: screens.colour(*PAPER) == IVORY, "the stage is back")
     slides = [f"slide {2 + place % 2}" for place in range(1, pressed + 1)]
-    app.until(lambda: len(app.lines) > pressed, PATIENCE_S, "all keys are heard")
+    app.until(lambda: len(app.lines) > pressed, "all keys are heard")
     assert app.lines[1:] == slides

@@ -9,7 +9,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,9 @@ from typing import Any
 from websockets.sync.client import ClientConnection, connect
 
 from tests.helpers.sources import ROOT
+from tests.helpers.waiting import PATIENCE_S, wait_for
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-_WAIT_S = 60.0
 _QUIET = [
     "--headless=new",
     "--disable-gpu",
@@ -59,7 +58,7 @@ class Page:
         self._last += 1
         self._connection.send(json.dumps({"id": self._last, "method": method, "params": values}))
         while True:
-            said = json.loads(self._connection.recv(_WAIT_S))
+            said = json.loads(self._connection.recv(PATIENCE_S))
             if said.get("id") == self._last:
                 assert "error" not in said, said["error"]
                 return dict(said["result"])
@@ -79,10 +78,7 @@ class Page:
 
     def until(self, condition: str) -> None:
         """Waits until JavaScript is true."""
-        end = time.monotonic() + _WAIT_S
-        while not self.value(condition):
-            assert time.monotonic() < end, f"never came: {condition}"
-            time.sleep(0.03)
+        wait_for(lambda: self.value(condition), condition)
 
     def choose(self, selector: str, *files: Path) -> None:
         """Chooses files in a file input, as the dialog of the system would."""
@@ -140,7 +136,7 @@ def chromium(folder: Path, *options: str) -> Iterator[Page]:
         try:
             # A ping takes a number of `random` on a thread of its own, while hypothesis watches who does.
             with connect(
-                _address(folder, process), max_size=None, open_timeout=_WAIT_S, ping_interval=None
+                _address(folder, process), max_size=None, open_timeout=PATIENCE_S, ping_interval=None
             ) as connection:
                 yield Page(connection)
         finally:
@@ -152,16 +148,17 @@ def _address(folder: Path, process: subprocess.Popen[bytes]) -> str:
     """The page's own place in the protocol, as the browser says when it is ready."""
     import urllib.request
 
-    end, told = time.monotonic() + _WAIT_S, folder / "browser" / "DevToolsActivePort"
-    while not (told.exists() and told.read_text().count("\n")):
+    told = folder / "browser" / "DevToolsActivePort"
+
+    def started() -> bool:
         assert process.poll() is None, "Chromium ended by itself."
-        assert time.monotonic() < end, "Chromium did not start."
-        time.sleep(0.03)
+        return told.exists() and "\n" in told.read_text()
+
+    wait_for(started, "Chromium has started")
     port = told.read_text().splitlines()[0]
-    while True:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=_WAIT_S) as answer:
-            pages = [one for one in json.load(answer) if one["type"] == "page"]
-        if pages:
-            return str(pages[0]["webSocketDebuggerUrl"])
-        assert time.monotonic() < end, "Chromium opened no page."
-        time.sleep(0.03)
+
+    def pages() -> list[str]:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=PATIENCE_S) as answer:
+            return [str(one["webSocketDebuggerUrl"]) for one in json.load(answer) if one["type"] == "page"]
+
+    return wait_for(pages, "Chromium has opened a page")[0]

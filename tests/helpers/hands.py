@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, overload
@@ -25,20 +24,16 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from tests.helpers.eyes import painted_words
+from tests.helpers.waiting import PATIENCE_S, wait_for
 
-PATIENCE_S = 10.0
 _LEFT, _PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 Kind = TypeVar("Kind", bound=QWidget)
 
 
 def until(condition: Callable[[], object], what: str | Callable[[], str]) -> None:
-    """Lets the windows live until `condition` holds; fails with the sentence `what` after ten seconds."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        if time.monotonic() > deadline:
-            raise AssertionError(f"Not within {PATIENCE_S:g} s: {what if isinstance(what, str) else what()}")
-        _live(5)
+    """Lets the windows live until `condition` holds; fails with the sentence `what` where it never does."""
+    wait_for(condition, what, lambda: _live(5), PATIENCE_S)
 
 
 def settle() -> None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bsuh_desktop.qt.bridge import Bridge
+from tests.helpers.waiting import PATIENCE_S
 
 
 @contextmanager
 def held(bridge: Bridge) -> Iterator[None]:
     """Whatever is handed over to the desk waits until the end of the block."""
     gate = threading.Event()
-    bridge.query(lambda _: gate.wait(), lambda _: None)
+    bridge.query(lambda _: gate.wait(PATIENCE_S), lambda _: None)
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 
@@ -16,9 +17,14 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.apart.limits import LIMITS, Limits
 from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.apart.start import start_child
+from tests.helpers.waiting import PATIENCE_S
 
 DATA = Path(__file__).parents[1] / "data"
 LIST = DATA / "class-6-kha.csv"
+
+
+PATIENT = msgspec.structs.replace(LIMITS, seconds=5 * PATIENCE_S, cpu_seconds=round(5 * PATIENCE_S))
+"""As much memory as in the app; the clock ends nothing, however slow the machine is."""
 
 
 def playing(program: str) -> Callable[[], subprocess.Popen[bytes]]:
@@ -26,7 +32,7 @@ def playing(program: str) -> Callable[[], subprocess.Popen[bytes]]:
     return lambda: start_child([sys.executable, "-c", program])
 
 
-def refusal(path: Path, limits: Limits = LIMITS, program: str | None = None) -> str:
+def refusal(path: Path, limits: Limits = PATIENT, program: str | None = None) -> str:
     """The code with which the list at `path` is refused, by the real process or one that plays it."""
     with pytest.raises(KnownError) as caught:
         read_class_list(path, limits=limits, start=start_child if program is None else playing(program))

@@ -20,6 +20,8 @@ from jeepney import (
 from jeepney.bus_messages import DBusNameFlags
 from jeepney.io.blocking import DBusConnection, Proxy, open_dbus_connection
 
+from tests.helpers.waiting import PATIENCE_S
+
 BUS = "DBUS_SESSION_BUS_ADDRESS"
 NAME = "org.freedesktop.ScreenSaver"
 COOKIE = 1098
@@ -51,7 +53,7 @@ class ScreenSaver:
         with open_dbus_connection() as other:
             address = DBusAddress("/", bus_name=NAME, interface=NAME)
             other.send(new_method_call(address, "Leave"))
-            self._thread.join(timeout=5)
+            self._thread.join(PATIENCE_S)
         self._bus.close()
 
     def _serve(self) -> None:

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from tests.helpers.sources import ROOT
+from tests.helpers.waiting import PATIENCE_MS
 
 PROGRAM = """
 import gc, os, threading
@@ -39,7 +40,7 @@ leave_a_page()
 worker = threading.Thread(target=work, name="worker")
 worker.start()
 worker.join()
-QTimer.singleShot(2500, application.quit)
+QTimer.singleShot({patience}, application.quit)
 look = QTimer(interval=20)
 look.timeout.connect(lambda: gone.is_set() and application.quit())
 look.start()
@@ -55,6 +56,6 @@ print("end")
 )
 def test_a_page_is_thrown_away_on_the_windows_thread(begin: str, thread: str) -> None:
     """Without it the page ends where the work is done: if Python or PySide mend that one day, the module can go."""
-    program = PROGRAM.format(begin=begin)
+    program = PROGRAM.format(begin=begin, patience=PATIENCE_MS)
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == [thread, "end"]

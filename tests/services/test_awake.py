@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.helpers.sources import ROOT
+from tests.helpers.waiting import PATIENCE_S
 
 HELD = """
 from tests.helpers.screen_saver import ScreenSaver
@@ -55,7 +56,7 @@ def said_by(program: str, *start: str, bus: str = "") -> Any:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
     )
     words = [line for line in run.stderr.splitlines() if not line.startswith("dbus-daemon")]
     assert (run.returncode, words) == (0, [])

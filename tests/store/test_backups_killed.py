@@ -18,6 +18,7 @@ from bsuh_desktop.store.proving import look_into
 from bsuh_desktop.store.store import Store
 from tests.helpers.classes import NINE, opened
 from tests.helpers.command import environment
+from tests.helpers.waiting import wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
@@ -33,15 +34,24 @@ while True:
 """
 
 
-def killed(profile: Path, chance: random.Random) -> str:
-    """Makes backups until it is killed; what it said last."""
+def killed(profile: Path, chance: random.Random, half_written: bool) -> str:
+    """Makes backups until it is killed, at an instant that is drawn or once a backup is `half_written`; what it said
+    last."""
     call = [sys.executable, "-c", BACKUPS, str(profile)]
     with subprocess.Popen(call, stdout=subprocess.PIPE, env=environment(), text=True) as child:
         assert child.stdout is not None
         said = [child.stdout.readline() for _ in range(chance.choice([1, 3, 5]))]
-        time.sleep(chance.random() * 0.1)
+        if half_written:
+            wait_for(lambda: half_backups(profile), "a backup is being written", live=lambda: None)
+        else:
+            time.sleep(chance.random() * 0.1)
         child.send_signal(signal.SIGKILL)
         return [*said, *child.stdout.readlines()][-1].strip()
+
+
+def half_backups(profile: Path) -> list[Path]:
+    """Those that have no name yet."""
+    return list((profile / FOLDER).glob(".*"))
 
 
 def test_no_half_backup_stands_under_its_name(tmp_path: Path) -> None:
@@ -49,9 +59,11 @@ def test_no_half_backup_stands_under_its_name(tmp_path: Path) -> None:
         for number in range(20):
             store.journal.append(f"SESSION{number:09d}", [opened(58), RollCalled()], Moment(NINE, 5))
     chance, cut_off, half = random.Random(), 0, 0
-    for _ in range(8):
-        cut_off += killed(tmp_path, chance) == "begun"
-        half += any(path.name.startswith(".") for path in (tmp_path / FOLDER).iterdir())
+    for attempt in range(8):
+        for left in half_backups(tmp_path):
+            left.unlink()
+        cut_off += killed(tmp_path, chance, attempt % 2 == 0) == "begun"
+        half += bool(half_backups(tmp_path))
         for one in backups(tmp_path):
             assert look_into(one.path, KEY).classes == 20
     assert cut_off > 0

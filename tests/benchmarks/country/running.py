@@ -19,9 +19,10 @@ import psutil
 
 from tests.benchmarks.country.making import PROFILE, STICKS, Country
 from tests.helpers.command import command_line, environment
+from tests.helpers.waiting import PATIENCE_S
 
 DECISIONS, ARCHIVE = "decisions.jsonl", "archive"
-_LOOK_S, _KILL_LOOK_S, _ORPHANS_S = 0.2, 0.02, 20.0
+_LOOK_S, _KILL_LOOK_S = 0.2, 0.02
 _MEGABYTE = 1e6
 _WITHIN = " › "
 
@@ -67,7 +68,7 @@ def killed(country: Country, register: Path, grown: Callable[[Path], int], until
         workers = _family(process.pid)[1:]
         process.send_signal(signal.SIGKILL)
         ended = process.wait() == -signal.SIGKILL
-        _, alive = psutil.wait_procs(workers, timeout=_ORPHANS_S)
+        _, alive = psutil.wait_procs(workers, timeout=PATIENCE_S)
         assert not alive, "workers outlive the command"
         return ended
 

@@ -9,7 +9,6 @@ import os
 import random
 import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ from tests.helpers.command import Done, bsuh, command_line, environment
 from tests.helpers.containers import LETTER, PHOTO, mail, zipped
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, key
+from tests.helpers.waiting import wait_for
 
 KILLS, SMALL = 3, 300
 
@@ -268,13 +268,12 @@ def test_stopped_on_the_way_the_same_sources_go_on(monday: Monday) -> None:
 
 def wait_until_more(register: Path, than: int) -> int:
     """Waits until more files than that lie in the archive; returns how many."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        count = sum(1 for _ in (register / "archive").glob("??/*.bsuh"))
-        if count > min(than, SMALL - 1):
-            return count
-        time.sleep(0.002)
-    raise AssertionError("nothing comes")
+
+    def count() -> int:
+        archived = sum(1 for _ in (register / "archive").glob("??/*.bsuh"))
+        return archived if archived > min(than, SMALL - 1) else 0
+
+    return wait_for(count, f"more than {than} files lie in the archive")
 
 
 def standing(register: Path) -> tuple[dict[str, str], dict[str, str]]:

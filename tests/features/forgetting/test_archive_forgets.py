@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -35,6 +34,7 @@ from tests.helpers.forgetting import pass_days
 from tests.helpers.forgetting_apart import forget, started
 from tests.helpers.forty import NAMES, names_in
 from tests.helpers.names import forms, found, words_of
+from tests.helpers.waiting import wait_for
 
 KILLS, CLASSES = 3, 60
 GONE = learner(7)
@@ -148,7 +148,8 @@ def test_killed_three_times_it_comes_to_the_same(office: Office) -> None:
     for _ in range(KILLS):
         lines = decided(office)
         running = started(profile, office.register)
-        wait_until(office, lines + chance.randrange(2, CLASSES // KILLS))
+        enough = lines + chance.randrange(2, CLASSES // KILLS)
+        wait_for(lambda enough=enough: decided(office) >= enough, f"{enough} lines are decided")  # type: ignore[misc]
         os.kill(running.pid, signal.SIGKILL)
         running.wait()
         assert decided(office) < CLASSES + 1
@@ -178,10 +179,3 @@ def assert_each_fits(register: Register, old: Mapping[bytes, bytes], opener: Ope
 def decided(office: Office) -> int:
     """How many lines stand in the decisions."""
     return (office.register / DECISIONS_FILE).read_bytes().count(b"\n")
-
-
-def wait_until(office: Office, lines: int) -> None:
-    until = time.monotonic() + 60
-    while decided(office) < lines and time.monotonic() < until:
-        time.sleep(0.002)
-    assert decided(office) >= lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import random
+import select
 import signal
 import statistics
 import subprocess
@@ -19,7 +20,6 @@ from tests.helpers.crash.installation import Laptop
 from tests.helpers.crash.wire import Line, heard
 
 DESK, WINDOW = "desk_driver.py", "window_driver.py"
-_PATIENCE_S = 20.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,14 +92,14 @@ def _await_flight(pipe: IO[bytes], laptop: Laptop, usual: dict[str, float], chan
     if folder is None or chance.random() < 0.25:
         time.sleep(chance.random() * 0.8 * usual.get(kind, usual.get("", 0.0)))
     else:
-        _await_temporary(folder, len(os.listdir(folder)))
+        _await_temporary(folder, len(os.listdir(folder)), pipe)
         if chance.random() < 0.3:
             time.sleep(chance.random() * 0.0005)
     return said
 
 
-def _await_temporary(folder: Path, before: int) -> None:
-    """Until a file that has no name yet stands in `folder`, or one that got its name meanwhile."""
-    deadline = time.monotonic() + _PATIENCE_S
-    while time.monotonic() < deadline and len(os.listdir(folder)) == before:
+def _await_temporary(folder: Path, before: int, pipe: IO[bytes]) -> None:
+    """Until a file that has no name yet stands in `folder`, or one that got its name meanwhile; or until more is said,
+    for the command wrote none."""
+    while len(os.listdir(folder)) == before and not select.select([pipe], [], [], 0)[0]:
         pass

@@ -16,6 +16,7 @@ from tests.helpers import prepared
 from tests.helpers.hands import key, pick, until
 from tests.helpers.papers import copied
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 NAME = "জ্যোৎস্না"
@@ -105,7 +106,7 @@ def test_the_question_may_be_closed_before_the_sticks_are_found(tmp_path: Path) 
         found = threading.Event()
 
         def late() -> tuple[Stick, ...]:
-            found.wait()
+            found.wait(PATIENCE_S)
             return sticks(lambda: [tmp_path])
 
         dialog = print_sheet(visit.window.page, visit.bridge, SheetWish(), late)

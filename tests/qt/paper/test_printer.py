@@ -27,6 +27,7 @@ from tests.helpers.printing import FilePrinters, NoPrinters, asked_for_printer, 
 from tests.helpers.scenes.before import recovery_sheet
 from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 LEARNERS = 3
@@ -173,7 +174,7 @@ class SlowPrinters(FilePrinters):
         class Slow(QPrinter):
             def newPage(self) -> bool:
                 begun.set()
-                released.wait(20)
+                released.wait(PATIENCE_S)
                 return super().newPage()
 
         printer = Slow(QPrinter.PrinterMode.HighResolution)

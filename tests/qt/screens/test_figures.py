@@ -32,6 +32,7 @@ from tests.helpers.list_pages import on_page
 from tests.helpers.scenes import figures as scenes
 from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -310,7 +311,7 @@ def test_a_picture_that_comes_too_late_does_not_stay(tmp_path: Path) -> None:
     with visiting(tmp_path, figured.country) as visit:
         visit.unlock()
         slow = threading.Event()
-        visit.bridge.apart(lambda: slow.wait(10), None)
+        visit.bridge.apart(lambda: slow.wait(PATIENCE_S), None)
         press(visit.see("rail_figures"))
         until(lambda: visit.window.page.name == "figures", "the page is there")
         press(visit.see("rail_home"))

@@ -23,6 +23,7 @@ from tests.helpers.hands import named, pick, press, until, write
 from tests.helpers.list_pages import asked, press_verb, table
 from tests.helpers.slot_work import counting_work
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 MANY, LAPTOPS, PAGE = 2000, 3, 50
@@ -144,7 +145,7 @@ def test_days_are_said_and_what_cannot_be_granted_is_told(tmp_path: Path) -> Non
         visit.unlock()
         visit.press("rail_programme", "open_grants", "open_requests", "choose_requests")
         slow = threading.Event()
-        visit.bridge.query(lambda _: slow.wait(10), lambda _: None)
+        visit.bridge.query(lambda _: slow.wait(PATIENCE_S), lambda _: None)
         press(visit.see("requests_to_folder"))
         pick(folder)
         until(lambda: "The requests are being read" in read(visit, "nothing"), "a slow stick is told")

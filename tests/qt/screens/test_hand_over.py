@@ -16,6 +16,7 @@ from tests.helpers.hands import key, pick, press, until, write
 from tests.helpers.list_pages import asked, on_page, open_row, table, told
 from tests.helpers.verified import drop
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -46,7 +47,7 @@ def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) 
 
         def wait(_: Path, data: bytes) -> None:
             reached.set()
-            goes_on.wait(10)
+            goes_on.wait(PATIENCE_S)
 
         with handing.at_write(2, wait):
             press(visit.see("file_to_stick_2"))
@@ -83,7 +84,7 @@ def test_what_is_left_in_the_middle_ends_with_its_file(tmp_path: Path) -> None:
 
         def wait(_: Path, data: bytes) -> None:
             reached.set()
-            goes_on.wait(10)
+            goes_on.wait(PATIENCE_S)
 
         with handing.at_write(1, wait):
             press(visit.see("primary"))
@@ -116,7 +117,7 @@ def test_a_desk_that_is_locked_meanwhile_brings_its_files_to_their_end(tmp_path:
 
         def wait(_: Path, data: bytes) -> None:
             reached.set()
-            goes_on.wait(10)
+            goes_on.wait(PATIENCE_S)
 
         with handing.at_write(3, wait):
             press(visit.see("primary"))

@@ -16,6 +16,7 @@ from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.desks import a_group, rows
 from tests.helpers.hands import choose, key, press, until
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -146,7 +147,7 @@ def test_nothing_is_kept_for_the_class_before_while_another_one_is_looked_up(tmp
         fill(visit)
         assert visit.see("keep").isEnabled()
         looked_up = threading.Event()
-        visit.bridge.query(lambda _: looked_up.wait(), lambda _: None)
+        visit.bridge.query(lambda _: looked_up.wait(PATIENCE_S), lambda _: None)
         choice = visit.see("group_choice")
         assert isinstance(choice, QComboBox)
         choose(choice, "Without a list")

@@ -80,8 +80,10 @@ def test_another_class_begins_without_clocks(timer: ActivityTimer) -> None:
 
 def test_each_second_is_told_by_itself(qtbot: QtBot) -> None:
     timer = ActivityTimer()
-    timer.start(5, 60)
-    with qtbot.waitSignal(timer.changed, timeout=5000):
+    timer.start(5, 3600)
+    with qtbot.waitSignal(timer.changed):
         pass
-    assert timer.left_s(5) == 59
+    left = timer.left_s(5)
+    assert left is not None
+    assert 0 < left < 3600
     timer.pause()

@@ -134,9 +134,10 @@ def test_neither_the_clock_nor_a_count_of_answers_fades(stage: Stage, pack: Pack
 
     stage.renderer.ready.connect(look)
     stage.control.toggle_timer()
-    ticking = StageContent("en", ACTIVITY, left_s=360)
-    qtbot.waitUntil(lambda: ticking in faded)
-    assert drawn(stage, pack, ticking)
+    # Which of its seconds is drawn first is the machine's own affair.
+    qtbot.waitUntil(lambda: bool(faded) and drawn(stage, pack, stage.control.shown))
+    ticked = list(faded.values())
+    assert all(content.left_s is not None for content in faded)
     stage.control.ask("q1", "cards", 58)
     asked = stage.control.shown
     qtbot.waitUntil(lambda: asked in faded and not stage.window.fading)
@@ -144,7 +145,7 @@ def test_neither_the_clock_nor_a_count_of_answers_fades(stage: Stage, pack: Pack
     heard = stage.control.shown
     qtbot.waitUntil(lambda: heard in faded)
     assert drawn(stage, pack, heard)
-    assert (faded[ticking], faded[asked], faded[heard]) == (False, True, False)
+    assert (any(ticked), faded[asked], faded[heard]) == (False, True, False)
 
 
 def test_frozen_it_stands_still_through_a_change_of_size(stage: Stage, pack: Pack, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.hands import key, until
 from tests.helpers.keys import key as signing_key
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 FOCAL = LocalText("রেহানা পারভীন", "Rehana Parvin")
@@ -111,7 +112,7 @@ def test_the_focal_points_of_the_own_partner_are_named_with_their_phones(qapp: Q
 
 def test_no_busy_worker_keeps_it_waiting(door: Visit) -> None:
     goes_on = threading.Event()
-    door.bridge.ask(lambda: goes_on.wait(30), lambda _: None)
+    door.bridge.ask(lambda: goes_on.wait(PATIENCE_S), lambda _: None)
     try:
         key(door.window, "F8")
         until(QApplication.activeModalWidget, "help is there")

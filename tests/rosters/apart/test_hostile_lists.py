@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.rosters.apart.limits import LIMITS
 from bsuh_desktop.rosters.apart.reader import read_class_list
 from tests.helpers.hostile_lists import (
     CLOSING,
@@ -26,7 +25,7 @@ from tests.helpers.hostile_lists import (
     workbook,
     zeros,
 )
-from tests.helpers.reading_apart import LIST, nothing_left, refusal
+from tests.helpers.reading_apart import LIST, PATIENT, nothing_left, refusal
 
 LAST = 1_048_576
 """The last row of an XLSX sheet (ECMA-376, as Excel limits it)."""
@@ -103,7 +102,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", READ)
 def test_a_list_is_read_whatever_stands_around_it(path: Path, name: str) -> None:
     path.write_bytes(READ[name]())
-    assert len(read_class_list(path).learners) == 40
+    assert len(read_class_list(path, limits=PATIENT).learners) == 40
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -114,7 +113,7 @@ def test_a_bomb_is_a_sentence(path: Path, name: str) -> None:
 
 
 def test_where_there_is_no_memory_for_a_list_it_is_too_heavy(path: Path) -> None:
-    small = msgspec.structs.replace(LIMITS, megabytes=60)
+    small = msgspec.structs.replace(PATIENT, megabytes=60)
     path.write_bytes(b"Roll,Name\n" + b"".join(b"%d,%s\n" % (row, b"x" * 1000) for row in range(9000)))
     assert refusal(path, small) == "list_too_heavy"
     path.write_bytes(workbook(sheet(TITLES + rows(2, 9000)), strings(["x" * 1000] * 60_000)))
@@ -132,7 +131,7 @@ def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
 def test_nobody_waits_for_a_pipe(path: Path) -> None:
     os.mkfifo(path)
-    assert refusal(path, msgspec.structs.replace(LIMITS, seconds=600)) == "list_not_a_file"
+    assert refusal(path) == "list_not_a_file"
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such devices")

@@ -13,7 +13,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.rosters.apart.bug import ReadingBugError
-from bsuh_desktop.rosters.apart.limits import LIMITS, Limits
+from bsuh_desktop.rosters.apart.limits import LIMITS
 from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.apart.start import start_child
 from bsuh_desktop.rosters.apart.watch import LARGEST_ANSWER
@@ -21,7 +21,8 @@ from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.rosters.wishes import Wishes
 from bsuh_desktop.services.crash_report import crash_report, place_of
 from tests.helpers.command import environment
-from tests.helpers.reading_apart import DATA, LIST, nothing_left, playing, refusal
+from tests.helpers.reading_apart import DATA, LIST, PATIENT, nothing_left, playing, refusal
+from tests.helpers.waiting import PATIENCE_S, wait_for
 
 BOUND = "import sys; from bsuh_desktop.rosters.apart import limits; limits.obey(limits.LIMITS);"
 """The beginning of a process that has bound itself as the real one does."""
@@ -30,7 +31,7 @@ HANGS = """
 import sys, time, types
 class Library(types.ModuleType):
     def __getattr__(self, name):
-        time.sleep(600)
+        time.sleep(9000)
 sys.modules["python_calamine"] = Library("python_calamine")
 from bsuh_desktop.rosters.apart import child
 child.main()
@@ -58,7 +59,8 @@ child.main()
 """
 """The real process, in which something prints while the list is opened."""
 
-SHORT = msgspec.structs.replace(LIMITS, seconds=0.5)
+SHORT = msgspec.structs.replace(PATIENT, seconds=0.5)
+"""For what never ends by itself."""
 
 # how it dies or goes wrong, what it does, the sentence's code
 WRONG = [
@@ -135,7 +137,7 @@ def test_a_reading_that_says_too_much_is_ended() -> None:
 
 @pytest.mark.parametrize(
     "program",
-    ["import time; time.sleep(20)", "while True: pass", "import os, time; os.close(1); time.sleep(20)"],
+    ["import time; time.sleep(9000)", "while True: pass", "import os, time; os.close(1); time.sleep(9000)"],
     ids=["sleeps", "works", "closes its mouth"],
 )
 def test_a_reading_that_never_ends_is_ended(program: str) -> None:
@@ -143,24 +145,24 @@ def test_a_reading_that_never_ends_is_ended(program: str) -> None:
 
 
 def test_a_reading_that_grows_is_ended() -> None:
-    grows = "import time\nkept = b'x' * 150_000_000\ntime.sleep(20)"
-    assert refusal(LIST, Limits(seconds=60, megabytes=100, cpu_seconds=60), grows) == "list_too_heavy"
+    grows = "import time\nkept = b'x' * 150_000_000\ntime.sleep(9000)"
+    assert refusal(LIST, msgspec.structs.replace(PATIENT, megabytes=100), grows) == "list_too_heavy"
 
 
 def test_a_reading_that_never_listens_is_ended() -> None:
     # More is asked than any pipe holds.
     wishes = Wishes(headings={"x" * 1_000_000: "roll"})
     with pytest.raises(KnownError) as caught:
-        read_class_list(LIST, wishes, SHORT, start=playing("import time; time.sleep(600)"))
+        read_class_list(LIST, wishes, SHORT, start=playing("import time; time.sleep(9000)"))
     assert caught.value.code == "list_too_heavy"
 
 
 def test_a_reading_that_is_not_wanted_any_more_is_stopped() -> None:
     stop = threading.Event()
     with ThreadPoolExecutor(1) as files:
-        reading = files.submit(read_class_list, LIST, stop=stop, start=playing("import time; time.sleep(600)"))
-        while not psutil.Process().children():
-            assert not reading.done()
+        reading = files.submit(read_class_list, LIST, stop=stop, start=playing("import time; time.sleep(9000)"))
+        wait_for(lambda: psutil.Process().children() or reading.done(), "the reading has begun")
+        assert not reading.done()
         stop.set()
         error = reading.exception()
     assert isinstance(error, KnownError)
@@ -219,14 +221,16 @@ def test_nobody_is_left_when_the_app_is_killed() -> None:
         "import sys; from pathlib import Path\n"
         "from bsuh_desktop.rosters.apart.reader import read_class_list\n"
         "from bsuh_desktop.rosters.apart.start import start_child\n"
-        f"read_class_list(Path(sys.argv[1]), start=lambda: start_child([sys.executable, '-c', {HANGS!r}]))"
+        "from tests.helpers.reading_apart import PATIENT\n"
+        f"start = lambda: start_child([sys.executable, '-c', {HANGS!r}])\n"
+        "read_class_list(Path(sys.argv[1]), limits=PATIENT, start=start)"
     )
     words = [sys.executable, "-c", app, str(DATA / "class-8-girls.xlsx")]
     with subprocess.Popen(words, env=environment(), stdout=subprocess.DEVNULL) as process:
-        while not (reading := [one for one in psutil.Process(process.pid).children() if is_reading(one)]):
-            assert process.poll() is None
+        app_s = psutil.Process(process.pid)
+        reading = wait_for(lambda: [one for one in app_s.children() if is_reading(one)], "a list is being read")
         process.kill()
-    assert psutil.wait_procs(reading, timeout=LIMITS.seconds / 2)[1] == []
+    assert psutil.wait_procs(reading, timeout=PATIENCE_S)[1] == [], "long before its own limits end it"
 
 
 def test_the_app_loads_nothing_that_opens_lists() -> None:

@@ -24,6 +24,7 @@ from bsuh_desktop.services.sticks import Stick, sticks
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, copied_desk
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.grants import refused
+from tests.helpers.waiting import wait_for
 
 
 @pytest.fixture
@@ -94,12 +95,7 @@ def test_each_backup_follows_in_the_background(tmp_path: Path, there: tuple[Stic
     again.backups.look_after(again.clock.now())
     again.backups.begin_copy()
     again.backups.wait()
-    for _ in range(200):
-        again.backups.begin_copy()
-        if state(again, there) == "ok":
-            break
-        threading.Event().wait(0.01)
-    assert state(again, there) == "ok"
+    wait_for(lambda: state(again, there) == "ok", "the backup is on the stick", again.backups.begin_copy)
     # What was noted of it is no reason for another backup.
     assert not again.backups.begin_if_due(again.clock.now())
     again.close()
