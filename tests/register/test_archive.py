@@ -3,11 +3,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +14,6 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.archive import Archive
-from bsuh_desktop.trust import new_file
 from tests.helpers.disks import disk_at, write_protected
 
 Files = list[tuple[bytes, bytes]]
@@ -240,29 +238,3 @@ def test_a_writer_that_is_killed_leaves_every_file_whole_or_not_there(tmp_path: 
             assert path.stat().st_size in (20_022, 9_022)
             if path.stat().st_size == 20_022:
                 assert hashlib.sha256(path.read_bytes()).hexdigest() == path.stem
-
-
-def bare(folder: Path, files: Sequence[tuple[bytes, bytes]]) -> None:
-    """The same bytes to the disk, with nothing around."""
-    for sha, data in files:
-        with (folder / sha.hex()).open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-
-
-@pytest.mark.benchmark
-def test_putting_a_batch_takes_hardly_longer_than_writing_its_bytes(tmp_path: Path) -> None:
-    ratios = []
-    for turn in range(7):
-        files = some(256, 12_000, turn * 256)
-        plain, archive = tmp_path / f"plain{turn}", Archive(tmp_path / f"archive{turn}")
-        plain.mkdir()
-        new_file.keep_folder(tmp_path)
-        start = time.perf_counter()
-        bare(plain, files)
-        between = time.perf_counter()
-        archive.put(files)
-        ratios.append((time.perf_counter() - between) / (between - start))
-    print(f"\narchive : bare write and fsync of 256 files of 12 KB = {statistics.median(ratios):.2f} (of {ratios})")
-    assert statistics.median(ratios) <= 1.3

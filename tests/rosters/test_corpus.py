@@ -1,86 +1,31 @@
 """Lists as schools send them, each read by the app's own way and held against what a careful facilitator would say.
 
-`tests/data/lists/README.md` tells what they are. With -s this prints how long each took and how much memory.
+`tests/data/lists/README.md` tells what they are. How long each takes is measured in `tests/benchmarks/test_lists.py`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import subprocess
-import threading
-import time
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.limits import Limits
 from bsuh_desktop.rosters.apart.reader import read_class_list
-from bsuh_desktop.rosters.apart.start import start_child
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.wishes import Wishes
+from tests.helpers.reading_apart import PATIENT
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
 TRUTHS = sorted(path.name for path in LISTS.glob("*.truth.json"))
-LIMITS = Limits(seconds=30, megabytes=400, cpu_seconds=3)
-"""Issue 5: under 3 s and 400 MB, of the process that reads. The wall clock is the machine's own affair."""
-
 CODES = ("utf-8", "utf-16-le", "utf-16-be", "cp1252")
 
-Table = list[tuple[str, float, float]]
 
-
-class Measured:
-    """Starts the reading as the app does, and looks on at its memory."""
-
-    def __init__(self) -> None:
-        self.megabytes = 0.0
-        self._looking: list[threading.Thread] = []
-
-    def start(self) -> subprocess.Popen[bytes]:
-        """The process that reads."""
-        process = start_child()
-        self._looking.append(threading.Thread(target=self._look, args=(process.pid,)))
-        self._looking[-1].start()
-        return process
-
-    def stop(self) -> None:
-        """Once the process has ended."""
-        for thread in self._looking:
-            thread.join()
-
-    def _look(self, pid: int) -> None:
-        with contextlib.suppress(psutil.Error):
-            process = psutil.Process(pid)
-            while process.status() != psutil.STATUS_ZOMBIE:
-                self.megabytes = max(self.megabytes, process.memory_info().rss / 1024**2)
-                time.sleep(0.005)
-
-
-@pytest.fixture(scope="module")
-def table() -> Iterator[Table]:
-    """What each list took, printed when all are read."""
-    lines: Table = []
-    yield lines
-    print(f"\n{'list':44}{'ms':>6}{'MB':>5}")
-    for name, milliseconds, megabytes in lines:
-        print(f"{name:44}{milliseconds:6.0f}{megabytes:5.0f}")
-
-
-def read(name: str, wishes: dict[str, Any], table: Table) -> ClassListPreview:
-    measured, begun = Measured(), time.perf_counter()
-    try:
-        return read_class_list(LISTS / name, msgspec.convert(wishes, Wishes), LIMITS, start=measured.start)
-    finally:
-        took = (time.perf_counter() - begun) * 1000
-        measured.stop()
-        table.append((name, took, measured.megabytes))
+def read(name: str, wishes: dict[str, Any]) -> ClassListPreview:
+    return read_class_list(LISTS / name, msgspec.convert(wishes, Wishes), PATIENT)
 
 
 def list_of(truth: str) -> str:
@@ -124,16 +69,16 @@ def differences(expected: Any, found: Any, where: str = "") -> list[str]:
 
 
 @pytest.mark.parametrize("truth", TRUTHS)
-def test_a_list_is_read_as_a_careful_facilitator_would_read_it(truth: str, table: Table) -> None:
+def test_a_list_is_read_as_a_careful_facilitator_would_read_it(truth: str) -> None:
     expected = expectation(truth)
     if "refused" in expected:
         with pytest.raises(KnownError) as refused:
-            read(list_of(truth), {}, table)
+            read(list_of(truth), {})
         assert refused.value.code == expected["refused"]
         assert str(refused.value.message)
         assert str(refused.value.remedy)
         return
-    preview = read(list_of(truth), expected.pop("wishes", {}), table)
+    preview = read(list_of(truth), expected.pop("wishes", {}))
     expected |= {name: sorted(expected[name]) for name in ("taken", "not_taken")}
     expected["learners"] = {str(one["row"]): one for one in expected["learners"]}
     differ = differences(expected, facts_of(preview))
@@ -179,7 +124,7 @@ def test_the_truth_is_written_without_the_code_that_reads() -> None:
     assert [path.name for path in makers if "bsuh_desktop" in path.read_text("utf-8")] == []
 
 
-def test_a_zip_bomb_is_a_sentence(tmp_path: Path, table: Table) -> None:
+def test_a_zip_bomb_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(LISTS / "macro.xlsm") as list_, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
         for name in list_.namelist():
@@ -190,5 +135,5 @@ def test_a_zip_bomb_is_a_sentence(tmp_path: Path, table: Table) -> None:
                 member.write(bytes(1024**2))
     assert path.stat().st_size < 1024**2
     with pytest.raises(KnownError) as refused:
-        read(str(path), {}, table)
+        read(str(path), {})
     assert refused.value.code == "list_too_large"

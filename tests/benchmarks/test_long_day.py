@@ -1,7 +1,7 @@
 """Eight hours at one desk: four classes, the breaks between them, and an app that is as quick and as small at the end.
 
 The clock runs faster than life: a minute goes by in a moment, and every timer that counts in seconds rings as often as
-it would have. Minutes long, so on demand: `python -m pytest -m soak -s tests/features/windows/test_long_day.py`.
+it would have. Minutes long, so on demand: `python -m pytest -m soak -s tests/benchmarks/test_long_day.py`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,87 @@
+"""Twenty thousand places in a table and in a box: a person who sorts, searches or chooses waits for no frame.
+
+Each is held against the least that the same rows need: their texts looked through once, or put into Qt's own list.
+Repeat: `xvfb-run -a python -m pytest -m benchmark -s tests/benchmarks/test_tables.py`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.qt.class_lists.place_box import fill_places
+from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, prepare
+from bsuh_desktop.qt.figures.figure_table import FigureTable
+from bsuh_desktop.qt.figures.words import row_name
+from bsuh_desktop.qt.theme import apply_theme
+from bsuh_desktop.qt.widgets.pick_box import StillBox
+from bsuh_desktop.register.asked import Counts
+from bsuh_desktop.services.figures.values import FigureRow
+from tests.benchmarks.ratios import Way, measured, ratio, table
+from tests.helpers.hands import settle
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.usefixtures("windows")]
+
+MANY = 20_000
+SORT_BARE, SORTED, SEARCH_BARE, SEARCHED = "sorted by a key", "table sorted", "looked through once", "table searched"
+BARE_LIST, BOX = "Qt's own list of names", "box of places"
+
+
+def row(place: int) -> FigureRow:
+    name = f"School {place * 7919 % MANY:05}"
+    return FigureRow((f"eiin:{place}",), (LocalText(name, name),), Counts(place % 97 + 1, 100, 90, 80, 70, 60, 45, 0))
+
+
+def test_a_table_of_a_country_is_sorted_and_searched_in_a_part_of_sorting_it(qapp: QApplication, qtbot: QtBot) -> None:
+    prepared = prepare([row(place) for place in range(MANY)], lambda one: row_name(one, "en"))
+    apply_theme(qapp)
+    shown = FigureTable()
+    qtbot.addWidget(shown)
+    shown.resize(1100, 480)
+    shown.show()
+    settle()
+
+    def show(search: str) -> None:
+        for by in COLUMN_KEYS:
+            shown.show_sorting(by, True)
+            shown.show_rows(prepared, prepared.arranged(by, True, search), "place", "en")
+
+    def bare(search: str) -> None:
+        for _ in COLUMN_KEYS:
+            if search:
+                [place for place, text in enumerate(prepared.found) if search in text]
+            else:
+                sorted(range(MANY), key=lambda place: prepared.found[place])
+
+    seconds = measured(
+        {
+            SORT_BARE: Way(lambda: bare(""), len(COLUMN_KEYS)),
+            SORTED: Way(lambda: show(""), len(COLUMN_KEYS)),
+            SEARCH_BARE: Way(lambda: bare("00"), len(COLUMN_KEYS)),
+            SEARCHED: Way(lambda: show("00"), len(COLUMN_KEYS)),
+        }
+    )
+    qapp.setStyleSheet("")
+    print("\n" + table(seconds, SORT_BARE))
+    assert ratio(seconds, SORTED, SORT_BARE) <= 1
+    assert ratio(seconds, SEARCHED, SEARCH_BARE) <= 8
+
+
+def test_a_countrys_schools_are_in_their_box_nearly_as_soon_as_in_a_list(qtbot: QtBot) -> None:
+    page = QWidget()
+    box = StillBox(page)
+    box.setEditable(True)
+    qtbot.addWidget(page)
+    page.show()
+    names = [f"কালীগঙ্গা উচ্চ বিদ্যালয় {number}" for number in range(MANY)]
+
+    def fill() -> None:
+        fill_places(box, names, names[7])
+        box.sizeHint()
+
+    seconds = measured({BARE_LIST: Way(lambda: QStringListModel(names, page)), BOX: Way(fill)})
+    print("\n" + table(seconds, BARE_LIST))
+    assert ratio(seconds, BOX, BARE_LIST) <= 4
