@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.qt.waste import collect_due
 from tests.helpers import last_words
-from tests.helpers.display import own_display
+from tests.helpers.display import own_display, show_on
 from tests.helpers.sources import PACKAGE
 from tests.helpers.watched_application import WatchedApplication
 
@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if (worker or config.getoption("dist", "no") == "no") and own_display():
         # Whatever the person's own desktop is made of.
         os.environ["QT_QPA_PLATFORM"] = "xcb"
+        show_on("LAPTOP")
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
     # As in the app (qt.waste): what a test leaves behind must not end on a worker's thread.
     gc.disable()

@@ -16,6 +16,7 @@ MONITORS = {"LAPTOP": "1366/361x768/203+0+0", "PROJECTOR": "1024/271x768/203+136
 # that was stopped while a QApplication still stands would end the process in its turn.
 _SERVE = f'"$0" -displayfd 1 -screen 0 {SCREEN} -noreset -nolisten tcp & exec >&-; read -r _; kill $!'
 _servers: list[subprocess.Popen[str]] = []
+_plugged: list[str] = []
 
 
 def own_display(always: bool = False) -> str | None:
@@ -44,17 +45,19 @@ def own_display(always: bool = False) -> str | None:
 
 
 def show_on(*monitors: str) -> bool:
-    """From now on the own server has just these of `MONITORS`; without any, one screen as wide as all, "screen".
+    """From now on the own server has just these of `MONITORS`. What is plugged in already stays so: each is another
+    process, and all windows hear of it.
 
     A display that is somebody else's stays as it is: then False.
     """
     if not _servers or shutil.which("xrandr") is None:
         return False
-    for name in MONITORS:
+    for name in [name for name in _plugged if name not in monitors]:
         _xrandr("--delmonitor", name)
-    for name in monitors:
+    for name in [name for name in monitors if name not in _plugged]:
         # One of them must be tied to the server's only output, the others to none.
         _xrandr("--setmonitor", name, MONITORS[name], "screen" if name == monitors[0] else "none")
+    _plugged[:] = monitors
     return True
 
 

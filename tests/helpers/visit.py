@@ -144,7 +144,7 @@ def visiting(
 
 @contextmanager
 def _screens(*names: str) -> Iterator[None]:
-    """Plugs the screens in and, at the end, out again; returns when Qt has heard of it."""
+    """Plugs the screens in and, at the end, a projector out again; returns when Qt has heard of it."""
     ours = show_on(*names)
     if ours:
         _await_screens(*names)
@@ -152,8 +152,8 @@ def _screens(*names: str) -> Iterator[None]:
         yield
     finally:
         if ours:
-            show_on()
-            _await_screens("screen")
+            show_on("LAPTOP")
+            _await_screens("LAPTOP")
 
 
 def _await_screens(*names: str) -> None:

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.stage.renderer import PREVIEW
 from bsuh_desktop.qt.stage.stage import Stage
-from tests.helpers.two_screens import LAPTOP, PROJECTOR
+from tests.helpers.two_screens import PROJECTOR
 
 LAPTOP_AREA, PROJECTOR_AREA = QRect(0, 0, 1366, 768), QRect(1366, 0, 1024, 768)
 MIRRORED = "1024/271x768/203+0+0"
@@ -25,7 +25,7 @@ Plug = Callable[[str | None], None]
 
 @pytest.fixture
 def plug(qtbot: QtBot) -> Iterator[Plug]:
-    """Makes the screens of this process's own X server: LAPTOP, and PROJECTOR where it is told to be."""
+    """Puts a PROJECTOR beside this process's own screen, LAPTOP, where it is told to be."""
     if not os.environ.get("DISPLAY") or shutil.which("Xvfb") is None:
         pytest.skip("this display may be somebody's own")
 
@@ -33,7 +33,6 @@ def plug(qtbot: QtBot) -> Iterator[Plug]:
         qtbot.waitUntil(lambda: sorted(screen.name() for screen in QGuiApplication.screens()) == sorted(names))
 
     def screens(projector: str | None) -> None:
-        _xrandr("--setmonitor", "LAPTOP", LAPTOP, "screen")
         _xrandr("--delmonitor", "PROJECTOR")
         wait_for("LAPTOP")
         if projector:
@@ -41,9 +40,7 @@ def plug(qtbot: QtBot) -> Iterator[Plug]:
             wait_for("LAPTOP", "PROJECTOR")
 
     yield screens
-    for name in ("PROJECTOR", "LAPTOP"):
-        _xrandr("--delmonitor", name)
-    wait_for("screen")
+    screens(None)
 
 
 def _xrandr(*words: str) -> None:
