@@ -15,6 +15,7 @@ import pytest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.archive import Archive
 from tests.helpers.disks import disk_at, write_protected
+from tests.helpers.sampled import few_or_all
 
 Files = list[tuple[bytes, bytes]]
 
@@ -220,9 +221,10 @@ while True:
 """
 
 
-def test_a_writer_that_is_killed_leaves_every_file_whole_or_not_there(tmp_path: Path) -> None:
+@few_or_all("kills", 3, 30)
+def test_a_writer_that_is_killed_leaves_every_file_whole_or_not_there(tmp_path: Path, kills: int) -> None:
     folder = tmp_path / "archive"
-    for times in range(1, 11):
+    for times in range(1, kills + 1):
         command = [sys.executable, "-c", ON_AND_ON, str(folder)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
             assert writer.stdout is not None

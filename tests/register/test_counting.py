@@ -20,6 +20,7 @@ from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.tables import counted_tables, place_table
 from tests.helpers.collected import DAY, PLACE_ROWS, file_facts, file_hash, learner_facts, registers
 from tests.helpers.counted_slowly import slow_groups
+from tests.helpers.sampled import drawn
 
 MAPPED = {"local:A": "eiin:3"}
 ADDITIVE = ("total", "present", "certificates")
@@ -57,30 +58,36 @@ def some_filters() -> st.SearchStrategy[Filters]:
     )  # fmt: skip
 
 
-@given(registers(), st.lists(st.sampled_from(DIMENSIONS), max_size=3, unique=True), some_filters())
-@settings(max_examples=50, deadline=None)
-def test_a_slow_count_finds_the_same_numbers(
-    files: tuple[FileFacts, ...], by: list[Dimension], filters: Filters
-) -> None:
-    with picture(files) as seen:
-        expected = slow_groups(files, by, filters, MAPPED)
-        assert numbers(seen.groups(by, filters)) == (expected or ({} if by else {(): (0,) * 8}))
+@drawn(15, 200)
+def test_a_slow_count_finds_the_same_numbers(examples: settings) -> None:
+    @examples
+    @given(registers(), st.lists(st.sampled_from(DIMENSIONS), max_size=3, unique=True), some_filters())
+    def same(files: tuple[FileFacts, ...], by: list[Dimension], filters: Filters) -> None:
+        with picture(files) as seen:
+            expected = slow_groups(files, by, filters, MAPPED)
+            assert numbers(seen.groups(by, filters)) == (expected or ({} if by else {(): (0,) * 8}))
+
+    same()
 
 
-@given(registers())
-@settings(max_examples=10, deadline=None)
-def test_every_dimension_adds_up_to_the_whole(files: tuple[FileFacts, ...]) -> None:
-    with picture(files) as seen:
-        (whole,) = seen.groups(())
-        for dimension in DIMENSIONS:
-            parts = seen.groups([dimension])
-            for name in ADDITIVE:
-                assert sum(getattr(part.counts, name) for part in parts) == getattr(whole.counts, name)
-            assert max((part.counts.unique for part in parts), default=0) <= whole.counts.unique
-            assert sum(part.counts.unique for part in parts) >= whole.counts.unique
-            if dimension not in ("sex", "age", "disability"):
-                assert sum(part.counts.classes for part in parts) == whole.counts.classes
-                assert sum(part.counts.minutes for part in parts) == whole.counts.minutes
+@drawn(3, 40)
+def test_every_dimension_adds_up_to_the_whole(examples: settings) -> None:
+    @examples
+    @given(registers())
+    def adds_up(files: tuple[FileFacts, ...]) -> None:
+        with picture(files) as seen:
+            (whole,) = seen.groups(())
+            for dimension in DIMENSIONS:
+                parts = seen.groups([dimension])
+                for name in ADDITIVE:
+                    assert sum(getattr(part.counts, name) for part in parts) == getattr(whole.counts, name)
+                assert max((part.counts.unique for part in parts), default=0) <= whole.counts.unique
+                assert sum(part.counts.unique for part in parts) >= whole.counts.unique
+                if dimension not in ("sex", "age", "disability"):
+                    assert sum(part.counts.classes for part in parts) == whole.counts.classes
+                    assert sum(part.counts.minutes for part in parts) == whole.counts.minutes
+
+    adds_up()
 
 
 def test_only_the_current_files_count() -> None:

@@ -19,6 +19,7 @@ from bsuh_desktop.register.folding import fold
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.keys import key
+from tests.helpers.sampled import few_or_all
 
 OFFICE = key("coordinator")
 SESSION = "SESS000000000001"
@@ -93,8 +94,9 @@ def test_a_line_is_canonical_json_that_is_signed_and_names_the_line_before(three
     assert json.loads(first)["line"]["prev"] == b64encode(bytes(32)).decode()
 
 
-def test_no_byte_can_be_changed_unnoticed(path: Path, three: bytes) -> None:
-    for place in range(len(three)):
+@few_or_all("step", 3, 1)
+def test_no_byte_can_be_changed_unnoticed(path: Path, three: bytes, step: int) -> None:
+    for place in sorted({*range(0, len(three), step), len(three) - 1}):
         for turned in (1, 0x80, three[place] ^ 0x0A or 0x20):
             changed = three[:place] + bytes([three[place] ^ turned]) + three[place + 1 :]
             assert refused(path, changed) == "decisions_damaged", (place, turned)
@@ -259,8 +261,9 @@ while True:
 """
 
 
-def test_a_writer_that_is_killed_loses_nothing_that_it_was_told_is_kept(path: Path) -> None:
-    for times in range(1, 11):
+@few_or_all("kills", 3, 30)
+def test_a_writer_that_is_killed_loses_nothing_that_it_was_told_is_kept(path: Path, kills: int) -> None:
+    for times in range(1, kills + 1):
         with subprocess.Popen([sys.executable, "-c", ON_AND_ON, path], stdout=subprocess.PIPE, text=True) as writer:
             assert writer.stdout is not None
             told = [int(line) for line in islice(writer.stdout, 7 * times % 11 + 1)]

@@ -21,6 +21,7 @@ from bsuh_desktop.register.folder import Register, reduced_copy, register_folder
 from bsuh_desktop.trust.register_keys import register_keys
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.keys import key
+from tests.helpers.sampled import few_or_all
 from tests.helpers.work import steps
 from tests.register.test_archive import some
 
@@ -248,8 +249,9 @@ while True:
 """
 
 
-def test_a_killed_desk_leaves_a_register_in_which_every_decision_has_its_file(folder: Path) -> None:
-    for times in range(1, 11):
+@few_or_all("kills", 3, 30)
+def test_a_killed_desk_leaves_a_register_in_which_every_decision_has_its_file(folder: Path, kills: int) -> None:
+    for times in range(1, kills + 1):
         command = [sys.executable, "-c", ON_AND_ON, str(folder)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as desk:
             assert desk.stdout is not None

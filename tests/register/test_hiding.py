@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from itertools import islice
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.register.asked import Counts, Dimension, Group
 from bsuh_desktop.register.hiding import Shown, coarser, hide
 from tests.helpers.pinning import Range, Sheet
+from tests.helpers.sampled import drawn, few_or_all
 from tests.helpers.small_countries import PLACES, By, Sat, attacker, groups, published
 
 FAMILIES: dict[str, tuple[By, ...]] = {
@@ -63,16 +64,20 @@ def some_classes(seed: int) -> list[Sat]:
     return made
 
 
+@drawn(8, 200)
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
-@given(sats=st.lists(a_class(), min_size=1, max_size=10), limit=st.sampled_from([3, 5, 10]))
-def test_nothing_hidden_can_be_worked_out(family: str, sats: list[Sat], limit: int) -> None:
-    assert not found_out(sats, FAMILIES[family], limit)
+def test_nothing_hidden_can_be_worked_out(family: str, examples: settings) -> None:
+    @examples
+    @given(sats=st.lists(a_class(), min_size=1, max_size=10), limit=st.sampled_from([3, 5, 10]))
+    def hidden(sats: list[Sat], limit: int) -> None:
+        assert not found_out(sats, FAMILIES[family], limit)
+
+    hidden()
 
 
+@few_or_all("seeds", range(4), range(8))
 @pytest.mark.parametrize("family", FAMILIES)
-def test_without_complements_it_often_can(family: str) -> None:
-    seeds = range(8)
+def test_without_complements_it_often_can(family: str, seeds: range) -> None:
     won = [seed for seed in seeds if found_out(some_classes(seed), FAMILIES[family], 10, complementary=False)]
     assert len(won) > len(seeds) / 2
     assert not [seed for seed in won if found_out(some_classes(seed), FAMILIES[family], 10)]

@@ -29,6 +29,7 @@ from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.classes import GROUP, NINE, opened
 from tests.helpers.damage import cut, flip
+from tests.helpers.sampled import drawn, few_or_all
 
 KEY = bytes(range(32))
 NOW = Moment(NINE, 5)
@@ -108,10 +109,11 @@ def test_a_cut_off_file_is_replaced_and_kept(profile: Path) -> None:
     assert (profile / "damaged-2" / FILE_NAME).exists()
 
 
-def test_what_can_be_read_beyond_the_backup_is_carried_over(profile: Path) -> None:
+@few_or_all("step", 3, 1)
+def test_what_can_be_read_beyond_the_backup_is_carried_over(profile: Path, step: int) -> None:
     """A page of the first class is altered; the class that was held since is read whole."""
     seen = set()
-    for place in range(4096, (profile / FILE_NAME).stat().st_size, 4096):
+    for place in range(4096, (profile / FILE_NAME).stat().st_size, 4096 * step):
         copy = shutil.copytree(profile, profile.parent / f"copy-{place}")
         flip(copy / FILE_NAME, place + 9)
         assert refusal(copy) == "store_damaged"
@@ -270,29 +272,35 @@ def test_a_lost_log_is_found_and_damaged_backups_are_set_aside(torn: Path, tmp_p
     assert slides(profile) == [2] * CLASSES
 
 
-@settings(max_examples=60)
-@given(data=st.data())
-def test_whatever_is_altered_the_store_opens_or_the_backup_helps(
-    data: st.DataObject, written: Path, torn: Path
-) -> None:
-    with TemporaryDirectory() as folder:
-        profile = shutil.copytree(data.draw(st.sampled_from([written, torn])), Path(folder) / "profile")
-        names = [name for name in (FILE_NAME, LOG_NAME) if (profile / name).exists()]
-        file = profile / data.draw(st.sampled_from(names))
-        size = file.stat().st_size
-        if data.draw(st.booleans()):
-            cut(file, data.draw(st.integers(0, size - 1)))
-        else:
-            for place in data.draw(st.lists(st.integers(0, size - 1), min_size=1, max_size=4)):
-                flip(file, place, data.draw(st.integers(0, 7)))
-        if not (code := refusal(profile)):
-            return
-        assert code in DAMAGED
-        classes, _ = use_newest(profile)
-        assert classes >= CLASSES
-        with Store(profile, KEY) as store:
-            assert prove(store.db.conn).classes == classes
-            assert set(store.journal.sessions()) >= {session(number) for number in range(CLASSES)}
+@drawn(20, 400)
+def test_whatever_is_altered_the_store_opens_or_the_backup_helps(written: Path, torn: Path, examples: settings) -> None:
+    ends = set[str]()
+
+    @examples
+    @given(data=st.data())
+    def altered(data: st.DataObject) -> None:
+        with TemporaryDirectory() as folder:
+            profile = shutil.copytree(data.draw(st.sampled_from([written, torn])), Path(folder) / "profile")
+            names = [name for name in (FILE_NAME, LOG_NAME) if (profile / name).exists()]
+            file = profile / data.draw(st.sampled_from(names))
+            size = file.stat().st_size
+            if data.draw(st.booleans()):
+                cut(file, data.draw(st.integers(0, size - 1)))
+            else:
+                for place in data.draw(st.lists(st.integers(0, size - 1), min_size=1, max_size=4)):
+                    flip(file, place, data.draw(st.integers(0, 7)))
+            ends.add(code := refusal(profile))
+            if not code:
+                return
+            assert code in DAMAGED
+            classes, _ = use_newest(profile)
+            assert classes >= CLASSES
+            with Store(profile, KEY) as store:
+                assert prove(store.db.conn).classes == classes
+                assert set(store.journal.sessions()) >= {session(number) for number in range(CLASSES)}
+
+    altered()
+    assert len(ends) > 1
 
 
 FROZEN = Path(__file__).parents[1] / "frozen" / "0.1.0"

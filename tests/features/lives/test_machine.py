@@ -1,4 +1,4 @@
-"""Three hundred lives of classes at random, and ten thousand on demand:
+"""Sixty lives of classes at random, and ten thousand on demand:
 
 `python -m pytest -m soak -rP -n 2 tests/features/lives/test_machine.py` prints how often each rule was gone by.
 """
@@ -14,11 +14,11 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.helpers.lives.machine import RULES, Lives, Tally
 
 STEPS = 15
-SEEDS = (1, 2, 100, 101, 102, 104)
-"""Some in which no rule is rare."""
-LIVES = 50
-AT_ONCE = 10
-"""Of so many lives of one seed none is made of the pieces of another: all are different, and no rule is rare."""
+SEEDS = (50, 5002, 5003, 5052, 5101, 5103)
+"""Of thirty seeds those whose lives go wherever those of all thirty went, but for a line or two that other tests reach;
+no rule is rare."""
+LIVES = 10
+"""Of so many lives of one seed none is made of the pieces of another: all are different."""
 PARTS = 10
 """On demand, of a thousand lives each."""
 
@@ -51,14 +51,13 @@ def told(tally: Tally) -> str:
 
 
 @pytest.mark.parametrize("number", SEEDS)
-def test_three_hundred_lives(number: int) -> None:
+def test_sixty_lives(number: int) -> None:
     tally = Tally()
-    for each in range(LIVES // AT_ONCE):
-        live(LIVES * number + each, AT_ONCE, tally, STEPS)
+    live(number, LIVES, tally, STEPS)
     print(f"\n{told(tally)}")
     assert len(tally.steps) >= LIVES
     assert statistics.median(tally.steps) >= 8
-    assert min(tally.rules[name] for name in RULES) * len(SEEDS) >= 100
+    assert min(tally.rules[name] for name in RULES) >= 3
 
 
 @pytest.mark.soak

@@ -1,4 +1,8 @@
-"""Any bytes under any name, and lists as they come off a dying stick: a preview or a sentence, always."""
+"""Any bytes under any name, and lists as they come off a dying stick: a preview or a sentence, always.
+
+Each is read in a process of its own: some in the suite, hundreds on demand:
+`python -m pytest -m soak -s tests/rosters/apart/test_any_bytes.py`.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
@@ -20,6 +24,7 @@ from bsuh_desktop.rosters.columns.fields import FIELDS
 from bsuh_desktop.rosters.wishes import ENCODINGS as CODE_PAGES
 from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Part, Wishes
 from tests.helpers.reading_apart import DATA, nothing_left
+from tests.helpers.sampled import drawn
 
 NAMES = ["list.csv", "list.txt", "list.xlsx", "list.xls", "list.ods", "list.pdf", "list.jpg", "list"]
 LARGEST = 60_000
@@ -39,7 +44,7 @@ BEGINNINGS = [
     b"sep=;\n",
 ]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]
-A_FEW = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+some = drawn(8, 250)
 
 WISHES = st.builds(
     Wishes,
@@ -137,35 +142,49 @@ def test_there_are_lists_to_damage() -> None:
     assert len(LISTS) > len(WORKBOOKS) > 0
 
 
-@A_FEW
-@given(name=st.sampled_from(NAMES), beginning=st.sampled_from(BEGINNINGS), data=st.binary(max_size=2000))
-def test_any_bytes(tmp_path: Path, name: str, beginning: bytes, data: bytes) -> None:
-    look_at(tmp_path, name, beginning + data)
+@some
+def test_any_bytes(tmp_path: Path, examples: settings) -> None:
+    @examples
+    @given(name=st.sampled_from(NAMES), beginning=st.sampled_from(BEGINNINGS), data=st.binary(max_size=2000))
+    def read(name: str, beginning: bytes, data: bytes) -> None:
+        look_at(tmp_path, name, beginning + data)
+
+    read()
 
 
-@A_FEW
-@given(
-    name=st.sampled_from(NAMES),
-    cells=st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=12),
-    separator=st.sampled_from(",;\t|"),
-    encoding=st.sampled_from(ENCODINGS),
-    wishes=WISHES,
-)
-def test_any_text_below_headings(
-    tmp_path: Path, name: str, cells: list[list[str]], separator: str, encoding: str, wishes: Wishes
-) -> None:
-    lines = [["Roll", "Name", "Sex", "Consent", "Phone"], *cells]
-    text = "\n".join(separator.join(line) for line in lines)
-    look_at(tmp_path, name, text.encode(encoding, "replace"), wishes)
+@some
+def test_any_text_below_headings(tmp_path: Path, examples: settings) -> None:
+    @examples
+    @given(
+        name=st.sampled_from(NAMES),
+        cells=st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=12),
+        separator=st.sampled_from(",;\t|"),
+        encoding=st.sampled_from(ENCODINGS),
+        wishes=WISHES,
+    )
+    def read(name: str, cells: list[list[str]], separator: str, encoding: str, wishes: Wishes) -> None:
+        lines = [["Roll", "Name", "Sex", "Consent", "Phone"], *cells]
+        text = "\n".join(separator.join(line) for line in lines)
+        look_at(tmp_path, name, text.encode(encoding, "replace"), wishes)
+
+    read()
 
 
-@A_FEW
-@given(name=st.sampled_from(NAMES), data=damaged(st.sampled_from(LISTS)), wishes=st.just(NO_WISHES) | WISHES)
-def test_a_list_with_damaged_bytes(tmp_path: Path, name: str, data: bytes, wishes: Wishes) -> None:
-    look_at(tmp_path, name, data, wishes)
+@some
+def test_a_list_with_damaged_bytes(tmp_path: Path, examples: settings) -> None:
+    @examples
+    @given(name=st.sampled_from(NAMES), data=damaged(st.sampled_from(LISTS)), wishes=st.just(NO_WISHES) | WISHES)
+    def read(name: str, data: bytes, wishes: Wishes) -> None:
+        look_at(tmp_path, name, data, wishes)
+
+    read()
 
 
-@A_FEW
-@given(name=st.sampled_from(NAMES), data=repacked())
-def test_a_workbook_with_a_damaged_part(tmp_path: Path, name: str, data: bytes) -> None:
-    look_at(tmp_path, name, data)
+@some
+def test_a_workbook_with_a_damaged_part(tmp_path: Path, examples: settings) -> None:
+    @examples
+    @given(name=st.sampled_from(NAMES), data=repacked())
+    def read(name: str, data: bytes) -> None:
+        look_at(tmp_path, name, data)
+
+    read()
