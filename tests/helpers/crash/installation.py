@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
+import shutil
+import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +60,16 @@ class Laptop(NamedTuple):
 
 
 def laptop(folder: Path) -> Laptop:
-    """A fresh one in `folder`."""
+    """A fresh one in `folder`, on which the app is that of all others."""
+    first = _prepared()
+    return Laptop(first.app, shutil.copytree(first.home, folder / "home", dirs_exist_ok=True))
+
+
+@functools.cache
+def _prepared() -> Laptop:
+    """The one that all are copies of, made once a process."""
+    folder = Path(tempfile.mkdtemp(prefix="bsuh-laptop-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     made = Laptop(folder / "app", folder / "home")
     _install(made.app)
     for place in (made.papers, made.stick):
