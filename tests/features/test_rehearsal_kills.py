@@ -15,6 +15,7 @@ import pytest
 
 from tests.helpers.command import CALL, bsuh, command_line, environment, write_script
 from tests.helpers.desks import resources_with_a_private_question
+from tests.helpers.sampled import few_or_all
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
@@ -48,8 +49,18 @@ PRIVATE: Step = {"ask": "s1", "by": "shared"}
 
 
 def facts(document: dict[str, Any]) -> dict[str, Any]:
-    """The document without what is drawn anew in every run: ids, serials and file names."""
-    sessions = [{**one, "session": "", "certificates": len(one["certificates"])} for one in document["sessions"]]
+    """The document without what is drawn anew in every run: ids, serials and file names; and without the seconds, for
+    a script's clock runs on while a step takes its time."""
+    sessions = [
+        {
+            **one,
+            "session": "",
+            "certificates": len(one["certificates"]),
+            "start": one["start"][:16],
+            "end": one["end"][:16],
+        }
+        for one in document["sessions"]
+    ]
     return {**document, "sessions": sessions, "files": len(document["files"])}
 
 
@@ -71,18 +82,22 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return facts(play(tmp_path_factory.mktemp("whole") / "run", STORY))
 
 
-@pytest.mark.parametrize("after", [[3], [6, 7], [9, 13], [15, 18, 19], [20, 21, 22]])
+ALL = [[3], [6, 7], [9, 13], [15, 18, 19], [20, 21, 22]]
+
+
+@pytest.mark.parametrize("after", [[3, 9, 19, 21], *(pytest.param(one, marks=pytest.mark.soak) for one in ALL)])
 def test_kills_in_the_script_change_nothing(tmp_path: Path, whole: dict[str, Any], after: list[int]) -> None:
     steps = [step for place, one in enumerate(STORY, start=1) for step in ([one, KILL] if place in after else [one])]
     assert facts(play(tmp_path / "run", steps)) == whole
 
 
-def test_kills_from_outside_repeat_nothing(tmp_path: Path, whole: dict[str, Any]) -> None:
+@few_or_all("kills", 3, 30)
+def test_kills_from_outside_repeat_nothing(tmp_path: Path, whole: dict[str, Any], kills: int) -> None:
     """Drawn instants, from the first millisecond to the writing of the files; the last run comes to its end."""
     (tmp_path / "four.csv").write_text(FOUR, "utf-8")
     script = write_script(tmp_path / "s.jsonl", STORY)
-    chance, died = random.Random(), 0
-    for _ in range(8):
+    chance, died = random.Random(kills), 0
+    for _ in range(kills):
         with subprocess.Popen(
             command_line("rehearse", script, "--out", tmp_path / "out", "--json"),
             stdout=subprocess.DEVNULL,
