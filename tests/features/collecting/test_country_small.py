@@ -1,4 +1,7 @@
-"""A country of 300 classes, every kind of bad file beside them: what the truth says, file by file and in numbers."""
+"""A country of 120 classes, every kind of bad file beside them: what the truth says, file by file and in numbers.
+
+On demand one of 300, killed three times: `python -m pytest -m soak -s tests/features/collecting/test_country_small.py`.
+"""
 
 from __future__ import annotations
 
@@ -21,23 +24,30 @@ from tests.benchmarks.country.plan import KINDS, REVOKED, Wish
 from tests.benchmarks.country.proving import untrue
 from tests.benchmarks.country.running import DECISIONS, Ran, archived, collected, killed
 from tests.benchmarks.country.truth import ARCHIVED, TrueFile, expected
+from tests.helpers.sampled import few_and_all
 
-FILES, SEED = 300, 20260803
+FILES, ON_DEMAND, SEED = 120, 300, 20260803
 # What `exchange.read` says of what collecting calls otherwise, or knows by other files only.
 _READ = {"merged": "good", "passed_over": "unreadable", "": "good"}
 
 
+@pytest.fixture(scope="module", params=few_and_all(FILES, ON_DEMAND))
+def wish(request: pytest.FixtureRequest) -> Wish:
+    return Wish(request.param, SEED, lean=True)
+
+
 @pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Country:
-    return make_country(Wish(FILES, SEED, lean=True), tmp_path_factory.mktemp("made") / "country")
+def country(wish: Wish, tmp_path_factory: pytest.TempPathFactory) -> Country:
+    return make_country(wish, tmp_path_factory.mktemp("made") / "country")
 
 
-def test_every_kind_of_bad_file_is_there(country: Country) -> None:
+def test_every_kind_of_bad_file_is_there(wish: Wish, country: Country) -> None:
     kinds = Counter(one.kind for one in country.files.values())
     twice = {"second_form", "same_place", "two_laptops", "older_after_newer", "newer_after_older"}
-    wanted = {kind: 6 if kind in twice else 3 for kind in (*KINDS, REVOKED)}
+    each = wish.of_each_kind
+    wanted = {kind: 2 * each if kind in twice else each for kind in (*KINDS, REVOKED)}
     assert {kind: kinds[kind] for kind in wanted} == wanted
-    assert country.figures[""][""].classes == FILES
+    assert country.figures[""][""].classes == wish.files
 
 
 def test_every_file_is_worth_what_the_truth_says(country: Country) -> None:
@@ -63,14 +73,13 @@ def read(country: Country, path: str, identities: tuple[str, ...]) -> Contents |
         return refused.code
 
 
-def test_the_same_wish_makes_the_same_country(tmp_path: Path) -> None:
+def test_the_same_wish_makes_the_same_country(wish: Wish, country: Country, tmp_path: Path) -> None:
     """But for what age and the receipt's key draw anew; and by two processes as by one."""
-    wish = Wish(120, SEED, lean=True)
-    one, again = make_country(wish, tmp_path / "one"), make_country(wish, tmp_path / "again", workers=2)
-    assert again.figures == one.figures
-    assert without_hashes(again) == without_hashes(one)
-    other = make_country(Wish(120, SEED + 1, lean=True), tmp_path / "other")
-    assert without_hashes(other) != without_hashes(one)
+    again = make_country(wish, tmp_path / "again", workers=2)
+    assert again.figures == country.figures
+    assert without_hashes(again) == without_hashes(country)
+    other = make_country(Wish(FILES, SEED + 1, lean=True), tmp_path / "other")
+    assert without_hashes(other) != without_hashes(country)
 
 
 def without_hashes(country: Country) -> set[TrueFile]:
@@ -129,11 +138,11 @@ def test_the_same_again_changes_nothing(country: Country, first: tuple[Ran, Insi
     assert kept == sum(one in (*ARCHIVED, "identical") for one in first[0].verdicts(country).values())
 
 
-def test_killed_three_times_it_comes_to_the_same(country: Country, first: tuple[Ran, Inside]) -> None:
+def test_killed_on_the_way_it_comes_to_the_same(wish: Wish, country: Country, first: tuple[Ran, Inside]) -> None:
     _, found = first
-    register, chance = country.out / "killed", Wish(FILES, SEED).chance("kills")
+    register, chance = country.out / "killed", wish.chance("kills")
     whole = len(found.archive)
-    for kill in range(3):
+    for kill in range(wish.files // 100):
         assert killed(country, register, archived, int(whole * (kill + chance.random()) / 4), chance)
     collected(country, register)
     assert inside(country, register) == found

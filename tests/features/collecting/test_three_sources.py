@@ -7,8 +7,10 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,29 +29,36 @@ from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import attendance, offices
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
 from tests.helpers.collecting import Device, put, session
-from tests.helpers.command import Done, bsuh, command_line, environment
+from tests.helpers.command import Done, bsuh_here, command_line, environment
 from tests.helpers.containers import LETTER, PHOTO, mail, zipped
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, key
+from tests.helpers.once import derived_once
+from tests.helpers.sampled import few_or_all
 from tests.helpers.waiting import wait_for
 
-KILLS, SMALL = 3, 300
+SMALL = 300
 
 
 class Monday:
     """A coordinator's desk, its register, and what was brought."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, recipients: tuple[str, ...] | None = None) -> None:
+        """Made anew, or one that stands in `folder` and opens files to `recipients`."""
         self.folder, self.register = folder, folder / "register"
-        (folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
+        self.recipients = recipients or self._prepare()
+
+    def _prepare(self) -> tuple[str, ...]:
+        (self.folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
         desk = self._made()
-        self.recipients = (recipient_of(desk.vault.age_identity),)
-        desk.take_programme(offices.trial_file(2, self.recipients[0]), PARTNER)
+        recipient = recipient_of(desk.vault.age_identity)
+        desk.take_programme(offices.trial_file(2, recipient), PARTNER)
         # Decisions are dated by the real clock.
         last = max(LAST, desk.today() + datetime.timedelta(days=60))
         terms = offices.replace_last(coordinator_terms(desk.vault.signing_key.public), last)
         desk.take_office(issue(key("root"), terms))
         desk.close()
+        return (recipient,)
 
     def _made(self) -> Desk:
         wish = NewDesk(PASSPHRASE, "শিরিন আক্তার", None, offices.trial_file(2), PARTNER)
@@ -62,7 +71,7 @@ class Monday:
 
     def collect(self, *sources: Path, register: Path | None = None) -> Done:
         """`bsuh collect` of some sources."""
-        return bsuh(*self.words("collect", *sources, "--register", register or self.register))
+        return bsuh_here(*self.words("collect", *sources, "--register", register or self.register))
 
 
 def practice(recipients: tuple[str, ...]) -> bytes:
@@ -86,9 +95,23 @@ def of_another_programme(recipients: tuple[str, ...]) -> bytes:
     return build_attendance_file(whole, who).data
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Monday:
+    """The desk before anything was brought; only copies of it are worked at."""
+    return Monday(tmp_path_factory.mktemp("prepared"))
+
+
 @pytest.fixture
-def monday(tmp_path: Path) -> Monday:
-    return Monday(tmp_path)
+def monday(prepared: Monday, tmp_path: Path) -> Monday:
+    shutil.copytree(prepared.folder, tmp_path, dirs_exist_ok=True)
+    return Monday(tmp_path, prepared.recipients)
+
+
+@pytest.fixture(autouse=True)
+def way_in() -> Iterator[None]:
+    """It is the same each time."""
+    with derived_once():
+        yield
 
 
 def brought(monday: Monday) -> list[Path]:
@@ -154,7 +177,7 @@ def state(register: Path) -> dict[str, str]:
 
 def figures(monday: Monday, register: Path) -> bytes:
     """What `bsuh figures` prints."""
-    done = bsuh(*monday.words("figures", "--by", "module,month", "--register", register))
+    done = bsuh_here(*monday.words("figures", "--by", "module,month", "--register", register))
     assert done.status == 0, done.err
     return done.out.encode()
 
@@ -190,7 +213,7 @@ def test_each_file_has_its_verdict_and_nothing_else_is_kept(monday: Monday) -> N
 def test_receipts_go_back_by_device(monday: Monday) -> None:
     sources = brought(monday)
     out = monday.folder / "back"
-    done = bsuh(*monday.words("receipts", *sources, "--out", out, "--register", monday.register))
+    done = bsuh_here(*monday.words("receipts", *sources, "--out", out, "--register", monday.register))
     assert done.status == 1, done.err
     (folder,) = (one for one in out.iterdir())
     assert folder.name == "0EKQ"
@@ -198,25 +221,26 @@ def test_receipts_go_back_by_device(monday: Monday) -> None:
     assert states == {"merged"}
     assert len(list(folder.iterdir())) == 7
     path = next(one["path"] for one in done.json["files"] if one["verdict"] == "merged")
-    assert json.loads(bsuh("verify", path, *monday.words()).out)["verdict"] == "good"
+    assert json.loads(bsuh_here("verify", path, *monday.words()).out)["verdict"] == "good"
 
 
 def test_the_summary_is_told_first(monday: Monday) -> None:
     told = [str(word) for word in monday.words("collect", *brought(monday), "--register", monday.register)]
-    done = bsuh(*[word for word in told if word != "--json"], "--lang", "en", "--workers", "1")
+    done = bsuh_here(*[word for word in told if word != "--json"], "--lang", "en", "--workers", "1")
     assert done.status == 1
     first, *_ = done.out.splitlines()
     assert first == "Taken in: 6, here already: 1, to be looked at: 1"
     assert "0EKQ: taken in: 6, here already: 1" in done.out
     assert "Practice classes, which stand in no report: 1\nFiles for somebody else, not taken in: 2\n" in done.out
     assert "2 cut.bsuh: This file was cut short: a part of it is missing." in done.err
-    anew = bsuh(*monday.words("collect", "--rebuild", "--register", monday.register))
+    anew = bsuh_here(*monday.words("collect", "--rebuild", "--register", monday.register))
     assert (anew.status, anew.json) == (0, {"rebuilt": 6})
-    nothing = bsuh(*monday.words("collect", "--register", monday.register))
+    nothing = bsuh_here(*monday.words("collect", "--register", monday.register))
     assert (nothing.status, nothing.json["error"]["code"]) == (2, "usage")
 
 
-def test_killed_on_the_way_it_comes_to_the_same(monday: Monday) -> None:
+@few_or_all("kills", 2, 6)
+def test_killed_on_the_way_it_comes_to_the_same(monday: Monday, kills: int) -> None:
     device = Device(monday.recipients)
     stick = put(
         monday.folder / "stick", {f"{number:04}.bsuh": device.seal(session(number)) for number in range(1, SMALL + 1)}
@@ -224,14 +248,14 @@ def test_killed_on_the_way_it_comes_to_the_same(monday: Monday) -> None:
     undisturbed = monday.folder / "undisturbed"
     assert monday.collect(stick, register=undisturbed).status == 0
     chance, archived = random.Random(20260803), 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         started = subprocess.Popen(
             command_line(*monday.words("collect", stick, "--register", monday.register)),
             env=environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        archived = wait_until_more(monday.register, archived + chance.randrange(SMALL // KILLS))
+        archived = wait_until_more(monday.register, archived + chance.randrange(SMALL // kills))
         os.kill(started.pid, signal.SIGKILL)
         started.wait()
     done = monday.collect(stick)

@@ -1,6 +1,6 @@
 """Forty names are found in all that a coordinator can open of the register, and once their time is over in nothing.
 
-Of one who withdrew the same, and their answers. Killed three times on the way it comes to the same in the end.
+Of one who withdrew the same, and their answers. Killed on the way it comes to the same in the end.
 """
 
 from __future__ import annotations
@@ -34,9 +34,11 @@ from tests.helpers.forgetting import pass_days
 from tests.helpers.forgetting_apart import forget, started
 from tests.helpers.forty import NAMES, names_in
 from tests.helpers.names import forms, found, words_of
+from tests.helpers.sampled import few_or_all
 from tests.helpers.waiting import wait_for
 
-KILLS, CLASSES = 3, 60
+A_KILL = 20
+"""Classes that are reduced for each kill, and once more as many for what comes after the last."""
 GONE = learner(7)
 
 
@@ -138,27 +140,29 @@ def test_one_who_withdrew_is_found_nowhere_and_the_others_are(office: Office) ->
     assert left_of(office, GONE) == []
 
 
-def test_killed_three_times_it_comes_to_the_same(office: Office) -> None:
-    files = a_stick(office, CLASSES, NAMES[:10])
+@few_or_all("kills", 1, 5)
+def test_killed_on_the_way_it_comes_to_the_same(office: Office, kills: int) -> None:
+    classes = A_KILL * (kills + 1)
+    files = a_stick(office, classes, NAMES[:10])
     office.desk.store.forgotten.add_elsewhere(attendance.sender().signer.public, [GONE])
     collector, profile = office.collector, office.desk.folder
     office.desk.close()
     old = {file.sha256: file.data for file in files}
     chance = random.Random(20260803)
-    for _ in range(KILLS):
+    for _ in range(kills):
         lines = decided(office)
         running = started(profile, office.register)
-        enough = lines + chance.randrange(2, CLASSES // KILLS)
+        enough = lines + chance.randrange(2, A_KILL)
         wait_for(lambda enough=enough: decided(office) >= enough, f"{enough} lines are decided")  # type: ignore[misc]
         os.kill(running.pid, signal.SIGKILL)
         running.wait()
-        assert decided(office) < CLASSES + 1
+        assert decided(office) < classes + 1
         with Register.open(office.register, collector.keys) as register:
             assert register.archive.staged() == {}
             assert_each_fits(register, old, collector.opener())
     forget(profile, office.register)
     office.desk = open_desk(profile, PASSPHRASE, clock_at())
-    assert decided(office) == CLASSES + 1
+    assert decided(office) == classes + 1
     assert left_of(office, GONE) == []
     assert not any(data in old.values() for data in readable(office).values())
     before = picture(office)
