@@ -1,4 +1,8 @@
-"""The disk is full at any write of certificates and attendance file, and a stick is pulled out at any step."""
+"""The disk is full at any write of certificates and attendance file, and a stick is pulled out at any step.
+
+In the suite at every fourth page and step, and at the first of each kind; at each on demand:
+`python -m pytest -m soak -s tests/services/test_class_files_full.py`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ import pytest
 from tests.helpers.crash.papers import Papers, papers, small_disk, why_no_small_disk
 from tests.helpers.crash.trace import why_not
 from tests.helpers.desks import a_class, practice_desk
+from tests.helpers.sampled import few_or_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="disks are mounted and pulled out as Linux lets one")
 
@@ -28,6 +33,7 @@ PULLED_OUT = {
         "জমা শেষের আগে পেনড্রাইভ খোলা হয়েছে। লাগিয়ে আবার জমা দিন।",
     ],
 }
+SOME = few_or_all("each", 4, 1)
 KINDS = pytest.mark.parametrize("kind", ["certificates", "attendance"])
 
 
@@ -60,14 +66,15 @@ def assert_written(person: Papers, told: dict[str, object], kind: str, folder: P
     assert person.tell("look", folder) == {told["written"]: "practice"}
 
 
+@SOME
 @KINDS
-def test_a_stick_that_is_full_at_any_page(home: Path, disk: Path, kind: str) -> None:
+def test_a_stick_that_is_full_at_any_page(home: Path, disk: Path, kind: str, each: int) -> None:
     with papers(home, small_disk(disk, "size=1m")) as person:
         pages = 0
         person.tell("fill", disk, pages)
         while (told := person.tell(kind, disk)) == FULL:
             assert person.tell("look", disk) == {}, f"with room for {pages} pages"
-            pages += 1
+            pages += each
             person.tell("fill", disk, pages)
         assert_written(person, told, kind, disk)
     assert pages > 0
@@ -85,32 +92,35 @@ def test_a_stick_that_has_no_room_for_a_name(home: Path, disk: Path, kind: str) 
         assert_written(person, person.tell(kind, disk), kind, disk)
 
 
+@SOME
 @KINDS
-def test_a_profile_whose_disk_is_full_at_any_page(home: Path, disk: Path, kind: str) -> None:
+def test_a_profile_whose_disk_is_full_at_any_page(home: Path, disk: Path, kind: str, each: int) -> None:
     """Serials and sealed files are kept before they are written: neither lost nor used twice by trying again."""
     stick = home / "stick"
     with papers(disk, small_disk(disk, "size=4m", filled_from=home)) as person:
         pages = 0
         person.tell("fill", disk, pages)
         while (told := person.tell(kind, stick)) == FULL:
-            pages += 1
+            pages += each
             person.tell("fill", disk, pages)
             # The file may stand there already, whole, and could not be noted.
-            assert set(person.tell("look", stick).values()) <= {"practice"}, f"with room for {pages - 1} pages"
+            assert set(person.tell("look", stick).values()) <= {"practice"}, f"with room for {pages - each} pages"
     assert (told["remembered"], told["serials"]) == (True, LEARNERS if kind == "certificates" else 0)
     assert pages > 0
 
 
 @pytest.mark.skipif(bool(why_not()), reason=why_not())
+@SOME
 @KINDS
-def test_a_stick_that_is_pulled_out_at_any_step(home: Path, tmp_path: Path, kind: str) -> None:
+def test_a_stick_that_is_pulled_out_at_any_step(home: Path, tmp_path: Path, kind: str, each: int) -> None:
     stick, trace = home / "stick", tmp_path / "trace"
     with papers(home) as person:
         person.tell(kind, stick)
         _clear(stick)
         steps = person.steps(trace, kind, stick)
         assert {"openat", "write", "fsync", "read", "link", "unlink"} == {step.call for step in steps}
-        for step in steps:
+        first = [next(step for step in steps if step.call == call) for call in {step.call for step in steps}]
+        for step in [step for number, step in enumerate(steps) if number % each == 0 or step in first]:
             _clear(stick)
             assert person.pulled_out(trace, step, kind, stick) == PULLED_OUT, f"at {step}"
             seen = person.tell("look", stick)
