@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.command import ROOT, Done, bsuh, command_line, environment
+from tests.helpers.command import ROOT, Done, bsuh_here, command_line, environment
 from tests.helpers.demonstration import Demonstration
 
 
@@ -31,7 +31,7 @@ def test_a_profile_that_stands_there_is_left_as_it_is(
     demonstration: Demonstration, language: str, letters: str
 ) -> None:
     before = snapshot(demonstration.out)
-    done = bsuh("demo", "--out", demonstration.out, "--json", "--lang", language)
+    done = bsuh_here("demo", "--out", demonstration.out, "--json", "--lang", language)
     error = refused(done, "profile_exists")
     path = str(demonstration.out)
     assert path in error["text"]
@@ -41,13 +41,13 @@ def test_a_profile_that_stands_there_is_left_as_it_is(
 
 def test_an_empty_folder_called_profile_is_refused_too(tmp_path: Path) -> None:
     (tmp_path / "d" / "profile").mkdir(parents=True)
-    refused(bsuh("demo", "--out", tmp_path / "d", "--json"), "profile_exists")
+    refused(bsuh_here("demo", "--out", tmp_path / "d", "--json"), "profile_exists")
     assert [path.name for path in (tmp_path / "d").rglob("*")] == ["profile"]
 
 
 @pytest.mark.parametrize("learners", ["0", "201", "-1"])
 def test_a_class_has_1_to_200_learners(tmp_path: Path, learners: str) -> None:
-    error = refused(bsuh("demo", "--out", tmp_path / "d", f"--learners={learners}", "--json"), "too_many_learners")
+    error = refused(bsuh_here("demo", "--out", tmp_path / "d", f"--learners={learners}", "--json"), "too_many_learners")
     assert "200" in error["text"]
     assert not (tmp_path / "d").exists()
 
@@ -55,7 +55,7 @@ def test_a_class_has_1_to_200_learners(tmp_path: Path, learners: str) -> None:
 @pytest.mark.parametrize("below", ["", "d"])
 def test_a_file_where_a_folder_should_be_is_said(tmp_path: Path, below: str) -> None:
     (tmp_path / "file").write_bytes(b"mine")
-    refused(bsuh("demo", "--out", tmp_path / "file" / below, "--json"), "read_only")
+    refused(bsuh_here("demo", "--out", tmp_path / "file" / below, "--json"), "read_only")
     assert (tmp_path / "file").read_bytes() == b"mine"
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.grants.asking import write_request
-from tests.helpers.command import Done, bsuh, write_script
+from tests.helpers.command import Done, bsuh_here, write_script
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.scripts import FOUR, Step, group, set_up
 from tests.helpers.settings_files import write_settings
@@ -58,7 +58,7 @@ class Field:
     def run(self, whose: str, *words: str | Path) -> Done:
         """One command on somebody's desk."""
         profile = ("--profile", self.folder / whose, "--passphrase-file", self.folder / "passphrase.txt")
-        return bsuh(*words, *profile, "--json")
+        return bsuh_here(*words, *profile, "--json")
 
     def done(self, whose: str, *words: str | Path) -> Any:
         """The document of a command that does what it was asked."""
@@ -148,7 +148,7 @@ def test_a_room_is_granted_and_a_stolen_laptop_taken_back(field: Field) -> None:
 def test_who_practises_can_only_ask_to_coordinate(field: Field) -> None:
     words = ("--profile", field.folder / "new", "--passphrase-file", field.folder / "passphrase.txt")
     request = field.folder / "request.json"
-    asked = bsuh("grant", "request", "--as", "coordinator", "--out", request, *words, "--lang", "bn")
+    asked = bsuh_here("grant", "request", "--as", "coordinator", "--out", request, *words, "--lang", "bn")
     assert asked.status == 0, asked.err
     assert str(request) in asked.out
     assert "উদ্ধার কোড" in asked.out

@@ -16,7 +16,7 @@ from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import offices
 from tests.helpers.attendance import PARTNER
-from tests.helpers.command import Done, bsuh, write_script
+from tests.helpers.command import Done, bsuh, bsuh_here, write_script
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, device_terms, key
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
@@ -60,8 +60,11 @@ class Field:
 
     def run(self, whose: str, *words: str | Path) -> Done:
         """One command on somebody's desk."""
-        profile = ("--profile", self.folder / whose, "--passphrase-file", self.folder / "passphrase.txt")
-        return bsuh(*words, *profile, "--json")
+        return bsuh_here(*words, *self.opening(whose), "--json")
+
+    def opening(self, whose: str) -> tuple[str | Path, ...]:
+        """The words that open somebody's desk."""
+        return ("--profile", self.folder / whose, "--passphrase-file", self.folder / "passphrase.txt")
 
     def done(self, whose: str, *words: str | Path) -> Any:
         """The document of a command that does what it was asked."""
@@ -72,7 +75,9 @@ class Field:
     def rehearse(self, name: str, steps: list[Step]) -> Done:
         """What the device's desk makes of a script that writes below the stick's folder."""
         script = write_script(self.folder / f"{name}.jsonl", steps)
-        return self.run("device", "rehearse", script, "--out", self.folder)
+        # A script that kills itself needs a process of its own.
+        run = bsuh if any("kill" in step for step in steps) else bsuh_here
+        return run("rehearse", script, "--out", self.folder, *self.opening("device"), "--json")
 
 
 @pytest.fixture

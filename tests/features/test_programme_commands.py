@@ -13,7 +13,7 @@ from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.trust.root_key import words_of
-from tests.helpers.command import Done, bsuh, write_script
+from tests.helpers.command import Done, bsuh_here, write_script
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.papers import copied
 from tests.helpers.settings_files import write_settings
@@ -28,7 +28,7 @@ class Office(NamedTuple):
 
     def run(self, *words: str | Path) -> Done:
         """`bsuh programme` with the office's passphrase."""
-        return bsuh("programme", *words, "--passphrase-file", self.folder / "passphrase.txt")
+        return bsuh_here("programme", *words, "--passphrase-file", self.folder / "passphrase.txt")
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     (folder / "passphrase.txt").write_text(PASSPHRASE + "\n", "utf-8")
     settings = write_settings(folder)
     out = folder / "out"
-    made = bsuh("programme", "new", settings, "--out", out, "--json", "--passphrase-file", folder / "passphrase.txt")
+    made = bsuh_here(
+        "programme", "new", settings, "--out", out, "--json", "--passphrase-file", folder / "passphrase.txt"
+    )
     assert made.status == 0, made.err
     return Office(folder, out, made.json)
 
@@ -91,16 +93,16 @@ def test_settings_with_slips_make_nothing_and_tell_each(office: Office, tmp_path
 
 
 def test_show_says_what_the_file_holds_in_the_persons_language(office: Office) -> None:
-    done = bsuh("programme", "show", office.said["path"], "--json")
+    done = bsuh_here("programme", "show", office.said["path"], "--json")
     assert (done.status, done.json["id"], done.json["version"], done.json["places"]) == (0, "kurigram", 1, 2)
     assert (done.json["path"], done.json["root_print"]) == (office.said["path"], office.said["root_print"])
     assert [partner["id"] for partner in done.json["partners"]] == ["asha", "nodi"]
-    spoken = bsuh("programme", "show", office.said["path"], "--lang", "bn")
+    spoken = bsuh_here("programme", "show", office.said["path"], "--lang", "bn")
     assert say(Message("Places: {count}", count=2), "bn") in spoken.out.splitlines()
     assert "কুড়িগ্রাম ডিজিটাল সুরক্ষা" in spoken.out
     changed = office.folder / "changed.json"
     changed.write_bytes(Path(office.said["path"]).read_bytes().replace(b"01700000000", b"01700000001"))
-    assert refused(bsuh("programme", "show", changed, "--json")) == "altered"
+    assert refused(bsuh_here("programme", "show", changed, "--json")) == "altered"
 
 
 def test_whoever_joins_holds_real_classes_from_then_on(office: Office, tmp_path: Path) -> None:
@@ -123,7 +125,7 @@ def test_whoever_joins_holds_real_classes_from_then_on(office: Office, tmp_path:
     steps[1]["basis"] = "letters"
     script = write_script(tmp_path / "script.jsonl", steps)
     passphrase = office.folder / "passphrase.txt"
-    held = bsuh(
+    held = bsuh_here(
         *("rehearse", script, "--out", tmp_path / "out", "--profile", profile, "--json"),
         *("--passphrase-file", passphrase),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.command import bsuh
+from tests.helpers.command import bsuh_here
 from tests.helpers.scripts import CLOCK, FINISH, Play, Step, group, later, pick, session, set_up
 
 WRONG: Step = {"clock": "2019-01-01T00:10:00+06:00"}
@@ -31,7 +31,7 @@ def test_a_laptop_in_another_year_is_asked_the_date_once(play: Play, tmp_path: P
     assert facts["start"] == f"{year}-01-01T00:10:00+06:00"
     certificates, attendance = done.json["files"]
     assert Path(attendance).name.startswith("2026-08-04-eiin-107845-")
-    proofs = bsuh("verify", certificates, attendance, "--json")
+    proofs = bsuh_here("verify", certificates, attendance, "--json")
     assert proofs.status == 0
     assert '"date": "2026-08-04"' in proofs.out
     doubts = json.loads(proofs.out.splitlines()[1])["doubts"]

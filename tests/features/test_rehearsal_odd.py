@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.command import bsuh, write_script
+from tests.helpers.command import bsuh_here, write_script
 from tests.helpers.scripts import CLOCK, FINISH, FOUR, Play, Step, group, later, pick, session, set_up
 
 OPEN: list[Step] = [CLOCK, group(), set_up(), {"headcount": 4}, {"roll": {}}]
@@ -95,7 +95,7 @@ def test_a_class_that_ended_yesterday_gets_its_certificates(play: Play) -> None:
 def test_four_a_page_in_black_prove_as_one_a_page_does(play: Play) -> None:
     done = play(*OPEN, *FINISH, {"certificates": "c.pdf", "per_page": 4, "ink": "black"})
     (path,) = done.json["files"]
-    proof = bsuh("verify", path, "--json").json
+    proof = bsuh_here("verify", path, "--json").json
     assert proof["verdict"] == "practice"
     assert [(item["page"], item["place"]) for item in proof["items"]] == [(1, place) for place in (1, 2, 3, 4)]
 
@@ -113,12 +113,12 @@ def test_two_scripts_on_one_profile(tmp_path: Path) -> None:
     (tmp_path / "four.csv").write_text(FOUR, "utf-8")
     first = write_script(tmp_path / "1.jsonl", [*OPEN, *FINISH])
     second = write_script(tmp_path / "2.jsonl", [{"certificates": "c.pdf"}, {"hand_over": "stick"}])
-    assert bsuh("rehearse", first, "--out", tmp_path / "a", "--json").status == 0
+    assert bsuh_here("rehearse", first, "--out", tmp_path / "a", "--json").status == 0
     words: list[str | Path] = ["--profile", tmp_path / "a" / "profile", "--json"]
-    done = bsuh("rehearse", second, "--out", tmp_path / "b", *words)
+    done = bsuh_here("rehearse", second, "--out", tmp_path / "b", *words)
     assert done.status == 0, done.err
     assert [Path(file).suffix for file in done.json["files"]] == [".pdf", ".bsuh"]
-    again = bsuh("rehearse", first, "--out", tmp_path / "c", *words)
+    again = bsuh_here("rehearse", first, "--out", tmp_path / "c", *words)
     assert [facts["present"] for facts in again.json["sessions"]] == [4]
-    other = bsuh("rehearse", second, "--out", tmp_path / "a", "--json")
+    other = bsuh_here("rehearse", second, "--out", tmp_path / "a", "--json")
     assert (other.status, other.json["error"]["code"]) == (2, "profile_exists")

@@ -20,7 +20,7 @@ from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers.attacks.world import World
 from tests.helpers.attendance import facts, sender
 from tests.helpers.certificates import code_texts, drawing, embedded_in, forged
-from tests.helpers.command import ROOT, Done, bsuh
+from tests.helpers.command import ROOT, Done, bsuh, bsuh_here
 from tests.helpers.demonstration import Demonstration, listed
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import DAY, key
@@ -58,7 +58,7 @@ def codes(demonstration: Demonstration) -> tuple[str, str]:
 
 
 def verify(*inputs: str | Path, language: str = "en") -> Done:
-    return bsuh("verify", *inputs, "--json", "--lang", language)
+    return bsuh_here("verify", *inputs, "--json", "--lang", language)
 
 
 def read(done: Done) -> list[dict[str, Any]]:
@@ -91,7 +91,7 @@ def test_both_files_of_the_demonstration(demonstration: Demonstration) -> None:
 
 def test_sentences_for_people(things: Things, demonstration: Demonstration) -> None:
     inputs = (things.good, things.altered, things.unreadable, things.not_ours, demonstration.certificates)
-    told = bsuh("verify", *inputs, "--lang", "en")
+    told = bsuh_here("verify", *inputs, "--lang", "en")
     assert (told.status, told.err) == (1, "")
     lines = [line for line in told.out.splitlines() if not line.startswith(" ")]
     for line, mark, given in zip(lines, "✓✕??✓", inputs, strict=True):
@@ -147,7 +147,7 @@ def test_both_codes_in_either_order_as_two_texts_or_one(codes: tuple[str, str], 
         for line in read(done):
             assert (line["kind"], line["verdict"]) == ("certificate", "practice")
             assert [item["name"] for item in line["items"]] == [listed(1)[0].name_bn]
-    assert listed(1)[0].name_bn in bsuh("verify", " ".join(texts)).out
+    assert listed(1)[0].name_bn in bsuh_here("verify", " ".join(texts)).out
 
 
 def test_codes_of_two_certificates_are_as_good_as_the_worse(
@@ -193,12 +193,12 @@ def test_with_the_profile_of_the_laptop_that_wrote_them(demonstration: Demonstra
     (tmp_path / "passphrase").write_text(said["passphrase"] + "\n", "utf-8")
     opening = ("--profile", said["profile"], "--passphrase-file", tmp_path / "passphrase")
     first = code_texts(embedded_in(demonstration.certificates), 2)[0]
-    both = bsuh("verify", demonstration.attendance_file, first, "--json", *opening)
+    both = bsuh_here("verify", demonstration.attendance_file, first, "--json", *opening)
     assert [line["verdict"] for line in read(both)] == ["practice", "practice"]
     # What was seen is remembered: from now on the first code alone is enough.
-    assert [line["verdict"] for line in read(bsuh("verify", first, "--json", *opening))] == ["practice"]
+    assert [line["verdict"] for line in read(bsuh_here("verify", first, "--json", *opening))] == ["practice"]
     (tmp_path / "passphrase").write_text("wrong", "utf-8")
-    wrong = bsuh("verify", demonstration.attendance_file, "--json", *opening)
+    wrong = bsuh_here("verify", demonstration.attendance_file, "--json", *opening)
     assert (wrong.status, wrong.json["error"]["code"]) == (2, "wrong_passphrase")
 
 
@@ -216,11 +216,11 @@ def test_by_a_programme_file_that_is_trusted_for_this_call(tmp_path: Path) -> No
     programme, keys = tmp_path / "programme.json", tmp_path / "keys.json"
     programme.write_bytes(world.programme_file)
     keys.write_bytes(sign_key_list(world.office_list(Revocation(world.device.key.public, DAY)), world.home.key))
-    (trusted,) = read(bsuh("verify", world.codes(), "--json", "--programme", programme))
+    (trusted,) = read(bsuh_here("verify", world.codes(), "--json", "--programme", programme))
     assert (trusted["verdict"], len(trusted["unknown"])) == ("good", 1)
-    told = bsuh("verify", world.codes(), "--programme", programme, "--programme", keys, "--lang", "en")
+    told = bsuh_here("verify", world.codes(), "--programme", programme, "--programme", keys, "--lang", "en")
     assert (told.status, told.out.startswith("✕")) == (1, True)
-    refused = bsuh("verify", world.codes(), "--json", "--programme", tmp_path / "none.json")
+    refused = bsuh_here("verify", world.codes(), "--json", "--programme", tmp_path / "none.json")
     assert (refused.status, refused.json["error"]["code"]) == (2, "file_not_opened")
 
 
@@ -234,10 +234,10 @@ def test_a_pack_is_signed_by_the_desk_that_keeps_the_root_key(tmp_path: Path) ->
     desk.take_root(key("root"))
     desk.close()
     opening = ("--profile", desk.folder, "--passphrase-file", tmp_path / "passphrase", "--json")
-    done = bsuh("pack", "sign", pack, *opening)
+    done = bsuh_here("pack", "sign", pack, *opening)
     assert (done.status, done.json) == (0, {"path": str(pack / "pack.sig")})
-    assert read(bsuh("verify", pack, "--json", "--programme", write_programme(tmp_path)))[0]["verdict"] == "good"
-    zipped = bsuh("pack", "sign", tmp_path / "passphrase", *opening)
+    assert read(bsuh_here("verify", pack, "--json", "--programme", write_programme(tmp_path)))[0]["verdict"] == "good"
+    zipped = bsuh_here("pack", "sign", tmp_path / "passphrase", *opening)
     assert (zipped.status, zipped.json["error"]["code"]) == (2, "not_a_pack_folder")
 
 
@@ -246,7 +246,7 @@ def test_programme_files_and_packs(tmp_path: Path) -> None:
     pack = ROOT / "resources" / "packs" / "taps-traps-taka"
     changed = tmp_path / "changed.json"
     changed.write_bytes(programme.read_bytes().replace(b"1098", b"1099"))
-    lines = [json.loads(line) for line in bsuh("verify", programme, changed, pack, "--json").out.splitlines()]
+    lines = [json.loads(line) for line in bsuh_here("verify", programme, changed, pack, "--json").out.splitlines()]
     assert [(line["kind"], line["verdict"]) for line in lines] == [
         ("programme", "practice"),
         ("programme", "altered"),

@@ -13,7 +13,7 @@ from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.read import read_attendance_file
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.trust.vault import Vault
-from tests.helpers.command import Done, bsuh, write_script
+from tests.helpers.command import Done, bsuh, bsuh_here, write_script
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 from tests.helpers.forty import readable
 from tests.helpers.names import found
@@ -58,7 +58,7 @@ def purge(folder: Path, *words: str) -> Done:
     """Runs `bsuh purge` on the profile that the scripts of `folder` made."""
     file = folder / "passphrase"
     file.write_text(PRACTICE_PASSPHRASE)
-    return bsuh("purge", "--profile", folder / "out" / "profile", "--passphrase-file", file, *words)
+    return bsuh_here("purge", "--profile", folder / "out" / "profile", "--passphrase-file", file, *words)
 
 
 def test_received_and_then_purged(play: Play, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_received_and_then_purged(play: Play, tmp_path: Path) -> None:
     coordinator = copied_desk(tmp_path / "coordinator", clock_at())
     coordinator.close()
     (tmp_path / "theirs").write_text(PASSPHRASE)
-    answered = bsuh(
+    answered = bsuh_here(
         *("receipts", file.parent, "--out", receipts, "--json"),
         *("--profile", coordinator.folder, "--passphrase-file", tmp_path / "theirs"),
     )
@@ -81,12 +81,12 @@ def test_received_and_then_purged(play: Play, tmp_path: Path) -> None:
         tmp_path / "later.jsonl",
         [{"receipts": str(receipts)}, {"clock": f"{end}T09:00:00+06:00"}, {"stated_date": str(end)}, {"purge": True}],
     )
-    ended = bsuh("rehearse", script, "--out", out, "--profile", out / "profile", "--json")
+    ended = bsuh_here("rehearse", script, "--out", out, "--profile", out / "profile", "--json")
     assert ended.status == 0, ended.err
     assert left_in(out / "profile") == set()
     assert purge(tmp_path, "--date", str(datetime.date.today())).out == "Names deleted: 0\n"
     # What the class came to, and what was handed over, is as it was: nothing is due.
-    again = bsuh(
+    again = bsuh_here(
         *("hand-over", "--to", out / "stick", "--json"),
         *("--profile", out / "profile", "--passphrase-file", tmp_path / "passphrase"),
     )
@@ -116,7 +116,7 @@ def test_a_kill_on_the_way_repeats_no_withdrawal(tmp_path: Path) -> None:
     steps = [*TAUGHT, withdraw(1), {"kill": True}, HAND_OVER]
     script = write_script(tmp_path / "script.jsonl", steps)
     assert bsuh("rehearse", script, "--out", tmp_path / "out", "--json").status < 0
-    facts = session(bsuh("rehearse", script, "--out", tmp_path / "out", "--json"))
+    facts = session(bsuh_here("rehearse", script, "--out", tmp_path / "out", "--json"))
     assert facts["answers"]["q1"] == {"A": 1, "B": 2, "C": 0, "D": 0, "blank": 1}
     assert left_in(tmp_path / "out" / "profile") == set(NAMES[1:])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.services.recovery import check_code
-from tests.helpers.command import Done, bsuh
+from tests.helpers.command import Done, bsuh_here
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.grants import refused
 
@@ -24,7 +24,7 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
     (tmp_path / "code.txt").write_text("-".join(code[at : at + 5] for at in range(0, 26, 5)) + "\n", "utf-8")
 
     def run(*command: str | Path) -> Done:
-        return bsuh(*command, "--passphrase-file", words)
+        return bsuh_here(*command, "--passphrase-file", words)
 
     made = run("backup", "--to", tmp_path / "stick", "--profile", desk.folder, "--json").json
     path = Path(made["path"])
@@ -44,7 +44,7 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
 
     def with_code(words: Path) -> Done:
         how = ("--recovery-code-file", tmp_path / "code.txt", "--passphrase-file", words)
-        return bsuh("restore", path, "--profile", by_code, *how, "--json")
+        return bsuh_here("restore", path, "--profile", by_code, *how, "--json")
 
     (tmp_path / "weak.txt").write_text("abc", "utf-8")
     (tmp_path / "new.txt").write_text(NEW, "utf-8")
