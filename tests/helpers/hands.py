@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QKeyCombination, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,8 +49,8 @@ def until_laid_out(window: QWidget) -> None:
     def same() -> bool:
         places = [part.geometry() for part in window.findChildren(QWidget)]
         settle()
-        # The server tells of a window's new size a moment after Qt has given it.
-        _live(5)
+        # Once the server has answered, it has told of every new size that Qt has given a window.
+        QGuiApplication.sync()
         return places == [part.geometry() for part in window.findChildren(QWidget)]
 
     until(same, f"the parts of {window.objectName()} have found their places")

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.usefixtures("windows")
 
 
 def test_nothing_of_a_visit_stays(tmp_path: Path, qapp: QApplication) -> None:
+    # Tests of single widgets leave the look on that they have put on.
+    qapp.setStyleSheet("")
     before = (qapp.font(), qapp.styleSheet(), [screen.name() for screen in qapp.screens()])
     with visiting(tmp_path, projector=True) as visit:
         visit.speak("bn", 2.0)
