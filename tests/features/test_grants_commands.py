@@ -17,6 +17,8 @@ from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.scripts import FOUR, Step, group, set_up
 from tests.helpers.settings_files import write_settings
 
+pytestmark = pytest.mark.usefixtures("light_keys")
+
 ASHA = 3
 FIRST: list[Step] = [
     {"clock": "2026-08-03T09:00:00+06:00"},

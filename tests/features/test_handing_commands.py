@@ -21,6 +21,8 @@ from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, device_terms, key
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 TAUGHT: list[Step] = [
     CLOCK,
     group(),

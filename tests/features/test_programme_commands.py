@@ -18,6 +18,8 @@ from tests.helpers.desks import PASSPHRASE
 from tests.helpers.papers import copied
 from tests.helpers.settings_files import write_settings
 
+pytestmark = pytest.mark.usefixtures("light_keys")
+
 
 class Office(NamedTuple):
     """What `programme new` made in the folder `out`, and what it said."""

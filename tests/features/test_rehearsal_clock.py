@@ -10,6 +10,8 @@ import pytest
 from tests.helpers.command import bsuh_here
 from tests.helpers.scripts import CLOCK, FINISH, Play, Step, group, later, pick, session, set_up
 
+pytestmark = pytest.mark.usefixtures("light_keys")
+
 WRONG: Step = {"clock": "2019-01-01T00:10:00+06:00"}
 ROLL: list[Step] = [{"headcount": 4}, {"roll": {}}]
 

@@ -9,6 +9,8 @@ import pytest
 from tests.helpers.command import bsuh_here, write_script
 from tests.helpers.scripts import CLOCK, FINISH, FOUR, Play, Step, group, later, pick, session, set_up
 
+pytestmark = pytest.mark.usefixtures("light_keys")
+
 OPEN: list[Step] = [CLOCK, group(), set_up(), {"headcount": 4}, {"roll": {}}]
 
 

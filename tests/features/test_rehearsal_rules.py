@@ -8,6 +8,8 @@ import pytest
 
 from tests.helpers.scripts import CLOCK, FINISH, HEAD, Play, Step, group, later, pick, session, set_up
 
+pytestmark = pytest.mark.usefixtures("light_keys")
+
 PAPERS: Step = {"certificates": "c.pdf"}
 CALL: Step = {"roll": {}}
 

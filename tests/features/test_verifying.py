@@ -28,6 +28,8 @@ from tests.helpers.packs import good_files, write_folder
 from tests.helpers.papers import picture_of
 from tests.helpers.programmes import joined_desk, write_programme
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 KEYS = {"input", "kind", "verdict", "sentence", "signer", "chain", "doubts", "unknown", "facts", "evidence"}
 
 

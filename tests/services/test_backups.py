@@ -25,6 +25,8 @@ from tests.helpers.desks import NAMES, PASSPHRASE, a_class, a_group, clock_at, p
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.names import forms
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 MINUTES = 60
 
 

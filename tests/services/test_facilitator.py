@@ -12,6 +12,8 @@ from tests.helpers.cipher import decrypted_pages
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
 from tests.helpers.programmes import FACILITATOR, joined_desk
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 
 def test_a_practice_desk_says_so(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)

@@ -17,6 +17,8 @@ from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.programmes import programme_file
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 WISH = NewDesk(PASSPHRASE, "শিরিন আক্তার", "1234")
 
 

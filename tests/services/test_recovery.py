@@ -10,6 +10,8 @@ from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.recovery import check_code, recover
 from bsuh_desktop.trust.vault import Vault
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 OLD, NEW = "four words in a row", "river mango kite"
 
 

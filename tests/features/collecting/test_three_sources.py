@@ -10,7 +10,6 @@ import random
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +32,10 @@ from tests.helpers.command import Done, bsuh_here, command_line, environment
 from tests.helpers.containers import LETTER, PHOTO, mail, zipped
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, key
-from tests.helpers.once import derived_once
 from tests.helpers.sampled import few_or_all
 from tests.helpers.waiting import wait_for
+
+pytestmark = pytest.mark.usefixtures("known_keys")
 
 SMALL = 300
 
@@ -105,13 +105,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Monday:
 def monday(prepared: Monday, tmp_path: Path) -> Monday:
     shutil.copytree(prepared.folder, tmp_path, dirs_exist_ok=True)
     return Monday(tmp_path, prepared.recipients)
-
-
-@pytest.fixture(autouse=True)
-def way_in() -> Iterator[None]:
-    """It is the same each time."""
-    with derived_once():
-        yield
 
 
 def brought(monday: Monday) -> list[Path]:

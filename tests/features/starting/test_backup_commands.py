@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.services.recovery import check_code
 from tests.helpers.command import Done, bsuh_here
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.grants import refused
+
+pytestmark = pytest.mark.usefixtures("known_keys")
 
 NEW = "quite other words here"
 

@@ -40,6 +40,8 @@ from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk, prac
 from tests.helpers.grants import given, refused
 from tests.helpers.programmes import FACILITATOR
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 FROM = datetime.date(2026, 7, 20)
 """The first day of every grant."""
 

@@ -18,6 +18,8 @@ from bsuh_desktop.store.facts import KEY_LEAVES, OWN_KEY, need_new_key
 from bsuh_desktop.store.store import FILE_NAME
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:

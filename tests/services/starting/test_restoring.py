@@ -30,6 +30,8 @@ from tests.helpers.desks import NAMES, PASSPHRASE, a_class, clock_at, copied_des
 from tests.helpers.disks import disk_at
 from tests.helpers.grants import refused
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 
 class Made(NamedTuple):
     """A backup, the folder of the desk that it is of, and that desk's recovery code."""
