@@ -56,7 +56,7 @@ def sheet(body: str, dimension: str = "") -> str:
 def workbook(sheet: str | Iterator[bytes], shared: str | Iterator[bytes] = "", extra: Mapping[str, str] = {}) -> bytes:
     """The XLSX around one sheet."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         plain = {"[Content_Types].xml": _TYPES, "_rels/.rels": _ROOT, "xl/workbook.xml": _BOOK}
         for name, content in {**plain, "xl/_rels/workbook.xml.rels": _RELS, **extra}.items():
             archive.writestr(name, content)

@@ -33,28 +33,42 @@ LAST = 1_048_576
 FORTY = TITLES + rows(2, 41)
 
 
-def of_rows(one: str) -> str:
+MANY = 100_000
+"""Rows in the suite, which writes them all; a million are read on demand."""
+TOO_MUCH = 120
+"""Megabytes, unpacked."""
+
+
+def of_rows(one: str, last: int) -> str:
     """A sheet of forty learners whose other rows, to the last, are `one` with its number at %d."""
-    return sheet(FORTY + "".join(one.replace("%d", str(row)) for row in range(42, LAST + 1)))
+    return sheet(FORTY + "".join(one.replace("%d", str(row)) for row in range(42, last + 1)))
 
 
 READ: dict[str, Callable[[], bytes]] = {
     "declares a million rows": lambda: workbook(sheet(FORTY, f"A1:XFD{LAST}")),
     "has an empty cell in the last row": lambda: workbook(sheet(FORTY + f'<row r="{LAST}"><c r="A{LAST}"/></row>')),
-    "has a million empty rows": lambda: workbook(of_rows('<row r="%d"/>')),
-    "has a million rows of empty cells": lambda: workbook(of_rows('<row r="%d"><c r="A%d"/></row>')),
+    "has many empty rows": lambda: workbook(of_rows('<row r="%d"/>', MANY)),
+    "has many rows of empty cells": lambda: workbook(of_rows('<row r="%d"><c r="A%d"/></row>', MANY)),
     "has unused texts": lambda: workbook(sheet(FORTY), strings(["x" * 20] * 500_000)),
 }
 """Forty learners, whatever else."""
 
+MILLION: dict[str, Callable[[], bytes]] = {
+    "has a million empty rows": lambda: workbook(of_rows('<row r="%d"/>', LAST)),
+    "has a million rows of empty cells": lambda: workbook(of_rows('<row r="%d"><c r="A%d"/></row>', LAST)),
+}
+
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "zeros": ("list_too_large", lambda: workbook(zeros(300))),
+    "zeros": ("list_too_large", lambda: workbook(zeros(TOO_MUCH))),
     "zeros, understated": (
         "list_torn",
-        lambda: understated(workbook(zeros(300)), "xl/worksheets/sheet1.xml", 1000),
+        lambda: understated(workbook(zeros(TOO_MUCH)), "xl/worksheets/sheet1.xml", 1000),
     ),
-    "zeros as texts": ("list_too_large", lambda: workbook(sheet(FORTY), zeros(300))),
-    "a million real rows": ("list_too_long", lambda: workbook(of_rows('<row r="%d"><c r="A%d"><v>%d</v></c></row>'))),
+    "zeros as texts": ("list_too_large", lambda: workbook(sheet(FORTY), zeros(TOO_MUCH))),
+    "many real rows": (
+        "list_too_long",
+        lambda: workbook(of_rows('<row r="%d"><c r="A%d"><v>%d</v></c></row>', MANY)),
+    ),
     "a cell in the last corner": (
         "list_too_long",
         lambda: workbook(sheet(FORTY + f'<row r="{LAST}">{text(f"XFD{LAST}", "x")}</row>')),
@@ -99,9 +113,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "list.xlsx"
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize("name", [*READ, *(pytest.param(name, marks=pytest.mark.soak) for name in MILLION)])
 def test_a_list_is_read_whatever_stands_around_it(path: Path, name: str) -> None:
-    path.write_bytes(READ[name]())
+    path.write_bytes({**READ, **MILLION}[name]())
     assert len(read_class_list(path, limits=PATIENT).learners) == 40
 
 
