@@ -30,6 +30,8 @@ LAYOUTS = [(per_page, ink) for per_page in (2, 4) for ink in ("colour", "black")
 FOUR = Layout(4, "black")
 OTHER = "রহিম খান"
 SIX = range(1, 7)
+ONE_PAGE = range(1, 5)
+"""What a page of four holds: each page more takes its time to be read."""
 THIRD_NAME = Spot(12, 133, 124, 10, 142.8, 22)
 """Where the name of the third place stands on a page of four."""
 FOURTH = Spot(170, 120, 100, 70, 160, 20)
@@ -61,6 +63,12 @@ def four(world: World) -> bytes:
     return pdf(world, sheets(world), layout=FOUR)
 
 
+@pytest.fixture(scope="module")
+def one_page(world: World) -> bytes:
+    """Four certificates on one page."""
+    return pdf(world, sheets(world, ONE_PAGE), layout=FOUR)
+
+
 @pytest.mark.parametrize(("per_page", "ink"), LAYOUTS)
 def test_honest_pages_are_good(per_page: PerPage, ink: Ink, world: World, tmp_path: Path) -> None:
     pages = pdf(world, sheets(world), layout=Layout(per_page, ink))
@@ -70,10 +78,10 @@ def test_honest_pages_are_good(per_page: PerPage, ink: Ink, world: World, tmp_pa
     assert places == [(number // per_page + 1, number % per_page + 1) for number in range(6)]
 
 
-def test_one_alone_on_a_page_of_four_is_good(world: World, tmp_path: Path) -> None:
+def test_one_alone_on_a_page_of_four_is_good(four: bytes, world: World, tmp_path: Path) -> None:
     found = proof(world, pdf(world, sheets(world, [1]), layout=FOUR), tmp_path, [1])
     assert found.verdict is Verdict.GOOD
-    assert proof(world, noted(pdf(world, sheets(world), layout=FOUR), FOURTH_NOTE), tmp_path).verdict is Verdict.GOOD
+    assert proof(world, noted(four, FOURTH_NOTE), tmp_path).verdict is Verdict.GOOD
 
 
 PAINTED: dict[str, Callable[[bytes], bytes]] = {
@@ -86,37 +94,40 @@ PAINTED: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("how", list(PAINTED))
-def test_what_is_painted_over_a_place_is_seen_there_alone(how: str, four: bytes, world: World, tmp_path: Path) -> None:
-    found = proof(world, PAINTED[how](four), tmp_path)
+def test_what_is_painted_over_a_place_is_seen_there_alone(
+    how: str, one_page: bytes, world: World, tmp_path: Path
+) -> None:
+    found = proof(world, PAINTED[how](one_page), tmp_path, ONE_PAGE)
     assert found.verdict is Verdict.ALTERED
-    assert verdicts(found) == ["good", "good", "altered", "good", "good", "good"]
+    assert verdicts(found) == ["good", "good", "altered", "good"]
     sentence = str((found.items or ())[2]["sentence"])
     assert "Page 1, place 3: what is printed and what was signed differ" in sentence
 
 
 def with_serials_swapped(world: World) -> list[CertificateSheet]:
     one, two = world.credential(1), world.credential(2)
-    return [page(one, serial=two.serial), page(two, serial=one.serial), *sheets(world, [3, 4, 5, 6])]
+    return [page(one, serial=two.serial), page(two, serial=one.serial), *sheets(world, [3, 4])]
 
 
 def with_codes_swapped(world: World) -> list[CertificateSheet]:
     one, two = (code1_payload(*segments(PREFIX, world.credential(number).encode())) for number in (1, 2))
-    return [page(world.credential(1), code1=two), page(world.credential(2), code1=one), *sheets(world, [3, 4, 5, 6])]
+    return [page(world.credential(1), code1=two), page(world.credential(2), code1=one), *sheets(world, [3, 4])]
 
 
 SWAPPED: dict[str, Callable[[World], list[CertificateSheet]]] = {
-    "two certificates": lambda world: sheets(world, [2, 1, 3, 4, 5, 6]),
+    "two certificates": lambda world: sheets(world, [2, 1, 3, 4]),
     "a certificate of each page": lambda world: sheets(world, [1, 2, 3, 6, 5, 4]),
     "two serials": with_serials_swapped,
     "two first codes": with_codes_swapped,
-    "a name": lambda world: [page(world.credential(1), name_bn=OTHER), *sheets(world, [2, 3, 4, 5, 6])],
-    "one twice": lambda world: sheets(world, [1, 1, 3, 4, 5, 6]),
+    "a name": lambda world: [page(world.credential(1), name_bn=OTHER), *sheets(world, [2, 3, 4])],
+    "one twice": lambda world: sheets(world, [1, 1, 3, 4]),
 }
 
 
 @pytest.mark.parametrize("what", list(SWAPPED))
 def test_what_changed_places_is_altered(what: str, world: World, tmp_path: Path) -> None:
-    found = proof(world, pdf(world, SWAPPED[what](world), layout=FOUR), tmp_path)
+    swapped = SWAPPED[what](world)
+    found = proof(world, pdf(world, swapped, layout=FOUR), tmp_path, range(1, len(swapped) + 1))
     assert found.verdict is Verdict.ALTERED
     assert 1 <= verdicts(found).count("altered") <= 2
 
