@@ -17,6 +17,8 @@ from tests.helpers.disks import write_protected
 from tests.helpers.keys import key
 from tests.helpers.registers import a_large_class, country_programme, merge
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:

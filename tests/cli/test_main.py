@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.cli.main import bug
-from tests.helpers.command import bsuh, command_line
+from tests.helpers.command import bsuh, bsuh_here, command_line
 from tests.helpers.sources import ROOT
 from tests.helpers.waiting import wait_for
 from tests.helpers.x_server import XServer
@@ -73,7 +73,7 @@ def test_all_text_is_utf_8_whatever_the_console_says() -> None:
 
 
 def test_a_class_list_row_by_row() -> None:
-    document = bsuh("roster", "check", LIST, "--json").json
+    document = bsuh_here("roster", "check", LIST, "--json").json
     assert set(document) == {"learners", "remarks"}
     assert list(document["learners"][0]) == [
         "row", "roll", "card", "name_bn", "name_en", "sex", "age", "disability", "guardian", "assent",
@@ -83,54 +83,54 @@ def test_a_class_list_row_by_row() -> None:
 
 def test_beside_a_converted_name_stands_what_was_typed(tmp_path: Path) -> None:
     (tmp_path / "old.csv").write_text("†ivj,bvg\n1,†gvt iwKe\n2,সালমা\n", "utf-8")
-    learners = bsuh("roster", "check", tmp_path / "old.csv", "--json").json["learners"]
+    learners = bsuh_here("roster", "check", tmp_path / "old.csv", "--json").json["learners"]
     assert (learners[0]["name_bn"], learners[0]["original"]) == ("মোঃ রকিব", "†gvt iwKe")
     assert "original" not in learners[1]
-    assert "মোঃ রকিব ← †gvt iwKe" in bsuh("roster", "check", tmp_path / "old.csv").out
+    assert "মোঃ রকিব ← †gvt iwKe" in bsuh_here("roster", "check", tmp_path / "old.csv").out
 
 
 def test_of_several_classes_the_first_is_checked_and_all_are_named(tmp_path: Path) -> None:
     (tmp_path / "school.csv").write_text("class,roll,name\n6,1,Rahim\n7,1,Mina\n7,2,Rita\n", "utf-8")
-    document = bsuh("roster", "check", tmp_path / "school.csv", "--json").json
+    document = bsuh_here("roster", "check", tmp_path / "school.csv", "--json").json
     assert [one["learners"] for one in document["parts"]] == [1, 2]
     assert (document["part"], len(document["learners"])) == ({"grade": "6", "section": ""}, 1)
     assert (
         "The list holds 2 classes; this is the first."
-        in bsuh("roster", "check", tmp_path / "school.csv", "--lang", "en").out
+        in bsuh_here("roster", "check", tmp_path / "school.csv", "--lang", "en").out
     )
 
 
 def test_packs_are_checked_with_file_and_line(tmp_path: Path) -> None:
     good = Path(__file__).resolve().parents[2] / "resources" / "packs" / "taps-traps-taka"
-    document = bsuh("pack", "check", good, "--json").json
+    document = bsuh_here("pack", "check", good, "--json").json
     assert document == {"packs": [{"path": str(good), "id": "taps-traps-taka", "findings": []}]}
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "module.toml").write_text("format = 1\nid = [\n", "utf-8")
-    done = bsuh("pack", "check", tmp_path / "bad", good, "--json")
+    done = bsuh_here("pack", "check", tmp_path / "bad", good, "--json")
     assert done.status == 1
     finding = done.json["packs"][0]["findings"][0]
     assert set(finding) == {"file", "line", "code", "text", "remedy"}
-    missing = bsuh("pack", "check", tmp_path / "nothing", "--json")
+    missing = bsuh_here("pack", "check", tmp_path / "nothing", "--json")
     assert (missing.status, missing.json["error"]["code"]) == (2, "pack_not_found")
 
 
 def test_the_doctor_says_what_it_sees(tmp_path: Path) -> None:
-    checks = bsuh("doctor", "--profile", tmp_path, "--json").json["checks"]
+    checks = bsuh_here("doctor", "--profile", tmp_path, "--json").json["checks"]
     assert {check["state"] for check in checks} <= {"ok", "look", "bad", "unused"}
     assert all(set(check) == {"name", "state", "text", "remedy"} for check in checks)
 
 
 def test_a_locked_profile_and_nobody_to_ask(tmp_path: Path) -> None:
-    made = bsuh("demo", "--out", tmp_path / "d", "--learners", "2", "--json").json
+    made = bsuh_here("demo", "--out", tmp_path / "d", "--learners", "2", "--json").json
     asked = bsuh("verify", made["attendance_file"], "--profile", made["profile"], "--json", typed="")
     assert asked.status == 2
     assert asked.json["error"]["code"] in ("passphrase_needed", "wrong_passphrase")
     word = tmp_path / "word"
     word.write_text(made["passphrase"] + "\r\n", "utf-8")
-    opened = bsuh("verify", made["attendance_file"], "--profile", made["profile"], "--passphrase-file", word)
+    opened = bsuh_here("verify", made["attendance_file"], "--profile", made["profile"], "--passphrase-file", word)
     assert opened.status == 0
     word.write_bytes(b"\xff\xfe\x00")
-    broken = bsuh("verify", "x", "--profile", made["profile"], "--passphrase-file", word, "--json")
+    broken = bsuh_here("verify", "x", "--profile", made["profile"], "--passphrase-file", word, "--json")
     assert broken.json["error"]["code"] == "passphrase_file"
 
 

@@ -25,6 +25,8 @@ from tests.helpers.command import Done, bsuh, bsuh_here
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, key
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 ROLE = "District coordinator"
 TYPED, WORDS = "local:0A1B2C3D4E5F6G7H", "Kaliganga High Scool"
 SCHOOL = "eiin:107845"

@@ -36,6 +36,7 @@ from tests.helpers.attendance import (
     sender,
 )
 from tests.helpers.keys import DEVICE, LAST, chain, coordinator_terms, device_terms, key
+from tests.helpers.sampled import few_or_all
 
 Members = dict[str, bytes]
 
@@ -243,9 +244,11 @@ def test_doubts_are_said_beside_the_verdict() -> None:
     )
 
 
-def test_every_changed_byte_of_a_file_is_refused() -> None:
+@few_or_all("step", 4, 1)
+def test_every_changed_byte_of_a_file_is_refused(step: int) -> None:
     data = build_attendance_file(facts(), sender()).data
-    fine = [place for place in range(len(data)) if judge(_changed(data, place)).verdict.exit_code == 0]
+    places = sorted({*range(0, len(data), step), len(data) - 1})
+    fine = [place for place in places if judge(_changed(data, place)).verdict.exit_code == 0]
     assert judge(data).verdict is Verdict.GOOD
     assert fine == []
 

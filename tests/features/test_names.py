@@ -22,6 +22,7 @@ from bsuh_desktop.trust.sealing import unseal
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.command import bsuh_here, write_script
+from tests.helpers.lightly import derived_lightly
 from tests.helpers.names import files, forms, found, words_of
 from tests.helpers.scripts import Step
 from tests.helpers.told_class import JOINED, KEPT, LIST, NOBODYS, REFUSED, STEPS, Told, listed, tell
@@ -137,7 +138,8 @@ def test_a_script_that_stops_in_the_middle_says_no_name(tmp_path: Path, step: St
     papers: list[Step] = [{"finish": "s1"}, {"certificates": "certificates.pdf"}]
     script = write_script(tmp_path / "script.jsonl", [*STEPS[:5], step, *papers])
     for words in (["--json"], ["--lang", "bn"]):
-        done = bsuh_here("rehearse", script, "--out", tmp_path / "-".join(words).strip("-"), *words)
+        with derived_lightly():
+            done = bsuh_here("rehearse", script, "--out", tmp_path / "-".join(words).strip("-"), *words)
         assert done.status == 2, done.err
         assert "Traceback" not in done.err
         assert found(words_of(KEPT + REFUSED), {"printed": f"{done.out}\n{done.err}".encode()}) == []

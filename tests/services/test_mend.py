@@ -23,6 +23,8 @@ from tests.helpers.cipher import decrypted_file
 from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 
 @pytest.fixture
 def clock() -> RehearsalClock:

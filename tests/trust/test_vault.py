@@ -16,6 +16,8 @@ from bsuh_desktop.trust.sealing import seal, unseal
 from bsuh_desktop.trust.vault import Vault
 from bsuh_desktop.trust.vault_file import Wrap, parse_vault_file, reseal_contents
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 PASSPHRASE = "নদী আম ছাতা তারা"
 
 

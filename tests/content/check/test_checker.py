@@ -15,6 +15,7 @@ from bsuh_desktop.content.source import Source
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import resources
 from tests.helpers.packs import COMMON, good_files, write_folder, write_zip
+from tests.helpers.sampled import drawn
 
 BN, EN, QUIZ, MODULE, HOOK = "slides.bn.md", "slides.en.md", "quiz.toml", "module.toml", "media/hook.svg"
 
@@ -222,27 +223,35 @@ SIGNS = st.sampled_from(
 PIECES = st.one_of(SIGNS, st.text(max_size=8), st.sampled_from(["ড়", "<svg>", "&a;", "[[items]]\n", "- ", "{common:x"]))
 
 
-@given(st.sampled_from([MODULE, QUIZ, BN, EN, HOOK]), st.data())
-@settings(max_examples=150)
-def test_no_mutation_of_a_good_pack_ends_in_a_traceback(file: str, data: st.DataObject) -> None:
-    files = {name: text.encode() for name, text in good_files().items()}
-    for _ in range(data.draw(st.integers(1, 3))):
-        start = data.draw(st.integers(0, len(files[file])))
-        length = data.draw(st.integers(0, 40))
-        piece = data.draw(st.one_of(PIECES.map(lambda text: text.encode("utf-8", "replace")), st.binary(max_size=6)))
-        files[file] = files[file][:start] + piece + files[file][start + length :]
-    assert isinstance(check_source(Source(files), COMMON), list)
+@drawn(50, 1000)
+def test_no_mutation_of_a_good_pack_ends_in_a_traceback(examples: settings) -> None:
+    @examples
+    @given(st.sampled_from([MODULE, QUIZ, BN, EN, HOOK]), st.data())
+    def is_checked(file: str, data: st.DataObject) -> None:
+        files = {name: text.encode() for name, text in good_files().items()}
+        for _ in range(data.draw(st.integers(1, 3))):
+            start = data.draw(st.integers(0, len(files[file])))
+            length = data.draw(st.integers(0, 40))
+            piece = data.draw(PIECES.map(lambda text: text.encode("utf-8", "replace")) | st.binary(max_size=6))
+            files[file] = files[file][:start] + piece + files[file][start + length :]
+        assert isinstance(check_source(Source(files), COMMON), list)
+
+    is_checked()
 
 
-@given(st.data())
-@settings(max_examples=60)
-def test_lines_moved_or_dropped_end_in_no_traceback(data: st.DataObject) -> None:
-    files = good_files()
-    file = data.draw(st.sampled_from([MODULE, QUIZ, BN, EN]))
-    lines = files[file].split("\n")
-    kept = data.draw(st.lists(st.sampled_from(lines), min_size=0, max_size=len(lines)))
-    files[file] = "\n".join(kept)
-    assert isinstance(check(files), list)
+@drawn(25, 500)
+def test_lines_moved_or_dropped_end_in_no_traceback(examples: settings) -> None:
+    @examples
+    @given(st.data())
+    def is_checked(data: st.DataObject) -> None:
+        files = good_files()
+        file = data.draw(st.sampled_from([MODULE, QUIZ, BN, EN]))
+        lines = files[file].split("\n")
+        kept = data.draw(st.lists(st.sampled_from(lines), min_size=0, max_size=len(lines)))
+        files[file] = "\n".join(kept)
+        assert isinstance(check(files), list)
+
+    is_checked()
 
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 4000, "a = " + "{b = " * 3000, "x = [" * 900 + "]" * 900])

@@ -29,6 +29,8 @@ from tests.helpers.grants import given, refused
 from tests.helpers.keys import key
 from tests.helpers.programmes import FACILITATOR
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:

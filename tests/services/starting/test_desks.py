@@ -16,6 +16,8 @@ from bsuh_desktop.services.starting.values import DeskFolder
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 
 def test_two_facilitators_of_one_laptop_cannot_read_each_other(tmp_path: Path) -> None:
     root = tmp_path / "root"

@@ -17,6 +17,8 @@ from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 from tests.helpers.forgetting import answered_class, received
 from tests.helpers.grants import refused
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 MARCH = datetime.date(2027, 3, 1)
 
 

@@ -1,0 +1,16 @@
+"""What vaults share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.helpers.once import derived_once
+
+
+@pytest.fixture(scope="module")
+def known_keys() -> Iterator[None]:
+    """For a module that opens the same vaults again and again."""
+    with derived_once():
+        yield
