@@ -60,6 +60,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(words)
 
 
+def pytest_collection_finish() -> None:
+    """Seven thousand tests with all their modules stay to the end: no search for waste goes through them."""
+    gc.freeze()
+
+
 def pytest_runtest_teardown() -> None:
     """What is waste by now is thrown away on the thread of the windows."""
     collect_due()
