@@ -106,14 +106,20 @@ def test_receipts_are_the_same_again_and_nothing_is_written_over(office: Desk, s
     assert len(list(back.iterdir())) == 2
 
 
-def test_two_laptops_with_one_class_are_a_conflict_unless_one_goes_on_with_the_other(office: Desk, stick: Path) -> None:
+def test_two_laptops_with_one_class_are_a_conflict_unless_one_goes_on_with_the_other(
+    office: Desk, stick: Path, tmp_path: Path
+) -> None:
     old, new = key("device"), key("asking")
     put(stick, "old", handing.attendance_file(ours(office), 1))
     assert by_name(receive(office, [stick]).files) == {"old": ("merged", "good")}
     put(stick, "new", handing.attendance_file(ours(office), 1, signer=new, grants=chain_for(new.public)))
     assert set(by_name(receive(office, [stick]).files).values()) == {("conflict", "good")}
     office.store.office.give(given_of(chain_for(new.public)[1], DAY, continues=old.public))
-    assert set(by_name(receive(office, [stick]).files).values()) == {("merged", "good")}
+    received = receive(office, [stick])
+    assert set(by_name(received.files).values()) == {("merged", "good")}
+    # Each has a receipt, in a place of its own.
+    names = {one.path.name for one in write_receipts(office, received, tmp_path / "back")}
+    assert names == {"receipt-SESS000000000001.json", "receipt-SESS000000000001-2.json"}
 
 
 def test_two_classes_in_one_place_of_a_row_are_a_conflict_also_when_the_second_comes_later(

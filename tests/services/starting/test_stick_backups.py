@@ -57,7 +57,9 @@ def test_a_stick_is_known_by_its_own_id_and_keeps_the_newest(desk: Desk, there: 
     assert (state(desk, there), stick_standing(desk, there).plugged_in) == ("absent", True)
     assert keep_on_stick(desk, there)
     assert state(desk, ()) == "ok"
-    # It has all; nothing is written again.
+    # It is the same one when it is chosen once more, and has all; nothing is written again.
+    register_stick(desk, red.path)
+    assert state(desk, there) == "ok"
     assert not keep_on_stick(desk, there)
     a_class(desk).finish()
     found = stick_standing(desk, (blue,))
