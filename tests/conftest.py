@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from bsuh_desktop.qt.waste import collect_due
 from tests.helpers import last_words
 from tests.helpers.display import own_display, show_on
+from tests.helpers.once import derived_lightly, derived_once
 from tests.helpers.sources import PACKAGE
 from tests.helpers.watched_application import WatchedApplication
 
@@ -87,6 +88,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def qapp_cls() -> type[QApplication]:
     """pytest-qt makes its one application of this class."""
     return WatchedApplication
+
+
+@pytest.fixture(scope="module")
+def known_keys() -> Iterator[None]:
+    """For a module that opens the same desks again and again, of which other processes may know, too."""
+    with derived_once():
+        yield
+
+
+@pytest.fixture(scope="module")
+def light_keys() -> Iterator[None]:
+    """For a module whose desks are all made and opened by its own process, and the way in is not what it tests."""
+    with derived_lightly():
+        yield
 
 
 @pytest.fixture

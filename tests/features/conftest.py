@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.helpers.command import Done, bsuh, bsuh_here, write_script
 from tests.helpers.demonstration import Demonstration, hold
-from tests.helpers.lightly import derived_lightly
-from tests.helpers.once import derived_once
 from tests.helpers.scripts import FOUR, Step
 
 
@@ -27,20 +25,6 @@ def play(tmp_path: Path) -> Callable[..., Done]:
         return run("rehearse", script, "--out", tmp_path / "out", "--json")
 
     return play
-
-
-@pytest.fixture(scope="module")
-def light_keys() -> Iterator[None]:
-    """For a module whose desks are all made and opened by its own process, and the way in is not what it tests."""
-    with derived_lightly():
-        yield
-
-
-@pytest.fixture(scope="module")
-def known_keys() -> Iterator[None]:
-    """For a module that opens the same desks again and again, of which other processes know, too."""
-    with derived_once():
-        yield
 
 
 @pytest.fixture(scope="session")

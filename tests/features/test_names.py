@@ -22,8 +22,8 @@ from bsuh_desktop.trust.sealing import unseal
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.command import bsuh_here, write_script
-from tests.helpers.lightly import derived_lightly
 from tests.helpers.names import files, forms, found, words_of
+from tests.helpers.once import derived_lightly
 from tests.helpers.scripts import Step
 from tests.helpers.told_class import JOINED, KEPT, LIST, NOBODYS, REFUSED, STEPS, Told, listed, tell
 

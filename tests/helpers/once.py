@@ -1,4 +1,5 @@
-"""What always comes out the same is worked out once a process: each took a tenth of a second whenever a desk opened."""
+"""What always comes out the same is worked out once a process, and what nobody looks at with the least work: each took
+a tenth of a second whenever a desk opened."""
 
 from __future__ import annotations
 
@@ -25,6 +26,21 @@ def derived_once() -> Iterator[None]:
     """Within it the same words with the same salt are derived once: they always come to the same key, and copies of a
     desk have the same. Only for the way in: who looks at what happens while a desk opens needs the real 0.1 s."""
     argon2id.kdf = cast(Any, _once)
+    try:
+        yield
+    finally:
+        argon2id.kdf = _really
+
+
+@contextmanager
+def derived_lightly() -> Iterator[None]:
+    """Within it a desk is made and opened with the least work that the library allows. Nothing else can open one that
+    was made so: only for desks that this process alone makes and opens, and none that others get copies of."""
+
+    def light(size: int, words: bytes, salt: bytes, **_: object) -> bytes:
+        return _really(size, words, salt, opslimit=argon2id.OPSLIMIT_MIN, memlimit=argon2id.MEMLIMIT_MIN)
+
+    argon2id.kdf = cast(Any, light)
     try:
         yield
     finally:
