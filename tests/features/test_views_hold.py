@@ -20,7 +20,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.store.journal import Journal
 from bsuh_desktop.store.views import COLUMNS
 from tests.helpers.desks import a_class, clock_at, copied_desk
-from tests.helpers.sampled import drawn
+from tests.helpers.sampled import examples_of
 
 DAY = datetime.date(2026, 8, 2)
 START_MS = round(datetime.datetime(2026, 8, 2, 4, tzinfo=datetime.UTC).timestamp() * 1000)
@@ -50,7 +50,7 @@ def views_of(desk: Desk) -> dict[str, list[Any]]:
     return {view: sorted(found) for view, found in rows.items()}
 
 
-@drawn(12, 200)
+@examples_of(12, 200)
 def test_views_say_what_the_journal_adds_up_to(examples: settings) -> None:
     met = set[str]()
 

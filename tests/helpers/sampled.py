@@ -18,7 +18,7 @@ def few_and_all(few: object, everything: object) -> list[Any]:
     return [few, pytest.param(everything, marks=pytest.mark.soak)]
 
 
-def drawn(few: int, many: int) -> pytest.MarkDecorator:
+def examples_of(few: int, many: int) -> pytest.MarkDecorator:
     """A test whose `examples`, settings of hypothesis, are `few` that are the same in every run, and on demand `many`
     that are drawn anew. It puts them over the `given` inside it."""
     fixed = settings(max_examples=few, derandomize=True, suppress_health_check=list(HealthCheck))

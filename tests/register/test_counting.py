@@ -20,7 +20,7 @@ from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.tables import counted_tables, place_table
 from tests.helpers.collected import DAY, PLACE_ROWS, file_facts, file_hash, learner_facts, registers
 from tests.helpers.counted_slowly import slow_groups
-from tests.helpers.sampled import drawn
+from tests.helpers.sampled import examples_of
 
 MAPPED = {"local:A": "eiin:3"}
 ADDITIVE = ("total", "present", "certificates")
@@ -58,7 +58,7 @@ def some_filters() -> st.SearchStrategy[Filters]:
     )  # fmt: skip
 
 
-@drawn(15, 200)
+@examples_of(15, 200)
 def test_a_slow_count_finds_the_same_numbers(examples: settings) -> None:
     @examples
     @given(registers(), st.lists(st.sampled_from(DIMENSIONS), max_size=3, unique=True), some_filters())
@@ -70,7 +70,7 @@ def test_a_slow_count_finds_the_same_numbers(examples: settings) -> None:
     same()
 
 
-@drawn(3, 40)
+@examples_of(3, 40)
 def test_every_dimension_adds_up_to_the_whole(examples: settings) -> None:
     @examples
     @given(registers())

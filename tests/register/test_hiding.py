@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bsuh_desktop.register.asked import Counts, Dimension, Group
 from bsuh_desktop.register.hiding import Shown, coarser, hide
 from tests.helpers.pinning import Range, Sheet
-from tests.helpers.sampled import drawn, few_or_all
+from tests.helpers.sampled import examples_of, few_or_all
 from tests.helpers.small_countries import PLACES, By, Sat, attacker, groups, published
 
 FAMILIES: dict[str, tuple[By, ...]] = {
@@ -64,7 +64,7 @@ def some_classes(seed: int) -> list[Sat]:
     return made
 
 
-@drawn(8, 200)
+@examples_of(8, 200)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_nothing_hidden_can_be_worked_out(family: str, examples: settings) -> None:
     @examples

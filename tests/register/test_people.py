@@ -10,7 +10,7 @@ from bsuh_desktop.register.facts import FileFacts, LearnerFacts
 from bsuh_desktop.register.people import persons
 from tests.helpers.collected import file_facts, learner_facts, registers
 from tests.helpers.counted_slowly import slow_persons
-from tests.helpers.sampled import drawn
+from tests.helpers.sampled import examples_of
 
 ONE_CLASS_EACH = {
     "a learner comes again": ([learner_facts(1), learner_facts(1)], 1),
@@ -56,7 +56,7 @@ def test_an_empty_register_has_nobody() -> None:
     assert unique([]) == 0
 
 
-@drawn(40, 500)
+@examples_of(40, 500)
 def test_a_slow_count_finds_the_same_people(examples: settings) -> None:
     @examples
     @given(registers())

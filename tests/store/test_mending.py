@@ -29,7 +29,7 @@ from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.classes import GROUP, NINE, opened
 from tests.helpers.damage import cut, flip
-from tests.helpers.sampled import drawn, few_or_all
+from tests.helpers.sampled import examples_of, few_or_all
 
 KEY = bytes(range(32))
 NOW = Moment(NINE, 5)
@@ -272,7 +272,7 @@ def test_a_lost_log_is_found_and_damaged_backups_are_set_aside(torn: Path, tmp_p
     assert slides(profile) == [2] * CLASSES
 
 
-@drawn(20, 400)
+@examples_of(20, 400)
 def test_whatever_is_altered_the_store_opens_or_the_backup_helps(written: Path, torn: Path, examples: settings) -> None:
     ends = set[str]()
 

@@ -15,7 +15,7 @@ from bsuh_desktop.content.source import Source
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import resources
 from tests.helpers.packs import COMMON, good_files, write_folder, write_zip
-from tests.helpers.sampled import drawn
+from tests.helpers.sampled import examples_of
 
 BN, EN, QUIZ, MODULE, HOOK = "slides.bn.md", "slides.en.md", "quiz.toml", "module.toml", "media/hook.svg"
 
@@ -223,7 +223,7 @@ SIGNS = st.sampled_from(
 PIECES = st.one_of(SIGNS, st.text(max_size=8), st.sampled_from(["ড়", "<svg>", "&a;", "[[items]]\n", "- ", "{common:x"]))
 
 
-@drawn(50, 1000)
+@examples_of(50, 1000)
 def test_no_mutation_of_a_good_pack_ends_in_a_traceback(examples: settings) -> None:
     @examples
     @given(st.sampled_from([MODULE, QUIZ, BN, EN, HOOK]), st.data())
@@ -239,7 +239,7 @@ def test_no_mutation_of_a_good_pack_ends_in_a_traceback(examples: settings) -> N
     is_checked()
 
 
-@drawn(25, 500)
+@examples_of(25, 500)
 def test_lines_moved_or_dropped_end_in_no_traceback(examples: settings) -> None:
     @examples
     @given(st.data())

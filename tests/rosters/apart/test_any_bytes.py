@@ -24,7 +24,7 @@ from bsuh_desktop.rosters.columns.fields import FIELDS
 from bsuh_desktop.rosters.wishes import ENCODINGS as CODE_PAGES
 from bsuh_desktop.rosters.wishes import NO_HEADING, NO_WISHES, Part, Wishes
 from tests.helpers.reading_apart import DATA, nothing_left
-from tests.helpers.sampled import drawn
+from tests.helpers.sampled import examples_of
 
 NAMES = ["list.csv", "list.txt", "list.xlsx", "list.xls", "list.ods", "list.pdf", "list.jpg", "list"]
 LARGEST = 60_000
@@ -44,7 +44,7 @@ BEGINNINGS = [
     b"sep=;\n",
 ]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]
-some = drawn(8, 250)
+some = examples_of(8, 250)
 
 WISHES = st.builds(
     Wishes,

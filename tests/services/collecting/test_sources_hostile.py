@@ -29,7 +29,7 @@ from tests.helpers.containers import (
     understated,
     zipped,
 )
-from tests.helpers.sampled import drawn, few_or_all
+from tests.helpers.sampled import examples_of, few_or_all
 from tests.helpers.work import steps
 
 MEGABYTE = 1024 * 1024
@@ -242,7 +242,7 @@ def _broken(data: bytes, changes: list[tuple[float, bytes]]) -> bytes:
     return data
 
 
-@drawn(100, 3000)
+@examples_of(100, 3000)
 def test_any_bytes_give_candidates_or_troubles(tmp_path: Path, examples: settings) -> None:
     @examples
     @given(data=st.one_of(st.binary(max_size=400), _mixed()), name=st.sampled_from(["a.bsuh", "b"]))
