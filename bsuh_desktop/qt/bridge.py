@@ -346,6 +346,9 @@ class Bridge(Entrance):
             self.informed.emit(*gone_by_themselves(gone))
 
     def _locked(self) -> None:
+        if self.facts is None:
+            # Asked for twice, while the store took its time: what waits behind the door by now goes on waiting.
+            return
         self.facts = None
         self.set_waiting(0)
         self._show(None)

@@ -328,6 +328,18 @@ def test_a_list_that_is_being_looked_at_waits_there_too(
         assert box.isChecked()
 
 
+def test_a_lock_that_takes_its_time_is_asked_for_once(qapp: QApplication, tmp_path: Path, hands_off: HandsOff) -> None:
+    """The desk looks each second whether somebody is there; the store may take longer than that to be locked."""
+    with visiting(tmp_path, prepared.with_class, idle_clock=hands_off) as visit:
+        bring(visit, written(tmp_path, PLAIN))
+        hands_off.ms += 11 * MINUTE
+        for _ in range(2):
+            visit.window.lock.look()
+        at_the_door(visit)
+        visit.unlock()
+        assert visit.window.page.name == "import_list", "what waits behind the door is not lost"
+
+
 def test_what_is_decided_about_a_row_waits_with_its_page(
     qapp: QApplication, tmp_path: Path, hands_off: HandsOff
 ) -> None:
