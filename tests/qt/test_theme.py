@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.paths import resources
@@ -162,6 +162,26 @@ def test_a_window_that_stands_already_grows_with_the_text(qapp: QApplication, qt
     theme.apply_theme(qapp, 2)
     assert label.fontInfo().pixelSize() == 2 * before
     assert height < button.sizeHint().height() < 2 * height
+
+
+def test_a_part_is_not_dressed_once_for_every_part_around_it(qapp: QApplication, qtbot: QtBot) -> None:
+    class Dressed(QLabel):
+        times = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            self.times += event.type() == QEvent.Type.StyleChange
+            super().changeEvent(event)
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    inner = window
+    for _ in range(9):
+        inner = QWidget(inner)
+    label = Dressed(inner)
+    window.show()
+    before = label.times
+    theme.apply_theme(qapp, 1.5)
+    assert label.times - before == 2, "the old look off, the new one on"
 
 
 def test_every_picture_that_the_sheet_names_is_there() -> None:
