@@ -10,6 +10,7 @@ from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.laid_out import laid_out
 
 _PLENTY = 10_000
+_ANEW = frozenset((QEvent.Type.LayoutRequest, QEvent.Type.StyleChange))
 
 
 class Columns(QWidget):
@@ -27,7 +28,7 @@ class Columns(QWidget):
     def event(self, event: QEvent) -> bool:
         """A part was shown, hidden, or says something else; or the text has another size."""
         done = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+        if event.type() in _ANEW:
             self._arrange()
         return done
 
@@ -42,7 +43,7 @@ class Columns(QWidget):
         row = self._row()
         if row is None:
             return super().minimumSizeHint()
-        width = max((_narrowest(part) for part in self._parts()), default=0)
+        width = max((_narrowest(part) for part in _seen(laid_out(row))), default=0)
         height = row.minimumHeightForWidth(_PLENTY) if row.hasHeightForWidth() else row.totalMinimumSize().height()
         return QSize(width, height)
 
@@ -55,31 +56,32 @@ class Columns(QWidget):
         row = self.layout()
         return row if isinstance(row, QBoxLayout) else None
 
-    def _parts(self) -> list[QWidget]:
-        row = self._row()
-        if row is None:
-            return []
-        return [widget for widget in laid_out(row) if not widget.isHidden()]
-
     def _needed(self) -> int:
         """The width of all parts side by side."""
-        parts, row = self._parts(), self._row()
-        if row is None:
-            return 0
-        springs = row.count() - len(laid_out(row))
-        return sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) + springs - 1)
+        row = self._row()
+        return 0 if row is None else _side_by_side(row, laid_out(row))
 
     def _arrange(self) -> None:
-        parts, row = self._parts(), self._row()
+        row = self._row()
         if row is None:
             return
-        fits = self._needed() <= self.width()
-        for part in parts:
+        widgets = laid_out(row)
+        fits = _side_by_side(row, widgets) <= self.width()
+        for part in _seen(widgets):
             _keep(part, fits)
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if row.direction() != direction:
             row.setDirection(direction)
             self.updateGeometry()
+
+
+def _seen(widgets: list[QWidget]) -> list[QWidget]:
+    return [widget for widget in widgets if not widget.isHidden()]
+
+
+def _side_by_side(row: QBoxLayout, widgets: list[QWidget]) -> int:
+    parts, springs = _seen(widgets), row.count() - len(widgets)
+    return sum(_wanted(part) for part in parts) + row.spacing() * max(0, len(parts) + springs - 1)
 
 
 def _narrowest(part: QWidget) -> int:

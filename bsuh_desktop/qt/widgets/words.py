@@ -13,6 +13,7 @@ from bsuh_desktop.qt.widgets.lettering import Lines, lines_of, observe
 from bsuh_desktop.qt.widgets.restyled import Folding
 
 _COMFORTABLE = 480
+_OTHER_LETTERS = frozenset((QEvent.Type.FontChange, QEvent.Type.StyleChange))
 
 
 class Words(Folding, QLabel):
@@ -22,7 +23,10 @@ class Words(Folding, QLabel):
         super().__init__(parent)
         self._fact = ""
         self._heights: dict[int, int] = {}
-        self._longest = -1
+        self._hint: QSize | None = None
+        self._least: QSize | None = None
+        # Qt then knows by itself that narrow columns need more lines; it asks so a thousand times for a page.
+        self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -40,14 +44,14 @@ class Words(Folding, QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         """Other letters need other room."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in _OTHER_LETTERS:
             self._forget()
         super().changeEvent(event)
 
     def _forget(self) -> None:
         """A page asks its parts dozens of times before it is laid out: what was measured is kept until it changes."""
         self._heights.clear()
-        self._longest = -1
+        self._hint = self._least = None
 
     def _lines(self, width: float) -> Lines:
         bold = len(self._fact) if self.text().startswith(self._fact) else 0
@@ -57,29 +61,29 @@ class Words(Folding, QLabel):
         around = self.contentsMargins()
         return QSize(around.left() + around.right(), around.top() + around.bottom())
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrow columns need more lines."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """As high as its lines."""
-        if width not in self._heights:
+        height = self._heights.get(width)
+        if height is None:
             margins = self._margins()
             lines = self._lines(max(1, width - margins.width()))
-            self._heights[width] = margins.height() + (math.ceil(lines.size.height()) if self.text() else 0)
-        return self._heights[width]
+            height = self._heights[width] = margins.height() + (math.ceil(lines.size.height()) if self.text() else 0)
+        return height
 
     def sizeHint(self) -> QSize:
         """One line, or lines that are comfortable to read."""
-        width = min(math.ceil(self._lines(100_000).size.width()), room(_COMFORTABLE)) + self._margins().width()
-        return QSize(width, self.heightForWidth(width))
+        if self._hint is None:
+            width = min(math.ceil(self._lines(100_000).size.width()), room(_COMFORTABLE)) + self._margins().width()
+            self._hint = QSize(width, self.heightForWidth(width))
+        return QSize(self._hint)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for its longest word."""
-        if self._longest < 0:
+        if self._least is None:
             widths = (self._lines_of(word).size.width() for word in self.text().split())
-            self._longest = math.ceil(max(widths, default=0.0))
-        return QSize(self._longest + self._margins().width(), self.heightForWidth(10_000))
+            longest = math.ceil(max(widths, default=0.0))
+            self._least = QSize(longest + self._margins().width(), self.heightForWidth(10_000))
+        return QSize(self._least)
 
     def _lines_of(self, word: str) -> Lines:
         return lines_of(word, self.font(), 100_000, len(word) if word in self._fact else 0)
