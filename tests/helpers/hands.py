@@ -75,26 +75,28 @@ def named(window: QWidget, name: str) -> QWidget: ...
 def named(window: QWidget, name: str, kind: type[Kind]) -> Kind: ...
 def named(window: QWidget, name: str, kind: type[QWidget] = QWidget) -> QWidget:
     """The one visible widget of `window` with that object name; waits until there is one."""
-    return _only(window, lambda each: each.objectName() == name, kind, f"a {kind.__name__} named {name}")
+    return _only(window, lambda: window.findChildren(kind, name), f"a {kind.__name__} named {name}")
 
 
 def button(window: QWidget, text: str) -> QAbstractButton:
     """The one visible button of `window` that says `text`; waits until there is one."""
     said = text.replace("&", "")
-    return _only(window, lambda each: _text(each) == said, QAbstractButton, f"a button that says “{text}”")
+
+    def saying() -> list[QAbstractButton]:
+        return [each for each in window.findChildren(QAbstractButton) if each.text().replace("&", "") == said]
+
+    return _only(window, saying, f"a button that says “{text}”")
 
 
-def _text(control: QWidget) -> str:
-    return control.text().replace("&", "") if isinstance(control, QAbstractButton) else ""
+def _only(window: QWidget, fitting: Callable[[], list[Kind]], what: str) -> Kind:
+    seen: list[Kind] = []
 
+    def one() -> bool:
+        seen[:] = [each for each in fitting() if each.isVisible()]
+        return len(seen) == 1
 
-def _only(window: QWidget, fits: Callable[[QWidget], bool], kind: type[Kind], what: str) -> Kind:
-    def seen() -> list[Kind]:
-        children: list[Kind] = window.findChildren(kind)
-        return [each for each in children if each.isVisible() and fits(each)]
-
-    until(lambda: len(seen()) == 1, lambda: f"one visible {what} in {window.objectName()} (now {len(seen())})")
-    return seen()[0]
+    until(one, lambda: f"one visible {what} in {window.objectName()} (now {len(seen)})")
+    return seen[0]
 
 
 def front(window: QWidget) -> None:

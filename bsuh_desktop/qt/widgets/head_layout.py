@@ -54,6 +54,11 @@ class HeadLayout(ItemLayout):
 
     def _boxes(self, width: int) -> list[QRect]:
         """One for each item, in a head that is `width` px wide between its margins."""
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> list[QRect]:
         over, title, *readouts = self._items
         top = QRect(0, 0, width, _height(over, width))
         beside, under = self._beside(title, readouts, width), self._under(title, readouts, width)

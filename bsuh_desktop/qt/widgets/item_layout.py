@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class ItemLayout(QLayout):
-    """Subclasses say how high they are for a width, and place `self._items`."""
+    """Subclasses say how high they are for a width, and place `self._items`. What they measured once they keep by its
+    width in `self._measured`, until an item asks for other room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._measured: dict[int, list[QRect]] = {}
+
+    def invalidate(self) -> None:
+        """An item asks for other room, was shown or hidden."""
+        self._measured.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """One more at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many there are."""
@@ -26,6 +35,7 @@ class ItemLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Takes one out."""
+        self._measured.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
