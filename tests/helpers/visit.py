@@ -95,17 +95,24 @@ class Visit:
         self.quiet()
         return self.seen()
 
-    def unlock(self) -> None:
-        """Goes through the door, and sees what stands behind it: how the door itself is painted is for its own
-        tests."""
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """Within it the desk's own window is not painted, for a way that is not what is looked at; then all of it."""
+        before = self.window.updatesEnabled()
         self.window.setUpdatesEnabled(False)
-        with derived_once():
+        try:
+            yield
+        finally:
+            self.window.setUpdatesEnabled(before)
+        settle()
+
+    def unlock(self) -> None:
+        """Goes through the door."""
+        with self.unseen(), derived_once():
             write(self.see("passphrase"), PASSPHRASE, at_once=True)
             self.press("primary")
             until(lambda: self.bridge.facts, "the desk is unlocked")
             self.quiet()
-        self.window.setUpdatesEnabled(True)
-        settle()
 
     def in_private(self) -> None:
         """Says that no projector shows this screen, as Set up asks."""
