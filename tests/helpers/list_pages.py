@@ -84,14 +84,15 @@ def told(visit: Visit) -> str:
 def say_class(visit: Visit, place: str = "Kaliganga High School", grade: str = "6", section: str = "Kha") -> None:
     """Fills in which class the list is of."""
     for field, text in (("place_words", place), ("grade", grade), ("section", section)):
-        visit.write(field, text)
+        write(visit.see(field), text, at_once=True)
 
 
 def bring(visit: Visit, path: Path, grade: str = "6") -> None:
-    """From the first page of a desk to the preview of the list at `path`, with nobody else looking on."""
+    """From the door of a desk to the preview of the list at `path`, with nobody else looking on."""
     visit.unlock()
+    visit.go("import_list")
     visit.in_private()
-    visit.press("rail_classes", "import_list", "choose_file")
+    visit.press("choose_file")
     pick(path)
     visit.quiet()
     say_class(visit, grade=grade)
@@ -123,6 +124,7 @@ def press_verb(visit: Visit, key: str) -> None:
 def open_row(visit: Visit, key_: str) -> None:
     """Opens a row by Enter, as wide or narrow as the table is."""
     rows = table(visit)
+    rows.scrollToTop()
     press(rows.viewport(), rows.visualRect(rows.model().index(0, 0)).center())
     rows.set_current(key_)
     key(rows, "Return")

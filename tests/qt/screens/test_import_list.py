@@ -59,15 +59,25 @@ def understood(visit: Visit, key_: str) -> tuple[str, str]:
     return cell.light, cell.text
 
 
-def bring_next(visit: Visit, path: Path = NEXT_TERM) -> None:
-    """A later list of the class of the first term."""
-    choosing(visit)
-    visit.in_private()
+def choose_file(visit: Visit, path: Path) -> None:
     visit.press("choose_file")
     pick(path)
     visit.quiet()
-    say_class(visit, grade="8")
+
+
+def bring_another(visit: Visit, path: Path) -> None:
+    """Back from the preview of one list of the class to that of another one."""
+    visit.press("back")
+    choose_file(visit, path)
     visit.press("go_on")
+
+
+def keep_list(visit: Visit) -> None:
+    """From the preview on; everybody's letter was seen."""
+    visit.press("go_on")
+    on_page(visit, "consent")
+    visit.press("read_aloud", "all_letters", "keep")
+    on_page(visit, "classes")
 
 
 def kept_names(desk: Desk) -> dict[int, tuple[str, str]]:
@@ -85,12 +95,15 @@ def holders(text: str) -> list[str]:
 
 
 def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
+    picture = tmp_path / "class.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
     with visiting(tmp_path, prepared.as_made) as visit:
         choosing(visit)
         assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Choose the file first", False)
-        visit.press("choose_file")
-        pick(written(tmp_path, PLAIN))
-        visit.quiet()
+        choose_file(visit, picture)
+        assert "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV." in read(visit, "file_news")
+        assert not enabled(visit, "go_on")
+        choose_file(visit, written(tmp_path, PLAIN))
         assert "class.csv Learners: 4" in read(visit, "file_news")
         assert read(visit, "reason") == "Say which school or club it is"
         visit.write("place_words", "Nodipar Girls' School")
@@ -102,19 +115,7 @@ def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
         assert read(visit, "header_over") == "Classes › Grade 7"
 
 
-def test_a_file_that_is_no_list_is_told_with_its_remedy(tmp_path: Path) -> None:
-    picture = tmp_path / "class.csv"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
-    with visiting(tmp_path, prepared.as_made) as visit:
-        choosing(visit)
-        visit.press("choose_file")
-        pick(picture)
-        visit.quiet()
-        assert "This is a picture, not a list. Give an XLSX, XLS, ODS or CSV." in read(visit, "file_news")
-        assert not enabled(visit, "go_on")
-
-
-def test_a_file_may_be_dropped(tmp_path: Path) -> None:
+def test_a_file_may_be_dropped_and_none_is_needed(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         choosing(visit)
         carried = QMimeData()
@@ -125,6 +126,14 @@ def test_a_file_may_be_dropped(tmp_path: Path) -> None:
         QApplication.sendEvent(zone, QDropEvent(QPointF(20, 20), copy, carried, left, plain))
         visit.quiet()
         assert "class.csv Learners: 4" in read(visit, "file_news")
+        visit.press("back", "import_list")
+        assert read(visit, "reason") == "Choose the file first", "another list begins anew"
+        assert not enabled(visit, "by_hand")
+        say_class(visit, place="শাপলা কিশোর-কিশোরী ক্লাব", grade="Friday group", section="")
+        visit.press("by_hand")
+        on_page(visit, "learners")
+        (made,) = asked(visit, class_groups)
+        assert (made.group.place, made.learners, made.title.en) == ("club:0001", 0, "Friday group")
 
 
 def test_problems_keep_their_row_and_have_their_remedy(tmp_path: Path) -> None:
@@ -137,64 +146,12 @@ def test_problems_keep_their_row_and_have_their_remedy(tmp_path: Path) -> None:
         assert [read(visit, f"{state}_count") for state in ("ok", "look", "stop")] == ["1", "2", "2"]
         assert "Mobile\nnot taken: phone number" in read(visit, "columns_card")
         assert (read(visit, "reason"), enabled(visit, "go_on")) == ("Rows to put right first: 2.", False)
-
-
-def test_a_double_roll_goes_to_the_one_that_is_chosen(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, DOUBTFUL))
-        press_verb(visit, "3")
-        dialog = visit.dialog()
-        press(named(dialog, "keeper_4", QRadioButton))
-        press(named(dialog, "save"))
-        visit.quiet()
-        assert (row(visit, "3").cells[1].text, row(visit, "4").cells[1].text) == ("—", "2")
-        assert understood(visit, "3") == ("ok", "Another has this roll")
-        assert (read(visit, "go_on"), enabled(visit, "go_on")) == ("Take 5 learners", True)
-        press_verb(visit, "3")
-        assert understood(visit, "3") == ("stop", "This roll appears twice"), "it can be decided again"
-
-
-def test_looks_are_settled_in_their_row(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, DOUBTFUL))
-        press_verb(visit, "5")
-        assert understood(visit, "5") == ("ok", "Left as it is")
-        press_verb(visit, "6")
-        assert row(visit, "6").cells[2].text == "মোঃ রাকিব ত্রিপুরা"
-        assert read(visit, "look_count") == "0"
-
-
-def test_a_row_is_written_right_or_left_out(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, DOUBTFUL))
-        table(visit).set_current("4")
-        key(table(visit), "Return")
-        write(named(visit.dialog(), "roll", QLineEdit), "৭")
-        write(named(visit.dialog(), "name_bn", QLineEdit), "সাবরিনা আক্তার")
-        key(named(visit.dialog(), "name_bn", QLineEdit), "Return")
-        visit.quiet()
-        assert [cell.text for cell in row(visit, "4").cells[1:3]] == ["৭", "সাবরিনা আক্তার"]
-        key(table(visit), "Return")
-        press(named(visit.dialog(), "leave_out"))
-        visit.quiet()
-        assert understood(visit, "4") == ("unused", "Left out")
-        assert read(visit, "go_on") == "Take 4 learners"
-
-
-def test_the_safe_verb_of_a_decision_decides_nothing(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, DOUBTFUL))
         table(visit).set_current("2")
         for touch in ("Down", "Down", "Down", "Return"):
             key(table(visit), touch)
         key(visit.dialog(), "Return")
         visit.quiet()
-        assert understood(visit, "5") == ("look", "No roll")
-
-
-def test_rows_are_found_by_problem_name_and_roll(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, DOUBTFUL))
+        assert understood(visit, "5") == ("look", "No roll"), "the safe verb decides nothing"
         visit.press("only_problems")
         assert [each.key for each in table(visit).rows()] == ["3", "4", "5", "6"]
         visit.press("all_rows")
@@ -204,57 +161,82 @@ def test_rows_are_found_by_problem_name_and_roll(tmp_path: Path) -> None:
         assert [each.key for each in table(visit).rows()] == ["3", "4"]
 
 
-def test_no_name_stands_here_while_others_may_look_on(tmp_path: Path) -> None:
+def test_rows_are_put_right_one_by_one(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, PLAIN))
-        assert row(visit, "2").cells[2].text == "ক্ষিতীশ রহমান"
+        bring(visit, written(tmp_path, DOUBTFUL))
+        give_the_roll_to_row_4(visit)
+        press_verb(visit, "3")
+        assert understood(visit, "3") == ("stop", "This roll appears twice"), "it can be decided again"
+        press_verb(visit, "5")
+        assert understood(visit, "5") == ("ok", "Left as it is")
+        press_verb(visit, "6")
+        assert row(visit, "6").cells[2].text == "মোঃ রাকিব ত্রিপুরা"
+        assert read(visit, "look_count") == "0"
+        write_row_4(visit)
+        open_row(visit, "4")
+        press(named(visit.dialog(), "leave_out"))
+        visit.quiet()
+        assert understood(visit, "4") == ("unused", "Left out")
+        assert read(visit, "go_on") == "Take 4 learners"
+
+
+def give_the_roll_to_row_4(visit: Visit) -> None:
+    """Which has the same as row 3."""
+    press_verb(visit, "3")
+    press(named(visit.dialog(), "keeper_4", QRadioButton))
+    press(named(visit.dialog(), "save"))
+    visit.quiet()
+    assert (row(visit, "3").cells[1].text, row(visit, "4").cells[1].text) == ("—", "2")
+    assert understood(visit, "3") == ("ok", "Another has this roll")
+    assert (read(visit, "go_on"), enabled(visit, "go_on")) == ("Take 5 learners", True)
+
+
+def write_row_4(visit: Visit) -> None:
+    """Another roll and name, by keys."""
+    open_row(visit, "4")
+    write(named(visit.dialog(), "roll", QLineEdit), "৭")
+    write(named(visit.dialog(), "name_bn", QLineEdit), "সাবরিনা আক্তার")
+    key(named(visit.dialog(), "name_bn", QLineEdit), "Return")
+    visit.quiet()
+    assert [cell.text for cell in row(visit, "4").cells[1:3]] == ["৭", "সাবরিনা আক্তার"]
+
+
+def test_no_name_stands_here_while_others_may_look_on_nor_when_the_page_is_left(tmp_path: Path) -> None:
+    name = "ঐন্দ্রিলা চট্টোপাধ্যায়"
+    with visiting(tmp_path, prepared.as_made) as visit:
+        bring(visit, written(tmp_path, PLAIN.replace("মং চাই", name)))
+        page = visit.window.page
+        assert row(visit, "5").cells[2].text == name
         visit.bridge.projector.set_shows_this_screen(None)
         visit.quiet()
         assert {each.cells[2].text for each in table(visit).rows()} == {"hidden"}
-        visit.write("search", "ক্ষিতীশ")
+        visit.write("search", name[:4])
         assert table(visit).rows() == ()
         visit.press("nobody_sees")
-        assert [each.cells[2].text for each in table(visit).rows()] == ["ক্ষিতীশ রহমান"]
+        assert [each.cells[2].text for each in table(visit).rows()] == [name]
+        visit.press("go_on")
+        on_page(visit, "consent")
+        visit.press("back")
+        on_page(visit, "import_list")
+        assert len(table(visit).rows()) == 4
+        visit.write("search", name[:4])
+        visit.press("back", "back")
+        on_page(visit, "classes")
+        assert holders(name) == []
+        assert [field.text() for field in page.findChildren(QLineEdit) if field.objectName() == "search"] == [""]
+        assert asked(visit, class_groups) == [], "nothing is kept by looking"
 
 
-def test_a_row_that_is_being_decided_is_put_away_when_the_class_may_look_on(tmp_path: Path) -> None:
+def test_a_narrow_table_is_decided_by_a_button_below_it(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         bring(visit, written(tmp_path, DOUBTFUL))
         press_verb(visit, "3")
         assert named(visit.dialog(), "name_bn").isVisible()
         visit.bridge.projector.set_shows_this_screen(None)
         visit.quiet()
-        assert visit.seen() is visit.window
+        assert visit.seen() is visit.window, "a row that is being decided is put away when the class may look on"
         assert understood(visit, "3") == ("stop", "This roll appears twice"), "nothing was decided"
-
-
-def test_nothing_is_kept_by_looking(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, PLAIN))
-        visit.press("go_on")
-        on_page(visit, "consent")
-        visit.press("back")
-        on_page(visit, "import_list")
-        assert len(table(visit).rows()) == 4
-        visit.press("back", "back")
-        on_page(visit, "classes")
-        assert asked(visit, class_groups) == []
-
-
-def test_without_a_file_the_class_is_made_empty(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        choosing(visit)
-        assert not enabled(visit, "by_hand")
-        say_class(visit, place="শাপলা কিশোর-কিশোরী ক্লাব", grade="Friday group", section="")
-        visit.press("by_hand")
-        on_page(visit, "learners")
-        (made,) = asked(visit, class_groups)
-        assert (made.group.place, made.learners, made.title.en) == ("club:0001", 0, "Friday group")
-
-
-def test_a_narrow_table_is_decided_by_a_button_below_it(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, DOUBTFUL))
+        visit.in_private()
         visit.window.set_text_scale(2.0)
         visit.quiet()
         assert len(row(visit, "3").cells) == 3
@@ -272,10 +254,12 @@ def test_a_narrow_table_is_decided_by_a_button_below_it(tmp_path: Path) -> None:
         assert not shows(visit, "again"), "nothing is decided that could be taken back"
 
 
-def test_a_column_is_mapped_by_hand_and_decisions_stay(tmp_path: Path) -> None:
-    text = DOUBTFUL.replace("Name", "Called").replace("Roll", "Roll no")
+def test_a_column_is_mapped_by_hand_and_in_the_next_list_of_that_school_like_it(tmp_path: Path) -> None:
+    text = DOUBTFUL.replace("Name", "Called").replace("Roll", "Roll no").replace("2,সাবরিনা", "3,সাবরিনা")
+    path, another = written(tmp_path, text), written(tmp_path, text, "another.csv")
     with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, text))
+        bring(visit, path)
+        assert not shows(visit, "read_as_last")
         assert row(visit, "5").cells[2].text == ""
         press_verb(visit, "5")
         choose(named(visit.window, "column_B", QComboBox), "name")
@@ -283,33 +267,41 @@ def test_a_column_is_mapped_by_hand_and_decisions_stay(tmp_path: Path) -> None:
         assert "Called\n→ name" in read(visit, "columns_card")
         assert named(visit.window, "column_B").accessibleDescription() == "What is this column: Called"
         assert row(visit, "2").cells[2].text == "ক্ষিতীশ রহমান"
+        assert understood(visit, "5") == ("look", "No roll"), "with a name it is another learner"
         assert "Mobile\nnot taken: phone number" in read(visit, "columns_card")
         assert visit.window.page.findChild(QComboBox, "column_D") is None, "a phone number is never mapped"
-
-
-def test_how_a_list_was_read_is_used_for_the_next_one_of_that_school(tmp_path: Path) -> None:
-    text = PLAIN.replace("Name", "Called")
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, text))
-        assert not shows(visit, "read_as_last")
-        choose(named(visit.window, "column_B", QComboBox), "name")
-        visit.quiet()
-        visit.press("go_on")
-        on_page(visit, "consent")
-        visit.press("read_aloud", "all_letters", "keep")
-        on_page(visit, "classes")
-        visit.press("import_list", "choose_file")
-        pick(written(tmp_path, text, "another.csv"))
-        visit.quiet()
+        path.unlink()
+        the_list_stays(visit)
+        keep_list(visit)
+        visit.press("import_list")
+        choose_file(visit, another)
         say_class(visit, section="Ga")
         visit.press("go_on")
         assert shows(visit, "read_as_last")
         assert row(visit, "2").cells[2].text == "ক্ষিতীশ রহমান"
 
 
-def test_another_sheet_is_read_where_there_are_several(tmp_path: Path) -> None:
+def the_list_stays(visit: Visit) -> None:
+    """Though its file is gone, so that no column can be read otherwise."""
+    column = named(visit.window, "column_C", QComboBox)
+    choose(column, "nothing is taken")
+    visit.quiet()
+    assert told(visit)
+    assert [each.cells[3].text for each in table(visit).rows()] == ["Boy", "Girl", "Girl", "Boy", "Boy"]
+    assert column.currentText() == "sex", "the column says again what is read from it"
+    assert enabled(visit, "go_on")
+
+
+def test_another_code_page_or_sheet_is_read_where_there_are_several(tmp_path: Path) -> None:
+    path = tmp_path / "class.csv"
+    path.write_bytes("Roll,Name,Sex\n1,Ren\xe9 Gomes,M\n2,Ana Costa,F\n".encode("cp1252"))
     with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, LISTS / "three-sheets.xlsx")
+        bring(visit, path)
+        assert row(visit, "2").cells[2].text == "René Gomes"
+        choose(named(visit.window, "code_page", QComboBox), "Cyrillic")
+        visit.quiet()
+        assert row(visit, "2").cells[2].text == "Renй Gomes"
+        bring_another(visit, LISTS / "three-sheets.xlsx")
         sheet = named(visit.window, "sheet", QComboBox)
         columns = read(visit, "columns_card")
         assert sheet.currentText() == "শিক্ষার্থী তালিকা"
@@ -322,14 +314,12 @@ def test_another_sheet_is_read_where_there_are_several(tmp_path: Path) -> None:
         assert sheet.currentText() == "ফি", "what can be read stays"
 
 
-def test_a_list_of_a_school_is_told_whole_and_its_class_is_picked(tmp_path: Path) -> None:
+def test_of_a_list_of_a_school_the_class_that_was_said_is_read_or_one_is_picked(tmp_path: Path) -> None:
     text = "Class,Section,Roll,Name\n6,A,1,রহিমা খাতুন\n6,A,2,করিম মিয়া\n8,C,1,শ্রেয়া দাস\n"
     with visiting(tmp_path, prepared.as_made) as visit:
         choosing(visit)
         visit.in_private()
-        visit.press("choose_file")
-        pick(written(tmp_path, text))
-        visit.quiet()
+        choose_file(visit, written(tmp_path, text))
         assert read(visit, "file_news") == "class.csv Learners: 3, in 2 classes"
         say_class(visit, grade="8", section="E")
         visit.press("go_on")
@@ -340,72 +330,31 @@ def test_a_list_of_a_school_is_told_whole_and_its_class_is_picked(tmp_path: Path
             choose(part, picked)
             visit.quiet()
             assert (part.currentText(), len(table(visit).rows()), enabled(visit, "go_on")) == (picked, learners, True)
-
-
-def test_of_a_list_of_a_school_the_class_that_was_said_is_read(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, LISTS / "school-2000.csv")
-        part = named(visit.window, "part", QComboBox)
-        assert part.currentText() == "Grade 6, section Kha"
-        keys = [each.key for each in table(visit).rows()]
-        choose(part, next(part.itemText(place) for place in range(part.count()) if "Grade 7" in part.itemText(place)))
-        visit.quiet()
-        assert part.currentText().startswith("Grade 7")
-        assert keys != [each.key for each in table(visit).rows()]
-
-
-def test_a_text_file_is_read_in_another_code_page(tmp_path: Path) -> None:
-    path = tmp_path / "class.csv"
-    path.write_bytes("Roll,Name,Sex\n1,Ren\xe9 Gomes,M\n2,Ana Costa,F\n".encode("cp1252"))
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, path)
-        assert row(visit, "2").cells[2].text == "René Gomes"
-        choose(named(visit.window, "code_page", QComboBox), "Cyrillic")
-        visit.quiet()
-        assert row(visit, "2").cells[2].text == "Renй Gomes"
-
-
-def test_a_file_that_is_gone_says_so_and_the_list_stays(tmp_path: Path) -> None:
-    path = written(tmp_path, PLAIN)
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, path)
-        path.unlink()
-        column = named(visit.window, "column_C", QComboBox)
-        choose(column, "nothing is taken")
-        visit.quiet()
-        assert told(visit)
-        assert [each.cells[3].text for each in table(visit).rows()] == ["Boy", "Girl", "Girl", "Boy"]
-        assert column.currentText() == "sex", "the column says again what is read from it"
-        assert enabled(visit, "go_on")
-
-
-def test_while_a_list_is_read_it_can_be_stopped_and_nothing_else(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, LISTS / "school-2000.xlsx")
-        before = table(visit).rows()
-        part = named(visit.window, "part", QComboBox)
-        said = part.currentText()
-        choose(part, part.itemText((part.currentIndex() + 1) % part.count()))
-        assert read(visit, "reason") == "The list is being read"
-        assert not any(enabled(visit, name) for name in ("go_on", "rows", "part"))
-        assert visit.see("stop_reading").hasFocus()
-        press(visit.see("stop_reading"))
-        visit.quiet()
-        assert not shows(visit, "stop_reading")
+        visit.press("back")
+        say_class(visit)
+        choose_file(visit, LISTS / "school-2000.xlsx")
+        visit.press("go_on")
+        said, before = part.currentText(), table(visit).rows()
+        assert said == "Grade 6, section Kha"
+        another = next(part.itemText(place) for place in range(part.count()) if "Grade 7" in part.itemText(place))
+        begin_and_stop(visit, part, another)
         assert (part.currentText(), table(visit).rows()) == (said, before)
         assert enabled(visit, "go_on")
+        choose(part, another)
+        visit.quiet()
+        assert part.currentText() == another
+        assert [each.key for each in table(visit).rows()] != [each.key for each in before]
 
 
-def test_rows_that_share_a_remark_are_settled_at_once(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, LISTS / "hidden.xlsx")
-        assert "Rows that are hidden in the file" in read(visit, "groups")
-        rows = int(read(visit, "all_rows").split()[-1])
-        hidden = int(read(visit, "look_count"))
-        visit.press("hidden_row_leave_out")
-        assert not enabled(visit, "hidden_row_agree"), "the line stays where it is, and is settled"
-        assert read(visit, "look_count") == "0"
-        assert read(visit, "go_on") == f"Take {rows - hidden} learners"
+def begin_and_stop(visit: Visit, part: QComboBox, another: str) -> None:
+    """While a list is read it can be stopped, and nothing else."""
+    choose(part, another)
+    assert read(visit, "reason") == "The list is being read"
+    assert not any(enabled(visit, name) for name in ("go_on", "rows", "part"))
+    assert visit.see("stop_reading").hasFocus()
+    press(visit.see("stop_reading"))
+    visit.quiet()
+    assert not shows(visit, "stop_reading")
 
 
 def test_a_list_of_two_hundred_answers_at_once(tmp_path: Path) -> None:
@@ -414,9 +363,13 @@ def test_a_list_of_two_hundred_answers_at_once(tmp_path: Path) -> None:
         f"{roll},{'†gvt iwKe nvmvb' if roll % 2 else 'Hk¦h© wÎcyiv'} {roll},maybe\n" for roll in range(1, 201)
     )
     with visiting(tmp_path, prepared.as_made) as visit:
+        choosing(visit)
+        visit.in_private()
         # Two hundred rows are made and measured in one go.
         with counting_work(200 * 1_000) as brought:
-            bring(visit, written(tmp_path, "Roll,Name,Sex\n" + rows))
+            choose_file(visit, written(tmp_path, "Roll,Name,Sex\n" + rows))
+            say_class(visit)
+            visit.press("go_on")
         assert len(table(visit).rows()) == 200
         with counting_work() as looked_at:
             press_verb(visit, "5")
@@ -427,40 +380,12 @@ def test_a_list_of_two_hundred_answers_at_once(tmp_path: Path) -> None:
     assert brought.too_much + looked_at.too_much == []
 
 
-def test_a_row_says_girl_or_boy_in_either_language(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, PLAIN))
-        open_row(visit, "3")
-        assert read(visit, "sex_label") == "Girl or boy"
-        visit.bridge.set_language("bn")
-        visit.quiet()
-        assert visit.dialog().windowTitle() == "তালিকার সারি ৩"
-        choose(named(visit.dialog(), "sex", QComboBox), "ছেলে")
-        press(named(visit.dialog(), "save"))
-        visit.quiet()
-        assert row(visit, "3").cells[3].text == "ছেলে"
-
-
-def test_a_page_that_is_left_keeps_nobody_s_name(tmp_path: Path) -> None:
-    name = "ঐন্দ্রিলা চট্টোপাধ্যায়"
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, PLAIN.replace("মং চাই", name)))
-        page = visit.window.page
-        assert row(visit, "5").cells[2].text == name
-        visit.write("search", name[:4])
-        visit.press("go_on")
-        on_page(visit, "consent")
-        visit.press("back", "back", "back")
-        on_page(visit, "classes")
-        assert holders(name) == []
-        assert [field.text() for field in page.findChildren(QLineEdit) if field.objectName() == "search"] == [""]
-
-
-def test_what_somebody_said_does_not_stand_before_the_class(tmp_path: Path) -> None:
+def test_what_somebody_said_does_not_stand_before_the_class_and_no_hidden_name_is_agreed_to(tmp_path: Path) -> None:
     with visiting(tmp_path, with_first_term) as visit:
-        bring_next(visit)
+        bring(visit, NEXT_TERM, grade="8")
         who = next(each for each in table(visit).rows() if each.state == "stop")
         assert (who.cells[4].text, who.cells[5].verb is None) == ("Not found on the list", False)
+        assert row(visit, "8").cells[5].verb is not None
         visit.bridge.projector.set_shows_this_screen(None)
         visit.quiet()
         hidden = row(visit, who.key)
@@ -469,11 +394,19 @@ def test_what_somebody_said_does_not_stand_before_the_class(tmp_path: Path) -> N
         key(table(visit), "Return")
         visit.quiet()
         assert visit.seen() is visit.window
+        assert row(visit, "8").cells[5].verb is None
+        assert not enabled(visit, "converted_agree")
+        open_row(visit, "8")
+        assert shows(visit, "save")
+        assert not shows(visit, "who_other")
+        press(named(visit.dialog(), "save"))
+        visit.quiet()
+        assert row(visit, "8").cells[4].light == "look"
 
 
-def test_a_few_of_a_class_are_asked_about(tmp_path: Path) -> None:
+def test_a_few_of_a_class_are_asked_about_and_of_all_as_they_were_nothing(tmp_path: Path) -> None:
     with visiting(tmp_path, with_first_term) as visit:
-        bring_next(visit, written(tmp_path, PLAIN))
+        bring(visit, written(tmp_path, PLAIN), grade="8")
         assert "Is it the whole class?" in read(visit, "reason")
         visit.press("whole_class_the_others_stay")
         assert "Is it the whole class?" not in read(visit, "reason")
@@ -481,11 +414,19 @@ def test_a_few_of_a_class_are_asked_about(tmp_path: Path) -> None:
             "Stays in the class",
             "Not found on the list",
         }
+        bring_another(visit, FIRST_TERM)
+        before = asked(visit, kept_names)
+        assert read(visit, "new_count") == "0"
+        assert [each.key for each in table(visit).rows()] == ["10", "20"], "what is to be looked at stands here, too"
+        visit.press("go_on")
+        on_page(visit, "classes")
+        assert told(visit) == "The class is up to date. Learners: 20, new: 0, gone: 0"
+        assert asked(visit, kept_names) == before
 
 
-def test_another_spelling_may_be_another_learner(tmp_path: Path) -> None:
+def test_another_spelling_may_be_another_learner_and_who_said_no_may_stay(tmp_path: Path) -> None:
     with visiting(tmp_path, with_first_term) as visit:
-        bring_next(visit)
+        bring(visit, NEXT_TERM, grade="8")
         assert row(visit, "8").cells[4].text == "Name was শ্রেয়া চক্রবর্তী"
         open_row(visit, "8")
         press(named(visit.dialog(), "who_other", QRadioButton))
@@ -502,27 +443,15 @@ def test_another_spelling_may_be_another_learner(tmp_path: Path) -> None:
         press(named(visit.dialog(), "save"))
         visit.quiet()
         assert row(visit, "8").cells[2].text == "শ্রেয়া চক্রবর্তী"
-
-
-def test_a_class_that_has_not_changed_is_brought_up_to_date_without_a_sitting(tmp_path: Path) -> None:
-    with visiting(tmp_path, with_first_term) as visit:
-        bring_next(visit, FIRST_TERM)
-        before = asked(visit, kept_names)
-        assert read(visit, "new_count") == "0"
-        assert [each.key for each in table(visit).rows()] == ["10", "20"], "what is to be looked at stands here, too"
-        visit.press("go_on")
-        on_page(visit, "classes")
-        assert told(visit) == "The class is up to date. Learners: 20, new: 0, gone: 0"
-        assert asked(visit, kept_names) == before
+        who_said_no_may_stay_and_be_asked_for_again(visit)
 
 
 def test_a_class_whose_lesson_goes_on_is_not_changed(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
         visit.unlock()
         visit.in_private()
-        visit.press("rail_classes", "import_list", "choose_file")
-        pick(written(tmp_path, PLAIN))
-        visit.quiet()
+        visit.press("rail_classes", "import_list")
+        choose_file(visit, written(tmp_path, PLAIN))
         title = asked(visit, class_groups)[0]
         say_class(visit, visit.bridge.said(title.place), title.group.grade, title.group.section)
         visit.press("go_on")
@@ -539,71 +468,60 @@ def who_said_no(visit: Visit) -> Row:
     return next(each for each in table(visit).rows() if each.cells[1].text == "7" and not each.key.isdigit())
 
 
-def test_who_said_no_may_stay_without_standing_on_the_list_and_be_asked_for_again(tmp_path: Path) -> None:
+def who_said_no_may_stay_and_be_asked_for_again(visit: Visit) -> None:
+    """Without standing on the list."""
+    visit.press("converted_agree")
+    line = who_said_no(visit).key
+    press_verb(visit, line)
+    assert not named(visit.dialog(), "save").isEnabled(), "nothing is said yet"
+    press(named(visit.dialog(), "stays", QRadioButton))
+    press(named(visit.dialog(), "save"))
+    visit.quiet()
+    assert (who_said_no(visit).cells[4].text, enabled(visit, "go_on")) == ("Stays in the class", True)
+    open_row(visit, line)
+    assert named(visit.dialog(), "stays", QRadioButton).isChecked()
+    press(named(visit.dialog(), "left", QRadioButton))
+    press(named(visit.dialog(), "save"))
+    visit.quiet()
+    assert who_said_no(visit).cells[4].text == "Left the class"
+    press_verb(visit, line)
+    assert who_said_no(visit).cells[4].text == "Not found on the list"
+    press_verb(visit, line)
+    key(visit.dialog(), "Escape")
+    visit.quiet()
+    assert not enabled(visit, "go_on"), "nothing was decided"
+
+
+def test_a_decision_speaks_either_language_and_waits_behind_a_lock(tmp_path: Path) -> None:
     with visiting(tmp_path, with_first_term) as visit:
-        bring_next(visit)
-        visit.press("converted_agree")
-        line = who_said_no(visit).key
-        press_verb(visit, line)
-        assert not named(visit.dialog(), "save").isEnabled(), "nothing is said yet"
-        press(named(visit.dialog(), "stays", QRadioButton))
-        press(named(visit.dialog(), "save"))
-        visit.quiet()
-        assert (who_said_no(visit).cells[4].text, enabled(visit, "go_on")) == ("Stays in the class", True)
-        open_row(visit, line)
-        assert named(visit.dialog(), "stays", QRadioButton).isChecked()
-        press(named(visit.dialog(), "left", QRadioButton))
-        press(named(visit.dialog(), "save"))
-        visit.quiet()
-        assert who_said_no(visit).cells[4].text == "Left the class"
-        press_verb(visit, line)
-        assert who_said_no(visit).cells[4].text == "Not found on the list"
-        press_verb(visit, line)
-        key(visit.dialog(), "Escape")
-        visit.quiet()
-        assert not enabled(visit, "go_on"), "nothing was decided"
-
-
-@pytest.mark.parametrize("opened", ["row", "who"])
-def test_a_lock_puts_a_decision_away_and_nothing_is_decided(tmp_path: Path, opened: str) -> None:
-    with visiting(tmp_path, with_first_term) as visit:
-        bring_next(visit)
-        line = who_said_no(visit).key if opened == "who" else "8"
-        open_row(visit, line)
-        before = row(visit, line)
-        visit.bridge.lock()
-        visit.quiet()
-        assert visit.seen() is visit.window
-        visit.unlock()
-        on_page(visit, "import_list")
-        assert row(visit, line) == before
-
-
-@pytest.mark.parametrize("opened", ["row", "who"])
-def test_the_language_of_a_decision_is_switched_where_it_stands(tmp_path: Path, opened: str) -> None:
-    with visiting(tmp_path, with_first_term) as visit:
-        bring_next(visit)
-        open_row(visit, who_said_no(visit).key if opened == "who" else "8")
-        question = visit.dialog().windowTitle()
-        key(visit.dialog(), "F9")
-        visit.quiet()
-        assert (visit.bridge.language, visit.dialog().windowTitle() != question) == ("bn", True)
-
-
-def test_nothing_is_agreed_to_whose_names_are_hidden(tmp_path: Path) -> None:
-    with visiting(tmp_path, with_first_term) as visit:
-        bring_next(visit)
-        assert row(visit, "8").cells[5].verb is not None
-        visit.bridge.projector.set_shows_this_screen(None)
-        visit.quiet()
-        assert row(visit, "8").cells[5].verb is None
-        assert not enabled(visit, "converted_agree")
+        bring(visit, NEXT_TERM, grade="8")
+        for line in ("8", who_said_no(visit).key):
+            open_row(visit, line)
+            question = visit.dialog().windowTitle()
+            key(visit.dialog(), "F9")
+            visit.quiet()
+            assert (visit.bridge.language, visit.dialog().windowTitle() != question) == ("bn", True)
+            key(visit.dialog(), "F9")
+            visit.quiet()
+            before = row(visit, line)
+            visit.bridge.lock()
+            visit.quiet()
+            assert visit.seen() is visit.window
+            visit.unlock()
+            on_page(visit, "import_list")
+            assert row(visit, line) == before, "nothing was decided"
+            assert visit.dialog().windowTitle() == question, "it is asked again"
+            key(visit.dialog(), "Escape")
+            visit.quiet()
         open_row(visit, "8")
-        assert shows(visit, "save")
-        assert not shows(visit, "who_other")
+        assert read(visit, "sex_label") == "Girl or boy"
+        visit.bridge.set_language("bn")
+        visit.quiet()
+        assert visit.dialog().windowTitle() == "তালিকার সারি ৮"
+        choose(named(visit.dialog(), "sex", QComboBox), "ছেলে")
         press(named(visit.dialog(), "save"))
         visit.quiet()
-        assert row(visit, "8").cells[4].light == "look"
+        assert row(visit, "8").cells[3].text == "ছেলে"
 
 
 def test_who_said_no_in_the_room_is_asked_again_where_other_rows_are_read(tmp_path: Path) -> None:
@@ -639,27 +557,36 @@ def keys_are_at(visit: Visit) -> str:
     return focused.objectName() if focused is not None else ""
 
 
-def test_problems_are_settled_one_after_the_other_without_a_mouse(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n3,শ্রেয়া,F\n4,মং চাই,?\n"))
-        visit.press("only_problems")
-        open_row(visit, "3")
-        press(named(visit.dialog(), "save"))
-        visit.quiet()
-        assert (table(visit).current_key(), keys_are_at(visit)) == ("5", "rows"), "the next one is under the hand"
-        for _ in range(5):
-            key(table(visit), "Right")
-        key(table(visit), "Return")
-        visit.quiet()
-        assert table(visit).current_key() == "2", "the last one, and its button"
-        key(table(visit), "Return")
-        visit.quiet()
-        assert table(visit).rows() == ()
-
-
-def test_keys_go_from_one_line_over_the_rows_to_the_next(tmp_path: Path) -> None:
+def test_rows_that_share_a_remark_are_settled_at_once_and_keys_go_on_to_the_next(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         bring(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n,শ্রেয়া,F\n,মং চাই,M\n"))
         for pressed, then in (("unknown_word_agree", "no_roll_agree"), ("no_roll_agree", "rows")):
             visit.press(pressed)
             assert keys_are_at(visit) == then
+        bring_another(visit, LISTS / "hidden.xlsx")
+        assert "Rows that are hidden in the file" in read(visit, "groups")
+        rows = int(read(visit, "all_rows").split()[-1])
+        hidden = int(read(visit, "look_count"))
+        visit.press("hidden_row_leave_out")
+        assert not enabled(visit, "hidden_row_agree"), "the line stays where it is, and is settled"
+        assert read(visit, "look_count") == "0"
+        assert read(visit, "go_on") == f"Take {rows - hidden} learners"
+        bring_another(visit, written(tmp_path, "Roll,Name,Sex\n1,রহিমা,?\n2,করিম,?\n3,শ্রেয়া,F\n4,মং চাই,?\n"))
+        settle_without_a_mouse(visit)
+
+
+def settle_without_a_mouse(visit: Visit) -> None:
+    """One problem after the other."""
+    visit.press("only_problems")
+    open_row(visit, "3")
+    press(named(visit.dialog(), "save"))
+    visit.quiet()
+    assert (table(visit).current_key(), keys_are_at(visit)) == ("5", "rows"), "the next one is under the hand"
+    for _ in range(5):
+        key(table(visit), "Right")
+    key(table(visit), "Return")
+    visit.quiet()
+    assert table(visit).current_key() == "2", "the last one, and its button"
+    key(table(visit), "Return")
+    visit.quiet()
+    assert table(visit).rows() == ()
