@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from bsuh_desktop.domain.districts import DISTRICTS
 from bsuh_desktop.domain.errors import KnownError
@@ -23,7 +23,6 @@ from bsuh_desktop.qt.figures.trend import Trend
 from bsuh_desktop.qt.screens.figures import Figures
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.learner_rows import read_learners
-from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.figures.csv import HEAD
 from tests.helpers import figured
 from tests.helpers.class_pages import read, shows
@@ -88,7 +87,7 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
-def test_the_numbers_are_those_of_the_classes(room: Visit) -> None:
+def test_numbers_map_and_table_are_of_the_classes_and_hide_the_same_groups(room: Visit) -> None:
     files = in_time()
     on_rolls, there, different = people(files)
     assert read(room, "classes_number") == str(len(files))
@@ -97,78 +96,91 @@ def test_the_numbers_are_those_of_the_classes(room: Visit) -> None:
     assert f"of {grouped(on_rolls)} on the rolls" in read(room, "attendances_said")
     assert read(room, "header_over") == "Coordinator · all received classes up to 27 July 2026"
     assert "without names" in read(room, "method")
-
-
-def test_a_district_has_one_number_on_the_map_and_in_the_table(room: Visit) -> None:
-    wanted = sum(one.about.place == f"eiin:{figured.FIRST_SCHOOL + 17}" for one in in_time())
+    wanted = sum(one.about.place == f"eiin:{figured.FIRST_SCHOOL + 17}" for one in files)
     assert DISTRICTS[17].names.en == "Dhaka"
-    assert tiles(room).tip_at(tiles(room).tile_rect("3026").center().toPoint()) == f"Dhaka: {wanted} classes"
+    assert [told_by_the_mouse(room, code) for code in ("3026", "5577", *figured.SMALL)] == [
+        f"Dhaka: {wanted} classes",
+        "Panchagarh: no class",
+        *[f"{name}: hidden: groups under {LIMIT}, so nobody can be picked out" for name in names_of(figured.SMALL)],
+    ]
+    assert tiles(room).tip_at(QPoint(1, 1)) == ""
     room.press("map_as_table")
     assert table(room).hasFocus()
     assert cells(room)["Dhaka"][0] == str(wanted)
-    assert not set(cells(room)) & {d.names.en for d in DISTRICTS if d.code in figured.EMPTY}
-
-
-def test_small_groups_are_hidden_alike_everywhere(room: Visit) -> None:
-    for code in figured.SMALL:
-        tip = tiles(room).tip_at(tiles(room).tile_rect(code).center().toPoint())
-        assert tip.endswith(f": hidden: groups under {LIMIT}, so nobody can be picked out")
-    room.press("map_as_table")
-    small = [district.names.en for district in DISTRICTS if district.code in figured.SMALL]
+    assert not set(cells(room)) & set(names_of(figured.EMPTY))
     hidden = [name for name, numbers in cells(room).items() if set(numbers) == {"hidden"}]
-    assert set(small) < set(hidden), "one more is hidden, or the two could be worked out together"
+    assert set(names_of(figured.SMALL)) < set(hidden), "one more is hidden, or the two could be worked out together"
     assert f"{len(hidden)} hidden: groups under {LIMIT}" in read(room, "hidden_said")
     pick_in(room, "by", "By: Place")
     assert not [name for name in cells(room) if any(name.startswith(district) for district in hidden)]
     assert read(room, "hidden_said") == "What lies in a hidden district or division is left out."
 
 
-def test_the_map_is_walked_by_keys_and_says_where_one_is(room: Visit) -> None:
-    board = tiles(room)
+def told_by_the_mouse(visit: Visit, district: str) -> str:
+    return tiles(visit).tip_at(tiles(visit).tile_rect(district).center().toPoint())
+
+
+def names_of(districts: Sequence[str]) -> list[str]:
+    return [district.names.en for code in districts for district in DISTRICTS if district.code == code]
+
+
+def test_the_page_is_walked_by_keys_without_waiting_and_a_lock_leaves_nothing_on_it(room: Visit) -> None:
+    walk_the_map(room)
+    walk_the_trend(room)
+    with counting_work() as counted:
+        room.press("map_as_table", "turn_order")
+        pick_in(room, "by", "By: Place")
+        room.write("search", "Dha")
+        pick_in(room, "period", "Year: all")
+    assert counted.too_much == []
+    page = room.window.page
+    room.bridge.lock()
+    room.quiet()
+    assert page.form.rows.rows() == ()
+    assert page._answer is None  # type: ignore[attr-defined]
+    assert picture_of(room) is None
+
+
+def walk_the_map(visit: Visit) -> None:
+    """It says where one is, and leads to that row of the table."""
+    board = tiles(visit)
     board.setFocus()
-    assert board.accessibleDescription() == read(room, "map_said") == "Dhaka: 20 classes"
+    assert board.accessibleDescription() == read(visit, "map_said") == "Dhaka: 20 classes"
     for arrow, found in (("Left", "Manikganj"), ("Down", "Faridpur"), ("Right", "Munshiganj"), ("Up", "Dhaka")):
         key(board, arrow)
-        assert read(room, "map_said").startswith(f"{found}: ")
-        assert board.accessibleDescription() == read(room, "map_said")
+        assert read(visit, "map_said").startswith(f"{found}: ")
+        assert board.accessibleDescription() == read(visit, "map_said")
     for arrow, found in (("Home", "Panchagarh: no class"), ("Up", "Panchagarh"), ("End", "Patuakhali")):
         key(board, arrow)
-        assert read(room, "map_said").startswith(found)
+        assert read(visit, "map_said").startswith(found)
     key(board, "Return")
-    room.quiet()
-    assert table(room).current_values() == ("1078",)
-    assert table(room).hasFocus()
+    visit.quiet()
+    assert table(visit).current_values() == ("1078",)
+    assert table(visit).hasFocus()
 
 
-def test_the_trend_has_every_month_and_is_walked_by_keys(room: Visit) -> None:
-    line = named(room.window, "trend", Trend)
+def walk_the_trend(visit: Visit) -> None:
+    """It has every month."""
+    line = named(visit.window, "trend", Trend)
     line.setFocus()
     july = sum((one.about.day.year, one.about.day.month) == (2026, 7) for one in in_time())
-    assert read(room, "trend_said") == line.accessibleDescription() == f"July 2026: {july} classes"
+    assert read(visit, "trend_said") == line.accessibleDescription() == f"July 2026: {july} classes"
     key(line, "Left")
-    assert read(room, "trend_said").startswith("June 2026: ")
+    assert read(visit, "trend_said").startswith("June 2026: ")
     key(line, "Home")
     assert line.accessibleDescription().startswith("August 2025: ")
-    room.press("trend_as_table")
-    assert next(iter(cells(room))) == "August 2025"
-    assert len(cells(room)) == 12
+    visit.press("trend_as_table")
+    assert next(iter(cells(visit))) == "August 2025"
+    assert len(cells(visit)) == 12
 
 
-def test_filters_change_all_of_it_together(room: Visit) -> None:
-    pick_in(room, "partner", "Partner: Diganta Foundation")
-    files = [one for one in in_time() if one.about.partner == figured.OTHER]
-    assert read(room, "classes_number") == str(len(files))
-    pick_in(room, "period", "Year: 2025")
-    files = [one for one in figured.classes() if one.about.partner == figured.OTHER and one.about.day.year == 2025]
-    assert read(room, "classes_number") == str(len(files))
-    assert read(room, "classes_said") == "June 2025 – December 2025" or "2025" in read(room, "classes_said")
-    pick_in(room, "module", "Module: all")
-    room.press("language_bn")
-    assert read(room, "classes_number") == str(len(files)).translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
-    assert "বরিশাল" in cells(room)
-
-
-def test_the_table_is_sorted_turned_round_and_searched(room: Visit) -> None:
+def test_every_dimension_is_a_table_that_is_sorted_searched_and_saved(room: Visit, tmp_path: Path) -> None:
+    for by in ("Partner", "Facilitator", "Module", "How answered", "When entered", "Upazila"):
+        pick_in(room, "by", f"By: {by}")
+        assert cells(room)
+    pick_in(room, "by", "By: Girl or boy")
+    assert set(cells(room)) == {"Girl", "Boy"}
+    assert "one class stands in several rows" in read(room, "rows_said")
     room.press("map_as_table")
     pick_in(room, "sort_by", "Sorted by: Classes")
     names, numbers = list(cells(room)), [line[0] for line in cells(room).values()]
@@ -182,38 +194,30 @@ def test_the_table_is_sorted_turned_round_and_searched(room: Visit) -> None:
     room.write("search", "ganj")
     assert {name for name in names if "ganj" in name.lower()} == set(cells(room))
     assert read(room, "rows_said") == f"Rows: {len(cells(room))}"
+    save(room, tmp_path / "out")
 
 
-def test_every_dimension_is_a_table_whose_classes_add_up(room: Visit) -> None:
-    for by in ("Partner", "Facilitator", "Module", "How answered", "When entered", "Upazila"):
-        pick_in(room, "by", f"By: {by}")
-        assert cells(room)
-    pick_in(room, "by", "By: Girl or boy")
-    assert set(cells(room)) == {"Girl", "Boy"}
-    assert "one class stands in several rows" in read(room, "rows_said")
-
-
-def test_what_is_on_the_screen_is_saved(room: Visit, tmp_path: Path) -> None:
-    out = tmp_path / "out"
+def save(visit: Visit, out: Path) -> None:
+    """What is on the screen, into a folder."""
     out.mkdir()
-    room.press("map_as_table")
-    room.write("search", "ganj")
-    room.press("save_csv", "file_to_folder")
+    visit.press("save_csv", "file_to_folder")
     pick(out)
-    room.quiet()
-    assert read(room, "news").startswith("The figures are saved: figures-2026-07-27.csv, on out.")
+    visit.quiet()
+    assert read(visit, "news").startswith("The figures are saved: figures-2026-07-27.csv, on out.")
     (path,) = out.iterdir()
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == HEAD
     saved = {row["name_en"]: row["classes"] for row in rows if row["by"] == "district"}
-    shown = {name: "" if line[0] == "hidden" else line[0] for name, line in cells(room).items()}
+    shown = {name: "" if line[0] == "hidden" else line[0] for name, line in cells(visit).items()}
     assert saved == shown
-    assert [row["classes"] for row in rows if row["by"] == "whole"] == [read(room, "classes_number")]
+    assert [row["classes"] for row in rows if row["by"] == "whole"] == [read(visit, "classes_number")]
     assert len([row for row in rows if row["by"] == "month"]) == 12
     assert HIDDEN not in path.read_text("utf-8-sig")
 
 
-def test_only_the_newest_question_is_answered(room: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_filters_change_all_of_it_together_and_the_newest_is_answered(
+    room: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[object] = []
     real = asking._answer
 
@@ -221,26 +225,28 @@ def test_only_the_newest_question_is_answered(room: Visit, monkeypatch: pytest.M
         asked.append(question[2])
         return real(*question)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(asking, "_answer", counting)
-    page = room.window.page
-    for place in (0, 1, 2, 0):
-        named(room.window, "partner", QComboBox).setCurrentIndex(place)
-        page._ask()  # type: ignore[attr-defined]
-    room.quiet()
+    with monkeypatch.context() as patched:
+        patched.setattr(asking, "_answer", counting)
+        for place in (0, 1, 2, 0):
+            named(room.window, "partner", QComboBox).setCurrentIndex(place)
+            room.window.page._ask()  # type: ignore[attr-defined]
+        room.quiet()
     assert read(room, "classes_number") == str(len(in_time()))
     assert len(asked) < 4, "those that were overtaken while they waited are not even counted"
+    pick_in(room, "partner", "Partner: Diganta Foundation")
+    files = [one for one in in_time() if one.about.partner == figured.OTHER]
+    assert read(room, "classes_number") == str(len(files))
+    pick_in(room, "period", "Year: 2025")
+    files = [one for one in figured.classes() if one.about.partner == figured.OTHER and one.about.day.year == 2025]
+    assert read(room, "classes_number") == str(len(files))
+    assert read(room, "classes_said") == "June 2025 – December 2025" or "2025" in read(room, "classes_said")
+    pick_in(room, "module", "Module: all")
+    room.press("language_bn")
+    assert read(room, "classes_number") == str(len(files)).translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
+    assert "বরিশাল" in cells(room)
 
 
-def test_nothing_keeps_a_person_waiting(room: Visit) -> None:
-    with counting_work() as counted:
-        room.press("map_as_table", "turn_order")
-        pick_in(room, "by", "By: Place")
-        room.write("search", "Dha")
-        pick_in(room, "period", "Year: all")
-    assert counted.too_much == []
-
-
-def test_before_anything_was_collected(tmp_path: Path) -> None:
+def test_what_is_collected_meanwhile_stands_there_when_one_comes_back(tmp_path: Path) -> None:
     with visiting(tmp_path, figured.coordinator) as visit:
         scenes.page(visit)
         assert "Nothing was collected yet" in read(visit, "nothing")
@@ -248,56 +254,26 @@ def test_before_anything_was_collected(tmp_path: Path) -> None:
         assert not (visit.bridge.profile / "register").exists(), "to look makes no register"
         visit.press("empty_verb")
         on_page(visit, "inbox")
-
-
-def test_where_all_of_it_is_hidden_the_table_says_why(tmp_path: Path) -> None:
-    def few(desk: Desk) -> None:
-        figured.coordinator(desk)
-        figured.collected(desk, [figured.one_class(1, 3, 0, 6)])
-
-    with visiting(tmp_path, few) as visit:
-        visit.unlock()
+        collect(visit, [figured.one_class(1, 3, 0, 6)])
         visit.press("rail_figures")
-        assert "one group under 10" in read(visit, "hidden_part")
+        assert "one group under 10" in read(visit, "hidden_part"), "where all of it is hidden the table says why"
         assert not shows(visit, "rows")
         visit.press("map_as_table")
         assert named(visit.window, "by").hasFocus()
         assert "one group under 10" in read(visit, "hidden_part")
-
-
-def test_missing_libraries_and_how_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing() -> None:
-        remedy = Message("Set it up once with installer/start --coordinator, where there is internet.")
-        raise KnownError("no_coordinator_parts", Message("This laptop has not got what figures need."), remedy)
-
-    with visiting(tmp_path, figured.country) as visit:
-        monkeypatch.setattr(asking, "require_parts", missing)
-        scenes.page(visit)
-        assert "This laptop has not got what figures need." in read(visit, "nothing")
-        assert "installer/start --coordinator" in read(visit, "nothing")
-        assert not shows(visit, "top")
-        monkeypatch.undo()
-        visit.press("empty_verb")
-        assert shows(visit, "top")
-
-
-def test_new_classes_stand_there_when_one_comes_back(tmp_path: Path) -> None:
-    def few(desk: Desk) -> None:
-        figured.coordinator(desk)
-        figured.collected(desk, [figured.one_class(1, 17, 0, 40)])
-
-    with visiting(tmp_path, few) as visit:
-        scenes.page(visit)
-        assert read(visit, "classes_number") == "1"
+        assert read(visit, "classes_number") == "hidden"
         opened = picture_of(visit)
         visit.press("rail_home", "rail_figures")
         assert picture_of(visit) is opened, "nothing was added: it need not be opened anew"
         visit.press("rail_home")
-        more = [figured.one_class(number, 17, number, 40) for number in (2, 3)]
-        visit.bridge.register.use(lambda collector, register: figured.put(register, collector.signer, more))
-        visit.quiet()
+        collect(visit, [figured.one_class(number, 17, number, 40) for number in (2, 3)])
         visit.press("rail_figures")
         assert read(visit, "classes_number") == "3"
+
+
+def collect(visit: Visit, files: Sequence[FileFacts]) -> None:
+    visit.bridge.register.use(lambda collector, register: figured.put(register, collector.signer, files))
+    visit.quiet()
 
 
 def picture_of(visit: Visit) -> object:
@@ -307,7 +283,13 @@ def picture_of(visit: Visit) -> object:
     return page._asking._opened.picture
 
 
-def test_a_picture_that_comes_too_late_does_not_stay(tmp_path: Path) -> None:
+def test_a_picture_that_comes_too_late_does_not_stay_and_missing_libraries_can_be_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        remedy = Message("Set it up once with installer/start --coordinator, where there is internet.")
+        raise KnownError("no_coordinator_parts", Message("This laptop has not got what figures need."), remedy)
+
     with visiting(tmp_path, figured.country) as visit:
         visit.unlock()
         slow = threading.Event()
@@ -318,21 +300,12 @@ def test_a_picture_that_comes_too_late_does_not_stay(tmp_path: Path) -> None:
         slow.set()
         visit.quiet()
         assert picture_of(visit) is None
+        monkeypatch.setattr(asking, "require_parts", missing)
         visit.press("rail_figures")
+        assert "This laptop has not got what figures need." in read(visit, "nothing")
+        assert "installer/start --coordinator" in read(visit, "nothing")
+        assert not shows(visit, "top")
+        monkeypatch.undo()
+        visit.press("empty_verb")
+        assert shows(visit, "top")
         assert read(visit, "classes_number") == str(len(in_time()))
-
-
-def test_nothing_is_left_on_a_locked_desk(room: Visit) -> None:
-    page = room.window.page
-    room.bridge.lock()
-    room.quiet()
-    assert page.form.rows.rows() == ()
-    assert page._answer is None  # type: ignore[attr-defined]
-    assert picture_of(room) is None
-
-
-def test_the_mouse_says_the_exact_number(room: Visit) -> None:
-    board = tiles(room)
-    assert board.tip_at(QPoint(1, 1)) == ""
-    assert isinstance(board, QWidget)
-    assert board.tip_at(board.tile_rect("5577").center().toPoint()) == "Panchagarh: no class"
