@@ -53,128 +53,13 @@ def answer(visit: Visit, words: str) -> None:
     choose(named(visit.window, "answer", QComboBox), words)
 
 
-def test_the_learners_stand_with_what_they_said(tmp_path: Path) -> None:
+def test_the_learners_stand_with_what_they_said_except_while_others_may_look_on(tmp_path: Path) -> None:
     with visiting(tmp_path, four) as visit:
         at_learners(visit)
         assert read(visit, "header_title") == "Grade 8, section Ka"
         one, refused = row(visit, line(visit, "1")), row(visit, line(visit, "4"))
         assert [cell.text for cell in one.cells[:4]] == ["1", "শ্রেয়া দাস", "—", "Name kept"]
         assert [cell.text for cell in refused.cells[:4]] == ["4", "", "—", "Said no"]
-
-
-def test_learners_are_written_one_by_one_with_enter(tmp_path: Path) -> None:
-    with visiting(tmp_path, empty) as visit:
-        at_learners(visit)
-        assert "No learners yet" in read(visit, "nobody")
-        for roll, name in (("১", "মং চাই"), ("২", "উম্মে হাবিবা")):
-            visit.write("roll", roll)
-            answer(visit, "Yes")
-            visit.write("name_bn", name)
-            key(visit.see("name_bn"), "Return")
-            visit.quiet()
-            assert visit.window.focusWidget() is visit.see("roll"), "the next one can be written at once"
-        assert not shows(visit, "nobody")
-        kept = [(one.roll, one.name_bn, one.guardian, one.named) for one in learners(visit)]
-        assert kept == [("১", "মং চাই", "yes", True), ("২", "উম্মে হাবিবা", "yes", True)]
-
-
-def test_enter_twice_adds_one_learner(tmp_path: Path) -> None:
-    with visiting(tmp_path, empty) as visit:
-        at_learners(visit)
-        visit.write("roll", "")
-        for _ in range(2):
-            key(visit.see("roll"), "Return")
-        visit.quiet()
-        assert len(learners(visit)) == 1
-
-
-def test_a_name_has_no_field_before_it_may_be_kept(tmp_path: Path) -> None:
-    with visiting(tmp_path, empty) as visit:
-        at_learners(visit)
-        assert not visit.see("name_bn").isEnabled()
-        answer(visit, "Yes")
-        assert visit.see("name_bn").isEnabled()
-        answer(visit, "No")
-        assert not visit.see("name_bn").isEnabled()
-
-
-def test_a_roll_that_is_taken_is_told(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
-        at_learners(visit)
-        visit.write("roll", "৩")
-        visit.press("save")
-        assert told(visit).startswith("Roll ৩ is another learner's.")
-        assert len(learners(visit)) == 4
-
-
-def test_a_learner_is_renamed(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
-        at_learners(visit)
-        press_verb(visit, line(visit, "2"))
-        visit.write("roll", "22")
-        visit.write("name_en", "Jyotsna Chakma")
-        choose(named(visit.window, "sex", QComboBox), "Girl")
-        visit.press("save")
-        changed = learners(visit)[1]
-        assert (changed.roll, changed.name_en, changed.sex) == ("22", "Jyotsna Chakma", "f")
-        assert changed.name_bn == "জ্যোৎস্না চাকমা"
-        assert read(visit, "editor_title") == "Add a learner", "the fields are free for the next one"
-
-
-def test_a_no_deletes_the_name_at_once(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
-        at_learners(visit)
-        press_verb(visit, line(visit, "1"))
-        answer(visit, "No")
-        visit.press("save")
-        one = learners(visit)[0]
-        assert (one.name_bn, one.assent, one.named) == ("", "no", False)
-        assert row(visit, line(visit, "1")).cells[3].text == "Said no"
-
-
-def test_a_learner_is_taken_out_after_one_question(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
-        at_learners(visit)
-        press_verb(visit, line(visit, "2"))
-        visit.press("remove")
-        press(named(visit.dialog(), "keep"))
-        visit.quiet()
-        assert len(learners(visit)) == 4
-        visit.press("remove")
-        press(named(visit.dialog(), "remove"))
-        visit.quiet()
-        assert [one.roll for one in learners(visit)] == ["1", "3", "4"]
-
-
-def test_a_learner_whose_class_runs_stays(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_teach) as visit:
-        at_learners(visit)
-        press_verb(visit, table(visit).rows()[1].key)
-        visit.press("remove")
-        press(named(visit.dialog(), "remove"))
-        visit.quiet()
-        assert told(visit).startswith("A lesson of this class is not finished.")
-        assert len(learners(visit)) == 58
-
-
-def test_a_class_that_was_not_taught_can_be_deleted(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
-        at_learners(visit)
-        visit.press("delete_class")
-        press(named(visit.dialog(), "delete"))
-        on_page(visit, "classes")
-        assert asked(visit, class_groups) == []
-
-
-def test_a_class_that_was_taught_has_no_such_button(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.finished) as visit:
-        at_learners(visit)
-        assert not shows(visit, "delete_class")
-
-
-def test_while_others_may_look_on_neither_name_nor_consent_stands_here(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
-        at_learners(visit)
         visit.bridge.projector.set_shows_this_screen(None)
         visit.quiet()
         assert {(each.cells[1].text, each.cells[3].text) for each in table(visit).rows()} == {("hidden", "hidden")}
@@ -189,14 +74,93 @@ def test_while_others_may_look_on_neither_name_nor_consent_stands_here(tmp_path:
         assert "Counted all the same" not in read(visit, "editor")
         visit.press("save")
         assert learners(visit)[3].guardian == "no"
-
-
-def test_the_class_is_prepared_from_here(tmp_path: Path) -> None:
-    with visiting(tmp_path, four) as visit:
-        at_learners(visit)
         visit.press("start_preparing")
         on_page(visit, "set_up")
-        assert "Grade 8, section Ka" in read(visit, "class_card")
+        assert "Grade 8, section Ka" in read(visit, "class_card"), "the class is prepared from here"
+
+
+def test_learners_are_written_one_by_one_with_enter(tmp_path: Path) -> None:
+    with visiting(tmp_path, empty) as visit:
+        at_learners(visit)
+        assert "No learners yet" in read(visit, "nobody")
+        name = visit.see("name_bn")
+        may_be_kept = [name.isEnabled()]
+        for words in ("Yes", "No"):
+            answer(visit, words)
+            may_be_kept.append(name.isEnabled())
+        assert may_be_kept == [False, True, False]
+        for roll, written in (("১", "মং চাই"), ("২", "উম্মে হাবিবা")):
+            visit.write("roll", roll)
+            answer(visit, "Yes")
+            visit.write("name_bn", written)
+            key(visit.see("name_bn"), "Return")
+            visit.quiet()
+            assert visit.window.focusWidget() is visit.see("roll"), "the next one can be written at once"
+        assert not shows(visit, "nobody")
+        kept = [(one.roll, one.name_bn, one.guardian, one.named) for one in learners(visit)]
+        assert kept == [("১", "মং চাই", "yes", True), ("২", "উম্মে হাবিবা", "yes", True)]
+        visit.write("roll", "")
+        for _ in range(2):
+            key(visit.see("roll"), "Return")
+        visit.quiet()
+        assert len(learners(visit)) == 3, "Enter twice adds one"
+
+
+def test_a_learner_is_renamed_says_no_and_is_taken_out(tmp_path: Path) -> None:
+    with visiting(tmp_path, four) as visit:
+        at_learners(visit)
+        visit.write("roll", "৩")
+        visit.press("save")
+        assert told(visit).startswith("Roll ৩ is another learner's.")
+        assert len(learners(visit)) == 4
+        press_verb(visit, line(visit, "2"))
+        visit.write("roll", "22")
+        visit.write("name_en", "Jyotsna Chakma")
+        choose(named(visit.window, "sex", QComboBox), "Girl")
+        visit.press("save")
+        changed = learners(visit)[1]
+        assert (changed.roll, changed.name_en, changed.sex) == ("22", "Jyotsna Chakma", "f")
+        assert changed.name_bn == "জ্যোৎস্না চাকমা"
+        assert read(visit, "editor_title") == "Add a learner", "the fields are free for the next one"
+        press_verb(visit, line(visit, "1"))
+        answer(visit, "No")
+        visit.press("save")
+        one = learners(visit)[0]
+        assert (one.name_bn, one.assent, one.named) == ("", "no", False), "a no deletes the name at once"
+        assert row(visit, line(visit, "1")).cells[3].text == "Said no"
+        take_out(visit, "22")
+        assert [one.roll for one in learners(visit)] == ["1", "3", "4"]
+        visit.press("delete_class")
+        press(named(visit.dialog(), "delete"))
+        on_page(visit, "classes")
+        assert asked(visit, class_groups) == [], "a class that was not taught can be deleted"
+
+
+def take_out(visit: Visit, roll: str) -> None:
+    """After one question."""
+    press_verb(visit, line(visit, roll))
+    for verb in ("keep", "remove"):
+        assert len(learners(visit)) == 4
+        visit.press("remove")
+        press(named(visit.dialog(), verb))
+        visit.quiet()
+
+
+def test_a_learner_whose_class_runs_stays(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        at_learners(visit)
+        press_verb(visit, table(visit).rows()[1].key)
+        visit.press("remove")
+        press(named(visit.dialog(), "remove"))
+        visit.quiet()
+        assert told(visit).startswith("A lesson of this class is not finished.")
+        assert len(learners(visit)) == 58
+
+
+def test_a_class_that_was_taught_cannot_be_deleted(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.finished) as visit:
+        at_learners(visit)
+        assert not shows(visit, "delete_class")
 
 
 def without_letter(desk: Desk) -> None:
