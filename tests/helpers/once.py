@@ -24,12 +24,15 @@ _once = functools.lru_cache(32)(argon2id.kdf)
 @contextmanager
 def derived_once() -> Iterator[None]:
     """Within it the same words with the same salt are derived once: they always come to the same key, and copies of a
-    desk have the same. Only for the way in: who looks at what happens while a desk opens needs the real 0.1 s."""
-    argon2id.kdf = cast(Any, _once)
+    desk have the same. Only for the way in: who looks at what happens while a desk opens needs the real 0.1 s. Where
+    keys are derived lightly already they stay light."""
+    before = argon2id.kdf
+    if before is _really:
+        argon2id.kdf = cast(Any, _once)
     try:
         yield
     finally:
-        argon2id.kdf = _really
+        argon2id.kdf = before
 
 
 @contextmanager
@@ -40,11 +43,11 @@ def derived_lightly() -> Iterator[None]:
     def light(size: int, words: bytes, salt: bytes, **_: object) -> bytes:
         return _really(size, words, salt, opslimit=argon2id.OPSLIMIT_MIN, memlimit=argon2id.MEMLIMIT_MIN)
 
-    argon2id.kdf = cast(Any, light)
+    before, argon2id.kdf = argon2id.kdf, cast(Any, light)
     try:
         yield
     finally:
-        argon2id.kdf = _really
+        argon2id.kdf = before
 
 
 @functools.cache

@@ -20,7 +20,7 @@ from tests.helpers.hands import pick, until
 from tests.helpers.list_pages import asked, on_page, told
 from tests.helpers.visit import Visit, visiting
 
-pytestmark = pytest.mark.usefixtures("windows")
+pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 NEW = "নদী ঘুড়ি আম পাখি"
 
 
