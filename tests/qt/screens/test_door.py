@@ -11,25 +11,31 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from bsuh_desktop.domain.codes import ALPHABET, in_groups
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.recovery import check_code
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.access import out_of_reach
 from tests.helpers.clipping import clipped
-from tests.helpers.desks import PASSPHRASE, clock_at
+from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 from tests.helpers.hands import key, type_in, until
+from tests.helpers.once import derived_lightly, derived_once
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
 NAME, NEW = "শিরিন আক্তার", "পাহাড় বক চাঁদ"
 
 
+def first(folder: Path) -> Desk:
+    return first_run(folder / "profile", NewDesk(PASSPHRASE, NAME, "1234"), clock_at())[0]
+
+
 @pytest.fixture
 def code(qapp: QApplication, tmp_path: Path) -> str:
     """A practice desk on which `NAME` works, locked with `PASSPHRASE`; its recovery code."""
-    desk, code = first_run(tmp_path / "profile", NewDesk(PASSPHRASE, NAME, "1234"), clock_at())
+    desk = copied_desk(tmp_path, clock_at(), make=first)
     desk.close()
-    return code
+    return desk.vault.recovery_code
 
 
 @pytest.fixture
@@ -55,23 +61,47 @@ def at_home(visit: Visit) -> None:
     visit.quiet()
 
 
-def test_the_passphrase_and_enter_open_the_desk_at_home(door: Visit) -> None:
-    type_in(field(door, "passphrase"), PASSPHRASE)
-    key(door.window, "Return")
-    assert not door.see("primary").isEnabled()
-    at_home(door)
-    assert door.bridge.facts is not None
-    assert door.bridge.facts.facilitator == NAME
-
-
-def test_nobodys_name_stands_on_the_door(door: Visit) -> None:
+def test_the_passphrase_and_enter_open_the_desk_at_home_until_it_is_locked(door: Visit) -> None:
     assert "This laptop is locked" in words(door)
     assert NAME not in words(door) + door.window.windowTitle()
+    door.write("passphrase", "river")
+    assert field(door, "passphrase").displayText() != "river"
+    assert "The keyboard writes English letters." in words(door)
+    door.press("show_passphrase")
+    assert field(door, "passphrase").displayText() == "river", "the letters are shown to who wants to see them"
+    primary, can_ask = door.see("primary"), list[bool]()
+    door.bridge.unlocking.connect(lambda: can_ask.append(primary.isEnabled()))
+    door.write("passphrase", PASSPHRASE)
+    key(door.window, "Return")
+    at_home(door)
+    assert can_ask == [False], "while it unlocks nobody can ask for it again"
+    assert door.bridge.facts is not None
+    assert door.bridge.facts.facilitator == NAME
+    door.bridge.lock()
+    until(lambda: door.window.page.name == "door", "the door is shown")
+    assert field(door, "passphrase").text() == ""
+    assert field(door, "passphrase").echoMode() == QLineEdit.EchoMode.Password
 
 
-def test_a_wrong_passphrase_is_said_beside_the_field_and_stands_selected(door: Visit) -> None:
-    door.write("passphrase", "not these words at all")
+def test_a_wrong_passphrase_is_said_beside_the_field_and_stands_selected(door: Visit, tmp_path: Path) -> None:
+    vault = tmp_path / "profile" / "vault.json"
+    whole = vault.read_bytes()
+    vault.write_bytes(whole[:-1])
+    with pytest.raises(KnownError) as known:
+        Vault.require(tmp_path / "profile")
+    door.write("passphrase", PASSPHRASE)
     door.press("primary")
+    assert str(known.value.message) in words(door), "a damaged vault is told, too"
+    vault.write_bytes(whole)
+    with derived_once():
+        door.write("passphrase", "not these words at all")
+        door.press("primary", "language_bn")
+        assert "পাসবাক্য মেলেনি।" in words(door)
+        assert "does not match" not in words(door)
+        door.press("language_en")
+        assert "The passphrase does not match. Check the keyboard language." in words(door)
+        door.write("passphrase", "not these words at all")
+        door.press("primary")
     assert "The passphrase does not match. Check the keyboard language." in words(door)
     assert field(door, "passphrase").selectedText()
     assert door.bridge.facts is None
@@ -81,71 +111,30 @@ def test_a_wrong_passphrase_is_said_beside_the_field_and_stands_selected(door: V
     at_home(door)
 
 
-def test_what_is_told_follows_the_language(door: Visit) -> None:
-    door.write("passphrase", "not these words at all")
-    door.press("primary", "language_bn")
-    assert "পাসবাক্য মেলেনি।" in words(door)
-    assert "does not match" not in words(door)
-    door.press("language_en")
-    assert "The passphrase does not match." in words(door)
-
-
-def test_the_letters_are_hidden_until_somebody_wants_to_see_them(door: Visit) -> None:
-    door.write("passphrase", "river")
-    assert field(door, "passphrase").displayText() != "river"
-    assert "The keyboard writes English letters." in words(door)
-    door.press("show_passphrase")
-    assert field(door, "passphrase").displayText() == "river"
-
-
-def test_locking_leads_back_to_an_empty_field(door: Visit) -> None:
-    door.press("show_passphrase")
-    door.unlock()
-    at_home(door)
-    door.bridge.lock()
-    until(lambda: door.window.page.name == "door", "the door is shown")
-    assert field(door, "passphrase").text() == ""
-    assert field(door, "passphrase").echoMode() == QLineEdit.EchoMode.Password
-
-
 def test_a_forgotten_passphrase_is_replaced_by_means_of_the_sheet(door: Visit, code: str, tmp_path: Path) -> None:
     door.press("forgotten")
     type_in(field(door, "code"), bangla_digits(code.lower()).replace("০", "o"))
     assert field(door, "code").text().replace("O", "0") == " ".join(in_groups(code))
     door.press("primary")
-    renew(door)
-    shown = [door.see(f"group_{place}") for place in range(1, 6)]
-    new_code = "".join(label.text() for label in shown if isinstance(label, QLabel))
+    door.write("passphrase", NEW)
+    door.write("again", NEW)
+    door.press("primary")
+    new_code = "".join(field_text(door.see(f"group_{place}")) for place in range(1, 6))
     assert new_code != code
     assert door.bridge.facts is None
-    type_in(field(door, "confirm"), in_groups(new_code)[-1].lower())
+    last = in_groups(new_code)[-1]
+    type_in(field(door, "confirm"), ALPHABET[(ALPHABET.index(last[0]) + 1) % 32] + last[1:])
+    assert "This is not the last group." in words(door)
+    assert not door.see("primary").isEnabled()
+    key(door.window, "Escape")
+    assert "Write the last group of the code." in words(door), "nobody goes past the new code without it"
+    door.write("confirm", last.lower())
+    assert door.see("primary").isEnabled()
     key(door.window, "Return")
     at_home(door)
     check_code(tmp_path / "profile", new_code)
     assert Vault.opens(tmp_path / "profile", NEW)
     assert not Vault.opens(tmp_path / "profile", PASSPHRASE)
-
-
-def renew(visit: Visit) -> None:
-    """Chooses the passphrase `NEW` and goes on to the sheet."""
-    visit.write("passphrase", NEW)
-    visit.write("again", NEW)
-    visit.press("primary")
-
-
-def test_nobody_goes_past_the_new_code_without_its_last_group(door: Visit, code: str) -> None:
-    door.press("forgotten")
-    door.write("code", code)
-    door.press("primary")
-    renew(door)
-    last = field_text(door.see("group_5"))
-    door.write("confirm", ALPHABET[(ALPHABET.index(last[0]) + 1) % 32] + last[1:])
-    assert "This is not the last group." in words(door)
-    assert not door.see("primary").isEnabled()
-    key(door.window, "Escape")
-    assert "Write the last group of the code." in words(door)
-    door.write("confirm", last)
-    assert door.see("primary").isEnabled()
 
 
 def field_text(label: QWidget) -> str:
@@ -154,7 +143,20 @@ def field_text(label: QWidget) -> str:
 
 
 def test_a_slip_in_the_code_is_told_from_another_laptops_code(door: Visit, code: str, tmp_path: Path) -> None:
-    _, other = Vault.create(tmp_path, "another laptop's words")
+    with derived_lightly():
+        _, other = Vault.create(tmp_path, "another laptop's words")
+    door.press("forgotten")
+    mended = field(door, "code")
+    type_in(mended, "abcdefgh")
+    assert mended.text() == "ABCDE FGH"
+    mended.setCursorPosition(2)
+    type_in(mended, "x")
+    assert (mended.text(), mended.cursorPosition()) == ("ABXCD EFGH", 3)
+    assert "9 of 26 characters" in words(door)
+    type_in(mended, "ক")
+    assert "The code has English letters and digits only." in words(door)
+    assert not door.see("primary").isEnabled()
+    door.press("back")
     for wrong, said in ((code[:-1] + ALPHABET[ALPHABET.index(code[-1]) - 1], "slip"), (other, "another vault")):
         door.press("forgotten")
         door.write("code", wrong)
@@ -163,20 +165,6 @@ def test_a_slip_in_the_code_is_told_from_another_laptops_code(door: Visit, code:
         door.press("back")
     door.unlock()
     at_home(door)
-
-
-def test_a_code_is_written_from_left_to_right_and_mended_in_its_middle(door: Visit) -> None:
-    door.press("forgotten")
-    code = field(door, "code")
-    type_in(code, "abcdefgh")
-    assert code.text() == "ABCDE FGH"
-    code.setCursorPosition(2)
-    type_in(code, "x")
-    assert (code.text(), code.cursorPosition()) == ("ABXCD EFGH", 3)
-    assert "9 of 26 characters" in words(door)
-    type_in(code, "ক")
-    assert "The code has English letters and digits only." in words(door)
-    assert not door.see("primary").isEnabled()
 
 
 def test_every_page_of_the_door_is_walked_by_keys_alone(door: Visit, code: str) -> None:
@@ -212,16 +200,6 @@ def test_nothing_is_cut_in_a_small_window_and_large_letters(door: Visit, code: s
     door.write("code", code)
     door.press("primary")
     assert found + cut(door) == []
-
-
-def test_a_damaged_vault_is_told_on_the_door(door: Visit, tmp_path: Path) -> None:
-    vault = tmp_path / "profile" / "vault.json"
-    vault.write_bytes(vault.read_bytes()[:-1])
-    with pytest.raises(KnownError) as known:
-        Vault.require(tmp_path / "profile")
-    door.write("passphrase", PASSPHRASE)
-    door.press("primary")
-    assert str(known.value.message) in words(door)
 
 
 def test_the_door_stands_before_keys_and_database_are_loaded() -> None:
