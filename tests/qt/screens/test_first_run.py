@@ -20,6 +20,7 @@ from tests.helpers.access import out_of_reach
 from tests.helpers.attendance import PARTNER
 from tests.helpers.clipping import clipped
 from tests.helpers.hands import front, key, named, pick, type_in, until, until_laid_out
+from tests.helpers.once import derived_lightly
 from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
 
@@ -29,8 +30,8 @@ NAME, WORDS = "শিরিন আক্তার", "river mango kite"
 
 @pytest.fixture
 def fresh(qapp: QApplication, tmp_path: Path) -> Iterator[Visit]:
-    """A laptop that nobody has set up."""
-    with visiting(tmp_path) as visit:
+    """A laptop that nobody has set up; what it locks, it alone opens."""
+    with derived_lightly(), visiting(tmp_path) as visit:
         yield visit
 
 
@@ -71,7 +72,12 @@ def test_whoever_practises_has_a_desk_with_a_class_in_five_steps(fresh: Visit, t
     fresh.press("practise", "primary")
     say_who(fresh)
     code = lock_with(fresh, WORDS)
+    typed = "".join(field.text() for field in fresh.window.page.findChildren(QLineEdit))
+    assert typed == "", "neither passphrase nor PIN stays on a page that nobody needs any more"
     confirm(fresh, code)
+    assert fresh.window.page.name == "first_run"
+    labels = [label.text() for label in fresh.window.page.findChildren(QLabel)]
+    assert not set(in_groups(code)) & set(labels), "nor the code"
     fresh.press("primary")
     assert fresh.window.page.name == "home"
     facts = fresh.bridge.facts
@@ -85,32 +91,6 @@ def test_whoever_practises_has_a_desk_with_a_class_in_five_steps(fresh: Visit, t
     assert found == [(True, [58])]
     assert Vault.opens(tmp_path / "profile", WORDS)
     check_code(tmp_path / "profile", code)
-
-
-def test_in_large_letters_the_code_is_read_from_its_first_group_on(fresh: Visit) -> None:
-    fresh.window.resize(1024, 700)
-    fresh.speak("bn", 2.0)
-    fresh.press("practise", "primary")
-    say_who(fresh)
-    code = lock_with(fresh, WORDS)
-    until_laid_out(fresh.window)
-    first = named(fresh.window, "group_1", QLabel)
-    assert first.visibleRegion().boundingRect().size() == first.size(), "nobody writes half a code down"
-    key(fresh.window, "Tab")
-    type_in(focused(), in_groups(code)[-1])
-    assert fresh.see("primary").isEnabled()
-
-
-def test_no_secret_stays_on_a_page_that_nobody_needs_any_more(fresh: Visit) -> None:
-    fresh.press("practise", "primary")
-    say_who(fresh)
-    code = lock_with(fresh, WORDS)
-    typed = "".join(field.text() for field in fresh.window.page.findChildren(QLineEdit))
-    assert typed == "", "neither passphrase nor PIN"
-    confirm(fresh, code)
-    assert fresh.window.page.name == "first_run"
-    labels = [label.text() for label in fresh.window.page.findChildren(QLabel)]
-    assert not set(in_groups(code)) & set(labels)
 
 
 def test_the_first_run_goes_by_keys_alone(fresh: Visit) -> None:
@@ -145,19 +125,20 @@ def shown_code(visit: Visit) -> str:
     return "".join(named(visit.window, f"group_{place}", QLabel).text() for place in range(1, 6))
 
 
-def test_without_a_class_the_desk_is_empty(fresh: Visit) -> None:
-    fresh.press("practise", "primary")
-    say_who(fresh)
-    confirm(fresh, lock_with(fresh, WORDS))
-    fresh.press("without", "primary")
-    found: list[object] = []
-    fresh.bridge.query(class_groups, found.append)
-    fresh.quiet()
-    assert found == [[]]
-
-
-def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: Path) -> None:
+def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text("{}")
     fresh.press("open_file")
+    pick(tmp_path / "list.json")
+    fresh.quiet()
+    assert "This file cannot be read." in words(fresh), "a file that is no programme is refused"
+    assert "How would you like to begin?" in words(fresh)
+    fresh.press("close_message")
+    assert "This file cannot be read." not in words(fresh)
+    fresh.press("join", "primary")
+    pick(programme)
+    fresh.quiet()
+    assert "Whom do you work for?" in words(fresh), "who joins without a stick is asked for the file"
+    fresh.press("back", "open_file")
     pick(programme)
     fresh.quiet()
     assert "Runs until" in words(fresh)
@@ -168,24 +149,6 @@ def test_a_programme_file_is_shown_before_it_is_joined(fresh: Visit, programme: 
     facts = fresh.bridge.facts
     assert facts is not None
     assert (facts.practising, facts.standing) == (False, "waiting")
-
-
-def test_joining_without_a_stick_asks_for_the_file(fresh: Visit, programme: Path) -> None:
-    fresh.press("join", "primary")
-    pick(programme)
-    fresh.quiet()
-    assert "Whom do you work for?" in words(fresh)
-
-
-def test_a_file_that_is_no_programme_is_refused_and_everything_stays(fresh: Visit, tmp_path: Path) -> None:
-    (tmp_path / "list.json").write_text("{}")
-    fresh.press("open_file")
-    pick(tmp_path / "list.json")
-    fresh.quiet()
-    assert "This file cannot be read." in words(fresh)
-    assert "How would you like to begin?" in words(fresh)
-    fresh.press("close_message")
-    assert "This file cannot be read." not in words(fresh)
 
 
 def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path) -> None:
@@ -200,8 +163,18 @@ def test_a_stick_that_is_found_is_offered(fresh: Visit, programme: Path) -> None
     assert "Whom do you work for?" in words(fresh)
 
 
-def test_every_step_has_its_way_back_until_the_desk_is_made(fresh: Visit, tmp_path: Path) -> None:
-    fresh.press("practise", "primary")
+def test_every_step_has_its_way_back_and_its_language_until_the_desk_is_made(fresh: Visit, tmp_path: Path) -> None:
+    fresh.press("bangla")
+    assert spoken(fresh) == ("bn", "bn"), "whoever takes Bangla means the classes, too"
+    fresh.press("english", "practise", "primary")
+    assert spoken(fresh) == ("en", "en")
+    fresh.write("facilitator", "somebody else")
+    fresh.press("language_bn")
+    assert spoken(fresh) == ("bn", "en")
+    assert named(fresh.window, "facilitator", QLineEdit).text() == "somebody else"
+    fresh.press("language_en", "back")
+    assert named(fresh.window, "primary").property("text") == "Practise first"
+    fresh.press("primary")
     say_who(fresh)
     fresh.write("passphrase", WORDS)
     fresh.press("back")
@@ -213,6 +186,11 @@ def test_every_step_has_its_way_back_until_the_desk_is_made(fresh: Visit, tmp_pa
     lock_with(fresh, WORDS)
     assert has_profile(tmp_path / "profile")
     assert not any(button.isVisible() for button in fresh.window.findChildren(type(fresh.see("primary")), "back"))
+
+
+def spoken(visit: Visit) -> tuple[str, str]:
+    """The languages of the desk and of its stage."""
+    return visit.bridge.language, visit.bridge.stage_language
 
 
 def test_nothing_goes_on_while_something_is_missing(fresh: Visit) -> None:
@@ -246,48 +224,33 @@ def test_nothing_goes_on_while_something_is_missing(fresh: Visit) -> None:
 def test_what_the_disk_refuses_is_told_and_can_be_tried_again(fresh: Visit, tmp_path: Path) -> None:
     fresh.press("practise", "primary")
     say_who(fresh)
+    for button, first in (("suggest_english", "a"), ("suggest_bangla", "ঀ")):
+        four_words_are_suggested(fresh, button, first)
     (tmp_path / "profile").rmdir() if (tmp_path / "profile").exists() else None
     (tmp_path / "profile").write_text("a file where the folder should be")
-    fresh.write("passphrase", WORDS)
-    fresh.write("again", WORDS)
     fresh.press("primary")
     assert named(fresh.window, "told", MessageBar).accessibleName()
     (tmp_path / "profile").unlink()
     fresh.press("primary")
-    assert shown_code(fresh)
+    confirm(fresh, shown_code(fresh))
+    fresh.press("without", "primary")
+    found: list[object] = []
+    fresh.bridge.query(class_groups, found.append)
+    fresh.quiet()
+    assert found == [[]], "without a class the desk is empty"
 
 
-@pytest.mark.parametrize(("button", "first"), [("suggest_bangla", "ঀ"), ("suggest_english", "a")])
-def test_four_words_are_suggested_and_written_once_by_hand(fresh: Visit, button: str, first: str) -> None:
-    fresh.press("practise", "primary")
-    say_who(fresh)
-    fresh.press(button)
-    suggested = named(fresh.window, "passphrase", QLineEdit).text()
+def four_words_are_suggested(visit: Visit, button: str, first: str) -> None:
+    """They are written once by hand."""
+    visit.press(button)
+    suggested = named(visit.window, "passphrase", QLineEdit).text()
     assert suggested[0] >= first
     assert strength(suggested) is Strength.GOOD
-    assert named(fresh.window, "passphrase", QLineEdit).displayText() == suggested
-    assert not fresh.see("primary").isEnabled()
+    assert named(visit.window, "passphrase", QLineEdit).displayText() == suggested
+    assert not visit.see("primary").isEnabled()
     # Most Bangla keyboards write ড় in one sign, the list in two.
     type_in(focused(), suggested.replace("ড\u09bc", "\u09dc").replace("য\u09bc", "\u09df"))
-    assert fresh.see("primary").isEnabled()
-
-
-def spoken(visit: Visit) -> tuple[str, str]:
-    """The languages of the desk and of its stage."""
-    return visit.bridge.language, visit.bridge.stage_language
-
-
-def test_the_language_is_chosen_first_and_can_be_switched_on_every_page(fresh: Visit) -> None:
-    fresh.press("bangla")
-    assert spoken(fresh) == ("bn", "bn"), "whoever takes Bangla means the classes, too"
-    fresh.press("english", "practise", "primary")
-    assert spoken(fresh) == ("en", "en")
-    fresh.write("facilitator", NAME)
-    fresh.press("language_bn")
-    assert spoken(fresh) == ("bn", "en")
-    assert named(fresh.window, "facilitator", QLineEdit).text() == NAME
-    fresh.press("language_en", "back")
-    assert named(fresh.window, "primary").property("text") == "Practise first"
+    assert visit.see("primary").isEnabled()
 
 
 def test_every_page_is_walked_by_keys(fresh: Visit, programme: Path) -> None:
@@ -328,23 +291,19 @@ def test_nothing_is_cut_in_a_small_window_and_large_letters(fresh: Visit, progra
     fresh.write("again", "no")
     found += cut(fresh)
     code = lock_with(fresh, WORDS)
+    until_laid_out(fresh.window)
+    first = named(fresh.window, "group_1", QLabel)
+    assert first.visibleRegion().boundingRect().size() == first.size(), "nobody writes half a code down"
+    key(fresh.window, "Tab")
+    type_in(focused(), in_groups(code)[-1])
+    assert fresh.see("primary").isEnabled()
     fresh.write("confirm", "000000")
     found += cut(fresh)
-    confirm(fresh, code)
-    assert found + cut(fresh) == []
-
-
-def test_in_large_letters_what_is_wrong_is_scrolled_to(fresh: Visit) -> None:
-    fresh.speak("en", 2.0)
-    fresh.press("practise", "primary")
-    say_who(fresh)
-    lock_with(fresh, WORDS)
-    until_laid_out(fresh.window)
-    fresh.write("confirm", "000000")
-    fresh.quiet()
     for name in ("problem", "confirm"):
         seen = fresh.see(name)
-        assert seen.visibleRegion().boundingRect().height() >= seen.height() - 1
+        assert seen.visibleRegion().boundingRect().height() >= seen.height() - 1, "what is wrong is scrolled to"
+    confirm(fresh, code)
+    assert found + cut(fresh) == []
 
 
 def test_whoever_practised_first_joins_later(qapp: QApplication, tmp_path: Path, programme: Path) -> None:
