@@ -70,7 +70,7 @@ def do(visit: Visit, *keys: str) -> None:
 def count(visit: Visit, *numbers: int) -> None:
     """Types the hands from A on, Enter after each."""
     for letter, number in zip("abcd", numbers, strict=False):
-        write(visit.see(f"count_{letter}"), str(number))
+        write(visit.see(f"count_{letter}"), str(number), at_once=True)
         key(visit.see(f"count_{letter}"), "Return")
     visit.quiet()
 
@@ -84,21 +84,25 @@ def last(visit: Visit) -> Asking:
     return class_of(visit).askings[-1]
 
 
-def test_a_slide_stands_on_the_stage_before_the_journal_has_it(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(1)) as visit:
+def gone_to(visit: Visit, number: int) -> int:
+    """The slide after slide `number` was chosen among all of them."""
+    press(named(visit.dialog(), f"slide_{number}"))
+    visit.quiet()
+    return here(visit)
+
+
+def test_keys_move_the_lesson_at_once_whatever_button_has_the_focus(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(SKIPPED)) as visit:
         teach(visit)
         with held(visit.bridge):
             press(visit.see("next_step"))
             settle()
-            assert (visit.bridge.stage.content.slide, class_of(visit).view.slide) == (2, 1)
-            assert "Slide 2 of 16" in read(visit, "now")
+            assert (visit.bridge.stage.content.slide, class_of(visit).view.slide) == (SKIPPED + 1, SKIPPED)
+            assert "Slide 8 of 16" in read(visit, "now"), "it stands on the stage before the journal has it"
         visit.quiet()
-        assert here(visit) == 2
-
-
-def test_keys_move_the_lesson_whatever_button_has_the_focus(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(SKIPPED)) as visit:
-        teach(visit)
+        assert here(visit) == SKIPPED + 1
+        do(visit, "PgUp")
+        assert here(visit) == SKIPPED
         for focused in ("black", "larger", "strip", "next_step"):
             tab_to(visit.window, focused)
             do(visit, "Right")
@@ -111,7 +115,7 @@ def test_keys_move_the_lesson_whatever_button_has_the_focus(tmp_path: Path) -> N
         assert here(visit) == SKIPPED + 1
 
 
-def test_the_stage_goes_black_and_stands_still(tmp_path: Path) -> None:
+def test_the_stage_goes_black_and_stands_still_and_any_slide_can_be_gone_to(tmp_path: Path) -> None:
     with visiting(tmp_path, at(SKIPPED)) as visit:
         teach(visit)
         do(visit, "B")
@@ -122,65 +126,8 @@ def test_the_stage_goes_black_and_stands_still(tmp_path: Path) -> None:
         stage = visit.bridge.stage
         assert (stage.black, stage.shown.slide, stage.content.slide) == (False, SKIPPED, SKIPPED + 1)
         assert "only you see this" in read(visit, "now")
-
-
-def test_the_clock_of_an_activity_runs_and_pauses(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(ACTIVITY)) as visit:
-        teach(visit)
-        assert read(visit, "timer").startswith("Start 9:00")
-        do(visit, "T")
-        assert visit.bridge.stage.timer.running
-        assert read(visit, "timer").startswith("Pause")
-        visit.press("pause")
-        assert not visit.bridge.stage.timer.running
-        do(visit, "Right")
-        assert not shows(visit, "timer")
-
-
-def test_a_pause_stops_the_clock_of_the_class(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(ACTIVITY)) as visit:
-        teach(visit)
-        assert "11 of 45 minutes, as planned" in read(visit, "plan")
-        visit.press("pause")
-        assert "Paused" in read(visit, "plan")
-        visit.press("pause")
-        assert "11 of 45 minutes" in read(visit, "plan")
-
-
-def test_the_clock_of_the_class_loses_nothing_when_its_page_is_shown_anew(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(ACTIVITY)) as visit:
-        teach(visit)
-        assert "11 of 45 minutes" in read(visit, "plan")
-        clock = visit.bridge.clock
-        assert isinstance(clock, RehearsalClock)
-        clock.advance(120)
-        # As after the desk was covered, or the roll looked at: nothing has happened in the class since its picture.
-        visit.window.page.show_class()
-        assert "13 of 45 minutes" in read(visit, "plan")
-
-
-def test_in_the_largest_letters_the_page_opens_at_its_slide(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(ACTIVITY)) as visit:
-        visit.window.resize(1366, 768)
-        visit.speak("bn", 2.0)
-        teach(visit)
-        visit.window.go(Place("roll_call"))
-        visit.quiet()
-        do(visit, "Ctrl+Return")
-        until(lambda: visit.window.page.name == "teach", "the page is shown")
-        until_laid_out(visit.window)
-        bar = named(visit.window.page, "scroll", QScrollArea).verticalScrollBar()
-        assert bar.maximum() > 0
-        assert bar.value() == 0
-
-
-def test_any_slide_can_be_gone_to(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(SKIPPED)) as visit:
-        teach(visit)
-        do(visit, "G")
-        press(named(visit.dialog(), "slide_10"))
-        visit.quiet()
-        assert here(visit) == 10
+        do(visit, "F", "G")
+        assert gone_to(visit, 10) == 10
         visit.press("slides")
         dialog = visit.dialog()
         key(dialog, "Right")
@@ -191,6 +138,12 @@ def test_any_slide_can_be_gone_to(tmp_path: Path) -> None:
         key(visit.dialog(), "Escape")
         visit.quiet()
         assert here(visit) == 11
+        do(visit, "G")
+        assert gone_to(visit, LAST) == LAST
+        do(visit, "Right")
+        assert (visit.window.page.name, verb(visit)) == ("teach", "Go to wrap-up"), "nothing is behind the last slide"
+        visit.press("next_step")
+        assert visit.window.page.name == "wrap_up"
 
 
 def letters(visit: Visit) -> int:
@@ -200,7 +153,7 @@ def letters(visit: Visit) -> int:
     return words.document().firstBlock().begin().fragment().charFormat().font().pixelSize()
 
 
-def test_notes_say_what_to_say_and_grow(tmp_path: Path) -> None:
+def test_notes_say_what_to_say_and_grow_and_the_strip_tells_who_is_here(tmp_path: Path) -> None:
     with visiting(tmp_path, at(SKIPPED)) as visit:
         teach(visit)
         notes = read(visit, "notes")
@@ -212,9 +165,36 @@ def test_notes_say_what_to_say_and_grow(tmp_path: Path) -> None:
         assert letters(visit) == 20
         visit.press("smaller", "smaller")
         assert not visit.see("smaller").isEnabled()
+        assert "55 here, 3 absent" in read(visit, "people")
+        visit.press("strip")
+        assert visit.window.page.name == "roll_call"
 
 
-def test_notes_are_laid_out_in_one_width_whether_they_scroll_or_not(tmp_path: Path) -> None:
+def test_the_clocks_of_the_class_and_of_an_activity_run_and_pause(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(ACTIVITY)) as visit:
+        teach(visit)
+        assert "11 of 45 minutes, as planned" in read(visit, "plan")
+        visit.press("pause")
+        assert "Paused" in read(visit, "plan")
+        visit.press("pause")
+        assert "11 of 45 minutes" in read(visit, "plan")
+        clock = visit.bridge.clock
+        assert isinstance(clock, RehearsalClock)
+        clock.advance(120)
+        # As after the desk was covered, or the roll looked at: nothing has happened in the class since its picture.
+        visit.window.page.show_class()
+        assert "13 of 45 minutes" in read(visit, "plan")
+        assert read(visit, "timer").startswith("Start 9:00")
+        do(visit, "T")
+        assert visit.bridge.stage.timer.running
+        assert read(visit, "timer").startswith("Pause")
+        visit.press("pause")
+        assert not visit.bridge.stage.timer.running
+        do(visit, "Right")
+        assert not shows(visit, "timer")
+
+
+def test_notes_are_laid_out_in_one_width_and_in_the_largest_letters_the_page_opens_at_its_slide(tmp_path: Path) -> None:
     with visiting(tmp_path, at(ACTIVITY)) as visit:
         teach(visit)
         words = visit.see("notes_words")
@@ -225,6 +205,15 @@ def test_notes_are_laid_out_in_one_width_whether_they_scroll_or_not(tmp_path: Pa
         settle()
         assert not bar.isEnabled(), "a handle that moves nothing is not shown"
         assert words.viewport().width() == width
+        visit.speak("bn", 2.0)
+        visit.window.go(Place("roll_call"))
+        visit.quiet()
+        do(visit, "Ctrl+Return")
+        until(lambda: visit.window.page.name == "teach", "the page is shown")
+        until_laid_out(visit.window)
+        bar = named(visit.window.page, "scroll", QScrollArea).verticalScrollBar()
+        assert bar.maximum() > 0
+        assert bar.value() == 0
 
 
 def test_without_a_projector_the_class_is_taught_by_voice(tmp_path: Path) -> None:
@@ -247,6 +236,11 @@ def test_without_a_projector_the_class_is_taught_by_voice(tmp_path: Path) -> Non
 def test_by_voice_the_question_and_its_answer_are_read_aloud(tmp_path: Path) -> None:
     with visiting(tmp_path, at(QUESTION)) as visit:
         teach(visit)
+        visit.press("language_bn")
+        until(lambda: verb(visit) == "প্রশ্নটি করুন", "the verb is said in Bangla")
+        assert "স্লাইড ৬ / ১৬" in read(visit, "now")
+        assert "বলুন:" in read(visit, "notes")
+        visit.press("language_en")
         visit.bridge.set_stage_language("en")
         do(visit, "V")
         assert class_of(visit).choices.voice is True
@@ -264,10 +258,17 @@ def test_by_voice_the_question_and_its_answer_are_read_aloud(tmp_path: Path) -> 
         assert "Say:" in read(visit, "notes")
 
 
-def test_a_projector_takes_the_stage_back_when_the_class_is_no_more_taught_by_voice(tmp_path: Path) -> None:
+def test_a_stage_that_stands_nowhere_is_not_said_to_stand_and_a_projector_takes_it_back_from_voice(
+    tmp_path: Path,
+) -> None:
     with visiting(tmp_path, at(SKIPPED), projector=True) as visit:
         teach(visit)
         assert "On the stage now" in read(visit, "now")
+        show_on("LAPTOP")
+        until(lambda: "This slide, not on the stage" in read(visit, "now"), "the cable was pulled")
+        assert visit.see("now_view").accessibleName() == "This slide, not on the stage"
+        show_on("LAPTOP", "PROJECTOR")
+        until(lambda: "On the stage now" in read(visit, "now"), "the stage is back")
         do(visit, "V")
         assert not visit.bridge.projector.showing
         assert "This slide" in read(visit, "now")
@@ -280,17 +281,6 @@ def test_a_projector_takes_the_stage_back_when_the_class_is_no_more_taught_by_vo
         assert "This slide, not on the stage" in read(visit, "now")
 
 
-def test_a_stage_that_stands_nowhere_is_not_said_to_stand(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(SKIPPED), projector=True) as visit:
-        teach(visit)
-        assert "On the stage now" in read(visit, "now")
-        show_on("LAPTOP")
-        until(lambda: "This slide, not on the stage" in read(visit, "now"), "the cable was pulled")
-        assert visit.see("now_view").accessibleName() == "This slide, not on the stage"
-        show_on("LAPTOP", "PROJECTOR")
-        until(lambda: "On the stage now" in read(visit, "now"), "the stage is back")
-
-
 def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
     with visiting(tmp_path, at(QUESTION)) as visit:
         teach(visit)
@@ -300,7 +290,11 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         assert (question.item, question.by) == ("q1", "hands")
         assert not visit.see("next_step").isEnabled()
         assert "Count the hands first." in read(visit, "bar")
-        count(visit, 3, 25, 7, 2)
+        count(visit, 30, 25, 7, 2)
+        assert f"More hands than people: {64 - PEOPLE}." in read(visit, "hands")
+        visit.press("next_step", "count")
+        assert not last(visit).closed
+        count(visit, 3)
         assert "37 of 55 counted, 18 no hand" in read(visit, "hands")
         visit.press("more_d")
         assert "38 of 55" in read(visit, "hands")
@@ -313,31 +307,10 @@ def test_hands_are_counted_against_the_people_and_shown(tmp_path: Path) -> None:
         assert verb(visit) == "Next slide"
         visit.press("back")
         assert (shown(visit), here(visit), verb(visit)) == (None, QUESTION, "Show answers")
-
-
-def test_more_hands_than_heads_are_kept_only_when_a_person_says_so(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
-        teach(visit)
-        visit.press("next_step")
-        count(visit, 30, 25, 7, 2)
-        assert f"More hands than people: {64 - PEOPLE}." in read(visit, "hands")
-        visit.press("next_step", "count")
-        assert not last(visit).closed
+        visit.press("next_step", "change_way")
+        count(visit, 30)
         visit.press("next_step", "keep")
-        assert (last(visit).closed, last(visit).counts["A"]) == (True, 30)
-
-
-def test_a_count_of_hands_outlasts_a_power_cut_while_it_goes_on(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
-        teach(visit)
-        visit.press("next_step")
-        count(visit, 3, 25)
-        until(lambda: last(visit).counts == {"A": 3, "B": 25, "C": 0, "D": 0}, "the count is kept without being asked")
-        visit.go("home")
-        visit.press("go_on")
-        assert "28 of 55" in read(visit, "hands")
-        do(visit, "Ctrl+Z")
-        until(lambda: "28 of" not in read(visit, "hands"), "what was undone in the class is undone in the panel")
+        assert (last(visit).closed, last(visit).counts) == (True, {**counts, "A": 30}), "since a person said so"
 
 
 def in_mid_count(desk: Desk) -> None:
@@ -347,21 +320,49 @@ def in_mid_count(desk: Desk) -> None:
     conduct.count_hands({"A": 3, "B": 25, "C": 0, "D": 0})
 
 
-def test_what_was_counted_before_a_power_cut_stands_in_the_boxes(tmp_path: Path) -> None:
+def test_a_count_of_hands_outlasts_a_power_cut_while_it_goes_on(tmp_path: Path) -> None:
     with visiting(tmp_path, in_mid_count) as visit:
         teach(visit)
-        assert "28 of 55" in read(visit, "hands")
+        assert "28 of 55" in read(visit, "hands"), "what was counted before stands in the boxes"
         assert not cast(QLineEdit, visit.see("count_a")).hasSelectedText(), "the keys went on to the first empty box"
+        count(visit, 4)
+        until(lambda: last(visit).counts == {"A": 4, "B": 25, "C": 0, "D": 0}, "the count is kept without being asked")
+        visit.go("home")
+        visit.press("go_on")
+        assert "29 of 55" in read(visit, "hands")
+        do(visit, "Ctrl+Z")
+        until(lambda: "28 of 55" in read(visit, "hands"), "what was undone in the class is undone in the panel")
         write(visit.see("count_c"), "7")
         visit.press("next_step")
         assert (last(visit).closed, last(visit).counts) == (True, {"A": 3, "B": 25, "C": 7, "D": 0})
 
 
-def test_hands_are_counted_by_keys_in_either_script(tmp_path: Path) -> None:
+def test_keys_count_hands_in_either_script_and_the_right_arrow_goes_on(tmp_path: Path) -> None:
     with visiting(tmp_path, at(QUESTION)) as visit:
         teach(visit)
         do(visit, "Right")
-        write(visit.see("count_a"), "২৫")
+        key(visit.see("count_a"), "Right")
+        visit.quiet()
+        assert not last(visit).closed, "nothing is counted yet"
+        box = visit.see("count_a")
+        key(box, "F")
+        assert visit.bridge.stage.frozen
+        key(box, "F")
+        key(box, "B")
+        assert (visit.bridge.stage.frozen, visit.bridge.stage.black) == (False, True)
+        assert "0 of" in read(visit, "hands")
+        count(visit, 3, 25, 7)
+        write(visit.see("count_d"), "12")
+        key(visit.see("count_d"), "Left")
+        key(visit.see("count_d"), "Right")
+        visit.quiet()
+        assert not last(visit).closed, "the cursor went back before a digit, and behind it again"
+        key(visit.see("count_d"), "Right")
+        visit.quiet()
+        assert (last(visit).closed, last(visit).counts) == (True, {"A": 3, "B": 25, "C": 7, "D": 12})
+        do(visit, "Ctrl+Z")
+        for letter, typed in zip("dcba", ("", "", "", "২৫"), strict=True):
+            write(visit.see(f"count_{letter}"), typed)
         key(visit.see("count_a"), "Up")
         key(visit.see("count_a"), "Return")
         key(visit.see("count_b"), "+")
@@ -373,25 +374,7 @@ def test_hands_are_counted_by_keys_in_either_script(tmp_path: Path) -> None:
         assert last(visit).counts == {"A": 26, "B": 1, "C": 0, "D": 0}
 
 
-def test_the_right_arrow_goes_on_from_a_count_as_from_everywhere(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
-        teach(visit)
-        do(visit, "Right")
-        key(visit.see("count_a"), "Right")
-        visit.quiet()
-        assert not last(visit).closed, "nothing is counted yet"
-        count(visit, 3, 25, 7)
-        write(visit.see("count_d"), "12")
-        key(visit.see("count_d"), "Left")
-        key(visit.see("count_d"), "Right")
-        visit.quiet()
-        assert not last(visit).closed, "the cursor went back before a digit, and behind it again"
-        key(visit.see("count_d"), "Right")
-        visit.quiet()
-        assert (last(visit).closed, last(visit).counts) == (True, {"A": 3, "B": 25, "C": 7, "D": 12})
-
-
-def test_a_miscount_is_put_right_after_the_answers_were_shown(tmp_path: Path) -> None:
+def test_a_miscount_is_put_right_after_the_answers_were_shown_and_the_class_is_asked_once_more(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.answered_by_hands) as visit:
         teach(visit)
         before = last(visit).counts
@@ -407,12 +390,7 @@ def test_a_miscount_is_put_right_after_the_answers_were_shown(tmp_path: Path) ->
         write(visit.see("count_a"), "8")
         visit.press("next_step")
         assert (last(visit).counts["A"], len([one for one in class_of(visit).askings if one.item == "q1"])) == (8, 1)
-
-
-def test_the_class_is_asked_once_more_after_it_has_talked(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.answered_by_hands) as visit:
-        teach(visit)
-        visit.press("next_step", "aside")
+        visit.press("aside")
         assert (last(visit).question, last(visit).closed) == ("q1-again", False)
         count(visit, 50)
         visit.press("next_step")
@@ -420,45 +398,36 @@ def test_the_class_is_asked_once_more_after_it_has_talked(tmp_path: Path) -> Non
         assert not shows(visit, "aside")
 
 
-@pytest.mark.parametrize(("number", "form", "part"), [(PRE, "a", "pre"), (POST, "b", "post")])
-def test_hands_answer_a_form_and_nobody_sees_which_is_right(tmp_path: Path, number: int, form: str, part: str) -> None:
-    with visiting(tmp_path, at(number)) as visit:
+def test_hands_answer_both_forms_and_nobody_sees_which_is_right(tmp_path: Path) -> None:
+    with visiting(tmp_path, at(PRE)) as visit:
         teach(visit)
-        before = len(class_of(visit).askings)
-        assert verb(visit) == "Begin the questions"
+        answer_form(visit, PRE, "a", "pre")
+        visit.press("slides")
+        assert gone_to(visit, POST) == POST
+        answer_form(visit, POST, "b", "post")
+
+
+def answer_form(visit: Visit, number: int, form: str, part: str) -> None:
+    """Five questions one after the other, from slide `number` back to it."""
+    before = len(class_of(visit).askings)
+    assert verb(visit) == "Begin the questions"
+    visit.press("next_step")
+    for question in range(1, 6):
+        assert last(visit).item == f"{form}{question}"
+        assert visit.bridge.stage.next_content is not None
+        count(visit, 10, 26)
+        next_content = visit.bridge.stage.next_content
+        assert next_content is None or next_content.tally is None
+        assert verb(visit) == ("Next question" if question < 5 else "End the questions")
         visit.press("next_step")
-        for question in range(1, 6):
-            assert last(visit).item == f"{form}{question}"
-            assert visit.bridge.stage.next_content is not None
-            count(visit, 10, 20, 5, 1)
-            next_content = visit.bridge.stage.next_content
-            assert next_content is None or next_content.tally is None
-            assert verb(visit) == ("Next question" if question < 5 else "End the questions")
-            visit.press("next_step")
-            assert shown(visit) is None
-        assert visit.bridge.stage.content.question is None
-        assert (here(visit), verb(visit)) == (number, "Next slide")
-        asked = class_of(visit).askings[before:]
-        assert [(one.part, one.closed, sum(one.counts.values())) for one in asked] == [(part, True, 36)] * 5
+        assert shown(visit) is None
+    assert visit.bridge.stage.content.question is None
+    assert (here(visit), verb(visit)) == (number, "Next slide")
+    asked = class_of(visit).askings[before:]
+    assert [(one.part, one.closed, sum(one.counts.values())) for one in asked] == [(part, True, 36)] * 5
 
 
-def test_a_question_can_be_skipped_or_left_out(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
-        teach(visit)
-        visit.press("next_step")
-        assert not visit.see("back").isEnabled()
-        do(visit, "Right")
-        assert last(visit).closed is False
-        visit.press("aside")
-        assert (last(visit).closed, verb(visit)) == (True, "Next slide")
-        visit.press("next_step", "slides")
-        press(named(visit.dialog(), "slide_9"))
-        visit.quiet()
-        visit.press("aside")
-        assert (here(visit), last(visit).item) == (10, "q1")
-
-
-def test_the_way_of_answering_can_be_changed_at_any_question(tmp_path: Path) -> None:
+def test_the_way_of_answering_can_be_changed_and_a_question_be_skipped_or_left_out(tmp_path: Path) -> None:
     with visiting(tmp_path, at(QUESTION)) as visit:
         teach(visit)
         assert "By hands" in read(visit, "way")
@@ -472,9 +441,19 @@ def test_the_way_of_answering_can_be_changed_at_any_question(tmp_path: Path) -> 
         visit.press("hands")
         assert (class_of(visit).choices.by, class_of(visit).view.open_question) == ("hands", None)
         assert "By hands" in read(visit, "way")
+        visit.press("next_step")
+        assert not visit.see("back").isEnabled()
+        do(visit, "Right")
+        assert last(visit).closed is False
+        visit.press("aside")
+        assert (last(visit).closed, verb(visit)) == (True, "Next slide")
+        visit.press("next_step", "slides")
+        assert gone_to(visit, 9) == 9
+        visit.press("aside")
+        assert (here(visit), last(visit).item) == (10, "q1")
 
 
-def test_a_class_without_a_list_raises_hands(tmp_path: Path) -> None:
+def test_a_class_without_a_list_raises_hands_and_the_wall_shows_the_last_page_at_its_end(tmp_path: Path) -> None:
     with visiting(tmp_path, without_list) as visit:
         teach(visit)
         assert "40 in the room" in read(visit, "people")
@@ -482,6 +461,11 @@ def test_a_class_without_a_list_raises_hands(tmp_path: Path) -> None:
         visit.press("next_step")
         count(visit, 10, 20)
         assert "30 of 40 counted, 10 no hand" in read(visit, "hands")
+        assert visit.bridge.stage.content.question is not None
+        do(visit, "F10", "F10")
+        until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
+        content = visit.bridge.stage.content
+        assert (content.question, content.slide) == (None, visit.bridge.stage.slides)
 
 
 def test_what_was_answered_so_far_is_for_the_desk_alone(tmp_path: Path) -> None:
@@ -498,54 +482,3 @@ def test_what_was_answered_so_far_is_for_the_desk_alone(tmp_path: Path) -> None:
         assert coming is not None
         assert coming.tally == Tally("q1", "shared", {"A": 1, "B": 1, "C": 0, "D": 0})
         assert visit.bridge.stage.shown.tally is None
-
-
-def test_the_strip_tells_who_is_here_and_leads_to_the_roll(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(SKIPPED)) as visit:
-        teach(visit)
-        assert "55 here, 3 absent" in read(visit, "people")
-        visit.press("strip")
-        assert visit.window.page.name == "roll_call"
-
-
-def test_behind_the_last_slide_comes_wrap_up(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(LAST)) as visit:
-        teach(visit)
-        do(visit, "Right")
-        assert (visit.window.page.name, verb(visit)) == ("teach", "Go to wrap-up")
-        visit.press("next_step")
-        assert visit.window.page.name == "wrap_up"
-
-
-def test_the_page_speaks_the_language_of_the_desk(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
-        teach(visit)
-        visit.press("language_bn")
-        until(lambda: verb(visit) == "প্রশ্নটি করুন", "the verb is said in Bangla")
-        assert "স্লাইড ৬ / ১৬" in read(visit, "now")
-        assert "বলুন:" in read(visit, "notes")
-
-
-def test_the_keys_of_the_stage_work_from_a_count_box(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
-        teach(visit)
-        visit.press("next_step")
-        box = visit.see("count_a")
-        press(box)
-        key(box, "F")
-        assert visit.bridge.stage.frozen
-        key(box, "F")
-        key(box, "B")
-        assert (visit.bridge.stage.frozen, visit.bridge.stage.black) == (False, True)
-        assert "0 of" in read(visit, "hands")
-
-
-def test_the_wall_shows_the_last_page_when_the_class_is_finished(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION)) as visit:
-        teach(visit)
-        visit.press("next_step")
-        assert visit.bridge.stage.content.question is not None
-        do(visit, "F10", "F10")
-        until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
-        content = visit.bridge.stage.content
-        assert (content.question, content.slide) == (None, visit.bridge.stage.slides)
