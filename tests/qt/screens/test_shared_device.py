@@ -20,6 +20,7 @@ from bsuh_desktop.qt.screens.teach import Teach
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.class_picture import Asking
+from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.practice import add_practice_class
 from tests.helpers import prepared
@@ -75,11 +76,12 @@ class Device:
         write(named(self.window, "number"), str(card))
         self.press("that_is_me")
 
-    def answer(self, card: int, letter: str) -> None:
-        """A whole turn."""
+    def answer(self, card: int, letter: str, on: str = "") -> None:
+        """A whole turn; `on` is what the thanks' button says, where that is looked at."""
         self.take(card)
         self.press(f"option_{letter.lower()}", "my_answer")
         until(lambda: self.shows("thanks"), "the answer is thanked for")
+        assert on in ("", self.window.form.thanks_on.text())
         self.press("thanks_on")
 
     def leave(self, pin: str = PIN) -> None:
@@ -139,19 +141,6 @@ def test_a_class_answers_one_after_the_other(tmp_path: Path) -> None:
         assert stage.content.tally.counts == {"A": 1, "B": 0, "C": 3, "D": 0}
 
 
-def test_thanks_come_when_the_answer_is_committed(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 3) as (visit, device):
-        device.take(2)
-        device.press("option_b")
-        with held(visit.bridge):
-            press(named(device.window, "my_answer"))
-            press(named(device.window, "option_c"))
-            assert not device.shows("thanks")
-            assert not named(device.window, "my_answer").isEnabled()
-        until(lambda: device.shows("thanks"), "thanks come")
-        assert last(visit).counts == {"A": 0, "B": 1, "C": 0, "D": 0}
-
-
 def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_path: Path) -> None:
     with passing(tmp_path, QUESTION, 3) as (visit, device):
         device.take(2)
@@ -167,43 +156,66 @@ def test_what_was_chosen_can_be_changed_until_it_is_given_and_then_is_gone(tmp_p
         device.take(2)
         assert "২ নম্বরের উত্তর আগেই এসেছে" in device.told("who_problem")
         assert not device.shows("ask")
+        device.take(1)
+        device.press("option_b")
+        with held(visit.bridge):
+            press(named(device.window, "my_answer"))
+            press(named(device.window, "option_c"))
+            assert not device.shows("thanks"), "they come when the answer is committed"
+            assert not named(device.window, "my_answer").isEnabled()
+        until(lambda: device.shows("thanks"), "thanks come")
+        assert last(visit).counts == {"A": 1, "B": 1, "C": 0, "D": 0}
 
 
-@pytest.mark.parametrize(
-    ("card", "said"), [("9", "৯ নম্বর এখানে কারও নেই"), ("5", "৫ নম্বর উপস্থিত বলে লেখা নেই"), ("", "আগে তোমার কার্ডের নম্বর")]
-)
-def test_a_wrong_number_is_told_kindly(tmp_path: Path, card: str, said: str) -> None:
-    with passing(tmp_path, QUESTION, 6) as (_, device):
-        write(named(device.window, "number"), card)
-        device.press("that_is_me")
-        assert said in device.told("who_problem")
-        assert not device.shows("ask")
-
-
-def test_digits_can_be_touched(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 12) as (_, device):
-        device.press("digit_1", "digit_4", "take_away", "digit_0")
-        assert device.window.form.number.text() == "১০"
-        device.press("that_is_me")
-        assert "তোমার নম্বর: ১০" in device.window.form.my_number.text()
-
-
-def test_a_learner_may_rather_not_answer_and_still_may_later(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 2) as (visit, device):
+def test_a_learner_may_rather_not_answer_and_the_keyboard_alone_answers(tmp_path: Path) -> None:
+    with passing(tmp_path, QUESTION, 3) as (visit, device):
+        for keys in ("3", "Return"):
+            key(device.window, keys)
+            visit.quiet()
+        assert device.shows("ask")
+        assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
+        hold_enter(device.window)
+        visit.quiet()
+        assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
+        assert last(visit).counts == dict.fromkeys("ABCD", 0), "Enter behind a number chooses no answer"
+        for keys in ("2", "C", "Return"):
+            key(device.window, keys)
+            visit.quiet()
+        until(lambda: device.shows("thanks"), "thanks come")
+        key(device.window, "Return")
+        assert device.shows("who")
+        assert last(visit).counts == {"A": 0, "B": 0, "C": 1, "D": 0}
         device.take(1)
         device.press("rather_not")
         assert "ঠিক আছে" in device.told("thanks_title")
         device.press("thanks_on")
         device.answer(2, "B")
         assert device.shows("done")
-        assert (last(visit).counts, last(visit).blank) == ({"A": 0, "B": 1, "C": 0, "D": 0}, 1)
+        assert (last(visit).counts, last(visit).blank) == ({"A": 0, "B": 1, "C": 1, "D": 0}, 1)
         device.press("done_on")
         device.leave()
         assert visit.see("next_step").property("text") == "Show answers"
 
 
-def test_only_the_pin_leads_back_to_the_desk(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 3) as (visit, device):
+def test_a_number_is_typed_or_touched_and_a_wrong_one_told_kindly(tmp_path: Path) -> None:
+    wrong = {"99": "৯৯ নম্বর এখানে কারও নেই", "5": "৫ নম্বর উপস্থিত বলে লেখা নেই", "": "আগে তোমার কার্ডের নম্বর"}
+    with passing(tmp_path, QUESTION, 16) as (_, device):
+        for card, said in wrong.items():
+            write(named(device.window, "number"), card)
+            device.press("that_is_me")
+            assert said in device.told("who_problem")
+            assert not device.shows("ask")
+        device.press("digit_1", "digit_4", "take_away", "digit_0")
+        assert device.window.form.number.text() == "১০"
+        device.press("that_is_me")
+        assert "তোমার নম্বর: ১০" in device.window.form.my_number.text()
+
+
+def test_only_the_pin_leads_back_to_the_desk_and_there_the_question_can_be_closed_without_the_rest(
+    tmp_path: Path,
+) -> None:
+    with passing(tmp_path, QUESTION, 4) as (visit, device):
+        device.answer(2, "B")
         window = device.window
         assert (window.isModal(), window.windowState()) == (True, Qt.WindowState.WindowFullScreen)
         for keys in ("Escape", "F10", "F5", "Ctrl+Z", "Alt+F4", "Ctrl+L"):
@@ -221,50 +233,51 @@ def test_only_the_pin_leads_back_to_the_desk(tmp_path: Path) -> None:
         device.press("leave")
         device.leave("১২৩৪")
         assert visit.seen() is visit.window
+        assert visit.see("next_step").property("text") == "Pass the device round"
+        visit.press("aside")
+        assert (last(visit).closed, last(visit).blank) == (True, 3)
+        assert visit.bridge.stage.content.tally is not None
 
 
-def test_after_three_wrong_pins_one_waits(tmp_path: Path) -> None:
+@contextmanager
+def impatient(visit: Visit, **how: object) -> Iterator[Device]:
+    """The device goes round, with a clock or an idle time of its own."""
+    lesson = cast(Teach, visit.window.page).lesson
+    window = SharedDevice(visit.bridge, lesson, visit.window, **how)  # type: ignore[arg-type]
+    window.begin()
+    yield Device(visit)
+    window.hide()
+
+
+def test_the_screen_clears_itself_and_after_three_wrong_pins_one_waits(tmp_path: Path) -> None:
     now = 0
     with visiting(tmp_path, at(QUESTION, 3)) as visit:
         teach(visit)
         visit.bridge.conduct(lambda conduct: conduct.ask("q1", "shared"))
         visit.quiet()
-        lesson = cast(Teach, visit.window.page).lesson
-        window = SharedDevice(visit.bridge, lesson, visit.window, clock=lambda: now)
-        window.begin()
-        device = Device(visit)
-        device.press("leave")
-        for _ in range(3):
-            device.leave("9999")
-        device.window.form.stay.click()
-        device.press("leave")
-        assert f"Wait {FIRST_WAIT_S} s" in device.told("pin_problem")
-        assert not named(window, "pin").isEnabled()
-        now = FIRST_WAIT_S * 1000
-        until(lambda: named(window, "pin").isEnabled(), "one may try again")
-        device.leave()
-        assert not window.isVisible()
-
-
-def test_the_screen_clears_itself(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION, 3)) as visit:
-        teach(visit)
-        visit.bridge.conduct(lambda conduct: conduct.ask("q1", "shared"))
-        visit.quiet()
-        lesson = cast(Teach, visit.window.page).lesson
-        window = SharedDevice(visit.bridge, lesson, visit.window, thanks_ms=50, idle_ms=2_000)
-        window.begin()
-        device = Device(visit)
-        device.take(1)
-        device.press("option_a")
-        until(lambda: device.shows("who"), "a question that nobody answers goes away")
-        assert last(visit).counts == dict.fromkeys("ABCD", 0)
-        device.take(1)
-        press(named(window, "option_b"))
-        press(named(window, "my_answer"))
-        until(lambda: device.shows("who"), "the thanks go away")
-        assert last(visit).counts["B"] == 1
-        window.hide()
+        with impatient(visit, thanks_ms=50, idle_ms=2_000) as device:
+            device.take(1)
+            device.press("option_a")
+            until(lambda: device.shows("who"), "a question that nobody answers goes away")
+            assert last(visit).counts == dict.fromkeys("ABCD", 0)
+            device.take(1)
+            press(named(device.window, "option_b"))
+            press(named(device.window, "my_answer"))
+            until(lambda: device.shows("who"), "the thanks go away")
+            assert last(visit).counts["B"] == 1
+        with impatient(visit, clock=lambda: now) as device:
+            window = device.window
+            device.press("leave")
+            for _ in range(3):
+                device.leave("9999")
+            device.window.form.stay.click()
+            device.press("leave")
+            assert f"Wait {FIRST_WAIT_S} s" in device.told("pin_problem")
+            assert not named(window, "pin").isEnabled()
+            now = FIRST_WAIT_S * 1000
+            until(lambda: named(window, "pin").isEnabled(), "one may try again")
+            device.leave()
+            assert not window.isVisible()
 
 
 def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:
@@ -274,8 +287,8 @@ def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:
         assert "২ নম্বরের জন্য নয়" in device.told("who_problem")
         for number in range(1, 6):
             assert (last(visit).item, last(visit).part) == (f"a{number}", "pre")
-            device.answer(1, "A")
-            device.answer(3, "B")
+            device.answer(1, "A", on="পরের জন")
+            device.answer(3, "B", on="পরের প্রশ্ন")
             following = "প্রশ্ন ১ / ৫" if number == 5 else f"প্রশ্ন {'০১২৩৪৫'[number + 1]} / ৫"
             assert device.told("between_title") == following
             if number == 5:
@@ -295,17 +308,9 @@ def test_own_forms_go_round_one_half_after_the_other(tmp_path: Path) -> None:
         assert all(asking.closed for asking in class_of(visit).askings)
 
 
-def test_the_thanks_say_what_their_button_does(tmp_path: Path) -> None:
-    with passing(tmp_path, PRE, 3) as (_, device):
-        for card, words in ((1, "পরের জন"), (3, "পরের প্রশ্ন")):
-            device.take(card)
-            device.press("option_a", "my_answer")
-            until(lambda: device.shows("thanks"), "thanks come")
-            assert device.window.form.thanks_on.text() == words
-            device.press("thanks_on")
-
-
-def test_answers_stay_when_the_app_is_gone_in_between(tmp_path: Path) -> None:
+def test_answers_stay_when_the_app_is_gone_and_nothing_of_a_turn_where_the_class_sees_the_screen(
+    tmp_path: Path,
+) -> None:
     with passing(tmp_path, QUESTION, 4) as (visit, device):
         device.answer(3, "D")
         device.take(1)
@@ -321,31 +326,17 @@ def test_answers_stay_when_the_app_is_gone_in_between(tmp_path: Path) -> None:
         assert visit.see("next_step").property("text") == "Pass the device round"
         device = pass_round(visit)
         assert device.window.form.progress_words.text() == "১ / ৪"
-        device.window.hide()
-
-
-def test_the_keyboard_alone_answers(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 3) as (visit, device):
-        for keys in ("3", "Return", "2", "C", "Return"):
-            key(device.window, keys)
-            visit.quiet()
-        until(lambda: device.shows("thanks"), "thanks come")
-        key(device.window, "Return")
-        assert device.shows("who")
-        assert last(visit).counts == {"A": 0, "B": 0, "C": 1, "D": 0}
-
-
-def test_enter_behind_a_number_chooses_no_answer(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 3) as (visit, device):
-        for keys in ("3", "Return"):
-            key(device.window, keys)
-            visit.quiet()
-        assert device.shows("ask")
-        assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
-        hold_enter(device.window)
-        visit.quiet()
-        assert not any(option.isChecked() for option in device.window.findChildren(OptionButton))
-        assert last(visit).counts == dict.fromkeys("ABCD", 0)
+        device.take(1)
+        device.press("option_a")
+        visit.bridge.projector.set_shows_this_screen(True)
+        assert device.shows("leaving")
+        seen = Message("The class sees this screen. Call your facilitator.")
+        assert device.told("pin_problem") == say(seen, visit.bridge.stage_language)
+        device.press("stay")
+        assert device.shows("leaving")
+        device.leave()
+        assert visit.seen() is visit.window
+        assert last(visit).counts == {"A": 0, "B": 0, "C": 0, "D": 1}
 
 
 @contextmanager
@@ -380,33 +371,44 @@ def test_a_bug_neither_stops_the_device_nor_comes_over_it(tmp_path: Path) -> Non
         press(named(report, "go_on"))
 
 
-def test_one_learner_is_no_round(tmp_path: Path) -> None:
-    with visiting(tmp_path, at(QUESTION, 1)) as visit:
-        teach(visit)
-        visit.press("next_step")
-        dialog = visit.dialog()
-        assert isinstance(dialog, Dialog)
-        assert dialog.detail.text() == "The device goes to one learner, and the screen clears itself."
+def here(visit: Visit, count: int) -> None:
+    """So many of a class of 16 are there."""
+    cards = [row.card for row in class_of(visit).view.rows]
+    for place, card in enumerate(cards):
+        visit.bridge.conduct(functools.partial(_mark, card=card, here=place < count))
+    visit.quiet()
+
+
+def _mark(conduct: Conduct, card: int, here: bool) -> None:
+    conduct.mark(card, "present" if here else "absent")
+
+
+def question(visit: Visit) -> Dialog:
+    """What is asked before the device goes round."""
+    visit.press("next_step")
+    dialog = visit.dialog()
+    assert isinstance(dialog, Dialog)
+    return dialog
 
 
 def test_hands_are_offered_where_they_are_quicker_and_minutes_told_before(tmp_path: Path) -> None:
     with visiting(tmp_path, at(QUESTION, 16)) as visit:
         teach(visit)
-        visit.press("next_step")
-        dialog = visit.dialog()
-        assert isinstance(dialog, Dialog)
-        assert dialog.question.text() == "This takes about 7 min."
-        assert "Hands are quicker" in dialog.detail.text()
-        press(named(dialog, "hands"))
-        visit.quiet()
-        assert class_of(visit).choices.by == "hands"
-    with visiting(tmp_path / "few", at(QUESTION, 12)) as visit:
-        teach(visit)
-        visit.press("next_step")
-        dialog = visit.dialog()
-        assert isinstance(dialog, Dialog)
+        here(visit, 1)
+        dialog = question(visit)
+        assert dialog.detail.text() == "The device goes to one learner, and the screen clears itself."
+        visit.press("cancel")
+        here(visit, 10)
+        dialog = question(visit)
         assert dialog.question.text() == "This takes about 5 min."
         assert not dialog.findChildren(QWidget, "hands")
+        visit.press("cancel")
+        here(visit, 14)
+        dialog = question(visit)
+        assert dialog.question.text() == "This takes about 7 min."
+        assert "Hands are quicker" in dialog.detail.text()
+        visit.press("hands")
+        assert class_of(visit).choices.by == "hands"
 
 
 def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Path) -> None:
@@ -428,7 +430,7 @@ def test_nobody_answers_in_private_where_the_class_sees_the_screen(tmp_path: Pat
         visit.seen().hide()
 
 
-def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:
+def test_a_pin_is_chosen_before_the_first_time_and_two_quick_clicks_keep_one(tmp_path: Path) -> None:
     with visiting(tmp_path, without_pin) as visit:
         teach(visit)
         visit.press("next_step")
@@ -439,9 +441,17 @@ def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:
         visit.quiet()
         assert visit.seen() is dialog
         write(named(dialog, "class_pin"), "২৪৬৮")
-        press(named(dialog, "keep"))
+        with held(visit.bridge):
+            for _ in range(2):
+                press(named(dialog, "keep"))
+            key(dialog, "Escape")
+            assert dialog.isVisible()
         until(lambda: visit.seen() is not dialog, "the PIN is kept")
         visit.quiet()
+        press(named(visit.dialog(), "cancel"))
+        visit.quiet()
+        assert visit.seen() is visit.window
+        visit.press("next_step")
         press(named(visit.dialog(), "pass"))
         until(lambda: isinstance(visit.seen(), SharedDevice), "the device's window is open")
         visit.quiet()
@@ -449,47 +459,3 @@ def test_a_pin_is_chosen_before_the_first_time(tmp_path: Path) -> None:
         device.press("leave")
         device.leave("2468")
         assert visit.seen() is visit.window
-
-
-def test_two_quick_clicks_keep_one_pin(tmp_path: Path) -> None:
-    with visiting(tmp_path, without_pin) as visit:
-        teach(visit)
-        visit.press("next_step")
-        dialog = visit.dialog()
-        write(named(dialog, "facilitator"), "Shirin Akter")
-        write(named(dialog, "class_pin"), "2468")
-        with held(visit.bridge):
-            for _ in range(2):
-                press(named(dialog, "keep"))
-            key(dialog, "Escape")
-            assert dialog.isVisible()
-        visit.quiet()
-        press(named(visit.dialog(), "cancel"))
-        visit.quiet()
-        assert visit.seen() is visit.window
-
-
-def test_the_question_can_be_closed_without_the_rest(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 4) as (visit, device):
-        device.answer(2, "B")
-        device.press("leave")
-        device.leave()
-        assert visit.see("next_step").property("text") == "Pass the device round"
-        visit.press("aside")
-        assert (last(visit).closed, last(visit).blank) == (True, 3)
-        assert visit.bridge.stage.content.tally is not None
-
-
-def test_nothing_of_a_turn_is_left_where_the_class_sees_the_screen(tmp_path: Path) -> None:
-    with passing(tmp_path, QUESTION, 4) as (visit, device):
-        device.take(1)
-        device.press("option_a")
-        visit.bridge.projector.set_shows_this_screen(True)
-        assert device.shows("leaving")
-        seen = Message("The class sees this screen. Call your facilitator.")
-        assert device.told("pin_problem") == say(seen, visit.bridge.stage_language)
-        device.press("stay")
-        assert device.shows("leaving")
-        device.leave()
-        assert visit.seen() is visit.window
-        assert last(visit).counts == dict.fromkeys("ABCD", 0)
