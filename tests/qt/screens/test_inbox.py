@@ -48,6 +48,12 @@ def choose_row(visit: Visit, verdict: str) -> None:
     visit.quiet()
 
 
+def sides_are_read(visit: Visit) -> None:
+    """Chooses the two that contradict each other, and waits until both can be compared."""
+    choose_row(visit, "Yours to decide")
+    until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
+
+
 def collected(visit: Visit, stick: Path) -> None:
     visit.unlock()
     inbox_page(visit, stick)
@@ -97,20 +103,20 @@ def test_a_stick_of_every_verdict_is_collected(tmp_path: Path) -> None:
     assert not list((tmp_path / "profile" / "register").rglob("*letter*"))
 
 
-def test_the_desk_remembers_what_it_saw(tmp_path: Path) -> None:
+def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
     with visiting(tmp_path, handing.brought) as visit:
         collected(visit, tmp_path / handing.STICK)
         known = asked(visit, known_to)
         assert len(known.links) >= 3, "the order of a key's files"
         assert known.chains
-
-
-def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
-        choose_row(visit, "Yours to decide")
-        until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
-        assert "You decide" in read(visit, "side")
+        choose_row(visit, "Unknown signer")
+        assert read(visit, "side").count("programme file") == 1, "what to do is said once"
+        sides_are_read(visit)
+        side = read(visit, "side")
+        assert "Ask the facilitator, then choose" in side
+        assert "Until you choose, the earlier one counts" in side
+        assert "ecide which" not in side
+        assert "You decide" in side
         assert "In both files" in read(visit, "sides")
         visit.press("take_newer")
         assert table(visit).hasFocus(), "the keys are in the table, not in the rail"
@@ -125,19 +131,29 @@ def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
         assert all(path.parent.name != handing.STICK for path in written), "each sender has a folder"
 
 
-def test_the_earlier_one_may_be_kept(tmp_path: Path) -> None:
+def test_the_earlier_one_may_be_kept_and_a_file_be_taken_out_and_put_back(tmp_path: Path) -> None:
+    stick = tmp_path / handing.STICK
     with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
-        choose_row(visit, "Yours to decide")
-        until(lambda: visit.see("keep_earlier").isEnabled(), "both files are read")
+        whole = (stick / "good.bsuh").read_bytes()
+        (stick / "changed.bsuh").write_bytes(whole[:-900])
+        collected(visit, stick)
+        rows = table(visit)
+        rows.setFocus()
+        visit.quiet()
+        assert "You decide" in read(visit, "side")
+        key(rows, "Down")
+        visit.quiet()
+        assert "You decide" not in read(visit, "side"), "keys move from file to file"
+        visit.press("to_summary")
+        assert "Who sent what" in read(visit, "side")
+        choose_row(visit, "Incomplete")
+        assert "cut short" in read(visit, "side")
+        assert "Copy it once more" in read(visit, "side")
+        assert "Changed after signing" not in verdicts(visit)
+        sides_are_read(visit)
         visit.press("keep_earlier")
         assert verdicts(visit).count("Merged") == 2
         assert verdicts(visit).count("Not chosen") == 1
-
-
-def test_one_file_is_taken_out_and_put_back(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
         visit.press("show_merged")
         choose_row(visit, "Merged")
         visit.press("take_out")
@@ -150,31 +166,6 @@ def test_one_file_is_taken_out_and_put_back(tmp_path: Path) -> None:
         assert "Held on the wrong day" in decisions
         visit.press("put_back")
         assert verdicts(visit) == ["Merged", "Merged"]
-
-
-def test_a_file_that_was_cut_short_is_said_to_be_copied_again(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.brought) as visit:
-        whole = (stick / "good.bsuh").read_bytes()
-        (stick / "changed.bsuh").write_bytes(whole[:-900])
-        collected(visit, stick)
-        choose_row(visit, "Incomplete")
-        assert "cut short" in read(visit, "side")
-        assert "Copy it once more" in read(visit, "side")
-        assert "Changed after signing" not in verdicts(visit)
-
-
-def test_what_to_do_is_said_once(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
-        choose_row(visit, "Unknown signer")
-        assert read(visit, "side").count("programme file") == 1
-        choose_row(visit, "Yours to decide")
-        until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
-        side = read(visit, "side")
-        assert "Ask the facilitator, then choose" in side
-        assert "Until you choose, the earlier one counts" in side
-        assert "ecide which" not in side
 
 
 def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
@@ -190,8 +181,7 @@ def test_what_waits_is_here_after_the_desk_was_locked(tmp_path: Path) -> None:
         assert "The power went" in read(visit, "news")
         assert verdicts(visit) == ["Yours to decide"]
         assert visit.bridge.waiting == 1
-        choose_row(visit, "Yours to decide")
-        until(lambda: visit.see("take_newer").isEnabled(), "both files are read")
+        sides_are_read(visit)
         visit.press("take_newer")
         assert verdicts(visit) == ["Decided: it counts"]
 
@@ -207,18 +197,41 @@ def many(desk: Desk) -> None:
         (stick / f"{number}.bsuh").write_bytes(one[:-40] + number.to_bytes(40, "big"))
 
 
-def test_it_is_stopped_and_goes_on(tmp_path: Path) -> None:
+def test_it_is_stopped_and_goes_on_and_rows_and_summary_come_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(so_far, "EVERY_S", 0.0)
+    monkeypatch.setattr(so_far, "_REST", 0)
+    seen: list[tuple[str, int, bool]] = []
+    stick, hand = tmp_path / handing.STICK, tmp_path / "in the hand"
     with visiting(tmp_path, many) as visit:
         visit.unlock()
-        inbox_page(visit, tmp_path / handing.STICK)
+        page = inbox_page(visit, stick)
+        visit.press("close_message")
+        assert not shows(visit, "offer"), "whoever said no is not asked again"
+        for after in (hand, stick):
+            (hand if after == stick else stick).rename(after)
+            page._sticks.look()
+            visit.quiet()
+        assert shows(visit, "offer"), "it was out meanwhile"
         press(visit.see("take_stick"))
         until(lambda: shows(visit, "busy_card"), "it is collected")
         press(visit.see("cancel_progress"))
         visit.quiet()
         assert "Stopped" in read(visit, "summary_card")
-        visit.press("go_on")
+        page._running.grew.connect(
+            lambda _: seen.append((read(visit, "summary"), len(table(visit).rows()), shows(visit, "busy_card")))
+        )
+        press(visit.see("go_on"))
+        until(lambda: seen and shows(visit, "save_list"), "all are there")
+        visit.quiet()
+        assert len(table(visit).rows()) == 400
         assert "All 400" in read(visit, "show_all")
         assert not shows(visit, "go_on")
+    counts = [count for _, count, _ in seen]
+    assert counts == sorted(set(counts)), "more each time"
+    assert 0 < counts[0] < 400
+    assert all(busy and said == f"{count} not taken" for said, count, busy in seen)
 
 
 def good_ones(desk: Desk) -> None:
@@ -265,49 +278,7 @@ def _free(register: Path) -> bool:
         return True
 
 
-def test_nobody_waits_for_sixty_thousand_files(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
-        page = visit.window.page
-        assert isinstance(page, Inbox)
-        some = page._pile.files
-        many = [replace(some[number % len(some)], input=f"{number}.bsuh") for number in range(60_000)]
-        pile = sorted_out(page._pile, many, Standing({}, {}, {}, {}, {}))
-        with counting_work() as counted:
-            QTimer.singleShot(0, page, lambda: page._set_pile(pile))
-            until(lambda: shows(visit, "show_group"), "so large numbers stand in one field")
-            field = named(visit.window, "show_group", QComboBox)
-            assert field.currentText() == "All 60,000"
-            for words in ("Not taken 30,000", "Merged 12,000", "All 60,000"):
-                choose(field, words)
-                visit.quiet()
-                rows = table(visit)
-                rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
-                visit.quiet()
-        assert counted.too_much == []
-
-
-def test_rows_and_summary_come_while_it_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(so_far, "EVERY_S", 0.0)
-    monkeypatch.setattr(so_far, "_REST", 0)
-    seen: list[tuple[str, int, bool]] = []
-    with visiting(tmp_path, many) as visit:
-        visit.unlock()
-        page = inbox_page(visit, tmp_path / handing.STICK)
-        page._running.grew.connect(
-            lambda _: seen.append((read(visit, "summary"), len(table(visit).rows()), shows(visit, "busy_card")))
-        )
-        press(visit.see("take_stick"))
-        until(lambda: seen and shows(visit, "save_list"), "all are there")
-        visit.quiet()
-        assert len(table(visit).rows()) == 400
-    counts = [count for _, count, _ in seen]
-    assert counts == sorted(set(counts)), "more each time"
-    assert 0 < counts[0] < 400
-    assert all(busy and said == f"{count} not taken" for said, count, busy in seen)
-
-
-def test_a_row_that_somebody_reads_stays_while_sixty_thousand_come(tmp_path: Path) -> None:
+def test_nobody_waits_for_sixty_thousand_files_and_a_row_that_somebody_reads_stays(tmp_path: Path) -> None:
     with visiting(tmp_path, handing.brought) as visit:
         collected(visit, tmp_path / handing.STICK)
         page = visit.window.page
@@ -339,33 +310,18 @@ def test_a_row_that_somebody_reads_stays_while_sixty_thousand_come(tmp_path: Pat
                 assert abs(rows.visualRect(rows.currentIndex()).top() - top) <= 1
         assert counted.too_much == []
         page._set_pile(pile(10))
-
-
-def test_the_list_is_saved_as_it_is_shown(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, stick)
-        visit.press("show_merged", "save_list", "file_to_stick")
-        assert "The list is saved" in read(visit, "news")
-    (saved,) = stick.glob("collected-*.csv")
-    with saved.open(encoding="utf-8-sig", newline="") as file:
-        head, *rows = csv.reader(file)
-    assert head[:3] == ["Day", "Place", "Class"]
-    assert [row[6] for row in rows] == ["Merged", "Merged"]
-
-
-def test_a_stick_is_offered_again_when_it_was_out(tmp_path: Path) -> None:
-    stick, hand = tmp_path / handing.STICK, tmp_path / "in the hand"
-    with visiting(tmp_path, handing.brought) as visit:
-        visit.unlock()
-        page = inbox_page(visit, stick)
-        visit.press("close_message")
-        assert not shows(visit, "offer"), "whoever said no is not asked again"
-        for after in (hand, stick):
-            (hand if after == stick else stick).rename(after)
-            page._sticks.look()
-            visit.quiet()
-        assert shows(visit, "offer")
+        with counting_work() as counted:
+            QTimer.singleShot(0, page, lambda: page._set_pile(piles[-1]))
+            until(lambda: shows(visit, "show_group"), "so large numbers stand in one field")
+            field = named(visit.window, "show_group", QComboBox)
+            assert field.currentText() == "All 60,000"
+            for words in ("Not taken 30,000", "Merged 12,000", "All 60,000"):
+                choose(field, words)
+                visit.quiet()
+                rows = table(visit)
+                rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum() // 2)
+                visit.quiet()
+        assert counted.too_much == []
 
 
 def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_path: Path) -> None:
@@ -386,9 +342,16 @@ def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_pat
         assert named(visit.window, "show_refused", QPushButton).isChecked()
         visit.press("show_merged")
         assert verdicts(visit) == ["Merged", "Merged"]
+        visit.press("save_list", "file_to_stick")
+        assert "The list is saved" in read(visit, "news")
+    (saved,) = (tmp_path / handing.STICK).glob("collected-*.csv")
+    with saved.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = csv.reader(file)
+    assert head[:3] == ["Day", "Place", "Class"]
+    assert [row[6] for row in rows] == ["Merged", "Merged"]
 
 
-def test_files_are_dropped_and_a_folder_is_watched(tmp_path: Path) -> None:
+def test_files_are_dropped_and_a_folder_is_watched_until_somebody_says_no(tmp_path: Path) -> None:
     stick, watched = tmp_path / handing.STICK, tmp_path / "from-mail"
     watched.mkdir()
     with visiting(tmp_path, handing.brought) as visit:
@@ -405,21 +368,7 @@ def test_files_are_dropped_and_a_folder_is_watched(tmp_path: Path) -> None:
         until(lambda: len(verdicts(visit)) == 2, "what came into the folder is collected")
         visit.quiet()
         assert sorted(verdicts(visit)) == ["Grant expired", "Merged"]
-        visit.press("watch")
-        assert read(visit, "watch") == "Watch a folder"
-
-
-def test_the_watched_folder_is_watched_again_after_the_next_start(tmp_path: Path) -> None:
-    stick, watched = tmp_path / handing.STICK, tmp_path / "from-mail"
-    watched.mkdir()
-    with visiting(tmp_path, handing.brought) as visit:
-        visit.unlock()
-        inbox_page(visit)
-        visit.press("watch")
-        pick(watched)
-        visit.quiet()
-        assert "from-mail" in read(visit, "watch")
-    (watched / "late.bsuh").write_bytes((stick / "late.bsuh").read_bytes())
+    (watched / "changed.bsuh").write_bytes((stick / "changed.bsuh").read_bytes())
     with visiting(tmp_path) as visit:
         visit.unlock()
         assert visit.window.page.name == "home"
@@ -427,27 +376,14 @@ def test_the_watched_folder_is_watched_again_after_the_next_start(tmp_path: Path
         told = " ".join(label.text() for label in visit.window.bar.findChildren(QLabel))
         assert "Watching the folder from-mail" in told
         visit.press("rail_inbox")
-        until(lambda: shows(visit, "rows") and verdicts(visit) == ["Grant expired"], "and looked into")
+        both = ["Changed after signing", "Identical"]
+        until(lambda: shows(visit, "rows") and sorted(verdicts(visit)) == both, "and looked into")
         visit.press("watch")
         visit.quiet()
         assert read(visit, "watch") == "Watch a folder"
     assert "from-mail" not in (tmp_path / "profile" / "settings.json").read_text("utf-8")
     logs = [path for path in (tmp_path / "profile").rglob("*.log*") if path.is_file()]
     assert not any(b"from-mail" in path.read_bytes() for path in logs), "no path stands in a log"
-
-
-def test_keys_move_from_file_to_file(tmp_path: Path) -> None:
-    with visiting(tmp_path, handing.brought) as visit:
-        collected(visit, tmp_path / handing.STICK)
-        rows = table(visit)
-        rows.setFocus()
-        visit.quiet()
-        assert "You decide" in read(visit, "side")
-        key(rows, "Down")
-        visit.quiet()
-        assert "You decide" not in read(visit, "side")
-        visit.press("to_summary")
-        assert "Who sent what" in read(visit, "side")
 
 
 def test_the_rail_of_a_coordinator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
