@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def choose(visit: Visit, *cards: str) -> QWidget:
     return dialog
 
 
-def test_the_only_class_and_module_stand_on_their_cards(tmp_path: Path) -> None:
+def test_the_only_class_and_module_stand_on_their_cards_and_without_a_list_excludes_every_list(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         at_set_up(visit)
         module, card = read(visit, "module_card"), read(visit, "class_card")
@@ -68,26 +69,50 @@ def test_the_only_class_and_module_stand_on_their_cards(tmp_path: Path) -> None:
         visit.press("language_bn")
         assert "ট্যাপ, ফাঁদ আর টাকা" in read(visit, "module_card")
         assert "৮ম শ্রেণি, ক শাখা" in read(visit, "class_card")
-
-
-def test_the_class_is_opened_as_it_was_set_up(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit)
-        visit.press("one_device", "stage_english")
-        assert visit.bridge.picture is None
-        visit.press("start_roll_call")
-        on_page(visit, "roll_call")
-        picture = class_of(visit)
-        assert (picture.choices.by, picture.choices.stage_language) == ("shared", "en")
-        assert (picture.pack.id, len(picture.view.rows)) == (prepared.PACK, 58)
-        assert visit.bridge.stage.language == "en"
-
-
-def test_enter_starts_roll_call(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit)
+        visit.press("language_en")
+        assert read(visit, "practice_note") == "Practice: nothing here is reported."
+        assert not shows(visit, "practice_only")
+        dialog = choose(visit, "offer_none")
+        key(dialog, "Escape")
+        visit.quiet()
+        assert "Grade 8, section Ka" in read(visit, "class_card")
+        dialog = choose(visit, "offer_none")
+        press(named(dialog, "choose"))
+        assert "Class without a list" in read(visit, "class_card")
+        assert not visit.see("one_device").isEnabled(), "nobody has a number to answer by"
         key(visit.window, "Return")
         on_page(visit, "roll_call")
+        assert (class_of(visit).groups, class_of(visit).view.rows) == ((), ())
+
+
+def test_the_open_class_stands_and_its_way_of_answering_can_still_change(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class) as visit:
+        visit.bridge.set_stage_language("bn")
+        at_set_up(visit)
+        assert "About 29 min for each question" in read(visit, "one_device")
+        assert not shows(visit, "sharing_offer")
+        visit.press("one_device")
+        assert "406 min with all 14 questions" in read(visit, "sharing_offer")
+        visit.press("use_hands")
+        assert not shows(visit, "sharing_offer")
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert class_of(visit).choices.by == "hands"
+        assert visit.bridge.stage.language == "bn"
+        session = class_of(visit).session
+        visit.press("back")
+        assert not shows(visit, "change_class")
+        visit.press("one_device", "stage_english")
+        assert (class_of(visit).session, class_of(visit).choices.by) == (session, "shared")
+        assert class_of(visit).choices.stage_language == "en"
+        visit.press("start_roll_call")
+        on_page(visit, "roll_call")
+        assert class_of(visit).session == session
+        assert visit.bridge.stage.language == visit.bridge.stage_language == "en"
+        visit.go("set_up", path="new")
+        assert visit.bridge.stage_language == "bn", "the language of one stage does not leak into the next class"
+        assert visit.see("stage_bangla").property("checked")
+        assert visit.see("by_hands").property("checked")
 
 
 def test_of_several_classes_one_must_be_chosen_first(tmp_path: Path) -> None:
@@ -112,71 +137,43 @@ def _groups(visit: Visit) -> list[ClassGroup]:
     return found
 
 
-def test_without_a_list_excludes_every_list(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit)
-        dialog = choose(visit, "offer_none")
-        press(named(dialog, "choose"))
-        assert "Class without a list" in read(visit, "class_card")
-        assert not visit.see("one_device").isEnabled(), "nobody has a number to answer by"
-        visit.press("start_roll_call")
-        on_page(visit, "roll_call")
-        assert (class_of(visit).groups, class_of(visit).view.rows) == ((), ())
-
-
-def test_going_back_from_the_question_changes_nothing(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit)
-        dialog = choose(visit, "offer_none")
-        key(dialog, "Escape")
-        visit.quiet()
-        assert "Grade 8, section Ka" in read(visit, "class_card")
-
-
-def test_one_device_says_how_long_it_takes_and_offers_hands(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit)
-        assert "About 29 min for each question" in read(visit, "one_device")
-        assert not shows(visit, "sharing_offer")
-        visit.press("one_device")
-        assert "406 min with all 14 questions" in read(visit, "sharing_offer")
-        visit.press("use_hands")
-        assert not shows(visit, "sharing_offer")
-        visit.press("start_roll_call")
-        on_page(visit, "roll_call")
-        assert class_of(visit).choices.by == "hands"
-
-
 def test_a_few_learners_may_pass_a_device_round(tmp_path: Path) -> None:
-    with visiting(tmp_path, lambda desk: add_practice_class(desk, 12)) as visit:
+    with visiting(tmp_path, functools.partial(add_practice_class, learners=12)) as visit:
         at_set_up(visit)
         visit.press("one_device")
         assert not shows(visit, "sharing_offer")
 
 
-def test_the_projector_is_asked_for_anew_with_each_class(tmp_path: Path) -> None:
+def test_the_projector_is_asked_for_anew_with_each_class_and_without_one_it_is_taught_by_voice(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit)
+        at_set_up(visit, path="new")
         assert visit.bridge.public
         assert "Until you answer, names stay hidden." in read(visit, "projector_card")
+        wall, voice = visit.see("on_the_wall"), visit.see("by_voice")
+        assert isinstance(wall, QPushButton)
+        assert isinstance(voice, QPushButton)
+        assert (wall.isChecked(), voice.isChecked()) == (True, False)
         visit.press("projector_no")
         assert not visit.bridge.public
+        assert (wall.isChecked(), voice.isChecked()) == (False, True)
+        assert "You say it and write it on the board." in read(visit, "projector_card")
+        visit.press("on_the_wall")
+        assert (wall.isChecked(), voice.isChecked()) == (True, False)
         visit.press("projector_yes")
         assert visit.bridge.public
-        visit.press("projector_no", "start_roll_call")
+        visit.press("projector_no", "on_the_wall", "by_voice", "one_device", "stage_english")
+        assert visit.bridge.picture is None
+        visit.press("start_roll_call")
         on_page(visit, "roll_call")
+        picture = class_of(visit)
+        choices = picture.choices
+        assert (choices.voice, choices.by, choices.stage_language) == (True, "shared", "en"), "as it was set up"
+        assert (picture.pack.id, len(picture.view.rows)) == (prepared.PACK, 58)
+        assert visit.bridge.stage.language == "en"
         assert not visit.bridge.public
         visit.go("set_up", path="new")
         assert visit.bridge.public
         assert not visit.see("projector_no").property("checked")
-
-
-def test_with_a_projector_beside_nothing_is_asked(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class, projector=True) as visit:
-        at_set_up(visit)
-        assert "The class never sees this screen." in read(visit, "projector_card")
-        assert not shows(visit, "projector_yes")
-        assert not visit.bridge.public
 
 
 def test_a_clock_in_doubt_asks_for_the_date_before_the_roll(tmp_path: Path) -> None:
@@ -185,6 +182,10 @@ def test_a_clock_in_doubt_asks_for_the_date_before_the_roll(tmp_path: Path) -> N
         assert not shows(visit, "date_card")
         visit.press("start_roll_call")
         assert "It says: 1 January 2020" in read(visit, "date_card")
+        assert not visit.see("start_roll_call").isEnabled()
+        for name, text in (("day", "31"), ("month", "2"), ("year", "2026")):
+            visit.write(name, text)
+        assert read(visit, "why_not") == "Write the date first.", "a day that is none is no date"
         assert not visit.see("start_roll_call").isEnabled()
         for name, text in (("day", "৩"), ("month", "8"), ("year", "২০৩৬")):
             visit.write(name, text)
@@ -198,65 +199,7 @@ def test_a_clock_in_doubt_asks_for_the_date_before_the_roll(tmp_path: Path) -> N
         assert class_of(visit).date == datetime.date(2026, 8, 3)
 
 
-def test_a_class_is_taught_by_voice_where_no_projector_is_or_somebody_says_so(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit, path="new")
-        wall, voice = visit.see("on_the_wall"), visit.see("by_voice")
-        assert isinstance(wall, QPushButton)
-        assert isinstance(voice, QPushButton)
-        assert (wall.isChecked(), voice.isChecked()) == (True, False)
-        visit.press("projector_no")
-        assert (wall.isChecked(), voice.isChecked()) == (False, True)
-        assert "You say it and write it on the board." in read(visit, "projector_card")
-        visit.press("on_the_wall")
-        assert (wall.isChecked(), voice.isChecked()) == (True, False)
-        visit.press("by_voice", "start_roll_call")
-        on_page(visit, "roll_call")
-        assert class_of(visit).choices.voice is True
-
-
-def test_a_day_that_is_none_is_no_date(tmp_path: Path) -> None:
-    with visiting(tmp_path, in_doubt) as visit:
-        at_set_up(visit)
-        visit.press("start_roll_call")
-        for name, text in (("day", "31"), ("month", "2"), ("year", "2026")):
-            visit.write(name, text)
-        assert read(visit, "why_not") == "Write the date first."
-        assert not visit.see("start_roll_call").isEnabled()
-
-
-def test_the_open_class_stands_and_its_way_of_answering_can_still_change(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit)
-        visit.press("start_roll_call")
-        on_page(visit, "roll_call")
-        session = class_of(visit).session
-        visit.press("back")
-        assert not shows(visit, "change_class")
-        visit.press("one_device", "stage_english")
-        assert (class_of(visit).session, class_of(visit).choices.by) == (session, "shared")
-        assert class_of(visit).choices.stage_language == "en"
-        visit.press("start_roll_call")
-        on_page(visit, "roll_call")
-        assert class_of(visit).session == session
-
-
-def test_a_new_class_leaves_the_one_that_is_open(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        visit.unlock()
-        visit.press("go_on")
-        first = class_of(visit).session
-        visit.go("set_up", path="without_list")
-        assert visit.bridge.picture is None
-        begin_all_the_same(visit, "leave")
-        on_page(visit, "roll_call")
-        assert class_of(visit).session != first
-        assert not class_of(visit).groups
-        visit.go("home")
-        assert len(unfinished_of(visit)) == 2, "the first one waits on Home"
-
-
-def test_whoever_begins_another_class_may_go_on_with_the_open_one(tmp_path: Path) -> None:
+def test_the_open_class_is_gone_on_with_finished_or_left_before_another_one_begins(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_teach) as visit:
         at_set_up(visit, path="without_list")
         visit.press("start_roll_call")
@@ -270,11 +213,8 @@ def test_whoever_begins_another_class_may_go_on_with_the_open_one(tmp_path: Path
         on_page(visit, "teach")
         assert class_of(visit).view.slide == 5
         assert len(unfinished_of(visit)) == 1
-
-
-def test_the_open_class_is_finished_before_another_one_begins(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_teach) as visit:
-        at_set_up(visit, path="without_list")
+        visit.go("set_up", path="without_list")
+        assert visit.bridge.picture is None
         begin_all_the_same(visit, "finish")
         on_page(visit, "roll_call")
         assert not class_of(visit).groups
@@ -282,23 +222,21 @@ def test_the_open_class_is_finished_before_another_one_begins(tmp_path: Path) ->
         assert left == class_of(visit).session
         visit.go("home")
         assert "on this laptop only: 1" in read(visit, "hand_over")
-
-
-def test_the_language_of_one_stage_does_not_leak_into_the_next_class(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        visit.bridge.set_stage_language("bn")
-        at_set_up(visit)
-        visit.press("stage_english", "one_device", "start_roll_call")
+        visit.go("set_up", path="without_list")
+        begin_all_the_same(visit, "leave")
         on_page(visit, "roll_call")
-        assert visit.bridge.stage_language == "en"
-        visit.go("set_up", path="new")
-        assert (visit.bridge.stage_language, visit.see("stage_bangla").property("checked")) == ("bn", True)
-        assert visit.see("by_hands").property("checked")
+        assert class_of(visit).session != left
+        assert not class_of(visit).groups
+        visit.go("home")
+        assert len(unfinished_of(visit)) == 2, "the first one waits on Home"
 
 
 def test_two_sections_sit_in_one_room_with_a_card_number_each(tmp_path: Path) -> None:
     with visiting(tmp_path, day.four_groups, projector=True) as visit:
         at_set_up(visit)
+        assert "The class never sees this screen." in read(visit, "projector_card"), "it has a projector beside"
+        assert not shows(visit, "projector_yes")
+        assert not visit.bridge.public
         ids = [one.group.id for one in groups_of(visit)]
         dialog = choose(visit, *(f"offer_{key}" for key in ids[1:3]))
         press(named(dialog, "choose"))
@@ -378,13 +316,6 @@ def unfinished_of(visit: Visit) -> list[str]:
     visit.bridge.query(lambda desk: [one.session for one in unfinished(desk)], found.append)
     until(lambda: found, "the desk has answered")
     return found[0]
-
-
-def test_practice_is_said(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        at_set_up(visit)
-        assert read(visit, "practice_note") == "Practice: nothing here is reported."
-        assert not shows(visit, "practice_only")
 
 
 def test_a_desk_of_a_real_programme_may_practise_too(tmp_path: Path) -> None:
