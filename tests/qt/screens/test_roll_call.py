@@ -13,7 +13,7 @@ from tests.helpers.hands import key, named, press, type_in, until, write
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
-SEVENTH, TWELFTH = "Kironmoyee Das", "১২"
+SEVENTH, TWELFTH, NEW = "Kironmoyee Das", "১২", "নতুন নাম"
 
 
 def without_list(desk: Desk) -> None:
@@ -49,7 +49,7 @@ def field(visit: Visit) -> QLineEdit:
     return found
 
 
-def test_the_heads_are_counted_before_the_list_shows(tmp_path: Path) -> None:
+def test_the_heads_are_counted_before_the_list_shows_or_left_out(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
         at_roll_call(visit)
         assert not shows(visit, "chips")
@@ -62,11 +62,10 @@ def test_the_heads_are_counted_before_the_list_shows(tmp_path: Path) -> None:
         assert not shows(visit, "headcount")
         assert "of 58 on the list" in read(visit, "present_card")
         assert field(visit).hasFocus()
-
-
-def test_an_empty_headcount_is_asked_for_and_can_be_left_out(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        at_roll_call(visit)
+        visit.press("undo")
+        assert class_of(visit).view.headcount is None
+        assert shows(visit, "headcount")
+        assert not shows(visit, "chips")
         visit.press("open_list")
         assert "Nobody typed a headcount." in read(visit, "count_problem")
         visit.press("without_count")
@@ -87,52 +86,10 @@ def test_a_touch_is_absent_and_a_second_one_present(tmp_path: Path) -> None:
         visit.quiet()
         assert status(visit, 7) == "present"
         assert not shows(visit, "missing")
-
-
-def test_two_touches_in_a_moment_are_two(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        with_list(visit)
-        touch(visit, 7)
-        touch(visit, 7)
+        touch(visit, 8)
+        touch(visit, 8)
         visit.quiet()
-        assert status(visit, 7) == "present"
-
-
-@pytest.mark.parametrize("typed", ["12", TWELFTH])
-def test_a_roll_and_enter_does_the_same_in_both_digits(tmp_path: Path, typed: str) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        with_list(visit)
-        type_in(field(visit), typed)
-        assert "Enter marks absent" in read(visit, "hint")
-        key(field(visit), "Return")
-        visit.quiet()
-        assert status(visit, 12) == "absent"
-        assert not field(visit).text()
-        type_in(field(visit), typed)
-        assert "Enter marks present" in read(visit, "hint")
-        key(field(visit), "Return")
-        visit.quiet()
-        assert status(visit, 12) == "present"
-
-
-def test_a_name_is_found_and_several_are_never_guessed(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        with_list(visit)
-        roll(visit, "kironmoyee das")
-        assert status(visit, 7) == "absent"
-        type_in(field(visit), "das")
-        assert read(visit, "hint").startswith("Several: 1 = Roll 7 Kironmoyee Das")
-        before = class_of(visit).view.rows
-        key(field(visit), "Return")
-        visit.quiet()
-        assert class_of(visit).view.rows == before
-        write(field(visit), "zzz")
-        assert read(visit, "hint") == "Nobody in this class matches."
-
-
-def test_late_and_left_early(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        with_list(visit)
+        assert status(visit, 8) == "present", "two touches in a moment are two"
         visit.press("mark_late")
         touch(visit, 3)
         visit.press("mark_left")
@@ -148,9 +105,17 @@ def test_late_and_left_early(tmp_path: Path) -> None:
         assert status(visit, 6) == "late"
 
 
-def test_undo_takes_back_and_says_what(tmp_path: Path) -> None:
+def test_a_roll_and_enter_does_the_same_in_both_digits_and_undo_takes_it_back(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
         with_list(visit)
+        for typed in ("12", TWELFTH):
+            for mark in ("absent", "present"):
+                type_in(field(visit), typed)
+                assert f"Enter marks {mark}" in read(visit, "hint")
+                key(field(visit), "Return")
+                visit.quiet()
+                assert status(visit, 12) == mark
+                assert not field(visit).text()
         roll(visit, "7")
         assert read(visit, "hint") == "Roll 7: absent"
         roll(visit, "8")
@@ -167,16 +132,28 @@ def test_undo_takes_back_and_says_what(tmp_path: Path) -> None:
         assert status(visit, 9) == "not_called"
 
 
-def test_undo_of_the_headcount_asks_for_it_again(tmp_path: Path) -> None:
+def test_a_name_is_found_several_are_never_guessed_and_teaching_starts_when_the_roll_is_called(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
-        with_list(visit)
-        visit.press("undo")
-        assert class_of(visit).view.headcount is None
-        assert shows(visit, "headcount")
-        assert not shows(visit, "chips")
+        with_list(visit, "57")
+        roll(visit, "kironmoyee das")
+        assert status(visit, 7) == "absent"
+        type_in(field(visit), "das")
+        assert read(visit, "hint").startswith("Several: 1 = Roll 7 Kironmoyee Das")
+        before = class_of(visit).view.rows
+        key(field(visit), "Return")
+        visit.quiet()
+        assert class_of(visit).view.rows == before
+        write(field(visit), "zzz")
+        assert read(visit, "hint") == "Nobody in this class matches."
+        write(field(visit), "")
+        visit.press("start_teaching")
+        until(lambda: visit.window.page.name == "teach", "the lesson begins")
+        visit.quiet()
+        counts = class_of(visit).counts
+        assert (counts.present, counts.absent, counts.not_called) == (57, 1, 0)
 
 
-def test_a_difference_is_said_with_its_remedy(tmp_path: Path) -> None:
+def test_a_difference_is_said_with_its_remedy_and_who_is_on_no_list_joins(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
         with_list(visit, "57")
         assert "The list has 1 more than the headcount. Touch who is not there" in read(visit, "difference")
@@ -187,12 +164,43 @@ def test_a_difference_is_said_with_its_remedy(tmp_path: Path) -> None:
         write(visit.see("headcount"), "60")
         visit.press("open_list")
         assert "The headcount has 3 more than the list. Who is here" in read(visit, "difference")
+        add_learner(visit, "৬৪", "guardian_yes")
+        row = class_of(visit).view.rows[-1]
+        assert (row.card, row.status, row.added) == (64, "present", True)
+        assert class_of(visit).names[row.learner].name_bn == NEW
+        assert read(visit, "hint") == "Roll 64: joined the class"
+        add_learner(visit, "65", "guardian_not_asked")
+        row = class_of(visit).view.rows[-1]
+        assert (row.card, row.status, row.added) == (65, "present", True)
+        assert class_of(visit).names[row.learner].name_bn == "", "who is named with consent alone"
+        assert read(visit, "hint") == "Roll 65: joined the class"
+        assert "The headcount has 1 more than the list." in read(visit, "difference")
+        touch(visit, 7)
+        visit.quiet()
+        assert read(visit, "difference") == "List and headcount meet."
 
 
-def test_how_it_was_counted_is_kept(tmp_path: Path) -> None:
+def add_learner(visit: Visit, roll: str, answer: str) -> None:
+    """Somebody who is on no list, as the dialog asks for them."""
+    visit.press("add_learner")
+    dialog = visit.dialog()
+    write(named(dialog, "roll_text"), roll)
+    write(named(dialog, "name_bangla"), NEW, at_once=True)
+    press(named(dialog, answer))
+    press(named(dialog, "add"))
+    visit.quiet()
+
+
+def test_how_it_was_counted_is_kept_and_parts_that_do_not_add_up_are_refused_in_place(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_roll_call) as visit:
         at_roll_call(visit)
         visit.press("told", "more_parts")
+        visit.write("girls", "30")
+        visit.write("headcount", "31")
+        visit.press("open_list")
+        assert "do not add up to 31" in read(visit, "count_problem")
+        assert class_of(visit).view.headcount is None
+        visit.write("headcount", "")
         for name, text in (("girls", "৩০"), ("boys", "27"), ("women", "1")):
             visit.write(name, text)
         assert visit.see("headcount").property("text") == "58"
@@ -201,17 +209,6 @@ def test_how_it_was_counted_is_kept(tmp_path: Path) -> None:
         assert (picture.view.headcount, picture.how_counted) == (58, "told")
         assert picture.headcount_parts == {"girls": 30, "boys": 27, "women": 1}
         assert "Told by a teacher" in read(visit, "headcount_card")
-
-
-def test_parts_that_do_not_add_up_are_refused_in_place(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        at_roll_call(visit)
-        visit.press("more_parts")
-        visit.write("girls", "30")
-        visit.write("headcount", "31")
-        visit.press("open_list")
-        assert "do not add up to 31" in read(visit, "count_problem")
-        assert class_of(visit).view.headcount is None
 
 
 def test_in_public_view_no_name_stands_anywhere(tmp_path: Path) -> None:
@@ -226,52 +223,20 @@ def test_in_public_view_no_name_stands_anywhere(tmp_path: Path) -> None:
         assert read(visit, "hint") == "Nobody in this class matches."
         names = [name for paper in class_of(visit).names.values() for name in (paper.name_bn, paper.name_en) if name]
         assert names
-        assert not [name for name in names if name in read(visit, "body")]
+        body = read(visit, "body")
+        assert not [name for name in names if name in body]
         visit.press("add_learner")
         dialog = visit.dialog()
         assert not named(dialog, "no_names").isHidden()
         assert not [part for part in dialog.findChildren(QWidget, "name_bangla") if part.isVisible()]
         press(named(dialog, "cancel"))
-
-
-def test_a_name_that_is_being_written_is_put_away_when_the_class_may_look_on(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.counted) as visit:
-        at_roll_call(visit)
+        visit.in_private()
         visit.press("add_learner")
         write(named(visit.dialog(), "name_bangla"), "মং চাই")
         visit.bridge.projector.set_shows_this_screen(None)
         visit.quiet()
-        assert visit.seen() is visit.window
+        assert visit.seen() is visit.window, "a name that is being written is put away when the class may look on"
         assert len(class_of(visit).view.rows) == 58
-
-
-@pytest.mark.parametrize(("answer", "kept"), [("guardian_yes", "নতুন নাম"), ("guardian_not_asked", "")])
-def test_who_is_on_no_list_joins_and_is_named_with_consent_alone(tmp_path: Path, answer: str, kept: str) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        with_list(visit, "59")
-        visit.press("add_learner")
-        dialog = visit.dialog()
-        write(named(dialog, "roll_text"), "৬৪")
-        write(named(dialog, "name_bangla"), "নতুন নাম")
-        press(named(dialog, answer))
-        press(named(dialog, "add"))
-        visit.quiet()
-        row = class_of(visit).view.rows[-1]
-        assert (row.card, row.status, row.added) == (64, "present", True)
-        assert class_of(visit).names[row.learner].name_bn == kept
-        assert read(visit, "hint") == "Roll 64: joined the class"
-        assert read(visit, "difference") == "List and headcount meet."
-
-
-def test_teaching_starts_when_the_roll_is_called(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_roll_call) as visit:
-        with_list(visit, "57")
-        roll(visit, "7")
-        visit.press("start_teaching")
-        until(lambda: visit.window.page.name == "teach", "the lesson begins")
-        visit.quiet()
-        counts = class_of(visit).counts
-        assert (counts.present, counts.absent, counts.not_called) == (57, 1, 0)
 
 
 def test_a_class_without_a_list_has_its_headcount_with_parts(tmp_path: Path) -> None:
