@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import CodeType, FrameType
 
+from tests.helpers.hearing import hearing
 from tests.helpers.sources import PACKAGE
 
 _BARRED = tuple(f"{PACKAGE / floor}/" for floor in ("store", "exchange", "documents", "trust"))
@@ -18,34 +20,30 @@ class OffTheGuiThread(AssertionError):
 
 
 class Guard:
-    """Looks at each Python call on its thread.
+    """Looks at each call of a barred floor's function on its thread.
 
     A call counts if a module of `qt` stands below it: what a test itself does with a desk is its own affair. So is
-    importing, which runs the module's own lines. A call costs 0.2 µs more (a function written in C 0.1 µs), five times
-    the bare call: measure no time of the GUI thread meanwhile.
+    importing, which runs the module's own lines.
     """
 
     def __init__(self) -> None:
         self.offences: list[str] = []
-        self._known: dict[CodeType, bool] = {}
 
-    def called(self, frame: FrameType, event: str, _: object) -> None:
-        if event != "call":
-            return
-        code = frame.f_code
-        barred = self._known.get(code)
-        if barred is None:
-            barred = self._known[code] = code.co_filename.startswith(_BARRED)
-        if barred:
-            self._look(frame)
-
-    def _look(self, frame: FrameType) -> None:
+    def begins(self, _: CodeType) -> None:
+        """Stops the function that begins if a window has called it."""
+        # Here, in what hears, and only then in the function itself.
+        frame = sys._getframe(2)
         window = window_below(frame)
         if window is None:
             return
         offence = f"{place(frame)} was called from {place(window)} on the GUI thread"
         self.offences.append(offence)
         raise OffTheGuiThread(offence)
+
+
+@functools.cache
+def _is_barred(file: str) -> bool:
+    return file.startswith(_BARRED)
 
 
 def window_below(frame: FrameType | None) -> FrameType | None:
@@ -69,11 +67,8 @@ def place(frame: FrameType) -> str:
 @contextmanager
 def guarding() -> Iterator[Guard]:
     """Stops the first offender by OffTheGuiThread, and raises it again at the end if it was caught on its way."""
-    guard, before = Guard(), sys.getprofile()
-    sys.setprofile(guard.called)
-    try:
+    guard = Guard()
+    with hearing(_is_barred, guard.begins):
         yield guard
-    finally:
-        sys.setprofile(before)
     if guard.offences:
         raise OffTheGuiThread("\n".join(guard.offences))

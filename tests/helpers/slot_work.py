@@ -15,12 +15,13 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import CodeType, FrameType
+from types import CodeType
 
 from PySide6.QtCore import QEvent, QObject, QThread
 
 from tests.helpers import watched_application
 from tests.helpers.guard import place, window_below
+from tests.helpers.hearing import hearing
 from tests.helpers.sources import PACKAGE, ROOT
 from tests.helpers.watched_application import Deliver
 
@@ -40,7 +41,6 @@ _READ_ONCE = (f"{ROOT}/", sys.prefix, sys.base_prefix, "/usr/", "/proc/")
 _CRAFTS = tuple(f"{PACKAGE / floor}/" for floor in ("store", "register", "rosters", "exchange", "documents", "trust"))
 _NOT_COUNTED = frozenset((__file__, watched_application.__file__, enum.__file__))
 """PySide makes its enumerations when they are first used, whoever that is."""
-_IMPORTING = "<frozen importlib._bootstrap>"
 
 
 @dataclasses.dataclass
@@ -60,7 +60,6 @@ class Work:
     crafts: list[str] = dataclasses.field(default_factory=list)
     """Where a window called one of those floors."""
     functions: Counter[str] = dataclasses.field(default_factory=Counter)
-    importing: int = 0
 
     def is_small(self, calls: int) -> bool:
         """True if nobody waits for it."""
@@ -83,7 +82,6 @@ class Counted:
         self._most = calls
         self._works: list[Work] = []
         self._thread = threading.get_ident()
-        self._kinds: dict[CodeType, str] = {}
 
     def deliver(self, deliver: Deliver, receiver: QObject, event: QEvent) -> bool:
         """Delivers one event and counts."""
@@ -95,14 +93,10 @@ class Counted:
         what = f"{event.type().name} at {receiver.metaObject().className()} “{receiver.objectName()}”"
         work = Work(what, loop, widgets=int(dressing))
         self._works.append(work)
-        sys.setprofile(self._called)
         try:
             return deliver(receiver, event)
         finally:
-            sys.setprofile(None)
             self._works.pop()
-            if self._works:
-                sys.setprofile(self._called)
             self.events += 1
             if not work.is_small(self._most):
                 self.too_much.append(str(work))
@@ -118,32 +112,31 @@ class Counted:
             if not opened.startswith(_READ_ONCE):
                 self._works[-1].files.append(f"opens {opened}")
 
-    def _called(self, frame: FrameType, event: str, _: object) -> None:
-        code = frame.f_code
-        kind = self._kinds.get(code)
-        if kind is None:
-            kind = self._kinds[code] = _kind_of(code)
+    def begins(self, code: CodeType) -> None:
+        """Counts a function of Python's."""
+        if not self._works:
+            return
         work = self._works[-1]
-        if kind == "import":
-            # A module is loaded once, by whoever needs it first.
-            work.importing += {"call": 1, "return": -1}.get(event, 0)
-        elif kind and not work.importing:
-            if event == "c_call":
-                work.calls += 1
-            elif event == "call":
-                work.calls += 1
-                work.functions[code.co_qualname] += 1
-                if kind == "craft" and (window := window_below(frame)) is not None:
-                    work.crafts.append(f"{place(frame)} called from {place(window)}")
+        work.calls += 1
+        work.functions[code.co_qualname] += 1
+        if _kind_of(code.co_filename) == "craft":
+            # Here, in what hears, and only then in the function itself.
+            frame = sys._getframe(2)
+            if (window := window_below(frame)) is not None:
+                work.crafts.append(f"{place(frame)} called from {place(window)}")
+
+    def calls(self) -> None:
+        """Counts a function of C's."""
+        if self._works:
+            self._works[-1].calls += 1
 
 
-def _kind_of(code: CodeType) -> str:
-    """ "" for what is not counted."""
-    if code.co_filename == _IMPORTING and code.co_name == "_find_and_load":
-        return "import"
-    if code.co_filename in _NOT_COUNTED:
+@functools.cache
+def _kind_of(file: str) -> str:
+    """ "" for a file whose functions are not counted."""
+    if file in _NOT_COUNTED:
         return ""
-    return "craft" if code.co_filename.startswith(_CRAFTS) else "other"
+    return "craft" if file.startswith(_CRAFTS) else "other"
 
 
 _now: list[Counted] = []
@@ -167,7 +160,10 @@ def counting_work(calls: int = CALLS) -> Iterator[Counted]:
     _listen()
     _now.append(counted)
     try:
-        with watched_application.the_one().delivered_through(counted.deliver):
+        with (
+            watched_application.the_one().delivered_through(counted.deliver),
+            hearing(_kind_of, counted.begins, counted.calls),
+        ):
             yield counted
     finally:
         _now.remove(counted)

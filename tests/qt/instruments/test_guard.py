@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -14,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from bsuh_desktop.trust import recovery_code
 from tests.helpers.guard import OffTheGuiThread, guarding
+from tests.helpers.hearing import listeners
 from tests.helpers.sources import PACKAGE
 
 SOURCE = """
@@ -82,8 +82,9 @@ def test_a_test_may_and_so_may_an_import(planted: dict[str, Any]) -> None:
 
 
 def test_afterwards_nothing_is_watched(show: Callable[[], str]) -> None:
-    before = sys.getprofile()
+    before = listeners()
     with suppress(OffTheGuiThread), guarding():
+        assert listeners() != before
         show()
-    assert sys.getprofile() is before
+    assert listeners() == before
     assert show()

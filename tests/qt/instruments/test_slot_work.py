@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout
 
 from bsuh_desktop.trust.recovery_code import new_recovery_code
 from tests.helpers import hands
+from tests.helpers.hearing import listeners
 from tests.helpers.slot_work import CALLS, CRAFTS, counting_work
 from tests.helpers.sources import PACKAGE
 
@@ -129,9 +130,10 @@ def test_what_a_worker_does_meanwhile_is_not_the_window_s_work(bell: QPushButton
 
 
 def test_nothing_is_counted_afterwards(bell: QPushButton) -> None:
+    before = listeners()
     with counting_work() as counted:
-        pass
+        assert listeners() != before
     bell.clicked.connect(lambda: work(2 * CALLS))
     hands.press(bell)
     assert (counted.events, counted.too_much) == (0, [])
-    assert sys.getprofile() is None
+    assert listeners() == before
