@@ -88,7 +88,7 @@ def _named(receiver: QObject) -> str:
 
 def main(folder: Path) -> None:
     """The first day of a facilitator, then page by page."""
-    from tests.features.windows.test_first_class import first_day
+    from tests.features.windows.test_first_class import LEARNERS, first_day
     from tests.helpers.scenes import SCENES
     from tests.helpers.visit import visiting
 
@@ -97,7 +97,7 @@ def main(folder: Path) -> None:
     events, stick = LongEvents(), folder / "stick"
     stick.mkdir()
     with visiting(folder / "laptop") as visit, application.delivered_through(events.deliver):
-        first_day(visit, stick)
+        first_day(visit, stick, range(1, LEARNERS + 1))
     for name in PAGES:
         scene = SCENES[name]
         watched = application.delivered_through(events.deliver)

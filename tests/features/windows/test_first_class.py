@@ -1,11 +1,13 @@
 """A facilitator's first day: from a laptop that nobody has set up to the files of a class, by mouse and typing alone.
 
-Every step is an event on a control that can be seen. The files are verified, and the same class played by `rehearse`
-has the same figures.
+Every step is an event on a control that can be seen; but of those who answer on the device that goes round some do so
+by mouse, all of them on demand, and the others' answers are given as the device gives them. The files are verified, and
+the same class played by `rehearse` has the same figures.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QLabel
 from bsuh_desktop.content.schema import Slide
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.report import class_report
 from bsuh_desktop.services.verifying.known import known_to_everybody
@@ -22,6 +25,7 @@ from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import pick, press_words, until
 from tests.helpers.prepared import FACILITATOR
+from tests.helpers.sampled import few_or_all
 from tests.helpers.scripts import CLOCK, Play, Step, session
 from tests.helpers.slot_work import counting_work
 from tests.helpers.sources import ROOT
@@ -36,15 +40,18 @@ HANDS = {"A": 9, "B": 31, "C": 8, "D": 6}
 ON_DEVICE = "q2"
 """The one question of the lesson that goes round on one device."""
 
+TOUCHING = (1, 2, 4, 9, LATE, 57)
+"""Some who answer with the mouse: each letter that is given, one who is late, one whose name may not be kept."""
+
 SAME = ("headcount", "present", "late", "left", "absent", "answers", "unnamed", "chain_ok", "doubt", "standing")
 
 
 class Facilitator:
     """A person with a mouse, who sees the windows."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, touching: Collection[int]) -> None:
         self.visit = visit
-        self.said: list[Step] = []
+        self.touching = touching
 
     @property
     def picture(self) -> ClassPicture:
@@ -150,8 +157,17 @@ class Facilitator:
         visit.press("change_way", "next_step")
         visit.press("pass")
         cards = [row.card for row in self.picture.view.rows if row.status != "absent"]
+        others = [card for card in cards[:-1] if card not in self.touching]
+
+        def give(conduct: Conduct) -> None:
+            for card in others:
+                conduct.answer(card, letter_of(card))
+
+        visit.bridge.conduct(give)
+        visit.quiet()
         for card in cards[:-1]:
-            self.answer(card, "ABCB"[card % 4])
+            if card not in others:
+                self.answer(card, letter_of(card))
         visit.write("number", str(cards[-1]))
         visit.press("that_is_me", "rather_not", "thanks_on")
         visit.press("done_on")
@@ -180,6 +196,11 @@ class Facilitator:
         self.visit.let_names_go(papers)
         until(lambda: list(folder.glob(files)), f"the {papers} are written")
         self.visit.quiet()
+
+
+def letter_of(card: int) -> str:
+    """What the learner with that card answers on the device."""
+    return "ABCB"[card % 4]
 
 
 def report_of(visit: Visit) -> dict[str, Any]:
@@ -214,14 +235,14 @@ def script_of(picture: ClassPicture) -> list[Step]:
             steps.append({"hands": HANDS})
         else:
             here = [card for card in range(1, LEARNERS + 1) if card not in ABSENT]
-            steps.append({"answer": {str(card): "ABCB"[card % 4] for card in here[:-1]}})
+            steps.append({"answer": {str(card): letter_of(card) for card in here[:-1]}})
         steps.append({"close": True})
     return [*steps, {"clock": "2026-08-03T09:45:00+06:00", "elapsed_s": 2700}, {"finish": "s1"}]
 
 
-def first_day(visit: Visit, stick: Path) -> ClassPicture:
+def first_day(visit: Visit, stick: Path, touching: Collection[int]) -> ClassPicture:
     """From a desk that nobody has set up to files on the stick; the class."""
-    person = Facilitator(visit)
+    person = Facilitator(visit, touching)
     person.set_up_the_laptop()
     person.bring_the_list()
     person.open_the_class()
@@ -232,12 +253,13 @@ def first_day(visit: Visit, stick: Path) -> ClassPicture:
     return picture
 
 
+@few_or_all("touching", TOUCHING, range(1, LEARNERS + 1))
 @pytest.mark.usefixtures("windows")
-def test_a_first_day_with_the_mouse(tmp_path: Path, play: Play) -> None:
+def test_a_first_day_with_the_mouse(tmp_path: Path, play: Play, touching: Collection[int]) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     with visiting(tmp_path / "laptop") as visit, counting_work() as counted:
-        picture = first_day(visit, stick)
+        picture = first_day(visit, stick, touching)
         report = report_of(visit)
 
     text = ROSTER.read_text("utf-8-sig").splitlines()
