@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from bsuh_desktop.domain.messages import Language
-from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.hands import key, until
@@ -41,6 +39,16 @@ def go_on(visit: Visit) -> None:
     visit.press("go_on")
 
 
+def check_asked(visit: Visit, *names: str) -> None:
+    """The same of what these presses open over the page, which is then put away."""
+    visit.press(*names)
+    asking = visit.dialog()
+    check(visit)
+    key(asking, "Esc")
+    until(lambda: visit.seen() is visit.window, f"{names} is put away")
+    visit.quiet()
+
+
 def test_while_hands_are_counted(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.asking_by_hands, projector=True) as visit:
         go_on(visit)
@@ -53,111 +61,42 @@ def test_while_hands_are_counted(tmp_path: Path) -> None:
         check(visit)
         until(lambda: class_of(visit).askings[-1].counts["B"] == 17, "what was typed is kept")
         assert (class_of(visit).open_asking, field.text()) == (class_of(visit).askings[-1], "17")
+        the_stage_has_a_switch_of_its_own(visit)
+        too_many_hands_and_an_undo(visit)
 
 
-def test_the_stage_has_a_switch_of_its_own(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.asking_by_hands, projector=True) as visit:
-        go_on(visit)
-        key(visit.window, "Shift+F9")
-        visit.quiet()
-        assert (visit.bridge.stage.content.language, visit.bridge.language) == ("en", "en")
-        assert visit.bridge.stage.content.question is not None
-        assert class_of(visit).choices.stage_language == "en"
-        assert class_of(visit).open_asking is not None
-        key(visit.window, "F9")
-        visit.quiet()
-        assert (visit.bridge.stage.content.language, visit.bridge.language) == ("en", "bn")
+def the_stage_has_a_switch_of_its_own(visit: Visit) -> None:
+    key(visit.window, "Shift+F9")
+    visit.quiet()
+    assert (visit.bridge.stage.content.language, visit.bridge.language) == ("en", "en")
+    assert visit.bridge.stage.content.question is not None
+    assert class_of(visit).choices.stage_language == "en"
+    assert class_of(visit).open_asking is not None
+    key(visit.window, "F9")
+    visit.quiet()
+    assert (visit.bridge.stage.content.language, visit.bridge.language) == ("en", "bn")
+    key(visit.window, "F9")
+    visit.quiet()
 
 
-def test_while_an_undo_is_told(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.answered_by_hands, projector=True) as visit:
-        go_on(visit)
-        key(visit.window, "Ctrl+Z")
-        until(lambda: told(visit), "the undo is told")
-        check(visit)
-        assert told(visit)
-
-
-def slides(visit: Visit) -> None:
-    go_on(visit)
-    visit.press("slides")
-
-
-def passing(visit: Visit) -> None:
-    go_on(visit)
-    visit.press("next_step")
-
-
-def too_many_hands(visit: Visit) -> None:
-    go_on(visit)
+def too_many_hands_and_an_undo(visit: Visit) -> None:
     visit.write("count_a", "99")
+    check_asked(visit, "next_step")
+    visit.write("count_a", "2")
     visit.press("next_step")
-
-
-def somebody_new(visit: Visit) -> None:
-    go_on(visit)
-    visit.press("add_learner")
-
-
-def child_help(visit: Visit) -> None:
-    go_on(visit)
-    visit.press("child_help")
-
-
-def this_screen(visit: Visit) -> None:
-    go_on(visit)
-    visit.press("this_screen")
-
-
-def at_set_up(visit: Visit, *names: str) -> None:
-    visit.unlock()
-    visit.press("start_preparing", *names)
-
-
-def which_class(visit: Visit) -> None:
-    at_set_up(visit, "change_class")
-
-
-def teaches_along(visit: Visit) -> None:
-    at_set_up(visit, "change_co")
-
-
-def when(visit: Visit) -> None:
-    at_set_up(visit, "keep_for_later")
-
-
-def a_sheet(visit: Visit) -> None:
-    visit.unlock()
-    visit.press("rail_classes", "print_sheet")
-
-
-@pytest.mark.parametrize(
-    ("reach", "prepare"),
-    [
-        (a_sheet, prepared.with_class),
-        (somebody_new, prepared.counted),
-        (child_help, prepared.at_teach),
-        (this_screen, prepared.at_teach),
-        (which_class, prepared.with_class),
-        (teaches_along, prepared.with_class),
-        (when, prepared.with_class),
-        (slides, prepared.at_teach),
-        (passing, prepared.asking_by_device),
-        (too_many_hands, prepared.asking_by_hands),
-    ],
-)
-def test_while_a_question_stands_on_the_desk(
-    tmp_path: Path, reach: Callable[[Visit], None], prepare: Callable[[Desk], object]
-) -> None:
-    with visiting(tmp_path, prepare, projector=True) as visit:
-        reach(visit)
-        visit.dialog()
-        check(visit)
+    until(lambda: class_of(visit).open_asking is None, "the question is closed")
+    key(visit.window, "Ctrl+Z")
+    until(lambda: told(visit), "the undo is told")
+    check(visit)
+    assert told(visit)
 
 
 def test_the_device_that_goes_round_speaks_as_the_class_does(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.asking_by_device, projector=True) as visit:
-        passing(visit)
+        go_on(visit)
+        visit.press("next_step")
+        visit.dialog()
+        check(visit)
         visit.press("pass")
         until(lambda: visit.seen() is not visit.window, "the device's window is open")
         visit.quiet()
@@ -178,33 +117,65 @@ def test_the_device_that_goes_round_speaks_as_the_class_does(tmp_path: Path) -> 
         assert class_of(visit).open_asking is not None
 
 
-@pytest.mark.parametrize(
-    ("prepare", "page"),
-    [
-        (prepared.with_class, "home"),
-        (prepared.at_teach, "home"),
-        (prepared.finished, "home"),
-        (prepared.with_class, "classes"),
-        (prepared.with_class, "set_up"),
-        (prepared.in_doubt, "set_up"),
-        (prepared.counted, "roll_call"),
-        (prepared.at_roll_call, "roll_call"),
-        (prepared.at_teach, "teach"),
-        (prepared.at_the_end, "wrap_up"),
-        (prepared.finished, "wrap_up"),
-    ],
-)
-def test_on_each_page(tmp_path: Path, prepare: Callable[[Desk], object], page: str) -> None:
-    """In public view, where no name stands."""
-    with visiting(tmp_path, prepare) as visit:
+def test_before_a_class(tmp_path: Path) -> None:
+    """On each page, and over what is asked there; in public view, where no name stands."""
+    with visiting(tmp_path, prepared.with_class) as visit:
         visit.unlock()
-        if page == "set_up":
-            visit.press("start_preparing")
-        elif page == "wrap_up" and prepare is prepared.finished:
-            visit.press("certificates_now")
-        elif page in ("roll_call", "teach", "wrap_up"):
-            visit.press("go_on")
-        if page != visit.window.page.name:
-            visit.go(page)
-        visit.quiet()
-        check(visit)
+        on(visit, "home")
+        visit.press("rail_classes")
+        on(visit, "classes")
+        check_asked(visit, "print_sheet")
+        visit.press("start_preparing")
+        on(visit, "set_up")
+        for button in ("change_class", "change_co", "keep_for_later"):
+            check_asked(visit, button)
+        visit.press("projector_no", "start_roll_call")
+        visit.bridge.projector.set_shows_this_screen(None)
+        on(visit, "roll_call")
+
+
+def test_where_the_clock_is_in_doubt(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.in_doubt) as visit:
+        visit.unlock()
+        visit.press("start_preparing")
+        on(visit, "set_up")
+
+
+def test_while_the_roll_is_called(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.counted) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        on(visit, "roll_call")
+        visit.in_private()
+        check_asked(visit, "add_learner")
+
+
+def test_while_a_class_is_taught(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        on(visit, "home")
+        visit.press("go_on")
+        on(visit, "teach")
+        visit.in_private()
+        for button in ("slides", "child_help", "this_screen"):
+            check_asked(visit, button)
+
+
+def test_when_a_class_is_over(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_the_end) as visit:
+        visit.unlock()
+        visit.press("go_on", "rail_wrap_up")
+        on(visit, "wrap_up")
+        visit.press("finish")
+        until(lambda: class_of(visit).ended_ms is not None, "the class is finished")
+        visit.press("done")
+        on(visit, "home")
+        visit.press("certificates_now")
+        on(visit, "wrap_up")
+
+
+def on(visit: Visit, page: str) -> None:
+    """The page is there, and in either language."""
+    until(lambda: visit.window.page.name == page, f"the page {page} is shown")
+    visit.quiet()
+    check(visit)
