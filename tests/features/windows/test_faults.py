@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt import bridge
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
-from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.sticks import sticks
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
@@ -26,7 +26,7 @@ from tests.helpers.class_pages import class_of
 from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE, clock_at, practice_desk
 from tests.helpers.disks import Disk, disk_at, write_protected
-from tests.helpers.hands import key, pick, type_in, until
+from tests.helpers.hands import key, pick, press, type_in, until
 from tests.helpers.sources import ROOT
 from tests.helpers.visit import Visit, visiting
 
@@ -60,10 +60,17 @@ def is_said(visit: Visit, sentence: tuple[str, str]) -> None:
     visit.press("language_en")
 
 
+def nine_finished(desk: Desk) -> None:
+    """A class of nine is over; nothing was printed or handed over."""
+    prepared.at_slide(desk, 16, learners=9).finish()
+
+
 @contextmanager
-def at_the_papers(folder: Path, stick: Path | None = None) -> Iterator[Visit]:
+def at_the_papers(
+    folder: Path, stick: Path | None = None, prepare: Callable[[Desk], object] = nine_finished
+) -> Iterator[Visit]:
     """A finished class whose papers are not written yet; `stick` is plugged in."""
-    with visiting(folder, prepared.finished) as visit:
+    with visiting(folder, prepare) as visit:
         visit.unlock()
         visit.press("certificates_now")
         if stick is not None:
@@ -82,28 +89,39 @@ def is_whole(folder: Path, papers: str) -> None:
     assert [proof.verdict for proof in verify([str(file)], known_to_everybody())] == [Verdict.PRACTICE]
 
 
-@pytest.mark.parametrize("papers", PAPERS)
-def test_a_disk_that_is_full_when_papers_are_written(tmp_path: Path, papers: str) -> None:
+def all_is_well(visit: Visit, folder: Path, sentence: tuple[str, str]) -> None:
+    """The sentence is not said any more, and what the papers before have left is taken away."""
+    assert sentence[0] not in words(visit)
+    for path in folder.iterdir():
+        path.unlink()
+
+
+def test_a_disk_that_is_full_when_papers_are_written(tmp_path: Path) -> None:
     with disk_at(tmp_path / "disk", "size=4k") as disk, at_the_papers(tmp_path) as visit:
-        visit.press(f"{papers}_to_folder")
-        pick(disk.path)
-        visit.let_names_go(papers)
-        is_said(visit, FULL)
-        assert list(disk.path.iterdir()) == []
-        disk.remount("size=8m")
-        visit.press("try_again")
-        is_whole(disk.path, papers)
+        for papers in PAPERS:
+            all_is_well(visit, disk.path, FULL)
+            disk.remount("size=4k")
+            visit.press(f"{papers}_to_folder")
+            pick(disk.path)
+            visit.let_names_go(papers)
+            is_said(visit, FULL)
+            assert list(disk.path.iterdir()) == []
+            disk.remount("size=8m")
+            visit.press("try_again")
+            is_whole(disk.path, papers)
 
 
-@pytest.mark.parametrize("papers", PAPERS)
-def test_a_stick_that_cannot_be_written_to(tmp_path: Path, papers: str) -> None:
+def test_a_stick_that_cannot_be_written_to(tmp_path: Path) -> None:
     with disk_at(tmp_path / "disk", "ro") as stick, at_the_papers(tmp_path, stick.path) as visit:
-        visit.press(f"{papers}_to_stick")
-        visit.let_names_go(papers)
-        is_said(visit, READ_ONLY)
-        stick.remount("rw")
-        visit.press("try_again")
-        is_whole(stick.path, papers)
+        for papers in PAPERS:
+            all_is_well(visit, stick.path, READ_ONLY)
+            stick.remount("ro")
+            visit.press(f"{papers}_to_stick")
+            visit.let_names_go(papers)
+            is_said(visit, READ_ONLY)
+            stick.remount("rw")
+            visit.press("try_again")
+            is_whole(stick.path, papers)
 
 
 def test_a_folder_is_not_called_a_stick(tmp_path: Path) -> None:
@@ -118,37 +136,26 @@ def test_a_folder_is_not_called_a_stick(tmp_path: Path) -> None:
         assert "stick" not in words(visit)
 
 
-def test_a_stick_that_comes_out_while_certificates_are_written(tmp_path: Path) -> None:
-    with disk_at(tmp_path / "disk") as stick, at_the_papers(tmp_path, stick.path) as visit:
+def test_a_stick_that_comes_out_while_papers_are_written_or_before(tmp_path: Path) -> None:
+    """Fifty-five certificates take their while; an attendance file does not."""
+    with disk_at(tmp_path / "disk") as stick, at_the_papers(tmp_path, stick.path, prepared.finished) as visit:
         visit.press("certificates_to_stick")
-        begin(visit, "save_names")
+        press(visit.see("save_names"))
         until(lambda: visit.see("certificates_progress").isVisible(), "they are being written")
         stick.pull_out()
         visit.quiet()
         is_said(visit, REMOVED)
         assert not stick.path.exists()
-        plugged_in_again(visit, stick, "certificates")
-
-
-def test_a_stick_that_came_out_before_the_attendance_file_was_written(tmp_path: Path) -> None:
-    with disk_at(tmp_path / "disk") as stick, at_the_papers(tmp_path, stick.path) as visit:
-        stick.pull_out()
-        visit.press("attendance_to_stick")
-        is_said(visit, REMOVED)
-        plugged_in_again(visit, stick, "attendance")
-
-
-def begin(visit: Visit, button: str) -> None:
-    """Presses without waiting for the end."""
-    from tests.helpers.hands import press
-
-    press(visit.see(button))
-
-
-def plugged_in_again(visit: Visit, stick: Disk, papers: str) -> None:
-    with disk_at(stick.path):
-        visit.press("try_again")
-        is_whole(stick.path, papers)
+        with disk_at(stick.path) as again:
+            visit.press("try_again")
+            is_whole(stick.path, "certificates")
+            all_is_well(visit, stick.path, REMOVED)
+            again.pull_out()
+            visit.press("attendance_to_stick")
+            is_said(visit, REMOVED)
+            with disk_at(stick.path):
+                visit.press("try_again")
+                is_whole(stick.path, "attendance")
 
 
 @pytest.fixture
@@ -207,7 +214,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from bsuh_desktop.services.clock import SystemClock
-from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.services.desk import Desk, open_desk
 desk = open_desk(Path(sys.argv[1]), sys.argv[2], SystemClock())
 print("open", flush=True)
 sys.stdin.read()
