@@ -231,17 +231,16 @@ def write(field: QWidget, text: str, at_once: bool = False) -> None:
     key(field, "Ctrl+A")
     if not text:
         key(field, "Del")
-    if at_once:
-        _until_focus(field)
-        QTest.sendKeyEvent(QTest.KeyAction.Click, field.window().windowHandle(), Qt.Key(0), text, _PLAIN)
-    else:
-        type_in(field, text)
+    type_in(field, text, at_once)
 
 
-def type_in(field: QWidget, text: str) -> None:
+def type_in(field: QWidget, text: str, at_once: bool = False) -> None:
     """Types `text` where the focus is, which must be `field`."""
     _until_focus(field)
     handle = field.window().windowHandle()
+    if at_once:
+        QTest.sendKeyEvent(QTest.KeyAction.Click, handle, Qt.Key(0), text, _PLAIN)
+        return
     for letter in text:
         # `QTest.keyClicks` aborts Python at the first Bangla letter; a key without a code carries any text.
         code = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key(0)

@@ -105,12 +105,13 @@ def codes_are_pasted(visit: Visit, stick: Path) -> None:
 
 
 def codes_come_from_a_scanner(visit: Visit, stick: Path) -> None:
-    """It types one code after the other, wherever the keys are; only at the end of each it presses Enter."""
-    codes = code_texts(embedded_in(stick / verified.CLASS), 1)
+    """It types one code after the other, wherever the keys are; only at the end of each it presses Enter. The second
+    one is a fast scanner's, whose letters come all together."""
+    first, second = code_texts(embedded_in(stick / verified.CLASS), 1)
     visit.press("check_another")
-    for code in codes:
+    for code, together in ((first, False), (second, True)):
         key(visit.window, code[0])
-        type_in(visit.see("typed"), code[1:])
+        type_in(visit.see("typed"), code[1:], together)
         key(visit.window, "Return")
         visit.quiet()
     assert seen(visit) == ("Good", GENUINE)
