@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.class_picture import ClassPicture
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.practice import add_practice_class
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import prepared
@@ -17,8 +19,14 @@ from tests.helpers.guard import guarding
 from tests.helpers.hands import key, pick, tab_to, type_in, until
 from tests.helpers.visit import Visit, visiting
 
-ABSENT, LATE = (5, 33), 8
-PEOPLE = 56
+LEARNERS, ABSENT, LATE = 12, (5, 11), 8
+PEOPLE = 10
+
+
+def with_class(desk: Desk) -> None:
+    """A class of twelve, not taught yet."""
+    prepared.as_made(desk)
+    add_practice_class(desk, LEARNERS)
 
 
 class Keyboard:
@@ -58,7 +66,7 @@ class Keyboard:
         self.page("home")
 
     def call_roll(self) -> None:
-        self.type("headcount", "৫৬")
+        self.type("headcount", "১০")
         self.press("Return")
         until(lambda: self.picture.view.headcount == PEOPLE, "the headcount is kept")
         for card in ABSENT:
@@ -80,7 +88,7 @@ class Keyboard:
         """The key of a clicker does everything but count."""
         for _ in range(100):
             if self.picture.open_asking is not None:
-                self.count_hands(20, 20, 10, 4)
+                self.count_hands(4, 3, 2, 0)
             elif "Go to wrap-up" in self.verb():
                 return
             self.press("Right")
@@ -103,7 +111,7 @@ class Keyboard:
 def test_a_class_is_run_by_keyboard_alone(tmp_path: Path) -> None:
     papers = tmp_path / "papers"
     papers.mkdir()
-    with visiting(tmp_path, prepared.with_class) as visit, guarding():
+    with visiting(tmp_path, with_class) as visit, guarding():
         person = Keyboard(visit)
         person.unlock()
         person.on("start_preparing")
