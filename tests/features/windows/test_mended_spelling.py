@@ -21,7 +21,7 @@ from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import offices, prepared
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows
-from tests.helpers.command import bsuh
+from tests.helpers.command import bsuh_here
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, rows
 from tests.helpers.hands import key, pick, until
 from tests.helpers.list_pages import on_page, press_verb, table
@@ -82,7 +82,7 @@ def mend(visit: Visit) -> None:
 
 def verdicts(*words: str | Path) -> dict[str, str]:
     """Each certificate that was looked at, by its serial, and what it is worth."""
-    proofs = map(json.loads, bsuh("verify", *words, "--json").out.splitlines())
+    proofs = map(json.loads, bsuh_here("verify", *words, "--json").out.splitlines())
     return {item["serial"]: item["verdict"] for proof in proofs for item in proof["items"]}
 
 
