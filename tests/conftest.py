@@ -12,6 +12,7 @@ import compileall
 import gc
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from bsuh_desktop.qt.waste import collect_due
 from tests.helpers import last_words
 from tests.helpers.display import own_display, show_on
 from tests.helpers.once import derived_lightly, derived_once
-from tests.helpers.sources import PACKAGE
+from tests.helpers.sources import PACKAGE, ROOT
 from tests.helpers.watched_application import WatchedApplication
 
 # Two cores are shared with whatever else the machine does, so no example is too slow.
@@ -39,7 +40,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if not worker:
         compile_all()
         # As an installed app is: the suite starts hundreds of processes, and each would compile what it imports.
-        compileall.compile_dir(PACKAGE, quiet=2)
+        for folder in (PACKAGE, ROOT / "tests" / "helpers", ROOT / "tests" / "benchmarks" / "country"):
+            compileall.compile_dir(folder, quiet=2)
+    # Each worker reads all the test modules, with their asserts rewritten: what an environment forbids processes that
+    # are started once takes most of the time that it takes to begin.
+    sys.dont_write_bytecode = False
     if (worker or config.getoption("dist", "no") == "no") and own_display():
         # Whatever the person's own desktop is made of.
         os.environ["QT_QPA_PLATFORM"] = "xcb"
