@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-from tests.helpers.crash.disk import Change, File, Naming, Recording, Sync
+from tests.helpers.crash.disk import Change, File, Recording
 
 Unsynced = Literal["lost", "kept", "torn"]
 SECTOR = 512
 """Bytes that a disk writes whole or not at all."""
-
-Done = TypeVar("Done", Change, Naming)
 
 
 def rebuild(recording: Recording, point: int, to: Path, unsynced: Unsynced, chance: random.Random) -> None:
@@ -41,15 +39,16 @@ def _names(recording: Recording, point: int, unsynced: Unsynced, chance: random.
     folders |= {path: file for naming in begun for path, file in naming.names.items() if file and file.first is None}
     for naming in begun:
         parents = [folders[os.path.dirname(path)] for path in naming.names]
-        if all(_is_safe(naming, parent.syncs, point) for parent in parents) or _happened(unsynced, chance):
+        if all(naming.ended < _last_sync(parent, point) for parent in parents) or _happened(unsynced, chance):
             for path, named in naming.names.items():
                 names.pop(path, None)
                 names |= {path: named} if named is not None else {}
     return names
 
 
-def _is_safe(done: Change | Naming, syncs: Iterable[Sync], point: int) -> bool:
-    return any(done.ended < sync.began and sync.ended <= point for sync in syncs)
+def _last_sync(file: File, point: int) -> int:
+    """The line where the last sync began that had ended at `point`: whatever had ended before it is safe."""
+    return max((sync.began for sync in file.syncs if sync.ended <= point), default=0)
 
 
 def _happened(unsynced: Unsynced, chance: random.Random) -> bool:
@@ -57,9 +56,9 @@ def _happened(unsynced: Unsynced, chance: random.Random) -> bool:
 
 
 def _content(file: File, point: int, unsynced: Unsynced, chance: random.Random) -> bytes:
-    begun = [change for change in file.changes if change.began <= point]
-    safe = [change for change in begun if _is_safe(change, file.syncs, point)]
-    pending = [change for change in begun if change not in safe and _happened(unsynced, chance)]
+    begun, synced = [change for change in file.changes if change.began <= point], _last_sync(file, point)
+    safe = [change for change in begun if change.ended < synced]
+    pending = [change for change in begun if change.ended >= synced and _happened(unsynced, chance)]
     if unsynced == "torn":
         chance.shuffle(pending)
         pending = [part for change in pending for part in _torn(change, chance)]
