@@ -1,4 +1,4 @@
-"""Forty lives of classes at random, and ten thousand on demand:
+"""Twenty lives of classes at random, and ten thousand on demand:
 
 `python -m pytest -m soak -rP -n 2 tests/features/lives/test_machine.py` prints how often each rule was gone by.
 """
@@ -14,9 +14,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.helpers.lives.machine import RULES, Lives, Tally
 
 STEPS = 15
-SEEDS = (50, 5003, 5052, 5103)
-"""Of thirty seeds those whose lives go wherever those of all thirty went, but for some lines that other tests reach;
-no rule is rare."""
+SEEDS = (50, 5052)
+"""Of thirty seeds the two whose lives together go wherever those of all thirty went, but for some lines that other
+tests reach; no rule is rare."""
 LIVES = 10
 """Of so many lives of one seed none is made of the pieces of another: all are different."""
 PARTS = 10
@@ -51,7 +51,7 @@ def told(tally: Tally) -> str:
 
 
 @pytest.mark.parametrize("number", SEEDS)
-def test_forty_lives(number: int) -> None:
+def test_twenty_lives(number: int) -> None:
     tally = Tally()
     live(number, LIVES, tally, STEPS)
     print(f"\n{told(tally)}")

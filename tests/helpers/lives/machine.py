@@ -19,7 +19,7 @@ from tests.helpers.lives.ready import Granted
 from tests.helpers.lives.sending import How
 from tests.helpers.lives.starting import Kind, Where
 from tests.helpers.lives.world import World
-from tests.helpers.once import derived_once
+from tests.helpers.once import derived_lightly
 
 T = TypeVar("T")
 NUMBERS = st.integers(0, 63)
@@ -69,7 +69,7 @@ class Lives(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.held = contextlib.ExitStack()
-        self.held.enter_context(derived_once())
+        self.held.enter_context(derived_lightly())
         self.world = World()
         self.steps = 0
         # Hypothesis switches some rules off in each life, which finds other things; in most all may happen.
