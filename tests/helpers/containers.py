@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import io
 import struct
 import tracemalloc
@@ -69,10 +70,15 @@ def _letter() -> EmailMessage:
 
 def nest(depth: int, wide: int) -> bytes:
     """A ZIP of `wide` ZIPs of ZIPs …, at whose bottom lie zeros: 42.zip in small."""
-    inner = zipped({"0.bin": bytes(64 * 1024 * 1024)})
+    inner = _zeros()
     for _ in range(depth):
         inner = zipped({f"{number}.zip": inner for number in range(wide)})
     return inner
+
+
+@functools.cache
+def _zeros() -> bytes:
+    return zipped({"0.bin": bytes(64 * 1024 * 1024)})
 
 
 def crowded(count: int, data: bytes = b"x") -> bytes:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+_ZEROS, _FEWER = re.compile(rb"\0{64,}"), bytes(64)
 
 
 def writable_memory(pid: int) -> Iterator[bytes]:
@@ -39,4 +42,6 @@ def shapes(word: str) -> set[bytes]:
 def words_in(words: Iterable[str], pieces: Iterable[bytes]) -> set[str]:
     """Those of `words` that stand in one of `pieces` in any shape."""
     sought = {word: shapes(word) for word in words}
-    return {word for piece in pieces for word, shapes_of in sought.items() if any(one in piece for one in shapes_of)}
+    # Most of a process's memory are zeros, of which no word has more than one in a row.
+    dense = (_ZEROS.sub(_FEWER, piece) for piece in pieces)
+    return {word for piece in dense for word, shapes_of in sought.items() if any(one in piece for one in shapes_of)}

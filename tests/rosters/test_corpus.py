@@ -21,6 +21,8 @@ from bsuh_desktop.rosters.apart.reader import read_class_list
 from bsuh_desktop.rosters.preview import ClassListPreview
 from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.rosters.wishes import Wishes
+from tests.helpers.forbidden import MARKS
+from tests.helpers.memory import words_in
 from tests.helpers.reading_apart import PATIENT
 
 LISTS = Path(__file__).parents[1] / "data" / "lists"
@@ -99,6 +101,7 @@ def test_a_list_is_read_as_a_careful_facilitator_would_read_it(truth: str, how: 
         assert refused.value.code == expected["refused"]
         assert str(refused.value.message)
         assert str(refused.value.remedy)
+        assert words_in(MARKS, [f"{refused.value!r}".encode()]) == set()
         return
     preview = how(list_of(truth), expected.pop("wishes", {}))
     expected |= {name: sorted(expected[name]) for name in ("taken", "not_taken")}
@@ -107,6 +110,7 @@ def test_a_list_is_read_as_a_careful_facilitator_would_read_it(truth: str, how: 
     assert not differ, "\n".join(differ[:12])
     assert len(preview.learners) == len(expected["learners"])
     assert forbidden_in(preview) == []
+    assert words_in(MARKS, [msgspec.json.encode(preview)]) == set()
 
 
 def forbidden_in(preview: ClassListPreview) -> list[str]:

@@ -44,7 +44,7 @@ BEGINNINGS = [
     b"sep=;\n",
 ]
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"]
-some = examples_of(8, 250)
+some = examples_of(5, 250)
 
 WISHES = st.builds(
     Wishes,

@@ -2,7 +2,8 @@
 
 What is searched was first seen to be searched well: the same search finds what was read in the app's own process. In
 the suite the app reads every fourth list, all of them on demand:
-`python -m pytest -m soak -s tests/rosters/apart/test_privacy.py`.
+`python -m pytest -m soak -s tests/rosters/apart/test_privacy.py`. What is in a preview `tests/rosters/test_corpus.py`
+looks at, list by list.
 """
 
 from __future__ import annotations
@@ -16,13 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 import pytest
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.services.log import FOLDER
 from tests.helpers.command import environment
+from tests.helpers.forbidden import MARKS, SHORTEST
 from tests.helpers.memory import words_in, writable_memory
 from tests.helpers.names import files
 from tests.helpers.reading_apart import DATA
@@ -30,14 +29,6 @@ from tests.helpers.reading_app import lists_in
 from tests.helpers.sampled import few_and_all
 
 LISTS = DATA / "lists"
-SHORTEST = 6
-"""Bytes: a shorter mark stands somewhere by chance, the number of a day or a part of a hash."""
-MARKS = [
-    mark
-    for marks in json.loads((LISTS / "forbidden.json").read_text("utf-8")).values()
-    for mark in marks
-    if len(mark.encode()) >= SHORTEST
-]
 ALL = lists_in(LISTS)
 SOME = [path for path in ALL if not path.match("school-2000.*")][3::4]
 """Of every format, most of the marks among them; the longest lists hold no others."""
@@ -140,14 +131,3 @@ def test_nothing_of_forbidden_columns_is_in_a_file_or_the_log(searched: Searched
     assert [Path(path).parent.name for path in searched.left] == [FOLDER]
     assert all(b" refused code=" in content for content in searched.left.values())
     assert words_in(MARKS, searched.left.values()) == set()
-
-
-@pytest.mark.parametrize(
-    "path", [path for path in lists_in(LISTS) if not path.match("school-*")], ids=lambda path: path.name
-)
-def test_nothing_of_forbidden_columns_is_in_the_preview(path: Path) -> None:
-    try:
-        said = msgspec.json.encode(understand(path))
-    except KnownError as error:
-        said = f"{error!r}".encode()
-    assert words_in(MARKS, [said]) == set()
