@@ -25,7 +25,7 @@ from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet
 from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.local_text import LocalText
 from tests.documents.test_seen import ALIKE, FORTY, LONG
-from tests.helpers.papers import HARD_NAMES, code_text, copied, design, pdf_of, picture_of, sheet
+from tests.helpers.papers import HARD_NAMES, code_text, copied, design, pdf_of, picture_of, pictures_of, sheet
 from tests.helpers.photographs import photographed
 from tests.helpers.sampled import few_or_all
 
@@ -70,8 +70,8 @@ def test_codes_are_read_from_another_reader_s_picture(layout: Layout, resolution
     shared = of(layout, practice=True)
     pdf, second = pdf_of(SIX, shared), code_text(shared.code2)
     for dots in resolutions:
-        for first in range(0, len(SIX), layout.per_page):
-            picture = picture_of(pdf, first // layout.per_page + 1, dots)
+        firsts = range(0, len(SIX), layout.per_page)
+        for first, picture in zip(firsts, pictures_of(pdf, dots), strict=True):
             wanted = [text for one in SIX[first : first + layout.per_page] for text in (code_text(one.code1), second)]
             assert [code.text for code in find_codes(picture)] == wanted
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import functools
 import io
 import unicodedata
+from collections.abc import Iterable
 
 import pytest
 import uharfbuzz as hb
@@ -10,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents.shaping import Line, Typesetter, undrawable
 from bsuh_desktop.paths import resources
-from tests.helpers.papers import HARD_NAMES, copied, picture_of
+from tests.helpers.papers import HARD_NAMES, copied, copied_pages, pictures_of
 
 SIZE, LEFT, BASE = 48.0, 20.0, 40.0
 PAGE = (1400.0, 100.0)
@@ -20,22 +22,24 @@ def typesetter() -> Typesetter:
     return Typesetter(Canvas(io.BytesIO())._doc)  # type: ignore[attr-defined]
 
 
-def page_with(operators: str) -> bytes:
+def pages_with(pages: Iterable[str]) -> bytes:
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=PAGE)
-    canvas._code.append(operators)  # type: ignore[attr-defined]
-    canvas.showPage()
+    for operators in pages:
+        canvas._code.append(operators)  # type: ignore[attr-defined]
+        canvas.showPage()
     canvas.save()
     return target.getvalue()
 
 
-def page_of(text: str, bold: bool = False) -> bytes:
-    """One line, set by the typesetter."""
+def pages_of(texts: Iterable[str], bold: bool = False) -> bytes:
+    """One line a page, set by the typesetter."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=PAGE)
-    line = Typesetter(canvas._doc).lay_out(text, bold)  # type: ignore[attr-defined]
-    canvas._code.append(line.drawn(LEFT, BASE, SIZE, "left"))  # type: ignore[attr-defined]
-    canvas.showPage()
+    setter = Typesetter(canvas._doc)  # type: ignore[attr-defined]
+    for text in texts:
+        canvas._code.append(setter.lay_out(text, bold).drawn(LEFT, BASE, SIZE, "left"))  # type: ignore[attr-defined]
+        canvas.showPage()
     canvas.save()
     return target.getvalue()
 
@@ -80,51 +84,58 @@ class Outlines:
         self.path.append(" ".join(f"{x + self.at_x:.2f} {y + self.at_y:.2f}" for x, y in points) + f" {operator}")
 
 
-def outlined(text: str, font: str) -> bytes:
-    """`text` drawn as outlines, all in one font."""
+def outlined(texts: Iterable[str], font: str) -> bytes:
+    """`texts`, a page each, drawn as outlines, all in one font."""
     face = hb.Face(hb.Blob.from_file_path(str(resources() / "fonts" / f"{font}.ttf")))
+    return pages_with(map(functools.partial(drawn_outlines, hb.Font(face)), texts))
+
+
+def drawn_outlines(font: hb.Font, text: str) -> str:
     pen = Outlines()
-    pen.draw(unicodedata.normalize("NFC", text), hb.Font(face))
-    return page_with(f"q {SIZE / 1000} 0 0 {SIZE / 1000} {LEFT} {BASE} cm {' '.join(pen.path)} f Q")
+    pen.draw(unicodedata.normalize("NFC", text), font)
+    return f"q {SIZE / 1000} 0 0 {SIZE / 1000} {LEFT} {BASE} cm {' '.join(pen.path)} f Q"
 
 
 def ink(picture: Image.Image) -> int:
     return sum(picture.histogram()[:128])
 
 
-def likeness(one: bytes, other: bytes) -> float:
-    """Ink that both pages have, as a share of the ink that either has."""
-    pictures = picture_of(one, dots=300), picture_of(other, dots=300)
-    either = ink(ImageChops.darker(*pictures))
-    assert either > 1000
-    return ink(ImageChops.lighter(*pictures)) / either
+def likenesses(one: bytes, other: bytes) -> list[float]:
+    """Of each page of both: ink that both have, as a share of the ink that either has."""
+    pairs = list(zip(pictures_of(one, dots=300), pictures_of(other, dots=300), strict=True))
+    either = [ink(ImageChops.darker(*pictures)) for pictures in pairs]
+    assert min(either) > 1000
+    return [ink(ImageChops.lighter(*pictures)) / all_ink for pictures, all_ink in zip(pairs, either, strict=True)]
 
 
 @pytest.mark.parametrize("bold", [False, True])
-@pytest.mark.parametrize("name", [name for name in HARD_NAMES if not name.startswith("Md.")])
-def test_letters_stand_where_harfbuzz_puts_them(name: str, bold: bool) -> None:
-    assert likeness(page_of(name, bold), outlined(name, f"NotoSansBengali-{'Bold' if bold else 'Regular'}")) > 0.93
+def test_letters_stand_where_harfbuzz_puts_them(bold: bool) -> None:
+    names = [name for name in HARD_NAMES if not name.startswith("Md.")]
+    alike = likenesses(pages_of(names, bold), outlined(names, f"NotoSansBengali-{'Bold' if bold else 'Regular'}"))
+    assert len(alike) == len(names)
+    assert [name for name, likeness in zip(names, alike, strict=True) if likeness <= 0.93] == []
 
 
 def test_marks_that_stand_higher_are_raised() -> None:
     marks = "T̐ k̇h̄ " * 4
-    assert likeness(page_of(marks), outlined(marks, "NotoSans-Regular")) > 0.93
+    assert likenesses(pages_of([marks]), outlined([marks], "NotoSans-Regular"))[0] > 0.93
 
 
 def test_a_broken_conjunct_would_be_seen() -> None:
     whole = "লক্ষ্মী সন্ধ্যা"
-    assert likeness(page_of(whole.replace("্", "্\u200c")), outlined(whole, "NotoSansBengali-Regular")) < 0.6
+    broken = whole.replace("্", "্\u200c")
+    assert likenesses(pages_of([broken]), outlined([whole], "NotoSansBengali-Regular"))[0] < 0.6
 
 
-@pytest.mark.parametrize("name", [*HARD_NAMES, "Cher O’Neil", "৳ ১,২০,০০০ · 50%", "“ট্যাপ, ফাঁদ আর টাকা” (২০২৬)", "a)b(c\\d"])
-def test_a_line_is_copied_as_it_was_written(name: str) -> None:
-    assert copied(page_of(name)) == [unicodedata.normalize("NFC", name)]
+def test_a_line_is_copied_as_it_was_written() -> None:
+    lines = [*HARD_NAMES, "Cher O’Neil", "৳ ১,২০,০০০ · 50%", "“ট্যাপ, ফাঁদ আর টাকা” (২০২৬)", "a)b(c\\d"]
+    assert copied_pages(pages_of(lines)) == [[unicodedata.normalize("NFC", line)] for line in lines]
 
 
 def test_what_was_not_nfc_is_copied_in_nfc() -> None:
     whole = "আ\u09afেশা \u09dc".replace("\u09af", "\u09df")
     assert not unicodedata.is_normalized("NFC", whole)
-    assert copied(page_of(whole)) == [unicodedata.normalize("NFC", whole)]
+    assert copied(pages_of([whole])) == [unicodedata.normalize("NFC", whole)]
 
 
 def test_a_conjunct_is_one_letter_wide() -> None:

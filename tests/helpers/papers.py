@@ -83,13 +83,36 @@ def code_text(code: QrPayload) -> str:
 
 def copied(pdf: bytes, page: int = 1) -> list[str]:
     """The lines of a page as Poppler's reader copies them."""
-    command = ["pdftotext", "-enc", "UTF-8", "-layout", "-f", str(page), "-l", str(page), "-", "-"]
+    return _copied(pdf, page, page)[0]
+
+
+def copied_pages(pdf: bytes) -> list[list[str]]:
+    """The same of each page."""
+    return _copied(pdf, 1, 0)
+
+
+def _copied(pdf: bytes, first: int, last: int) -> list[list[str]]:
+    command = ["pdftotext", "-enc", "UTF-8", "-layout", "-f", str(first), "-l", str(last), "-", "-"]
     text = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode("utf-8")
-    return [line.strip() for line in text.replace("\f", "\n").splitlines() if line.strip()]
+    return [[line.strip() for line in page.splitlines() if line.strip()] for page in text.split("\f")[:-1]]
 
 
 def picture_of(pdf: bytes, page: int = 1, dots: int = 150) -> Image.Image:
     """A page in greys as Poppler draws it, `dots` an inch: not the library that the programme itself reads with."""
-    command = ["pdftoppm", "-gray", "-r", str(dots), "-f", str(page), "-l", str(page), "-"]
-    drawn = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
-    return Image.open(io.BytesIO(drawn))
+    return _pictures(pdf, page, page, dots)[0]
+
+
+def pictures_of(pdf: bytes, dots: int = 150) -> list[Image.Image]:
+    """The same of each page."""
+    return _pictures(pdf, 1, 0, dots)
+
+
+def _pictures(pdf: bytes, first: int, last: int, dots: int) -> list[Image.Image]:
+    command = ["pdftoppm", "-gray", "-r", str(dots), "-f", str(first), "-l", str(last), "-"]
+    drawn = io.BytesIO(subprocess.run(command, input=pdf, capture_output=True, check=True).stdout)
+    pictures = list[Image.Image]()
+    while drawn.readline() == b"P5\n":
+        width, height = map(int, drawn.readline().split())
+        assert drawn.readline() == b"255\n"
+        pictures.append(Image.frombytes("L", (width, height), drawn.read(width * height)))
+    return pictures
