@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import csv
 import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.helpers.command import ROOT, Done, bsuh, write_script
+import pytest
+
+from tests.helpers.command import ROOT, Done, bsuh, bsuh_here, write_script
 from tests.helpers.names import words_of
+from tests.helpers.once import derived_once
 from tests.helpers.scripts import CLOCK, FINISH, Step, group, set_up
 
 LIST = ROOT / "tests" / "data" / "class-6-kha.csv"
@@ -36,6 +42,10 @@ STEPS: list[Step] = [
     {"certificates": "certificates.pdf"},
     {"hand_over": "stick"},
 ]
+
+
+def _papers(out: Path) -> list[Path]:
+    return [*(out / "stick").iterdir(), out / "certificates.pdf"]
 
 
 class Told(NamedTuple):
@@ -67,6 +77,17 @@ NOBODYS = words_of(REFUSED) - words_of(KEPT)
 """The refused names and those of their long words that nobody else has."""
 
 
+@contextmanager
+def _at_home(own: Mapping[str, str]) -> Iterator[None]:
+    """Within it this process has that home and those temporary files, too."""
+    with pytest.MonkeyPatch.context() as patch, derived_once():
+        for name, place in own.items():
+            patch.setenv(name, place)
+        patch.setattr(tempfile, "tempdir", None)
+        assert tempfile.gettempdir() == own["TMPDIR"]
+        yield
+
+
 def tell(folder: Path) -> Told:
     """Plays the class below `folder`, with a home and temporary files of its own."""
     home = folder / "home"
@@ -78,13 +99,10 @@ def tell(folder: Path) -> Told:
     assert killed.status < 0
     shutil.copytree(out, folder / "killed")
     whole = bsuh("rehearse", script, "--out", out, "--json", extra=own)
-    checked = [str(file) for file in (*(out / "stick").iterdir(), out / "certificates.pdf")]
-    commands = {
-        "killed": killed,
-        "whole": whole,
-        "again, for people": bsuh("rehearse", script, "--out", out, "--lang", "bn", extra=own),
-        "verify": bsuh("verify", *checked, "--json", extra=own),
-        "verify, for people": bsuh("verify", *checked, "--lang", "bn", extra=own),
-    }
+    with _at_home(own):
+        again = bsuh_here("rehearse", script, "--out", out, "--lang", "bn")
+        verified = [bsuh_here("verify", *_papers(out), *words) for words in (["--json"], ["--lang", "bn"])]
+    commands = {"killed": killed, "whole": whole, "again, for people": again}
+    commands |= zip(("verify", "verify, for people"), verified, strict=True)
     printed = {name: f"{done.out}\n{done.err}".encode() for name, done in commands.items()}
     return Told(out, folder / "killed" / "profile", home, printed, whole)

@@ -1,6 +1,6 @@
 """The disk is full at any write of certificates and attendance file, and a stick is pulled out at any step.
 
-In the suite at every fourth page and step, and at the first of each kind; at each on demand:
+In the suite at every sixth page and step, and at the first of each kind; at each on demand:
 `python -m pytest -m soak -s tests/services/test_class_files_full.py`.
 """
 
@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.services.desk import Desk
 from tests.helpers.crash.papers import Papers, papers, small_disk, why_no_small_disk
 from tests.helpers.crash.trace import why_not
-from tests.helpers.desks import a_class, practice_desk
+from tests.helpers.desks import a_class, clock_at, prepared_in
 from tests.helpers.sampled import few_or_all
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="disks are mounted and pulled out as Linux lets one")
@@ -33,7 +34,7 @@ PULLED_OUT = {
         "জমা শেষের আগে পেনড্রাইভ খোলা হয়েছে। লাগিয়ে আবার জমা দিন।",
     ],
 }
-SOME = few_or_all("each", 4, 1)
+SOME = few_or_all("each", 6, 1)
 KINDS = pytest.mark.parametrize("kind", ["certificates", "attendance"])
 
 
@@ -41,12 +42,13 @@ KINDS = pytest.mark.parametrize("kind", ["certificates", "attendance"])
 def home(tmp_path: Path) -> Path:
     """A profile with one finished class of four, and an empty folder to write to."""
     home = tmp_path / "laptop"
-    home.mkdir()
-    desk = practice_desk(home)
-    a_class(desk).finish()
-    desk.close()
+    prepared_in(home, _finish_a_class, clock_at())
     (home / "stick").mkdir()
     return home
+
+
+def _finish_a_class(desk: Desk) -> None:
+    a_class(desk).finish()
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ from tests.benchmarks.country.running import DECISIONS, Ran, archived, collected
 from tests.benchmarks.country.truth import ARCHIVED, TrueFile, expected
 from tests.helpers.sampled import few_and_all
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 FILES, ON_DEMAND, SEED = 120, 300, 20260803
 # What `exchange.read` says of what collecting calls otherwise, or knows by other files only.
 _READ = {"merged": "good", "passed_over": "unreadable", "": "good"}
@@ -144,7 +146,7 @@ def test_killed_on_the_way_it_comes_to_the_same(wish: Wish, country: Country, fi
     whole = len(found.archive)
     for kill in range(wish.files // 100):
         assert killed(country, register, archived, int(whole * (kill + chance.random()) / 4), chance)
-    collected(country, register)
+    collected(country, register, workers=0)
     assert inside(country, register) == found
 
 

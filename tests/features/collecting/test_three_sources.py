@@ -70,8 +70,13 @@ class Monday:
         return [*words, *profile, "--json"]
 
     def collect(self, *sources: Path, register: Path | None = None) -> Done:
-        """`bsuh collect` of some sources."""
+        """`bsuh collect` of some sources, by processes beside this one."""
         return bsuh_here(*self.words("collect", *sources, "--register", register or self.register))
+
+    def collect_here(self, *sources: Path, register: Path | None = None) -> Done:
+        """The same by this process alone."""
+        words = self.words("collect", *sources, "--register", register or self.register, "--workers", "0")
+        return bsuh_here(*words)
 
 
 def practice(recipients: tuple[str, ...]) -> bytes:
@@ -99,6 +104,14 @@ def of_another_programme(recipients: tuple[str, ...]) -> bytes:
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Monday:
     """The desk before anything was brought; only copies of it are worked at."""
     return Monday(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="module")
+def stick(prepared: Monday, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One of many classes, which takes a while."""
+    device = Device(prepared.recipients)
+    files = {f"{number:04}.bsuh": device.seal(session(number)) for number in range(1, SMALL + 1)}
+    return put(tmp_path_factory.mktemp("stick") / "stick", files)
 
 
 @pytest.fixture
@@ -197,7 +210,7 @@ def test_each_file_has_its_verdict_and_nothing_else_is_kept(monday: Monday) -> N
     assert not any(word in names for word in ("photo", "letter", "holiday"))
 
     before, counted = state(monday.register), figures(monday, monday.register)
-    again = monday.collect(*sources)
+    again = monday.collect_here(*sources)
     assert (again.json["counts"]["identical"], again.json["counts"]["merged"]) == (7, 0)
     assert state(monday.register) == before
     assert figures(monday, monday.register) == counted
@@ -233,13 +246,9 @@ def test_the_summary_is_told_first(monday: Monday) -> None:
 
 
 @few_or_all("kills", 2, 6)
-def test_killed_on_the_way_it_comes_to_the_same(monday: Monday, kills: int) -> None:
-    device = Device(monday.recipients)
-    stick = put(
-        monday.folder / "stick", {f"{number:04}.bsuh": device.seal(session(number)) for number in range(1, SMALL + 1)}
-    )
+def test_killed_on_the_way_it_comes_to_the_same(monday: Monday, stick: Path, kills: int) -> None:
     undisturbed = monday.folder / "undisturbed"
-    assert monday.collect(stick, register=undisturbed).status == 0
+    assert monday.collect_here(stick, register=undisturbed).status == 0
     chance, archived = random.Random(20260803), 0
     for _ in range(kills):
         started = subprocess.Popen(
@@ -251,18 +260,14 @@ def test_killed_on_the_way_it_comes_to_the_same(monday: Monday, kills: int) -> N
         archived = wait_until_more(monday.register, archived + chance.randrange(SMALL // kills))
         os.kill(started.pid, signal.SIGKILL)
         started.wait()
-    done = monday.collect(stick)
+    done = monday.collect_here(stick)
     assert done.status == 0, done.err
     assert done.json["counts"]["identical"] + done.json["counts"]["merged"] == SMALL
     assert standing(monday.register) == standing(undisturbed)
     assert figures(monday, monday.register) == figures(monday, undisturbed)
 
 
-def test_stopped_on_the_way_the_same_sources_go_on(monday: Monday) -> None:
-    device = Device(monday.recipients)
-    stick = put(
-        monday.folder / "stick", {f"{number:04}.bsuh": device.seal(session(number)) for number in range(1, SMALL + 1)}
-    )
+def test_stopped_on_the_way_the_same_sources_go_on(monday: Monday, stick: Path) -> None:
     started = subprocess.Popen(
         command_line(*monday.words("collect", stick, "--register", monday.register, "--lang", "en")),
         env=environment(),
@@ -278,7 +283,7 @@ def test_stopped_on_the_way_the_same_sources_go_on(monday: Monday) -> None:
     assert (started.returncode, json.loads(out)["error"]["code"]) == (2, "stopped"), err
     assert "goes on from there" in err
     assert "Traceback" not in err
-    done = monday.collect(stick)
+    done = monday.collect_here(stick)
     assert done.status == 0, done.err
     assert done.json["counts"]["identical"] + done.json["counts"]["merged"] == SMALL
 
