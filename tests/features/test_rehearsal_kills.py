@@ -51,6 +51,7 @@ STORY: list[Step] = [
     {"hand_over": "stick"},
 ]
 KILL: Step = {"kill": True}
+RESOURCES = paths.resources()
 CALL = f"""
 import pathlib, sys
 from bsuh_desktop.services.clock import SystemClock
@@ -79,7 +80,7 @@ def facts(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "sessions": sessions, "files": len(document["files"])}
 
 
-def play(folder: Path, steps: list[Step], resources: Path = paths.resources()) -> dict[str, Any]:
+def play(folder: Path, steps: list[Step], resources: Path = RESOURCES) -> dict[str, Any]:
     """Runs a script again and again until it comes to its end, as often as it kills itself: a process each time, but
     for the last."""
     folder.mkdir()
