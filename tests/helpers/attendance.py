@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.chain import Header, journal_line, make_entry
@@ -23,6 +25,7 @@ RECOVERY_IDENTITY = "AGE-SECRET-KEY-1MQLKQKEQQ256Y9T2QHG3LCM2R2656U7LHWTJH3YNZJS
 PARTNER = 3
 
 
+@functools.cache
 def programme() -> Programme:
     """A real programme (not the demonstration) whose root key is the test key `root`."""
     pattern = demonstration_programme(resources())

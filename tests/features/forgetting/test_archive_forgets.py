@@ -37,6 +37,8 @@ from tests.helpers.names import forms, found, words_of
 from tests.helpers.sampled import few_or_all
 from tests.helpers.waiting import wait_for
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 A_KILL = 20
 """Classes that are reduced for each kill, and once more as many for what comes after the last."""
 GONE = learner(7)

@@ -19,6 +19,8 @@ from tests.helpers.forty import readable
 from tests.helpers.names import found
 from tests.helpers.scripts import CLOCK, FINISH, FOUR, Play, Step, group, later, session, set_up
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 NAMES = ("রহিম উদ্দিন", "করিম মিয়া", "শ্রেয়া দাস", "মং চাই")
 TAUGHT: list[Step] = [
     CLOCK,

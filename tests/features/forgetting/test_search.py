@@ -37,6 +37,8 @@ from tests.helpers.forty import NAMES, forty, names_in, readable
 from tests.helpers.grants import refused
 from tests.helpers.names import files, forms, found, words_of
 
+pytestmark = pytest.mark.usefixtures("known_keys")
+
 ALL = set(NAMES)
 
 

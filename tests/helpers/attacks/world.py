@@ -78,20 +78,7 @@ class World:
 
     def programme(self, version: int = 2, **changed: object) -> Programme:
         """The programme in one of its versions; the second is known."""
-        partners = tuple(
-            Partner(office.grant.terms.partner, name, trial().names, (recipient_of(office.identity),))
-            for office, name in zip(self.offices, ("home", "away"), strict=True)
-        )
-        usual = replace(
-            trial(),
-            id="fresh",
-            version=version,
-            root_key=self.root.public,
-            partners=partners,
-            recovery=(recipient_of(self.recovery),),
-            url_prefix=PREFIX,
-        )
-        return replace(usual, **changed)
+        return replace(self._known.programmes[-1], version=version, **changed)
 
     @functools.cached_property
     def programme_file(self) -> bytes:
@@ -100,15 +87,33 @@ class World:
 
     def known(self, *lists: KeyList, **changed: object) -> Known:
         """What the home office's desk knows: both programmes, its own keys, and these key lists."""
+        return replace(self._known, lists=lists, **changed)
+
+    @functools.cached_property
+    def _known(self) -> Known:
         everybody = known_to_everybody()
-        usual = replace(
+        return replace(
             everybody,
-            programmes=(*everybody.programmes, self.programme()),
+            programmes=(*everybody.programmes, self._programme()),
             identities=(self.home.identity, *everybody.identities),
-            lists=lists,
+            lists=(),
             today=DAY,
         )
-        return replace(usual, **changed)
+
+    def _programme(self) -> Programme:
+        partners = tuple(
+            Partner(office.grant.terms.partner, name, trial().names, (recipient_of(office.identity),))
+            for office, name in zip(self.offices, ("home", "away"), strict=True)
+        )
+        return replace(
+            trial(),
+            id="fresh",
+            version=2,
+            root_key=self.root.public,
+            partners=partners,
+            recovery=(recipient_of(self.recovery),),
+            url_prefix=PREFIX,
+        )
 
     def recipients(self, office: Office | None = None) -> tuple[str, ...]:
         """To whom devices of an office seal."""
