@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from bsuh_desktop.domain.consent import Answer, Basis
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.roster import NO_CARD, RosterRow
+from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.services.class_groups import Learner
 from bsuh_desktop.services.class_lists.decisions import Decisions
 from bsuh_desktop.services.class_lists.known import KnownClass
 from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.outcome import decided
 from bsuh_desktop.services.class_lists.plan import ImportPlan, RowRemark
+from bsuh_desktop.services.class_lists.reading import plan_of
 
 GROUP = GroupRef("0123456789abc", "eiin:107845", 2026, "8", "ka")
+
+
+def plan_here(path: Path) -> ImportPlan:
+    """The plan of a list that this process reads itself; the app has it read by another, which comes to the same."""
+    return plan_of(path, understand(path), "letters")
 
 
 def listed(

@@ -8,26 +8,39 @@ from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.learner_rows import pack_learners
 from tests.helpers import collected
 from tests.helpers.collected import class_facts, learner_facts, learners_of, registers
+from tests.helpers.sampled import examples_of
 
 
-@given(registers())
-@settings(max_examples=60, deadline=None)
-def test_rows_come_back_as_they_went_in(files: tuple[FileFacts, ...]) -> None:
-    assert tuple(file_facts(unpacked(tables_of(files)))) == files
+@examples_of(20, 60)
+def test_rows_come_back_as_they_went_in(examples: settings) -> None:
+    @examples
+    @given(registers())
+    def come_back(files: tuple[FileFacts, ...]) -> None:
+        assert tuple(file_facts(unpacked(tables_of(files)))) == files
+
+    come_back()
 
 
-@given(registers(), registers())
-@settings(max_examples=40, deadline=None)
-def test_pieces_of_several_workers_become_one(some: tuple[FileFacts, ...], others: tuple[FileFacts, ...]) -> None:
-    whole = joined([unpacked(tables_of(some)), unpacked(tables_of(others)), unpacked(tables_of(()))])
-    assert tuple(file_facts(unpacked(packed(whole)))) == some + others
+@examples_of(15, 40)
+def test_pieces_of_several_workers_become_one(examples: settings) -> None:
+    @examples
+    @given(registers(), registers())
+    def become_one(some: tuple[FileFacts, ...], others: tuple[FileFacts, ...]) -> None:
+        whole = joined([unpacked(tables_of(some)), unpacked(tables_of(others)), unpacked(tables_of(()))])
+        assert tuple(file_facts(unpacked(packed(whole)))) == some + others
+
+    become_one()
 
 
-@given(registers())
-@settings(max_examples=40, deadline=None)
-def test_some_classes_are_taken_with_their_learners(files: tuple[FileFacts, ...]) -> None:
-    rows = list(range(0, len(files), 2))
-    assert tuple(file_facts(chosen(made_tables(files), rows))) == files[::2]
+@examples_of(15, 40)
+def test_some_classes_are_taken_with_their_learners(examples: settings) -> None:
+    @examples
+    @given(registers())
+    def are_taken(files: tuple[FileFacts, ...]) -> None:
+        rows = list(range(0, len(files), 2))
+        assert tuple(file_facts(chosen(made_tables(files), rows))) == files[::2]
+
+    are_taken()
 
 
 def test_doubts_are_kept() -> None:

@@ -58,7 +58,7 @@ def some_filters() -> st.SearchStrategy[Filters]:
     )  # fmt: skip
 
 
-@examples_of(15, 200)
+@examples_of(10, 200)
 def test_a_slow_count_finds_the_same_numbers(examples: settings) -> None:
     @examples
     @given(registers(), st.lists(st.sampled_from(DIMENSIONS), max_size=3, unique=True), some_filters())
@@ -70,7 +70,7 @@ def test_a_slow_count_finds_the_same_numbers(examples: settings) -> None:
     same()
 
 
-@examples_of(3, 40)
+@examples_of(2, 40)
 def test_every_dimension_adds_up_to_the_whole(examples: settings) -> None:
     @examples
     @given(registers())

@@ -9,6 +9,7 @@ import pytest
 
 from bsuh_desktop.register.asked import Counts, Group
 from bsuh_desktop.register.hiding import Shown, coarser, hide
+from tests.helpers.sampled import few_or_all
 from tests.helpers.small_countries import By
 from tests.helpers.work import steps
 
@@ -71,8 +72,9 @@ def test_most_districts_and_months_are_told() -> None:
     assert shown[Shown.TOLD] > 0.8 * shown.total()
 
 
-def test_of_twenty_thousand_places_few_but_small_ones_are_hidden() -> None:
-    shown, small = hidden(("place",), len(AREAS))
+@few_or_all("places", len(AREAS) // 4, len(AREAS))
+def test_of_many_places_few_but_small_ones_are_hidden(places: int) -> None:
+    shown, small = hidden(("place",), places)
     print(f"\n{dict(shown)}, {small} small")
-    assert shown.total() == len(AREAS)
+    assert shown.total() == places
     assert small <= shown[Shown.HIDDEN] + shown[Shown.UNLISTED] < 2.5 * small

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.learner_rows import ROW_BYTES, pack_learners, read_learners
 from tests.helpers.collected import learner_facts, learners_of, registers
+from tests.helpers.sampled import examples_of
 
 LEAST = -(2**63)
 
 
-@given(registers())
-def test_learners_come_back(files: tuple[FileFacts, ...]) -> None:
-    for file in files:
-        assert pack_learners(learners_of(file)) == file.rows
+@examples_of(25, 200)
+def test_learners_come_back(examples: settings) -> None:
+    @examples
+    @given(registers())
+    def come_back(files: tuple[FileFacts, ...]) -> None:
+        for file in files:
+            assert pack_learners(learners_of(file)) == file.rows
+
+    come_back()
 
 
 def test_a_row_is_as_long_as_any_other() -> None:

@@ -10,11 +10,10 @@ from bsuh_desktop.domain.roster import LAST_CARD
 from bsuh_desktop.services.class_groups import learners_of
 from bsuh_desktop.services.class_lists import deciding, keeping
 from bsuh_desktop.services.class_lists.plan import ImportPlan, RowRemark, Severity
-from bsuh_desktop.services.class_lists.reading import read_plan
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.command import ROOT
 from tests.helpers.desks import practice_desk
-from tests.helpers.later_lists import a_plan, held_against, in_class, listed
+from tests.helpers.later_lists import a_plan, held_against, in_class, listed, plan_here
 from tests.helpers.work import steps
 
 DATA = ROOT / "tests" / "data"
@@ -43,7 +42,7 @@ def written(folder: Path, text: str) -> ImportPlan:
     """The plan of a list that says `text`."""
     path = folder / "list.csv"
     path.write_text(text, "utf-8")
-    return read_plan(path)
+    return plan_here(path)
 
 
 def severities(plan: ImportPlan) -> dict[int, Severity]:
@@ -59,7 +58,7 @@ def rolls(plan: ImportPlan) -> list[tuple[str | None, int]]:
 
 
 def test_a_good_list_may_be_agreed_to_as_it_is() -> None:
-    plan = read_plan(KHA)
+    plan = plan_here(KHA)
     assert (plan.file_name, plan.heading_row, plan.notes, plan.not_taken) == ("class-6-kha.csv", 1, (), ())
     assert [column.meaning.text for column in plan.taken] == ["roll", "name", "sex", "age", "guardian's consent"]
     counts = plan.counts
@@ -211,7 +210,7 @@ def test_what_was_decided_is_what_is_kept(tmp_path: Path, doubles: ImportPlan) -
 
 
 def test_the_workbook_of_a_school() -> None:
-    plan = read_plan(DATA / "class-8-girls.xlsx")
+    plan = plan_here(DATA / "class-8-girls.xlsx")
     assert plan.counts.learners == len(plan.rows)
     assert plan.notes
     # What the reader remarks is what the plan says; nothing is lost and nothing is said twice.

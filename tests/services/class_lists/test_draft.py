@@ -11,9 +11,10 @@ from bsuh_desktop.services.class_lists import deciding
 from bsuh_desktop.services.class_lists.draft import Draft, Known, agree, looked
 from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import as_last_time, read_plan, reread, with_column
+from bsuh_desktop.services.class_lists.reading import as_last_time, reread, with_column
 from bsuh_desktop.services.prepare import open_class
 from tests.helpers.desks import practice_desk
+from tests.helpers.later_lists import plan_here
 
 FIRST = "রোল,পরীক্ষার্থীবৃন্দ,সম্মতি\n1,রহিমা খাতুন,হ্যাঁ\n2,করিম মিয়া,না\n3,শ্রেয়া দাস,হ্যাঁ\n4,মং চাই,হ্যাঁ\n"
 NEXT = "রোল,পরীক্ষার্থীবৃন্দ\n1,রহিমা খাতূন\n2,করিম মিয়া\n8,শ্রেয়া দাস\n9,নাদিয়া সুলতানা\n"
@@ -23,7 +24,7 @@ SCHOOL = "Kaliganga High School"
 def read(folder: Path, text: str) -> ImportPlan:
     path = folder / "list.csv"
     path.write_text(text, "utf-8")
-    return read_plan(path)
+    return plan_here(path)
 
 
 def test_a_list_and_the_next_one_of_its_class(tmp_path: Path) -> None:

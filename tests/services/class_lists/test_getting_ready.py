@@ -7,8 +7,7 @@ from bsuh_desktop.rosters.wishes import Part, Wishes
 from bsuh_desktop.services.class_lists.draft import Draft, Known
 from bsuh_desktop.services.class_lists.getting_ready import ready
 from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import read_plan
-from tests.helpers.later_lists import a_known_class, in_class
+from tests.helpers.later_lists import a_known_class, in_class, plan_here
 
 SCHOOL = "শ্রেণি,শাখা,রোল,নাম\n৬ষ্ঠ,ক,1,রহিমা খাতুন\n৬ষ্ঠ,খ,1,শ্রেয়া দাস\n৭ম,খ,1,মং চাই\n"
 
@@ -16,7 +15,7 @@ SCHOOL = "শ্রেণি,শাখা,রোল,নাম\n৬ষ্ঠ,ক,
 def made_ready(folder: Path, grade: str, section: str, known: Known | None = None) -> ImportPlan:
     path = folder / "school.csv"
     path.write_text(SCHOOL, "utf-8")
-    plan = read_plan(path)
+    plan = plan_here(path)
     return ready(plan, Draft(plan, "x", grade, section), known or Known(), threading.Event())
 
 

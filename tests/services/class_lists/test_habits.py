@@ -6,10 +6,10 @@ from msgspec.structs import replace
 
 from bsuh_desktop.rosters.wishes import NO_WISHES, Choice, Wishes
 from bsuh_desktop.services.class_lists.habits import MOST_HEADINGS, habits_of, remember
-from bsuh_desktop.services.class_lists.reading import as_last_time, read_plan, reread, with_column
+from bsuh_desktop.services.class_lists.reading import as_last_time, reread, with_column
 from bsuh_desktop.services.desk import Desk
 from tests.helpers.desks import practice_desk
-from tests.helpers.later_lists import a_plan, listed
+from tests.helpers.later_lists import a_plan, listed, plan_here
 
 SCHOOL, OTHER = "eiin:107845", "eiin:100001"
 HEADED = "রোল,পরীক্ষার্থীবৃন্দ,বাড়ি 01711000000\n1,রহিমা খাতুন,x\n2,করিম মিয়া,y\n"
@@ -24,13 +24,13 @@ def test_what_was_said_of_a_list_is_used_for_the_next_of_that_school(tmp_path: P
     desk = practice_desk(tmp_path)
     path = tmp_path / "রহিম স্যার.csv"
     path.write_text(HEADED, "utf-8")
-    plan = read_plan(path)
+    plan = plan_here(path)
     remember(desk, SCHOOL, plan)
     assert habits_of(desk, SCHOOL) == NO_WISHES, "nothing was said"
     remember(desk, SCHOOL, reread(plan, with_column(plan, "B", "name")))
     assert habits_of(desk, SCHOOL) == Wishes(headings={"পরীক্ষার্থীবৃন্দ": "name"})
     assert habits_of(desk, OTHER) == NO_WISHES
-    later = as_last_time(read_plan(path), habits_of(desk, SCHOOL))
+    later = as_last_time(plan_here(path), habits_of(desk, SCHOOL))
     assert later.row(2).learner.name_bn == "রহিমা খাতুন"
 
 
@@ -38,7 +38,7 @@ def test_nothing_personal_is_remembered(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     path = tmp_path / "রহিম স্যার.csv"
     path.write_text(HEADED, "utf-8")
-    plan = read_plan(path)
+    plan = plan_here(path)
     said = replace(plan.wishes, columns={"B": "name", "C": "none"}, sheet="Rahim 01711000000", encoding="cp1252")
     columns = (*plan.columns[:2], replace(plan.columns[2], words="বাড়ি 01711000000"))
     remember(desk, SCHOOL, replace(plan, wishes=said, columns=columns))
@@ -51,7 +51,7 @@ def test_a_learner_who_stands_above_a_column_is_not_remembered(tmp_path: Path) -
     desk = practice_desk(tmp_path)
     path = tmp_path / "list.csv"
     path.write_text("রোল,নাম,মোঃ রকিব\n1,মো: রকিব,x\n2,করিম মিয়া,y\n", "utf-8")
-    plan = read_plan(path)
+    plan = plan_here(path)
     remember(desk, SCHOOL, reread(plan, with_column(plan, "C", "sex")))
     assert "রকিব".encode() not in stored(desk)
 

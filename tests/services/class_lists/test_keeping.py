@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
@@ -23,6 +23,7 @@ from bsuh_desktop.store.rosters import KeptLearner
 from tests.helpers.cipher import decrypted_file, decrypted_pages
 from tests.helpers.desks import NAMES, PASSPHRASE, a_group, clock_at, practice_desk, rows
 from tests.helpers.later_lists import a_plan, listed
+from tests.helpers.sampled import examples_of
 
 PACK = "taps-traps-taka"
 NEW = "ঐশ্বর্য ভট্টাচার্য্য"
@@ -212,12 +213,17 @@ CHANGES: dict[str, Callable[[RosterRow], RosterRow | None]] = {
 }
 
 
-@given(st.sets(st.integers(1, 6)), st.lists(st.sampled_from(sorted(CHANGES)), min_size=6, max_size=6))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_same_later_list_twice_changes_nothing_and_no_stays_no(
-    one_desk: Desk, refusing: set[int], change: list[str]
-) -> None:
-    desk = one_desk
+@examples_of(25, 200)
+def test_the_same_later_list_twice_changes_nothing_and_no_stays_no(one_desk: Desk, examples: settings) -> None:
+    @examples
+    @given(st.sets(st.integers(1, 6)), st.lists(st.sampled_from(sorted(CHANGES)), min_size=6, max_size=6))
+    def changes_nothing(refusing: set[int], change: list[str]) -> None:
+        nothing_more_changes(one_desk, refusing, change)
+
+    changes_nothing()
+
+
+def nothing_more_changes(desk: Desk, refusing: set[int], change: list[str]) -> None:
     group = a_group(desk, rows(6, refusing=sorted(refusing)))
     refused = {line.id for line in lines(desk, group) if line.guardian == "no"}
     read = [row for one, how in zip(rows(6), change, strict=True) if (row := CHANGES[how](one)) is not None]

@@ -9,8 +9,8 @@ from bsuh_desktop.rosters.wishes import NO_WISHES, Part, Wishes
 from bsuh_desktop.services.class_lists import deciding, reading
 from bsuh_desktop.services.class_lists.merge import merged
 from bsuh_desktop.services.class_lists.plan import ImportPlan
-from bsuh_desktop.services.class_lists.reading import as_last_time, read_plan, reread, with_column
-from tests.helpers.later_lists import a_known_class, in_class
+from bsuh_desktop.services.class_lists.reading import as_last_time, reread, with_column
+from tests.helpers.later_lists import a_known_class, in_class, plan_here
 
 UNKNOWN = "রোল,পরীক্ষার্থীবৃন্দ,মোবাইল\n1,রহিমা খাতুন,01711000000\n2,করিম মিয়া,01711000001\n3,শ্রেয়া দাস,01711000002\n"
 """The names stand under words that are in no list of ours."""
@@ -21,7 +21,7 @@ DOUBLES = "roll,name,consent\n12,রহিমা খাতুন,yes\n12,মো:
 def written(folder: Path, text: str, encoding: str = "utf-8") -> ImportPlan:
     path = folder / "list.csv"
     path.write_text(text, encoding)
-    return read_plan(path)
+    return plan_here(path)
 
 
 def names(plan: ImportPlan) -> list[str | None]:

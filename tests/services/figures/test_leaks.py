@@ -36,9 +36,15 @@ def seen(made: Figures) -> tuple[object, ...]:
     return made, csv, repr(_document(made, "bn")), repr(_document(made, "en"))
 
 
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Figures:
+    """A small school of four, and thirty in the other."""
+    return made_of(tmp_path_factory.mktemp("one"), 4, 30)
+
+
 @pytest.mark.parametrize(("small", "complement"), [(1, 33), (9, 25)])
-def test_hidden_numbers_change_nothing_that_is_told(tmp_path: Path, small: int, complement: int) -> None:
-    one, other = made_of(tmp_path / "one", 4, 30), made_of(tmp_path / "other", small, complement)
+def test_hidden_numbers_change_nothing_that_is_told(one: Figures, tmp_path: Path, small: int, complement: int) -> None:
+    other = made_of(tmp_path / "other", small, complement)
     assert one.tables[0].hidden == 2
     assert seen(one) == seen(other)
 
