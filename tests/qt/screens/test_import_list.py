@@ -10,7 +10,6 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton
 
-from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.qt.widgets import lettering
 from bsuh_desktop.qt.widgets.rows import Row
 from bsuh_desktop.services.class_groups import class_groups, learners_of
@@ -87,11 +86,18 @@ def kept_names(desk: Desk) -> dict[int, tuple[str, str]]:
 
 
 def holders(text: str) -> list[str]:
-    """What holds `text` in this process, but for what is on the way here."""
+    """What holds `text` in this process, but for what is on the way here. Plans do not tell names as texts."""
     gc.collect()
-    found = [one for one in gc.get_objects() if isinstance(one, ImportPlan | RosterRow | Row | PlanRow)]
+    rows = [one for one in gc.get_objects() if isinstance(one, ImportPlan | PlanRow | Row)]
     lines = [key for key in lettering._kept if text in key[0]]
-    return [repr(type(one)) for one in found if text in str(one)] + [str(line[0]) for line in lines]
+    return [repr(type(one)) for one in rows if text in _told_by(one)] + [str(line[0]) for line in lines]
+
+
+def _told_by(one: ImportPlan | PlanRow | Row) -> str:
+    if isinstance(one, Row):
+        return str(one)
+    rows = one.rows if isinstance(one, ImportPlan) else (one,)
+    return "\n".join(f"{each.learner.name_bn}" for each in rows)
 
 
 def test_file_and_class_are_asked_for_one_by_one(tmp_path: Path) -> None:
