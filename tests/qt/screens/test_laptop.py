@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import in_groups
+from bsuh_desktop.qt.handing import stick_watch
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.starting.keys import why_new_key
 from bsuh_desktop.services.starting.restoring import look_at_backup
@@ -64,7 +65,8 @@ def test_passphrase_and_code_are_chosen_anew(tmp_path: Path) -> None:
         Vault.unlock_with_recovery(tmp_path / "profile", before)
 
 
-def test_a_stick_keeps_the_backup_and_is_let_go(tmp_path: Path) -> None:
+def test_a_stick_keeps_the_backup_and_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stick_watch, "LOOK_FOR_STICKS_MS", 50)
     stick = tmp_path / starting.STICK
     stick.mkdir()
     with visiting(tmp_path, starting.three) as visit:
@@ -81,10 +83,11 @@ def test_a_stick_keeps_the_backup_and_is_let_go(tmp_path: Path) -> None:
         assert "Classes were held since." in read(visit, "stick_said")
         visit.press("write_now")
         assert look_at_backup(kept).sessions == 4
+        write_now = visit.see("write_now")
         pulled = stick.rename(tmp_path / "in the hand")
-        until(lambda: not visit.see("write_now").isEnabled(), "the stick is gone")
+        until(lambda: not write_now.isEnabled(), "the stick is gone")
         pulled.rename(stick)
-        until(lambda: visit.see("write_now").isEnabled(), "it is back")
+        until(write_now.isEnabled, "it is back")
         visit.press("no_stick", "forget")
         assert not kept.exists()
         assert not shows(visit, "write_now")
