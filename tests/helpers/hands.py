@@ -114,15 +114,22 @@ def press(control: QWidget, at: QPoint | None = None) -> None:
     """Clicks on `control`, at its middle or at the given point of it, once a person could: it is scrolled to, and must
     be visible, enabled, inside its window and not covered by anything."""
     point = at or _middle(control)
-    _scroll_to(control, point)
-    until(lambda: not _why_not(control, point), lambda: _why_not(control, point))
+    _come_to(control, point)
     window = control.window()
     if window.windowType() != Qt.WindowType.Popup:
         _close_list()
         front(window)
     handle = window.windowHandle()
     QTest.mouseMove(handle, control.mapTo(window, point))
+    if _why_not(control, point):
+        # While the mouse came, what stands above it on the page was laid out and moved it.
+        _come_to(control, point)
     QTest.mouseClick(handle, _LEFT, _PLAIN, control.mapTo(window, point))
+
+
+def _come_to(control: QWidget, point: QPoint) -> None:
+    _scroll_to(control, point)
+    until(lambda: not _why_not(control, point), lambda: _why_not(control, point))
 
 
 def _close_list() -> None:
