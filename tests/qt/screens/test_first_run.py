@@ -19,7 +19,7 @@ from tests.helpers import prepared
 from tests.helpers.access import out_of_reach
 from tests.helpers.attendance import PARTNER
 from tests.helpers.clipping import clipped
-from tests.helpers.hands import front, key, named, pick, type_in, until, until_laid_out
+from tests.helpers.hands import front, key, named, pick, type_in, until, until_laid_out, write
 from tests.helpers.once import derived_lightly
 from tests.helpers.programmes import write_programme
 from tests.helpers.visit import Visit, visiting
@@ -48,16 +48,15 @@ def words(visit: Visit) -> str:
 
 
 def say_who(visit: Visit) -> None:
-    visit.write("facilitator", NAME)
-    visit.write("pin", "৪৫১২")
-    visit.write("again", "4512")
+    for name, text in (("facilitator", NAME), ("pin", "৪৫১২"), ("again", "4512")):
+        write(visit.see(name), text, at_once=True)
     visit.press("primary")
 
 
 def lock_with(visit: Visit, passphrase: str) -> str:
     """Chooses the passphrase; returns the recovery code that is shown then."""
-    visit.write("passphrase", passphrase)
-    visit.write("again", passphrase)
+    for name in ("passphrase", "again"):
+        write(visit.see(name), passphrase, at_once=True)
     visit.press("primary")
     labels = [named(visit.window, f"group_{place}", QLabel) for place in range(1, 6)]
     return "".join(label.text() for label in labels)
