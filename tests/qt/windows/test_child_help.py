@@ -59,31 +59,25 @@ def test_it_listens_first_and_says_what_is_called_first_in_danger_before_unlocki
     assert said[said.index("999") + 1] == "In danger now? Call this number first."
     assert said[said.index("1098") + 1 :][:2] == ["Child Helpline", "Free of charge, day and night."]
     assert "Focal points of your partner" not in said
+    assert not [text for text in said if "verif" in text.lower()], "a child beside the laptop reads nothing of doubt"
+    assert door.bridge.public
+    assert "If a projector mirrors this laptop, the class sees this page." in " ".join(said)
     key(door.seen(), "Escape")
     closed(door)
     assert door.bridge.facts is None
-
-
-def test_a_child_beside_the_laptop_reads_nothing_of_doubt(door: Visit) -> None:
-    assert not [text for text in words(help_over(door)) if "verif" in text.lower()]
-
-
-def test_numbers_are_dialled_and_not_grouped_in_either_language(door: Visit) -> None:
     door.press("language_bn")
     said = words(help_over(door))
-    assert "১০৯৮" in said
+    assert "১০৯৮" in said, "numbers are dialled and not grouped in either language"
     assert "1098" not in said
 
 
-@pytest.mark.parametrize("keys", ["F8", "Escape", "Return"])
-def test_each_of_three_keys_closes_it(door: Visit, keys: str) -> None:
-    key(help_over(door), keys)
+def test_three_keys_close_it_and_it_opens_by_its_button_too(door: Visit) -> None:
+    for keys in ("F8", "Escape", "Return"):
+        key(help_over(door), keys)
+        closed(door)
+    assert isinstance(help_over(door), ChildHelp)
+    key(door.seen(), "Escape")
     closed(door)
-    key(door.window, "F8")
-    assert isinstance(door.dialog(), ChildHelp)
-
-
-def test_the_button_on_the_cover_opens_it_too(door: Visit) -> None:
     door.press("child_help")
     dialog = door.dialog()
     assert isinstance(dialog, ChildHelp)
@@ -121,7 +115,7 @@ def test_no_busy_worker_keeps_it_waiting(door: Visit) -> None:
         goes_on.set()
 
 
-def test_it_stays_while_the_desk_behind_it_is_opened(door: Visit) -> None:
+def test_it_stays_while_the_desk_behind_it_is_opened_and_locked_and_says_what_holds_now(door: Visit) -> None:
     dialog = help_over(door)
     assert "Focal point (practice)" not in words(dialog)
     door.bridge.unlock(PASSPHRASE)
@@ -129,11 +123,20 @@ def test_it_stays_while_the_desk_behind_it_is_opened(door: Visit) -> None:
     door.quiet()
     assert door.seen() is dialog
     assert "Focal point (practice)" in words(dialog)
-
-
-def test_no_lock_takes_it_away(door: Visit) -> None:
-    door.unlock()
-    dialog = help_over(door)
+    assert "Your coordinator tells you the number." in words(dialog)
+    english = words(dialog)
+    door.bridge.set_language("bn")
+    door.quiet()
+    bangla = words(dialog)
+    assert len(bangla) == len(english)
+    assert not set(english) & set(bangla), "every label is said anew"
+    assert "১০৯৮" in bangla
+    assert dialog.windowTitle() == "শিশুর সাহায্য দরকার"
+    assert clipped(dialog) == []
+    door.bridge.set_language("en")
+    door.in_private()
+    assert "The stage does not show this page." in " ".join(words(dialog)), "the class sees it no more"
+    assert "Focal point (practice)" in words(dialog)
     door.window.lock.lock_or_cover()
     until(lambda: door.bridge.facts is None, "the desk is locked")
     door.quiet()
@@ -141,7 +144,7 @@ def test_no_lock_takes_it_away(door: Visit) -> None:
     assert "Focal point (practice)" not in words(dialog)
 
 
-def test_it_is_read_out_whole_and_the_keys_move_it_in_large_letters(door: Visit) -> None:
+def test_in_large_letters_it_is_read_out_whole_the_keys_move_it_and_nothing_is_cut(door: Visit) -> None:
     door.window.resize(1024, 700)
     door.speak("en", 2.0)
     dialog = help_over(door)
@@ -153,13 +156,10 @@ def test_it_is_read_out_whole_and_the_keys_move_it_in_large_letters(door: Visit)
         key(dialog, "PgDown")
     assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum() > 0
     assert out_of_reach(dialog) == []
-
-
-def test_a_focal_point_without_a_number_says_who_has_it(door: Visit) -> None:
-    door.unlock()
-    said = words(help_over(door))
-    assert "Focal point (practice)" in said
-    assert "Your coordinator tells you the number." in said
+    key(dialog, "Escape")
+    closed(door)
+    door.speak("bn", 2.0)
+    assert clipped(help_over(door)) == []
 
 
 @pytest.mark.usefixtures("qapp")
@@ -186,35 +186,3 @@ def headers(visit: Visit) -> object:
     visit.bridge.query(lambda desk: desk.store.journal.last_header(), found.append)
     visit.quiet()
     return found[0]
-
-
-def test_where_a_projector_may_mirror_the_laptop_the_page_says_so(door: Visit) -> None:
-    assert door.bridge.public
-    assert "If a projector mirrors this laptop, the class sees this page." in " ".join(words(help_over(door)))
-
-
-def test_nothing_is_cut_in_a_small_window_and_large_letters(door: Visit) -> None:
-    door.window.resize(1024, 700)
-    door.speak("bn", 2.0)
-    assert clipped(help_over(door)) == []
-
-
-def test_an_open_page_follows_the_language(door: Visit) -> None:
-    door.unlock()
-    dialog = help_over(door)
-    english = words(dialog)
-    door.bridge.set_language("bn")
-    door.quiet()
-    bangla = words(dialog)
-    assert len(bangla) == len(english)
-    assert not set(english) & set(bangla), "every label is said anew"
-    assert "১০৯৮" in bangla
-    assert dialog.windowTitle() == "শিশুর সাহায্য দরকার"
-    assert clipped(dialog) == []
-
-
-def test_an_open_page_hears_that_the_class_sees_it_no_more(door: Visit) -> None:
-    door.unlock()
-    dialog = help_over(door)
-    door.in_private()
-    assert "The stage does not show this page." in " ".join(words(dialog))
