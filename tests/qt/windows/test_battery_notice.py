@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +19,6 @@ pytestmark = pytest.mark.usefixtures("windows")
 LOW, PLUGGED = Battery(15, False, 22 * 60), Battery(15, True)
 
 
-@pytest.fixture
-def teaching(tmp_path: Path) -> Iterator[Visit]:
-    with visiting(tmp_path, prepared.at_teach) as visit:
-        visit.unlock()
-        visit.press("go_on")
-        yield visit
-
-
 def told(visit: Visit) -> str:
     """What stands in the bar under the header."""
     visit.quiet()
@@ -39,42 +30,35 @@ def bar(visit: Visit) -> MessageBar:
     return visit.window.bar
 
 
-def test_it_is_told_once_until_the_charger_was_in(teaching: Visit) -> None:
-    notice = BatteryNotice(teaching.bridge, teaching.window)
-    notice.look(Battery(16, False))
-    assert not bar(teaching).isVisible()
-    notice.look(LOW)
-    said = told(teaching)
-    assert "The battery holds about 20 minutes." in said
-    assert "Everything is kept; plug in, or finish the class." in said
-    teaching.window.messages.clear()
-    notice.look(LOW)
-    assert not bar(teaching).isVisible()
-    notice.look(PLUGGED)
-    notice.look(LOW)
-    assert bar(teaching).isVisible()
-
-
-def test_no_battery_is_no_news(teaching: Visit) -> None:
-    notice = BatteryNotice(teaching.bridge, teaching.window)
-    for battery in (None, PLUGGED):
-        notice.look(battery)
-    assert not bar(teaching).isVisible()
-
-
-def test_without_a_class_nobody_is_told_to_finish_one(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
+def test_it_is_told_once_until_the_charger_was_in_and_the_head_of_the_page_senses_it(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
         visit.unlock()
-        BatteryNotice(visit.bridge, visit.window).look(LOW)
-        assert "Plug the laptop in before the class." in told(visit)
-
-
-def test_the_head_of_the_page_senses_it(teaching: Visit) -> None:
-    heard: list[object] = []
-    readouts = Readouts(teaching.bridge, teaching.window.header, lambda: LOW)
-    readouts.sensed.connect(heard.append)
-    readouts.look()
-    teaching.quiet()
-    readouts.stop()
-    assert heard == [LOW]
-    assert named(teaching.window, "readout_battery", QLabel).text() == "15%"
+        notice = BatteryNotice(visit.bridge, visit.window)
+        notice.look(LOW)
+        assert "Plug the laptop in before the class." in told(visit), "nobody is told to finish a class that is none"
+        visit.window.messages.clear()
+        visit.press("go_on")
+        notice = BatteryNotice(visit.bridge, visit.window)
+        for battery in (None, PLUGGED):
+            notice.look(battery)
+            assert not bar(visit).isVisible(), "no battery is no news"
+        notice.look(Battery(16, False))
+        assert not bar(visit).isVisible()
+        notice.look(LOW)
+        said = told(visit)
+        assert "The battery holds about 20 minutes." in said
+        assert "Everything is kept; plug in, or finish the class." in said
+        visit.window.messages.clear()
+        notice.look(LOW)
+        assert not bar(visit).isVisible()
+        notice.look(PLUGGED)
+        notice.look(LOW)
+        assert bar(visit).isVisible()
+        heard: list[object] = []
+        readouts = Readouts(visit.bridge, visit.window.header, lambda: LOW)
+        readouts.sensed.connect(heard.append)
+        readouts.look()
+        visit.quiet()
+        readouts.stop()
+        assert heard == [LOW]
+        assert named(visit.window, "readout_battery", QLabel).text() == "15%"
