@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -55,9 +56,18 @@ def test_the_desk_is_locked_on_closing_whatever_a_page_does_wrong(tmp_path: Path
     open_desk(tmp_path / "profile", PASSPHRASE, clock_at()).close()
 
 
-def test_a_page_that_cannot_be_left_is_left_and_its_bug_is_shown(tmp_path: Path) -> None:
+def test_a_known_error_is_told_and_a_page_that_cannot_be_left_is_left_and_its_bug_is_shown(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         visit.unlock()
+        undo = visit.window.crashes.install()
+        try:
+            QTimer.singleShot(0, visit.window, refuse)
+            settle()
+        finally:
+            undo()
+        assert told(visit) == "The disk is full. Remove some files and try again."
+        assert QApplication.activeModalWidget() is None
+        assert last_lines(1)[0].endswith(" refused code=disk_full")
         visit.window._page = Stubborn(visit.bridge, visit.window)
         visit.press("rail_classes")
         report = visit.dialog().findChild(QPlainTextEdit, "report")
@@ -71,20 +81,6 @@ def test_a_page_that_cannot_be_left_is_left_and_its_bug_is_shown(tmp_path: Path)
         assert told(visit) == "The disk is full. Remove some files and try again."
 
 
-def test_a_known_error_in_a_slot_is_told_and_no_crash(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.with_class) as visit:
-        visit.unlock()
-        undo = visit.window.crashes.install()
-        try:
-            QTimer.singleShot(0, visit.window, refuse)
-            settle()
-        finally:
-            undo()
-        assert told(visit) == "The disk is full. Remove some files and try again."
-        assert QApplication.activeModalWidget() is None
-        assert last_lines(1)[0].endswith(" refused code=disk_full")
-
-
 def told(visit: Visit) -> str:
     labels = visit.window.bar.findChildren(QLabel)
     return " ".join(label.text() for label in labels if label.isVisible() and label.text())
@@ -95,7 +91,7 @@ def refuse() -> None:
 
 
 def test_enter_held_down_goes_one_slide_on(tmp_path: Path) -> None:
-    with visiting(tmp_path, lambda desk: prepared.at_slide(desk, 7)) as visit:
+    with visiting(tmp_path, functools.partial(prepared.at_slide, number=7)) as visit:
         visit.unlock()
         visit.press("go_on")
         assert visit.window.focusWidget() is visit.see("next_step")
