@@ -74,11 +74,23 @@ def test_one_of_two_sticks_is_chosen_and_stopping_costs_nothing(tmp_path: Path) 
         on_page(visit, "home")
 
 
-def test_what_is_left_in_the_middle_ends_with_its_file(tmp_path: Path) -> None:
+def test_nothing_is_written_where_nothing_can_be_and_what_is_left_in_the_middle_ends_with_its_file(
+    tmp_path: Path,
+) -> None:
     stick = tmp_path / handing.STICK
     stick.mkdir()
     with visiting(tmp_path, handing.three) as visit:
         visit.unlock()
+        handing.hand_over_page(visit, stick, writable=False)
+        assert read(visit, "stick_title") == "This stick cannot be written to."
+        assert not visit.see("primary").isEnabled()
+        assert not shows(visit, "open_receive"), "this desk answers nobody"
+        handing.hand_over_page(visit, stick)
+        stick.rmdir()
+        visit.press("primary")
+        assert read(visit, "stick_title") == "This folder is not there any more."
+        assert not stick.exists(), "nothing is written where the stick had been"
+        stick.mkdir()
         handing.hand_over_page(visit, stick)
         reached, goes_on = threading.Event(), threading.Event()
 
@@ -190,19 +202,3 @@ def test_a_receipt_that_does_not_hold_is_told_and_not_offered_again(tmp_path: Pa
         assert "changed" in read(visit, "news")
         assert states(visit)[4] == "No receipt for 23 days"
         assert not shows(visit, "receipts_lie")
-
-
-def test_nothing_is_written_where_nothing_can_be(tmp_path: Path) -> None:
-    stick = tmp_path / handing.STICK
-    stick.mkdir()
-    with visiting(tmp_path, handing.three) as visit:
-        visit.unlock()
-        handing.hand_over_page(visit, stick, writable=False)
-        assert read(visit, "stick_title") == "This stick cannot be written to."
-        assert not visit.see("primary").isEnabled()
-        assert not shows(visit, "open_receive"), "this desk answers nobody"
-        handing.hand_over_page(visit, stick)
-        stick.rmdir()
-        visit.press("primary")
-        assert read(visit, "stick_title") == "This folder is not there any more."
-        assert not stick.exists(), "nothing is written where the stick had been"
