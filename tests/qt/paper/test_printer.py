@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 from collections.abc import Iterator
@@ -114,53 +113,6 @@ def test_printed_and_counted_they_are_done_and_no_file_is_left(
     assert proof.verdict == "practice"
 
 
-def test_what_did_not_come_out_stays_due(wrap_up: Visit) -> None:
-    wrap_up.press("certificates_print")
-    press_print(asked_for_printer(wrap_up))
-    printed(wrap_up)
-    wrap_up.press("not_all")
-    assert "still to be printed or saved" in read(wrap_up, "certificates_message")
-    assert left_to_print(wrap_up) == 1
-
-
-def test_one_who_thinks_better_of_it_prints_nothing(wrap_up: Visit, paper: Path) -> None:
-    wrap_up.bridge.set_language("bn")
-    wrap_up.quiet()
-    wrap_up.press("certificates_print")
-    dialog = asked_for_printer(wrap_up)
-    press(button(dialog, "আরও বিকল্প"))
-    latin = [text for text in said_by(dialog) if re.search("[A-Za-z]", text.replace("PDF", ""))]
-    assert not latin, "Qt speaks Bangla, too"
-    key(dialog, "Escape")
-    until(lambda: QApplication.activeModalWidget() is None, "the dialog is closed")
-    wrap_up.quiet()
-    assert not paper.exists()
-    assert not shows(wrap_up, "certificates_message")
-    assert left_to_print(wrap_up) == 1
-
-
-def test_some_pages_are_not_the_class(wrap_up: Visit, paper: Path) -> None:
-    wrap_up.press("certificates_print")
-    dialog = asked_for_printer(wrap_up)
-    press(button(dialog, "Options >>"))
-    press(button(dialog, "Pages from"))
-    write(named(dialog, "to"), "1")
-    press_print(dialog)
-    printed(wrap_up)
-    assert "Pages sent to the printer: 1." in read(wrap_up, "certificates_message")
-    assert left_to_print(wrap_up) == 1
-
-
-def test_without_a_printer_one_sentence(wrap_up: Visit) -> None:
-    wrap_up.bridge.printers = NoPrinters()
-    wrap_up.press("certificates_print")
-    assert "No printer is set up on this laptop." in read(wrap_up, "certificates_message")
-    assert QApplication.activeModalWidget() is None
-    wrap_up.bridge.printers = FilePrinters(Path(os.devnull))
-    wrap_up.press("try_again")
-    key(asked_for_printer(wrap_up), "Escape")
-
-
 class SlowPrinters(FilePrinters):
     """A printer that waits with its second page, once that is `begun`, until it is `released`."""
 
@@ -182,8 +134,14 @@ class SlowPrinters(FilePrinters):
         return printer
 
 
-def test_stopped_halfway_the_rest_stays_due(wrap_up: Visit, paper: Path) -> None:
-    printers = SlowPrinters(paper)
+def test_what_did_not_come_out_or_was_stopped_halfway_stays_due(wrap_up: Visit, paper: Path) -> None:
+    wrap_up.press("certificates_print")
+    press_print(asked_for_printer(wrap_up))
+    printed(wrap_up)
+    wrap_up.press("not_all")
+    assert "still to be printed or saved" in read(wrap_up, "certificates_message")
+    assert left_to_print(wrap_up) == 1
+    printers = SlowPrinters(paper.with_name("again.pdf"))
     wrap_up.bridge.printers = printers
     wrap_up.press("certificates_print")
     press_print(asked_for_printer(wrap_up))
@@ -197,7 +155,46 @@ def test_stopped_halfway_the_rest_stays_due(wrap_up: Visit, paper: Path) -> None
     assert left_to_print(wrap_up) == 1
 
 
-def test_a_class_sheet_goes_to_the_printer_too(wrap_up: Visit, paper: Path) -> None:
+def test_one_who_thinks_better_of_it_prints_nothing_and_some_pages_are_not_the_class(
+    wrap_up: Visit, paper: Path
+) -> None:
+    wrap_up.bridge.set_language("bn")
+    wrap_up.quiet()
+    wrap_up.press("certificates_print")
+    dialog = asked_for_printer(wrap_up)
+    press(button(dialog, "আরও বিকল্প"))
+    latin = [text for text in said_by(dialog) if re.search("[A-Za-z]", text.replace("PDF", ""))]
+    assert not latin, "Qt speaks Bangla, too"
+    key(dialog, "Escape")
+    until(lambda: QApplication.activeModalWidget() is None, "the dialog is closed")
+    wrap_up.quiet()
+    assert not paper.exists()
+    assert not shows(wrap_up, "certificates_message")
+    assert left_to_print(wrap_up) == 1
+    wrap_up.bridge.set_language("en")
+    wrap_up.quiet()
+    wrap_up.press("certificates_print")
+    dialog = asked_for_printer(wrap_up)
+    press(button(dialog, "Options >>"))
+    press(button(dialog, "Pages from"))
+    write(named(dialog, "to"), "1")
+    press_print(dialog)
+    printed(wrap_up)
+    assert "Pages sent to the printer: 1." in read(wrap_up, "certificates_message")
+    assert left_to_print(wrap_up) == 1
+
+
+def test_without_a_printer_one_sentence_and_with_one_a_class_sheet_is_printed_too(wrap_up: Visit, paper: Path) -> None:
+    wrap_up.bridge.printers = NoPrinters()
+    wrap_up.press("certificates_print")
+    assert "No printer is set up on this laptop." in read(wrap_up, "certificates_message")
+    assert QApplication.activeModalWidget() is None
+    wrap_up.bridge.printers = FilePrinters(paper)
+    wrap_up.press("try_again")
+    key(asked_for_printer(wrap_up), "Escape")
+    until(lambda: QApplication.activeModalWidget() is None, "the dialog is closed")
+    wrap_up.quiet()
+    assert not paper.exists()
     wrap_up.go("classes")
     wrap_up.press("print_sheet", "with_names", "sheet_print")
     press_print(asked_for_printer(wrap_up))
