@@ -21,6 +21,7 @@ from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.vault import Vault
+from tests.helpers.once import lists_read_once
 
 PASSPHRASE = "four words in a row"
 NAMES = ("ক্ষিতীশ রহমান", "শ্রেয়া দাস", "জ্যোৎস্না চাকমা", "আর্দ্র হাঁসদা", "উম্মে হাবিবা", "মং চাই")
@@ -108,7 +109,8 @@ def _as_prepared(
     folder, clock = Path(tempfile.mkdtemp(prefix="bsuh-prepared-")), clock_at()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     desk = copied_desk(folder, clock)
-    prepare(desk, *words, **dict(named))
+    with lists_read_once():
+        prepare(desk, *words, **dict(named))
     desk.close()
     return folder, clock.now()
 

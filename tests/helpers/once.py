@@ -14,6 +14,9 @@ from nacl.pwhash import argon2id
 from bsuh_desktop.content.check.checker import check_pack
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.rosters import understanding
+from bsuh_desktop.rosters.preview import ClassListPreview
+from bsuh_desktop.rosters.wishes import NO_WISHES, Wishes
 from bsuh_desktop.services import doctor
 from tests.helpers.sources import ROOT
 
@@ -48,6 +51,26 @@ def derived_lightly() -> Iterator[None]:
         yield
     finally:
         argon2id.kdf = before
+
+
+@contextmanager
+def lists_read_once() -> Iterator[None]:
+    """Within it the list of the practice class, which the clone brings and no test writes to, is read once a process:
+    for what is done on a desk before a person opens it."""
+    vars(understanding)["understand"] = _understood
+    try:
+        yield
+    finally:
+        vars(understanding)["understand"] = _understand
+
+
+_understand = understanding.understand
+_own_lists = functools.cache(understanding.understand)
+
+
+def _understood(path: Path, wishes: Wishes = NO_WISHES) -> ClassListPreview:
+    own = path.is_relative_to(ROOT / "resources") and wishes == NO_WISHES
+    return _own_lists(path) if own else _understand(path, wishes)
 
 
 @functools.cache
