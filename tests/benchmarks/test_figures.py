@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -50,18 +51,27 @@ def peer_of(tables: Tables, places: pa.Table, folder: Path) -> SqliteRegister:
     return SqliteRegister(folder, counted_tables(tables, {}, places), learner_rows(tables.learners))
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Picture, SqliteRegister]]:
+    """A small country, and the same on SQLite."""
+    tables, places = many_tables(SMALL), places_of(SMALL)
+    with (
+        Picture.open(tables, all_count(tables), places) as picture,
+        closing(peer_of(tables, places, tmp_path_factory.mktemp("peer"))) as peer,
+    ):
+        yield picture, peer
+
+
 @pytest.mark.parametrize("name", [*QUESTIONS, "ages of a division", "upazilas of a partner"])
-def test_a_small_country_has_the_numbers_of_sqlite(name: str, tmp_path: Path) -> None:
+def test_a_small_country_has_the_numbers_of_sqlite(name: str, small: tuple[Picture, SqliteRegister]) -> None:
     more: dict[str, tuple[tuple[Dimension, ...], Filters]] = {
         "ages of a division": (("age", "disability"), Filters(divisions=("10", "20"))),
         "upazilas of a partner": (("upazila", "channel"), Filters(partners=(2, 3))),
     }
     by, filters = (QUESTIONS | more)[name]
-    tables, places = many_tables(SMALL), places_of(SMALL)
-    with Picture.open(tables, all_count(tables), places) as picture:
-        ours = {group.values: astuple(group.counts) for group in picture.groups(by, filters)}
-    with closing(peer_of(tables, places, tmp_path)) as peer:
-        assert ours == peer.groups(by, filters)
+    picture, peer = small
+    ours = {group.values: astuple(group.counts) for group in picture.groups(by, filters)}
+    assert ours == peer.groups(by, filters)
     assert 0 < sum(numbers[1] for numbers in ours.values()) <= SMALL * SIZE
 
 

@@ -221,7 +221,7 @@ while True:
 """
 
 
-@few_or_all("kills", 3, 30)
+@few_or_all("kills", 2, 30)
 def test_a_writer_that_is_killed_leaves_every_file_whole_or_not_there(tmp_path: Path, kills: int) -> None:
     folder = tmp_path / "archive"
     for times in range(1, kills + 1):

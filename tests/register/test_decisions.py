@@ -261,7 +261,7 @@ while True:
 """
 
 
-@few_or_all("kills", 3, 30)
+@few_or_all("kills", 2, 30)
 def test_a_writer_that_is_killed_loses_nothing_that_it_was_told_is_kept(path: Path, kills: int) -> None:
     for times in range(1, kills + 1):
         with subprocess.Popen([sys.executable, "-c", ON_AND_ON, path], stdout=subprocess.PIPE, text=True) as writer:

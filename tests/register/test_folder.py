@@ -249,7 +249,7 @@ while True:
 """
 
 
-@few_or_all("kills", 3, 30)
+@few_or_all("kills", 2, 30)
 def test_a_killed_desk_leaves_a_register_in_which_every_decision_has_its_file(folder: Path, kills: int) -> None:
     for times in range(1, kills + 1):
         command = [sys.executable, "-c", ON_AND_ON, str(folder)]

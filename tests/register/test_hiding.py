@@ -64,7 +64,7 @@ def some_classes(seed: int) -> list[Sat]:
     return made
 
 
-@examples_of(8, 200)
+@examples_of(5, 200)
 @pytest.mark.parametrize("family", FAMILIES)
 def test_nothing_hidden_can_be_worked_out(family: str, examples: settings) -> None:
     @examples

@@ -32,7 +32,7 @@ pytestmark = [
     pytest.mark.skipif(bool(why_not()), reason=why_not()),
 ]
 
-TURNS = 210
+TURNS, CARELESS_TURNS = 210, 60
 SUITE, ON_DEMAND = 8, 200
 CARELESS = 20
 """Points at most, of a store that does not sync: of each three in four lose something."""
@@ -46,12 +46,12 @@ class Recorded(NamedTuple):
     recording: Recording
 
 
-def drive(folder: Path, *words: str) -> Recorded:
-    """A class from roll call to its papers and another one begun, recorded."""
+def drive(folder: Path, turns: int, *words: str) -> Recorded:
+    """A class from roll call on, recorded; in TURNS it comes to its papers, and another one is begun."""
     place = laptop(folder)
     first = snapshot(place.home)
     environment = {**place.environment(), "QT_QPA_PLATFORM": "offscreen"}
-    record(call(place, DESK, "whole day", "--turns", str(TURNS), *words), folder / "trace", environment)
+    record(call(place, DESK, "whole day", "--turns", str(turns), *words), folder / "trace", environment)
     return Recorded(place, Recording(place.home, first, read_trace(folder / "trace")))
 
 
@@ -98,7 +98,7 @@ def files(home: Path) -> dict[Path, bytes | None]:
 
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
-    return drive(tmp_path_factory.mktemp("recorded"))
+    return drive(tmp_path_factory.mktemp("recorded"), TURNS)
 
 
 def test_the_record_is_complete(recorded: Recorded, tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_what_was_acknowledged_survives_the_power_cut(recorded: Recorded, tmp_pa
 
 def test_a_store_that_does_not_sync_loses_some(tmp_path: Path) -> None:
     """Else all this proves nothing."""
-    careless = drive(tmp_path / "careless", "--careless")
+    careless = drive(tmp_path / "careless", CARELESS_TURNS, "--careless")
     assert lost_in(careless, tmp_path, CARELESS, most=CARELESS // 4).total() == CARELESS // 4
 
 

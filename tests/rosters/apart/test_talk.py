@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.messages import Message
@@ -26,6 +26,7 @@ from bsuh_desktop.rosters.columns.column import Column
 from bsuh_desktop.rosters.preview import ClassListPreview, PartOfList
 from bsuh_desktop.rosters.remarks import Remark
 from bsuh_desktop.rosters.wishes import Part, Wishes
+from tests.helpers.sampled import examples_of
 
 ROWS = Message("{rows} and more", rows=Message("{rows}, {row}", rows=3, row=4))
 SAID = Message("Roll {roll} appears twice (rows {rows}).", roll="১২", rows=ROWS)
@@ -95,7 +96,12 @@ def test_what_is_no_answer_is_garbled(change: dict[str, object]) -> None:
         read_answer(json.dumps({**answer, **change}).encode())
 
 
-@given(st.binary() | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(msgspec.json.encode))
-def test_rubbish_is_garbled(data: bytes) -> None:
-    with pytest.raises(GarbledError):
-        read_answer(data)
+@examples_of(30, 1000)
+def test_rubbish_is_garbled(examples: settings) -> None:
+    @examples
+    @given(st.binary() | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(msgspec.json.encode))
+    def garbled(data: bytes) -> None:
+        with pytest.raises(GarbledError):
+            read_answer(data)
+
+    garbled()
