@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import subprocess
@@ -53,14 +54,14 @@ STORY: list[Step] = [
 KILL: Step = {"kill": True}
 RESOURCES = paths.resources()
 CALL = f"""
-import pathlib, sys
+import json, pathlib, sys
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 script, out, resources = map(pathlib.Path, sys.argv[1:])
-rehearse(read_script(script), Stage(out, None, {PASSPHRASE!r}, resources), SystemClock())
+print(json.dumps(rehearse(read_script(script), Stage(out, None, {PASSPHRASE!r}, resources), SystemClock())))
 """
-"""A process that plays a script; it is killed before it comes to the end."""
+"""A process that plays a script, and prints its document if it comes to the end."""
 PRIVATE: Step = {"ask": "s1", "by": "shared"}
 
 
@@ -81,16 +82,21 @@ def facts(document: dict[str, Any]) -> dict[str, Any]:
 
 
 def play(folder: Path, steps: list[Step], resources: Path = RESOURCES) -> dict[str, Any]:
-    """Runs a script again and again until it comes to its end, as often as it kills itself: a process each time, but
-    for the last."""
+    """Runs a script again and again until it comes to its end, as often as it kills itself; only one that never does
+    is played by this process."""
     folder.mkdir()
     (folder / "four.csv").write_text(FOUR, "utf-8")
     script = write_script(folder / "s.jsonl", steps)
+    if KILL not in steps:
+        return rehearse(read_script(script), Stage(folder / "out", None, PASSPHRASE, resources), SystemClock())
+    words = [sys.executable, "-c", CALL, str(script), str(folder / "out"), str(resources)]
     for _ in range(steps.count(KILL)):
-        words = [sys.executable, "-c", CALL, str(script), str(folder / "out"), str(resources)]
-        done = subprocess.run(words, capture_output=True, env=environment(), encoding="utf-8")
-        assert done.returncode == -signal.SIGKILL, done.stderr
-    return rehearse(read_script(script), Stage(folder / "out", None, PASSPHRASE, resources), SystemClock())
+        killed = subprocess.run(words, capture_output=True, env=environment(), encoding="utf-8")
+        assert killed.returncode == -signal.SIGKILL, killed.stderr
+    done = subprocess.run(words, capture_output=True, env=environment(), encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
 
 
 @pytest.fixture(scope="module")

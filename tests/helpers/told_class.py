@@ -99,6 +99,7 @@ def tell(folder: Path) -> Told:
     assert killed.status < 0
     shutil.copytree(out, folder / "killed")
     whole = bsuh("rehearse", script, "--out", out, "--json", extra=own)
+    assert whole.status == 0, whole.err
     with _at_home(own):
         again = bsuh_here("rehearse", script, "--out", out, "--lang", "bn")
         verified = [bsuh_here("verify", *_papers(out), *words) for words in (["--json"], ["--lang", "bn"])]
