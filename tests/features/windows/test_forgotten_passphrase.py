@@ -23,7 +23,7 @@ from tests.helpers.hands import key, pick, until
 from tests.helpers.list_pages import asked, on_page, table
 from tests.helpers.visit import Visit, visiting
 
-pytestmark = pytest.mark.usefixtures("windows")
+pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 NEW = "পাহাড় বক চাঁদ তারা"
 
 

@@ -31,7 +31,7 @@ from tests.helpers.list_pages import on_page, open_row, table
 from tests.helpers.programmes import FACILITATOR
 from tests.helpers.visit import Visit, visiting
 
-pytestmark = pytest.mark.usefixtures("windows")
+pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 FROM = datetime.date(2026, 7, 20)
 
 

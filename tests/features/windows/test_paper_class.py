@@ -40,7 +40,7 @@ HANDS = {
 }
 """By the question's number on the sheet."""
 
-pytestmark = pytest.mark.usefixtures("windows")
+pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 
 
 class Typist:

@@ -28,7 +28,7 @@ from tests.helpers.programmes import FACILITATOR
 from tests.helpers.settings_files import write_settings
 from tests.helpers.visit import Visit, visiting
 
-pytestmark = pytest.mark.usefixtures("windows")
+pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 PARTNER, ROOM = 3, 10
 LIST = "Roll,Name,Sex,Consent\n1,ক্ষিতীশ রহমান,M,yes\n2,শ্রেয়া খাতুন,F,yes\n3,মং চাই,M,yes\n"
 

@@ -18,7 +18,7 @@ from tests.helpers.list_pages import asked, on_page
 from tests.helpers.text_room import paints_itself
 from tests.helpers.visit import Visit, visiting
 
-pytestmark = pytest.mark.usefixtures("windows")
+pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 SECOND, WORDS = "মং চাই", "নদী ঘুড়ি আম পাখি"
 SCHOOL = "Kaliganga"
 
