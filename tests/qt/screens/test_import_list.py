@@ -142,7 +142,7 @@ def test_a_file_may_be_dropped_and_none_is_needed(tmp_path: Path) -> None:
         assert (made.group.place, made.learners, made.title.en) == ("club:0001", 0, "Friday group")
 
 
-def test_problems_keep_their_row_and_have_their_remedy(tmp_path: Path) -> None:
+def test_problems_keep_their_row_are_found_and_put_right(tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.as_made) as visit:
         bring(visit, written(tmp_path, DOUBTFUL))
         assert understood(visit, "2") == ("ok", "Fine")
@@ -165,25 +165,26 @@ def test_problems_keep_their_row_and_have_their_remedy(tmp_path: Path) -> None:
         assert [each.key for each in table(visit).rows()] == ["5"]
         visit.write("search", "২")
         assert [each.key for each in table(visit).rows()] == ["3", "4"]
+        visit.write("search", "")
+        put_all_right(visit)
 
 
-def test_rows_are_put_right_one_by_one(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        bring(visit, written(tmp_path, DOUBTFUL))
-        give_the_roll_to_row_4(visit)
-        press_verb(visit, "3")
-        assert understood(visit, "3") == ("stop", "This roll appears twice"), "it can be decided again"
-        press_verb(visit, "5")
-        assert understood(visit, "5") == ("ok", "Left as it is")
-        press_verb(visit, "6")
-        assert row(visit, "6").cells[2].text == "মোঃ রাকিব ত্রিপুরা"
-        assert read(visit, "look_count") == "0"
-        write_row_4(visit)
-        open_row(visit, "4")
-        press(named(visit.dialog(), "leave_out"))
-        visit.quiet()
-        assert understood(visit, "4") == ("unused", "Left out")
-        assert read(visit, "go_on") == "Take 4 learners"
+def put_all_right(visit: Visit) -> None:
+    """One row after the other."""
+    give_the_roll_to_row_4(visit)
+    press_verb(visit, "3")
+    assert understood(visit, "3") == ("stop", "This roll appears twice"), "it can be decided again"
+    press_verb(visit, "5")
+    assert understood(visit, "5") == ("ok", "Left as it is")
+    press_verb(visit, "6")
+    assert row(visit, "6").cells[2].text == "মোঃ রাকিব ত্রিপুরা"
+    assert read(visit, "look_count") == "0"
+    write_row_4(visit)
+    open_row(visit, "4")
+    press(named(visit.dialog(), "leave_out"))
+    visit.quiet()
+    assert understood(visit, "4") == ("unused", "Left out")
+    assert read(visit, "go_on") == "Take 4 learners"
 
 
 def give_the_roll_to_row_4(visit: Visit) -> None:
