@@ -55,10 +55,10 @@ def driver_of(phase: str, number: int) -> str:
 
 def kill_often(place: Laptop, phase: str, numbers: Sequence[int]) -> Counter[str]:
     """Kills one laptop again and again in a phase, and looks at it after each. A kill's number says of what kind it is;
-    one that was to be in flight and was not is done again, but for every other one."""
+    one that was to be in flight and was not is done again, at most three times, but for every other one."""
     chance, counts, ledger = random.Random(f"kill {phase} {list(numbers)}"), Counter[str](), Ledger()
     in_flight_at_least = sum(number % 2 == 0 for number in numbers) / 2
-    again = [number for number in numbers if number % 2 == 0]
+    again = 3 * [number for number in numbers if number % 2 == 0]
     for number in itertools.chain(numbers, again):
         if counts["kills"] >= len(numbers) and counts["in flight"] >= in_flight_at_least:
             break
