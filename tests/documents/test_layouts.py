@@ -110,13 +110,21 @@ def find_codes_with_sides(picture: object) -> list[tuple[float, float]]:
     return [(one.position.top_left.x, one.position.top_right.x - one.position.top_left.x) for one in found]
 
 
-@pytest.mark.parametrize("practice", [False, True], ids=["real", "practice"])
-@pytest.mark.parametrize("layout", [one for one in LAYOUTS if one != Layout()], ids=name)
+@pytest.mark.parametrize(
+    ("layout", "practice"),
+    [
+        # Of two and of four a page each ink once for practice, and once in earnest.
+        pytest.param(
+            one, practice, marks=[] if practice is ((one.per_page == 4) ^ (one.ink == "black")) else pytest.mark.soak
+        )
+        for one in LAYOUTS
+        for practice in (False, True)
+        if one != Layout()
+    ],
+)
 def test_every_name_that_can_be_drawn_is_read_and_seen(layout: Layout, practice: bool) -> None:
-    names = [*HARD_NAMES, *FORTY][practice::2]
-    if layout.per_page > 1:
-        # Each in one of both inks.
-        names = names[layout.ink == "black" :: 2]
+    # Each in one of both inks.
+    names = [*HARD_NAMES, *FORTY][layout.ink == "black" :: 2]
     sheets = [sheet(number, one, "Ấ Ṩ" * (number // 2 % 2)) for number, one in enumerate(names, 1)]
     sheets = [*sheets, *SIX]
     found = read(pdf_of(sheets, replace(of(layout, practice), facilitator=HARD_NAMES[-1])), sheets, layout.per_page)

@@ -113,7 +113,7 @@ def test_kills_in_the_script_change_nothing(tmp_path: Path, whole: dict[str, Any
     assert facts(play(tmp_path / "run", steps)) == whole
 
 
-@few_or_all("kills", 3, 30)
+@few_or_all("kills", 2, 30)
 def test_kills_from_outside_repeat_nothing(tmp_path: Path, whole: dict[str, Any], kills: int) -> None:
     """Drawn instants, from the first millisecond to the writing of the files; the last run comes to its end."""
     (tmp_path / "four.csv").write_text(FOUR, "utf-8")

@@ -1,6 +1,6 @@
 """The disk is full at any write of certificates and attendance file, and a stick is pulled out at any step.
 
-In the suite at every sixth page and step, and at the first of each kind; at each on demand:
+In the suite at every sixth page, at the first step of each kind and some of the others; at each on demand:
 `python -m pytest -m soak -s tests/services/test_class_files_full.py`.
 """
 
@@ -112,7 +112,7 @@ def test_a_profile_whose_disk_is_full_at_any_page(home: Path, disk: Path, kind: 
 
 
 @pytest.mark.skipif(bool(why_not()), reason=why_not())
-@SOME
+@few_or_all("each", 12, 1)
 @KINDS
 def test_a_stick_that_is_pulled_out_at_any_step(home: Path, tmp_path: Path, kind: str, each: int) -> None:
     stick, trace = home / "stick", tmp_path / "trace"

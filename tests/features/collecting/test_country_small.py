@@ -80,8 +80,8 @@ def test_the_same_wish_makes_the_same_country(wish: Wish, country: Country, tmp_
     again = make_country(wish, tmp_path / "again", workers=2)
     assert again.figures == country.figures
     assert without_hashes(again) == without_hashes(country)
-    other = make_country(Wish(FILES, SEED + 1, lean=True), tmp_path / "other")
-    assert without_hashes(other) != without_hashes(country)
+    other = make_country(Wish(FILES // 4, SEED + 1, lean=True), tmp_path / "other")
+    assert without_hashes(other).isdisjoint(without_hashes(country))
 
 
 def without_hashes(country: Country) -> set[TrueFile]:

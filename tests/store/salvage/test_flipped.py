@@ -141,7 +141,7 @@ def test_a_page_with_and_without_a_backup(written: Written, tmp_path: Path, step
 def test_two_pages_at_once(written: Written, tmp_path: Path) -> None:
     chance = random.Random(7)
     classes = set()
-    for _ in range(8):
+    for _ in range(5):
         folder = copy_of(written, tmp_path)
         for place in chance.sample(range(written.pages), 2):
             flip(folder / FILE_NAME, place * PAGE + chance.randrange(16, PAGE))
