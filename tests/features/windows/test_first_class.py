@@ -37,6 +37,8 @@ ABSENT, LATE = (3, 17, 41), 22
 SAYS_NO = 10
 PIN = "1234"
 HANDS = {"A": 9, "B": 31, "C": 8, "D": 6}
+WONDERING = 3
+"""At so many questions hands go up for every answer."""
 ON_DEVICE = "q2"
 """The one question of the lesson that goes round on one device."""
 
@@ -148,8 +150,9 @@ class Facilitator:
         return str(self.visit.see("next_step").property("text"))
 
     def count_hands(self) -> None:
-        for letter, count in HANDS.items():
-            self.visit.write(f"count_{letter.lower()}", str(count))
+        for letter, count in hands_at(len(self.picture.askings)).items():
+            if count:
+                self.visit.write(f"count_{letter.lower()}", str(count))
 
     def pass_the_device(self) -> None:
         """Everybody in the room answers but the last, who would rather not; then the PIN opens the desk again."""
@@ -198,6 +201,11 @@ class Facilitator:
         self.visit.quiet()
 
 
+def hands_at(number: int) -> dict[str, int]:
+    """How many go up at the question of that number in the lesson: from the fourth on everybody knows the answer."""
+    return HANDS if number <= WONDERING else {**dict.fromkeys(HANDS, 0), "B": sum(HANDS.values())}
+
+
 def letter_of(card: int) -> str:
     """What the learner with that card answers on the device."""
     return "ABCB"[card % 4]
@@ -227,12 +235,12 @@ def script_of(picture: ClassPicture) -> list[Step]:
         {"roll": {"absent": list(ABSENT), "late": [LATE]}},
     ]
     slides = [slide.part for slide in picture.pack.slides("bn")]
-    for asking in picture.askings:
+    for number, asking in enumerate(picture.askings, 1):
         if asking.part != "lesson":
             steps.append({"slide": slides.index(asking.part) + 1})
         steps.append({"ask": asking.item, "by": asking.by})
         if asking.by == "hands":
-            steps.append({"hands": HANDS})
+            steps.append({"hands": hands_at(number)})
         else:
             here = [card for card in range(1, LEARNERS + 1) if card not in ABSENT]
             steps.append({"answer": {str(card): letter_of(card) for card in here[:-1]}})
