@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from tests.helpers.access import out_of_reach
 from tests.helpers.clipping import clipped
+from tests.helpers.sampled import few_or_all
 from tests.helpers.scenes import HIGH_CONTRAST, LOOKS, SCENES, Look, looks_of
 
 SAMPLE = (
@@ -28,27 +29,21 @@ SAMPLE = (
 )
 """Something of everything: tables, chips, fields, answers, messages, dialogs, the window that goes round."""
 
-SWITCHED = ("set-up", "wrap-up-papers")
 CALM, HIGH, LARGE = LOOKS[0], *HIGH_CONTRAST
 
 pytestmark = pytest.mark.usefixtures("windows")
 
 
+@few_or_all("looks", (LARGE,), HIGH_CONTRAST)
 @pytest.mark.parametrize("name", SAMPLE)
-def test_a_screen_stands_in_high_contrast(tmp_path: Path, name: str) -> None:
-    """A dialog, to which each look needs a way of its own, in the one that needs most room; in the other on demand."""
-    stands(name, tmp_path, (LARGE,) if SCENES[name].afresh else HIGH_CONTRAST)
+def test_a_screen_stands_in_high_contrast(tmp_path: Path, name: str, looks: tuple[Look, ...]) -> None:
+    """In the look that needs most room; in each of them on demand."""
+    stands(name, tmp_path, looks)
 
 
-@pytest.mark.soak
-@pytest.mark.parametrize("name", [name for name in SAMPLE if SCENES[name].afresh])
-def test_a_dialog_stands_in_high_contrast(tmp_path: Path, name: str) -> None:
-    stands(name, tmp_path, HIGH_CONTRAST)
-
-
-@pytest.mark.parametrize("name", SWITCHED)
-def test_what_was_shown_before_is_dressed_anew(tmp_path: Path, name: str) -> None:
-    fresh, _ = stands(name, tmp_path / "1", HIGH_CONTRAST)
+@pytest.mark.parametrize(("name", "looks"), [("set-up", (HIGH,)), ("wrap-up-papers", HIGH_CONTRAST)])
+def test_what_was_shown_before_is_dressed_anew(tmp_path: Path, name: str, looks: tuple[Look, ...]) -> None:
+    fresh, *_ = stands(name, tmp_path / "1", looks)
     scene = dataclasses.replace(SCENES[name], afresh=False)
     *_, dressed_anew = [window.grab().toImage() for _, window in looks_of(scene, tmp_path / "2", (CALM, HIGH))]
     assert dressed_anew == fresh
