@@ -105,13 +105,14 @@ def codes_are_pasted(visit: Visit, stick: Path) -> None:
 
 
 def codes_come_from_a_scanner(visit: Visit, stick: Path) -> None:
-    """It types one code after the other, wherever the keys are; only at the end of each it presses Enter. The second
-    one is a fast scanner's, whose letters come all together."""
+    """It types one code after the other, wherever the keys are; only at the end of each it presses Enter. One that
+    is in a hurry gives many letters at a time."""
     first, second = code_texts(embedded_in(stick / verified.CLASS), 1)
     visit.press("check_another")
-    for code, together in ((first, False), (second, True)):
+    for code, singly in ((first, 100), (second, 1)):
         key(visit.window, code[0])
-        type_in(visit.see("typed"), code[1:], together)
+        type_in(visit.see("typed"), code[1:singly])
+        type_in(visit.see("typed"), code[singly:], at_once=True)
         key(visit.window, "Return")
         visit.quiet()
     assert seen(visit) == ("Good", GENUINE)
