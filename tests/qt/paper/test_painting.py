@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import zxingcpp
 from msgspec.structs import replace
+from PIL.Image import Image
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -44,13 +45,13 @@ def printed(out: Path, paper: Paper, printer: QPrinter | None = None, pages: Seq
     return out.read_bytes()
 
 
-def codes(pdf: bytes, page: int, dots: int) -> set[str]:
-    return {found.text for found in zxingcpp.read_barcodes(picture_of(pdf, page, dots), formats=QR)}
+def codes(picture: Image) -> set[str]:
+    return {found.text for found in zxingcpp.read_barcodes(picture, formats=QR)}
 
 
-def size_of(pdf: bytes) -> tuple[int, int]:
-    picture = picture_of(pdf, 1, 72)
-    return picture.width, picture.height
+def size_of(picture: Image, dots: int) -> tuple[int, int]:
+    """In points."""
+    return round(picture.width * 72 / dots), round(picture.height * 72 / dots)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -59,8 +60,9 @@ def test_codes_on_printed_pages_are_read(tmp_path: Path, layout: Layout, dots: i
     paper = Paper("Certificates", pdf_of(SHEETS, replace(design(), layout=layout)))
     out = printed(tmp_path / "out.pdf", paper)
     expected = {code_text(one.code1) for one in SHEETS[: layout.per_page]} | {code_text(payload(0, 226, 57))}
-    assert codes(out, 1, dots) == expected
-    assert size_of(out) == (842, 595)
+    picture = picture_of(out, 1, dots)
+    assert codes(picture) == expected
+    assert size_of(picture, dots) == (842, 595)
     assert NAME.encode() not in out
     assert not subprocess.run(["pdftotext", "-", "-"], input=out, capture_output=True, check=True).stdout.strip()
 
@@ -85,7 +87,7 @@ def test_some_pages_several_times_and_from_the_end(qapp: QApplication, tmp_path:
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
     assert wish_of(printer, 5).pages == (3, 3, 2, 2)
     out = printed(tmp_path / "out.pdf", certificates, printer, (3, 2))
-    first = [codes(out, page, 150) & {code_text(one.code1) for one in SHEETS} for page in (1, 2)]
+    first = [codes(picture_of(out, page, 150)) & {code_text(one.code1) for one in SHEETS} for page in (1, 2)]
     assert first == [{code_text(SHEETS[2].code1)}, {code_text(SHEETS[1].code1)}]
 
 
@@ -95,8 +97,9 @@ def test_a_page_is_turned_where_the_paper_lies_the_other_way(
     printer = printer_to(tmp_path / "out.pdf", certificates)
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     out = printed(tmp_path / "out.pdf", certificates, printer)
-    assert size_of(out) == (595, 842)
-    assert code_text(SHEETS[0].code1) in codes(out, 1, 150)
+    picture = picture_of(out, 1, 150)
+    assert size_of(picture, 150) == (595, 842)
+    assert code_text(SHEETS[0].code1) in codes(picture)
 
 
 def test_only_a_smaller_paper_makes_it_smaller(qapp: QApplication, tmp_path: Path, certificates: Paper) -> None:
@@ -139,7 +142,7 @@ def test_a_printer_that_takes_nothing_is_told(tmp_path: Path, certificates: Pape
 
 def test_an_upright_sheet_asks_for_upright_paper(qapp: QApplication, tmp_path: Path) -> None:
     paper = Paper("Recovery code", code_sheet_pdf(["7K3Q0", "W42XM", "9TD5R", "8ZC1V", "H6JB3N"]))
-    assert size_of(printed(tmp_path / "out.pdf", paper)) == (595, 842)
+    assert size_of(picture_of(printed(tmp_path / "out.pdf", paper), 1, 72), 72) == (595, 842)
     assert not Printers.to_file, "a file with names is saved elsewhere, after a warning"
 
 
