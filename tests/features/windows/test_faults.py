@@ -96,8 +96,12 @@ def all_is_well(visit: Visit, folder: Path, sentence: tuple[str, str]) -> None:
         path.unlink()
 
 
-def test_a_disk_that_is_full_when_papers_are_written(tmp_path: Path) -> None:
-    with disk_at(tmp_path / "disk", "size=4k") as disk, at_the_papers(tmp_path) as visit:
+def test_a_disk_that_is_read_only_or_full_when_papers_are_written(tmp_path: Path) -> None:
+    with disk_at(tmp_path / "disk", "ro") as disk, at_the_papers(tmp_path) as visit:
+        a_folder_is_not_called_a_stick(visit, disk.path)
+        disk.remount("rw")
+        visit.press("try_again")
+        is_whole(disk.path, "attendance")
         for papers in PAPERS:
             all_is_well(visit, disk.path, FULL)
             disk.remount("size=4k")
@@ -111,6 +115,18 @@ def test_a_disk_that_is_full_when_papers_are_written(tmp_path: Path) -> None:
             is_whole(disk.path, papers)
 
 
+def a_folder_is_not_called_a_stick(visit: Visit, folder: Path) -> None:
+    """It cannot be written to."""
+    visit.press("attendance_to_folder")
+    pick(folder)
+    visit.quiet()
+    is_said(
+        visit,
+        ("This folder cannot be written to. Choose another folder.", "এই ফোল্ডারে লেখা যায় না। অন্য ফোল্ডার বেছে নিন।"),
+    )
+    assert "stick" not in words(visit)
+
+
 def test_a_stick_that_cannot_be_written_to(tmp_path: Path) -> None:
     with disk_at(tmp_path / "disk", "ro") as stick, at_the_papers(tmp_path, stick.path) as visit:
         for papers in PAPERS:
@@ -122,18 +138,6 @@ def test_a_stick_that_cannot_be_written_to(tmp_path: Path) -> None:
             stick.remount("rw")
             visit.press("try_again")
             is_whole(stick.path, papers)
-
-
-def test_a_folder_is_not_called_a_stick(tmp_path: Path) -> None:
-    with disk_at(tmp_path / "disk", "ro") as disk, at_the_papers(tmp_path) as visit:
-        visit.press("attendance_to_folder")
-        pick(disk.path)
-        visit.quiet()
-        is_said(
-            visit,
-            ("This folder cannot be written to. Choose another folder.", "এই ফোল্ডারে লেখা যায় না। অন্য ফোল্ডার বেছে নিন।"),
-        )
-        assert "stick" not in words(visit)
 
 
 def test_a_stick_that_comes_out_while_papers_are_written_or_before(tmp_path: Path) -> None:
@@ -202,14 +206,6 @@ def test_a_disk_that_is_full_when_a_learner_answers(tmp_path: Path, small_profil
         assert [row.card for row in class_of(visit).view.rows if row.answered] == [1, 2, 3]
 
 
-def test_a_wrong_passphrase(tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.as_made) as visit:
-        visit.write("passphrase", "not these words at all")
-        visit.press("primary")
-        is_said(visit, WRONG)
-        assert visit.bridge.facts is None
-
-
 HOLD = """
 import sys
 from pathlib import Path
@@ -243,7 +239,7 @@ def test_a_second_copy(tmp_path: Path) -> None:
         first.communicate()
 
 
-def test_a_data_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
+def test_a_data_folder_that_cannot_be_written_to_and_a_wrong_passphrase(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     prepared.with_class(desk)
     desk.close()
@@ -262,6 +258,10 @@ def test_a_data_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
         )
         assert QApplication.activeModalWidget() is None
     with visiting(tmp_path) as visit:
+        visit.write("passphrase", "not these words at all")
+        visit.press("primary")
+        is_said(visit, WRONG)
+        assert visit.bridge.facts is None
         visit.unlock()
         assert visit.window.page.name == "home"
 
