@@ -15,6 +15,12 @@ from tests.helpers.visit import Visit, visiting
 
 ABSENT, LATE, LEFT, VISITORS = (5, 12, 17, 33, 41), (8, 22), 40, 1
 HEADS = 58 - len(ABSENT) + VISITORS
+TYPED = (
+    "5 ১২ 17 ৩৩ 41 8l ২২দ ৪০চ +১",
+    pytest.param("5 12 17 33 41 8l 22l 40e +1", marks=pytest.mark.soak),
+    pytest.param("৫ ১২ ১৭ ৩৩ ৪১ ৮দ ২২দ ৪০চ +১", marks=pytest.mark.soak),
+)
+"""In either script, and on demand in one alone."""
 MOST_CLICKS, MOST_KEYS = 30, 50
 
 
@@ -64,7 +70,7 @@ def test_with_the_mouse_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("windows")
-@pytest.mark.parametrize("typed", ["5 12 17 33 41 8l 22l 40e +1", "৫ ১২ ১৭ ৩৩ ৪১ ৮দ ২২দ ৪০চ +১"])
+@pytest.mark.parametrize("typed", TYPED)
 def test_with_the_keyboard_alone(tmp_path: Path, typed: str) -> None:
     with visiting(tmp_path, prepared.with_class) as visit:
         at_the_end_of_set_up(visit)
