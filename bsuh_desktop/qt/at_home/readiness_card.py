@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.qt.at_home import readiness
 from bsuh_desktop.qt.at_home.readiness_rows import show_rows
 from bsuh_desktop.qt.at_home.remedy_dialog import RemedyDialog
@@ -24,6 +25,7 @@ class ReadinessCard(QObject):
         self._page = page
         self._checks: list[Check] = []
         self._backup: BackupStanding | None = None
+        self._shown: tuple[list[readiness.Line], Language] | None = None
         form.look_again.clicked.connect(self.look)
 
     def look(self) -> None:
@@ -41,11 +43,14 @@ class ReadinessCard(QObject):
         self.show()
 
     def show(self) -> None:
-        """Every line, in the desk's language."""
+        """Every line, in the desk's language. What says the same stays as it is, with the keys on its remedy."""
         facts, form, bridge = self._bridge.facts, self._form, self._bridge
         if facts is None or not self._checks:
             return
         lines = readiness.lines_of(self._checks, facts, bridge.projector, self._backup)
+        if self._shown == (lines, bridge.language):
+            return
+        self._shown = (lines, bridge.language)
         form.readiness_count.setText(bridge.say(readiness.summary(lines)))
         show_rows(form.readiness_rows, lines, bridge, self._open_remedy)
 

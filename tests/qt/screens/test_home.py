@@ -163,6 +163,12 @@ def test_readiness_is_looked_at_again_when_asked(tmp_path: Path) -> None:
         visit.unlock()
         assert "None is plugged in." in read(visit, "readiness")
         assert "Practice: nothing here is reported." in read(visit, "readiness")
+        line = visit.see("readiness_projector")
+        visit.press("look_again")
+        assert visit.see("readiness_projector") is line, "what says the same stays as it is"
+        visit.press("language_bn")
+        until(lambda: "লাগানো নেই।" in read(visit, "readiness"), "it is said in Bangla")
+        visit.press("language_en")
         if not show_on("LAPTOP", "PROJECTOR"):
             pytest.skip("the screen is not ours to divide")
         until(lambda: visit.bridge.projector.screens == "two", "the projector is known")
