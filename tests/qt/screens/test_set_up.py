@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from pathlib import Path
 
 import pytest
@@ -36,6 +35,12 @@ def in_doubt(desk: Desk) -> None:
     prepared.with_class(desk)
     assert isinstance(desk.clock, RehearsalClock)
     desk.clock.set(WRONG_YEAR)
+
+
+def a_few(desk: Desk) -> None:
+    """A class of twelve."""
+    prepared.as_made(desk)
+    add_practice_class(desk, 12)
 
 
 def at_set_up(visit: Visit, **place: object) -> None:
@@ -135,13 +140,6 @@ def _groups(visit: Visit) -> list[ClassGroup]:
     visit.bridge.query(class_groups, found.extend)
     visit.quiet()
     return found
-
-
-def test_a_few_learners_may_pass_a_device_round(tmp_path: Path) -> None:
-    with visiting(tmp_path, functools.partial(add_practice_class, learners=12)) as visit:
-        at_set_up(visit)
-        visit.press("one_device")
-        assert not shows(visit, "sharing_offer")
 
 
 def test_the_projector_is_asked_for_anew_with_each_class_and_without_one_it_is_taught_by_voice(tmp_path: Path) -> None:
@@ -270,11 +268,13 @@ def groups_of(visit: Visit) -> list[ClassGroup]:
     return found[0]
 
 
-def test_a_colleague_is_added_by_the_code_of_their_desk(tmp_path: Path) -> None:
+def test_a_few_pass_a_device_round_and_a_colleague_is_added_by_the_code_of_their_desk(tmp_path: Path) -> None:
     there = practice_desk(tmp_path / "there")
     code, key_id = own_code(there), there.vault.signing_key.key_id.hex()
-    with visiting(tmp_path, prepared.with_class) as visit:
+    with visiting(tmp_path, a_few) as visit:
         at_set_up(visit)
+        visit.press("one_device")
+        assert not shows(visit, "sharing_offer"), "a few learners may pass a device round"
         visit.in_private()
         assert read(visit, "co_said") == "You teach alone"
         visit.press("change_co")
