@@ -158,6 +158,8 @@ def letters(request: pytest.FixtureRequest) -> int:
 def show(windows: None, qapp: QApplication, letters: int) -> Iterator[Show]:
     """Puts a control into a window of its own, at a size."""
     load_fonts()
+    # What an earlier test has left on would give the parts another least height.
+    qapp.setStyleSheet("")
     room = QWidget()
     room.setObjectName("room")
     room.setStyleSheet(SHEET.format(letters=letters))
