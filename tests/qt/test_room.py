@@ -46,3 +46,8 @@ def test_a_command_begins_a_backup_where_one_is_due(tmp_path: Path) -> None:
     desk.backups.wait()
     assert len(backups(desk.folder)) == 1
     room.lock()
+
+
+def test_nothing_is_looked_after_where_the_desk_was_locked_meanwhile(tmp_path: Path) -> None:
+    room = Room(tmp_path / "profile", clock_at())
+    assert room.look_after() is None

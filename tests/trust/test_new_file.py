@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.trust.new_file import write_new_file, write_over
+from bsuh_desktop.trust.new_file import keep_folder, write_new_file, write_over
 
 OVER_AND_OVER = """
 import sys
@@ -89,3 +91,15 @@ def test_a_writer_that_is_killed_leaves_the_old_file_or_the_new_one(folder: Path
         assert path.read_bytes() in (b"1" * 9000, b"2" * 5000)
     write_over(path, b"third")
     assert os.listdir(folder) == ["a"]
+
+
+@pytest.mark.parametrize(("number", "passed_over"), [(errno.EINVAL, True), (errno.EIO, False)])
+def test_a_folder_that_cannot_be_synced_is_passed_over_and_a_disk_that_fails_is_not(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, passed_over: bool
+) -> None:
+    def fails(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with nullcontext() if passed_over else pytest.raises(OSError, match=os.strerror(number)):
+        keep_folder(folder)

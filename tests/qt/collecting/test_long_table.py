@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bsuh_desktop.qt.collecting.long_table import LongTable
+from bsuh_desktop.qt.collecting.long_table import LazyRows, LongTable
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
 from tests.helpers.hands import key, settle
 from tests.helpers.slot_work import counting_work
@@ -47,6 +47,22 @@ def test_only_rows_in_sight_are_made(table: LongTable) -> None:
     table.show_things(range(COUNT), making)
     settle()
     assert set(made) == set(in_sight(table))
+
+
+def test_rows_that_were_seen_are_made_again_once_too_many_are_kept(table: LongTable) -> None:
+    made: list[int] = []
+
+    def making(number: int) -> Row:
+        made.append(number)
+        return row(number)
+
+    rows = LazyRows(range(COUNT), making)
+    assert [rows[place].key for place in (0, 0, 1)] == ["0", "0", "1"]
+    assert made == [0, 1]
+    for place in range(COUNT // 10):
+        rows[place]
+    rows[0]
+    assert made.count(0) == 2
 
 
 def test_fewer_rows_are_no_more_work_to_whoever_has_scrolled_down(table: LongTable) -> None:

@@ -262,6 +262,22 @@ def test_a_desk_that_is_locked_meanwhile_goes_on_later(tmp_path: Path) -> None:
         assert len(list((register / "archive").rglob("*.bsuh"))) == 40
 
 
+def without_room_for_a_register(desk: Desk) -> None:
+    """Where the register would begin stands a file."""
+    good_ones(desk)
+    (desk.folder / "register").write_text("not a folder")
+
+
+def test_what_cannot_be_collected_says_why_and_shows_nothing(tmp_path: Path) -> None:
+    with visiting(tmp_path, without_room_for_a_register) as visit:
+        visit.unlock()
+        inbox_page(visit, tmp_path / handing.STICK)
+        visit.press("take_stick")
+        assert "This folder holds other things, and no register." in read(visit, "inbox")
+        assert not shows(visit, "rows")
+        assert not shows(visit, "busy_card")
+
+
 def test_the_app_closes_meanwhile(tmp_path: Path) -> None:
     with visiting(tmp_path, good_ones) as visit:
         visit.unlock()

@@ -1,0 +1,45 @@
+"""While it is being checked: what takes longer than a glance says how far it is, and can be stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.qt.verifying import checking
+from tests.helpers import verified
+from tests.helpers.class_pages import read, shows
+from tests.helpers.hands import press, until
+from tests.helpers.held import held
+from tests.helpers.scenes.verify import empty
+from tests.helpers.verified import drop, stick_of
+from tests.helpers.visit import visiting
+
+pytestmark = pytest.mark.usefixtures("windows")
+
+
+def test_what_takes_long_says_so_and_can_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_SLOW_MS", 0)
+    with visiting(tmp_path, verified.with_papers) as visit:
+        empty(visit)
+        visit.in_private()
+        stick = stick_of(visit.bridge.profile)
+        files = [stick / name for name in (verified.GOOD, verified.CLASS)]
+        heard: list[bool] = []
+        under_check = visit.window.page.findChild(checking.Checking)
+        assert under_check is not None
+        under_check.slow.connect(lambda: heard.append(shows(visit, "busy_card")))
+        with held(visit.bridge):
+            drop(visit.see("verify"), *files)
+            until(lambda: shows(visit, "busy_card"), "it says that it goes on")
+            assert "Being checked" in read(visit, "busy_card")
+            press(visit.see("cancel_progress"))
+            assert not shows(visit, "busy_card")
+            drop(visit.see("verify"), *files)
+            until(lambda: shows(visit, "busy_card"), "the next check goes on")
+            before = len(heard)
+        visit.quiet()
+        assert len(heard) > before, "one more of many was done"
+        assert all(heard)
+        assert not shows(visit, "busy_card")
+        assert not shows(visit, "asking"), "both are told"
