@@ -164,7 +164,7 @@ def test_readiness_is_looked_at_again_when_asked(tmp_path: Path) -> None:
         assert "None is plugged in." in read(visit, "readiness")
         assert "Practice: nothing here is reported." in read(visit, "readiness")
         line = visit.see("readiness_projector")
-        visit.press("look_again")
+        visit.window.page.retranslate()
         assert visit.see("readiness_projector") is line, "what says the same stays as it is"
         visit.press("language_bn")
         until(lambda: "লাগানো নেই।" in read(visit, "readiness"), "it is said in Bangla")
