@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.log import last_lines
 from tests.helpers.cipher import decrypted_pages
 from tests.helpers.desks import practice_desk
+from tests.helpers.forbidden import MARKS, SHORTEST
 from tests.helpers.memory import words_in
 from tests.helpers.names import files
 from tests.helpers.reading_apart import DATA
@@ -28,13 +28,6 @@ from tests.helpers.sampled import few_and_all
 LISTS = [path for path in lists_in(DATA / "lists") if not path.match("school-2000.*")]
 SOME = LISTS[3::4]
 """Of every format; the process that reads lists is searched elsewhere."""
-SHORTEST = 6
-MARKS = [
-    mark
-    for marks in json.loads((DATA / "lists" / "forbidden.json").read_text("utf-8")).values()
-    for mark in marks
-    if len(mark.encode()) >= SHORTEST
-]
 
 
 def agreed(plan: ImportPlan) -> ImportPlan:
