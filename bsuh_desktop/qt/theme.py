@@ -80,7 +80,7 @@ def apply_theme(application: QApplication, text_scale: float = 1.0, contrast: co
         application.setProperty(_DRESSED, True)
     application.setFont(desk_font())
     application.setPalette(_palette())
-    # Where one is worn already Qt dresses each part once for every part around it: nine times on a page.
+    # Over another stylesheet Qt would dress each part once for every part around it: nine times on a page.
     application.setStyleSheet("")
     application.setStyleSheet(stylesheet())
 
