@@ -80,8 +80,13 @@ class Names(Screen):
         self._look(first=True)
 
     def _look(self, first: bool = False) -> None:
+        """An answer that comes once another day is written counts for nothing: the day's own is on its way."""
         stated = self._stated
-        self.bridge.query(lambda desk: _look(desk, stated), lambda view: self._on_view(view, first), self._on_no_view)
+        self.bridge.query(
+            lambda desk: _look(desk, stated),
+            lambda view: self._on_view(view, first) if stated == self._stated else None,
+            lambda error: self._on_no_view(error) if stated == self._stated else None,
+        )
 
     def _on_view(self, view: RetentionView, first: bool) -> None:
         self._view = view
@@ -115,8 +120,8 @@ class Names(Screen):
 
     @property
     def _certain(self) -> bool:
-        """True if the day is known by which names are deleted."""
-        return self._view is not None and (self._stated is not None or not self._view.doubtful)
+        """True if the day is known by which names are deleted, and the page shows what is over on it."""
+        return self._view is not None and (not self._view.doubtful or self._view.day == self._stated)
 
     def retranslate(self) -> None:
         """All that is not the form's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.helpers.hands import until
 from tests.helpers.list_pages import asked, on_page, press_verb, table, told
 from tests.helpers.scenes import names
 from tests.helpers.visit import Visit, visiting
+from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -29,9 +31,14 @@ def said(visit: Visit) -> dict[str, tuple[str, str, str]]:
 
 
 def write_day(visit: Visit, day: int, month: int, year: int) -> None:
+    type_day(visit, day, month, year)
+    visit.quiet()
+
+
+def type_day(visit: Visit, day: int, month: int, year: int) -> None:
+    """As a quick hand does, that waits for no answer."""
     for field, number in (("day", day), ("month", month), ("year", year)):
         visit.write(field, str(number))
-    visit.quiet()
 
 
 def test_each_class_says_until_when(tmp_path: Path) -> None:
@@ -83,6 +90,20 @@ def test_in_doubt_the_day_is_asked_and_only_then_names_go(tmp_path: Path) -> Non
         assert said(visit)["8, section Ka"][:2] == ("—", "No name is kept")
         assert said(visit)["8, section Kha"][0] == "5", "what is held back stays"
         assert not shows(visit, "delete_now")
+
+
+def test_a_day_that_was_written_over_before_its_answer_came_counts_for_nothing(tmp_path: Path) -> None:
+    with visiting(tmp_path, names.in_doubt) as visit:
+        names.page(visit)
+        until_all_is_written = threading.Event()
+        visit.bridge.query(lambda _: until_all_is_written.wait(PATIENCE_S), lambda _: None)
+        type_day(visit, 1, 12, 2026)
+        type_day(visit, names.DUE.day, names.DUE.month, names.DUE.year)
+        assert not shows(visit, "delete_now")
+        until_all_is_written.set()
+        visit.quiet()
+        assert read(visit, "due_title") == "Names whose time is over: 12"
+        assert not shows(visit, "date_problem")
 
 
 def ahead(desk: Desk) -> None:
