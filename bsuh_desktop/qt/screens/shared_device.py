@@ -33,16 +33,7 @@ _TOLD = 560
 class SharedDevice(QWidget):
     """Tells the bridge when learners have it and when not. There is one for the whole run: it remembers wrong PINs."""
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        lesson: Lesson,
-        desk: QWidget,
-        *,
-        clock: Milliseconds | None = None,
-        thanks_ms: int = THANKS_MS,
-        idle_ms: int = IDLE_MS,
-    ) -> None:
+    def __init__(self, bridge: Bridge, lesson: Lesson, desk: QWidget, *, clock: Milliseconds | None = None) -> None:
         super().__init__(desk, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setObjectName("shared_device")
@@ -55,7 +46,7 @@ class SharedDevice(QWidget):
         self._question = QuestionPage(bridge, lesson, self._words, form, self)
         self._leaving = Leaving(bridge, form, self, clock)
         self._clear = QTimer(self, singleShot=True)
-        self._waits = {form.thanks: thanks_ms, form.ask: idle_ms}
+        self._waits = {form.thanks: THANKS_MS, form.ask: IDLE_MS}
         self._pages = (form.who, form.ask, form.thanks, form.between, form.done, form.leaving)
         row = BarLayout(form.foot)
         for button in (form.rather_not, form.change, form.my_answer):

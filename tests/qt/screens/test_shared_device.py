@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
@@ -15,8 +15,9 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.device.large import LargeWords
 from bsuh_desktop.qt.device.option import OptionButton
 from bsuh_desktop.qt.device.tries import FIRST_WAIT_S
-from bsuh_desktop.qt.screens.shared_device import SharedDevice
+from bsuh_desktop.qt.screens.shared_device import IDLE_MS, THANKS_MS, SharedDevice
 from bsuh_desktop.qt.screens.teach import Teach
+from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.class_picture import Asking
@@ -240,13 +241,19 @@ def test_only_the_pin_leads_back_to_the_desk_and_there_the_question_can_be_close
 
 
 @contextmanager
-def impatient(visit: Visit, **how: object) -> Iterator[Device]:
-    """The device goes round, with a clock or an idle time of its own."""
+def going_round(visit: Visit, clock: Milliseconds | None = None) -> Iterator[Device]:
+    """The device goes round; `clock` is what a wrong PIN waits by."""
     lesson = cast(Teach, visit.window.page).lesson
-    window = SharedDevice(visit.bridge, lesson, visit.window, **how)  # type: ignore[arg-type]
+    window = SharedDevice(visit.bridge, lesson, visit.window, clock=clock)
     window.begin()
     yield Device(visit)
     window.hide()
+
+
+def let_pass(device: Device, ms: int) -> None:
+    """The time goes by that the screen waits, which is to be `ms`."""
+    (wait,) = [each for each in device.window.findChildren(QTimer) if each.isActive() and each.interval() == ms]
+    wait.setInterval(0)
 
 
 def test_the_screen_clears_itself_and_after_three_wrong_pins_one_waits(tmp_path: Path) -> None:
@@ -255,17 +262,19 @@ def test_the_screen_clears_itself_and_after_three_wrong_pins_one_waits(tmp_path:
         teach(visit)
         visit.bridge.conduct(lambda conduct: conduct.ask("q1", "shared"))
         visit.quiet()
-        with impatient(visit, thanks_ms=50, idle_ms=2_000) as device:
+        with going_round(visit) as device:
             device.take(1)
             device.press("option_a")
+            let_pass(device, IDLE_MS)
             until(lambda: device.shows("who"), "a question that nobody answers goes away")
             assert last(visit).counts == dict.fromkeys("ABCD", 0)
             device.take(1)
-            press(named(device.window, "option_b"))
-            press(named(device.window, "my_answer"))
+            device.press("option_b", "my_answer")
+            until(lambda: device.shows("thanks"), "the answer is thanked for")
+            let_pass(device, THANKS_MS)
             until(lambda: device.shows("who"), "the thanks go away")
             assert last(visit).counts["B"] == 1
-        with impatient(visit, clock=lambda: now) as device:
+        with going_round(visit, clock=lambda: now) as device:
             window = device.window
             device.press("leave")
             for _ in range(3):
