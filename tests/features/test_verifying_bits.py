@@ -93,12 +93,13 @@ def test_every_bit_of_the_second_code(embedded: Embedded, step: int) -> None:
     assert not [data for data in flipped(second)[::step] if codes_proved(first, data).exit_code == 0]
 
 
-def test_bits_drawn_from_the_embedded_credential(embedded: Embedded) -> None:
+@few_or_all("bits", SAMPLE, 2 * SAMPLE)
+def test_bits_drawn_from_the_embedded_credential(embedded: Embedded, bits: int) -> None:
     page = forged(drawing(embedded, UNNAMED))
     content = encode_embedded([embedded.credentials[UNNAMED - 1]], embedded.grants)
     assert prove_pdf("page", embed(page, EMBEDDED_NAME, content), KNOWN).verdict is Verdict.PRACTICE
     # Every bit of what stands in it is turned where the codes alone are proved.
-    drawn = random.Random(7).sample(flipped(content), SAMPLE)
+    drawn = random.Random(7).sample(flipped(content), bits)
     verdicts = [prove_pdf("page", embed(page, EMBEDDED_NAME, data), KNOWN).verdict for data in drawn]
     assert {verdict.exit_code for verdict in verdicts} == {1}
 

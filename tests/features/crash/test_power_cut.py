@@ -26,6 +26,7 @@ from tests.helpers.crash.power_cut import Unsynced, rebuild
 from tests.helpers.crash.trace import read_trace, record, why_not
 from tests.helpers.crash.wire import heard
 from tests.helpers.once import derived_once
+from tests.helpers.sampled import few_or_all
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="strace records Linux only"),
@@ -108,7 +109,10 @@ def test_the_record_is_complete(recorded: Recorded, tmp_path: Path) -> None:
     assert again == left
 
 
-def test_what_has_a_final_name_is_whole_at_every_point(recorded: Recorded, tmp_path: Path) -> None:
+@few_or_all("how", tuple(dict.fromkeys(HOW)), HOW)
+def test_what_has_a_final_name_is_whole_at_every_point(
+    recorded: Recorded, tmp_path: Path, how: tuple[Unsynced, ...]
+) -> None:
     """After each write, sync and name of a paper; what once got its name is never written to again."""
     recording, chance = recorded.recording, random.Random(0)
     papers = (str(recorded.laptop.papers), str(recorded.laptop.stick))
@@ -116,7 +120,7 @@ def test_what_has_a_final_name_is_whole_at_every_point(recorded: Recorded, tmp_p
     assert len(points) > 20
     last = files(recorded.laptop.home)
     for point in sorted(points):
-        for number, unsynced in enumerate(dict.fromkeys(HOW)):
+        for number, unsynced in enumerate(how):
             home = tmp_path / f"{point}-{number}"
             rebuild(recording, point, home, unsynced, chance)
             for path, content in files(home).items():

@@ -36,8 +36,9 @@ FORTY = TITLES + rows(2, 41)
 
 MANY = 30_000
 """Rows in the suite, which writes them all; a million are read on demand."""
-TOO_MUCH = 120
-"""Megabytes, unpacked."""
+TOO_MUCH, FAR_TOO_MUCH = 120, 300
+"""Megabytes, unpacked, in the suite and on demand."""
+REAL_ROW = '<row r="%d"><c r="A%d"><v>%d</v></c></row>'
 
 
 def of_rows(one: str, last: int) -> str:
@@ -46,8 +47,12 @@ def of_rows(one: str, last: int) -> str:
 
 
 @functools.cache
-def of_zeros() -> bytes:
-    return workbook(zeros(TOO_MUCH))
+def of_zeros(megabytes: int) -> bytes:
+    return workbook(zeros(megabytes))
+
+
+def of_zeros_understated(megabytes: int) -> bytes:
+    return understated(of_zeros(megabytes), "xl/worksheets/sheet1.xml", 1000)
 
 
 READ: dict[str, Callable[[], bytes]] = {
@@ -65,16 +70,10 @@ MILLION: dict[str, Callable[[], bytes]] = {
 }
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "zeros": ("list_too_large", of_zeros),
-    "zeros, understated": (
-        "list_torn",
-        lambda: understated(of_zeros(), "xl/worksheets/sheet1.xml", 1000),
-    ),
+    "zeros": ("list_too_large", lambda: of_zeros(TOO_MUCH)),
+    "zeros, understated": ("list_torn", lambda: of_zeros_understated(TOO_MUCH)),
     "zeros as texts": ("list_too_large", lambda: workbook(sheet(FORTY), zeros(TOO_MUCH))),
-    "many real rows": (
-        "list_too_long",
-        lambda: workbook(of_rows('<row r="%d"><c r="A%d"><v>%d</v></c></row>', MANY)),
-    ),
+    "many real rows": ("list_too_long", lambda: workbook(of_rows(REAL_ROW, MANY))),
     "a cell in the last corner": (
         "list_too_long",
         lambda: workbook(sheet(FORTY + f'<row r="{LAST}">{text(f"XFD{LAST}", "x")}</row>')),
@@ -103,6 +102,13 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "separators": ("no_learners", lambda: b"Roll,Name\n" + b"," * 9_000_000),
 }
 
+REFUSED_ON_DEMAND: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "far more zeros": ("list_too_large", lambda: of_zeros(FAR_TOO_MUCH)),
+    "far more zeros, understated": ("list_torn", lambda: of_zeros_understated(FAR_TOO_MUCH)),
+    "far more zeros as texts": ("list_too_large", lambda: workbook(sheet(FORTY), zeros(FAR_TOO_MUCH))),
+    "a million real rows": ("list_too_long", lambda: workbook(of_rows(REAL_ROW, LAST))),
+}
+
 
 @pytest.fixture(autouse=True)
 def clean(tmp_path: Path) -> Iterator[None]:
@@ -125,9 +131,11 @@ def test_a_list_is_read_whatever_stands_around_it(path: Path, name: str) -> None
     assert len(read_class_list(path, limits=PATIENT).learners) == 40
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize(
+    "name", [*REFUSED, *(pytest.param(name, marks=pytest.mark.soak) for name in REFUSED_ON_DEMAND)]
+)
 def test_a_bomb_is_a_sentence(path: Path, name: str) -> None:
-    code, made = REFUSED[name]
+    code, made = {**REFUSED, **REFUSED_ON_DEMAND}[name]
     path.write_bytes(made())
     assert refusal(path) == code
 

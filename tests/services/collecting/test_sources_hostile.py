@@ -88,6 +88,10 @@ NAMES = [
     "many headers", "many same headers", "endless parameters", "many pieces of a name", "deep multiparts",
     "deep forwards", "many parts", "one line", "bomb", "many ZIPs in a mail", "nest", "deep nest", "crowded",
 ]  # fmt: skip
+ON_DEMAND: dict[str, Build] = {
+    "four times as many parts": lambda: many_parts(200_000),
+    "five times as crowded": lambda: crowded(1_000_000),
+}
 
 
 GROWING: dict[str, Callable[[int], bytes]] = {
@@ -130,7 +134,13 @@ def test_a_head_of_more_pieces_than_anybody_writes_is_not_looked_into(
     assert work(400) < work(40)
 
 
-@pytest.mark.parametrize("build", HOSTILE, ids=NAMES)
+@pytest.mark.parametrize(
+    "build",
+    [
+        *(pytest.param(build, id=name) for name, build in zip(NAMES, HOSTILE, strict=True)),
+        *(pytest.param(build, id=name, marks=pytest.mark.soak) for name, build in ON_DEMAND.items()),
+    ],
+)
 def test_it_takes_little_memory_and_the_next_file_is_read(tmp_path: Path, build: Build) -> None:
     (tmp_path / "stick").mkdir()
     (tmp_path / "stick" / "1").write_bytes(build())
@@ -199,12 +209,13 @@ def test_a_zip_is_left_once_it_has_unpacked_too_much(tmp_path: Path) -> None:
     assert kinds == [("attendance", False)] * (zips.MOST_UNPACKED // LARGEST_FILE) + [("other", True)] * 2
 
 
-def test_large_photos_are_known_by_their_first_bytes(tmp_path: Path) -> None:
-    photos = {f"{number}.jpg": PHOTO + bytes(8 * MEGABYTE) for number in range(4)}
+@few_or_all("number", 4, 30)
+def test_large_photos_are_known_by_their_first_bytes(tmp_path: Path, number: int) -> None:
+    photos = {f"{nth}.jpg": PHOTO + bytes(8 * MEGABYTE) for nth in range(number)}
     (tmp_path / "f").write_bytes(zipped({**photos, "a.bsuh": SEALED}))
     with little_memory(4):
         found = list(found_in([tmp_path / "f"]))
-    assert [one.kind for one in found] == ["other"] * 4 + ["attendance"]
+    assert [one.kind for one in found] == ["other"] * number + ["attendance"]
     assert not any(one.trouble for one in found)
 
 

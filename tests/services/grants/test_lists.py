@@ -24,6 +24,7 @@ from bsuh_desktop.trust.root_key import words_of
 from tests.helpers.grants import TODAY, answer_in, given, office_desk, refused, write_asking
 from tests.helpers.keys import coordinator_terms, device_terms, key
 from tests.helpers.programmes import joined_desk
+from tests.helpers.sampled import few_or_all
 from tests.helpers.work import sql_steps, steps
 
 
@@ -166,7 +167,8 @@ def test_where_all_lists_are_lost_numbers_begin_far_away(device: Desk, office: D
     assert read_key_list(sign_list(device, TODAY + datetime.timedelta(days=1))).version == version + 1
 
 
-def test_the_screen_of_many_keys_takes_no_more_work_a_key(tmp_path: Path) -> None:
+@few_or_all("most", 400, 2000)
+def test_the_screen_of_many_keys_takes_no_more_work_a_key(tmp_path: Path, most: int) -> None:
     desk = office_desk(tmp_path)
     (first,) = given(desk, [write_asking(tmp_path, "first")], tmp_path / "out")
     pattern = answer_in(first.path).chain()[1]
@@ -185,6 +187,6 @@ def test_the_screen_of_many_keys_takes_no_more_work_a_key(tmp_path: Path) -> Non
 
         return steps(look), sql_steps(desk.store.db.conn, look)
 
-    few, many = work(1, 100), work(100, 400)
+    few, many = work(1, most // 4), work(most // 4, most)
     assert [more / less < 5 for more, less in zip(many, few, strict=True)] == [True, True], (few, many)
     desk.close()

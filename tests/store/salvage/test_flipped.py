@@ -20,6 +20,7 @@ from bsuh_desktop.store.salvage.weaving import weave
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, Store
 from tests.helpers.cipher import PAGE
 from tests.helpers.damage import cut, flip
+from tests.helpers.sampled import few_or_all
 from tests.helpers.torn_stores import (
     CLASSES,
     DAY,
@@ -138,10 +139,11 @@ def test_a_page_with_and_without_a_backup(written: Written, tmp_path: Path, step
         check_repair(written, folder, backup=place % 2 == 0)
 
 
-def test_two_pages_at_once(written: Written, tmp_path: Path) -> None:
+@few_or_all("times", 5, 8)
+def test_two_pages_at_once(written: Written, tmp_path: Path, times: int) -> None:
     chance = random.Random(7)
     classes = set()
-    for _ in range(5):
+    for _ in range(times):
         folder = copy_of(written, tmp_path)
         for place in chance.sample(range(written.pages), 2):
             flip(folder / FILE_NAME, place * PAGE + chance.randrange(16, PAGE))
