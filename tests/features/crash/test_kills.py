@@ -3,7 +3,8 @@
 In every phase of a class a desk is driven without pause, every third time (where the phase has hands in it) the real
 window by events, which makes a quarter of all; the parent draws the instant, keeps what it was told through the pipe,
 and kills with SIGKILL, at least a quarter of the times with a write in flight. In the suite two kills of a laptop that
-writes certificates and one in each other phase, of every kind that there is; two hundred on demand:
+writes certificates and one in each other phase, of every kind that there is, aimed at the same places in every run;
+two hundred on demand, each run of which aims at others and says by what it drew them:
 `python -m pytest -m soak -s tests/features/crash/test_kills.py`.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import secrets
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -53,10 +55,12 @@ def driver_of(phase: str, number: int) -> str:
     return WINDOW if phase in window_driver.PHASES and number % 3 == 0 else DESK
 
 
-def kill_often(place: Laptop, phase: str, numbers: Sequence[int]) -> Counter[str]:
-    """Kills one laptop again and again in a phase, and looks at it after each. A kill's number says of what kind it is;
-    one that was to be in flight and was not is done again, at most three times, but for every other one."""
-    chance, counts, ledger = random.Random(f"kill {phase} {list(numbers)}"), Counter[str](), Ledger()
+def kill_often(place: Laptop, phase: str, numbers: Sequence[int], seed: str) -> Counter[str]:
+    """Kills one laptop again and again in a phase, where `seed` says, and looks at it after each. A kill's number says
+    of what kind it is; one that was to be in flight and was not is done again, at most three times, but for every other
+    one."""
+    print(f"\n{phase}: drawn by {seed!r}", end="")
+    chance, counts, ledger = random.Random(seed), Counter[str](), Ledger()
     in_flight_at_least = sum(number % 2 == 0 for number in numbers) / 2
     again = 3 * [number for number in numbers if number % 2 == 0]
     for number in itertools.chain(numbers, again):
@@ -99,13 +103,13 @@ def test_the_kills_of_the_suite_are_of_every_kind() -> None:
 
 @pytest.mark.parametrize("phase", ALL)
 def test_nothing_acknowledged_is_lost(tmp_path: Path, phase: str) -> None:
-    counts = kill_often(laptop(tmp_path), phase, SUITE[phase])
+    counts = kill_often(laptop(tmp_path), phase, SUITE[phase], f"kill {phase} {SUITE[phase]}")
     assert counts["acknowledged"] > len(SUITE[phase])
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("phase", ALL)
 def test_nothing_acknowledged_is_lost_in_two_hundred_kills(tmp_path: Path, phase: str) -> None:
-    counts = kill_often(laptop(tmp_path), phase, range(EACH_ON_DEMAND))
+    counts = kill_often(laptop(tmp_path), phase, range(EACH_ON_DEMAND), secrets.token_hex(8))
     assert counts["acknowledged"] > EACH_ON_DEMAND
     assert phase not in window_driver.PHASES or counts["window"] * 3 >= counts["kills"]
