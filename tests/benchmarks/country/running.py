@@ -9,11 +9,12 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import psutil
 
@@ -25,6 +26,29 @@ DECISIONS, ARCHIVE = "decisions.jsonl", "archive"
 _LOOK_S, _KILL_LOOK_S = 0.2, 0.02
 _MEGABYTE = 1e6
 _WITHIN = " › "
+_HELD = """
+import sys
+from bsuh_desktop.cli.main import main
+from bsuh_desktop.register.archive import Archive
+from bsuh_desktop.register.decisions import Decisions
+
+owner, name = {"begun": (Archive, "begin"), "decided": (Decisions, "append")}[sys.argv.pop(1)]
+left, done = int(sys.argv.pop(1)), getattr(owner, name)
+
+def counted(*given):
+    global left
+    answer = done(*given)
+    left -= 1
+    if left == 0:
+        print("here", flush=True)
+        sys.stdin.read()
+    return answer
+
+setattr(owner, name, counted)
+sys.exit(main())
+"""
+"""The command, but that it says so and waits once something was done so often; what its other threads and its workers
+do meanwhile goes on."""
 
 
 class Ran(NamedTuple):
@@ -65,12 +89,33 @@ def killed(country: Country, register: Path, grown: Callable[[Path], int], until
         while process.poll() is None and grown(register) < until:
             time.sleep(_KILL_LOOK_S)
         time.sleep(chance.random() * _KILL_LOOK_S)
-        workers = _family(process.pid)[1:]
-        process.send_signal(signal.SIGKILL)
-        ended = process.wait() == -signal.SIGKILL
-        _, alive = psutil.wait_procs(workers, timeout=PATIENCE_S)
-        assert not alive, "workers outlive the command"
-        return ended
+        return _killed(process)
+
+
+def killed_at(country: Country, register: Path, step: Literal["begun", "decided"], number: int) -> None:
+    """One run that ends by SIGKILL, while it is held where so many files were `begun` to be archived, or so many
+    decisions written. Its workers must end by themselves."""
+    words = [sys.executable, "-c", _HELD, step, str(number), *_words(country, register)]
+    with tempfile.TemporaryFile() as err:
+        held = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err, env=environment(), bufsize=0
+        )
+        with held as process:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            died = _killed(process)
+        err.seek(0)
+        assert (said.strip(), died) == (b"here", True), f"never so often {step}: {err.read().decode()}"
+
+
+def _killed(process: subprocess.Popen[bytes]) -> bool:
+    """False if it was over before."""
+    workers = _family(process.pid)[1:]
+    process.send_signal(signal.SIGKILL)
+    ended = process.wait() == -signal.SIGKILL
+    _, alive = psutil.wait_procs(workers, timeout=PATIENCE_S)
+    assert not alive, "workers outlive the command"
+    return ended
 
 
 def archived(register: Path) -> int:
@@ -90,8 +135,7 @@ def decided(register: Path) -> int:
 def _started(
     country: Country, register: Path, sources: Sequence[Path], workers: int | None
 ) -> Iterator[tuple[subprocess.Popen[bytes], list[Any]]]:
-    words: list[str | Path] = ["collect", *(sources or [country.out / STICKS]), "--register", register]
-    words += ["--profile", _profile(country, register), "--passphrase-file", country.passphrase_file, "--json"]
+    words = _words(country, register, sources)
     words += [] if workers is None else ["--workers", str(workers)]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(command_line(*words), stdout=out, stderr=err, env=environment())
@@ -101,6 +145,13 @@ def _started(
             if process.poll() is None:
                 process.kill()
             process.wait()
+
+
+def _words(country: Country, register: Path, sources: Sequence[Path] = ()) -> list[str]:
+    """The words of `bsuh collect`."""
+    words = ["collect", *(sources or [country.out / STICKS]), "--register", register]
+    words += ["--profile", _profile(country, register), "--passphrase-file", country.passphrase_file, "--json"]
+    return [str(word) for word in words]
 
 
 def _profile(country: Country, register: Path) -> Path:
