@@ -19,7 +19,6 @@ from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from tests.helpers.command import bsuh_here, command_line, environment, write_script
 from tests.helpers.desks import PASSPHRASE, resources_with_a_private_question
-from tests.helpers.sampled import few_or_all
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
 
 pytestmark = [
@@ -113,27 +112,63 @@ def test_kills_in_the_script_change_nothing(tmp_path: Path, whole: dict[str, Any
     assert facts(play(tmp_path / "run", steps)) == whole
 
 
-@few_or_all("kills", 2, 30)
-def test_kills_from_outside_repeat_nothing(tmp_path: Path, whole: dict[str, Any], kills: int) -> None:
-    """Drawn instants, from the first millisecond to the writing of the files; the last run comes to its end."""
-    (tmp_path / "four.csv").write_text(FOUR, "utf-8")
-    script = write_script(tmp_path / "s.jsonl", STORY)
-    chance, died = random.Random(kills), 0
-    for _ in range(kills):
-        with subprocess.Popen(
-            command_line("rehearse", script, "--out", tmp_path / "out", "--json"),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        ) as child:
-            time.sleep(0.15 + chance.random() * 0.6)
+HELD = """
+import sys
+from bsuh_desktop.cli.main import main
+
+name = sys.argv.pop(1)
+
+def held(event, given):
+    if event in ("os.link", "os.rename") and str(given[1]).endswith(name):
+        print("here", flush=True)
+        sys.stdin.read()
+
+sys.addaudithook(held)
+sys.exit(main())
+"""
+"""`bsuh`, but that it says so and waits once a file is written that is to get such a name."""
+
+
+def test_kills_from_outside_repeat_nothing(tmp_path: Path, whole: dict[str, Any]) -> None:
+    """As the desk is made, and with each of both papers half there; the last run comes to its end."""
+    words = rehearsing(tmp_path)
+    for name in ("desk.json", "c.pdf", ".bsuh"):
+        command = [sys.executable, "-c", HELD, name, *words]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"here\n", f"no {name} is written"
             child.send_signal(signal.SIGKILL)
-        died += child.returncode == -signal.SIGKILL
-    assert died > 0
-    done = bsuh_here("rehearse", script, "--out", tmp_path / "out", "--json")
+    comes_to_its_end(tmp_path, words, whole)
+
+
+@pytest.mark.soak
+def test_kills_at_any_instant_repeat_nothing(tmp_path: Path, whole: dict[str, Any]) -> None:
+    """Drawn instants, from the first import to the writing of the files."""
+    words = rehearsing(tmp_path)
+    for _ in range(30):
+        with subprocess.Popen(
+            command_line(*words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
+        ) as child:
+            time.sleep(0.15 + random.random() * 0.6)
+            child.send_signal(signal.SIGKILL)
+    comes_to_its_end(tmp_path, words, whole)
+
+
+def rehearsing(folder: Path) -> list[str]:
+    """The words of `bsuh` that play STORY into `folder`/out."""
+    (folder / "four.csv").write_text(FOUR, "utf-8")
+    script = write_script(folder / "s.jsonl", STORY)
+    return ["rehearse", str(script), "--out", str(folder / "out"), "--json"]
+
+
+def comes_to_its_end(folder: Path, words: list[str], whole: dict[str, Any]) -> None:
+    """Once more, and nothing is missing or there twice."""
+    done = bsuh_here(*words)
     assert done.status == 0, done.err
     assert facts(done.json) == whole
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["c.pdf", "profile", "stick"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["c.pdf", "profile", "stick"]
+    (file,) = (folder / "out" / "stick").iterdir()
+    assert str(file) in done.json["files"]
 
 
 def test_answers_to_a_private_question_are_in_memory_only_and_it_is_asked_again(tmp_path: Path) -> None:
