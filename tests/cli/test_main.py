@@ -115,7 +115,7 @@ def test_packs_are_checked_with_file_and_line(tmp_path: Path) -> None:
 
 
 def test_the_doctor_says_what_it_sees(tmp_path: Path) -> None:
-    checks = bsuh_here("doctor", "--profile", tmp_path, "--json").json["checks"]
+    checks = bsuh("doctor", "--profile", tmp_path, "--json").json["checks"]
     assert {check["state"] for check in checks} <= {"ok", "look", "bad", "unused"}
     assert all(set(check) == {"name", "state", "text", "remedy"} for check in checks)
 

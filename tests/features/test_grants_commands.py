@@ -1,6 +1,6 @@
 """Grants from outside: an office, a coordinator, a room of four laptops, a class before its grant, a laptop that is
-stolen. Every command that a partner types is a process of its own; three of the laptops ask through the services. Ten
-laptops stand in tests/features/windows/test_room_of_ten.py."""
+stolen. Each command that a partner types is once a process of its own; three of the laptops ask through the services.
+Ten laptops stand in tests/features/windows/test_room_of_ten.py."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import pytest
 
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.grants.asking import write_request
-from tests.helpers.command import Done, bsuh_here, write_script
+from tests.helpers.command import Done, OnceApart, bsuh_here, write_script
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.scripts import FOUR, Step, group, set_up
 from tests.helpers.settings_files import write_settings
 
-pytestmark = pytest.mark.usefixtures("light_keys")
+pytestmark = pytest.mark.usefixtures("known_keys")
 
 ASHA = 3
 FIRST: list[Step] = [
@@ -53,14 +53,14 @@ class Field:
     """The folders of everybody, and the words that all their commands share."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.bsuh = folder, OnceApart()
         (folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
         (folder / "four.csv").write_text(FOUR, "utf-8")
 
     def run(self, whose: str, *words: str | Path) -> Done:
         """One command on somebody's desk."""
         profile = ("--profile", self.folder / whose, "--passphrase-file", self.folder / "passphrase.txt")
-        return bsuh_here(*words, *profile, "--json")
+        return self.bsuh(*words, *profile, "--json")
 
     def done(self, whose: str, *words: str | Path) -> Any:
         """The document of a command that does what it was asked."""
@@ -94,6 +94,7 @@ def ask_by_services(field: Field, programme: Path, count: int) -> None:
 
 
 def test_a_room_is_granted_and_a_stolen_laptop_taken_back(field: Field) -> None:
+    field.bsuh = OnceApart("programme new", "grant request", "grant issue", "grant accept", "grant revoke")
     made = field.done("office", "programme", "new", write_settings(field.folder), "--out", field.folder / "programme")
     first = Path(made["path"])
     field.done("coordinator", "programme", "join", first, "--partner", "asha", "--name", "সমন্বয়কারী")
@@ -145,6 +146,7 @@ def test_a_room_is_granted_and_a_stolen_laptop_taken_back(field: Field) -> None:
     assert verdicts == ["good", "good", "good", "revoked", "revoked"]
     refused = field.run("coordinator", "grant", "issue", field.folder / "again.json", "--out", field.folder / "answers")
     assert (refused.status, refused.json["error"]["code"]) == (2, "revoked")
+    assert not field.bsuh.left
 
 
 def test_who_practises_can_only_ask_to_coordinate(field: Field) -> None:

@@ -1,4 +1,4 @@
-"""A class's way to its coordinator and back, from outside: every command is a process of its own."""
+"""A class's way to its coordinator and back, from outside: each command is once a process of its own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bsuh_desktop.trust.grants import issue
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import offices
 from tests.helpers.attendance import PARTNER
-from tests.helpers.command import Done, bsuh, bsuh_here, write_script
+from tests.helpers.command import Done, OnceApart, bsuh, write_script
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, device_terms, key
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
@@ -39,7 +39,7 @@ class Field:
     """A facilitator's desk and its coordinator's, and the stick that goes to and fro."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.stick = folder, folder / "stick"
+        self.folder, self.stick, self.bsuh = folder, folder / "stick", OnceApart()
         (folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
         (folder / "four.csv").write_text(FOUR, "utf-8")
         coordinator = self._made("coordinator", "")
@@ -62,7 +62,7 @@ class Field:
 
     def run(self, whose: str, *words: str | Path) -> Done:
         """One command on somebody's desk."""
-        return bsuh_here(*words, *self.opening(whose), "--json")
+        return self.bsuh(*words, *self.opening(whose), "--json")
 
     def opening(self, whose: str) -> tuple[str | Path, ...]:
         """The words that open somebody's desk."""
@@ -78,7 +78,7 @@ class Field:
         """What the device's desk makes of a script that writes below the stick's folder."""
         script = write_script(self.folder / f"{name}.jsonl", steps)
         # A script that kills itself needs a process of its own.
-        run = bsuh if any("kill" in step for step in steps) else bsuh_here
+        run = bsuh if any("kill" in step for step in steps) else self.bsuh
         return run("rehearse", script, "--out", self.folder, *self.opening("device"), "--json")
 
 
@@ -92,6 +92,7 @@ def states(done: Any) -> list[str]:
 
 
 def test_a_class_goes_to_its_coordinator_and_is_closed(field: Field) -> None:
+    field.bsuh = OnceApart("hand-over", "receipts")
     taught = field.rehearse("taught", TAUGHT)
     assert taught.status == 0, taught.err
     (session,) = (one["session"] for one in taught.json["sessions"])
@@ -124,6 +125,7 @@ def test_a_class_goes_to_its_coordinator_and_is_closed(field: Field) -> None:
     assert last["files"][0]["path"] is None
     assert [one["state"] for one in last["receipts"]] == ["same"]
     assert list((field.folder / "another").iterdir()) == []
+    assert not field.bsuh.left
 
 
 def test_what_does_not_hold_is_told_and_closes_nothing(field: Field) -> None:

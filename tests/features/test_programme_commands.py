@@ -1,4 +1,5 @@
-"""`bsuh programme` from outside: each command a process of its own, as an office and its partners run it."""
+"""`bsuh programme` from outside, as an office and its partners run it. `programme new` is a process of its own in
+tests/features/test_grants_commands.py."""
 
 from __future__ import annotations
 

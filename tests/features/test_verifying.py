@@ -236,7 +236,7 @@ def test_a_pack_is_signed_by_the_desk_that_keeps_the_root_key(tmp_path: Path) ->
     desk.take_root(key("root"))
     desk.close()
     opening = ("--profile", desk.folder, "--passphrase-file", tmp_path / "passphrase", "--json")
-    done = bsuh_here("pack", "sign", pack, *opening)
+    done = bsuh("pack", "sign", pack, *opening)
     assert (done.status, done.json) == (0, {"path": str(pack / "pack.sig")})
     assert read(bsuh_here("verify", pack, "--json", "--programme", write_programme(tmp_path)))[0]["verdict"] == "good"
     zipped = bsuh_here("pack", "sign", tmp_path / "passphrase", *opening)

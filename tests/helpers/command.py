@@ -59,6 +59,22 @@ def bsuh_here(*words: str | Path) -> Done:
     return Done(status, *said)
 
 
+class OnceApart:
+    """Runs some commands once in a process of their own, as partners do, and everything else in this one: that each
+    brings all that it needs with it is seen once, and does not cost a start every time."""
+
+    def __init__(self, *commands: str) -> None:
+        self.left = set(commands)
+        """Those that have not been called yet."""
+
+    def __call__(self, *words: str | Path) -> Done:
+        """As `bsuh` and `bsuh_here`."""
+        for command in self.left & {str(words[0]), " ".join(map(str, words[:2]))}:
+            self.left.remove(command)
+            return bsuh(*words)
+        return bsuh_here(*words)
+
+
 def write_script(path: Path, steps: Sequence[Mapping[str, Any]]) -> Path:
     """A rehearsal script of `steps`, one a line."""
     path.write_text("".join(json.dumps(step, ensure_ascii=False) + "\n" for step in steps), "utf-8")

@@ -1,4 +1,4 @@
-"""`bsuh backup` and `bsuh restore` from outside, each a process of its own."""
+"""`bsuh backup` and `bsuh restore` from outside, each once as a process of its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.services.recovery import check_code
-from tests.helpers.command import Done, bsuh_here
+from tests.helpers.command import Done, OnceApart
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.grants import refused
 
@@ -27,8 +27,10 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
     words.write_text(PASSPHRASE + "\n", "utf-8")
     (tmp_path / "code.txt").write_text("-".join(code[at : at + 5] for at in range(0, 26, 5)) + "\n", "utf-8")
 
+    bsuh = OnceApart("backup", "restore")
+
     def run(*command: str | Path) -> Done:
-        return bsuh_here(*command, "--passphrase-file", words)
+        return bsuh(*command, "--passphrase-file", words)
 
     made = run("backup", "--to", tmp_path / "stick", "--profile", desk.folder, "--json").json
     path = Path(made["path"])
@@ -48,7 +50,7 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
 
     def with_code(words: Path) -> Done:
         how = ("--recovery-code-file", tmp_path / "code.txt", "--passphrase-file", words)
-        return bsuh_here("restore", path, "--profile", by_code, *how, "--json")
+        return bsuh("restore", path, "--profile", by_code, *how, "--json")
 
     (tmp_path / "weak.txt").write_text("abc", "utf-8")
     (tmp_path / "new.txt").write_text(NEW, "utf-8")
@@ -71,3 +73,4 @@ def test_a_desk_goes_to_a_stick_and_comes_back(tmp_path: Path) -> None:
         assert (not_taken.status, not_taken.json["error"]["code"]) == (2, code)
         assert "Traceback" not in not_taken.err
     assert not (tmp_path / "other").exists()
+    assert not bsuh.left
