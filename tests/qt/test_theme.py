@@ -26,6 +26,7 @@ def usual(qapp: QApplication) -> Iterator[None]:
     theme.apply_theme(qapp)
     yield
     theme.apply_theme(qapp)
+    qapp.setStyleSheet("")
 
 
 def test_black_on_white_is_as_clear_as_can_be() -> None:

@@ -24,9 +24,11 @@ def shows(part: QWidget, *colours: QColor) -> bool:
 
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[None]:
+    """The desk's look in its usual size; taken off afterwards, for what is tested next wears none."""
     apply_theme(qapp)
     yield
     apply_theme(qapp)
+    qapp.setStyleSheet("")
 
 
 @pytest.fixture
