@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +18,7 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.i18n import CatalogueTranslator
 from bsuh_desktop.qt.run import open_desk_window
+from bsuh_desktop.qt.screens import shared_device
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -27,6 +30,7 @@ from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
 from tests.helpers.once import derived_once, look_at_modules_once
+from tests.helpers.waiting import PATIENCE_MS
 
 LAPTOP = (1366, 768)
 _A_WHILE = 20
@@ -106,6 +110,13 @@ class Visit:
             self.window.setUpdatesEnabled(before)
         settle()
 
+    def look_no_more(self) -> None:
+        """From now on the page looks for nothing by itself, as it does for sticks every three seconds: a button for one
+        that a test takes away stays until it is pressed. A page that is entered anew looks again."""
+        for timer in self.window.page.findChildren(QTimer):
+            if not timer.isSingleShot():
+                timer.stop()
+
     def unlock(self) -> None:
         """Goes through the door."""
         with self.unseen(), derived_once():
@@ -149,7 +160,8 @@ def visiting(
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    with _screens("LAPTOP", *(["PROJECTOR"] if projector else [])), _look_of_its_own(application):
+    shown = _screens("LAPTOP", *(["PROJECTOR"] if projector else []))
+    with shown, _look_of_its_own(application), _thanks_that_stay():
         yield from _app(application, folder, prepare, idle_clock, machine)
 
 
@@ -169,6 +181,15 @@ def _screens(*names: str) -> Iterator[None]:
 
 def _await_screens(*names: str) -> None:
     until(lambda: {screen.name() for screen in QApplication.screens()} == set(names), f"the screens are {names}")
+
+
+@contextmanager
+def _thanks_that_stay() -> Iterator[None]:
+    """What the shared device shows for some seconds stands until a test lets them pass: a busy machine takes longer."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("THANKS_MS", "IDLE_MS"):
+            patched.setattr(shared_device, name, getattr(shared_device, name) + PATIENCE_MS)
+        yield
 
 
 @contextmanager

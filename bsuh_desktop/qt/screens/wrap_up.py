@@ -20,6 +20,7 @@ from bsuh_desktop.qt.class_cards.learned import LearnedCard
 from bsuh_desktop.qt.class_cards.meeting import MeetingCard
 from bsuh_desktop.qt.class_cards.papers import Parts
 from bsuh_desktop.qt.forms.wrap_up import Ui_WrapUp
+from bsuh_desktop.qt.programme.ask_place import LOOK_FOR_STICKS_MS
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.services.class_files import ClassFiles, files_of
@@ -29,7 +30,6 @@ from bsuh_desktop.services.planned import Planned, next_class
 from bsuh_desktop.services.sticks import Stick, sticks
 from bsuh_desktop.services.wrap_up import WrapUp, wrap_up
 
-LOOK_FOR_STICKS_MS = 3_000
 STATE_DATE = "state_date"
 
 

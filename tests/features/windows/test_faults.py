@@ -79,6 +79,7 @@ def at_the_papers(
             page.find_sticks = lambda: sticks(lambda: [stick])
             page._look_for_sticks()
             visit.quiet()
+            visit.look_no_more()
         yield visit
 
 
@@ -210,7 +211,7 @@ HOLD = """
 import sys
 from pathlib import Path
 from bsuh_desktop.services.clock import SystemClock
-from bsuh_desktop.services.desk import Desk, open_desk
+from bsuh_desktop.services.desk import open_desk
 desk = open_desk(Path(sys.argv[1]), sys.argv[2], SystemClock())
 print("open", flush=True)
 sys.stdin.read()
@@ -239,10 +240,17 @@ def test_a_second_copy(tmp_path: Path) -> None:
         first.communicate()
 
 
-def test_a_data_folder_that_cannot_be_written_to_and_a_wrong_passphrase(tmp_path: Path) -> None:
+def test_a_wrong_passphrase_and_a_data_folder_that_cannot_be_written_to(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     prepared.with_class(desk)
     desk.close()
+    with visiting(tmp_path) as visit:
+        visit.write("passphrase", "not these words at all")
+        visit.press("primary")
+        is_said(visit, WRONG)
+        assert visit.bridge.facts is None
+        visit.unlock()
+        assert visit.window.page.name == "home"
     with write_protected(tmp_path / "profile"), visiting(tmp_path) as visit:
         field = visit.see("passphrase")
         assert isinstance(field, QLineEdit)
@@ -257,13 +265,6 @@ def test_a_data_folder_that_cannot_be_written_to_and_a_wrong_passphrase(tmp_path
             ),
         )
         assert QApplication.activeModalWidget() is None
-    with visiting(tmp_path) as visit:
-        visit.write("passphrase", "not these words at all")
-        visit.press("primary")
-        is_said(visit, WRONG)
-        assert visit.bridge.facts is None
-        visit.unlock()
-        assert visit.window.page.name == "home"
 
 
 @pytest.mark.parametrize("damage", [flip, cut])

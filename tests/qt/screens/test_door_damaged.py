@@ -221,17 +221,15 @@ def second_copy(profile: Path) -> Iterator[None]:
         copy.communicate("")
 
 
-def test_a_second_copy_and_a_folder_that_cannot_be_written_to_are_said(door: Visit, profile: Path) -> None:
+def test_a_second_copy_is_sent_to_the_first_and_a_backup_is_made_while_the_class_runs(
+    door: Visit, profile: Path
+) -> None:
     with second_copy(profile):
         knock(door)
         assert "The app is already open. Go to that window." in words(door)
         door.press("language_bn")
         assert "অ্যাপটি আগেই খোলা। সেই জানালায় যান।" in words(door)
         door.press("language_en")
-    with write_protected(profile):
-        knock(door)
-        assert "The data folder cannot be written to." in words(door)
-        assert "Give this person write permission, or choose another folder." in words(door)
     made = backups(profile)
     knock(door)
     at_home(door)
@@ -240,6 +238,13 @@ def test_a_second_copy_and_a_folder_that_cannot_be_written_to_are_said(door: Vis
     key(door.window, "Right")
     until(lambda: len(backups(profile)) == len(made) + 1, "a backup is made while the class runs")
     door.quiet()
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(door: Visit, profile: Path) -> None:
+    with write_protected(profile):
+        knock(door)
+        assert "The data folder cannot be written to." in words(door)
+        assert "Give this person write permission, or choose another folder." in words(door)
 
 
 def test_data_of_a_newer_app_are_refused_and_not_changed(tmp_path: Path, profile: Path) -> None:

@@ -86,6 +86,7 @@ def test_nothing_is_written_where_nothing_can_be_and_what_is_left_in_the_middle_
         assert not visit.see("primary").isEnabled()
         assert not shows(visit, "open_receive"), "this desk answers nobody"
         handing.hand_over_page(visit, stick)
+        visit.look_no_more()
         stick.rmdir()
         visit.press("primary")
         assert read(visit, "stick_title") == "This folder is not there any more."

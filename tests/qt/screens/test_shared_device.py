@@ -15,7 +15,8 @@ from bsuh_desktop.language import say
 from bsuh_desktop.qt.device.large import LargeWords
 from bsuh_desktop.qt.device.option import OptionButton
 from bsuh_desktop.qt.device.tries import FIRST_WAIT_S
-from bsuh_desktop.qt.screens.shared_device import IDLE_MS, THANKS_MS, SharedDevice
+from bsuh_desktop.qt.screens import shared_device
+from bsuh_desktop.qt.screens.shared_device import SharedDevice
 from bsuh_desktop.qt.screens.teach import Teach
 from bsuh_desktop.qt.stage.timer import Milliseconds
 from bsuh_desktop.qt.widgets.dialog import Dialog
@@ -265,13 +266,13 @@ def test_the_screen_clears_itself_and_after_three_wrong_pins_one_waits(tmp_path:
         with going_round(visit) as device:
             device.take(1)
             device.press("option_a")
-            let_pass(device, IDLE_MS)
+            let_pass(device, shared_device.IDLE_MS)
             until(lambda: device.shows("who"), "a question that nobody answers goes away")
             assert last(visit).counts == dict.fromkeys("ABCD", 0)
             device.take(1)
             device.press("option_b", "my_answer")
             until(lambda: device.shows("thanks"), "the answer is thanked for")
-            let_pass(device, THANKS_MS)
+            let_pass(device, shared_device.THANKS_MS)
             until(lambda: device.shows("who"), "the thanks go away")
             assert last(visit).counts["B"] == 1
         with going_round(visit, clock=lambda: now) as device:

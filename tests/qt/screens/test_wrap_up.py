@@ -260,6 +260,7 @@ def test_names_leave_only_after_a_question_and_only_once(tmp_path: Path, stick: 
         assert "Whoever can open the folder can read them." in words_in(visit.dialog())
         visit.press("back", "certificates_to_stick", "save_names")
         assert [path.suffix for path in stick.iterdir()] == [".pdf"]
+        visit.look_no_more()
         shutil.rmtree(stick)
         visit.press("certificates_to_stick", "save_names")
         assert "The stick came out too soon." in read(visit, "certificates_message")
@@ -315,6 +316,7 @@ def test_a_place_that_takes_nothing_is_said_and_trying_again_works(tmp_path: Pat
         assert "this is the app's own folder" in read(visit, "certificates_message")
         plug(visit, stick)
         visit.go("wrap_up")
+        visit.look_no_more()
         shutil.rmtree(stick)
         visit.press("attendance_to_stick")
         assert "The stick came out too soon." in read(visit, "attendance_message")
