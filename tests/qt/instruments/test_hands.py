@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -61,9 +62,13 @@ def room(windows: None, qapp: QApplication) -> Iterator[Room]:
     room.deleteLater()
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hands, "PATIENCE_S", 0.2)
+@contextmanager
+def refused(why: str) -> Iterator[None]:
+    """What is tried in it cannot be done, and nobody waits long for it."""
+    with pytest.MonkeyPatch.context() as impatient:
+        impatient.setattr(hands, "PATIENCE_S", 0.2)
+        with pytest.raises(AssertionError, match=why):
+            yield
 
 
 def test_a_button_is_pressed_and_a_far_one_scrolled_to(room: Room) -> None:
@@ -114,7 +119,7 @@ def test_keys_reach_the_shortcut_of_the_window_and_not_past_a_field(room: Room) 
     assert room.field.text() == "Bb"
 
 
-def test_words_that_a_part_paints_are_clicked_on(room: Room, impatient: None) -> None:
+def test_words_that_a_part_paints_are_clicked_on(room: Room) -> None:
     grid = ChipGrid(room)
     grid.set_chips([Chip(card, str(card), "away" if card == 3 else "here") for card in range(1, 24)])
     grid.setGeometry(0, 0, 480, 280)
@@ -123,7 +128,7 @@ def test_words_that_a_part_paints_are_clicked_on(room: Room, impatient: None) ->
     hands.press_words(grid, "17")
     hands.press_words(grid, "3")
     assert room.heard == ["17", "3"]
-    with pytest.raises(AssertionError, match="“24” stands on"):
+    with refused("“24” stands on"):
         hands.press_words(grid, "24")
 
 
@@ -134,10 +139,9 @@ def test_what_happens_later_is_waited_for(room: Room) -> None:
     assert room.heard == ["start"]
 
 
-@pytest.mark.usefixtures("impatient")
 class TestWhatAPersonCannotDo:
     def refused(self, control: QWidget, why: str) -> None:
-        with pytest.raises(AssertionError, match=why):
+        with refused(why):
             hands.press(control)
 
     def test_press_what_is_off_or_hidden(self, room: Room) -> None:

@@ -214,6 +214,7 @@ def test_no_name_stands_here_while_others_may_look_on_nor_when_the_page_is_left(
         bring(visit, written(tmp_path, PLAIN.replace("মং চাই", name)))
         page = visit.window.page
         assert row(visit, "5").cells[2].text == name
+        assert len(holders(name)) > 1, "they see what the page keeps"
         visit.bridge.projector.set_shows_this_screen(None)
         visit.quiet()
         assert {each.cells[2].text for each in table(visit).rows()} == {"hidden"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from bsuh_desktop.qt.stage.timer import ActivityTimer
@@ -81,6 +82,8 @@ def test_another_class_begins_without_clocks(timer: ActivityTimer) -> None:
 def test_each_second_is_told_by_itself(qtbot: QtBot) -> None:
     timer = ActivityTimer()
     timer.start(5, 3600)
+    (tick,) = timer.findChildren(QTimer)
+    assert 0 < tick.interval() <= 1000, "it looks again when the next second has gone"
     with qtbot.waitSignal(timer.changed):
         pass
     left = timer.left_s(5)
