@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import collector_of
 from bsuh_desktop.services.collecting.forgetting import Forgotten, forget_in_archive
 from bsuh_desktop.services.desk import open_desk
-from tests.helpers.command import environment
 from tests.helpers.desks import PASSPHRASE, clock_at
+from tests.helpers.holding import held
 
 _CALL = "import sys; from tests.helpers.forgetting_apart import forget; forget(*sys.argv[1:])"
 
@@ -27,6 +26,6 @@ def forget(profile: str | Path, register: str | Path) -> Forgotten:
         desk.close()
 
 
-def started(profile: Path, register: Path) -> subprocess.Popen[bytes]:
-    """The same, in another process."""
-    return subprocess.Popen([sys.executable, "-c", _CALL, str(profile), str(register)], env=environment())
+def held_at(line: int, profile: Path, register: Path) -> subprocess.Popen[bytes]:
+    """The same in another process, which is held once it has written so many lines of decisions."""
+    return held("decided", line, [profile, register], _CALL)

@@ -22,7 +22,7 @@ def examples_of(few: int, many: int) -> pytest.MarkDecorator:
     """A test whose `examples`, settings of hypothesis, are `few` that are the same in every run, and on demand `many`
     that are drawn anew. It puts them over the `given` inside it."""
     fixed = settings(max_examples=few, derandomize=True, suppress_health_check=list(HealthCheck))
-    anew = settings(max_examples=many, suppress_health_check=list(HealthCheck))
+    anew = settings(max_examples=many, derandomize=False, suppress_health_check=list(HealthCheck))
     return pytest.mark.parametrize(
         "examples", [pytest.param(fixed, id=str(few)), pytest.param(anew, id=str(many), marks=pytest.mark.soak)]
     )

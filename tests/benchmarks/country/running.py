@@ -9,46 +9,23 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import psutil
 
 from tests.benchmarks.country.making import PROFILE, STICKS, Country
 from tests.helpers.command import command_line, environment
+from tests.helpers.holding import Step, held
 from tests.helpers.waiting import PATIENCE_S
 
 DECISIONS, ARCHIVE = "decisions.jsonl", "archive"
 _LOOK_S, _KILL_LOOK_S = 0.2, 0.02
 _MEGABYTE = 1e6
 _WITHIN = " › "
-_HELD = """
-import sys
-from bsuh_desktop.cli.main import main
-from bsuh_desktop.register.archive import Archive
-from bsuh_desktop.register.decisions import Decisions
-
-owner, name = {"begun": (Archive, "begin"), "decided": (Decisions, "append")}[sys.argv.pop(1)]
-left, done = int(sys.argv.pop(1)), getattr(owner, name)
-
-def counted(*given):
-    global left
-    answer = done(*given)
-    left -= 1
-    if left == 0:
-        print("here", flush=True)
-        sys.stdin.read()
-    return answer
-
-setattr(owner, name, counted)
-sys.exit(main())
-"""
-"""The command, but that it says so and waits once something was done so often; what its other threads and its workers
-do meanwhile goes on."""
 
 
 class Ran(NamedTuple):
@@ -92,20 +69,11 @@ def killed(country: Country, register: Path, grown: Callable[[Path], int], until
         return _killed(process)
 
 
-def killed_at(country: Country, register: Path, step: Literal["begun", "decided"], number: int) -> None:
-    """One run that ends by SIGKILL, while it is held where so many files were `begun` to be archived, or so many
-    decisions written. Its workers must end by themselves."""
-    words = [sys.executable, "-c", _HELD, step, str(number), *_words(country, register)]
-    with tempfile.TemporaryFile() as err:
-        held = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=err, env=environment(), bufsize=0
-        )
-        with held as process:
-            assert process.stdout is not None
-            said = process.stdout.readline()
-            died = _killed(process)
-        err.seek(0)
-        assert (said.strip(), died) == (b"here", True), f"never so often {step}: {err.read().decode()}"
+def killed_at(country: Country, register: Path, step: Step, number: int) -> None:
+    """One run that ends by SIGKILL, while it is held where it has done `step` so often. Its workers must end by
+    themselves."""
+    with held(step, number, _words(country, register)) as process:
+        assert _killed(process)
 
 
 def _killed(process: subprocess.Popen[bytes]) -> bool:

@@ -31,6 +31,7 @@ from tests.helpers.collecting import Device, put, session
 from tests.helpers.command import Done, bsuh_here, command_line, environment
 from tests.helpers.containers import LETTER, PHOTO, mail, zipped
 from tests.helpers.desks import PASSPHRASE
+from tests.helpers.holding import held
 from tests.helpers.keys import LAST, coordinator_terms, key
 from tests.helpers.sampled import few_or_all
 from tests.helpers.waiting import wait_for
@@ -249,17 +250,12 @@ def test_the_summary_is_told_first(monday: Monday) -> None:
 def test_killed_on_the_way_it_comes_to_the_same(monday: Monday, stick: Path, kills: int) -> None:
     undisturbed = monday.folder / "undisturbed"
     assert monday.collect_here(stick, register=undisturbed).status == 0
-    chance, archived = random.Random(20260803), 0
+    chance = random.Random(20260803)
     for _ in range(kills):
-        started = subprocess.Popen(
-            command_line(*monday.words("collect", stick, "--register", monday.register)),
-            env=environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        archived = wait_until_more(monday.register, archived + chance.randrange(SMALL // kills))
-        os.kill(started.pid, signal.SIGKILL)
-        started.wait()
+        begun = chance.randrange(1, SMALL // (kills + 1))
+        with held("begun", begun, monday.words("collect", stick, "--register", monday.register)) as started:
+            started.kill()
+        assert started.returncode == -signal.SIGKILL
     done = monday.collect_here(stick)
     assert done.status == 0, done.err
     assert done.json["counts"]["identical"] + done.json["counts"]["merged"] == SMALL
@@ -276,7 +272,7 @@ def test_stopped_on_the_way_the_same_sources_go_on(monday: Monday, stick: Path) 
         text=True,
         start_new_session=True,
     )
-    wait_until_more(monday.register, 0)
+    wait_until_archived(monday.register)
     # As at a terminal every process of it hears of it.
     os.killpg(started.pid, signal.SIGINT)
     out, err = started.communicate()
@@ -288,14 +284,9 @@ def test_stopped_on_the_way_the_same_sources_go_on(monday: Monday, stick: Path) 
     assert done.json["counts"]["identical"] + done.json["counts"]["merged"] == SMALL
 
 
-def wait_until_more(register: Path, than: int) -> int:
-    """Waits until more files than that lie in the archive; returns how many."""
-
-    def count() -> int:
-        archived = sum(1 for _ in (register / "archive").glob("??/*.bsuh"))
-        return archived if archived > min(than, SMALL - 1) else 0
-
-    return wait_for(count, f"more than {than} files lie in the archive")
+def wait_until_archived(register: Path) -> None:
+    """Waits until a file lies in the archive."""
+    wait_for(lambda: list((register / "archive").glob("??/*.bsuh")), "a file lies in the archive")
 
 
 def standing(register: Path) -> tuple[dict[str, str], dict[str, str]]:

@@ -5,9 +5,7 @@ Of one who withdrew the same, and their answers. Killed on the way it comes to t
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -31,11 +29,10 @@ from tests.helpers.answered import learner
 from tests.helpers.collecting import Office, picture, put, session
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.forgetting import pass_days
-from tests.helpers.forgetting_apart import forget, started
+from tests.helpers.forgetting_apart import forget, held_at
 from tests.helpers.forty import NAMES, names_in
 from tests.helpers.names import forms, found, words_of
 from tests.helpers.sampled import few_or_all
-from tests.helpers.waiting import wait_for
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -153,12 +150,10 @@ def test_killed_on_the_way_it_comes_to_the_same(office: Office, kills: int) -> N
     chance = random.Random(20260803)
     for _ in range(kills):
         lines = decided(office)
-        running = started(profile, office.register)
-        enough = lines + chance.randrange(2, A_KILL)
-        wait_for(lambda enough=enough: decided(office) >= enough, f"{enough} lines are decided")  # type: ignore[misc]
-        os.kill(running.pid, signal.SIGKILL)
-        running.wait()
-        assert decided(office) < classes + 1
+        written = chance.randrange(2, A_KILL)
+        with held_at(written, profile, office.register) as running:
+            running.kill()
+        assert decided(office) == lines + written
         with Register.open(office.register, collector.keys) as register:
             assert register.archive.staged() == {}
             assert_each_fits(register, old, collector.opener())

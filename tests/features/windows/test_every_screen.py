@@ -78,8 +78,7 @@ def few_looks(name: str) -> tuple[Look, ...]:
     """Those in which the suite sees a screen."""
     if name in FULLEST:
         return USUAL
-    usual, large = IN_TURN[list(SCENES).index(name) % 2]
-    return (large,) if SCENES[name].afresh else (usual, large)
+    return IN_TURN[list(SCENES).index(name) % 2]
 
 
 def check(folder: Path, name: str, looks: tuple[Look, ...]) -> None:

@@ -239,7 +239,7 @@ def test_filters_change_all_of_it_together_and_the_newest_is_answered(
     pick_in(room, "period", "Year: 2025")
     files = [one for one in figured.classes() if one.about.partner == figured.OTHER and one.about.day.year == 2025]
     assert read(room, "classes_number") == str(len(files))
-    assert read(room, "classes_said") == "June 2025 – December 2025" or "2025" in read(room, "classes_said")
+    assert read(room, "classes_said") == "January 2025 – December 2025"
     pick_in(room, "module", "Module: all")
     room.press("language_bn")
     assert read(room, "classes_number") == str(len(files)).translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))
