@@ -1,0 +1,71 @@
+"""What is large or built to do harm, each against a bare way through as much: the suite counts how its work grows, here
+it is told how long it takes.
+
+Repeat: `python -m pytest -m benchmark -s tests/benchmarks/test_large.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.exchange.package import LARGEST_FILE
+from bsuh_desktop.qt.collecting.pile import Pile, with_found
+from bsuh_desktop.register.hiding import hide
+from bsuh_desktop.services.collecting.sources import found_in
+from bsuh_desktop.services.collecting.values import COLLECT_VERDICTS
+from bsuh_desktop.services.collecting.zips import MOST_UNPACKED
+from tests.benchmarks.ratios import Way, measured, ratio, table
+from tests.qt.collecting.test_pile import NOTHING, file, found
+from tests.register.test_hiding_country import AREAS, country
+from tests.services.collecting.test_sources_hostile import HOSTILE, NAMES
+
+pytestmark = pytest.mark.benchmark
+
+BARE_TABLES, HIDDEN = "bare JSON of the tables", "small groups hidden"
+BARE_FILES, SORTED_OUT = "bare JSON of the files", "files sorted out"
+BARE_UNPACKING = "bare unpacking and hash"
+
+
+def test_hiding_in_the_tables_of_twenty_thousand_places() -> None:
+    tables = country(("place",), len(AREAS))
+    plain = [[(group.values, str(group.counts)) for group in groups] for _, groups in tables]
+    ways = {BARE_TABLES: Way(lambda: json.dumps(plain)), HIDDEN: Way(lambda: hide(tables, AREAS, 10))}
+    seconds = measured(ways)
+    print("\n" + table(seconds, BARE_TABLES))
+    assert ratio(seconds, HIDDEN, BARE_TABLES) <= 120
+
+
+def test_sixty_thousand_files_are_sorted_out() -> None:
+    files = [file(number, COLLECT_VERDICTS[number % len(COLLECT_VERDICTS)]) for number in range(60_000)]
+    many, plain = found(*files), [(one.input, one.verdict) for one in files]
+    ways = {
+        BARE_FILES: Way(lambda: json.dumps(plain)),
+        SORTED_OUT: Way(lambda: with_found(Pile(), many, NOTHING)),
+    }
+    seconds = measured(ways)
+    print("\n" + table(seconds, BARE_FILES))
+    assert ratio(seconds, SORTED_OUT, BARE_FILES) <= 20
+
+
+def test_a_hostile_file_takes_no_longer_than_the_most_that_is_unpacked_of_an_honest_one(tmp_path: Path) -> None:
+    """Processor time, in C as well as in Python."""
+    packed = zlib.compress(bytes(LARGEST_FILE))
+
+    def bare() -> None:
+        for _ in range(MOST_UNPACKED // LARGEST_FILE):
+            hashlib.sha256(zlib.decompress(packed)).digest()
+
+    ways = {BARE_UNPACKING: Way(bare)}
+    for name, build in zip(NAMES, HOSTILE, strict=True):
+        path = tmp_path / name
+        path.write_bytes(build())
+        ways[name] = Way(lambda path=path: [None for _ in found_in([path])])  # type: ignore[misc]
+    seconds = measured(ways, 3)
+    print("\n" + table(seconds, BARE_UNPACKING))
+    worst = max(NAMES, key=lambda name: ratio(seconds, name, BARE_UNPACKING))
+    assert ratio(seconds, worst, BARE_UNPACKING) <= 1, worst
