@@ -22,6 +22,7 @@ ALLOWED: Mapping[str, str] = {
     "helpers/waiting.py": "the one wait of the suite: it ends generously, and sleeps between two looks at a thing",
     "helpers/crash/killing.py": DRAWN,
     "helpers/crash/installation.py": "a laptop's own clock goes on from one process of it to the next",
+    "features/collecting/test_country_small.py": "its runs are timed for a benchmark; nothing is expected of it",
     "features/test_rehearsal_kills.py": DRAWN,
     "features/test_two_screens.py": "the moment at which a cable is pulled is drawn",
     "register/test_archive.py": DRAWN,
@@ -35,7 +36,9 @@ CLOCKS = frozenset(
     {f"time.{name}{unit}" for name in _TICKING for unit in ("", "_ns")}
     | {"time.sleep", "asyncio.sleep", "os.times", "resource.getrusage", "signal.pause"}
 )
-MODULES = frozenset({"timeit", "tests.benchmarks.ratios", "tests.benchmarks.watching"})
+MODULES = frozenset(
+    {"timeit", "tests.benchmarks.country.running", "tests.benchmarks.ratios", "tests.benchmarks.watching"}
+)
 NAMES = frozenset(
     {"QElapsedTimer", "QDeadlineTimer", "qWait", "qSleep", "msleep", "usleep", "getrusage", "cpu_times", "cpu_percent"}
 )
