@@ -16,7 +16,6 @@ from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.roster import RosterRow, assign_cards
 from bsuh_desktop.services import enrol, prepare
-from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
@@ -27,9 +26,17 @@ PASSPHRASE = "four words in a row"
 NAMES = ("ক্ষিতীশ রহমান", "শ্রেয়া দাস", "জ্যোৎস্না চাকমা", "আর্দ্র হাঁসদা", "উম্মে হাবিবা", "মং চাই")
 
 
+class StillClock:
+    """A laptop's clock that stands: time goes by where a test says so, however long it takes itself."""
+
+    def now(self) -> Moment:
+        """Always the same."""
+        return Moment(1_000_000_000_000, 1_000_000)
+
+
 def clock_at(year: int = 2026, month: int = 8, day: int = 3, hour: int = 9) -> RehearsalClock:
-    """A clock that stands at the given time in Bangladesh, and runs."""
-    clock = RehearsalClock(SystemClock())
+    """A clock at the given time in Bangladesh, that goes on where a test says so."""
+    clock = RehearsalClock(StillClock())
     clock.set(datetime.datetime(year, month, day, hour, tzinfo=datetime.timezone(datetime.timedelta(hours=6))))
     return clock
 

@@ -180,7 +180,7 @@ def test_the_clocks_of_the_class_and_of_an_activity_run_and_pause(tmp_path: Path
         assert "11 of 45 minutes" in read(visit, "plan")
         clock = visit.bridge.clock
         assert isinstance(clock, RehearsalClock)
-        clock.advance(120)
+        clock.advance(150)
         # As after the desk was covered, or the roll looked at: nothing has happened in the class since its picture.
         visit.window.page.show_class()
         assert "13 of 45 minutes" in read(visit, "plan")
