@@ -75,6 +75,12 @@ def test_nothing_hidden_can_be_worked_out(family: str, examples: settings) -> No
     hidden()
 
 
+@pytest.mark.parametrize(("family", "seed"), [("crossed", 909), ("months", 910), ("months", 911), ("sexes", 914)])
+def test_nothing_can_where_what_is_told_leaves_over_few(family: str, seed: int) -> None:
+    """One more row is hidden there, or the rows behind hidden certificates are not listed either."""
+    assert not [limit for limit in (3, 5, 10) if found_out(some_classes(seed), FAMILIES[family], limit)]
+
+
 @few_or_all("seeds", range(4), range(8))
 @pytest.mark.parametrize("family", FAMILIES)
 def test_without_complements_it_often_can(family: str, seeds: range) -> None:

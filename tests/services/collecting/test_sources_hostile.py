@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -199,6 +200,34 @@ def test_a_member_with_other_bytes_than_it_had_is_unreadable(tmp_path: Path) -> 
     data = bytearray(zipped({"a.bsuh": SEALED, "b.bsuh": SEALED + b"b"}, method=0))
     data[data.index(b"X25519")] ^= 1
     assert troubles(tmp_path, bytes(data)) == ([" › a.bsuh"], [SEALED + b"b"])
+
+
+def test_a_member_that_ends_after_its_file_is_unreadable(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.bsuh": SEALED}, method=0))
+    struct.pack_into("<I", data, data.index(b"PK\1\2") + 20, 10 * MEGABYTE)
+    assert troubles(tmp_path, bytes(data)) == ([" › a.bsuh"], [])
+
+
+def test_a_zip_whose_last_bytes_are_missing_is_unreadable(tmp_path: Path) -> None:
+    assert troubles(tmp_path, zipped({"a.bsuh": SEALED})[:-10]) == ([""], [])
+
+
+def test_a_name_that_is_no_utf_8_is_of_an_old_code_page(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(zipped({"e.bsuh": SEALED}).replace(b"e.bsuh", b"\x82.bsuh"))
+    (one,) = found_in([tmp_path / "f"])
+    assert (one.label, one.data) == (f"{tmp_path / 'f'} › é.bsuh", SEALED)
+
+
+def test_a_zip_whose_directory_would_begin_before_it_is_unreadable(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.bsuh": SEALED}))
+    struct.pack_into("<I", data, data.rindex(b"PK\5\6") + 12, len(data))
+    assert troubles(tmp_path, bytes(data)) == ([""], [])
+
+
+def test_a_member_whose_packed_bytes_are_no_deflate_is_unreadable(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.bsuh": SEALED}))
+    data[data.index(b"a.bsuh") + 6] = 0xFF
+    assert troubles(tmp_path, bytes(data)) == ([" › a.bsuh"], [])
 
 
 def test_a_zip_is_left_once_it_has_unpacked_too_much(tmp_path: Path) -> None:
