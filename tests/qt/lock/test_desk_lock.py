@@ -12,19 +12,37 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
+from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.services.class_groups import class_groups
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.eyes import painted_words
 from tests.helpers.hands import key, named, settle, until, write
-from tests.helpers.hands_off import MINUTE, HandsOff
 from tests.helpers.list_pages import PLAIN, asked, bring, table, written
 from tests.helpers.scenes.locked import without_pin
 from tests.helpers.text_room import paints_itself
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
+
+MINUTE = 60_000
+
+
+class HandsOff:
+    """A clock by which nobody touches anything for as long as a test says."""
+
+    def __init__(self) -> None:
+        self.ms = 0
+
+    def now(self) -> Moment:
+        return Moment(0, self.ms)
+
+    def pass_by(self, visit: Visit, minutes: float) -> None:
+        """The desk's timer fires once after that."""
+        self.ms += round(minutes * MINUTE)
+        visit.window.lock.look()
+        visit.quiet()
 
 
 @pytest.fixture

@@ -3,14 +3,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from bsuh_desktop.qt.lock.idle import Idle
-from tests.helpers.hands_off import MINUTE, HandsOff
+from tests.helpers.desks import clock_at
 
 
 def test_minutes_go_on_where_no_window_has_the_keys(qapp: QApplication) -> None:
-    clock = HandsOff()
+    clock = clock_at()
     idle = Idle(clock, lambda: 5, lambda: True)
     qapp.focusWindowChanged.emit(None)
-    clock.ms += 5 * MINUTE - 1
+    clock.advance(299)
     assert not idle.touched()
-    clock.ms += 5 * MINUTE
+    clock.advance(300)
     assert idle.touched(), "the touch that comes too late"
