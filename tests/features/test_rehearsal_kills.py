@@ -19,6 +19,7 @@ from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from tests.helpers.command import bsuh_here, command_line, environment, write_script
 from tests.helpers.desks import PASSPHRASE, resources_with_a_private_question
+from tests.helpers.holding import held
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
 
 pytestmark = [
@@ -112,32 +113,12 @@ def test_kills_in_the_script_change_nothing(tmp_path: Path, whole: dict[str, Any
     assert facts(play(tmp_path / "run", steps)) == whole
 
 
-HELD = """
-import sys
-from bsuh_desktop.cli.main import main
-
-name = sys.argv.pop(1)
-
-def held(event, given):
-    if event in ("os.link", "os.rename") and str(given[1]).endswith(name):
-        print("here", flush=True)
-        sys.stdin.read()
-
-sys.addaudithook(held)
-sys.exit(main())
-"""
-"""`bsuh`, but that it says so and waits once a file is written that is to get such a name."""
-
-
 def test_kills_from_outside_repeat_nothing(tmp_path: Path, whole: dict[str, Any]) -> None:
     """As the desk is made, and with each of both papers half there; the last run comes to its end."""
     words = rehearsing(tmp_path)
     for name in ("desk.json", "c.pdf", ".bsuh"):
-        command = [sys.executable, "-c", HELD, name, *words]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()) as child:
-            assert child.stdout is not None
-            assert child.stdout.readline() == b"here\n", f"no {name} is written"
-            child.send_signal(signal.SIGKILL)
+        with held("named", 1, words, ending=name) as child:
+            child.kill()
     comes_to_its_end(tmp_path, words, whole)
 
 

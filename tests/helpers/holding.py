@@ -1,4 +1,4 @@
-"""Holds a process that collects where it stands, so that a kill finds it there and never comes too late."""
+"""Holds a process where it writes, so that a kill finds it there and never comes too late."""
 
 from __future__ import annotations
 
@@ -12,42 +12,68 @@ from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decisions import Decisions
 from tests.helpers.command import environment
 
-Step = Literal["begun", "decided"]
+Step = Literal["begun", "decided", "named"]
+"""A file has begun to be archived; a decision was written; a file is written and about to get its name."""
 Answer = TypeVar("Answer")
 
-_STEPS: dict[Step, tuple[type, str]] = {"begun": (Archive, "begin"), "decided": (Decisions, "append")}
-"""A file begins to be archived; a decision is written."""
+_CALLS: dict[str, tuple[type, str]] = {"begun": (Archive, "begin"), "decided": (Decisions, "append")}
 _COMMAND = "import sys; from bsuh_desktop.cli.main import main; sys.exit(main())"
 _HERE = b"here\n"
-_HELD = "import sys; from tests.helpers.holding import hold; hold(sys.argv.pop(1), int(sys.argv.pop(1)))\n"
+_HELD = (
+    "import sys; from tests.helpers.holding import hold; hold(sys.argv.pop(1), int(sys.argv.pop(1)), sys.argv.pop(1))\n"
+)
 
 
-def held(step: Step, number: int, words: Sequence[str | Path], call: str = _COMMAND) -> subprocess.Popen[bytes]:
-    """A process that runs `call`, the command if none is given, with `words`; returns once it has done `step` so often.
-    It waits there; what its other threads and its workers do meanwhile goes on. Raises AssertionError where it ends
-    before."""
-    program = [sys.executable, "-c", f"{_HELD}{call}", step, str(number), *map(str, words)]
+def held(
+    step: Step, number: int, words: Sequence[str | Path], call: str = _COMMAND, ending: str = ""
+) -> subprocess.Popen[bytes]:
+    """A process that runs `call`, the command if none is given, with `words`; returns once it has done `step` so often,
+    to files whose names have that `ending` if they are named. It waits there; what its other threads and its workers do
+    meanwhile goes on. Raises AssertionError where it ends before."""
+    program = [sys.executable, "-c", f"{_HELD}{call}", step, str(number), ending, *map(str, words)]
     process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), bufsize=0)
     assert process.stdout is not None
-    assert process.stdout.readline() == _HERE, f"never so often {step}: {number}"
+    while (line := process.stdout.readline()) != _HERE:
+        if not line:
+            process.communicate()
+            raise AssertionError(f"ended before it had {step} {ending or 'so often'}: {number}")
     return process
 
 
-def hold(step: Step, number: int) -> None:
+def hold(step: Step, number: int, ending: str) -> None:
     """In the process itself, before it begins."""
-    owner, name = _STEPS[step]
-    setattr(owner, name, _counting(getattr(owner, name), number))
+    count = _Count(number)
+    if step in _CALLS:
+        owner, name = _CALLS[step]
+        setattr(owner, name, count.after(getattr(owner, name)))
+    else:
+        sys.addaudithook(lambda event, given: count.down() if _names(event, given, ending) else None)
 
 
-def _counting(done: Callable[..., Answer], left: int) -> Callable[..., Answer]:
-    def counted(*given: Any) -> Answer:
-        nonlocal left
-        answer = done(*given)
-        left -= 1
-        if left == 0:
+def _names(event: str, given: tuple[Any, ...], ending: str) -> bool:
+    return event in ("os.link", "os.rename") and str(given[1]).endswith(ending)
+
+
+class _Count:
+    """Says that it is here and waits, once it has come down to nothing."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def down(self) -> None:
+        self._left -= 1
+        if self._left == 0:
+            sys.stdout.flush()
             sys.stdout.buffer.write(_HERE)
             sys.stdout.flush()
             sys.stdin.read()
-        return answer
 
-    return counted
+    def after(self, done: Callable[..., Answer]) -> Callable[..., Answer]:
+        """`done`, counted once it is over."""
+
+        def counted(*given: Any) -> Answer:
+            answer = done(*given)
+            self.down()
+            return answer
+
+        return counted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from bsuh_desktop.store.proving import look_into
 from bsuh_desktop.store.store import Store
 from tests.helpers.classes import NINE, opened
 from tests.helpers.command import environment
+from tests.helpers.holding import held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
@@ -25,17 +25,7 @@ KEY = bytes(range(32))
 BACKUPS = """
 import datetime, pathlib, sys
 from bsuh_desktop.store.backups import make_backup
-profile, to_be_made = pathlib.Path(sys.argv[1]), int(sys.argv[2])
-
-def held(event, _):
-    global to_be_made
-    if event in ("os.link", "os.rename"):
-        to_be_made -= 1
-        if to_be_made == 0:
-            print("half", flush=True)
-            sys.stdin.read()
-
-sys.addaudithook(held)
+profile = pathlib.Path(sys.argv[1])
 while True:
     print("begun", flush=True)
     make_backup(profile, profile / "classes.db", bytes(range(32)), datetime.datetime.now(datetime.timezone.utc))
@@ -43,19 +33,22 @@ while True:
 """
 
 
-def killed(profile: Path, chance: random.Random, half_written: bool) -> str:
-    """Makes backups until it is killed, at an instant that is drawn or where a backup is `half_written`; what it said
-    last."""
-    before = chance.choice([1, 2, 3])
-    call = [sys.executable, "-c", BACKUPS, str(profile), str(before if half_written else 0)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(call, stdin=pipe, stdout=pipe, env=environment(), text=True) as child:
+def killed(profile: Path, chance: random.Random) -> None:
+    """Makes backups until it is killed, at an instant that is drawn."""
+    call = [sys.executable, "-c", BACKUPS, str(profile)]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, env=environment(), text=True) as child:
         assert child.stdout is not None
-        said = [child.stdout.readline() for _ in range(2 * before if half_written else 2 * before - 1)]
-        if not half_written:
-            time.sleep(chance.random() * 0.1)
-        child.send_signal(signal.SIGKILL)
-        return [*said, *child.stdout.readlines()][-1].strip()
+        for _ in range(chance.choice([1, 3, 5])):
+            child.stdout.readline()
+        time.sleep(chance.random() * 0.1)
+        child.kill()
+
+
+def killed_half_way(profile: Path, number: int) -> None:
+    """Makes backups until it is killed with that many written, the last of which has no name yet."""
+    with held("named", number, [profile], BACKUPS) as child:
+        child.kill()
+    assert len(half_backups(profile)) == 1
 
 
 def half_backups(profile: Path) -> list[Path]:
@@ -71,9 +64,9 @@ def test_no_half_backup_stands_under_its_name(tmp_path: Path) -> None:
     for attempt in range(8):
         for left in half_backups(tmp_path):
             left.unlink()
-        half_written = attempt % 2 == 0
-        said = killed(tmp_path, chance, half_written)
-        if half_written:
-            assert (said, len(half_backups(tmp_path))) == ("half", 1)
+        if attempt % 2:
+            killed(tmp_path, chance)
+        else:
+            killed_half_way(tmp_path, chance.choice([1, 2, 3]))
         for one in backups(tmp_path):
             assert look_into(one.path, KEY).classes == 20
