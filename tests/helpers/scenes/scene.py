@@ -52,8 +52,9 @@ def looks_of(scene: Scene, folder: Path, looks: tuple[Look, ...] = LOOKS) -> Ite
     for together in visits:
         first = together[0]
         with visiting(folder / str(first), scene.prepare, scene.projector) as visit:
-            visit.speak(first.language, first.text_scale, first.contrast)
-            scene.reach(visit)
+            with visit.unseen():
+                visit.speak(first.language, first.text_scale, first.contrast)
+                scene.reach(visit)
             for look in together:
                 visit.speak(look.language, look.text_scale, look.contrast)
                 yield look, visit.seen()
