@@ -25,6 +25,7 @@ SPOILT = [
     (MODULE, 'id = "little-lesson"', 'id = "Little Lesson"', "wrong_type", "Little Lesson"),
     (MODULE, "minutes = 20", 'minutes = "20"', "wrong_type", "minutes"),
     (MODULE, "grades = [8, 9]", "grades = [8, 13]", "wrong_type", "[8, 13]"),
+    (MODULE, "grades = [8, 9]", "grades = 8", "wrong_type", "grades"),
     (MODULE, 'audience = "learners"\n', "", "missing_key", "format"),
     (MODULE, "minutes = 20", "minuts = 20", "unknown_key", "minuts"),
     (MODULE, "minutes = 20", "minutes = 21", "minutes_differ", ""),

@@ -1,19 +1,23 @@
-"""The process that opens files ends by itself, wherever its way in closes: however the app that asked it ended."""
+"""The process that opens files: it ends by itself, wherever its way in closes, and what ends it costs no other file."""
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 
 import msgspec
+import psutil
 import pytest
 
 from bsuh_desktop.services.collecting.opening import Setting
 from bsuh_desktop.services.collecting.worker import LENGTH_BYTES
-from bsuh_desktop.services.collecting.workers import MODULE
+from bsuh_desktop.services.collecting.workers import MODULE, workers_of
 from tests.helpers.command import environment
+from tests.helpers.waiting import wait_for
 
-SETTING = msgspec.msgpack.encode(Setting((), (), (), (), bytes(32), "practice"))
+EMPTY = Setting((), (), (), (), bytes(32), "practice")
+SETTING = msgspec.msgpack.encode(EMPTY)
 PIECE = len(SETTING).to_bytes(LENGTH_BYTES, "big") + SETTING
 
 
@@ -23,3 +27,13 @@ PIECE = len(SETTING).to_bytes(LENGTH_BYTES, "big") + SETTING
 def test_it_ends_with_its_way_in(asked: bytes) -> None:
     done = subprocess.run([sys.executable, "-m", MODULE], input=asked, capture_output=True, env=environment())
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_one_that_is_gone_before_it_is_asked_costs_no_file() -> None:
+    files = [(hashlib.sha256(data).digest(), data) for data in (b"not ours", b"not ours either")]
+    with workers_of(1, EMPTY) as workers:
+        worth = workers.ask(files).result()
+        (process,) = (child for child in psutil.Process().children() if MODULE in child.cmdline())
+        process.kill()
+        wait_for(lambda: process.status() == psutil.STATUS_ZOMBIE, "the process is gone")
+        assert workers.ask(files).result() == worth
