@@ -27,7 +27,6 @@ ALLOWED: Mapping[str, str] = {
     "features/test_two_screens.py": "the moment at which a cable is pulled is drawn",
     "register/test_archive.py": DRAWN,
     "register/test_folder.py": DRAWN,
-    "store/test_backups_killed.py": DRAWN,
     "store/salvage/test_mending_killed.py": DRAWN,
 }
 

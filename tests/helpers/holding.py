@@ -10,14 +10,19 @@ from typing import Any, Literal, TypeVar
 
 from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decisions import Decisions
-from tests.helpers.command import environment
+from tests.helpers.command import CALL, environment
 
-Step = Literal["begun", "decided", "named"]
-"""A file has begun to be archived; a decision was written; a file is written and about to get its name."""
+Step = Literal["begun", "decided", "named", "removed"]
+"""A file has begun to be archived; a decision was written; a file is written and about to get its name; one is about to
+go."""
 Answer = TypeVar("Answer")
 
 _CALLS: dict[str, tuple[type, str]] = {"begun": (Archive, "begin"), "decided": (Decisions, "append")}
-_COMMAND = "import sys; from bsuh_desktop.cli.main import main; sys.exit(main())"
+_EVENTS: dict[str, tuple[tuple[str, ...], int]] = {
+    "named": (("os.link", "os.rename"), 1),
+    "removed": (("os.remove",), 0),
+}
+"""Python's audit events of a step, and which of the things they tell is the file's name."""
 _HERE = b"here\n"
 _HELD = (
     "import sys; from tests.helpers.holding import hold; hold(sys.argv.pop(1), int(sys.argv.pop(1)), sys.argv.pop(1))\n"
@@ -25,10 +30,10 @@ _HELD = (
 
 
 def held(
-    step: Step, number: int, words: Sequence[str | Path], call: str = _COMMAND, ending: str = ""
+    step: Step, number: int, words: Sequence[str | Path], call: str = CALL, ending: str = ""
 ) -> subprocess.Popen[bytes]:
     """A process that runs `call`, the command if none is given, with `words`; returns once it has done `step` so often,
-    to files whose names have that `ending` if they are named. It waits there; what its other threads and its workers do
+    of files only those whose names have that `ending`. It waits there; what its other threads and its workers do
     meanwhile goes on. Raises AssertionError where it ends before."""
     program = [sys.executable, "-c", f"{_HELD}{call}", step, str(number), ending, *map(str, words)]
     process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), bufsize=0)
@@ -47,11 +52,13 @@ def hold(step: Step, number: int, ending: str) -> None:
         owner, name = _CALLS[step]
         setattr(owner, name, count.after(getattr(owner, name)))
     else:
-        sys.addaudithook(lambda event, given: count.down() if _names(event, given, ending) else None)
+        events, place = _EVENTS[step]
 
+        def heard(event: str, given: tuple[Any, ...]) -> None:
+            if event in events and str(given[place]).endswith(ending):
+                count.down()
 
-def _names(event: str, given: tuple[Any, ...], ending: str) -> bool:
-    return event in ("os.link", "os.rename") and str(given[1]).endswith(ending)
+        sys.addaudithook(heard)
 
 
 class _Count:

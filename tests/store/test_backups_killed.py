@@ -1,23 +1,23 @@
-"""A backup that is cut off by a kill leaves no half file under a backup's name, whatever the instant."""
+"""A backup that is cut off by a kill leaves no half file under a backup's name, wherever it stood."""
 
 from __future__ import annotations
 
-import random
+import datetime
+import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.domain.events import RollCalled
-from bsuh_desktop.store.backups import FOLDER, backups
+from bsuh_desktop.store.backups import FOLDER, backups, make_backup
 from bsuh_desktop.store.proving import look_into
 from bsuh_desktop.store.store import Store
 from tests.helpers.classes import NINE, opened
 from tests.helpers.command import environment
-from tests.helpers.holding import held
+from tests.helpers.holding import Step, held
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
 
@@ -27,28 +27,25 @@ import datetime, pathlib, sys
 from bsuh_desktop.store.backups import make_backup
 profile = pathlib.Path(sys.argv[1])
 while True:
-    print("begun", flush=True)
     make_backup(profile, profile / "classes.db", bytes(range(32)), datetime.datetime.now(datetime.timezone.utc))
-    print("made", flush=True)
 """
+CUT = f"""
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+{BACKUPS}"""
+"""The system kills it at the byte with which a file would grow over that size."""
 
 
-def killed(profile: Path, chance: random.Random) -> None:
-    """Makes backups until it is killed, at an instant that is drawn."""
-    call = [sys.executable, "-c", BACKUPS, str(profile)]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, env=environment(), text=True) as child:
-        assert child.stdout is not None
-        for _ in range(chance.choice([1, 3, 5])):
-            child.stdout.readline()
-        time.sleep(chance.random() * 0.1)
-        child.kill()
-
-
-def killed_half_way(profile: Path, number: int) -> None:
-    """Makes backups until it is killed with that many written, the last of which has no name yet."""
-    with held("named", number, [profile], BACKUPS) as child:
-        child.kill()
-    assert len(half_backups(profile)) == 1
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    """The data folder of a desk with twenty classes, and a whole backup."""
+    with Store(tmp_path, KEY) as store:
+        for number in range(20):
+            store.journal.append(f"SESSION{number:09d}", [opened(58), RollCalled()], Moment(NINE, 5))
+    make_backup(tmp_path, tmp_path / "classes.db", KEY, datetime.datetime(2026, 8, 3, tzinfo=datetime.UTC))
+    return tmp_path
 
 
 def half_backups(profile: Path) -> list[Path]:
@@ -56,17 +53,29 @@ def half_backups(profile: Path) -> list[Path]:
     return list((profile / FOLDER).glob(".*"))
 
 
-def test_no_half_backup_stands_under_its_name(tmp_path: Path) -> None:
-    with Store(tmp_path, KEY) as store:
-        for number in range(20):
-            store.journal.append(f"SESSION{number:09d}", [opened(58), RollCalled()], Moment(NINE, 5))
-    chance = random.Random(20260803)
-    for attempt in range(8):
-        for left in half_backups(tmp_path):
-            left.unlink()
-        if attempt % 2:
-            killed(tmp_path, chance)
-        else:
-            killed_half_way(tmp_path, chance.choice([1, 2, 3]))
-        for one in backups(tmp_path):
-            assert look_into(one.path, KEY).classes == 20
+def all_are_whole(profile: Path) -> bool:
+    """True if whatever has a backup's name, one at least, stands every proof."""
+    return {look_into(one.path, KEY).classes for one in backups(profile)} == {20}
+
+
+@pytest.mark.parametrize("eighths", range(3, 8))
+def test_cut_off_while_pages_are_copied(profile: Path, eighths: int) -> None:
+    size = backups(profile)[0].path.stat().st_size * eighths // 8
+    done = subprocess.run([sys.executable, "-c", CUT, str(profile), str(size)], env=environment())
+    assert done.returncode == -signal.SIGXFSZ
+    assert [half.stat().st_size for half in half_backups(profile)] == [size]
+    assert len(backups(profile)) == 1
+    assert all_are_whole(profile)
+
+
+@pytest.mark.parametrize(
+    ("step", "number", "ending", "named", "half"),
+    [("named", 1, "", 1, 1), ("named", 3, "", 3, 1), ("removed", 1, ".db", 5, 0)],
+)
+def test_killed_before_it_gets_its_name_and_before_an_older_one_goes(
+    profile: Path, step: Step, number: int, ending: str, named: int, half: int
+) -> None:
+    with held(step, number, [profile], BACKUPS, ending) as child:
+        child.kill()
+    assert (len(backups(profile)), len(half_backups(profile))) == (named, half)
+    assert all_are_whole(profile)
