@@ -12,11 +12,11 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
-from bsuh_desktop.domain.clock import Moment
 from bsuh_desktop.services.class_groups import class_groups
+from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
-from tests.helpers.desks import PASSPHRASE
+from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.eyes import painted_words
 from tests.helpers.hands import key, named, settle, until, write
 from tests.helpers.list_pages import PLAIN, asked, bring, table, written
@@ -26,34 +26,24 @@ from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
 
-MINUTE = 60_000
+
+@pytest.fixture
+def idle_clock() -> RehearsalClock:
+    """By it nobody touches anything for as long as a test says."""
+    return clock_at()
 
 
-class HandsOff:
-    """A clock by which nobody touches anything for as long as a test says."""
-
-    def __init__(self) -> None:
-        self.ms = 0
-
-    def now(self) -> Moment:
-        return Moment(0, self.ms)
-
-    def pass_by(self, visit: Visit, minutes: float) -> None:
-        """The desk's timer fires once after that."""
-        self.ms += round(minutes * MINUTE)
-        visit.window.lock.look()
-        visit.quiet()
+def pass_by(visit: Visit, idle_clock: RehearsalClock, minutes: float) -> None:
+    """The desk's timer fires once after that."""
+    idle_clock.advance(minutes * 60)
+    visit.window.lock.look()
+    visit.quiet()
 
 
 @pytest.fixture
-def hands_off() -> HandsOff:
-    return HandsOff()
-
-
-@pytest.fixture
-def lesson(qapp: QApplication, tmp_path: Path, hands_off: HandsOff) -> Iterator[Visit]:
+def lesson(qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock) -> Iterator[Visit]:
     """In the middle of a class of 58, its names on the page, a projector plugged in."""
-    with visiting(tmp_path, prepared.at_teach, projector=True, idle_clock=hands_off) as visit:
+    with visiting(tmp_path, prepared.at_teach, projector=True, idle_clock=idle_clock) as visit:
         visit.unlock()
         visit.press("go_on")
         yield visit
@@ -98,16 +88,16 @@ def at_the_door(visit: Visit) -> None:
     assert "This laptop is locked" in words(visit)
 
 
-def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visit, hands_off: HandsOff) -> None:
+def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visit, idle_clock: RehearsalClock) -> None:
     slide, staged = class_of(lesson).view.slide, lesson.bridge.projector.showing
-    hands_off.pass_by(lesson, 9)
+    pass_by(lesson, idle_clock, 9)
     key(lesson.window, "Down")
-    hands_off.pass_by(lesson, 9)
+    pass_by(lesson, idle_clock, 9)
     QTest.mouseMove(lesson.window.windowHandle())
     settle()
-    hands_off.pass_by(lesson, 9.9)
+    pass_by(lesson, idle_clock, 9.9)
     assert not lesson.window.lock.covered, "each touch puts it off"
-    hands_off.pass_by(lesson, 0.2)
+    pass_by(lesson, idle_clock, 0.2)
     assert "The desk is covered" in words(lesson)
     assert lesson.see("DeskCover").geometry() == lesson.window.rect()
     assert lesson.bridge.facts is not None
@@ -115,18 +105,18 @@ def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visi
     assert lesson.bridge.projector.showing == staged is True
     type_pin(lesson, "1234")
     lesson.bridge.keep(idle_minutes=20)
-    hands_off.pass_by(lesson, 19)
+    pass_by(lesson, idle_clock, 19)
     assert not lesson.window.lock.covered, "the minutes are a setting"
-    hands_off.pass_by(lesson, 1)
+    pass_by(lesson, idle_clock, 1)
     assert lesson.window.lock.covered
 
 
 def test_no_key_of_the_class_does_anything_and_the_class_pin_opens_it_in_either_script(
-    lesson: Visit, hands_off: HandsOff
+    lesson: Visit, idle_clock: RehearsalClock
 ) -> None:
     """The lid was closed for an hour: whoever opens it finds the cover, and their first key did nothing."""
     keys, before = lesson.window.focusWidget(), class_of(lesson)
-    hands_off.ms += 60 * MINUTE
+    idle_clock.advance(60 * 60)
     for pressed in ("Right", "F5", "F10", "Ctrl+Z", "G", "Escape"):
         key(lesson.window, pressed)
         lesson.quiet()
@@ -141,14 +131,14 @@ def test_no_key_of_the_class_does_anything_and_the_class_pin_opens_it_in_either_
         assert lesson.window.page.name == "teach"
         assert lesson.see("next_step").isVisible()
         assert lesson.window.focusWidget() is keys
-        hands_off.pass_by(lesson, 11)
+        pass_by(lesson, idle_clock, 11)
         assert lesson.window.lock.covered
 
 
 def test_nothing_of_the_class_is_seen_or_read_out_and_a_dialog_comes_back_as_it_was(
-    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+    qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
 ) -> None:
-    with visiting(tmp_path, prepared.counted, projector=True, idle_clock=hands_off) as visit:
+    with visiting(tmp_path, prepared.counted, projector=True, idle_clock=idle_clock) as visit:
         visit.unlock()
         visit.press("go_on")
         picture = class_of(visit)
@@ -162,7 +152,7 @@ def test_nothing_of_the_class_is_seen_or_read_out_and_a_dialog_comes_back_as_it_
         field = next(each for each in dialog.findChildren(QLineEdit) if each.isVisible())
         field.setFocus()
         QTest.keyClicks(field, "Rahima")
-        hands_off.pass_by(visit, 11)
+        pass_by(visit, idle_clock, 11)
         assert not dialog.isVisible()
         covered = read_out(visit.window) + painted(visit.window)
         assert "The class goes on" in covered
@@ -176,17 +166,17 @@ def test_nothing_of_the_class_is_seen_or_read_out_and_a_dialog_comes_back_as_it_
 
 
 def test_a_clicker_moves_the_stage_from_across_the_room_and_closes_a_question_whose_hands_stay(
-    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+    qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
 ) -> None:
     at_question = functools.partial(prepared.at_slide, number=6)
-    with visiting(tmp_path, at_question, projector=True, idle_clock=hands_off) as visit:
+    with visiting(tmp_path, at_question, projector=True, idle_clock=idle_clock) as visit:
         visit.unlock()
         visit.press("go_on")
         number = visit.bridge.stage.content.slide
         key(visit.window, "Left")
         visit.quiet()
         assert visit.bridge.stage.content.slide == number - 1
-        hands_off.pass_by(visit, 11)
+        pass_by(visit, idle_clock, 11)
         for pressed, expected in (("PgDown", number), ("Left", number - 1), ("Right", number), ("PgUp", number - 1)):
             key(visit.window, pressed)
             visit.quiet()
@@ -202,7 +192,7 @@ def test_a_clicker_moves_the_stage_from_across_the_room_and_closes_a_question_wh
         assert visit.bridge.stage.content.slide == number
         visit.press("next_step")
         visit.write("count_a", "7")
-        hands_off.pass_by(visit, 11)
+        pass_by(visit, idle_clock, 11)
         key(visit.window, "PgDown")
         until(lambda: class_of(visit).open_asking is None, "the question is closed")
         assert class_of(visit).askings[-1].counts["A"] == 7
@@ -212,8 +202,8 @@ def test_a_clicker_moves_the_stage_from_across_the_room_and_closes_a_question_wh
         assert not [field for field in visit.window.findChildren(QLineEdit, "count_a") if field.isVisible()]
 
 
-def test_five_wrong_pins_lock_for_real(lesson: Visit, hands_off: HandsOff) -> None:
-    hands_off.pass_by(lesson, 11)
+def test_five_wrong_pins_lock_for_real(lesson: Visit, idle_clock: RehearsalClock) -> None:
+    pass_by(lesson, idle_clock, 11)
     for wrong in range(1, 5):
         type_pin(lesson, "9999")
         assert f"Tries left: {5 - wrong}" in words(lesson)
@@ -246,7 +236,7 @@ def test_the_cover_speaks_the_language_that_is_chosen_on_it_and_forgets_no_wrong
 
 
 def test_from_the_cover_a_key_and_a_button_lock_and_nothing_hangs_over_the_door(
-    lesson: Visit, hands_off: HandsOff
+    lesson: Visit, idle_clock: RehearsalClock
 ) -> None:
     key(lesson.window, "Ctrl+L")
     lesson.quiet()
@@ -258,7 +248,7 @@ def test_from_the_cover_a_key_and_a_button_lock_and_nothing_hangs_over_the_door(
     lesson.unlock()
     lesson.press("go_on", "slides")
     assert QApplication.activeModalWidget() is not None
-    hands_off.pass_by(lesson, 11)
+    pass_by(lesson, idle_clock, 11)
     lesson.press("back")
     at_the_door(lesson)
     assert QApplication.activeModalWidget() is None
@@ -268,12 +258,12 @@ def test_from_the_cover_a_key_and_a_button_lock_and_nothing_hangs_over_the_door(
 
 
 def test_without_a_pin_the_class_goes_on_until_the_passphrase_is_asked_for(
-    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+    qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
 ) -> None:
-    with visiting(tmp_path, without_pin, idle_clock=hands_off) as visit:
+    with visiting(tmp_path, without_pin, idle_clock=idle_clock) as visit:
         visit.unlock()
         visit.press("go_on")
-        hands_off.pass_by(visit, 11)
+        pass_by(visit, idle_clock, 11)
         assert visit.window.lock.covered
         assert class_of(visit)
         assert "only the passphrase opens the desk" in words(visit)
@@ -283,13 +273,13 @@ def test_without_a_pin_the_class_goes_on_until_the_passphrase_is_asked_for(
 
 
 def test_outside_a_class_it_locks_at_once_and_what_was_being_typed_waits_behind_the_door(
-    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+    qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
 ) -> None:
-    with visiting(tmp_path, prepared.with_class, idle_clock=hands_off) as visit:
+    with visiting(tmp_path, prepared.with_class, idle_clock=idle_clock) as visit:
         visit.unlock()
-        hands_off.pass_by(visit, 11)
+        pass_by(visit, idle_clock, 11)
         at_the_door(visit)
-        hands_off.pass_by(visit, 11)
+        pass_by(visit, idle_clock, 11)
         assert visit.window.page.name == "door"
         visit.unlock()
         assert visit.window.page.name == "home"
@@ -311,16 +301,16 @@ def test_outside_a_class_it_locks_at_once_and_what_was_being_typed_waits_behind_
 
 
 def test_a_class_typed_from_paper_waits_behind_the_door(
-    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+    qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
 ) -> None:
-    with visiting(tmp_path, prepared.with_class, idle_clock=hands_off) as visit:
+    with visiting(tmp_path, prepared.with_class, idle_clock=idle_clock) as visit:
         visit.unlock()
         visit.in_private()
         visit.press("from_paper")
         for name, text in (("start", "0700"), ("end", "0745"), ("girls", "30"), ("boys", "28"), ("roll", "5 12")):
             visit.write(name, text)
         key(visit.see("roll"), "Return")
-        hands_off.pass_by(visit, 11)
+        pass_by(visit, idle_clock, 11)
         at_the_door(visit)
         assert "absent" not in read_out(visit.window) + painted(visit.window)
         visit.unlock()
@@ -333,12 +323,12 @@ def test_a_class_typed_from_paper_waits_behind_the_door(
 
 
 def test_a_list_that_is_being_looked_at_waits_there_too_with_what_is_decided_about_it(
-    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+    qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
 ) -> None:
     """The desk looks each second whether somebody is there; the store may take longer than that to be locked."""
-    with visiting(tmp_path, prepared.with_class, idle_clock=hands_off) as visit:
+    with visiting(tmp_path, prepared.with_class, idle_clock=idle_clock) as visit:
         bring(visit, written(tmp_path, PLAIN))
-        hands_off.ms += 11 * MINUTE
+        idle_clock.advance(11 * 60)
         for _ in range(2):
             visit.window.lock.look()
         at_the_door(visit)
@@ -347,7 +337,7 @@ def test_a_list_that_is_being_looked_at_waits_there_too_with_what_is_decided_abo
         key(table(visit), "Return")
         dialog = visit.dialog()
         write(named(dialog, "roll"), "77")
-        hands_off.pass_by(visit, 11)
+        pass_by(visit, idle_clock, 11)
         at_the_door(visit)
         assert QApplication.activeModalWidget() is None
         visit.unlock()
@@ -357,7 +347,7 @@ def test_a_list_that_is_being_looked_at_waits_there_too_with_what_is_decided_abo
         visit.quiet()
         for step in ("go_on", "read_aloud"):
             visit.press(step)
-            hands_off.pass_by(visit, 11)
+            pass_by(visit, idle_clock, 11)
             at_the_door(visit)
             visit.unlock()
             assert visit.window.page.name == "consent"
@@ -367,14 +357,14 @@ def test_a_list_that_is_being_looked_at_waits_there_too_with_what_is_decided_abo
 
 
 def test_learners_who_have_the_device_are_not_disturbed(
-    qapp: QApplication, tmp_path: Path, hands_off: HandsOff
+    qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
 ) -> None:
-    with visiting(tmp_path, prepared.asking_by_device, projector=True, idle_clock=hands_off) as visit:
+    with visiting(tmp_path, prepared.asking_by_device, projector=True, idle_clock=idle_clock) as visit:
         visit.unlock()
         visit.press("go_on", "next_step", "pass")
         until(lambda: visit.bridge.in_class_hands, "learners have the device")
         visit.quiet()
-        hands_off.pass_by(visit, 30)
+        pass_by(visit, idle_clock, 30)
         assert not visit.window.lock.covered
         assert visit.see("number").isVisible()
         visit.write("number", "3")
