@@ -76,7 +76,7 @@ def test_nothing_hidden_can_be_worked_out(family: str, examples: settings) -> No
 
 
 @pytest.mark.parametrize(("family", "seed"), [("crossed", 909), ("months", 910), ("months", 911), ("sexes", 914)])
-def test_nothing_can_where_what_is_told_leaves_over_few(family: str, seed: int) -> None:
+def test_nothing_can_be_worked_out_where_few_are_left_over(family: str, seed: int) -> None:
     """One more row is hidden there, or the rows behind hidden certificates are not listed either."""
     assert not [limit for limit in (3, 5, 10) if found_out(some_classes(seed), FAMILIES[family], limit)]
 
