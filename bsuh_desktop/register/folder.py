@@ -22,6 +22,7 @@ from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decided import Line, Reduced, ReducedWhy, Standing
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.its_disk import said_by_the_disk
+from bsuh_desktop.register.parts import has_parts, require_parts
 from bsuh_desktop.trust import disk_errors
 from bsuh_desktop.trust.new_file import keep_folder
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable
@@ -30,6 +31,7 @@ from bsuh_desktop.trust.signing import SigningKey
 if TYPE_CHECKING:
     from filelock import FileLock
 
+    from bsuh_desktop.register.plain_rows import PlainRows
     from bsuh_desktop.register.segments import Segments
 
 DECISIONS_FILE, ARCHIVE_FOLDER, SEGMENTS_FOLDER, LOCK_FILE = "decisions.jsonl", "archive", "segments", "in-use.lock"
@@ -46,7 +48,7 @@ _PRIVATE_FOLDER = 0o700
 
 class Register:
     """The open folder. Appending belongs to one thread at a time; `standing` lives, `decisions.snapshot()` is for
-    others. `segments` needs the coordinator's libraries only once it is loaded."""
+    others."""
 
     def __init__(self, folder: Path, keys: RegisterKeys, lock: FileLock | None, reading: bool = False) -> None:
         """As `open` and `open_to_read` do it."""
@@ -103,11 +105,27 @@ class Register:
         return self.decisions.standing
 
     @cached_property
+    def rows(self) -> Segments | PlainRows:
+        """The rows of all files, as this laptop's libraries can keep them."""
+        return self._rows_in(SEGMENTS_FOLDER)
+
+    @property
     def segments(self) -> Segments:
-        """The rows of all files."""
+        """The rows of all files as tables. Raises KnownError `no_coordinator_parts`."""
+        require_parts()
         from bsuh_desktop.register.segments import Segments
 
-        return Segments(self.folder / SEGMENTS_FOLDER, self.keys.lock)
+        assert isinstance(self.rows, Segments)
+        return self.rows
+
+    def _rows_in(self, folder: str) -> Segments | PlainRows:
+        if has_parts():
+            from bsuh_desktop.register.segments import Segments
+
+            return Segments(self.folder / folder, self.keys.lock)
+        from bsuh_desktop.register.plain_rows import PlainRows
+
+        return PlainRows(self.folder / folder, self.keys.lock)
 
     def read(self, file: bytes) -> bytes:
         """An archived file, or the reduced copy that took its place. Raises KnownError `archive_damaged`."""
@@ -136,13 +154,11 @@ class Register:
         self.archive.take_staged(reduced.file)
         return line
 
-    def anew(self) -> Segments:
+    def anew(self) -> Segments | PlainRows:
         """Room for rows that are made anew, empty, beside the old ones. Raises KnownError `read_only`."""
-        from bsuh_desktop.register.segments import Segments
-
         with said_by_the_disk():
             _clear(self.folder / NEW_SEGMENTS_FOLDER)
-        return Segments(self.folder / NEW_SEGMENTS_FOLDER, self.keys.lock)
+        return self._rows_in(NEW_SEGMENTS_FOLDER)
 
     def take_anew(self) -> None:
         """The rows that were made anew take the place of the old ones. Killed between the two steps there are none,
@@ -157,7 +173,7 @@ class Register:
                 os.replace(new, old)
             keep_folder(self.folder)
             _clear(away)
-        self.__dict__.pop("segments", None)
+        self.__dict__.pop("rows", None)
 
     def close(self) -> None:
         """Lets the next copy in, once nobody writes any more."""

@@ -47,6 +47,11 @@ def _row(one: LearnerFacts) -> bytes:
         raise ValueError("a number that is too large for a row") from error
 
 
+def pseudonyms_in(rows: bytes) -> Iterator[int]:
+    """Those of the learners in these rows; people who were only counted have none."""
+    return (values[0] for values in _ROW.iter_unpack(rows) if values[0])
+
+
 def read_learners(rows: bytes) -> Iterator[LearnerFacts]:
     """The learners of these rows."""
     names = tuple(name for name, _ in FORMATS)

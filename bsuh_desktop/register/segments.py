@@ -1,50 +1,57 @@
-"""The rows of collected files on the disk: locked segments that are only ever added, and read together.
+"""The rows of collected files on the disk as Arrow tables: locked segments that are only ever added, and read together.
 
 They hold nothing that the archive and the decisions do not: whoever deletes them loses time, and no figure.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterator
+import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.its_disk import said_by_the_disk
-from bsuh_desktop.trust.new_file import write_new_file, write_over
-from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
+from bsuh_desktop.register.facts import ClassFacts, FileFacts
+from bsuh_desktop.register.row_files import RowFiles
+from bsuh_desktop.register.rows import Column
+from bsuh_desktop.trust.register_keys import register_damaged
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.columns import Tables
 
-_ENDING = ".seg"
 
+class Segments(RowFiles):
+    """As `rows.Rows` says, and as tables for figures. `append` takes the bytes of `columns.packed`."""
 
-class Segments:
-    """The segments in `folder`, which need not be there yet; `lock` is the key of `trust.register_keys`. One desk
-    works with them at a time."""
+    ending = ".seg"
 
-    def __init__(self, folder: Path, lock: bytes) -> None:
-        self._folder = folder
-        self._lock = lock
-        self._last: int | None = None
+    def add(self, files: Iterable[FileFacts]) -> None:
+        """Adds rows of files."""
+        from bsuh_desktop.register.columns import tables_of
 
-    @property
-    def folder(self) -> Path:
-        """Where they lie."""
-        return self._folder
+        self.append(tables_of(files))
 
-    def append(self, tables: bytes) -> None:
-        """Adds the rows of `columns.packed`: whole and on the disk, or not at all. Raises KnownError: disk_full,
-        read_only."""
-        number = self._newest() + 1
-        with said_by_the_disk():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path = self._folder / f"{number:08}{_ENDING}"
-            # Locked for its own name: one segment cannot stand in another's place.
-            write_new_file(path, lock_bytes(tables, self._lock, path.name), private=True)
-        self._last = number
+    def class_columns(self) -> Column:
+        """The files field by field."""
+        classes = self.load(learners=False).classes
+        return lambda name: classes[name].to_pylist()
+
+    def class_facts(self, wanted: Callable[[str, bytes], bool]) -> list[ClassFacts]:
+        """The files that are `wanted`."""
+        from bsuh_desktop.register.columns import class_facts
+
+        return list(class_facts(current_rows(self.load(learners=False), wanted).classes))
+
+    def seats_of(self, learners: Mapping[int, str]) -> Iterator[tuple[bytes, bytes, str]]:
+        """File, device and id of each place at which one of them stands, in older rows, too."""
+        from bsuh_desktop.register.sitting import seats_of
+
+        return (seat for tables in self.each() for seat in seats_of(tables, learners))
+
+    def held_back(self, old: Collection[bytes], young: Collection[bytes], since: datetime.date) -> frozenset[bytes]:
+        """The `old` files that must wait for others."""
+        from bsuh_desktop.register.sitting import held_back
+
+        return held_back(self.each(), old, young, since)
 
     def load(self, learners: bool = True) -> Tables:
         """All rows, the latest of each file alone; without learners those are not read. Raises KnownError:
@@ -73,9 +80,8 @@ class Segments:
                 if file in files:
                     newer.add(file)
             if len(kept) < tables.classes.num_rows:
-                left = packed(chosen(tables, sorted(kept)))
-                with said_by_the_disk():
-                    write_over(path, lock_bytes(left, self._lock, path.name), private=True)
+                self._replace(path, packed(chosen(tables, sorted(kept))))
+        self._drop_others()
 
     def _read(self, path: Path, learners: bool) -> Tables:
         import pyarrow as pa
@@ -83,30 +89,9 @@ class Segments:
         from bsuh_desktop.register.columns import unpacked
 
         try:
-            return unpacked(unlock_bytes(path.read_bytes(), self._lock, path.name), learners)
-        except (KnownError, ValueError, OSError, pa.ArrowException) as error:
+            return unpacked(self._unlocked(path), learners)
+        except (ValueError, pa.ArrowException) as error:
             raise register_damaged() from error
-
-    def _paths(self) -> Iterator[Path]:
-        """The segments in the order in which they were added. Raises KnownError `not_readable`."""
-        try:
-            names = sorted(name for name in os.listdir(self._folder) if _number(name))
-        except FileNotFoundError:
-            return
-        except OSError as error:
-            raise register_not_readable() from error
-        yield from (self._folder / name for name in names)
-
-    def _newest(self) -> int:
-        if self._last is None:
-            self._last = max((_number(path.name) for path in self._paths()), default=0)
-        return self._last
-
-
-def _number(name: str) -> int:
-    """The number of a segment's file name; 0 for any other file."""
-    stem, ending = os.path.splitext(name)
-    return int(stem) if ending == _ENDING and stem.isascii() and stem.isdecimal() else 0
 
 
 def _latest(tables: Tables) -> Tables:

@@ -39,7 +39,7 @@ class DeskRegister(QObject):
         failed: Failed | None = None,
     ) -> None:
         """`work` gets all that is needed of the desk, and the open register, on the register's thread. `failed` hears,
-        besides what `work` raises: no_coordinator_parts, in_use, disk_full, read_only, foreign_register,
+        besides what `work` raises: in_use, disk_full, read_only, foreign_register,
         register_damaged, decisions_damaged."""
         profile, held = self._bridge.profile, self._held
 

@@ -12,7 +12,7 @@ from bsuh_desktop.services.collecting.telling import Telling
 
 def answers_anew(collector: Collector, register: Register, session: str) -> tuple[Receipt, ...]:
     """One for each archived file of `session` that has an answer now, unsigned: the same that collecting it once more
-    would bring. Raises KnownError: register_damaged, no_coordinator_parts."""
+    would bring. Raises KnownError `register_damaged`."""
     kept, telling, wanted = KeptFiles(register), Telling(collector), []
     for one in kept.of_session(session):
         counts = register.standing.current.get(session) == one.file

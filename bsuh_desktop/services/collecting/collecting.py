@@ -17,7 +17,6 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.memory import give_back_large_pieces
@@ -55,10 +54,9 @@ def collect(
     `so_far` is called whenever `progress` is. Once `stop` says so it ends soon, and the same sources go on from there
     the next time.
 
-    Raises KnownError: no_coordinator_parts, foreign_register, register_damaged, archive_damaged, disk_full, read_only;
+    Raises KnownError: foreign_register, register_damaged, archive_damaged, disk_full, read_only;
     what was decided before stays.
     """
-    require_parts()
     give_back_large_pieces()
     total = count_of(sources, stop)
     count = usual_count(total) if workers is None else workers

@@ -54,7 +54,7 @@ def sides(collector: Collector, register: Register, session: str) -> tuple[Side,
 
 def standing(collector: Collector, register: Register) -> tuple[CollectedFile, ...]:
     """Every file that waits for a person to choose, apart from those that count meanwhile; `input` is empty. Raises
-    KnownError: register_damaged, no_coordinator_parts."""
+    KnownError `register_damaged`."""
     conflicts = register.standing.conflicts
     if not conflicts:
         return ()
@@ -77,13 +77,7 @@ def why(about: ClassFacts, counts: ClassFacts | None) -> Message:
 
 
 def _facts(register: Register, wanted: set[bytes]) -> dict[bytes, ClassFacts]:
-    from bsuh_desktop.register.columns import class_facts
-    from bsuh_desktop.register.parts import require_parts
-    from bsuh_desktop.register.segments import current_rows
-
-    require_parts()
-    rows = current_rows(register.segments.load(learners=False), lambda _, file: file in wanted)
-    return {one.file: one for one in class_facts(rows.classes)}
+    return {one.file: one for one in register.rows.class_facts(lambda _, file: file in wanted)}
 
 
 def _waiting(collector: Collector, about: ClassFacts, counts: ClassFacts | None, register: Register) -> CollectedFile:

@@ -12,7 +12,6 @@ import datetime
 from bsuh_desktop.domain.clock import day_of
 from bsuh_desktop.register.decided import Judged, Received, Reduced
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.trust.programme import Programme
 
 _COUNTING = ("merged", "newer")
@@ -21,7 +20,7 @@ _HOLDING = ("waiting", "conflict")
 
 def names_due(register: Register, programme: Programme, day: datetime.date) -> list[bytes]:
     """The files whose names may not be kept any longer on `day`, in the order in which they were received. Raises
-    KnownError: no_coordinator_parts, register_damaged."""
+    KnownError `register_damaged`."""
     keep = datetime.timedelta(days=programme.retention_days)
     received, done = _received(register, programme.offset_minutes)
     named = [file for file in register.standing.files if file not in done]
@@ -31,12 +30,9 @@ def names_due(register: Register, programme: Programme, day: datetime.date) -> l
     old = {file for file in named if received[file] + keep <= day and standing[file].verdict not in _HOLDING}
     if not old:
         return []
-    require_parts()
-    from bsuh_desktop.register.sitting import held_back
-
     young = {file: until for file in standing if (until := received[file] + keep) > day}
     waiting = {file for file, one in standing.items() if one.verdict in _HOLDING}
-    held = held_back(register.segments.each(), old, young.keys() | waiting, day - keep)
+    held = register.rows.held_back(old, young.keys() | waiting, day - keep)
     return [file for file in named if file in old and file not in held]
 
 

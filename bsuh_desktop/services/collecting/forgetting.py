@@ -19,7 +19,6 @@ from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.reduced import Copy, open_archived, reduce_learners, reduce_names
 from bsuh_desktop.register.decided import ReducedWhy
 from bsuh_desktop.register.folder import Register, reduced_copy
-from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.due_names import names_due
 from bsuh_desktop.services.collecting.opening import OpenedFile, Opening
@@ -52,8 +51,7 @@ def forget_in_archive(
     there, and names whose time is over on `day`; without one, on the day that the clock says, unless that is in doubt:
     then no name goes because of its age. On the register's thread. Nothing that went before goes once more.
 
-    Raises KnownError: no_coordinator_parts, foreign_register, register_damaged, disk_full, read_only; what was decided
-    before stays.
+    Raises KnownError: foreign_register, register_damaged, disk_full, read_only; what was decided before stays.
     """
     check_signers(collector, register)
     run = _Run(collector, register, stop)
@@ -81,7 +79,6 @@ class _Run:
         told = self._told(withdrawn)
         if not told:
             return 0
-        require_parts()
         swept = Swept(self._register, told)
         due = answers_due(self._register, told, swept)
 
@@ -142,11 +139,9 @@ class _Run:
     def _new_rows(self, opened: Sequence[OpenedFile]) -> None:
         """The rows of files as they will be. They come before the decision: figures may be ahead of it, never
         behind."""
-        from bsuh_desktop.register.columns import tables_of
-
         if opened:
-            self._register.segments.append(tables_of(one.facts() for one in opened))
-            self._register.segments.drop_older({one.about.file for one in opened})
+            self._register.rows.add(one.facts() for one in opened)
+            self._register.rows.drop_older({one.about.file for one in opened})
 
     def _told_by_newer(self, file: bytes) -> frozenset[int]:
         """The places whose tally the file that counts of the same class keeps in an event of its own: its journal goes

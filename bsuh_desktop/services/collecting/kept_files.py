@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from bsuh_desktop.register.decided import FileStanding
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
-
-if TYPE_CHECKING:
-    from bsuh_desktop.register.columns import Tables
+from bsuh_desktop.register.rows import Column
 
 _COLUMNS = ("file", "session", "revision", "key", "manifest", "nth", "prev", "chain_head", "chain_length", "partner")
 _SHOWN = ("day", "place", "place_name", "module", "present", "doubts", "entered_later")
@@ -52,14 +50,14 @@ class KeptFiles:
     grant."""
 
     def __init__(self, register: Register) -> None:
-        """Raises KnownError `register_damaged`, `no_coordinator_parts`."""
+        """Raises KnownError `register_damaged`."""
         self._register = register
         self._kept: dict[bytes, Kept] = {}
-        self._tables = register.segments.load(learners=False)
+        self._column = register.rows.class_columns()
         self._rows: dict[bytes, int] = {}
         self.granted: dict[bytes, bytes] = {}
         known = register.standing.files
-        for row, one in enumerate(_kept_in(self._tables)):
+        for row, one in enumerate(_kept_in(self._column)):
             if one.file in known:
                 self._rows[one.file] = row
                 self._add(one)
@@ -96,7 +94,7 @@ class KeptFiles:
 
     @functools.cached_property
     def _shown(self) -> tuple[list[Any], ...]:
-        return tuple(self._tables.classes[name].to_pylist() for name in _SHOWN)
+        return tuple(map(self._column, _SHOWN))
 
     def _add(self, one: Kept) -> None:
         self._kept[one.file] = one
@@ -109,10 +107,10 @@ def without_row(file: bytes, standing: FileStanding) -> Kept:
     return Kept(file, standing.session, standing.revision, b"", b"", 0, b"", b"", 0, 0)
 
 
-def _kept_in(tables: Tables) -> Iterator[Kept]:
+def _kept_in(column: Column) -> Iterator[Kept]:
     """The rows of classes; keys and sessions that stand there often are one value."""
     same: dict[Any, Any] = {}
-    columns = [tables.classes[name].to_pylist() for name in _COLUMNS]
+    columns = map(column, _COLUMNS)
     for file, session, revision, key, manifest, nth, prev, head, length, partner in zip(*columns, strict=True):
         one_key = same.setdefault(key, key)
         yield Kept(file, session, revision, one_key, manifest, nth, prev, head, length, partner)

@@ -28,7 +28,7 @@ def files_that_count(
     register: Register, programme: Programme, filters: Filters, places: Sequence[str] = ()
 ) -> tuple[bytes, ...]:
     """The files of all classes that count, of these filters and places (`eiin:…`, or `local:…` as it was typed); none
-    for all. Raises KnownError: no_class, no_coordinator_parts, register_damaged."""
+    for all. Raises KnownError: no_class, register_damaged."""
     mapped = register.standing.places
     districts: dict[str, str] = {}
 

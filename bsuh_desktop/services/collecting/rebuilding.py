@@ -7,7 +7,6 @@ from concurrent.futures import Future
 
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.opening import OpenedFile
 from bsuh_desktop.services.collecting.own_register import check_signers
@@ -27,12 +26,9 @@ def rebuild(
     """Reads every archived file again, and puts new rows in the place of the old ones once all of them are there; a
     stop or a kill on the way leaves the old ones. Returns how many files were read.
 
-    Raises KnownError: no_coordinator_parts, foreign_register, archive_damaged, disk_full, read_only.
+    Raises KnownError: foreign_register, archive_damaged, disk_full, read_only.
     """
-    require_parts()
     check_signers(collector, register)
-    from bsuh_desktop.register.columns import tables_of
-
     files = list(register.standing.files)
     count = usual_count(len(files)) if workers is None else workers
     asked: deque[Future[Batch]] = deque()
@@ -47,7 +43,7 @@ def rebuild(
                 asked.append(opening.ask([(file, register.read(file)) for file in piece]))
             if asked and (len(asked) >= opening.ahead or not piece):
                 opened = [one for one in asked.popleft().result() if isinstance(one, OpenedFile)]
-                fresh.append(tables_of(one.facts() for one in opened))
+                fresh.add(one.facts() for one in opened)
                 done = min(done + _AT_ONCE, len(files))
                 if progress is not None:
                     progress(done, len(files))

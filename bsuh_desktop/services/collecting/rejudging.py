@@ -154,13 +154,11 @@ class Rejudging:
         return Changed(verdict, opened, found, anew=lately is None)
 
     def _decide(self, changed: Sequence[Changed]) -> None:
-        from bsuh_desktop.register.columns import tables_of
-
         if not changed:
             return
         rows = [one.opened.facts() for one in changed if one.anew]
         if rows:
-            self._register.segments.append(tables_of(rows))
+            self._register.rows.add(rows)
         verdicts = tuple(one.verdict for one in changed)
         self._register.decisions.append(Judged(verdicts), self._collector.signer, self._collector.wall_ms())
         for one in changed:

@@ -144,12 +144,10 @@ class TakingIn:
     def commit(self) -> None:
         """Everything that was told since the last time is in the archive, in the rows and in the decisions. Raises
         KnownError: disk_full, read_only; then nothing of it was decided."""
-        from bsuh_desktop.register.columns import tables_of
-
         pending = list(self._pending.values())
         if pending:
             self._register.archive.finish()
-            self._register.segments.append(tables_of(one.facts for one in pending))
+            self._register.rows.add(one.facts for one in pending)
         self._remember()
         if pending:
             verdicts = tuple(one.verdict for one in pending)
@@ -261,13 +259,11 @@ class TakingIn:
     def _read_missing(self) -> None:
         """Rows that somebody deleted, or a kill kept from being written. A file that the archive has lost holds none of
         the others up: it may come again just now, and as long as it does not, figures say so."""
-        from bsuh_desktop.register.columns import tables_of
-
         missing = self._kept.missing()
         for start in range(0, len(missing), 256):
             files = [(file, data) for file in missing[start : start + 256] if (data := self._kept_bytes(file))]
             opened = [one for one in self._opening.batch(files) if isinstance(one, OpenedFile)]
-            self._register.segments.append(tables_of(one.facts() for one in opened))
+            self._register.rows.add(one.facts() for one in opened)
             for one in opened:
                 self._kept.add(one.about)
 

@@ -32,8 +32,8 @@ class TypedPlace(msgspec.Struct, frozen=True):
 
 
 def typed_places(register: Register, collector: Collector) -> tuple[TypedPlace, ...]:
-    """Those of classes that count and that are not mapped, most classes first. Raises KnownError:
-    no_coordinator_parts, register_damaged."""
+    """Those of classes that count and that are not mapped, most classes first. Raises KnownError
+    `register_damaged`."""
     words: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for one in counted_classes(register):

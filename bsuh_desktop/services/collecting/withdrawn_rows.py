@@ -16,16 +16,13 @@ Told = Mapping[bytes, frozenset[str]]
 def answers_due(register: Register, told: Told, swept: Swept) -> dict[bytes, frozenset[str]]:
     """The files in which somebody stands whom no reduced copy has forgotten there, with their ids. Files that `swept`
     knows to be without them are left out. Raises KnownError: register_damaged."""
-    from bsuh_desktop.register.sitting import seats_of
-
     names = {pseudonym(register.keys.pseudonyms, "learner", one): one for ids in told.values() for one in ids}
     done = _done(register)
     due: dict[bytes, set[str]] = {}
-    for tables in register.segments.each():
-        for file, key, learner in seats_of(tables, names):
-            is_theirs = learner in told.get(key, ()) and learner not in done.get(file, ())
-            if is_theirs and file in register.standing.files and not swept.has(file, learner):
-                due.setdefault(file, set()).add(learner)
+    for file, key, learner in register.rows.seats_of(names):
+        is_theirs = learner in told.get(key, ()) and learner not in done.get(file, ())
+        if is_theirs and file in register.standing.files and not swept.has(file, learner):
+            due.setdefault(file, set()).add(learner)
     return {file: frozenset(due[file]) for file in register.standing.files if file in due}
 
 

@@ -1,0 +1,87 @@
+"""Numbered, locked files of rows in one folder: each written whole or not at all, and only ever added.
+
+They hold nothing that the archive and the decisions do not: whoever deletes them loses time, and no figure.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from bsuh_desktop.register.its_disk import said_by_the_disk
+from bsuh_desktop.trust.new_file import write_new_file, write_over
+from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
+
+
+class RowFiles:
+    """The files of one `ending` in `folder`, which need not be there yet; `lock` is the key of `trust.register_keys`.
+    One desk works with them at a time."""
+
+    ending: ClassVar[str]
+
+    def __init__(self, folder: Path, lock: bytes) -> None:
+        self._folder = folder
+        self._lock = lock
+        self._last: int | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        return self._folder
+
+    def append(self, rows: bytes) -> None:
+        """Adds one file: whole and on the disk, or not at all. Raises KnownError: disk_full, read_only."""
+        number = self._newest() + 1
+        with said_by_the_disk():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            path = self._folder / f"{number:08}{self.ending}"
+            # Locked for its own name: one file cannot stand in another's place.
+            write_new_file(path, lock_bytes(rows, self._lock, path.name), private=True)
+        self._last = number
+
+    def _unlocked(self, path: Path) -> bytes:
+        """What was appended. Raises KnownError `register_damaged`."""
+        try:
+            return unlock_bytes(path.read_bytes(), self._lock, path.name)
+        except OSError as error:
+            raise register_damaged() from error
+
+    def _replace(self, path: Path, rows: bytes) -> None:
+        """Other rows in a file's place, in one step. Raises KnownError: disk_full, read_only."""
+        with said_by_the_disk():
+            write_over(path, lock_bytes(rows, self._lock, path.name), private=True)
+
+    def _paths(self) -> Iterator[Path]:
+        """The files in the order in which they were added. Raises KnownError `not_readable`."""
+        names = sorted(name for name in self._names() if _number(name, self.ending))
+        yield from (self._folder / name for name in names)
+
+    def _drop_others(self) -> None:
+        """Files of another ending go: a desk with other libraries wrote them, and will make them again. Raises
+        KnownError: disk_full, read_only."""
+        with said_by_the_disk():
+            for name in self._names():
+                ending = os.path.splitext(name)[1]
+                if ending != self.ending and _number(name, ending):
+                    (self._folder / name).unlink()
+
+    def _names(self) -> list[str]:
+        try:
+            return os.listdir(self._folder)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise register_not_readable() from error
+
+    def _newest(self) -> int:
+        if self._last is None:
+            self._last = max((_number(path.name, self.ending) for path in self._paths()), default=0)
+        return self._last
+
+
+def _number(name: str, wanted: str) -> int:
+    """The number in the name of a file with that ending; 0 for any other file."""
+    stem, ending = os.path.splitext(name)
+    return int(stem) if ending == wanted and stem.isascii() and stem.isdecimal() else 0
