@@ -127,7 +127,9 @@ def _on_sticks(words: _Words, commands: Any) -> None:
     words.option(handing, "--to", where, type=_path, metavar="DIR")
     came = Message("a receipt that came back: its file, a folder, or its code; alone, nothing is written")
     words.option(handing, "--receipt", came, action="append", default=[], metavar="PATH|CODE")
-    receipts = words.command(commands, "receipts", Message("look at classes that came in, and answer with receipts"))
+    receipts = words.command(
+        commands, "receipts", Message("take classes that came in into the register, and answer with receipts")
+    )
     receipts.add_argument("sources", nargs="+", type=_path, metavar="SOURCE")
     words.option(receipts, "--out", Message("where the receipts go"), type=_path, required=True, metavar="DIR")
     words.option(receipts, "--register", Message("the register to go by"), type=_word, metavar="URL")

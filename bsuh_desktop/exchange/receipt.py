@@ -21,6 +21,9 @@ from bsuh_desktop.trust.signing import PUBLIC_BYTES, SigningKey, verify
 from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 
 RECEIPT_VERSION = 1
+PRACTICE_VERSION = 2
+"""The format of receipts that say *practice*. An app that knows the first alone says that it must be updated, instead
+of calling them broken."""
 RECEIPT_START = b'{"receipt":'
 LARGEST_RECEIPT = 64 * 1024
 CODE_LENGTH = 12
@@ -28,16 +31,17 @@ MOST_FORGOTTEN = 2000
 """Ids that one receipt carries along."""
 _HASH_BYTES, _MAC_CHARACTERS, _GROUP = 32, 10, 4
 
-Outcome = Literal["merged", "kept", "refused"]
-OUTCOMES: dict[Outcome, str] = {"merged": "M", "kept": "K", "refused": "R"}
-"""How a dictated code begins. *Kept* is kept waiting: it starts no retention."""
+Outcome = Literal["merged", "kept", "refused", "practice"]
+OUTCOMES: dict[Outcome, str] = {"merged": "M", "kept": "K", "refused": "R", "practice": "P"}
+"""How a dictated code begins. *Merged*: the class is in the coordinator's archive and counts. *Kept* is kept waiting:
+it starts no retention. *Practice*: it arrived whole, and stands in no archive and no report."""
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
-    """`file` is the SHA-256 of the sealed attendance file; `grants` are the bytes of the signing coordinator's grant;
-    `day` is the day on the receipt, by which the grant is judged. `forgotten` are the ids of learners who withdrew
-    their consent on the device that wrote the file, as far as the coordinator knows: a restored backup learns of
-    them."""
+    """`format` is `receipt_format` of the outcome. `file` is the SHA-256 of the sealed attendance file; `grants` are
+    the bytes of the signing coordinator's grant; `day` is the day on the receipt, by which the grant is judged.
+    `forgotten` are the ids of learners who withdrew their consent on the device that wrote the file, as far as the
+    coordinator knows: a restored backup learns of them."""
 
     format: int = RECEIPT_VERSION
     programme: str
@@ -60,11 +64,19 @@ class _File(msgspec.Struct, frozen=True):
     signature: bytes
 
 
+def receipt_format(outcome: str) -> int:
+    """The version of format and signature of a receipt with that outcome."""
+    return PRACTICE_VERSION if outcome == "practice" else RECEIPT_VERSION
+
+
 def sign_receipt(receipt: Receipt, signer: SigningKey) -> bytes:
-    """The receipt's file. Raises ValueError if `signer` is not the key that the receipt names."""
+    """The receipt's file. Raises ValueError if `signer` is not the key that the receipt names, or its format is not
+    that of its outcome."""
     if signer.public != receipt.signer:
         raise ValueError("a receipt is signed by the key that it names")
-    signature = signer.sign("receipt", RECEIPT_VERSION, canonical_json(receipt))
+    if receipt.format != receipt_format(receipt.outcome):
+        raise ValueError("a receipt has the format of its outcome")
+    signature = signer.sign("receipt", receipt.format, canonical_json(receipt))
     return canonical_json({"receipt": receipt, "signature": signature})
 
 
@@ -77,17 +89,19 @@ def read_receipt(data: bytes) -> Receipt:
         raise unreadable()
     try:
         file = read_canonical(data, _File)
-        if file.receipt.get("format") != RECEIPT_VERSION:
+        if file.receipt.get("format") not in (RECEIPT_VERSION, PRACTICE_VERSION):
             raise outdated_format()
         receipt = convert_canonical(file.receipt, Receipt)
     except ValueError as error:
         raise unreadable() from error
     if len(receipt.file) != _HASH_BYTES or len(receipt.signer) != PUBLIC_BYTES or receipt.revision < 1:
         raise unreadable()
+    if receipt.format != receipt_format(receipt.outcome):
+        raise unreadable()
     receipt.chain()
     if not all(map(is_learner_id, receipt.forgotten)):
         raise unreadable()
-    if not verify(receipt.signer, "receipt", RECEIPT_VERSION, canonical_json(file.receipt), file.signature):
+    if not verify(receipt.signer, "receipt", receipt.format, canonical_json(file.receipt), file.signature):
         raise altered_file()
     return receipt
 

@@ -33,7 +33,7 @@ class PlainRows(RowFiles):
 
     def class_columns(self) -> Column:
         """The files field by field."""
-        about = [one.about for one in self._latest()]
+        about = [one.about for one in self.latest()]
 
         def column(name: str) -> list[Any]:
             return [getattr(one, name) for one in about]
@@ -42,7 +42,7 @@ class PlainRows(RowFiles):
 
     def class_facts(self, wanted: Callable[[str, bytes], bool]) -> list[ClassFacts]:
         """The files that are `wanted`."""
-        return [one.about for one in self._latest() if wanted(one.about.session, one.about.file)]
+        return [one.about for one in self.latest() if wanted(one.about.session, one.about.file)]
 
     def seats_of(self, learners: Mapping[int, str]) -> Iterator[tuple[bytes, bytes, str]]:
         """File, device and id of each place at which one of them stands, in older rows, too."""
@@ -60,7 +60,8 @@ class PlainRows(RowFiles):
         return frozenset(late | waiting)
 
     def drop_older(self, files: Collection[bytes]) -> None:
-        """Of these files the newest row alone stays, and none that another kind of rows holds."""
+        """Of these files the newest row alone stays. What was kept with Arrow goes: it cannot be read here, and is made
+        again from the archive where it is wanted."""
         newer: set[bytes] = set()
         for path in reversed(list(self._paths())):
             before, kept = self._read(path), list[FileFacts]()
@@ -73,7 +74,15 @@ class PlainRows(RowFiles):
                 self._replace(path, _encoder.encode(tuple(reversed(kept))))
         self._drop_others()
 
-    def _latest(self) -> Collection[FileFacts]:
+    def drop(self, files: Collection[bytes]) -> None:
+        """No row of these files stays. Raises KnownError: register_damaged, disk_full, read_only."""
+        for path in self._paths():
+            before = self._read(path)
+            kept = tuple(one for one in before if one.about.file not in files)
+            if len(kept) < len(before):
+                self._replace(path, _encoder.encode(kept))
+
+    def latest(self) -> Collection[FileFacts]:
         """The last row of each file, in the order of these."""
         latest: dict[bytes, FileFacts] = {}
         for one in (one for path in self._paths() for one in self._read(path)):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.register.facts import ClassFacts, FileFacts
+from bsuh_desktop.register.plain_rows import PlainRows
 from bsuh_desktop.register.row_files import RowFiles
 from bsuh_desktop.register.rows import Column
 from bsuh_desktop.trust.register_keys import register_damaged
@@ -58,12 +59,13 @@ class Segments(RowFiles):
         register_damaged."""
         from bsuh_desktop.register.columns import joined
 
-        return _latest(joined([self._read(path, learners) for path in self._paths()]))
+        return _latest(joined([*self._plain(), *(self._read(path, learners) for path in self._paths())]))
 
     def each(self) -> Iterator[Tables]:
         """One segment after the other, in the order in which they were added, rows that do not hold any more among
         them. Raises KnownError: register_damaged."""
-        return (self._read(path, True) for path in self._paths())
+        yield from self._plain()
+        yield from (self._read(path, True) for path in self._paths())
 
     def drop_older(self, files: Collection[bytes]) -> None:
         """Of these files the newest row alone stays: what the older ones told of learners was to be forgotten. Each
@@ -81,7 +83,14 @@ class Segments(RowFiles):
                     newer.add(file)
             if len(kept) < tables.classes.num_rows:
                 self._replace(path, packed(chosen(tables, sorted(kept))))
-        self._drop_others()
+        PlainRows(self.folder, self._lock).drop(files)
+
+    def _plain(self) -> list[Tables]:
+        """What was collected before the coordinator's libraries were installed; older than all segments."""
+        from bsuh_desktop.register.columns import made_tables
+
+        files = PlainRows(self.folder, self._lock).latest()
+        return [made_tables(files)] if files else []
 
     def _read(self, path: Path, learners: bool) -> Tables:
         import pyarrow as pa

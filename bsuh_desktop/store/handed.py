@@ -31,9 +31,10 @@ class KeptReceipt(msgspec.Struct, frozen=True):
     taken: str = ""
 
     @property
-    def merged(self) -> bool:
-        """True if the file is taken in for good: nothing of it is wanted any more."""
-        return self.outcome == "merged"
+    def settled(self) -> bool:
+        """True if the file is taken in for good, or is practice, which nobody takes in: nothing of it is wanted any
+        more."""
+        return self.outcome in ("merged", "practice")
 
 
 class Handed:

@@ -6,28 +6,36 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.cli.commands import receipts
+from bsuh_desktop.cli.commands.collect import Run
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.receiving.values import Received, ReceivedFile, WrittenReceipt
+from bsuh_desktop.services.collecting.telling import counts_of
+from bsuh_desktop.services.collecting.values import Collected, CollectedFile
+from bsuh_desktop.services.receiving.values import WrittenReceipt
 
 
 def test_what_belongs_to_one_file_stands_on_one_stream(capsys: pytest.CaptureFixture[str]) -> None:
     files = tuple(
-        ReceivedFile(
-            path=Path(f"/stick/{state}.bsuh"),
-            session=state,
+        CollectedFile(
+            input=f"/stick/{outcome}.bsuh",
+            verdict="merged",
+            worth=Verdict.GOOD,
+            session=outcome,
             revision=1,
-            sha256=state.encode(),
-            verdict=Verdict.EXPIRED,
-            state=state,
-            sentence=Message("It is over."),
+            sha256=outcome.encode(),
+            text=Message("It is over."),
+            outcome=outcome,
             doubts=(Message("The clock was in doubt."),),
-            code="AAAA",
         )
-        for state in ("merged", "refused")
+        for outcome in ("merged", "refused")
     )
-    answers = {one.sha256: WrittenReceipt(one.session, Path(f"/back/{one.state}.json"), b"", "kept") for one in files}
-    receipts._tell(Received(files, other_copies=2), answers, Namespace(lang="en"))
+    copies = tuple(
+        CollectedFile(input="c", verdict="passed_over", text=Message("It is over."), recovery_copy=True)
+        for _ in range(2)
+    )
+    answers = {one.sha256: WrittenReceipt(one.session, Path(f"/back/{one.session}.json"), b"", "kept") for one in files}
+    collected = Collected((*files, *copies), counts_of((*files, *copies)), ())
+    receipts._tell(Run(collected, (), 0, ()), answers, Namespace(lang="en"))
     told = capsys.readouterr()
     for state, stream, other in (("merged", told.out, told.err), ("refused", told.err, told.out)):
         first = next(number for number, line in enumerate(stream.splitlines()) if f"/stick/{state}.bsuh" in line)
@@ -35,3 +43,4 @@ def test_what_belongs_to_one_file_stands_on_one_stream(capsys: pytest.CaptureFix
         assert f"/back/{state}.json" in stream.splitlines()[first + 2]
         assert f"{state}.json" not in other
     assert "here already, or are for others: 2" in told.out
+    assert "passed over" not in told.out

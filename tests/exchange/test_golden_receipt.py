@@ -1,4 +1,4 @@
-"""The receipt of exchange/FORMAT.md as exact bytes, and its codes to dictate, for the golden attendance file.
+"""The receipts of exchange/FORMAT.md as exact bytes, and its codes to dictate, for the golden attendance file.
 
 `python -m tests.exchange.test_golden_receipt` makes the file anew; only a new format version is a reason to.
 """
@@ -22,6 +22,7 @@ def made() -> dict[str, bytes]:
     facts = {"receipt_key": RECEIPT_KEY.hex(), "file": FILE.hex(), "codes": codes}
     return {
         "receipt.json": sign_receipt(receipt(file=FILE), key("coordinator")),
+        "receipt-practice.json": sign_receipt(receipt(file=FILE, outcome="practice"), key("coordinator")),
         "receipt-codes.json": json.dumps(facts, indent=2).encode() + b"\n",
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from bsuh_desktop.exchange.receipt import Outcome, Receipt, sign_receipt
+from bsuh_desktop.exchange.receipt import Outcome, Receipt, receipt_format, sign_receipt
 from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.qt.screens.hand_over import HandOver
 from bsuh_desktop.qt.screens.receive import Receive
@@ -115,6 +115,7 @@ def receipt_for(desk: Desk, sealed: Sealed, outcome: Outcome = "merged", signer:
     """What the coordinator of the trial programme answers to a file."""
     grant = issue(key("root"), coordinator_terms(key("coordinator").public))
     receipt = Receipt(
+        format=receipt_format(outcome),
         programme=desk.programme.id,
         file=sealed.sha256,
         session=sealed.session,
@@ -192,6 +193,19 @@ def attendance_file(
     rows = (*(replace(row, learner=one) for row, one in zip(rows, withdrawn, strict=False)), *rows[len(withdrawn) :])
     whole = replace(whole, rows=rows, details=replace(whole.details, withdrawn=withdrawn, **details))
     return build_attendance_file(whole, who).data
+
+
+def made_up_beside(desk: Desk, folder: Path, session: str) -> Path:
+    """A folder with what a stranger can make up under a class's id: a file that waits, and one that is practice of the
+    desk's own programme, neither with a grant."""
+    folder.mkdir()
+    ours = (recipient_of(desk.vault.age_identity),)
+    for practice in (False, True):
+        who = attendance.sender(recipients=ours, signer=key("stranger" if practice else "asking"), grants=())
+        whole = attendance.facts(practice=practice, session=session, journal=attendance.journal(practice, session))
+        whole = replace(whole, rows=tuple(replace(row, serial="") for row in whole.rows))
+        (folder / f"{practice}.bsuh").write_bytes(build_attendance_file(whole, who).data)
+    return folder
 
 
 def foreign_chain() -> tuple[Grant, ...]:

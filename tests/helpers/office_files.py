@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.receipt import Receipt
+from bsuh_desktop.exchange.receipt import Receipt, receipt_format
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.request import GrantRequest
@@ -74,6 +74,7 @@ def receipt(**changed: object) -> Receipt:
         signer=key("coordinator").public,
         grants=encode_grants(chain()[:1]),
     )
+    changed.setdefault("format", receipt_format(str(changed.get("outcome", "merged"))))
     return replace(usual, **changed)
 
 

@@ -65,15 +65,22 @@ def test_both_kinds_say_the_same(
     assert answers[0][0][:2] == answers[0][1][:2], "the newest rows stay"  # type: ignore[index]
 
 
-def test_what_is_forgotten_in_one_kind_is_gone_from_the_other(tmp_path: Path) -> None:
-    for kind, other in ((Segments, PlainRows), (PlainRows, Segments)):
-        folder = tmp_path / kind.__name__
-        for one in KINDS:
-            one(folder, LOCK).add([a_file(1, [7])])
-        assert len(list(folder.iterdir())) == 2
-        kind(folder, LOCK).drop_older({file_hash(1)})
-        assert [path.suffix for path in folder.iterdir()] == [kind.ending]
-        assert list(other(folder, LOCK).seats_of({7: "seven"})) == []
+def test_what_was_kept_without_arrow_is_read_with_it(tmp_path: Path) -> None:
+    PlainRows(tmp_path / "rows", LOCK).add([a_file(1, [7]), a_file(2, [8])])
+    segments = Segments(tmp_path / "rows", LOCK)
+    segments.add([a_file(1, [7, 9]), a_file(3, [])])
+    assert segments.class_columns()("file") == [file_hash(2), file_hash(1), file_hash(3)]
+    assert {learner for _, _, learner in segments.seats_of({8: "eight", 9: "nine"})} == {"eight", "nine"}
+    segments.drop_older({file_hash(1), file_hash(2)})
+    assert segments.class_columns()("file") == [file_hash(1), file_hash(3)]
+    assert PlainRows(tmp_path / "rows", LOCK).class_columns()("file") == []
+
+
+def test_without_arrow_what_is_forgotten_goes_from_the_segments_too(tmp_path: Path) -> None:
+    for kind in KINDS:
+        kind(tmp_path / "rows", LOCK).add([a_file(1, [7])])
+    PlainRows(tmp_path / "rows", LOCK).drop_older({file_hash(1)})
+    assert [path.suffix for path in (tmp_path / "rows").iterdir()] == [".rows"]
 
 
 @pytest.mark.parametrize("place", [0, 30, -1])

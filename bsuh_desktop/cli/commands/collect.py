@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
 from bsuh_desktop.cli.output import json_text, print_json, progress_bar
@@ -17,15 +17,16 @@ from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
 from bsuh_desktop.register.folder import TORN, Register, register_folder
 from bsuh_desktop.services.collecting.collecting import collect
-from bsuh_desktop.services.collecting.collector import Collector, collector_of
+from bsuh_desktop.services.collecting.collector import Collector, collector_of, receiver_of
 from bsuh_desktop.services.collecting.rebuilding import rebuild
-from bsuh_desktop.services.collecting.remembering import after_collecting, keep_seen
-from bsuh_desktop.services.collecting.values import Collected, CollectedFile, Sender
+from bsuh_desktop.services.collecting.remembering import keep_seen
+from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen, Sender
 from bsuh_desktop.services.handing.pace import Pace
+from bsuh_desktop.services.receiving.receive import receive
+from bsuh_desktop.services.receiving.unarchived import UnarchivedClass, unarchived_classes, unarchived_said
 from bsuh_desktop.services.receiving.values import WrittenReceipt
 
-Written = tuple[WrittenReceipt, ...]
-Answer = Callable[[Collector, Collected], Written]
+Answer = Callable[[Collector, Collected], tuple[WrittenReceipt, ...]]
 SIGNS = {"merged": "✓", "newer": "✓", "identical": "=", "waiting": "!", "practice": "·", "passed_over": "·"}
 
 
@@ -41,36 +42,54 @@ def run(options: Namespace) -> int:
         _rebuild(options)
     if not options.sources:
         return 0
-    collected, _ = collected_from(options, options.sources, lambda _collector, _collected: ())
+    run = collected_from(options, options.sources)
     if options.json:
-        print_document(collected, options)
+        print_document(run, options)
     else:
-        tell_collected(collected, options)
-    return int(collected.needs_a_person)
+        tell_collected(run.collected, options)
+        tell_unarchived(run.unarchived, options)
+    return int(run.collected.needs_a_person)
 
 
-def collected_from(options: Namespace, sources: list[Path], answer: Answer) -> tuple[Collected, Written]:
-    """What the sources came to, taken in, and what `answer` writes about it while the desk is open. Raises KnownError
-    as `collect` does, and as opening desk and register, and `stopped`: what was taken in until then stays."""
-    profile = profile_of(options)
+class Run(NamedTuple):
+    """What some sources came to, the receipts that were written, how many sealed recovery codes are new here, and the
+    classes that were seen on this desk and that the register has not."""
+
+    collected: Collected
+    written: tuple[WrittenReceipt, ...]
+    copies: int
+    unarchived: tuple[UnarchivedClass, ...]
+
+
+def collected_from(options: Namespace, sources: list[Path], answer: Answer | None = None) -> Run:
+    """Takes the sources in, and answers by `answer` while the desk is open: for a stick, whose receipts may also be
+    read out. Raises KnownError as `collect` does, and as opening desk and register, and `stopped`: what was taken in
+    until then stays."""
+    profile, copies = profile_of(options), 0
     with known_desk(options, profile) as desk, stopping(options.lang) as stop:
-        collector = collector_of(desk)
+        collector = receiver_of(desk) if answer else collector_of(desk)
+
+        def keep(seen: CollectedSeen) -> None:
+            nonlocal copies
+            copies += keep_seen(desk, seen)
+
         with Register.open(register_folder(options.register or "", profile), collector.keys) as register:
             if register.decisions.torn:
                 print(say(TORN, options.lang), file=sys.stderr)
-            collected = collect(
+            take = receive if answer else collect
+            collected = take(
                 collector,
                 register,
                 sources,
                 progress=progress_bar(Message("Files"), options.lang, Pace().remaining),
                 stop=stop,
                 workers=getattr(options, "workers", None),
-                keep=lambda seen: keep_seen(desk, seen),
+                keep=keep,
             )
-        after_collecting(desk, collected)
+            unarchived = unarchived_classes(collector, register, collected.files)
         if stop():
             raise stopped(collected.left)
-        return collected, answer(collector, collected)
+        return Run(collected, answer(collector, collected) if answer else (), copies, unarchived)
 
 
 def _rebuild(options: Namespace) -> None:
@@ -89,14 +108,31 @@ def _rebuild(options: Namespace) -> None:
             tell(options, Message("Files read again: {count}", count=files))
 
 
-def print_document(collected: Collected, options: Namespace) -> None:
+def print_document(run: Run, options: Namespace) -> None:
     """The JSON of one run, a file after the other: a country's would fill the memory."""
-    rest = {"senders": [_sender(one, options) for one in collected.senders], "left": collected.left}
+    collected = run.collected
+    rest = {
+        "senders": [_sender(one, options) for one in collected.senders],
+        "left": collected.left,
+        "unarchived": unarchived_document(run.unarchived),
+    }
     write = sys.stdout.write
     write('{"counts": ' + json_text(collected.counts) + ', "files": [')
     for number, one in enumerate(collected.files):
         write((", " if number else "") + json_text(_file(one, options)))
     write("], " + json_text(rest)[1:] + "\n")
+
+
+def unarchived_document(classes: Sequence[UnarchivedClass]) -> list[dict[str, str | None]]:
+    """The classes that no archive has, for JSON."""
+    return [{"session": one.session, "device": one.device or None, "signer_code": one.signer_code} for one in classes]
+
+
+def tell_unarchived(classes: Sequence[UnarchivedClass], options: Namespace) -> None:
+    """The same for a person."""
+    if classes:
+        for sentence in unarchived_said(classes):
+            print(say(sentence, options.lang), file=sys.stderr)
 
 
 def _sender(one: Sender, options: Namespace) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`bsuh receipts`: what came in on sticks is proved, and answered with receipts; only a register collects it."""
+"""`bsuh receipts`: what came in on sticks is taken into the register, and answered with receipts."""
 
 from __future__ import annotations
 
@@ -6,73 +6,104 @@ import sys
 from argparse import Namespace
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import known_desk, profile_of, tell
-from bsuh_desktop.cli.output import print_json, progress_bar
+from bsuh_desktop.cli.any_desk import tell
+from bsuh_desktop.cli.commands.collect import (
+    Run,
+    collected_from,
+    tell_collected,
+    tell_unarchived,
+    unarchived_document,
+)
+from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
-from bsuh_desktop.services.handing.pace import Pace
-from bsuh_desktop.services.receiving.receive import receive
-from bsuh_desktop.services.receiving.values import Received, ReceivedFile, WrittenReceipt
-from bsuh_desktop.services.receiving.writing import write_receipts
+from bsuh_desktop.services.collecting.answering import write_receipts
+from bsuh_desktop.services.collecting.collector import Collector
+from bsuh_desktop.services.collecting.values import Collected, CollectedFile
+from bsuh_desktop.services.receiving.values import WrittenReceipt
 
-_FINE = ("merged", "kept", "same")
-_SIGNS = {"merged": "✓", "kept": "!", "same": "="}
+_FINE = ("merged", "kept", "practice", "same")
+_SIGNS = {"merged": "✓", "kept": "!", "practice": "·", "same": "="}
 
 
 def run(options: Namespace) -> int:
-    """Proves every file of the sources, and writes a receipt for each that can be answered; exit status 1 where one was
-    neither merged nor kept."""
-    if options.register is not None:
-        from bsuh_desktop.cli.register_receipts import run_with_register
+    """Takes every file of the sources into the register (the profile's own without `--register`), and writes a receipt
+    for each that can be answered; exit status 1 where anything needs a person, or has no answer."""
 
-        return run_with_register(options)
-    with known_desk(options, profile_of(options)) as desk:
-        bar = progress_bar(Message("Files"), options.lang, Pace().remaining)
-        received = receive(desk, [source.absolute() for source in options.sources], bar)
-        written = write_receipts(desk, received, options.out.absolute())
-    answers = {receipt.file: answer for receipt, answer in zip(received.answers, written, strict=True)}
+    def answer(collector: Collector, collected: Collected) -> tuple[WrittenReceipt, ...]:
+        # A stick goes back to one laptop; a register's receipts go to many.
+        return write_receipts(collector, collected, options.out.absolute(), by_sender=options.register is not None)
+
+    done = collected_from(options, [source.absolute() for source in options.sources], answer)
+    answers = {receipt.file: one for receipt, one in zip(done.collected.answers, done.written, strict=True)}
     if options.json:
-        files = [_file(one, answers.get(one.sha256), options) for one in received.files]
-        print_json(
-            {
-                "files": files,
-                "passed_over": received.passed_over,
-                "copies": received.copies,
-                "other_copies": received.other_copies,
-            }
-        )
+        _print(done, answers, options)
+    elif options.register is None:
+        _tell(done, answers, options)
     else:
-        _tell(received, answers, options)
-    return int(not all(one.state in _FINE for one in received.files))
+        tell_collected(done.collected, options)
+        tell(options, Message("Receipts: {count}", count=len(done.written)))
+        for folder in sorted({one.path.parent for one in done.written}):
+            tell(options, Message("Folder: {path}", path=str(folder)))
+    if not options.json:
+        tell_unarchived(done.unarchived, options)
+    unanswered = any(one.state not in _FINE for one in _attendance(done.collected))
+    return int(unanswered or done.collected.needs_a_person)
 
 
-def _file(one: ReceivedFile, answer: WrittenReceipt | None, options: Namespace) -> dict[str, Any]:
-    """One file; `sha256` is that of the receipt at `path`, `file` that of the attendance file."""
+def _attendance(collected: Collected) -> list[CollectedFile]:
+    """What is an attendance file, or could be one."""
+    return [one for one in collected.files if one.verdict != "passed_over"]
+
+
+def _print(done: Run, answers: dict[bytes, WrittenReceipt], options: Namespace) -> None:
+    collected = done.collected
+    files = _attendance(collected) if options.register is None else collected.files
+    copies = sum(one.recovery_copy for one in collected.files)
+    print_json(
+        {
+            "files": [_file(one, answers.get(one.sha256), options) for one in files],
+            "passed_over": collected.counts["passed_over"] - copies,
+            "copies": done.copies,
+            "other_copies": copies - done.copies,
+            "counts": collected.counts,
+            "left": collected.left,
+            "unarchived": unarchived_document(done.unarchived),
+        }
+    )
+
+
+def _file(one: CollectedFile, answer: WrittenReceipt | None, options: Namespace) -> dict[str, Any]:
+    """One file; `sha256` is that of the receipt at `path`, `file` that of the attendance file. `verdict` is what the
+    file is worth by itself, and, where a register was named, what it came to there, which is always in `collected`."""
+    worth = one.worth.value if one.worth is not None else one.verdict
     return {
         "session": one.session or None,
         "path": str(answer.path) if answer else None,
         "sha256": answer.sha256.hex() if answer else None,
         "state": one.state,
-        "input": str(one.path),
+        "input": one.input,
         "file": one.sha256.hex() or None,
         "revision": one.revision or None,
-        "verdict": one.verdict.value,
+        "verdict": worth if options.register is None else one.verdict,
+        "collected": one.verdict,
         "code": one.code or None,
         "device": one.device or None,
         "withdrawn": one.withdrawn,
-        "text": say(one.sentence, options.lang),
+        "text": say(one.text, options.lang),
         "remedy": say(one.remedy, options.lang) if one.remedy else None,
         "doubts": [say(doubt, options.lang) for doubt in one.doubts],
     }
 
 
-def _tell(received: Received, answers: dict[bytes, WrittenReceipt], options: Namespace) -> None:
-    for one in received.files:
-        said = say(one.sentence, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
+def _tell(done: Run, answers: dict[bytes, WrittenReceipt], options: Namespace) -> None:
+    """File by file, each with its code to read out."""
+    for one in _attendance(done.collected):
+        said = say(one.text, options.lang) + (f" {say(one.remedy, options.lang)}" if one.remedy else "")
         # What belongs to a file stays together, wherever the two streams go.
         where = sys.stdout if one.state in _FINE else sys.stderr
-        print(f"{_SIGNS.get(one.state, '✕')} {shown(str(one.path))}: {said}", file=where)
+        print(f"{_SIGNS.get(one.state, '✕')} {shown(one.input)}: {said}", file=where)
         for doubt in one.doubts:
             print(f"  ! {say(doubt, options.lang)}", file=where)
         answer = answers.get(one.sha256)
@@ -80,12 +111,12 @@ def _tell(received: Received, answers: dict[bytes, WrittenReceipt], options: Nam
             receipt = Message("Receipt: {path}, to dictate: {code}", path=str(answer.path), code=one.code)
             print(f"  {say(receipt, options.lang)}", file=where)
     tell(options, Message("Receipts: {count}", count=len(answers)))
-    if received.passed_over:
-        tell(options, Message("Other files that were passed over: {count}", count=received.passed_over))
-    if received.copies:
-        tell(options, Message("Sealed recovery codes that were kept: {count}", count=received.copies))
-    if received.other_copies:
-        others = Message(
-            "Sealed recovery codes that are here already, or are for others: {count}", count=received.other_copies
-        )
-        tell(options, others)
+    copies = sum(one.recovery_copy for one in done.collected.files)
+    rest = (
+        Message("Other files that were passed over: {count}", count=done.collected.counts["passed_over"] - copies),
+        Message("Sealed recovery codes that were kept: {count}", count=done.copies),
+        Message("Sealed recovery codes that are here already, or are for others: {count}", count=copies - done.copies),
+    )
+    for sentence in rest:
+        if sentence.fields["count"]:
+            tell(options, sentence)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collecting.collector import Collector
     from bsuh_desktop.services.collecting.conflicts import Side
+    from bsuh_desktop.services.receiving.unarchived import UnarchivedClass
 
 Work = Callable[["Collector", "Register"], Pile]
 
@@ -103,14 +104,25 @@ def sides(session: str) -> Callable[[Collector, Register], tuple[Side, ...]]:
     return work
 
 
-def write_receipts(pile: Pile, folder: Path) -> Callable[[Collector, Register], int]:
-    """The receipts of everything that was taken in, grouped by sender; how many."""
+def unarchived(pile: Pile) -> Callable[[Collector, Register], tuple[UnarchivedClass, ...]]:
+    """Classes that were seen on this desk, and that the register has not."""
+
+    def work(collector: Collector, register: Register) -> tuple[UnarchivedClass, ...]:
+        from bsuh_desktop.services.receiving.unarchived import unarchived_classes
+
+        return unarchived_classes(collector, register, pile.files)
+
+    return work
+
+
+def write_receipts(pile: Pile, folder: Path, by_sender: bool = True) -> Callable[[Collector, Register], int]:
+    """The receipts of everything that was taken in, grouped by sender or side by side; how many."""
 
     def work(collector: Collector, register: Register) -> int:
         from bsuh_desktop.services.collecting.answering import write_receipts
         from bsuh_desktop.services.refused_folder import require_folder
 
         require_folder(folder)
-        return len(write_receipts(collector, pile.collected(), folder))
+        return len(write_receipts(collector, pile.collected(), folder, by_sender))
 
     return work

@@ -37,16 +37,19 @@ class DeskRegister(QObject):
         work: Callable[[Collector, Register], T],
         then: Callable[[T], object] | None = None,
         failed: Failed | None = None,
+        *,
+        receiving: bool = False,
     ) -> None:
-        """`work` gets all that is needed of the desk, and the open register, on the register's thread. `failed` hears,
-        besides what `work` raises: in_use, disk_full, read_only, foreign_register,
+        """`work` gets all that is needed of the desk, and the open register, on the register's thread. A desk that only
+        practises has a coordinator where sticks are received (`receiving`), and nowhere else. `failed` hears, besides
+        what `work` raises: in_use, disk_full, read_only, foreign_register,
         register_damaged, decisions_damaged."""
         profile, held = self._bridge.profile, self._held
 
         def made(collector: Collector) -> None:
             self._bridge.apart(lambda: work(collector, held.opened(collector, profile)), then, failed)
 
-        self._bridge.query(_collector, made, failed)
+        self._bridge.query(_receiver if receiving else _collector, made, failed)
 
     def count_waiting(self) -> None:
         """How much waits for a person, for the rail; nothing where no register was begun, or another programme has
@@ -94,3 +97,9 @@ def _collector(desk: Desk) -> Collector:
     from bsuh_desktop.services.collecting.collector import collector_of
 
     return collector_of(desk)
+
+
+def _receiver(desk: Desk) -> Collector:
+    from bsuh_desktop.services.collecting.collector import receiver_of
+
+    return receiver_of(desk)

@@ -28,6 +28,8 @@ class Keeping(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._over = threading.Event()
+        self.copies = 0
+        """Sealed recovery codes that are new to the desk, since `begin`."""
         self._wanted.connect(self._ask, Qt.ConnectionType.QueuedConnection)
         bridge.closing.connect(self._over.set)
         bridge.locked.connect(self._over.set)
@@ -35,6 +37,7 @@ class Keeping(QObject):
     def begin(self) -> None:
         """The desk is open, and something is collected from now on."""
         self._over.clear()
+        self.copies = 0
 
     def keep(self, seen: CollectedSeen) -> None:
         """On the register's thread. Raises KnownError `locked`, and whatever the store says."""
@@ -50,7 +53,11 @@ class Keeping(QObject):
 
     @Slot(object)
     def _ask(self, asked: _Asked) -> None:
-        self._bridge.change(lambda desk: _keep(desk, asked.seen), lambda _: asked.done.set(), asked.fail)
+        def kept(copies: int) -> None:
+            self.copies += copies
+            asked.done.set()
+
+        self._bridge.change(lambda desk: _keep(desk, asked.seen), kept, asked.fail)
 
 
 class _Asked:
@@ -64,7 +71,7 @@ class _Asked:
         self.done.set()
 
 
-def _keep(desk: Desk, seen: CollectedSeen) -> None:
+def _keep(desk: Desk, seen: CollectedSeen) -> int:
     from bsuh_desktop.services.collecting.remembering import keep_seen
 
-    keep_seen(desk, seen)
+    return keep_seen(desk, seen)

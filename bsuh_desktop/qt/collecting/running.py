@@ -38,9 +38,11 @@ class Running(QObject):
     ended = Signal(object, object)
     failed = Signal(object)
 
-    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject, receiving: bool = False) -> None:
+        """`receiving`: of sticks whose receipts may be read out, also on a desk that only practises."""
         super().__init__(parent)
         self._bridge = bridge
+        self._receiving = receiving
         self._keeping, self._so_far = Keeping(bridge, self), SoFar(self)
         self._so_far.came.connect(self._on_so_far)
         self._stop: threading.Event | None = None
@@ -61,6 +63,11 @@ class Running(QObject):
         return self._stop is not None
 
     @property
+    def copies(self) -> int:
+        """How many sealed recovery codes the desk has got by the last run."""
+        return self._keeping.copies
+
+    @property
     def stopping(self) -> bool:
         """True if it ends with the files that it is at."""
         return self._stop is not None and self._stop.is_set()
@@ -70,6 +77,11 @@ class Running(QObject):
         if self._stop is not None:
             self._stop.set()
             self.moved.emit()
+
+    def give_up(self) -> None:
+        """Nobody waits for it any more; it stops soon, and what was taken in until then stays."""
+        self.stop()
+        self._stop = self._pace = None
 
     def run(self, pile: Pile, sources: Sequence[Path]) -> None:
         """Collects files, and folders with all that lies in them; what was collected before is in `pile`."""
@@ -90,9 +102,12 @@ class Running(QObject):
 
         def work(collector: Collector, register: Register) -> tuple[Pile, Collected]:
             so_far = self._so_far.of(stop, register, pile)
-            return _collect(collector, register, pile, sources, heard, stop, self._keeping, so_far)
+            take = _receive if self._receiving else _collect
+            found = take(collector, register, sources, heard, stop, self._keeping, so_far)
+            made = with_found(pile, found, register.standing)
+            return with_mapped(made, register.standing, lambda place: collector.place_names(place, "")), found
 
-        self._bridge.register.use(work, collected, failed)
+        self._bridge.register.use(work, collected, failed, receiving=self._receiving)
 
     def said(self) -> tuple[Message, ...]:
         """How fast it goes, and for how long still, as far as anybody knows."""
@@ -132,18 +147,29 @@ class Running(QObject):
 def _collect(
     collector: Collector,
     register: Register,
-    pile: Pile,
     sources: Sequence[Path],
     progress: Progress,
     stop: threading.Event,
     keeping: Keeping,
     so_far: Callable[[Sequence[CollectedFile]], object],
-) -> tuple[Pile, Collected]:
+) -> Collected:
     from bsuh_desktop.services.collecting.collecting import collect
 
-    found = collect(collector, register, sources, progress=progress, stop=stop.is_set, keep=keeping.keep, so_far=so_far)
-    made = with_found(pile, found, register.standing)
-    return with_mapped(made, register.standing, lambda place: collector.place_names(place, "")), found
+    return collect(collector, register, sources, progress=progress, stop=stop.is_set, keep=keeping.keep, so_far=so_far)
+
+
+def _receive(
+    collector: Collector,
+    register: Register,
+    sources: Sequence[Path],
+    progress: Progress,
+    stop: threading.Event,
+    keeping: Keeping,
+    so_far: Callable[[Sequence[CollectedFile]], object],
+) -> Collected:
+    from bsuh_desktop.services.receiving.receive import receive
+
+    return receive(collector, register, sources, progress=progress, stop=stop.is_set, keep=keeping.keep, so_far=so_far)
 
 
 def _now_and_then(progress: Progress) -> Progress:

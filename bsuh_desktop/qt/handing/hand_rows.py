@@ -73,6 +73,9 @@ def _answered(one: HandedClass) -> Where:
         return "ok", words if one.since is None else Message("Receipt of {day}", day=date_text(one.since)), None
     if one.state == "kept":
         return "info", Message("Arrived, and waits for your grant"), Message("It counts once the grant is there.")
+    if one.state == "practised":
+        real = Message("If it was a real class, enter it once more: Home, “Enter a class from paper”.")
+        return "info", Message("Arrived, as practice: in no report"), real
     return "stop", Message("Arrived, and was not taken"), Message("Ask your coordinator what is to be done.")
 
 

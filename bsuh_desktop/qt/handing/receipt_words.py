@@ -37,12 +37,15 @@ def _text(title: LocalText) -> LocalText:
 
 
 def _several(taken: Sequence[TakenReceipt]) -> Told:
-    counts = {state: sum(one.state == state for one in taken) for state in ("merged", "kept", "refused", "same")}
+    counts = {
+        state: sum(one.state == state for one in taken) for state in ("merged", "kept", "refused", "practised", "same")
+    }
     wrong = [one for one in taken if not one.holds]
     said = [
         (counts["merged"], Message("Arrived: {count}.", count=counts["merged"])),
         (counts["kept"], Message("Arrived, and waiting for your grant: {count}.", count=counts["kept"])),
         (counts["refused"], Message("Not taken by the coordinator: {count}.", count=counts["refused"])),
+        (counts["practised"], Message("Arrived as practice, in no report: {count}.", count=counts["practised"])),
         (counts["same"], Message("Known already: {count}.", count=counts["same"])),
         (len(wrong), Message("Not good: {count}.", count=len(wrong))),
     ]

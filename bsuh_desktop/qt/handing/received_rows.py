@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from bsuh_desktop.domain.dates import said_date
@@ -10,22 +11,32 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.rows import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.receiving.values import ReceivedFile
+    from bsuh_desktop.services.collecting.values import CollectedFile
 
 Group = Literal["answered", "person", "refused"]
 """Taken, or known already; a person must see to it; not taken in."""
 _GROUPS: dict[str, Group] = {
     "merged": "answered",
     "kept": "answered",
+    "practice": "answered",
     "same": "answered",
     "conflict": "person",
     "refused": "refused",
     "wrong": "refused",
 }
-_LIGHTS = {"merged": "ok", "kept": "info", "same": "unused", "conflict": "look", "refused": "stop", "wrong": "stop"}
+_LIGHTS: dict[str, str] = {
+    "merged": "ok",
+    "kept": "info",
+    "practice": "info",
+    "same": "unused",
+    "conflict": "look",
+    "refused": "stop",
+    "wrong": "stop",
+}
 _WORDS = {
     "merged": Message("Arrived"),
     "kept": Message("Kept until its grant"),
+    "practice": Message("Practice, in no report"),
     "same": Message("The same file once more"),
     "conflict": Message("A person must decide"),
     "refused": Message("Not taken"),
@@ -38,12 +49,12 @@ _BREAKS = "-\u200b"
 _FIRST: tuple[Group, ...] = ("person", "refused", "answered")
 
 
-def group_of(one: ReceivedFile) -> Group:
+def group_of(one: CollectedFile) -> Group:
     """Under which button of the filter it stands."""
     return _GROUPS[one.state]
 
 
-def urgency(one: ReceivedFile) -> int:
+def urgency(one: CollectedFile) -> int:
     """What a person must see to comes first: 0, 1, 2."""
     return _FIRST.index(group_of(one))
 
@@ -56,9 +67,9 @@ def columns(bridge: Bridge, wide: bool) -> list[Column]:
     return [name, verdict, Column(bridge.say(Message("Receipt, to read out")), 210)]
 
 
-def row(bridge: Bridge, key: str, one: ReceivedFile, wide: bool) -> Row:
+def row(bridge: Bridge, key: str, one: CollectedFile, wide: bool) -> Row:
     """One file under the row's `key`."""
-    name, state = Cell(_class(bridge, one), _under(bridge, one), bold=True), "look" if one.conflict else ""
+    name, state = Cell(_class(bridge, one), _under(bridge, one), bold=True), "look" if one.state == "conflict" else ""
     said = _said(bridge, one)
     if not wide:
         code = bridge.say(Message("Receipt: {code}", code=one.code.replace("-", _BREAKS))) if one.code else ""
@@ -68,14 +79,13 @@ def row(bridge: Bridge, key: str, one: ReceivedFile, wide: bool) -> Row:
     return Row(key, (name, verdict, Cell(one.code, bold=bool(one.code))), state)
 
 
-def _class(bridge: Bridge, one: ReceivedFile) -> str:
+def _class(bridge: Bridge, one: CollectedFile) -> str:
     """Day and place; what could not be opened is called by its file."""
     day = said_date(one.day, bridge.language) if one.day is not None else ""
-    place = bridge.said(one.place) if one.place is not None else ""
-    return " · ".join(filter(None, (day, place))) or one.path.name
+    return " · ".join(filter(None, (day, bridge.said(one.place)))) or Path(one.input).name
 
 
-def _under(bridge: Bridge, one: ReceivedFile) -> str:
+def _under(bridge: Bridge, one: CollectedFile) -> str:
     device = Message("laptop {number}", number=one.device) if one.device else None
     signer = Message("key {code}", code=one.signer_code) if one.signer_code and not one.device else None
     there = Message("there: {count}", count=one.present) if one.day is not None else None
@@ -84,9 +94,9 @@ def _under(bridge: Bridge, one: ReceivedFile) -> str:
     return " · ".join(bridge.say(part) for part in (there, device, signer, again, practice) if part is not None)
 
 
-def _said(bridge: Bridge, one: ReceivedFile) -> str:
+def _said(bridge: Bridge, one: CollectedFile) -> str:
     gone = Message("Consent withdrawn: {count}.", count=one.withdrawn) if one.withdrawn else None
     # What speaks against it is said already.
-    doubts = () if one.conflict else one.doubts
-    parts = (one.sentence, one.remedy, *doubts, gone)
+    doubts = () if one.state == "conflict" else one.doubts
+    parts = (one.text, one.remedy, *doubts, gone)
     return " ".join(bridge.say(part) for part in parts if part is not None)

@@ -25,6 +25,7 @@ from bsuh_desktop.qt.collecting.saved_list import ask_to_save
 from bsuh_desktop.qt.collecting.stick_offer import StickOffer
 from bsuh_desktop.qt.collecting.summary import light_of, listed, summary
 from bsuh_desktop.qt.collecting.typed_place import TypedPlace
+from bsuh_desktop.qt.collecting.unarchived import tell_unarchived
 from bsuh_desktop.qt.collecting.watched_folder import WatchedFolder
 from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.forms.inbox import Ui_Inbox
@@ -131,7 +132,7 @@ class Inbox(Screen):
         self._sticks.start()
         self.retranslate()
         if not self._running.busy:
-            self._act(acting.look(self._pile))
+            self._act(acting.look(self._pile), lambda: tell_unarchived(self.bridge, self._news, self._pile))
         self.form.add_files.setFocus()
 
     def leave(self) -> None:

@@ -1,6 +1,6 @@
-"""Receive: a coordinator's desk reads what sticks bring, says what each file is worth, and writes the receipts.
+"""Receive: what sticks bring goes into the coordinator's register, and is answered with receipts, also read out.
 
-It keeps no register: what was read is forgotten when the page is left, and reading it again says the same.
+The page shows what was read on it until it is left; archive and decisions have it from then on.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,24 +17,25 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_lists.table_room import TableRoom
+from bsuh_desktop.qt.collecting import acting
+from bsuh_desktop.qt.collecting.pile import Pile
+from bsuh_desktop.qt.collecting.running import Running
+from bsuh_desktop.qt.collecting.unarchived import tell_unarchived
 from bsuh_desktop.qt.forms.receive import Ui_Receive
 from bsuh_desktop.qt.grants.paged_rows import PagedRows
 from bsuh_desktop.qt.handing import received_rows
-from bsuh_desktop.qt.handing.heap import Heap
-from bsuh_desktop.qt.handing.reading import Reading
 from bsuh_desktop.qt.handing.receipts_written import receipts_written
+from bsuh_desktop.qt.handing.remaining import remaining_said
 from bsuh_desktop.qt.programme.ask_place import FindSticks, ask_place, said_of
 from bsuh_desktop.qt.programme.ask_sources import SourceWords, ask_sources
 from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.verifying.incoming import files_in
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.refused_folder import require_folder
 from bsuh_desktop.services.sticks import sticks
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.receiving.values import Received, WrittenReceipt
+    from bsuh_desktop.services.collecting.values import Collected, CollectedFile
 
 FILES = SourceWords(
     question=Message("Where do the attendance files lie?"),
@@ -57,11 +59,12 @@ class Receive(Screen):
         self.form.drop_zone.setAcceptDrops(False)
         self.form.drop_picture.set_picture("stick-plain")
         self.find_sticks: FindSticks = sticks
-        self._heap = Heap()
+        self._pile = Pile()
+        self._copies = 0
         self._came_from = "hand_over"
         self._busy = False
         self._news = News(bridge, self.form.news)
-        self._reading = Reading(bridge, self)
+        self._running = Running(bridge, self, receiving=True)
         self._room = TableRoom(self.form.rows, self.form.table_room, _WIDE, self)
         self._pages = PagedRows(bridge, self.form.rows, self.form.pager)
         self._filters = {
@@ -78,12 +81,12 @@ class Receive(Screen):
         form.back.clicked.connect(lambda: self.ask_to_leave(lambda: self.open(self._came_from)))
         form.add_files.clicked.connect(self._ask_files)
         form.write_receipts.clicked.connect(self._ask_place)
-        form.progress.cancelled.connect(self._reading.stop)
+        form.progress.cancelled.connect(self._running.stop)
         for toggle in self._filters.values():
             toggle.toggled.connect(lambda on: self._on_filter() if on else None)
-        self._reading.moved.connect(self._say_progress)
-        self._reading.ended.connect(self._on_read)
-        self._reading.failed.connect(self._on_not_read)
+        self._running.moved.connect(self._say_progress)
+        self._running.ended.connect(self._on_read)
+        self._running.failed.connect(self._on_not_read)
         self._room.turned.connect(self._show_rows)
 
     def over(self) -> str:
@@ -101,10 +104,11 @@ class Receive(Screen):
         self._news.clear()
         self.retranslate()
         self.form.add_files.setFocus()
+        tell_unarchived(self.bridge, self._news, self._pile, receiving=True)
 
     def leave(self) -> None:
         """Nobody waits for what is still being read."""
-        self._reading.give_up()
+        self._running.give_up()
 
     def let_go(self) -> None:
         """Nothing of what was read stays in a window that nobody sees."""
@@ -113,14 +117,14 @@ class Receive(Screen):
 
     def why_stay(self) -> tuple[Message, Message] | None:
         """While there are receipts that nobody has written."""
-        if self._heap.written or not self._heap.receipts:
+        if self._pile.written or not self._pile.answers:
             return None
         kept = Message("The files can be read again from their stick, and come to the same.")
         return Message("Leave without writing the receipts?"), kept
 
     def _forget(self) -> None:
-        self._reading.give_up()
-        self._heap = Heap()
+        self._running.give_up()
+        self._pile, self._copies = Pile(), 0
         self._busy = False
         self._pages.to_first()
         self.form.show_all.setChecked(True)
@@ -130,15 +134,20 @@ class Receive(Screen):
 
     def _read(self, sources: Sequence[Path]) -> None:
         self._news.clear()
-        self._reading.run(sources)
+        self._running.run(self._pile, sources)
         self.retranslate()
         self.form.progress.cancel.setFocus()
 
-    def _on_read(self, found: Received) -> None:
-        self._heap.add(found)
+    def _attendance(self) -> list[CollectedFile]:
+        """What is an attendance file, or could be one."""
+        return [one for one in self._pile.files if one.verdict != "passed_over"]
+
+    def _on_read(self, pile: Pile, found: Collected) -> None:
+        self._pile, self._copies = pile, self._copies + self._running.copies
+        self.bridge.set_waiting(pile.waiting)
         self.retranslate()
         self.header_changed.emit()
-        if not found.files:
+        if all(one.verdict == "passed_over" for one in found.files):
             sentence = Message("Ask for the stick onto which the classes were handed over.")
             self._news.tell("look", Message("No attendance file lies there."), sentence)
         (self.form.write_receipts if self.form.write_receipts.isEnabled() else self.form.add_files).setFocus()
@@ -149,10 +158,10 @@ class Receive(Screen):
 
     def retranslate(self) -> None:
         """All that is not the form's."""
-        form, say, reading, files = self.form, self.bridge.say, self._reading.busy, bool(self._heap.files)
+        form, say, reading, files = self.form, self.bridge.say, self._running.busy, bool(self._attendance())
         form.busy_card.setVisible(reading)
         form.drop_zone.setVisible(not files and not reading)
-        said = Message("A stick, a folder, or single files: each is judged, and answered with a receipt.")
+        said = Message("A stick, a folder, or single files: each is judged, kept, and answered with a receipt.")
         form.drop_said.setText(say(said))
         for part in (form.filters, form.table_room, form.rows_said):
             part.setVisible(files)
@@ -165,26 +174,26 @@ class Receive(Screen):
         self._news.retranslate()
 
     def _say_progress(self) -> None:
-        say, progress, left = self.bridge.say, self.form.progress, self._reading.left_said()
+        say, progress, left = self.bridge.say, self.form.progress, remaining_said(self._running.left)
         words = Message("Being read and judged. {left}", left=say(left)) if left else Message("Being read and judged")
-        progress.tell(say(words), *self._reading.done)
+        progress.tell(say(words), *self._running.done)
         progress.set_cancel(say(Message("Stop here")))
 
     def _say_filters(self) -> None:
-        form, say, counts = self.form, self.bridge.say, self._heap.counts()
-        form.show_all.setText(say(Message("All {count}", count=len(self._heap.files))))
-        form.show_answered.setText(say(Message("Arrived {count}", count=counts["answered"])))
-        form.show_person.setText(say(Message("To decide {count}", count=counts["person"])))
-        form.show_refused.setText(say(Message("Not taken {count}", count=counts["refused"])))
-        said = []
-        if self._heap.left:
-            said.append(Message("Stopped. Not read yet: {count}", count=self._heap.left))
-        if self._heap.passed_over:
-            said.append(Message("Other files that were passed over: {count}", count=self._heap.passed_over))
-        if self._heap.copies:
-            said.append(Message("Sealed recovery codes that were kept: {count}", count=self._heap.copies))
-        form.rows_said.setText(" · ".join(say(one) for one in said))
-        form.rows_said.setVisible(bool(said and self._heap.files))
+        form, say = self.form, self.bridge.say
+        groups = [received_rows.group_of(one) for one in self._attendance()]
+        form.show_all.setText(say(Message("All {count}", count=len(groups))))
+        form.show_answered.setText(say(Message("Arrived {count}", count=groups.count("answered"))))
+        form.show_person.setText(say(Message("To decide {count}", count=groups.count("person"))))
+        form.show_refused.setText(say(Message("Not taken {count}", count=groups.count("refused"))))
+        others = sum(one.verdict == "passed_over" and not one.recovery_copy for one in self._pile.files)
+        said = [
+            (self._pile.left, Message("Stopped. Not read yet: {count}", count=self._pile.left)),
+            (others, Message("Other files that were passed over: {count}", count=others)),
+            (self._copies, Message("Sealed recovery codes that were kept: {count}", count=self._copies)),
+        ]
+        form.rows_said.setText(" · ".join(say(sentence) for count, sentence in said if count))
+        form.rows_said.setVisible(bool(form.rows_said.text() and groups))
 
     def _on_filter(self) -> None:
         self._pages.to_first()
@@ -193,18 +202,18 @@ class Receive(Screen):
     def _show_rows(self) -> None:
         wide, wanted = self._room.wide, next((key for key, one in self._filters.items() if one.isChecked()), "")
         self.form.rows.set_columns(received_rows.columns(self.bridge, wide))
-        files = sorted(enumerate(self._heap.files), key=lambda pair: received_rows.urgency(pair[1]))
+        files = sorted(enumerate(self._attendance()), key=lambda pair: received_rows.urgency(pair[1]))
         shown = [pair for pair in files if wanted in ("", received_rows.group_of(pair[1]))]
         self._pages.show(shown, lambda pair: received_rows.row(self.bridge, str(pair[0]), pair[1], wide))
 
     def _say_bar(self) -> None:
-        form, say, count = self.form, self.bridge.say, self._heap.receipts
+        form, say, count = self.form, self.bridge.say, len(self._pile.answers)
         words = Message("Write receipts: {count}", count=count) if count else Message("Write receipts")
         form.write_receipts.setText(say(Message("Being written") if self._busy else words))
-        form.write_receipts.setEnabled(bool(count) and not self._busy and not self._reading.busy)
-        form.add_files.setEnabled(not self._reading.busy)
-        missing = "" if self._heap.files or self._reading.busy else say(Message("Choose the attendance files"))
-        form.reason.setText(say(Message("Written")) if self._heap.written else missing)
+        form.write_receipts.setEnabled(bool(count) and not self._busy and not self._running.busy)
+        form.add_files.setEnabled(not self._running.busy)
+        missing = "" if self._attendance() or self._running.busy else say(Message("Choose the attendance files"))
+        form.reason.setText(say(Message("Written")) if self._pile.written else missing)
 
     def _ask_place(self) -> None:
         question = Message("Where should the receipts go?")
@@ -216,13 +225,13 @@ class Receive(Screen):
             return
         self._busy = True
         self._say_bar()
-        received = self._heap.received()
+        pile = self._pile
 
-        def written(receipts: tuple[WrittenReceipt, ...]) -> None:
-            self._busy, self._heap.written = False, True
+        def written(count: int) -> None:
+            self._busy, self._pile = False, replace(pile, written=True)
             self._say_bar()
             remedy = Message("Give the stick back. Codes can be read out instead, on the phone.")
-            self._news.tell("ok", receipts_written(len(receipts), folder, label), remedy)
+            self._news.tell("ok", receipts_written(count, folder, label), remedy)
             self.form.back.setFocus()
 
         def failed(error: KnownError) -> None:
@@ -230,11 +239,12 @@ class Receive(Screen):
             self._say_bar()
             self._news.fail(said_of(error, label))
 
-        self.bridge.change(lambda desk: _write(desk, received, folder), written, failed)
+        work = acting.write_receipts(pile, folder, by_sender=False)
+        self.bridge.register.use(work, written, failed, receiving=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files of this computer are welcome anywhere on the page."""
-        if files_in(event.mimeData()) and not self._reading.busy:
+        if files_in(event.mimeData()) and not self._running.busy:
             event.acceptProposedAction()
             self.form.drop_zone.show_over(True)
 
@@ -249,10 +259,3 @@ class Receive(Screen):
         if paths:
             event.acceptProposedAction()
             self._read([Path(path) for path in paths])
-
-
-def _write(desk: Desk, received: Received, folder: Path) -> tuple[WrittenReceipt, ...]:
-    from bsuh_desktop.services.receiving.receive import write_receipts
-
-    require_folder(folder)
-    return write_receipts(desk, received, folder)

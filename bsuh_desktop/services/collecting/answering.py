@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.exchange.receipt import MOST_FORGOTTEN, Outcome, Receipt
+from bsuh_desktop.exchange.receipt import MOST_FORGOTTEN, Outcome, Receipt, receipt_format
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.values import Collected
 from bsuh_desktop.services.folders import make_folder
@@ -44,6 +44,7 @@ def receipts_of(
             every = {learner for key in collector.known.keys_of_one(one.key) for learner in forgotten.get(key, ())}
             along[one.key] = tuple(sorted(every))[:MOST_FORGOTTEN]
         return Receipt(
+            format=receipt_format(one.outcome),
             programme=one.programme,
             file=one.file,
             session=one.session,
@@ -64,14 +65,17 @@ def _practice_day(collector: Collector) -> datetime.date:
     return min(max(collector.today, terms.first_day), terms.last_day)
 
 
-def write_receipts(collector: Collector, collected: Collected, out: Path) -> tuple[WrittenReceipt, ...]:
-    """Signs the receipts of one run and writes them: each device's into a folder of `out` that bears its number, or its
-    key's code while it has none. What stands there and says the same is left as it is; nothing is written over.
+def write_receipts(
+    collector: Collector, collected: Collected, out: Path, by_sender: bool = True
+) -> tuple[WrittenReceipt, ...]:
+    """Signs the receipts of one run and writes them into `out`; `by_sender`: each device's into a folder of it that
+    bears its number, or its key's code while it has none. What stands there and says the same is left as it is; nothing
+    is written over.
 
     Raises KnownError: disk_full, read_only, stick_removed, already_there.
     """
     sender_of = {one.sha256: one.device or one.signer_code for one in collected.files if one.outcome is not None}
-    answers = [(out / sender_of[receipt.file], receipt) for receipt in collected.answers]
+    answers = [(out / sender_of[one.file] if by_sender else out, one) for one in collected.answers]
     for folder in sorted({folder for folder, _ in answers} | {out}):
         make_folder(folder)
 

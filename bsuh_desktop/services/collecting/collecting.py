@@ -31,7 +31,7 @@ MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
 FULL = 256
 """Files that go into the register together, by one signed line. A few more may come with the last of them."""
 
-Keep = Callable[[CollectedSeen], None]
+Keep = Callable[[CollectedSeen], object]
 """Hears what the desk must remember, before a decision says that its files are here."""
 SoFar = Callable[[Sequence[CollectedFile]], object]
 """Hears of every file that was told of until now, in the order in which they were found; what came later may still

@@ -8,17 +8,22 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
+from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.collecting.opening import Setting, slim, slim_list
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.receiving.answering import Answerer
+from bsuh_desktop.services.grants.lists import key_lists
 from bsuh_desktop.services.verifying.known import known_to
 from bsuh_desktop.services.verifying.proof import Known
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
-from bsuh_desktop.trust.grants import Grant, encode_grants
+from bsuh_desktop.trust.grant_chain import check_chain
+from bsuh_desktop.trust.grants import Cap, Grant, encode_grants
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
+from bsuh_desktop.trust.revocation import against
 from bsuh_desktop.trust.sealing import Opener
 from bsuh_desktop.trust.signing import SigningKey, key_id
 
@@ -85,22 +90,57 @@ def device_in(chain: Sequence[Grant]) -> str:
 def collector_of(desk: Desk) -> Collector:
     """The coordinator of this desk, on the desk's own thread. Raises KnownError: new_key_needed, no_office,
     own_key_revoked, office_ended."""
-    return _collector(desk, Answerer(desk).office())
+    return _collector(desk, _office_of(desk), desk.signing_key)
+
+
+def receiver_of(desk: Desk) -> Collector:
+    """Whoever takes in here what sticks bring: the coordinator of this desk, and on one that only practises everybody,
+    by the demonstration's public key. On the desk's own thread. Raises KnownError as `collector_of`."""
+    if not desk.practising:
+        return collector_of(desk)
+    signer, office = demonstration_office(desk.resources)
+    return _collector(desk, office, signer)
 
 
 def forgetter_of(desk: Desk, office: Grant) -> Collector:
     """Whoever is or was the coordinator of this desk by that grant: what was collected must be forgotten after it has
     ended, too. Nothing is answered. Raises KnownError: new_key_needed."""
-    return _collector(desk, office)
+    return _collector(desk, office, desk.signing_key)
 
 
-def _collector(desk: Desk, office: Grant) -> Collector:
+def _office_of(desk: Desk) -> Grant:
+    """The desk's own grant as a coordinator, if it holds today. Raises KnownError: no_office, own_key_revoked,
+    office_ended."""
+    grant = desk.office
+    if grant is None:
+        raise KnownError(
+            "no_office",
+            Message("This desk answers no classes: it has no coordinator's grant."),
+            Message("Ask the programme's office for a coordinator's grant first."),
+        )
+    if not against((grant,), desk.programme.root_key, key_lists(desk)).nothing:
+        raise KnownError(
+            "own_key_revoked",
+            Message("Your own key was revoked, so no receipt of yours counts."),
+            Message("Ask the programme's office what to do."),
+        )
+    judged = check_chain((grant,), desk.programme.root_key, desk.today(), cap=Cap.RECEIPT)
+    if judged.verdict is not Verdict.GOOD or desk.signing_key.public != grant.terms.subject:
+        raise KnownError(
+            "office_ended",
+            Message("Your own grant does not let you sign receipts today."),
+            Message("Look at the laptop's date, or ask the programme's office for a new grant."),
+        )
+    return grant
+
+
+def _collector(desk: Desk, office: Grant, signer: SigningKey) -> Collector:
     practice_signer, practice_office = demonstration_office(desk.resources)
     return Collector(
         programme=desk.programme,
         known=known_to(desk),
         keys=register_keys(desk.vault.store_key),
-        signer=desk.signing_key,
+        signer=signer,
         office=office,
         practice_programme=demonstration_programme(desk.resources).id,
         practice_signer=practice_signer,

@@ -14,15 +14,16 @@ from bsuh_desktop.domain.events import Answered, Undone
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.reduced import open_archived
-from bsuh_desktop.exchange.sentences import doubts_of
+from bsuh_desktop.exchange.sentences import SAME_PLACE, doubts_of
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.values import CollectedFile, typed_place
-from bsuh_desktop.services.receiving.conflicts import SAME_PLACE, TWO_FORMS, TWO_LAPTOPS
 from bsuh_desktop.services.verifying.evidence import code_of
 from bsuh_desktop.trust.signing import key_id
 
+TWO_LAPTOPS = Message("Two laptops say that they held this class.")
+TWO_FORMS = Message("This laptop has sent this class in two forms.")
 CHOOSE = Message("Ask the facilitator, then choose the file that counts.")
 
 _ANSWERED, _UNDONE = "answered/", "undone/"

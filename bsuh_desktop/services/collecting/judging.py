@@ -12,15 +12,16 @@ import msgspec
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.sentences import SAME_PLACE
 from bsuh_desktop.register.decided import FirstVerdict
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
+from bsuh_desktop.services.collecting.conflicts import TWO_FORMS, TWO_LAPTOPS
 from bsuh_desktop.services.collecting.kept_files import Kept, KeptFiles
 from bsuh_desktop.services.collecting.key_rows import Places, Trust
 from bsuh_desktop.services.collecting.opening import OpenedFile
 from bsuh_desktop.services.collecting.values import CollectVerdict
-from bsuh_desktop.services.receiving.conflicts import SAME_PLACE, TWO_FORMS, TWO_LAPTOPS
 
 _REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 _KEPT_AS: Mapping[Verdict, FirstVerdict] = {

@@ -74,7 +74,7 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     `grants` are those that it was judged by, `own_grants` those that it holds itself (bytes of QR 2, b"" for none),
     `root` the public key of the programme's root; `rows` are the learners of a file that the register may keep, as
     `register.learner_rows` packs them; `heads` are the heads of the journal's chain after each entry, 32 bytes each, of
-    a later revision only. `answers` is a count."""
+    a later revision only. `answers` is a count, `receipt_key` makes the code of its receipt."""
 
     programme: str
     root: bytes
@@ -93,6 +93,11 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
     own_grants: bytes
     rows: bytes
     heads: bytes
+    receipt_key: bytes
+
+    def __repr__(self) -> str:
+        # The receipt key is a secret of writer and coordinator.
+        return f"OpenedFile({self.about.session}, {self.verdict})"
 
     def facts(self) -> FileFacts:
         """Its rows."""
@@ -172,6 +177,7 @@ def _opened(found: Assessed, about: ClassFacts, rows: bytes) -> OpenedFile:
         own_grants=encode_grants(contents.grants),
         rows=rows,
         heads=b"".join(heads(contents.journal)) if manifest.revision > 1 else b"",
+        receipt_key=manifest.receipt_key,
     )
 
 

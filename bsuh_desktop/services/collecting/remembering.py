@@ -18,17 +18,20 @@ def after_collecting(desk: Desk, collected: Collected) -> None:
     keep_seen(desk, collected.seen)
 
 
-def keep_seen(desk: Desk, seen: CollectedSeen) -> None:
+def keep_seen(desk: Desk, seen: CollectedSeen) -> int:
     """Keeps grants of devices, the order of their files, serials that were taken back, who withdrew, and sealed
-    recovery codes; the same once more changes nothing. Raises KnownError as the store does."""
+    recovery codes; the same once more changes nothing. Returns how many of these codes are new here. Raises KnownError
+    as the store does."""
     if not seen:
-        return
+        return 0
     chains = tuple(map(decode_grants, seen.chains))
-    remember_seen(desk, [Seen(chains, seen.links, seen.taken_back, desk.programme.root_key)])
+    remember_seen(desk, [Seen(chains, seen.links, seen.taken_back, desk.programme.root_key, seen.practised)])
     with desk.store.transaction():
         for key, learners in seen.withdrawn:
             desk.store.forgotten.add_elsewhere(key, learners)
+    kept = 0
     for data in seen.copies:
         # Its desk sends it again with its next hand-over.
         with contextlib.suppress(KnownError):
-            take_copy(desk, data)
+            kept += take_copy(desk, data)
+    return kept

@@ -24,6 +24,7 @@ class Gathering:
         self._back: list[tuple[str, str, str, str]] = []
         self._withdrawn: list[tuple[bytes, tuple[str, ...]]] = []
         self._copies: list[bytes] = []
+        self._practised: list[tuple[bytes, str]] = []
         self.forgotten = {key: set(learners) for key, learners in collector.forgotten.items()}
         """Who withdrew, by device: what the desk knew, and what came since."""
 
@@ -33,6 +34,8 @@ class Gathering:
         if worth not in _REMEMBERED:
             return
         self._links.append(Link(about.manifest, about.key, about.nth, about.prev, about.session, about.last_counter))
+        if worth is Verdict.PRACTICE:
+            self._practised.append((about.key, about.session))
         if opened.root and opened.own_grants and opened.own_grants not in self._told:
             self._chains[opened.own_grants] = None
         if worth is Verdict.GOOD and opened.taken_back:
@@ -50,11 +53,16 @@ class Gathering:
     def take(self) -> CollectedSeen:
         """What was gathered since the last time."""
         seen = CollectedSeen(
-            tuple(self._chains), tuple(self._links), tuple(self._back), tuple(self._withdrawn), tuple(self._copies)
+            tuple(self._chains),
+            tuple(self._links),
+            tuple(self._back),
+            tuple(self._withdrawn),
+            tuple(self._copies),
+            tuple(self._practised),
         )
         self._told.update(self._chains)
         self._chains.clear()
-        for one in (self._links, self._back, self._withdrawn, self._copies):
+        for one in (self._links, self._back, self._withdrawn, self._copies, self._practised):
             one.clear()
         return seen
 
@@ -67,4 +75,5 @@ def together(every: list[CollectedSeen]) -> CollectedSeen:
         taken_back=tuple(back for one in every for back in one.taken_back),
         withdrawn=tuple(gone for one in every for gone in one.withdrawn),
         copies=tuple(copy for one in every for copy in one.copies),
+        practised=tuple(pair for one in every for pair in one.practised),
     )

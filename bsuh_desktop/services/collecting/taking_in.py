@@ -33,7 +33,7 @@ _LATELY = 1024
 """Newer forms whose heads stay in memory, some 10 KB each: a first form that comes behind it is then not held against a
 file that must be opened once more."""
 
-Keep = Callable[[CollectedSeen], None]
+Keep = Callable[[CollectedSeen], object]
 
 
 class _Pending(msgspec.Struct, frozen=True):

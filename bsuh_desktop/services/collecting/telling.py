@@ -12,7 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.exchange.sentences import REVOKED_LATER, SENTENCES, doubts_of
-from bsuh_desktop.register.decided import FileStanding
+from bsuh_desktop.register.decided import FileStanding, FirstVerdict
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector, device_in
@@ -43,6 +43,7 @@ _HERE_OUT = Message("This very file is here already, and was taken out.")
 _HERE_NOT = Message("This very file is here already, and does not count.")
 _OTHERS = Message("This file is of another programme.")
 _TO_OTHERS = Message("Pass it on to that programme's office.")
+_WAS_REAL = Message("If the class was real, its facilitator enters it once more, from paper: then it counts.")
 _NO_FILE = Message("This is no attendance file.")
 _CODE = Message("This is a laptop's sealed recovery code, which the desk keeps.")
 _NO_PROGRAMME = Message("No programme that is known here gave its grant.")
@@ -56,9 +57,15 @@ _WORTH: Mapping[CollectVerdict, Verdict] = {
     "practice": Verdict.PRACTICE,
     "altered": Verdict.ALTERED,
 }
+_KEPT_WORTH: Mapping[FirstVerdict, Verdict] = {
+    "waiting": Verdict.WAITING,
+    "expired": Verdict.EXPIRED,
+    "revoked": Verdict.REVOKED,
+    "unknown_signer": Verdict.UNKNOWN_SIGNER,
+}
 _OUTCOMES: Mapping[Verdict, Outcome] = {
     Verdict.GOOD: "merged",
-    Verdict.PRACTICE: "merged",
+    Verdict.PRACTICE: "practice",
     Verdict.WAITING: "kept",
     Verdict.EXPIRED: "refused",
     Verdict.REVOKED: "refused",
@@ -81,8 +88,9 @@ class Telling:
             return _wrong(candidate.label, "unreadable", candidate.trouble)
         if candidate.closed is not None:
             return _wrong(candidate.label, "passed_over", candidate.closed)
-        text = _CODE if candidate.kind == "recovery_copy" else _NO_FILE
-        return CollectedFile(input=candidate.label, verdict="passed_over", text=text)
+        copy = candidate.kind == "recovery_copy"
+        text = _CODE if copy else _NO_FILE
+        return CollectedFile(input=candidate.label, verdict="passed_over", text=text, recovery_copy=copy)
 
     def refused(self, label: str, sha256: bytes, refused: Refused) -> CollectedFile:
         """A file that could not be opened, or is not whole."""
@@ -104,6 +112,10 @@ class Telling:
             answers=opened.answers,
             doubts=(*doubts_of(about), *later),
             outcome=_OUTCOMES.get(found.worth) if answered else None,
+            worth=found.worth,
+            practice=opened.practice,
+            withdrawn=len(opened.withdrawn),
+            receipt_key=opened.receipt_key,
         )
 
     def known(self, label: str, kept: Kept, shown: Shown, standing: FileStanding, counts: bool) -> CollectedFile:
@@ -115,15 +127,15 @@ class Telling:
             session=kept.session, revision=kept.revision, day=shown.day, place=place, module=shown.module,
             present=shown.present, doubts=doubts_of(shown), outcome=outcome,
             decided=standing.settled or standing.choice > 0, asking=asking, remedy=CHOOSE if asking else None,
-            typed=typed_place(shown.place, shown.place_name),
+            typed=typed_place(shown.place, shown.place_name), worth=_KEPT_WORTH.get(standing.verdict, Verdict.GOOD),
         )  # fmt: skip
         return self._with_sender(row, kept.key)
 
     def twice(self, label: str, first: CollectedFile, archived: bool) -> CollectedFile:
         """Another file of the same bytes in the same pile. Of what is never kept it says the same as of the first."""
         if archived:
-            return replace(first, input=label, verdict="identical", text=_TWICE, remedy=None, asking=False)
-        return replace(first, input=label)
+            return replace(first, input=label, verdict="identical", text=_TWICE, remedy=None, asking=False, twice=True)
+        return replace(first, input=label, twice=True)
 
     def _row(self, label: str, verdict: CollectVerdict, text: Message, about: ClassFacts) -> CollectedFile:
         return CollectedFile(
@@ -203,6 +215,8 @@ def _said(opened: OpenedFile, found: Found) -> tuple[Message, Message | None]:
     if found.verdict == "not_ours":
         return _OTHERS, _TO_OTHERS
     sentence, remedy = SENTENCES[_WORTH[found.verdict]]
+    if found.verdict == "practice":
+        return sentence, _WAS_REAL
     reason = (whole(opened.fallen) or _NOT_REACHED) if found.verdict == "revoked" else whole(opened.reason)
     if reason == NO_PROGRAMME:
         # It ends with what to do, which is said beside it.

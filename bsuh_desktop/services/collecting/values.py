@@ -9,8 +9,9 @@ import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.order import Link
-from bsuh_desktop.exchange.receipt import Outcome, Receipt
+from bsuh_desktop.exchange.receipt import Outcome, Receipt, print_receipt_code, receipt_code
 
 CollectVerdict = Literal[
     "merged", "identical", "newer", "conflict", "waiting", "altered", "unknown_signer", "revoked", "expired",
@@ -25,6 +26,11 @@ FOR_A_PERSON: tuple[CollectVerdict, ...] = ("conflict", "altered", "unknown_sign
 """What somebody must look at: the command then ends with 1."""
 
 
+ReceivedState = Literal["merged", "kept", "refused", "practice", "same", "conflict", "wrong"]
+"""What becomes of a file as whoever handed it in hears it. The first four: what its receipt says; *same*: this very
+file lies here twice; *conflict*: a person must decide; *wrong*: no receipt, for its verdict says that it is not one
+that can be taken in, or somebody took it out."""
+
 NOT_TYPED = ("", "")
 
 
@@ -38,7 +44,11 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     below `remedy` is known of a file that could be opened. `sender` is the signer's key id in hexadecimal, `device` its
     number ("" while it has none), `signer_code` as its desk shows it; `present` and `answers` are counts. `outcome` is
     what its receipt will say, None where it gets none. `decided` says that a person has chosen already, `asking` that
-    this file is here already (*identical*) and waits for a person to choose. `typed` is as `typed_place` has it."""
+    this file is here already (*identical*) and waits for a person to choose. `typed` is as `typed_place` has it.
+    `worth` is what the file is worth by itself (None for one that could not be opened), `withdrawn` how many learners
+    it says withdrew their consent, `twice` that the same bytes lay before it in this run, and `receipt_key` what the
+    code of its receipt is made by (b"" where it was not opened). `recovery_copy`: it is a laptop's sealed recovery
+    code, which the desk keeps."""
 
     input: str
     verdict: CollectVerdict
@@ -61,6 +71,32 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None = None
     decided: bool = False
     asking: bool = False
+    worth: Verdict | None = None
+    practice: bool = False
+    withdrawn: int = 0
+    twice: bool = False
+    receipt_key: bytes = b""
+    recovery_copy: bool = False
+
+    def __repr__(self) -> str:
+        # The receipt key is a secret of writer and coordinator.
+        return f"CollectedFile({self.session}, {self.verdict})"
+
+    @property
+    def code(self) -> str:
+        """The receipt to dictate, in its printed groups; "" where there is none."""
+        if self.outcome is None or not self.receipt_key:
+            return ""
+        return print_receipt_code(receipt_code(self.receipt_key, self.sha256, self.outcome))
+
+    @property
+    def state(self) -> ReceivedState:
+        """What becomes of it."""
+        if self.twice:
+            return "same"
+        if self.asking or (self.verdict == "conflict" and not self.decided):
+            return "conflict"
+        return self.outcome or "wrong"
 
     @property
     def for_a_person(self) -> bool:
@@ -81,13 +117,15 @@ class Sender(msgspec.Struct, frozen=True):
 class CollectedSeen(msgspec.Struct, frozen=True):
     """What the desk must remember of files that came: grants of devices (the bytes of QR 2), the order of files,
     serials that were taken back (with what replaced them, the day and the session), ids of learners who withdrew with
-    the public key of the device on which they did, and sealed recovery codes."""
+    the public key of the device on which they did, sealed recovery codes, and
+    sessions that were held as practice with the public key that says so."""
 
     chains: tuple[bytes, ...] = ()
     links: tuple[Link, ...] = ()
     taken_back: tuple[tuple[str, str, str, str], ...] = ()
     withdrawn: tuple[tuple[bytes, tuple[str, ...]], ...] = ()
     copies: tuple[bytes, ...] = ()
+    practised: tuple[tuple[bytes, str], ...] = ()
 
     def __bool__(self) -> bool:
         return any(msgspec.structs.astuple(self))

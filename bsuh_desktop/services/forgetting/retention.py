@@ -102,11 +102,11 @@ class _Known:
         return _day(last) + self._keep, "class" if self._needs_none(last) or last.receipt is None else "receipt"
 
     def _is_over(self, one: Stand) -> bool:
-        """True if a class needs no receipt any more: it has one that says *merged* of the class as it is now. What was
-        only practised in a real programme never needs one."""
+        """True if a class needs no receipt any more: it has one that says *merged* or *practice* of the class as it is
+        now. What was only practised in a real programme never needs one."""
         if self._needs_none(one):
             return True
-        return one.current and one.receipt is not None and one.receipt.merged
+        return one.current and one.receipt is not None and one.receipt.settled
 
     def _needs_none(self, one: Stand) -> bool:
         return one.held.practice and not self._desk.practising
@@ -115,5 +115,6 @@ class _Known:
 def _day(one: Stand) -> datetime.date:
     """The day from which the names of a class count: its receipt's, else its own. Nothing was received before it was
     held: such a receipt is of a clock that was wrong."""
-    merged = one.receipt is not None and one.receipt.merged
-    return max(datetime.date.fromisoformat(one.receipt.day), one.held.date) if merged and one.receipt else one.held.date
+    receipt = one.receipt
+    settled = receipt is not None and receipt.settled
+    return max(datetime.date.fromisoformat(receipt.day), one.held.date) if settled and receipt else one.held.date

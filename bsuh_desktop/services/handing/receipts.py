@@ -9,6 +9,8 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -42,7 +44,8 @@ from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.store.outgoing import SealedFile
 
 _ENDING = ".json"
-_RANKS = ("refused", "kept", "merged")
+_RANKS = ("refused", "kept", "practice", "merged")
+_FINAL = ("practice", "merged")
 _OF_ANOTHER = Message("This receipt is for a class of another laptop.")
 _OF_LATER = Message(
     "This receipt is for a file that your key signed and that is not here: this laptop's data is older than it was."
@@ -50,6 +53,7 @@ _OF_LATER = Message(
 _NEW_KEY = Message("Open the desk, and let it go on with a key of its own.")
 _KNOWN = Message("This receipt was here already.")
 _ONLY_PRACTICE = Message("This receipt is only practice, and the class is real. It closes nothing.")
+_WAS_REAL = Message("If it was a real class, enter it once more: Home, “Enter a class from paper”.")
 _NO_RECEIPT = Message("This file is no receipt.")
 _FROM_COORDINATOR = Message("Choose the file that came from the coordinator: its name begins with receipt-.")
 
@@ -160,17 +164,23 @@ class _Taking:
         return self._keep(None, KeptReceipt(found.file, found.outcome, day.isoformat(), b"", self.today), session)
 
     def _keep(self, path: Path | None, receipt: KeptReceipt, session: str) -> TakenReceipt:
+        if receipt.outcome == "practice" and not self._is_practice(session):
+            return self._told(path, "practice", session, _ONLY_PRACTICE, receipt.outcome)
         before = self.kept.get(receipt.sha256)
         news = before is None or _is_newer(receipt, before)
         if before is None or news or (not before.file and before.outcome == receipt.outcome):
             self.kept[receipt.sha256] = self._news[receipt.sha256] = receipt
         if not news:
             return self._told(path, "same", session, _KNOWN, receipt.outcome)
-        return self._told(path, _outcome(receipt), session, self._received(receipt, session), receipt.outcome)
+        sentence = self._received(receipt, session)
+        if receipt.outcome == "practice":
+            told = self._told(path, "practised", session, sentence, receipt.outcome)
+            return replace(told, remedy=_WAS_REAL)
+        return self._told(path, _outcome(receipt), session, sentence, receipt.outcome)
 
     def _received(self, receipt: KeptReceipt, session: str) -> Message:
         newest = max(file.revision for file in self.files.values() if file.session == session)
-        if not receipt.merged or self.files[receipt.sha256].revision == newest:
+        if receipt.outcome != "merged" or self.files[receipt.sha256].revision == newest:
             return received(_outcome(receipt), receipt.sha256, self.known)
         day = date_text(self.known.class_days[receipt.sha256])
         return Message(
@@ -192,13 +202,13 @@ class _Taking:
             need_new_key(self.desk.store.db, "restored")
 
     def _not_sent_again(self) -> list[bytes]:
-        """The files of every class that was merged, up to the revision that was."""
-        merged = {
+        """The files of every class that was settled, up to the revision that was."""
+        settled = {
             file.session: file.revision
             for sha256, file in sorted(self.files.items(), key=lambda one: one[1].revision)
-            if (receipt := self._news.get(sha256)) is not None and receipt.outcome == "merged"
+            if (receipt := self._news.get(sha256)) is not None and receipt.settled
         }
-        return [sha256 for sha256, file in self.files.items() if file.revision <= merged.get(file.session, 0)]
+        return [sha256 for sha256, file in self.files.items() if file.revision <= settled.get(file.session, 0)]
 
     def _is_practice(self, session: str) -> bool:
         held = self.finished.get(session)
@@ -218,10 +228,10 @@ class _Taking:
 
 
 def _is_newer(receipt: KeptReceipt, before: KeptReceipt) -> bool:
-    """What is merged stays so, whatever came before or comes after; else the later day counts, and of one day the
-    better news. So the order in which receipts come changes nothing."""
-    if "merged" in (receipt.outcome, before.outcome):
-        return before.outcome != "merged"
+    """What is merged stays so, whatever came before or comes after, and so does what is practice, unless it is merged;
+    else the later day counts, and of one day the better news. So the order in which receipts come changes nothing."""
+    if receipt.outcome in _FINAL or before.outcome in _FINAL:
+        return _RANKS.index(receipt.outcome) > _RANKS.index(before.outcome)
     return (receipt.day, _RANKS.index(receipt.outcome)) > (before.day, _RANKS.index(before.outcome))
 
 

@@ -47,9 +47,9 @@ class Seen:
         return kept.chain_head == head
 
     def is_received(self, sha256: bytes) -> bool:
-        """True if the coordinator said that this file is taken in."""
+        """True if the coordinator wants nothing more of this file."""
         receipt = self.receipts.get(sha256)
-        return receipt is not None and receipt.merged
+        return receipt is not None and receipt.settled
 
 
 def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:

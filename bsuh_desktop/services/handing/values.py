@@ -11,7 +11,7 @@ import msgspec
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 
-HandedState = Literal["ready", "needs_date", "written", "received", "kept", "refused"]
+HandedState = Literal["ready", "needs_date", "written", "received", "kept", "refused", "practised"]
 """*Ready* to be written, or its day must be said first; *written* and no receipt yet; or what the receipt says."""
 
 OVERDUE_DAYS = 10
@@ -96,6 +96,7 @@ ReceiptState = Literal[
     "merged",
     "kept",
     "refused",
+    "practised",
     "same",
     "not_ours",
     "altered",
@@ -105,8 +106,9 @@ ReceiptState = Literal[
     "practice",
     "unreadable",
 ]
-"""What a receipt said and now holds; *same*: nothing new; all others change nothing: it is for no file of this laptop,
-or what its proof came to (*practice*: only practised, and the class is real)."""
+"""What a receipt said and now holds (*practised*: the class arrived, as practice); *same*: nothing new; all others
+change nothing: it is for no file of this laptop, or what its proof came to (*practice*: only practised, and the class
+is real)."""
 
 
 class TakenReceipt(msgspec.Struct, frozen=True):
@@ -126,4 +128,4 @@ class TakenReceipt(msgspec.Struct, frozen=True):
     @property
     def holds(self) -> bool:
         """True if it is as good as it is said, whether it is news or not."""
-        return self.state in ("merged", "kept", "refused", "same")
+        return self.state in ("merged", "kept", "refused", "practised", "same")

@@ -9,7 +9,7 @@ from bsuh_desktop.services.handing.due import Stand, stands
 from bsuh_desktop.services.handing.values import HandedClass, HandedState, HandOverView
 from bsuh_desktop.services.titles import class_place, class_title, module_title
 
-_CLOSED: dict[str, HandedState] = {"merged": "received", "kept": "kept", "refused": "refused"}
+_CLOSED: dict[str, HandedState] = {"merged": "received", "kept": "kept", "refused": "refused", "practice": "practised"}
 
 
 def hand_over_view(desk: Desk) -> HandOverView:

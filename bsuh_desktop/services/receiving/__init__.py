@@ -1,1 +1,1 @@
-"""Receiving without a register: a coordinator's desk looks at what sticks brought, and answers with receipts."""
+"""What sticks brought is taken into the register and answered with receipts; the recovery codes that come along."""

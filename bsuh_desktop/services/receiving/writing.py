@@ -12,29 +12,19 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, Receipt, read_receipt, sign_receipt
-from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.files import read_file
-from bsuh_desktop.services.receiving.answering import signer_of
-from bsuh_desktop.services.receiving.values import Received, WrittenReceipt
+from bsuh_desktop.services.receiving.values import WrittenReceipt
 from bsuh_desktop.trust.signing import SigningKey
-
-
-def write_receipts(desk: Desk, received: Received, out: Path) -> tuple[WrittenReceipt, ...]:
-    """Signs the receipts of what was received and writes them into `out`, which is made where it is not there. A
-    receipt that stands there and says the same, of an earlier day perhaps, is left as it is; nothing is written over.
-
-    Raises KnownError: new_key_needed, disk_full, read_only, stick_removed, already_there.
-    """
-    make_folder(out)
-    return write_answers([(out, receipt) for receipt in received.answers], lambda receipt: signer_of(desk, receipt))
 
 
 def write_answers(
     answers: Sequence[tuple[Path, Receipt]], signer: Callable[[Receipt], SigningKey]
 ) -> tuple[WrittenReceipt, ...]:
-    """The same for receipts that each go into a folder of their own, which is there. Raises KnownError as
-    `write_receipts`, and what `signer` raises."""
+    """Signs receipts and writes each into its folder, which is there. A receipt that stands there and says the same, of
+    an earlier day perhaps, is left as it is; nothing is written over.
+
+    Raises KnownError: disk_full, read_only, stick_removed, already_there, and what `signer` raises.
+    """
     placing = _Placing(signer)
     done = [placing.place(folder, receipt) for folder, receipt in answers]
     write_many(placing.new, lambda _: None)

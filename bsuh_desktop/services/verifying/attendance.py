@@ -126,4 +126,7 @@ def _seen(contents: Contents, reading: AttendanceReading, known: Known) -> Seen:
         links=(contents.link,),
         taken_back=tuple((one.serial, one.replaced_by, one.day.isoformat(), contents.manifest.session) for one in own),
         root=reading.programme.root_key if reading.programme is not None and own else b"",
+        practised=((contents.manifest.signer, contents.manifest.session),)
+        if reading.verdict is Verdict.PRACTICE
+        else (),
     )

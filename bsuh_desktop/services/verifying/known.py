@@ -18,6 +18,7 @@ from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.verifying.proof import Known
+from bsuh_desktop.services.verifying.remembering import practised_sessions
 from bsuh_desktop.trust.demonstration import demonstration_identities, demonstration_programme
 from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
 from bsuh_desktop.trust.key_list import (
@@ -68,6 +69,7 @@ def known_to(desk: Desk) -> Known:
         class_days={one.sha256: datetime.date.fromisoformat(one.file_name[:10]) for one in receipts},
         issued_here=store.outgoing.serials(),
         continues=_continues(desk),
+        practised=practised_sessions(desk),
         today=desk.today(),
     )
 

@@ -47,8 +47,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     `older_chains` are further grants of the same devices, from before a renewal; `issued_here` the serials that this
     laptop gave; `class_days` the days of the classes of its own files, by those files' hashes, `sealed_for` the numbers
     of the partners that can open them. `continues` are the keys that go on with another one's classes, by the decision
-    of whoever granted them, and that older key. `judged` remembers what was worked out once, and is no part of what is
-    known."""
+    of whoever granted them, and that older key. `practised` are sessions that were seen as practice, with the public
+    key that says so. `judged` remembers what was worked out once, and is no part of what is known."""
 
     programmes: tuple[Programme, ...]
     identities: tuple[str, ...]
@@ -64,6 +64,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     class_days: Mapping[bytes, datetime.date] = {}
     sealed_for: Mapping[bytes, int] = {}
     continues: Mapping[bytes, bytes] = {}
+    practised: frozenset[tuple[bytes, str]] = frozenset()
     judged: Judged = msgspec.field(default_factory=Judged)
 
     def keys_of_one(self, key: bytes) -> tuple[bytes, ...]:
@@ -111,12 +112,14 @@ class Fact(msgspec.Struct, frozen=True):
 class Seen(msgspec.Struct, frozen=True):
     """What a proof saw that is worth remembering: grants of a device that hold, manifests, serials taken back (with
     what replaced them, the day and the session) in the programme of the root key `root`: in another programme the same
-    serials are other people's."""
+    serials are other people's. `practised` are sessions that were held as practice,
+    with the public key that says so: no archive ever has them."""
 
     chains: tuple[tuple[Grant, ...], ...] = ()
     links: tuple[Link, ...] = ()
     taken_back: tuple[tuple[str, str, str, str], ...] = ()
     root: bytes = b""
+    practised: tuple[tuple[bytes, str], ...] = ()
 
 
 class Proof(msgspec.Struct, frozen=True):

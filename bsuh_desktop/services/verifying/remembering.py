@@ -13,6 +13,8 @@ from bsuh_desktop.store.known import SeenManifest, SerialBack
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.signing import key_id
 
+_PRACTISED = "seen/practice/"
+
 
 def remember(desk: Desk, proofs: Iterable[Proof]) -> None:
     """Keeps grants of devices, the order of their files and serials that the desk's own programme took back: those of a
@@ -26,16 +28,26 @@ def remember_seen(desk: Desk, seen: Sequence[Seen]) -> None:
     chains = list(dict.fromkeys(chain for one in seen for chain in one.chains))
     links = [link for one in seen for link in one.links]
     backs = [back for one in seen if one.root == desk.programme.root_key for back in one.taken_back]
+    practised = {pair for one in seen for pair in one.practised}
     if not (chains or links or backs):
         return
     try:
         with desk.store.transaction():
+            for key, session in practised:
+                desk.store.facts.put(f"{_PRACTISED}{key.hex()}/{session}", b"")
             _keep_chains(desk, chains)
             desk.store.known.keep_manifests([SeenManifest(*msgspec.structs.astuple(link)) for link in links])
             for back in backs:
                 desk.store.known.take_back(SerialBack(*back))
     except KnownError:
         return
+
+
+def practised_sessions(desk: Desk) -> frozenset[tuple[bytes, str]]:
+    """The sessions that were seen as practice, with the public key that says so: a stranger's practice of the same name
+    says nothing of a class."""
+    names = (name.split("/") for name in desk.store.facts.all_of(_PRACTISED))
+    return frozenset((bytes.fromhex(key), session) for key, session in names)
 
 
 def _keep_chains(desk: Desk, chains: Iterable[tuple[Grant, ...]]) -> None:

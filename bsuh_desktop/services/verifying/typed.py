@@ -82,12 +82,16 @@ def received(outcome: Outcome, file: bytes, known: Known) -> Message:
             "merged": Message("The coordinator has received an attendance file of another laptop."),
             "kept": Message("The coordinator keeps an attendance file of another laptop until its grant is there."),
             "refused": Message("The coordinator could not take in an attendance file of another laptop."),
+            "practice": Message("An attendance file of another laptop has arrived. It is practice, in no report."),
         }[outcome]
     said = date_text(day)
     return {
         "merged": Message("The coordinator has received the class of {day}.", day=said),
         "kept": Message("The coordinator keeps the class of {day} until its grant is there.", day=said),
         "refused": Message("The coordinator could not take in the class of {day}. Ask why.", day=said),
+        "practice": Message(
+            "The class of {day} has arrived. It was held as practice, and stands in no report.", day=said
+        ),
     }[outcome]
 
 

@@ -55,6 +55,7 @@ export const WORDS = {
   merged: ["একত্র হয়েছে", "merged"],
   kept: ["রাখা আছে, অপেক্ষায়", "kept, waiting"],
   refused: ["নেওয়া হয়নি", "refused"],
+  practice: ["অনুশীলন", "practice"],
   session: ["সেশন", "Session"],
   file: ["ফাইলের ছাপ", "Print of the file"],
   why: ["কেন বিশ্বাস করা যায়", "Why it can be trusted"],

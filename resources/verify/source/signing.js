@@ -17,10 +17,10 @@ export const shortName = (bytes) => sha256(bytes).subarray(0, 8);
 /** The short name of a public key, in hexadecimal. */
 export const keyId = (publicKey) => hex(shortName(publicKey));
 
-/** True if `signature` was made over exactly this by the secret key of `publicKey`. */
-export function verify(publicKey, kind, data, signature) {
+/** True if `signature` was made over exactly this kind, version and data by the secret key of `publicKey`. */
+export function verify(publicKey, kind, data, signature, version = 1) {
   if (publicKey.length !== 32 || signature.length !== 64) return false;
-  const message = joined(utf8(`bsuh/${kind}/1\0`), data);
+  const message = joined(utf8(`bsuh/${kind}/${version}\0`), data);
   const name = hex(sha256(joined(publicKey, signature, message)));
   if (!kept.has(name)) {
     if (kept.size >= MOST_KEPT) kept.clear();

@@ -51,6 +51,7 @@ const SENTENCES = {
   receipt_merged: ["সমন্বয়কারী একটি উপস্থিতি-ফাইল পেয়েছেন।", "The coordinator has received an attendance file."],
   receipt_kept: ["সমন্বয়কারী উপস্থিতি-ফাইলটি রেখে দিয়েছেন, অনুমতিপত্র আসা পর্যন্ত।", "The coordinator keeps the attendance file until its grant is there."],
   receipt_refused: ["সমন্বয়কারী উপস্থিতি-ফাইলটি নিতে পারেননি। কারণ জেনে নিন।", "The coordinator could not take in the attendance file. Ask why."],
+  receipt_practice: ["উপস্থিতি-ফাইলটি এসেছে। এটি অনুশীলন, কোনো প্রতিবেদনে নেই।", "The attendance file has arrived. It is practice, and stands in no report."],
   receipt_unknown_signer: ["এই প্রাপ্তি-রসিদে যিনি স্বাক্ষর করেছেন, তিনি এখানে অচেনা।", "Whoever signed this receipt is unknown here."],
   receipt_expired: ["প্রাপ্তি-রসিদের তারিখ সমন্বয়কারীর অনুমতিপত্রের মেয়াদের বাইরে।", "This receipt is dated outside the coordinator's grant."],
   receipt_revoked: ["এই প্রাপ্তি-রসিদের স্বাক্ষরকারী চাবি বাতিল হয়েছে।", "The key that signed this receipt was revoked."],

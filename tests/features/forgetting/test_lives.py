@@ -78,7 +78,7 @@ def test_received_and_then_purged(play: Play, tmp_path: Path) -> None:
         *("receipts", file.parent, "--out", receipts, "--json"),
         *("--profile", coordinator.folder, "--passphrase-file", tmp_path / "theirs"),
     )
-    assert [one["state"] for one in answered.json["files"]] == ["merged"]
+    assert [one["state"] for one in answered.json["files"]] == ["practice"]
     # The coordinator's clock is that of this computer.
     end = datetime.date.today() + datetime.timedelta(days=92)
     script = write_script(
@@ -94,7 +94,7 @@ def test_received_and_then_purged(play: Play, tmp_path: Path) -> None:
         *("hand-over", "--to", out / "stick", "--json"),
         *("--profile", out / "profile", "--passphrase-file", tmp_path / "passphrase"),
     )
-    assert [one["state"] for one in again.json["files"]] == ["received"]
+    assert [one["state"] for one in again.json["files"]] == ["practised"]
     assert [one.name for one in (out / "stick").glob("*.bsuh")] == [file.name]
     assert contents(file).details.counts.present == before["present"] == 4
 

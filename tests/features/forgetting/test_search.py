@@ -22,7 +22,6 @@ from bsuh_desktop.services.forgetting.purging import purge
 from bsuh_desktop.services.forgetting.withdrawing import withdraw
 from bsuh_desktop.services.handing.hand_over import hand_over_all
 from bsuh_desktop.services.handing.receipts import take_receipts
-from bsuh_desktop.services.receiving.receive import receive, write_receipts
 from bsuh_desktop.services.starting.backup_files import write_backup
 from bsuh_desktop.services.starting.restoring import restore
 from bsuh_desktop.store.database import connect
@@ -36,6 +35,7 @@ from tests.helpers.forgetting import pass_days
 from tests.helpers.forty import NAMES, forty, names_in, readable
 from tests.helpers.grants import refused
 from tests.helpers.names import files, forms, found, words_of
+from tests.helpers.receiving import receive, write_receipts
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -124,7 +124,7 @@ def test_after_the_purge_nobody_is_found(life: Life) -> None:
     assert len(before) == 5, "data, backup, damaged file, and what is sealed in data and backup"
     assert_locked(life.profile)
     life.receive(life.folder)
-    assert [one.state for one in take_receipts(life.desk, [life.folder / "receipts"])] == ["merged"]
+    assert [one.state for one in take_receipts(life.desk, [life.folder / "receipts"])] == ["practised"]
     pass_days(life.desk, 91)
     assert purge(life.desk).names == 40
     assert_forgotten(life.profile, life.key)

@@ -21,7 +21,6 @@ from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.handing.hand_over import hand_over_all
 from bsuh_desktop.services.handing.receipts import take_receipts
-from bsuh_desktop.services.receiving.receive import receive, write_receipts
 from bsuh_desktop.services.staff import own_code
 from bsuh_desktop.services.starting.backup_files import write_backup
 from bsuh_desktop.services.starting.desks import desk_of
@@ -39,6 +38,7 @@ from tests.helpers.certificates import embedded_in
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk, practice_desk, rows
 from tests.helpers.grants import given, refused
 from tests.helpers.programmes import FACILITATOR
+from tests.helpers.receiving import receive, write_receipts
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -96,7 +96,7 @@ class Field:
         received = receive(self.office, [stick])
         write_receipts(self.office, received, self.stick(f"{name} receipts"))
         take_receipts(desk, [self.stick(f"{name} receipts")])
-        return [file.verdict for file in received.files]
+        return [file.worth for file in received.files if file.worth is not None]
 
     def restored(self, name: str) -> Restored:
         """The backup comes back on another laptop."""

@@ -17,7 +17,6 @@ from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.handing.hand_over import hand_over_all
-from bsuh_desktop.services.receiving.receive import receive
 from bsuh_desktop.services.staff import own_code
 from bsuh_desktop.services.starting.stick_backups import keep_on_stick, register_stick
 from tests.helpers import handing, offices, starting
@@ -29,6 +28,7 @@ from tests.helpers.grants import given
 from tests.helpers.hands import key, pick, until
 from tests.helpers.list_pages import on_page, open_row, table
 from tests.helpers.programmes import FACILITATOR
+from tests.helpers.receiving import receive
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows", "known_keys")

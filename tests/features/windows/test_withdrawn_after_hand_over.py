@@ -6,14 +6,16 @@ Every step of both people is an event on a control that can be seen; only the st
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.qt.screens.receive import Receive
+from bsuh_desktop.services.collecting.values import CollectedFile
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.receiving.receive import receive
-from bsuh_desktop.services.receiving.values import Received
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import read
 from tests.helpers.desks import NAMES, practice_desk
@@ -44,7 +46,9 @@ def test_the_coordinator_forgets_too(tmp_path: Path) -> None:
         received(visit, stick)
         (old,) = first.values()
         before, after = asked(visit, lambda desk: (opened(desk, old), opened(desk, new)))
-        judged = asked(visit, lambda desk: receive(desk, [stick]))
+        page = visit.window.page
+        assert isinstance(page, Receive)
+        judged = page._pile.files
     forgotten(before, after, judged)
 
 
@@ -95,7 +99,7 @@ def received(visit: Visit, stick: Path) -> None:
     assert {row.cells[1].text for row in table(visit).rows()} == {"Arrived"}
 
 
-def forgotten(before: Opened, after: Opened, judged: Received) -> None:
+def forgotten(before: Opened, after: Opened, judged: Sequence[CollectedFile]) -> None:
     """Name and answers are gone, every count is as it was, and the file is good."""
     (old, old_names), (new, new_names) = before, after
     (gone,) = old_names.keys() - new_names.keys()
@@ -106,5 +110,5 @@ def forgotten(before: Opened, after: Opened, judged: Received) -> None:
     assert {row.learner: row.answered for row in old.rows}[gone] > 0
     assert new.details.counts == old.details.counts
     assert Counter(row.status for row in new.rows) == Counter(row.status for row in old.rows)
-    newest = max(judged.files, key=lambda one: one.revision)
-    assert (newest.verdict.name, newest.outcome, newest.withdrawn) == ("GOOD", "merged", 1)
+    newest = max(judged, key=lambda one: one.revision)
+    assert (newest.worth, newest.outcome, newest.withdrawn) == (Verdict.GOOD, "merged", 1)

@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.exchange.receipt import Outcome
+from bsuh_desktop.services.collecting.values import CollectedFile
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
-from bsuh_desktop.services.receiving.receive import receive, write_receipts
-from bsuh_desktop.services.receiving.values import ReceivedFile
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.lives.model import Sent
+from tests.helpers.receiving import receive, write_receipts
 
 if TYPE_CHECKING:
     from tests.helpers.lives.laptop import Laptop
@@ -134,11 +134,12 @@ class Office:
             if self.world.sent[answer.sha256].key in own:
                 laptop.inbox.append(answer)
 
-    def _check(self, row: ReceivedFile, sent: Sent) -> None:
+    def _check(self, row: CollectedFile, sent: Sent) -> None:
         wanted = self._verdicts(sent)
-        assert row.verdict.value in wanted, f"{row.verdict} and not {wanted}: {sent}"
-        if row.conflict:
-            assert self._two_laptops(sent), f"{row.sentence.text}: {sent}"
+        assert row.worth is not None
+        assert row.worth.value in wanted, f"{row.worth} and not {wanted}: {sent}"
+        if row.state == "conflict":
+            assert self._two_laptops(sent), f"{row.text.text}: {sent}"
         if sent.nth not in self.seen.setdefault(sent.key, []):
             self.seen[sent.key].append(sent.nth)
         if row.outcome in ("merged", "kept"):

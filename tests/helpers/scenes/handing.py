@@ -116,7 +116,7 @@ def reading(visit: Visit) -> None:
     """38 of 51. A picture waits for the desk's thread, so nothing is really being read."""
     receiving(visit)
     shown = handing.receive_page(visit)
-    shown._reading._stop, shown._reading.done, shown._reading._left = threading.Event(), (38, 51), 3
+    shown._running._stop, shown._running.done, shown._running.left = threading.Event(), (38, 51), 3
     shown.retranslate()
 
 

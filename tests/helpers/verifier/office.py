@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import make_serial
-from bsuh_desktop.exchange.receipt import Receipt
+from bsuh_desktop.exchange.receipt import Receipt, receipt_format
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.demonstration import demonstration_programme
@@ -142,6 +142,7 @@ class Office:
             signer=self.key("coordinator").public,
             grants=self.chain[0].encode(),
         )
+        changed.setdefault("format", receipt_format(str(changed.get("outcome", "merged"))))
         return replace(usual, **changed)
 
     def request(self, **changed: object) -> GrantRequest:

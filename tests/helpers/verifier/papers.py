@@ -108,7 +108,7 @@ def revocations(office: Office, told: Told) -> Iterator[Case]:
 def receipts(office: Office, told: Told) -> Iterator[Case]:
     """Receipts of every outcome and of everybody who may not give one."""
     key = office.key("coordinator")
-    for outcome in ("merged", "kept", "refused"):
+    for outcome in ("merged", "kept", "refused", "practice"):
         yield Case(f"receipt {outcome}", [sign_receipt(office.receipt(outcome=outcome), key)], told)
     whole = sign_receipt(office.receipt(), key)
     yield Case("receipt nobody told", [whole])

@@ -11,14 +11,10 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.receipt import Receipt
 from bsuh_desktop.language import say
 from bsuh_desktop.qt.handing.hand_rows import late_said, where_it_is
-from bsuh_desktop.qt.handing.heap import Heap
 from bsuh_desktop.qt.handing.outcome import Outcome
 from bsuh_desktop.qt.handing.receipt_words import receipt_words
-from bsuh_desktop.qt.handing.received_rows import group_of
 from bsuh_desktop.qt.handing.remaining import remaining_said
 from bsuh_desktop.qt.handing.stick_words import StickWords, ended_words, waiting_words, writing_words
 from bsuh_desktop.services.handing.values import (
@@ -30,9 +26,7 @@ from bsuh_desktop.services.handing.values import (
     TakenReceipt,
     Written,
 )
-from bsuh_desktop.services.receiving.values import Received, ReceivedFile, ReceivedState
 from bsuh_desktop.services.sticks import Stick
-from tests.helpers.office_files import receipt
 
 DAY = datetime.date(2026, 7, 2)
 ONE = HandedClass(
@@ -180,46 +174,3 @@ def test_receipts_are_told_one_by_one_or_in_counts() -> None:
 def test_what_is_left_is_said_roughly(seconds: int | None, said: str) -> None:
     words = remaining_said(seconds)
     assert (say(words, "en") if words else "") == said
-
-
-def file(name: str, state: ReceivedState, session: str = "A") -> ReceivedFile:
-    outcome = state if state in ("merged", "kept", "refused") else None
-    sha256 = name.encode().ljust(32, b"\0")
-    sentence = Message("Receipts")
-    return ReceivedFile(
-        Path(name), session, 1, sha256, Verdict.GOOD, state, sentence, outcome=outcome, conflict=state == "conflict"
-    )
-
-
-def answer(one: ReceivedFile) -> Receipt:
-    return receipt(file=one.sha256, session=one.session)
-
-
-def test_what_was_read_is_there_once() -> None:
-    heap, good, kept = Heap(), file("a", "merged"), file("b", "kept", "B")
-    heap.add(Received((good, kept), passed_over=2, answers=(answer(good), answer(kept))))
-    heap.add(Received((good,), passed_over=1, left=4, answers=(answer(good),)))
-    assert (len(heap.files), heap.receipts, heap.passed_over, heap.left) == (2, 2, 3, 4)
-    assert heap.counts() == {"answered": 2, "person": 0, "refused": 0}
-    assert heap.received().answers == (answer(good), answer(kept))
-    assert {group_of(file("c", state)) for state in ("refused", "wrong")} == {"refused"}
-
-
-def test_another_stick_speaks_against_a_class_before_it_is_answered() -> None:
-    heap, good, other = Heap(), file("a", "merged"), file("x", "merged", "X")
-    heap.add(Received((good, other), answers=(answer(good), answer(other))))
-    heap.add(Received((file("b", "conflict"),)))
-    assert heap.received().answers == (answer(other),)
-    assert [one.state for one in heap.files] == ["conflict", "merged", "conflict"]
-
-
-def test_what_was_answered_stays_answered() -> None:
-    heap, good = Heap(), file("a", "merged")
-    heap.add(Received((good,), answers=(answer(good),)))
-    heap.written = True
-    heap.add(Received((file("b", "conflict"),)))
-    assert [one.state for one in heap.files] == ["merged", "conflict"]
-    assert heap.written, "nothing new is to be written"
-    new = file("c", "merged", "C")
-    heap.add(Received((new,), answers=(answer(new),)))
-    assert not heap.written

@@ -30,8 +30,9 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
         until(lambda: visit.see("files_to_stick").hasFocus(), "the keys are on the stick")
         assert not visit.see("files_as_files").visibleRegion().isEmpty(), "the question has room for all its answers"
         visit.press("files_to_stick")
-        assert verdicts(visit)[:2] == ["A person must decide"] * 2
-        assert sorted(verdicts(visit)[2:]) == [
+        assert verdicts(visit)[:1] == ["A person must decide"]
+        assert sorted(verdicts(visit)[1:]) == [
+            "Arrived",
             "Arrived",
             "Kept until its grant",
             "Not taken",
@@ -42,18 +43,18 @@ def test_a_stick_of_every_verdict_is_answered(tmp_path: Path) -> None:
         ]
         assert [read(visit, name) for name in ("show_all", "show_answered", "show_person", "show_refused")] == [
             "All 9",
-            "Arrived 3",
-            "To decide 2",
+            "Arrived 4",
+            "To decide 1",
             "Not taken 4",
         ]
         visit.press("show_person")
-        assert verdicts(visit) == ["A person must decide"] * 2
+        assert verdicts(visit) == ["A person must decide"]
         assert all(not row.cells[2].text for row in table(visit).rows()), "nobody reads a code out for these"
         assert "passed over: 1" in read(visit, "rows_said")
         visit.press("back", "stay")
         visit.press("write_receipts", "file_to_stick")
-        assert "Receipts on the stick RUPSHA-2: 4." in read(visit, "news")
-        assert len(list(stick.glob("receipt-*.json"))) == 4
+        assert "Receipts on the stick RUPSHA-2: 5." in read(visit, "news")
+        assert len(list(stick.glob("receipt-*.json"))) == 5
         visit.press("back")
         on_page(visit, "hand_over")
 
@@ -68,8 +69,10 @@ def test_files_are_dropped_and_read_once(tmp_path: Path) -> None:
             visit.quiet()
         drop(visit.see("receive"), stick / "letter.txt")
         visit.quiet()
-        assert sorted(verdicts(visit)) == ["Arrived", "Not taken"]
-        code = next(row.cells[2].text for row in table(visit).rows() if row.cells[1].text == "Arrived")
+        assert verdicts(visit) == ["Arrived"]
+        assert "No attendance file lies there." in read(visit, "news")
+        assert "passed over: 1" in read(visit, "rows_said")
+        (code,) = (row.cells[2].text for row in table(visit).rows())
         assert [len(part) for part in code.split("-")] == [4, 4, 4]
         visit.press("write_receipts", "file_to_folder")
         stick.rename(tmp_path / "gone")
@@ -83,10 +86,18 @@ def test_files_are_dropped_and_read_once(tmp_path: Path) -> None:
 def test_an_empty_folder_and_a_desk_without_an_office_are_told(tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    with visiting(tmp_path, offices.granted) as visit:
+    with visiting(tmp_path / "facilitator", offices.granted) as visit:
         visit.unlock()
         visit.press("rail_programme")
         assert not shows(visit, "open_receive")
+        visit.go("receive")
+        visit.press("add_files", "files_to_folder")
+        pick(empty)
+        visit.quiet()
+        assert "This desk answers no classes" in read(visit, "news")
+        assert not shows(visit, "busy_card")
+    with visiting(tmp_path / "coordinator", offices.coordinator) as visit:
+        visit.unlock()
         visit.go("receive")
         visit.press("add_files", "files_to_folder")
         pick(empty)

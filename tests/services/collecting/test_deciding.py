@@ -13,15 +13,15 @@ from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Answered, Event, Finished, QuestionOpened, Undone, kind_of
 from bsuh_desktop.exchange.facts import Counts
+from bsuh_desktop.exchange.sentences import SAME_PLACE
 from bsuh_desktop.exchange.write import AttendanceFile, build_attendance_file
 from bsuh_desktop.register.columns import tables_of
 from bsuh_desktop.register.decided import Chosen, FileVerdict, FirstVerdict, PlaceMapped, PutBack, Received, TakenOut
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.conflicts import Side, sides, standing
+from bsuh_desktop.services.collecting.conflicts import TWO_FORMS, TWO_LAPTOPS, Side, sides, standing
 from bsuh_desktop.services.collecting.deciding import LONGEST_REASON, choose, map_place, put_back, take_out
 from bsuh_desktop.services.collecting.opening import OpenedFile, Opening
-from bsuh_desktop.services.receiving.conflicts import SAME_PLACE, TWO_FORMS, TWO_LAPTOPS
 from bsuh_desktop.services.verifying.proof import Known
 from bsuh_desktop.trust.register_keys import register_keys
 from tests.helpers.attendance import COORDINATOR_IDENTITY, SESSION, details, facts, programme, row, sender

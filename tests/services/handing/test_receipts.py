@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.receipt import Outcome, read_receipt, receipt_code, sign_receipt
+from bsuh_desktop.language import say
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.retention import retention_view
 from bsuh_desktop.services.grants.lists import take_list
@@ -15,8 +17,6 @@ from bsuh_desktop.services.handing.hand_over import hand_over_all
 from bsuh_desktop.services.handing.receipts import take_code, take_receipts
 from bsuh_desktop.services.handing.sealing import seal_class
 from bsuh_desktop.services.handing.view import hand_over_view
-from bsuh_desktop.services.receiving.receive import receive
-from bsuh_desktop.services.receiving.writing import write_receipts
 from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
 from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.trust.demonstration import demonstration_office, demonstration_programme
@@ -27,6 +27,7 @@ from tests.helpers.desks import a_class, clock_at, copied_desk
 from tests.helpers.grants import refused
 from tests.helpers.keys import coordinator_terms, key
 from tests.helpers.office_files import root_list
+from tests.helpers.receiving import receive, write_receipts
 
 DAY = datetime.date(2026, 8, 3)
 
@@ -179,8 +180,19 @@ def test_a_practice_class_is_answered_by_everybodys_coordinator(tmp_path: Path) 
     a_class(desk).finish()
     hand_over_all(desk, tmp_path / "stick")
     write_receipts(desk, receive(desk, [tmp_path / "stick"]), tmp_path / "stick" / "back")
-    assert [one.state for one in take_receipts(desk, [tmp_path / "stick"])] == ["merged"]
-    assert state(desk) == "received"
+    (taken,) = take_receipts(desk, [tmp_path / "stick"])
+    assert (taken.state, taken.outcome) == ("practised", "practice")
+    assert "from paper" in say(taken.remedy or Message(""), "en")
+    assert state(desk) == "practised"
+    assert hand_over_all(desk, tmp_path / "again").written == (), "nothing of it is wanted any more"
+
+
+def test_a_real_class_is_not_closed_as_practice(desk: Desk, folder: Path) -> None:
+    put(folder, answer(desk, "practice"))
+    assert [one.state for one in take_receipts(desk, [folder])] == ["practice"]
+    sealed = sealed_of(desk)
+    assert take_code(desk, receipt_code(sealed.receipt_key, sealed.sha256, "practice")).state == "practice"
+    assert state(desk) == "written"
 
 
 def test_a_code_that_was_read_out_closes_a_class(desk: Desk, folder: Path) -> None:

@@ -11,11 +11,9 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.read import open_file
 from bsuh_desktop.exchange.receipt import outcome_of_code, read_receipt, read_receipt_code
 from bsuh_desktop.exchange.write import build_attendance_file
+from bsuh_desktop.services.collecting.values import CollectedFile
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.given import given_of
-from bsuh_desktop.services.receiving.receive import receive
-from bsuh_desktop.services.receiving.values import ReceivedFile
-from bsuh_desktop.services.receiving.writing import write_receipts
 from bsuh_desktop.store.known import KeptList
 from bsuh_desktop.trust.demonstration import demonstration_programme, issue_demonstration_device_grant
 from bsuh_desktop.trust.grants import issue
@@ -25,6 +23,7 @@ from tests.helpers import attendance, handing, offices
 from tests.helpers.desks import clock_at, copied_desk
 from tests.helpers.grants import refused
 from tests.helpers.keys import chain_for, device_terms, key
+from tests.helpers.receiving import archived, receive, write_receipts
 
 DAY = datetime.date(2026, 8, 3)
 
@@ -51,8 +50,10 @@ def put(stick: Path, name: str, data: bytes) -> None:
     (stick / f"{name}.bsuh").write_bytes(data)
 
 
-def by_name(files: Sequence[ReceivedFile]) -> dict[str, tuple[str, str]]:
-    return {one.path.stem: (one.state, one.verdict.value) for one in files}
+def by_name(files: Sequence[CollectedFile]) -> dict[str, tuple[str, str]]:
+    """What becomes of each attendance file, and what it is worth by itself."""
+    named = {Path(one.input).stem: one for one in files if one.verdict != "passed_over"}
+    return {name: (one.state, one.worth.value if one.worth else one.verdict) for name, one in named.items()}
 
 
 def test_every_file_is_judged_and_answered(tmp_path: Path) -> None:
@@ -65,17 +66,18 @@ def test_every_file_is_judged_and_answered(tmp_path: Path) -> None:
         "foreign": ("refused", "unknown_signer"),
         "good": ("merged", "good"),
         "late": ("refused", "expired"),
-        "one": ("conflict", "good"),
+        "one": ("merged", "good"),
         "other": ("conflict", "good"),
         "others": ("wrong", "not_ours"),
         "twice": ("same", "good"),
         "waiting": ("kept", "waiting"),
     }
-    assert (received.passed_over, received.left, received.copies) == (1, 0, 0)
-    good = next(one for one in received.files if one.path.stem == "good")
+    assert (received.counts["passed_over"], received.left) == (1, 0)
+    good = next(one for one in received.files if Path(one.input).stem == "good")
     assert (good.day, good.present, good.device, good.revision) == (datetime.date(2026, 7, 14), 3, "0EKQ", 1)
     written = write_receipts(desk, received, tmp_path / "back")
-    assert sorted(one.state for one in written) == ["kept", "merged", "refused", "refused"]
+    assert sorted(one.state for one in written) == ["kept", "merged", "merged", "refused", "refused"]
+    assert sorted(archived(desk).values()) == ["counted", "counted", "expired", "unknown_signer", "waiting"]
     for one in written:
         receipt = read_receipt(one.path.read_bytes())
         assert (receipt.session, receipt.outcome, receipt.day) == (one.session, one.state, DAY)
@@ -85,9 +87,11 @@ def test_every_file_is_judged_and_answered(tmp_path: Path) -> None:
 def test_the_code_to_dictate_is_made_for_that_file(office: Desk, stick: Path) -> None:
     whole = handing.attendance_file(ours(office), 1)
     put(stick, "a", whole)
-    (one,) = receive(office, [stick]).files
     secret = open_file(whole, office.identities).manifest.receipt_key
-    assert outcome_of_code(read_receipt_code(one.code), secret, one.sha256) == "merged"
+    for _ in range(2):
+        # Also of a file that is here already, whose laptop asks on the phone.
+        (one,) = receive(office, [stick]).files
+        assert outcome_of_code(read_receipt_code(one.code), secret, one.sha256) == "merged"
 
 
 def test_receipts_are_the_same_again_and_nothing_is_written_over(office: Desk, stick: Path, tmp_path: Path) -> None:
@@ -106,20 +110,14 @@ def test_receipts_are_the_same_again_and_nothing_is_written_over(office: Desk, s
     assert len(list(back.iterdir())) == 2
 
 
-def test_two_laptops_with_one_class_are_a_conflict_unless_one_goes_on_with_the_other(
-    office: Desk, stick: Path, tmp_path: Path
-) -> None:
-    old, new = key("device"), key("asking")
+def test_two_laptops_with_one_class_are_a_conflict_and_the_first_goes_on_counting(office: Desk, stick: Path) -> None:
+    new = key("asking")
     put(stick, "old", handing.attendance_file(ours(office), 1))
     assert by_name(receive(office, [stick]).files) == {"old": ("merged", "good")}
     put(stick, "new", handing.attendance_file(ours(office), 1, signer=new, grants=chain_for(new.public)))
-    assert set(by_name(receive(office, [stick]).files).values()) == {("conflict", "good")}
-    office.store.office.give(given_of(chain_for(new.public)[1], DAY, continues=old.public))
     received = receive(office, [stick])
-    assert set(by_name(received.files).values()) == {("merged", "good")}
-    # Each has a receipt, in a place of its own.
-    names = {one.path.name for one in write_receipts(office, received, tmp_path / "back")}
-    assert names == {"receipt-SESS000000000001.json", "receipt-SESS000000000001-2.json"}
+    assert by_name(received.files) == {"new": ("conflict", "good"), "old": ("merged", "good")}
+    assert len(received.answers) == 1, "nobody is answered before a person chose"
 
 
 def test_two_classes_in_one_place_of_a_row_are_a_conflict_also_when_the_second_comes_later(
@@ -132,8 +130,8 @@ def test_two_classes_in_one_place_of_a_row_are_a_conflict_also_when_the_second_c
     whole = attendance.facts(session=session, journal=attendance.journal(session=session))
     put(stick, "second", build_attendance_file(whole, who).data)
     received = receive(office, [stick])
-    assert set(by_name(received.files).values()) == {("conflict", "good")}
-    assert received.answers == ()
+    assert by_name(received.files) == {"first": ("merged", "good"), "second": ("conflict", "good")}
+    assert [one.session for one in received.answers] == ["SESS000000000001"], "nobody is answered before a person chose"
 
 
 def test_practice_that_everybody_can_make_up_stands_in_the_way_of_no_class(office: Desk, stick: Path) -> None:
@@ -187,7 +185,7 @@ def test_a_stranger_takes_nobodys_consent_back(office: Desk, stick: Path) -> Non
             ours(office), 1, signer=stranger, grants=handing.foreign_chain(), withdrawn=("0000000000001",)
         ),
     )
-    assert [one.verdict for one in receive(office, [stick]).files] == [Verdict.UNKNOWN_SIGNER]
+    assert [one.worth for one in receive(office, [stick]).files] == [Verdict.UNKNOWN_SIGNER]
     assert office.store.forgotten.elsewhere(stranger.public) == ()
 
 
@@ -199,8 +197,13 @@ def test_only_who_may_answers(tmp_path: Path) -> None:
     put(stick, "a", handing.attendance_file(desk.programme.recovery, 1))
     with refused("no_office"):
         receive(desk, [stick])
+
+
+def test_a_source_that_is_not_there_is_told_before_anything_is_taken_in(office: Desk, stick: Path) -> None:
+    put(stick, "a", handing.attendance_file(ours(office), 1))
     with refused("file_not_opened"):
-        receive(desk, [tmp_path / "gone"])
+        receive(office, [stick, stick / "gone"])
+    assert archived(office) == {}
 
 
 def test_a_coordinator_whose_days_are_over_signs_nothing(office: Desk, stick: Path) -> None:
@@ -230,7 +233,6 @@ def test_a_coordinator_who_was_revoked_signs_nothing(office: Desk, stick: Path) 
 def test_what_was_cancelled_was_not_looked_at(office: Desk, stick: Path) -> None:
     for number in (1, 2, 3):
         put(stick, str(number), handing.attendance_file(ours(office), number))
-    asked = iter((False, True))
-    told: list[tuple[int, int]] = []
-    received = receive(office, [stick], lambda done, total: told.append((done, total)), lambda: next(asked))
-    assert (len(received.files), received.left, told) == (1, 2, [(1, 3)])
+    stopped = receive(office, [stick], stop=lambda: True)
+    assert (stopped.files, stopped.answers, archived(office)) == ((), (), {})
+    assert len(receive(office, [stick]).answers) == len(archived(office)) == 3

@@ -12,7 +12,6 @@ from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.log import last_lines
-from bsuh_desktop.services.receiving.receive import receive
 from bsuh_desktop.services.receiving.recovery_copies import copies, read_out, take_copies_beside, take_copy
 from bsuh_desktop.services.recovery import new_code, recover
 from bsuh_desktop.services.starting.keys import start_new_key
@@ -28,6 +27,7 @@ from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, practice_desk
 from tests.helpers.grants import given, refused
 from tests.helpers.keys import key
 from tests.helpers.programmes import FACILITATOR
+from tests.helpers.receiving import receive
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -137,11 +137,17 @@ def test_a_named_copy_is_told_of_in_any_case(office: Desk, desk: Desk, tmp_path:
     assert path is not None
     changed = stick / "changed.bsuhr"
     changed.write_bytes(path.read_bytes().replace(b'"number":1', b'"number":2'))
+    before = len(office.store.recovery_copies.all())
     found = receive(office, [stick])
-    assert (found.files, found.copies, found.other_copies, found.passed_over) == ((), 1, 0, 1)
+    assert sorted((one.verdict, one.recovery_copy) for one in found.files) == [
+        ("passed_over", False),
+        ("passed_over", True),
+    ]
+    assert len(office.store.recovery_copies.all()) == before + 1
     named = receive(office, [path, changed])
-    assert (named.copies, named.other_copies, named.passed_over) == (0, 1, 0)
-    assert [(one.path, one.verdict, one.state) for one in named.files] == [(changed, Verdict.ALTERED, "wrong")]
+    assert [(one.input, one.verdict, one.state) for one in named.files if not one.recovery_copy] == [
+        (str(changed), "unreadable", "wrong")
+    ]
 
 
 def test_a_copy_that_is_verified_says_what_it_is(office: Desk, desk: Desk, tmp_path: Path) -> None:

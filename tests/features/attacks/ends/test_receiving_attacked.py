@@ -8,11 +8,11 @@ import pytest
 
 from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.receiving.receive import receive
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import handing, offices
 from tests.helpers.desks import clock_at, copied_desk
 from tests.helpers.keys import chain, key
+from tests.helpers.receiving import archived, receive
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def states(office: Desk, folder: Path, **files: bytes) -> dict[str, str]:
     folder.mkdir()
     for name, data in files.items():
         (folder / f"{name}.bsuh").write_bytes(data)
-    return {file.path.stem: file.state for file in receive(office, [folder]).files}
+    return {Path(file.input).stem: file.state for file in receive(office, [folder]).files}
 
 
 @pytest.mark.parametrize("together", [True, False])
@@ -47,8 +47,9 @@ def test_a_made_up_file_of_a_known_class_holds_nothing_up(office: Desk, tmp_path
         return
     states(office, tmp_path / "first", **made_up)
     assert states(office, tmp_path / "second", good=good) == {"good": "merged"}
-    # A file that waits beside a class which is known stays a question for a person.
-    assert states(office, tmp_path / "third", waiting=made_up["waiting"]) == {"waiting": "conflict"}
+    # It waits on, beside the class that counts.
+    assert states(office, tmp_path / "third", waiting=made_up["waiting"]) == {"waiting": "kept"}
+    assert archived(office) == {"SESS000000000001": "counted"}
 
 
 def test_a_file_withdraws_nobody_of_another_class(office: Desk, tmp_path: Path) -> None:
