@@ -76,17 +76,20 @@ def _print(done: Run, answers: dict[bytes, WrittenReceipt], options: Namespace) 
 
 def _file(one: CollectedFile, answer: WrittenReceipt | None, options: Namespace) -> dict[str, Any]:
     """One file; `sha256` is that of the receipt at `path`, `file` that of the attendance file. `verdict` is what the
-    file is worth by itself, and, where a register was named, what it came to there, which is always in `collected`."""
+    file is worth by itself, and `state` what becomes of it; where a register was named they are what it came to there,
+    which is always in `collected`, and what the receipt says."""
+    named = options.register is not None
     worth = one.worth.value if one.worth is not None else one.verdict
+    state = (answer.state if answer else None) if named else one.state
     return {
         "session": one.session or None,
         "path": str(answer.path) if answer else None,
         "sha256": answer.sha256.hex() if answer else None,
-        "state": one.state,
+        "state": state,
         "input": one.input,
         "file": one.sha256.hex() or None,
         "revision": one.revision or None,
-        "verdict": worth if options.register is None else one.verdict,
+        "verdict": one.verdict if named else worth,
         "collected": one.verdict,
         "code": one.code or None,
         "device": one.device or None,

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.order import Link
-from bsuh_desktop.exchange.receipt import Outcome, Receipt, print_receipt_code, receipt_code
+from bsuh_desktop.exchange.receipt import Outcome, Receipt
 
 CollectVerdict = Literal[
     "merged", "identical", "newer", "conflict", "waiting", "altered", "unknown_signer", "revoked", "expired",
@@ -47,8 +47,9 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     this file is here already (*identical*) and waits for a person to choose. `typed` is as `typed_place` has it.
     `worth` is what the file is worth by itself (None for one that could not be opened), `withdrawn` how many learners
     it says withdrew their consent, `twice` that the same bytes lay before it in this run, and `receipt_key` what the
-    code of its receipt is made by (b"" where it was not opened). `recovery_copy`: it is a laptop's sealed recovery
-    code, which the desk keeps."""
+    code of its receipt is made by (b"" where it was not opened). `code` is that receipt to dictate, in its printed
+    groups, where somebody asked for it (`receiving.receive`). `recovery_copy`: it is a laptop's sealed recovery code,
+    which the desk keeps."""
 
     input: str
     verdict: CollectVerdict
@@ -76,18 +77,12 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     withdrawn: int = 0
     twice: bool = False
     receipt_key: bytes = b""
+    code: str = ""
     recovery_copy: bool = False
 
     def __repr__(self) -> str:
         # The receipt key is a secret of writer and coordinator.
         return f"CollectedFile({self.session}, {self.verdict})"
-
-    @property
-    def code(self) -> str:
-        """The receipt to dictate, in its printed groups; "" where there is none."""
-        if self.outcome is None or not self.receipt_key:
-            return ""
-        return print_receipt_code(receipt_code(self.receipt_key, self.sha256, self.outcome))
 
     @property
     def state(self) -> ReceivedState:

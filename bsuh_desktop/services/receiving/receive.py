@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.exchange.manifest import MANIFEST, SIGNATURE, read_manifest
+from bsuh_desktop.exchange.receipt import print_receipt_code, receipt_code
 from bsuh_desktop.exchange.reduced import members_of_proved
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collecting import Keep, SoFar, collect
@@ -20,6 +21,7 @@ from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.log import log
+from bsuh_desktop.trust.sealing import Opener
 
 
 def receive(
@@ -42,17 +44,23 @@ def receive(
         collector, register, sources, progress=progress, stop=stop, workers=workers, keep=keep, so_far=so_far
     )
     log("command", code="receive", count=len(found.answers))
-    return replace(found, files=tuple(_with_code(one, collector, register) for one in found.files))
+    opener = collector.opener()
+    return replace(found, files=tuple(_with_code(one, opener, register) for one in found.files))
 
 
-def _with_code(one: CollectedFile, collector: Collector, register: Register) -> CollectedFile:
+def _with_code(one: CollectedFile, opener: Opener, register: Register) -> CollectedFile:
     """Of a file that was not opened in this run the key of its code stands in the archive."""
-    if one.outcome is None or one.receipt_key:
+    if one.outcome is None:
         return one
+    key = one.receipt_key or _archived_key(one.sha256, opener, register)
+    # Without it, it can be answered by a file, which stands on the stick.
+    return replace(one, code=print_receipt_code(receipt_code(key, one.sha256, one.outcome))) if key else one
+
+
+def _archived_key(sha256: bytes, opener: Opener, register: Register) -> bytes:
+    """The receipt key of an archived file; no bytes for one that cannot be read."""
     try:
-        members = members_of_proved(one.sha256, register.read(one.sha256), collector.opener())
-        manifest = read_manifest(members[MANIFEST], members[SIGNATURE])
+        members = members_of_proved(sha256, register.read(sha256), opener)
+        return read_manifest(members[MANIFEST], members[SIGNATURE]).receipt_key
     except (KnownError, ValueError):
-        # It can be answered by a file, which stands on the stick.
-        return one
-    return replace(one, receipt_key=manifest.receipt_key)
+        return b""

@@ -225,7 +225,7 @@ def test_receipts_go_back_by_device(monday: Monday) -> None:
     (folder,) = (one for one in out.iterdir())
     assert folder.name == "0EKQ"
     states = {one["state"] for one in done.json["files"] if one["path"]}
-    assert states == {"merged"}
+    assert states == {"merged", "practice"}
     assert len(list(folder.iterdir())) == 7
     path = next(one["path"] for one in done.json["files"] if one["verdict"] == "merged")
     assert json.loads(bsuh_here("verify", path, *monday.words()).out)["verdict"] == "good"

@@ -112,10 +112,11 @@ class Office:
         """What lies on sticks is judged and answered; the receipts may be lost on their way. Returns how many files
         there were."""
         received = receive(self.desk, sources)
-        for row in received.files:
+        rows = [row for row in received.files if row.verdict != "passed_over"]
+        for row in rows:
             if row.state != "same":
                 self._check(row, self.world.sent[row.sha256])
-        codes = {row.sha256: row.code for row in received.files if row.state != "same"}
+        codes = {row.sha256: row.code for row in rows if row.state != "same"}
         self._answers += 1
         written = write_receipts(self.desk, received, self.world.folder / f"receipts-{self._answers}")
         for receipt, paper in zip(received.answers, written, strict=True):
@@ -125,7 +126,7 @@ class Office:
             code = codes[receipt.file]
             if not lost:
                 self._send_back(Answer(paper.path, code, receipt.file, receipt.outcome, receipt.day, frozenset(told)))
-        return len(received.files)
+        return len(rows)
 
     def _send_back(self, answer: Answer) -> None:
         """To the laptop that wrote it, and to those that go on with it."""
