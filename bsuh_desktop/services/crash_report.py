@@ -11,8 +11,8 @@ import traceback
 from pathlib import Path
 
 from bsuh_desktop import __version__
-from bsuh_desktop.rosters.apart.bug import ReadingBugError
 from bsuh_desktop.services.log import last_lines
+from bsuh_desktop.system.sandbox_errors import SandboxBugError
 
 _OURS = "bsuh_desktop"
 REPORT_FILE = "bsuh-report.txt"
@@ -21,7 +21,7 @@ REPORT_FILE = "bsuh-report.txt"
 def place_of(error: BaseException) -> str:
     """The last place in our own code, and the error's kind: "conduct.py" in "services", line 12, as
     `services/conduct.py:12 ValueError`."""
-    if isinstance(error, ReadingBugError):
+    if isinstance(error, SandboxBugError):
         return error.place
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if _OURS in frame.filename] or frames
@@ -38,8 +38,8 @@ def crash_report(error: BaseException) -> str:
     seen: BaseException | None = error
     while seen is not None:
         lines += ["", type(seen).__name__, *(_frame(frame) for frame in traceback.extract_tb(seen.__traceback__))]
-        if isinstance(seen, ReadingBugError):
-            lines += ["", f"{seen.kind}, where lists are read", *(f"  {place}" for place in seen.places)]
+        if isinstance(seen, SandboxBugError):
+            lines += ["", f"{seen.kind}, in the limited process", *(f"  {place}" for place in seen.places)]
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return "\n".join([*lines, "", "The log's last lines, by ids and codes alone:", *last_lines()]) + "\n"
 

@@ -15,10 +15,10 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.limits import Limits
-from bsuh_desktop.rosters.apart.reader import read_class_list
-from bsuh_desktop.rosters.apart.start import start_child
+from bsuh_desktop.rosters.apart.reader import CHILD, read_class_list
 from bsuh_desktop.rosters.wishes import Wishes
+from bsuh_desktop.system.launcher import our_command, start_child
+from bsuh_desktop.system.process_limits import Limits
 from tests.rosters.test_corpus import LISTS, TRUTHS, expectation, list_of
 
 pytestmark = pytest.mark.benchmark
@@ -36,7 +36,7 @@ class Measured:
 
     def start(self) -> subprocess.Popen[bytes]:
         """The process that reads."""
-        process = start_child()
+        process = start_child(our_command(CHILD))
         self._looking.append(threading.Thread(target=self._look, args=(process.pid,)))
         self._looking[-1].start()
         return process

@@ -14,9 +14,9 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.limits import LIMITS, Limits
-from bsuh_desktop.rosters.apart.reader import read_class_list
-from bsuh_desktop.rosters.apart.start import start_child
+from bsuh_desktop.rosters.apart.reader import LIMITS, read_class_list
+from bsuh_desktop.system.launcher import start_child
+from bsuh_desktop.system.process_limits import Limits
 from tests.helpers.waiting import PATIENCE_S
 
 DATA = Path(__file__).parents[1] / "data"
@@ -35,7 +35,7 @@ def playing(program: str) -> Callable[[], subprocess.Popen[bytes]]:
 def refusal(path: Path, limits: Limits = PATIENT, program: str | None = None) -> str:
     """The code with which the list at `path` is refused, by the real process or one that plays it."""
     with pytest.raises(KnownError) as caught:
-        read_class_list(path, limits=limits, start=start_child if program is None else playing(program))
+        read_class_list(path, limits=limits, start=None if program is None else playing(program))
     return caught.value.code
 
 

@@ -19,9 +19,9 @@ from typing import Protocol
 
 import msgspec
 
-from bsuh_desktop.rosters.apart.start import our_command, start_child
 from bsuh_desktop.services.collecting.opening import Opening, Refused, Setting, Worth
 from bsuh_desktop.services.collecting.worker import LENGTH_BYTES, Task
+from bsuh_desktop.system.launcher import our_command, start_child
 
 MODULE = "bsuh_desktop.services.collecting.worker"
 FEW = 64

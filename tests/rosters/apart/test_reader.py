@@ -12,20 +12,31 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.rosters.apart.bug import ReadingBugError
-from bsuh_desktop.rosters.apart.limits import LIMITS
-from bsuh_desktop.rosters.apart.reader import read_class_list
-from bsuh_desktop.rosters.apart.start import start_child
-from bsuh_desktop.rosters.apart.watch import LARGEST_ANSWER
+from bsuh_desktop.rosters.apart.reader import LIMITS, read_class_list
 from bsuh_desktop.rosters.understanding import understand
 from bsuh_desktop.rosters.wishes import Wishes
 from bsuh_desktop.services.crash_report import crash_report, place_of
+from bsuh_desktop.system.launcher import start_child
+from bsuh_desktop.system.sandbox import LARGEST_ANSWER
+from bsuh_desktop.system.sandbox_errors import SandboxBugError
 from tests.helpers.command import environment
 from tests.helpers.reading_apart import DATA, LIST, PATIENT, nothing_left, playing, refusal
 from tests.helpers.waiting import PATIENCE_S, wait_for
 
-BOUND = "import sys; from bsuh_desktop.rosters.apart import limits; limits.obey(limits.LIMITS);"
+BOUND = """
+from bsuh_desktop.rosters.apart.reader import LIMITS
+from bsuh_desktop.system.process_limits import obey
+obey(LIMITS)
+"""
 """The beginning of a process that has bound itself as the real one does."""
+
+SAYS = """
+import os, msgspec
+from bsuh_desktop.system.sandbox_frames import Answered, OutOfMemory, write_outcome
+def frame(payload, length=None):
+    os.write(1, (len(payload) if length is None else length).to_bytes(4, "big") + payload)
+"""
+"""How it answers."""
 
 HANGS = """
 import sys, time, types
@@ -72,10 +83,12 @@ WRONG = [
     ("is killed", "import os; os.kill(os.getpid(), 9)", "list_too_heavy"),
     ("breaks memory", "import os; os.kill(os.getpid(), 11)", "list_unreadable"),
     ("says rubbish", "import os; os.write(1, bytes(range(256)))", "list_unreadable"),
-    ("says other JSON", "print('[1, 2]')", "list_unreadable"),
-    ("says half an answer", 'print(\'{"type":"Refused","code":"li\')', "list_unreadable"),
-    ("nests without end", 'print(\'{"type":"Refused","code":\' + \'[\' * 100_000)', "list_unreadable"),
-    ("answers, then dies", 'print(\'{"type":"Bug","kind":"A","places":[]}\', flush=True); 1 / 0', "list_unreadable"),
+    ("says another value", "frame(msgspec.msgpack.encode([1, 2]))", "list_unreadable"),
+    ("says another answer", "frame(write_outcome(Answered(msgspec.msgpack.encode([1, 2]))))", "list_unreadable"),
+    ("says half an answer", "frame(write_outcome(OutOfMemory())[:-3])", "list_unreadable"),
+    ("says half a frame", "frame(bytes(9), 10)", "list_unreadable"),
+    ("nests without end", "frame(write_outcome(Answered(b'\x91' * 100_000)))", "list_unreadable"),
+    ("has no memory", "frame(write_outcome(OutOfMemory()))", "list_too_heavy"),
 ]
 
 
@@ -126,11 +139,13 @@ def test_a_path_may_be_relative(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("program", "code"), [one[1:] for one in WRONG], ids=[one[0] for one in WRONG])
 def test_a_reading_that_goes_wrong_is_a_sentence(program: str, code: str) -> None:
-    assert refusal(LIST, program=BOUND + program) == code
+    assert refusal(LIST, program=f"{BOUND}{SAYS}{program}") == code
 
 
 def test_a_reading_that_says_too_much_is_ended() -> None:
-    endless = "import os\nwhile True: os.write(1, bytes(1 << 20))"
+    endless = (
+        f"import os; os.write(1, ({LARGEST_ANSWER} + 1).to_bytes(4, 'big'))\nwhile True: os.write(1, bytes(1 << 20))"
+    )
     assert refusal(LIST, program=endless) == "list_unreadable"
     assert LIMITS.megabytes * 1024**2 > LARGEST_ANSWER
 
@@ -195,11 +210,11 @@ def test_a_bug_arrives_as_its_kind_and_its_places() -> None:
     damaged = (
         "import sys; sys.modules['python_calamine'] = None; from bsuh_desktop.rosters.apart import child; child.main()"
     )
-    with pytest.raises(ReadingBugError) as caught:
+    with pytest.raises(SandboxBugError) as caught:
         read_class_list(DATA / "class-8-girls.xlsx", start=playing(damaged))
     error = caught.value
     assert error.kind == "ModuleNotFoundError"
-    assert error.places[0].startswith("rosters/apart/child.py:")
+    assert error.places[0].startswith("system/sandbox_child.py:")
     assert error.places[-1].startswith("rosters/files/")
     assert all(place in crash_report(error) for place in error.places)
     assert place_of(error) == f"{error.places[-1].split()[0]} ModuleNotFoundError"
@@ -220,7 +235,7 @@ def test_nobody_is_left_when_the_app_is_killed() -> None:
     app = (
         "import sys; from pathlib import Path\n"
         "from bsuh_desktop.rosters.apart.reader import read_class_list\n"
-        "from bsuh_desktop.rosters.apart.start import start_child\n"
+        "from bsuh_desktop.system.launcher import start_child\n"
         "from tests.helpers.reading_apart import PATIENT\n"
         f"start = lambda: start_child([sys.executable, '-c', {HANGS!r}])\n"
         "read_class_list(Path(sys.argv[1]), limits=PATIENT, start=start)"

@@ -15,17 +15,16 @@ from tests.helpers.sources import PACKAGE
 WHERE = "import bsuh_desktop, sys; print(bsuh_desktop.__file__); print('Rahima', file=sys.stderr)"
 STARTS = f"""
 import sys
-from bsuh_desktop.rosters.apart.start import start_child
+from bsuh_desktop.system.launcher import start_child
 print(start_child([sys.executable, "-c", {WHERE!r}]).communicate()[0].decode())
 """
 
 
 def test_it_runs_the_programme_that_the_app_runs_and_its_errors_go_nowhere(tmp_path: Path) -> None:
     copy = tmp_path / "bsuh_desktop"
-    shutil.copytree(PACKAGE / "rosters" / "apart", copy / "rosters" / "apart", ignore=shutil.ignore_patterns("__pyc*"))
-    for folder in (copy, copy / "rosters"):
-        (folder / "__init__.py").touch()
-    env, here = environment({"PYTHONPATH": str(tmp_path)}), copy / "rosters"
+    shutil.copytree(PACKAGE / "system", copy / "system", ignore=shutil.ignore_patterns("__pyc*"))
+    (copy / "__init__.py").touch()
+    env, here = environment({"PYTHONPATH": str(tmp_path)}), copy / "system"
     done = subprocess.run([sys.executable, "-c", STARTS], env=env, cwd=here, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(copy / "__init__.py")
     assert done.stderr == ""

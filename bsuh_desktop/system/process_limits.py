@@ -1,4 +1,4 @@
-"""How much time and memory the reading of one list may take, and how its process binds itself to that."""
+"""Limits of time and memory for one process, and how a process binds itself to them."""
 
 from __future__ import annotations
 
@@ -7,31 +7,30 @@ import sys
 import msgspec
 
 _FILES = 32
-"""More than Python and one list ever have open at a time."""
+"""More than Python and one document ever have open at a time."""
 
 _GRACE = 5
 """Seconds: whoever started the process watches it and ends it first; this is for a process that nobody watches."""
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """`seconds` pass on the wall, `cpu_seconds` are worked; `megabytes` are of 1024², of memory that is really used."""
+    """What one process may use in its whole life."""
 
     seconds: float
+    """Of wall-clock time in which it owes somebody an answer."""
     megabytes: int
+    """Of 1024² bytes: memory that is really used."""
     cpu_seconds: int
-
-
-LIMITS = Limits(seconds=30, megabytes=400, cpu_seconds=20)
-"""Where this was measured a class of sixty took 0.1 s, of which 0.07 are the start, and 2,000 rows in any format under
-0.5 s and 30 MB. A laptop ten times as slow, with a scanner of viruses at work, has room; a file that takes more is no
-class list, and nobody waits longer for one. 400 MB are what a laptop of 2 GB can spare beside the desk."""
+    """Of processor time, all threads together."""
 
 
 def obey(limits: Limits) -> None:
-    """Binds this process, for good. Where the operating system has no such limits, the one who watches it is alone.
+    """Binds this process for good. On a system without such limits (Windows) this does nothing: there the watcher in
+    the parent (`system/sandbox.py`) is alone.
 
-    The memory is that which can be written (RLIMIT_DATA, Linux 4.7): address space (RLIMIT_AS) would count libraries
-    and what threads merely reserve, and stop a reading that is small.
+    Memory is limited as that which can be written (RLIMIT_DATA, Linux 4.7): address space (RLIMIT_AS) would count
+    libraries and what threads merely reserve, and stop a process that uses little. The process can also write no file,
+    open no more than 32, and leaves no core dump.
     """
     if sys.platform == "win32":
         return

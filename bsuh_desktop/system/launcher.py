@@ -1,4 +1,4 @@
-"""Starts the process that reads one list."""
+"""Starts child processes that run a module of this programme."""
 
 from __future__ import annotations
 
@@ -10,25 +10,22 @@ from pathlib import Path
 
 import bsuh_desktop
 
-CHILD = "bsuh_desktop.rosters.apart.child"
-
 _FLAGS = ("-B", "-P", "-s", "-X", "utf8")
 """No compiled file is written; nothing is imported from the folder in which the app was started, nor from the
 person's own libraries; paths and texts are UTF-8."""
 
 
-def our_command(module: str = CHILD) -> list[str]:
-    """The one place that says how a process of our own starts, such as the reading. An app that is frozen into one
-    program has no interpreter to give a module to: there it has to start itself with a word that only this place and
-    its beginning know."""
+def our_command(module: str) -> list[str]:
+    """The command line that runs `module` of this programme. An app that is frozen into one program has no interpreter
+    to give a module to: there it has to start itself with a word that only this place and its beginning know."""
     return [sys.executable, *_FLAGS, "-m", module]
 
 
-def start_child(command: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-    """The process, its input and output in our hands. What it says on standard error goes nowhere: a traceback of
-    Python's own could hold a name. Raises OSError where the computer starts no process any more."""
+def start_child(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Starts `command` with its standard input and output as unbuffered pipes. Standard error is discarded: a traceback
+    of Python's own could hold a name. Raises OSError where the system starts no process any more."""
     return subprocess.Popen(
-        command or our_command(),
+        command,
         bufsize=0,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

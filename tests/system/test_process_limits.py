@@ -18,7 +18,7 @@ PATIENCE, WORK = 600, 600
 
 def done_by(program: str, folder: Path, work: int = WORK) -> subprocess.CompletedProcess[bytes]:
     """How a process ended that is bound to so many seconds of `work`, started in `folder`."""
-    bound = f"from bsuh_desktop.rosters.apart.limits import Limits, obey; obey(Limits({PATIENCE}, 100, {work}))"
+    bound = f"from bsuh_desktop.system.process_limits import Limits, obey; obey(Limits({PATIENCE}, 100, {work}))"
     process = playing(f"import os; os.chdir({str(folder)!r})\n{bound}\n{program}")()
     out, _ = process.communicate()
     return subprocess.CompletedProcess(process.args, process.returncode, out)

@@ -1,0 +1,1 @@
+"""What the operating system gives, behind one door each: today child processes, with and without limits."""

@@ -1,0 +1,100 @@
+"""The child's side of a sandbox: answers questions from standard input on standard output, within limits.
+
+The child writes no file and says nothing anywhere else. It ends when its parent closes the pipe, however the parent
+ended.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.system.process_limits import Limits, obey
+from bsuh_desktop.system.sandbox_frames import (
+    Answered,
+    Bug,
+    Outcome,
+    OutOfMemory,
+    Refused,
+    frame_head,
+    read_frame,
+    write_outcome,
+)
+
+Handler = Callable[[bytes, bytes], bytes]
+"""(question, raw data) -> answer. May raise KnownError, which the parent raises again, and MemoryError."""
+
+_PACKAGE = Path(__file__).parents[1]
+_LARGEST_QUESTION = (1 << 32) - 1
+
+
+def serve(handle: Handler) -> NoReturn:
+    """Binds this process to the limits that arrive first, then answers one question after another until the parent is
+    gone. Libraries that parse strangers' bytes are imported by `handle`, not before: their failing is then told."""
+    # Ctrl-C at a terminal reaches every process of it; the parent ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = _own_output()
+    obey(msgspec.msgpack.decode(_next_frame(), type=Limits))
+    asked: queue.SimpleQueue[tuple[bytes, bytes]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(asked,), daemon=True).start()
+    while True:
+        question, data = asked.get()
+        _write(out, write_outcome(_outcome(handle, question, data)))
+        # Nothing of one document is held while the next question is waited for.
+        del question, data
+
+
+def _listen(asked: queue.SimpleQueue[tuple[bytes, bytes]]) -> NoReturn:
+    """Hears the parent while the work goes on: when the pipe closes, this process ends in the middle of it."""
+    while True:
+        asked.put((_next_frame(), _next_frame()))
+
+
+def _next_frame() -> bytes:
+    try:
+        frame = read_frame(lambda most: os.read(0, most), _LARGEST_QUESTION)
+    except MemoryError:
+        os._exit(1)
+    if frame is None:
+        # Nothing is tidied up: the whole memory goes at once.
+        os._exit(1)
+    return frame
+
+
+def _own_output() -> int:
+    """Standard output for the answers alone: what a library may print goes nowhere."""
+    out, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    return out
+
+
+def _outcome(handle: Handler, question: bytes, data: bytes) -> Outcome:
+    try:
+        return Answered(handle(question, data))
+    except KnownError as error:
+        return Refused(error.code, error.message, error.remedy)
+    except MemoryError:
+        return OutOfMemory()
+    except Exception as error:  # noqa: BLE001 (the last resort: whatever comes here is a bug, and the parent hears of it)
+        return Bug(type(error).__name__, _places(error))
+
+
+def _places(error: Exception) -> tuple[str, ...]:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
+    return tuple(f"{Path(one.filename).relative_to(_PACKAGE).as_posix()}:{one.lineno} {one.name}" for one in ours)
+
+
+def _write(out: int, payload: bytes) -> None:
+    rest = memoryview(frame_head(payload) + payload)
+    while rest:
+        rest = rest[os.write(out, rest) :]

@@ -1,0 +1,51 @@
+"""How work in a limited child process can fail, as the parent sees it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
+Failure = Literal["too_heavy", "died", "stopped", "not_started"]
+"""Over its limits; ended or answered nonsense; no longer wanted; the system starts no process."""
+
+_SENTENCES: dict[Failure, tuple[Message, Message]] = {
+    "too_heavy": (
+        Message("Opening this file takes more time or memory than any honest file needs."),
+        Message("Do not open it elsewhere either. Ask for the original file."),
+    ),
+    "died": (
+        Message("Something in this file stops the program that reads it."),
+        Message("Ask for the original file."),
+    ),
+    "stopped": (Message("The reading was stopped."), Message("Choose the file again.")),
+    "not_started": (
+        Message("The laptop cannot start another program now."),
+        Message("Close other programs, then choose the file again."),
+    ),
+}
+
+
+class SandboxError(KnownError):
+    """The child gave no answer. Its code is `sandbox_` and the failure: `sandbox_too_heavy`, `sandbox_died`,
+    `sandbox_stopped`, `sandbox_not_started`."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(f"sandbox_{failure}", *_SENTENCES[failure])
+        self.failure = failure
+
+
+class SandboxBugError(RuntimeError):
+    """A bug of ours came up in the child. `kind` is the error's, `places` lead to it in our source, the nearest one
+    last (`rosters/rows.py:12 read_learner`): the report of a crash has them, and no value."""
+
+    def __init__(self, kind: str, places: tuple[str, ...]) -> None:
+        super().__init__(kind, places)
+        self.kind = kind
+        self.places = places
+
+    @property
+    def place(self) -> str:
+        """The last place and the kind, as the log names bugs: `rosters/rows.py:12 ValueError`."""
+        return f"{self.places[-1].split()[0]} {self.kind}" if self.places else self.kind

@@ -1,0 +1,142 @@
+"""A child that answers is asked again; one that takes too much, dies or is not wanted is ended, and nothing is left."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.system.launcher import start_child
+from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.sandbox import Sandbox, Start
+from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
+from tests.helpers.reading_apart import nothing_left
+from tests.helpers.waiting import PATIENCE_S
+
+LIMITS = Limits(seconds=PATIENCE_S, megabytes=100, cpu_seconds=round(PATIENCE_S))
+
+ANSWERS = """
+import os, sys, time
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.system.sandbox_child import serve
+import msgspec
+
+kept = []
+
+def answer(question, data):
+    asked = msgspec.msgpack.decode(question)
+    if asked == "refuse":
+        raise KnownError("bad", Message("{n} is bad.", n=Message("It")), Message("Mend it."))
+    return msgspec.msgpack.encode(eval(asked))
+
+serve(answer)
+"""
+
+
+def answering(program: str = ANSWERS) -> Start:
+    """Starts a child that works out the Python which it is asked."""
+    return lambda: start_child([sys.executable, "-c", program])
+
+
+@pytest.fixture(autouse=True)
+def clean(tmp_path: Path) -> Iterator[None]:
+    with nothing_left(tmp_path):
+        yield
+
+
+def failure(question: str, limits: Limits = LIMITS, program: str = ANSWERS) -> str:
+    """How a child fails that is asked this; nothing can be asked of it any more."""
+    with Sandbox("", limits, start=answering(program)) as sandbox:
+        with pytest.raises(SandboxError) as caught:
+            sandbox.ask(question, int)
+        with pytest.raises(SandboxError):
+            sandbox.ask("1", int)
+    return caught.value.failure
+
+
+def test_one_child_answers_several_questions_and_gets_raw_data() -> None:
+    data = bytes(range(256)) * 10_000
+    with Sandbox("", LIMITS, start=answering()) as sandbox:
+        assert sandbox.ask("len(data)", int, data) == len(data)
+        assert sandbox.ask("data", bytes, data) == data
+        assert sandbox.ask("len(data)", int) == 0
+
+
+def test_a_refusal_and_a_bug_arrive_and_the_child_goes_on() -> None:
+    with Sandbox("", LIMITS, start=answering()) as sandbox:
+        with pytest.raises(KnownError) as refused:
+            sandbox.ask("refuse", int)
+        assert refused.value.args == ("bad", Message("{n} is bad.", n=Message("It")), Message("Mend it."))
+        with pytest.raises(SandboxBugError) as bug:
+            sandbox.ask("1 / 0", int)
+        assert bug.value.kind == "ZeroDivisionError"
+        assert bug.value.places[0].startswith("system/sandbox_child.py:")
+        assert sandbox.ask("1", int) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "failed"),
+    [
+        ("bytes(200_000_000)", "too_heavy"),
+        ("kept.append([bytes(10_000_000) for _ in range(20)])", "too_heavy"),
+        ("os.abort()", "too_heavy"),
+        ("os.kill(os.getpid(), 9)", "too_heavy"),
+        ("os._exit(0)", "died"),
+        ("os.kill(os.getpid(), 11)", "died"),
+        ("'no number'", "died"),
+        ("bytes(40_000_000)", "died"),
+    ],
+)
+def test_a_child_that_gives_no_answer_has_failed(question: str, failed: str) -> None:
+    with Sandbox("", LIMITS, start=answering()) as sandbox:
+        with pytest.raises(SandboxError) as caught:
+            sandbox.ask(question, int)
+        assert caught.value.failure == failed
+
+
+@pytest.mark.parametrize("question", ["time.sleep(9000)", "[1 for _ in iter(int, 1)]"], ids=["sleeps", "works"])
+def test_a_child_that_never_answers_is_ended_by_the_watcher(question: str) -> None:
+    assert failure(question, msgspec.structs.replace(LIMITS, seconds=0.5)) == "too_heavy"
+
+
+def test_a_child_that_works_too_long_is_ended_by_the_system() -> None:
+    assert failure("[1 for _ in iter(int, 1)]", msgspec.structs.replace(LIMITS, cpu_seconds=1)) == "too_heavy"
+
+
+def test_a_child_that_binds_itself_to_nothing_is_ended_when_it_grows() -> None:
+    unbound = f"from bsuh_desktop.system import sandbox_child\nsandbox_child.obey = lambda limits: None\n{ANSWERS}"
+    assert failure("[kept.append(b'x' * 150_000_000), time.sleep(9000)]", program=unbound) == "too_heavy"
+
+
+def test_a_child_that_is_not_wanted_any_more_is_ended() -> None:
+    asked = list[bool]()
+
+    def stop() -> bool:
+        asked.append(True)
+        return len(asked) > 3
+
+    with Sandbox("", LIMITS, stop=stop, start=answering()) as sandbox:
+        with pytest.raises(SandboxError) as caught:
+            sandbox.ask("time.sleep(9000)", int)
+        assert caught.value.code == "sandbox_stopped"
+
+
+def test_what_is_not_wanted_is_not_begun() -> None:
+    def start() -> subprocess.Popen[bytes]:
+        raise AssertionError("begun")
+
+    with pytest.raises(SandboxError, match="The reading was stopped"):
+        Sandbox("", LIMITS, stop=lambda: True, start=start)
+
+
+def test_a_child_that_cannot_be_started_is_a_sentence() -> None:
+    with pytest.raises(SandboxError) as caught:
+        Sandbox("", LIMITS, start=lambda: start_child(["/nowhere/python"]))
+    assert caught.value.code == "sandbox_not_started"
