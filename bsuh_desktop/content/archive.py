@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import io
-import lzma
 import stat
-import struct
 import zipfile
-import zlib
 from pathlib import Path
 
 from bsuh_desktop.content.basket import (
@@ -23,21 +20,7 @@ from bsuh_desktop.content.basket import (
 )
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.domain.messages import Message
-
-# What zipfile lets out when an archive is damaged, encrypted or packed in a way that it does not know.
-DAMAGE = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    OverflowError,
-)
+from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, read_member
 
 
 def read_archive(path: Path, basket: Basket) -> None:
@@ -49,9 +32,9 @@ def read_archive(path: Path, basket: Basket) -> None:
         basket.findings.append(too_large(path.name))
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(io.BytesIO(data)) as archive:
             _read_members(archive, basket)
-    except DAMAGE:
+    except (*BROKEN, OSError):
         basket.findings.append(_not_a_pack(path.name))
 
 
@@ -74,10 +57,12 @@ def _read_members(archive: zipfile.ZipFile, basket: Basket) -> None:
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, basket: Basket) -> None:
     if not basket.admits(name):
         return
+    if member.file_size > basket.room():
+        basket.findings.append(too_large(name))
+        return
     try:
-        with archive.open(member) as file:
-            basket.put(name, file.read(basket.room() + 1))
-    except DAMAGE:
+        basket.put(name, read_member(archive, member, basket.room()))
+    except (*BROKEN, OSError):
         basket.findings.append(_not_a_pack(name))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.manifest import LISTED, MANIFEST, SIGNATURE
+from bsuh_desktop.system.bounded_zip import BROKEN, METHODS, open_zip, read_member
 from bsuh_desktop.trust.refusals import altered_file, unreadable
 
 MEMBERS = (MANIFEST, SIGNATURE, *LISTED)
@@ -19,8 +19,6 @@ _SIGN, _LOCAL_BYTES, _CENTRAL, _END = b"PK\3\4", 30, 46, 22
 """ZIP (APPNOTE 4.3): how a member begins, and the bytes of its head, of its line in the list, of the list's end."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ENCRYPTED = 0x1
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, OverflowError)
 
 
 def pack(members: Mapping[str, bytes], more: Sequence[str] = ()) -> bytes:
@@ -39,14 +37,15 @@ def pack(members: Mapping[str, bytes], more: Sequence[str] = ()) -> bytes:
 def unpack(data: bytes, more: Sequence[str] = ()) -> dict[str, bytes]:
     """The members of an opened file, those that `more` names with them.
 
-    Raises KnownError `unreadable` for a bomb, a path out of its folder or a link, `altered` for a broken archive,
-    another list of members or another way of packing.
+    Takes no more memory than the members say that they hold, 64 MiB at most. Raises KnownError `unreadable` for more,
+    a path out of its folder or a link, `altered` for a broken archive, another list of members, another way of packing,
+    or a member that is not as long as it says.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_zip(io.BytesIO(data)) as archive:
             _check(archive.infolist(), more)
-            return {info.filename: archive.read(info) for info in archive.infolist()}
-    except _BROKEN as error:
+            return {info.filename: read_member(archive, info, LARGEST_CONTENTS) for info in archive.infolist()}
+    except (*BROKEN, OSError) as error:
         raise altered_file() from error
 
 
@@ -69,7 +68,7 @@ def _check(infos: list[zipfile.ZipInfo], more: Sequence[str]) -> None:
     if refusal := _dangerous(infos):
         raise refusal
     names = [info.filename for info in infos]
-    if sorted(names) != sorted((*MEMBERS, *more)) or any(info.compress_type not in _PACKED for info in infos):
+    if sorted(names) != sorted((*MEMBERS, *more)) or any(info.compress_type not in METHODS for info in infos):
         raise altered_file()
 
 

@@ -4,6 +4,7 @@ import io
 import stat
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.package import LARGEST_CONTENTS, MEMBERS, pack, unpack
+from tests.helpers.hostile_lists import understated
+from tests.helpers.peak_memory import linux, megabytes_of
 
 USUAL = {name: name.encode() * 9 for name in MEMBERS}
 
@@ -102,3 +105,24 @@ def test_only_what_the_format_names_is_unpacked(method: int) -> None:
     place = 30 + len(MEMBERS[0]) + 9
     assert refusal(whole) == refusal(whole[:place] + b"\x55" * 8 + whole[place + 8 :]) == "altered"
     assert unpack(archive(USUAL, method=zipfile.ZIP_STORED)) == USUAL
+
+
+@linux
+def test_a_member_that_says_little_and_holds_much_is_refused_in_little_memory(tmp_path: Path) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in MEMBERS:
+            with file.open(name, "w") as member:
+                for _ in range(1024 if name == "manifest.json" else 1):
+                    member.write(bytes(1024 * 1024))
+    path = tmp_path / "bomb.zip"
+    path.write_bytes(understated(bomb.getvalue(), "manifest.json", 100))
+    before = """
+from pathlib import Path
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.package import unpack
+"""
+    work = "try:\n    unpack(Path(sys.argv[1]).read_bytes())\nexcept KnownError as error:\n    print(error.code)"
+    grown, said = megabytes_of(before, work, path)
+    assert said == "altered"
+    assert grown < 50

@@ -12,6 +12,7 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, read_receipt
 from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.files import read_file
 
 _NAME = re.compile(r"receipt-([0-9A-Z]{16})(?:-[^/]*)?\.json")
 _DEEPEST, _MOST = 3, 5_000
@@ -73,6 +74,7 @@ def _is_ours(path: Path, wanted: Expected) -> bool:
 def _read(path: Path) -> bytes:
     """The file, "" where it is larger than any receipt or cannot be read: the stick may be gone by now."""
     try:
-        return path.read_bytes() if path.stat().st_size <= LARGEST_RECEIPT else b""
-    except OSError:
+        data = read_file(path, LARGEST_RECEIPT)
+    except KnownError:
         return b""
+    return data if len(data) <= LARGEST_RECEIPT else b""

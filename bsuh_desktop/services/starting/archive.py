@@ -28,6 +28,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.exchange.atomic import said
 from bsuh_desktop.store.backups import Backup
+from bsuh_desktop.system.bounded_zip import open_zip, read_member
 from bsuh_desktop.trust.new_file import clear_left, forget_cache, keep_folder, temporary_name
 
 ENDING = ".bsuhb"
@@ -182,9 +183,12 @@ class Archive:
     def __init__(self, file: BinaryIO) -> None:
         """Raises KnownError `not_a_backup` or `newer_backup`."""
         try:
-            self._zip = zipfile.ZipFile(file)
+            self._zip = open_zip(file)
             self._check()
-            small = {name: self._zip.read(name) for name in (VAULT, FORGOTTEN, ABOUT)}
+            small = {
+                name: read_member(self._zip, self._zip.getinfo(name), LARGEST_SMALL)
+                for name in (VAULT, FORGOTTEN, ABOUT)
+            }
             self.vault, self.forgotten = small[VAULT], small[FORGOTTEN].decode("ascii")
             if msgspec.json.decode(small[ABOUT], type=_Format).format > BACKUP_VERSION:
                 raise _newer()

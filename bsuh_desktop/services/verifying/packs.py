@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
-from bsuh_desktop.content.archive import DAMAGE
 from bsuh_desktop.content.basket import SIGNATURE_FILE
 from bsuh_desktop.content.book import MODULE_FILE
 from bsuh_desktop.content.check.checker import check_pack
@@ -20,6 +18,7 @@ from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.proof import Known, Proof
+from bsuh_desktop.system.bounded_zip import BROKEN, open_zip
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
@@ -30,12 +29,12 @@ def is_pack(path: Path) -> bool:
     try:
         if path.is_dir():
             return (path / MODULE_FILE).is_file()
-        if path.suffix.lower() != ".zip" or not zipfile.is_zipfile(path):
+        if path.suffix.lower() != ".zip":
             return False
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, open_zip(file) as archive:
             names = [name.split("/") for name in archive.namelist()]
             return any(name[-1] == MODULE_FILE and len(name) <= 2 for name in names)
-    except (OSError, *DAMAGE):
+    except (OSError, *BROKEN):
         return False
 
 
