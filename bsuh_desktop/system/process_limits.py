@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 
 import msgspec
@@ -24,27 +25,48 @@ class Limits(msgspec.Struct, frozen=True):
     """Of processor time, all threads together."""
 
 
-def obey(limits: Limits) -> None:
-    """Binds this process for good. On a system without such limits (Windows) this does nothing: there the watcher in
-    the parent (`system/sandbox.py`) is alone.
+def obey(limits: Limits, renewable: bool = False) -> None:
+    """Binds this process for good; `renewable`: but for processor time, which `renew` grants again. On a system without
+    such limits (Windows) this does nothing: there the watcher in the parent (`system/sandbox.py`) is alone.
 
     Memory is limited as that which can be written (RLIMIT_DATA, Linux 4.7): address space (RLIMIT_AS) would count
     libraries and what threads merely reserve, and stop a process that uses little. The process can also write no file,
-    open no more than 32, and leaves no core dump.
-    """
+    open no more than 32, and leaves no core dump."""
     if sys.platform == "win32":
         return
     import resource
     import signal
 
     _lower(resource.RLIMIT_DATA, limits.megabytes * 1024**2)
-    _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
+    if not renewable:
+        _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_NOFILE, _FILES)
     # A core is the memory as a file, names and all. At 0 Linux still hands it to a program that collects crashes;
     # at 1 it does neither (core(5), "Piping core dumps to a program").
     _lower(resource.RLIMIT_CORE, 1 if sys.platform == "linux" else 0)
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+
+
+def renew(limits: Limits) -> None:
+    """Grants the seconds of `limits` from now on, in a process that was bound as renewable."""
+    if sys.platform == "win32":
+        return
+    import resource
+    import signal
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = math.ceil(used.ru_utime + used.ru_stime) + limits.cpu_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+
+
+def rest() -> None:
+    """Nothing is being worked on: time that passes now counts for nobody."""
+    if sys.platform != "win32":
+        import signal
+
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _lower(kind: int, most: int) -> None:

@@ -7,16 +7,18 @@ where the system can; in any case the parent watches its time and memory, and en
 from __future__ import annotations
 
 import contextlib
+import queue
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TypeVar
 
 import msgspec
+from msgspec.msgpack import Decoder
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.system.launcher import our_command, start_child
@@ -86,10 +88,35 @@ class Sandbox:
         after `stop()` became true; the KnownError with which the child refused; SandboxBugError for a bug there. The
         child is gone after a SandboxError: whoever asks again hears `died`.
         """
+        began = time.monotonic()
+        (frame,) = self._frames(question, data, 1, self._seconds_left)
+        self._seconds_left -= time.monotonic() - began
+        return self._answer(frame, msgspec.msgpack.Decoder(answer))
+
+    def ask_each(
+        self,
+        question: object,
+        answer: type[Answer],
+        count: int,
+        data: bytes = b"",
+        decoder: Decoder[Answer] | None = None,
+    ) -> Iterator[Answer]:
+        """The `count` answers of a child that calls `sandbox_child.serve_each`, one after the other; the limits'
+        seconds count anew for each of them. `decoder` saves making one each time. All answers are taken before anything
+        else is asked. Raises as `ask`; what was yielded before then holds."""
+        for frame in self._frames(question, data, count, self._limits.seconds):
+            yield self._answer(frame, answer, decoder)
+
+    @property
+    def megabytes(self) -> float:
+        """The memory that the child has now, in 1024² bytes; 0 where that is not known."""
+        return _megabytes(self._process)
+
+    def _answer(self, frame: bytes, answer: Decoder[Answer]) -> Answer:
         try:
-            outcome = read_outcome(self._said(msgspec.msgpack.encode(question), data))
+            outcome = read_outcome(frame)
             if isinstance(outcome, Answered):
-                return msgspec.msgpack.decode(outcome.value, type=answer)
+                return answer.decode(outcome.value)
         except (GarbledError, msgspec.MsgspecError, RecursionError, TypeError):
             self.close()
             raise SandboxError("died") from None
@@ -110,15 +137,16 @@ class Sandbox:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
-    def _said(self, question: bytes, data: bytes) -> bytes:
+    def _frames(self, question: object, data: bytes, count: int, seconds: float) -> Iterator[bytes]:
+        """The child's next `count` frames; for each of them so many seconds."""
         if self._closed:
             raise SandboxError("died")
         first, self._first = self._first, ()
-        talk = _Talk(self._process, (*first, question, data))
-        began = time.monotonic()
+        talk = _Talk(self._process, (*first, msgspec.msgpack.encode(question), data), count)
         try:
             talk.start()
-            self._watch(talk, began + self._seconds_left)
+            for _ in range(count):
+                yield self._next(talk, time.monotonic() + seconds)
         except BaseException:
             # Before the thread is waited for: what it waits for is the child.
             self._process.kill()
@@ -126,36 +154,41 @@ class Sandbox:
                 talk.join()
             self.close()
             raise
-        self._seconds_left -= time.monotonic() - began
-        if talk.answer is not None:
-            return talk.answer
-        ended_by = -self._process.wait()
-        self.close()
-        raise SandboxError("too_heavy" if ended_by in _TOO_HEAVY else "died")
+        talk.join()
 
-    def _watch(self, talk: _Talk, until: float) -> None:
-        """Returns when there is an answer, or the child has ended without one."""
-        while talk.is_alive() or (talk.answer is None and self._process.poll() is None):
-            if self._stop is not None and self._stop():
-                raise SandboxError("stopped")
-            if talk.too_much:
-                raise SandboxError("died")
-            if time.monotonic() > until or _megabytes(self._process) > self._limits.megabytes:
-                raise SandboxError("too_heavy")
-            talk.join(_LOOK_EVERY)
-            if not talk.is_alive() and talk.answer is None:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._process.wait(_LOOK_EVERY)
+    def _next(self, talk: _Talk, until: float) -> bytes:
+        """One frame, once it is there."""
+        while True:
+            with contextlib.suppress(queue.Empty):
+                if (frame := talk.frames.get(timeout=_LOOK_EVERY)) is not None:
+                    return frame
+                break
+            self._check(until)
+        if talk.too_much:
+            raise SandboxError("died")
+        # It says no more. What it dies of is known once it has ended, and one that lives on is ended.
+        while self._process.poll() is None:
+            self._check(until)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_LOOK_EVERY)
+        raise SandboxError("too_heavy" if -self._process.returncode in _TOO_HEAVY else "died")
+
+    def _check(self, until: float) -> None:
+        """Raises SandboxError where the child is no longer wanted, or takes too much."""
+        if self._stop is not None and self._stop():
+            raise SandboxError("stopped")
+        if time.monotonic() > until or _megabytes(self._process) > self._limits.megabytes:
+            raise SandboxError("too_heavy")
 
 
 class _Talk(threading.Thread):
-    """Asks one question and hears the answer. Pipes cannot be watched in the same way everywhere; a thread can wait."""
+    """Asks one question and hears so many answers, and None where no more will come. Pipes cannot be watched in the
+    same way everywhere; a thread can wait."""
 
-    def __init__(self, process: subprocess.Popen[bytes], frames: tuple[bytes, ...]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], said: tuple[bytes, ...], count: int) -> None:
         super().__init__(name="sandbox", daemon=True)
-        self._process = process
-        self._frames = frames
-        self.answer: bytes | None = None
+        self._process, self._said, self._count = process, said, count
+        self.frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self.too_much = False
 
     def run(self) -> None:
@@ -163,15 +196,21 @@ class _Talk(threading.Thread):
         assert self._process.stdout is not None
         # It may have died before it was asked: how it ended says why.
         with contextlib.suppress(OSError):
-            for payload in self._frames:
+            for payload in self._said:
                 for part in (frame_head(payload), payload):
                     rest = memoryview(part)
                     while rest:
                         rest = rest[self._process.stdin.write(rest) :]
+        self._said = ()
         try:
-            self.answer = read_frame(self._process.stdout.read, LARGEST_ANSWER)
+            for _ in range(self._count):
+                frame = read_frame(self._process.stdout.read, LARGEST_ANSWER)
+                self.frames.put(frame)
+                if frame is None:
+                    return
         except GarbledError:
             self.too_much = True
+            self.frames.put(None)
 
 
 def _megabytes(process: subprocess.Popen[bytes]) -> float:

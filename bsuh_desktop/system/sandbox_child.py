@@ -6,19 +6,20 @@ ended.
 
 from __future__ import annotations
 
+import functools
 import os
 import queue
 import signal
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.system.process_limits import Limits, obey
+from bsuh_desktop.system.process_limits import Limits, obey, renew, rest
 from bsuh_desktop.system.sandbox_frames import (
     Answered,
     Bug,
@@ -32,6 +33,12 @@ from bsuh_desktop.system.sandbox_frames import (
 
 Handler = Callable[[bytes, bytes], bytes]
 """(question, raw data) -> answer. May raise KnownError, which the parent raises again, and MemoryError."""
+
+Work = Callable[[], bytes]
+"""Works out one answer; may raise as a Handler."""
+
+EachHandler = Callable[[bytes, bytes], Iterable[Work]]
+"""(question, raw data) -> the work for each answer, in their order."""
 
 _PACKAGE = Path(__file__).parents[1]
 _LARGEST_QUESTION = (1 << 32) - 1
@@ -48,9 +55,32 @@ def serve(handle: Handler) -> NoReturn:
     threading.Thread(target=_listen, args=(asked,), daemon=True).start()
     while True:
         question, data = asked.get()
-        _write(out, write_outcome(_outcome(handle, question, data)))
+        _write(out, write_outcome(_outcome(functools.partial(handle, question, data))))
         # Nothing of one document is held while the next question is waited for.
         del question, data
+
+
+def serve_each(handle: EachHandler) -> NoReturn:
+    """As `serve`, but each question has as many answers as its handler gives, one after the other, and the limits'
+    seconds count anew for each of them: for a child that reads one document after another."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = _own_output()
+    limits = msgspec.msgpack.decode(_next_frame(), type=Limits)
+    obey(limits, renewable=True)
+    rest()
+    asked: queue.SimpleQueue[tuple[bytes, bytes]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(asked,), daemon=True).start()
+    while True:
+        question, data = asked.get()
+        pieces = handle(question, data)
+        # Nothing of one document is held while the next one is read.
+        del question, data
+        for piece in pieces:
+            renew(limits)
+            _write(out, write_outcome(_outcome(piece)))
+            del piece
+        del pieces
+        rest()
 
 
 def _listen(asked: queue.SimpleQueue[tuple[bytes, bytes]]) -> NoReturn:
@@ -77,9 +107,9 @@ def _own_output() -> int:
     return out
 
 
-def _outcome(handle: Handler, question: bytes, data: bytes) -> Outcome:
+def _outcome(work: Work) -> Outcome:
     try:
-        return Answered(handle(question, data))
+        return Answered(work())
     except KnownError as error:
         return Refused(error.code, error.message, error.remedy)
     except MemoryError:
