@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -28,6 +28,9 @@ from bsuh_desktop.trust.signing import key_id
 
 # Of several programmes, the one that says most about a file's grants speaks.
 _SAYS_MOST = (Verdict.GOOD, Verdict.EXPIRED, Verdict.ALTERED, Verdict.UNKNOWN_SIGNER)
+MOST_RECIPIENTS = 256
+"""Of one file; a partner has a few coordinators. Each costs a multiplication on the curve for each key that is
+tried."""
 _REVOCABLE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 
 
@@ -72,24 +75,47 @@ def read_attendance_file(
 def open_file(data: bytes, identities: Sequence[str] | Opener) -> Contents:
     """The contents, if the file is whole and was sealed to those whom its signer names. A seal alone says nothing about
     that. Who opens many files gives an Opener. Raises KnownError `not_ours`, `unreadable` or `altered`."""
+    opener = identities if isinstance(identities, Opener) else Opener(identities)
+    return read_unsealed(open_seal(data, opener), opener.recipients)
+
+
+class Unsealed(msgspec.Struct, frozen=True, array_like=True):
+    """What came out of a seal, not looked at yet: `package` is the ZIP, sealed to so many people; or, where that was
+    changed or cut short behind the header, `pieces` are its bytes as far as they go, proved by nothing."""
+
+    package: bytes
+    recipients: int
+    pieces: tuple[bytes, ...] = ()
+
+
+def open_seal(data: bytes, opener: Opener) -> Unsealed:
+    """The half of `open_file` that needs keys: nothing of what was sealed is parsed. Takes no more memory than a few
+    times LARGEST_FILE. Raises KnownError `not_ours`, `unreadable` or `altered`."""
     if len(data) > LARGEST_FILE:
         raise unreadable()
-    opener = identities if isinstance(identities, Opener) else Opener(identities)
-    contents = read_contents(_unsealed(data, opener))
+    recipients = recipient_count(data)
+    if recipients > MOST_RECIPIENTS:
+        raise unreadable()
+    try:
+        return Unsealed(unseal(data, opener), recipients)
+    except KnownError as refused:
+        pieces = unproved(data, opener) if refused.code == Verdict.ALTERED else ()
+        if not pieces:
+            raise
+        return Unsealed(b"", recipients, pieces)
+
+
+def read_unsealed(unsealed: Unsealed, ours: Collection[str]) -> Contents:
+    """The other half, which needs no key: `ours` are the public recipients of those that opened the seal. Of what did
+    not open, a copy that ends too early is told apart from one that somebody changed. Raises KnownError `unreadable` or
+    `altered`."""
+    if unsealed.pieces:
+        raise cut_short() if any(map(is_cut_short, unsealed.pieces)) else altered_file()
+    contents = read_contents(unsealed.package)
     meant = contents.manifest.recipients
-    if recipient_count(data) != len(meant) or opener.recipients.isdisjoint(meant):
+    if unsealed.recipients != len(meant) or set(ours).isdisjoint(meant):
         raise altered_file()
     return contents
-
-
-def _unsealed(data: bytes, opener: Opener) -> bytes:
-    """Of what does not open, a copy that ends too early is told apart from one that somebody changed."""
-    try:
-        return unseal(data, opener)
-    except KnownError as refused:
-        if refused.code == Verdict.ALTERED and any(map(is_cut_short, unproved(data, opener))):
-            raise cut_short() from None
-        raise
 
 
 def judge(

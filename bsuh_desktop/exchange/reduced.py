@@ -22,11 +22,11 @@ from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.exchange import manifest as m
 from bsuh_desktop.exchange.contents import Contents, contents_of
 from bsuh_desktop.exchange.facts import AttendanceRow, NameRow
-from bsuh_desktop.exchange.package import LARGEST_FILE, pack, unpack
-from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.exchange.package import pack, unpack
+from bsuh_desktop.exchange.read import Unsealed, open_seal, read_unsealed
 from bsuh_desktop.exchange.tables import read_names, write_names, write_rows
-from bsuh_desktop.trust.refusals import altered_file, unreadable
-from bsuh_desktop.trust.sealing import Opener, is_recipient, recipient_count, seal, unseal
+from bsuh_desktop.trust.refusals import altered_file
+from bsuh_desktop.trust.sealing import Opener, is_recipient, seal, unseal
 from bsuh_desktop.trust.strict_json import read_canonical
 
 REDUCED = "reduced.json"
@@ -62,9 +62,21 @@ def open_archived(sha256: bytes, data: bytes, opener: Opener) -> Contents:
     """The contents of a file that came under that hash, from its own bytes or from those of the reduced copy that a
     decision puts in its place; who hands the bytes over has held them against the one or the other. Raises KnownError
     `not_ours`, `unreadable` or `altered`."""
-    if hashlib.sha256(data).digest() == sha256:
-        return open_file(data, opener)
-    return _opened(sha256, data, opener)[1]
+    return read_archived(sha256, open_seal(data, opener), opener.recipients, is_reduced(sha256, data))
+
+
+def is_reduced(sha256: bytes, data: bytes) -> bool:
+    """True for the bytes of a reduced copy of the file that came under that hash."""
+    return hashlib.sha256(data).digest() != sha256
+
+
+def read_archived(sha256: bytes, unsealed: Unsealed, ours: Collection[str], reduced: bool) -> Contents:
+    """The half of `open_archived` that needs no key. Raises KnownError `unreadable` or `altered`."""
+    if not reduced:
+        return read_unsealed(unsealed, ours)
+    if unsealed.pieces:
+        raise altered_file()
+    return _read_reduced(sha256, unsealed, ours)[1]
 
 
 def members_of_proved(sha256: bytes, data: bytes, opener: Opener) -> dict[str, bytes]:
@@ -116,12 +128,17 @@ def reduce_learners(
 
 def _opened(sha256: bytes, data: bytes, opener: Opener) -> tuple[dict[str, bytes], Contents, Gone]:
     """The seven members, what is in them, and what is gone."""
-    if len(data) > LARGEST_FILE:
-        raise unreadable()
-    if hashlib.sha256(data).digest() == sha256:
-        contents = open_file(data, opener)
-        return unpack(unseal(data, opener)), contents, Gone(VERSION, sha256)
-    members = unpack(unseal(data, opener), (REDUCED,))
+    unsealed = open_seal(data, opener)
+    if not is_reduced(sha256, data):
+        contents = read_unsealed(unsealed, opener.recipients)
+        return unpack(unsealed.package), contents, Gone(VERSION, sha256)
+    if unsealed.pieces:
+        raise altered_file()
+    return _read_reduced(sha256, unsealed, opener.recipients)
+
+
+def _read_reduced(sha256: bytes, unsealed: Unsealed, ours: Collection[str]) -> tuple[dict[str, bytes], Contents, Gone]:
+    members = unpack(unsealed.package, (REDUCED,))
     try:
         gone = _read_gone(members.pop(REDUCED), sha256)
         contents = contents_of(members, _changed(gone), gone.erased)
@@ -129,7 +146,7 @@ def _opened(sha256: bytes, data: bytes, opener: Opener) -> tuple[dict[str, bytes
     except (ValueError, RecursionError) as error:
         raise altered_file() from error
     meant = contents.manifest.recipients
-    if recipient_count(data) != len(_sealed_to(contents)) or opener.recipients.isdisjoint(meant):
+    if unsealed.recipients != len(_sealed_to(contents)) or set(ours).isdisjoint(meant):
         raise altered_file()
     return members, contents, gone
 

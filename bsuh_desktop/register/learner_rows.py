@@ -6,8 +6,10 @@ A country has millions of them: as bytes they go through a pipe and into a colum
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
+
+import msgspec
 
 from bsuh_desktop.domain.events import Status
 from bsuh_desktop.domain.people import AgeBand, Disability, Sex
@@ -29,6 +31,8 @@ FORMATS = (
 
 _ROW = struct.Struct("<" + "".join(one for _, one in FORMATS))
 ROW_BYTES = _ROW.size
+_PSEUDONYMS = struct.Struct("<" + "".join(one for _, one in FORMATS[:3]))
+_STATUSES, _SEXES, _AGES, _DISABILITIES = map(len, WORDS.values())
 _STATUS, _SEX, _AGE, _DISABILITY = ({word: place for place, word in enumerate(words)} for words in WORDS.values())
 
 
@@ -45,6 +49,36 @@ def _row(one: LearnerFacts) -> bytes:
         )  # fmt: skip
     except struct.error as error:
         raise ValueError("a number that is too large for a row") from error
+
+
+class LearnerNames(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """By what one learner's pseudonyms are made: the random id; the number of the group among the class's, -1 for
+    whoever stands on no list; the roll in its one form, "" for none; and the serial, "" for none."""
+
+    learner: str
+    group: int
+    roll: str
+    serial: str
+
+
+def with_pseudonyms(rows: bytes, pseudonyms: Sequence[tuple[int, int, int]]) -> bytes:
+    """Rows that were packed without any, with those of the first learners in them: learner, seat and serial. Raises
+    ValueError for what are no rows, or fewer than learners."""
+    made = bytearray(rows)
+    if (
+        len(made) % ROW_BYTES
+        or len(made) < ROW_BYTES * len(pseudonyms)
+        or not all(map(_is_row, _ROW.iter_unpack(rows)))
+    ):
+        raise ValueError("no rows of learners")
+    for place, values in enumerate(pseudonyms):
+        _PSEUDONYMS.pack_into(made, ROW_BYTES * place, *values)
+    return bytes(made)
+
+
+def _is_row(values: tuple[int, ...]) -> bool:
+    """True where the words are those of the lists."""
+    return values[3] < _STATUSES and values[4] < _SEXES and values[5] < _AGES and values[6] < _DISABILITIES
 
 
 def pseudonyms_in(rows: bytes) -> Iterator[int]:

@@ -50,6 +50,8 @@ _TOO_HEAVY = {
     for name in ("SIGXCPU", "SIGALRM", "SIGKILL", "SIGABRT", "SIGTRAP", "SIGILL")
 }
 
+_KILLED = getattr(signal, "SIGKILL", None)
+
 Answer = TypeVar("Answer")
 
 
@@ -66,6 +68,9 @@ class Sandbox:
         self._stop = stop
         self._seconds_left = limits.seconds
         self._closed = False
+        self.killed_from_outside = False
+        """True once somebody else has killed the child, or the system did where memory ran out: what it was asked is
+        perhaps not to blame."""
         self._first: tuple[bytes, ...] = (msgspec.msgpack.encode(limits),)
         if stop is not None and stop():
             raise SandboxError("stopped")
@@ -93,19 +98,12 @@ class Sandbox:
         self._seconds_left -= time.monotonic() - began
         return self._answer(frame, msgspec.msgpack.Decoder(answer))
 
-    def ask_each(
-        self,
-        question: object,
-        answer: type[Answer],
-        count: int,
-        data: bytes = b"",
-        decoder: Decoder[Answer] | None = None,
-    ) -> Iterator[Answer]:
+    def ask_each(self, question: object, answer: Decoder[Answer], count: int) -> Iterator[Answer]:
         """The `count` answers of a child that calls `sandbox_child.serve_each`, one after the other; the limits'
-        seconds count anew for each of them. `decoder` saves making one each time. All answers are taken before anything
-        else is asked. Raises as `ask`; what was yielded before then holds."""
-        for frame in self._frames(question, data, count, self._limits.seconds):
-            yield self._answer(frame, answer, decoder)
+        seconds count anew for each of them. All of them are taken before anything else is asked. Raises as `ask`; what
+        was yielded before then holds."""
+        for frame in self._frames(question, b"", count, self._limits.seconds):
+            yield self._answer(frame, answer)
 
     @property
     def megabytes(self) -> float:
@@ -171,6 +169,7 @@ class Sandbox:
             self._check(until)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(_LOOK_EVERY)
+        self.killed_from_outside = -self._process.returncode == _KILLED
         raise SandboxError("too_heavy" if -self._process.returncode in _TOO_HEAVY else "died")
 
     def _check(self, until: float) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from bsuh_desktop.domain.class_words import class_key
 from bsuh_desktop.domain.events import Channel, GroupRef, LearnerAdded, Opened, QuestionOpened, Seat, Undone
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.facts import AttendanceRow
-from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts, MainChannel
-from bsuh_desktop.register.learner_rows import pack_learners
+from bsuh_desktop.register.facts import ClassFacts, LearnerFacts, MainChannel
+from bsuh_desktop.register.learner_rows import LearnerNames, pack_learners, with_pseudonyms
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.refusals import unreadable
 from bsuh_desktop.trust.register_keys import pseudonym
@@ -28,18 +30,40 @@ _READ = ("opened/", "question_opened/", "learner_added/", "undone/")
 """How the kinds of events begin that rows are made of. A journal has hundreds of lines of a dozen kinds."""
 
 
-def file_facts(contents: Contents, sha256: bytes, grants: Sequence[Grant], key: bytes) -> FileFacts:
-    """All rows of the file with that hash, judged by `grants`; `key` makes the pseudonyms. Raises KnownError
+class PlainRows(msgspec.Struct, frozen=True, array_like=True):
+    """The rows of a file before anybody has a pseudonym: `rows` as `register.learner_rows` packs them, with zeros for
+    these; `learners` name the first of them, in their order; `groups` are what names a place on the roll besides it."""
+
+    rows: bytes
+    learners: tuple[LearnerNames, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+
+
+def file_rows(contents: Contents, sha256: bytes, grants: Sequence[Grant]) -> tuple[ClassFacts, PlainRows]:
+    """The file with that hash in numbers, judged by `grants`, and its rows, without any key. Raises KnownError
     `unreadable` for numbers that no class has, and no row has room for."""
     seats, channel = _from_journal(contents)
-    seat_of = _SeatNames(contents.details.groups, seats, key)
-    learners = [_learner(row, seat_of(row), key) for row in contents.rows]
+    names = _LearnerNames(contents.details.groups, seats)
     about = _class(contents, sha256, grants, channel)
     try:
         _check_numbers(about)
-        return FileFacts(about, pack_learners([*learners, *_counted(contents)]))
+        rows = pack_learners([*map(_learner, contents.rows), *_counted(contents)])
     except ValueError as error:
         raise unreadable() from error
+    return about, PlainRows(rows, tuple(map(names, contents.rows)), names.groups)
+
+
+def pseudonymous(plain: PlainRows, key: bytes) -> bytes:
+    """The rows with the pseudonyms that `key` makes. Raises ValueError for what are no rows."""
+    if not all(-1 <= one.group < len(plain.groups) for one in plain.learners):
+        raise ValueError("a learner of no group")
+    return with_pseudonyms(plain.rows, [_pseudonyms(one, plain.groups, key) for one in plain.learners])
+
+
+def _pseudonyms(one: LearnerNames, groups: Sequence[tuple[str, ...]], key: bytes) -> tuple[int, int, int]:
+    learner = pseudonym(key, "learner", one.learner)
+    seat = pseudonym(key, "seat", *groups[one.group], one.roll) if one.group >= 0 and one.roll else 0
+    return learner, seat, pseudonym(key, "serial", one.serial) if one.serial else 0
 
 
 def _check_numbers(about: ClassFacts) -> None:
@@ -96,11 +120,11 @@ def _heads(sex: Sex, age: AgeBand, heads: int) -> LearnerFacts:
     )  # fmt: skip
 
 
-def _learner(row: AttendanceRow, seat: int, key: bytes) -> LearnerFacts:
+def _learner(row: AttendanceRow) -> LearnerFacts:
     return LearnerFacts(
-        learner=pseudonym(key, "learner", row.learner),
-        seat=seat,
-        serial=pseudonym(key, "serial", row.serial) if row.serial else 0,
+        learner=0,
+        seat=0,
+        serial=0,
         status=row.status,
         sex=row.sex,
         age=row.age,
@@ -138,19 +162,19 @@ def _channel(ways: set[Channel]) -> MainChannel:
     return "mixed" if ways else "none"
 
 
-class _SeatNames:
+class _LearnerNames:
     """Names a learner's place on the roll by place, year, grade, section and roll, however they are written: two
     laptops that read one school's list come to the same. Whoever has no roll, or stands on no list, has none."""
 
-    def __init__(self, groups: Sequence[GroupRef], group_of: dict[str, str], key: bytes) -> None:
-        self._parts = {group.id: _group_parts(group) for group in groups}
-        self._group_of, self._key = group_of, key
+    def __init__(self, groups: Sequence[GroupRef], group_of: dict[str, str]) -> None:
+        self.groups = tuple(map(_group_parts, groups))
+        self._numbers = {group.id: number for number, group in enumerate(groups)}
+        self._group_of = group_of
 
-    def __call__(self, row: AttendanceRow) -> int:
-        parts = self._parts.get(self._group_of.get(row.learner, ""))
+    def __call__(self, row: AttendanceRow) -> LearnerNames:
         roll = row.roll if row.roll.isascii() else clean(ascii_digits(row.roll))
-        roll = roll.strip().casefold()
-        return pseudonym(self._key, "seat", *parts, roll) if parts and roll else 0
+        number = self._numbers.get(self._group_of.get(row.learner, ""), -1)
+        return LearnerNames(row.learner, number, roll.strip().casefold(), row.serial)
 
 
 def _group_parts(group: GroupRef) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from bsuh_desktop.services.collecting.memory import give_back_large_pieces
 from bsuh_desktop.services.collecting.sources import count_of, found_in
 from bsuh_desktop.services.collecting.taking_in import TakingIn
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
-from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count, workers_of
+from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count
 from bsuh_desktop.trust.recovery_copy import read_copy
 
 MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
@@ -49,19 +49,18 @@ def collect(
     keep: Keep | None = None,
     so_far: SoFar | None = None,
 ) -> Collected:
-    """Takes in what lies at `sources`. On one thread, which need not be the desk's. `workers` processes open the files,
-    by default as many as help; 0: none. `keep` is told what the desk must remember; without it the answer holds that.
-    `so_far` is called whenever `progress` is. Once `stop` says so it ends soon, and the same sources go on from there
-    the next time.
+    """Takes in what lies at `sources`. On one thread, which need not be the desk's. `workers` processes read the files,
+    by default as many as help, and one at least. `keep` is told what the desk must remember; without it the answer
+    holds that. `so_far` is called whenever `progress` is. Once `stop` says so it ends soon, and the same sources go on
+    from there the next time.
 
-    Raises KnownError: foreign_register, register_damaged, archive_damaged, disk_full, read_only;
-    what was decided before stays.
-    """
+    Raises KnownError: foreign_register, register_damaged, archive_damaged, disk_full, read_only; what was decided
+    before stays."""
     give_back_large_pieces()
     total = count_of(sources, stop)
     count = usual_count(total) if workers is None else workers
-    with workers_of(count, collector.setting()) as opening:
-        run = _Run(TakingIn(collector, register, keep), opening, so_far)
+    with Workers(count, collector.setting()) as opening:
+        run = _Run(TakingIn(collector, register, keep, opening), opening, so_far)
         run.prepare()
         run.take(found_in(sources, stop), total, progress, stop)
         return run.finish(total, stop)

@@ -13,7 +13,7 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.collecting.opening import Setting, slim, slim_list
+from bsuh_desktop.services.collecting.opening import Rules, Setting, slim, slim_list
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.lists import key_lists
 from bsuh_desktop.services.verifying.known import known_to
@@ -58,14 +58,14 @@ class Collector(msgspec.Struct, frozen=True, kw_only=True):
         """What files are opened and judged by."""
         known = self.known
         chains = [chain for name in known.chains for chain in known.chains_of(name)]
-        return Setting(
-            identities=known.identities,
+        rules = Rules(
+            recipients=tuple(sorted(self.opener().recipients)),
             programmes=tuple(map(slim, known.programmes)),
             lists=tuple(map(slim_list, known.lists)),
             chains=tuple(map(encode_grants, chains)),
-            pseudonyms=self.keys.pseudonyms,
             programme=self.programme.id,
         )
+        return Setting(known.identities, self.keys.pseudonyms, rules)
 
     def opener(self) -> Opener:
         """What opens sealed files."""

@@ -1,6 +1,7 @@
-"""What one file is worth by itself: opened, read whole and judged, without the desk and without the other files.
+"""What one file is worth by itself: unsealed, read whole and judged, without the desk and without the other files.
 
-Runs in a worker process or in the calling thread, and says the same in both.
+Unsealing needs keys, and parses nothing of what was sealed; reading and judging need none, and are done in a limited
+process for whatever came from outside. Who sits in a class gets pseudonyms where the key is.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import Assessed, assess, fallen_reason
-from bsuh_desktop.exchange.reduced import open_archived
+from bsuh_desktop.exchange.read import Assessed, Unsealed, assess, fallen_reason, open_seal
+from bsuh_desktop.exchange.reduced import is_reduced, read_archived
 from bsuh_desktop.register.facts import ClassFacts, FileFacts
-from bsuh_desktop.services.collecting.class_rows import file_facts
+from bsuh_desktop.services.collecting.class_rows import PlainRows, file_rows, pseudonymous
 from bsuh_desktop.services.crash_report import place_of
+from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, decode_grants, encode_grants
 from bsuh_desktop.trust.key_list import KeyList
@@ -36,20 +38,28 @@ Broken = Literal["not_ours", "unreadable", "altered"]
 _REFUSALS = {"not_ours": not_ours, "unreadable": unreadable, "altered": altered_file}
 
 
-class Setting(msgspec.Struct, frozen=True):
-    """What files are judged by, told once: the secret identities that open them, the programmes and key lists without
-    what judging does not need, the chains of grants that are known (the bytes of QR 2), the key of pseudonyms, and the
-    id of the programme whose files get rows."""
+class Rules(msgspec.Struct, frozen=True):
+    """What files are judged by, all of it public: the recipients of this desk, the programmes and key lists without
+    what judging does not need, the chains of grants that are known (the bytes of QR 2), and the id of the programme
+    whose files get rows."""
 
-    identities: tuple[str, ...]
+    recipients: tuple[str, ...]
     programmes: tuple[Programme, ...]
     lists: tuple[KeyList, ...]
     chains: tuple[bytes, ...]
-    pseudonyms: bytes
     programme: str
 
+
+class Setting(msgspec.Struct, frozen=True):
+    """The rules, and what never leaves this process: the secret identities that open files, and the key of
+    pseudonyms."""
+
+    identities: tuple[str, ...]
+    pseudonyms: bytes
+    rules: Rules
+
     def __repr__(self) -> str:
-        return f"Setting({self.programme})"
+        return f"Setting({self.rules.programme})"
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -60,9 +70,12 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     why: Broken
     bug: str = ""
     cut: bool = False
+    heavy: bool = False
 
     def error(self) -> KnownError:
         """As it is told."""
+        if self.heavy:
+            return SandboxError("too_heavy")
         return cut_short() if self.cut else _REFUSALS[self.why]()
 
 
@@ -107,46 +120,62 @@ class OpenedFile(msgspec.Struct, frozen=True, tag=True, kw_only=True):
 Worth = Refused | OpenedFile
 
 
-class Opening:
-    """Opens and judges files by one setting. Of no thread in particular, but of one at a time."""
+class Judged(msgspec.Struct, frozen=True, tag=True):
+    """A whole file as it was judged without any key: its rows have no pseudonyms yet."""
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
-        self.opener = Opener(setting.identities)
-        self._named = {one.key for each in setting.lists for one in each.revoked}
+    opened: OpenedFile
+    rows: PlainRows
+
+
+class Sealed(msgspec.Struct, frozen=True, array_like=True):
+    """One file to be read: the hash under which it came, what was in its seal, and whether it is a reduced copy."""
+
+    sha256: bytes
+    unsealed: Unsealed
+    reduced: bool
+
+
+class FileJudge:
+    """Reads and judges unsealed files by some rules; it has no key. Of no thread in particular, but of one at a
+    time."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._named = {one.key for each in rules.lists for one in each.revoked}
         self._chains: dict[bytes, tuple[tuple[Grant, ...], ...]] = {}
-        for data in setting.chains:
+        for data in rules.chains:
             self.learn(data)
 
     def learn(self, chain: bytes) -> None:
         """One chain of grants more (the bytes of QR 2), for files that were sealed without."""
         grants = decode_grants(chain)
         subject = grants[-1].terms.subject
-        self._chains[subject] = (*self._chains.get(subject, ()), grants)
+        known = self._chains.get(subject, ())
+        if grants not in known:
+            self._chains[subject] = (*known, grants)
 
-    def batch(self, files: Sequence[tuple[bytes, bytes]]) -> tuple[Worth, ...]:
-        """What files (SHA-256, bytes) are worth."""
-        return tuple([self.file(sha256, data) for sha256, data in files])
+    def knowing(self, chains: Sequence[bytes]) -> FileJudge:
+        """Another one that knows these chains of grants, too."""
+        return FileJudge(msgspec.structs.replace(self._rules, chains=(*self._rules.chains, *chains)))
 
-    def file(self, sha256: bytes, data: bytes) -> Worth:
-        """What one file is worth. Never raises for a bad one."""
+    def file(self, sealed: Sealed) -> Judged | Refused:
+        """What one file is worth. Never raises for a bad one but MemoryError."""
         try:
-            return self.judged(open_archived(sha256, data, self.opener), sha256)
-        except KnownError as refused:
-            cut = refused.message == cut_short().message
-            return Refused(msgspec.convert(str(refused.code), Broken), cut=cut)
+            contents = read_archived(sealed.sha256, sealed.unsealed, self._rules.recipients, sealed.reduced)
+            return self._judged(contents, sealed.sha256)
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 (a bug that one file finds must not hold up ten thousand others)
-            return Refused("unreadable", place_of(error))
+            return refusal_of(error)
 
-    def judged(self, contents: Contents, sha256: bytes) -> OpenedFile:
-        """The same of a file that is open. Raises KnownError `unreadable`."""
+    def _judged(self, contents: Contents, sha256: bytes) -> Judged:
         signer = contents.manifest.signer
         chains = () if contents.grants else self._chains.get(signer, ())
-        lists = self._setting.lists if self._is_named(contents, chains) else ()
-        found = assess(contents, self._setting.programmes, chains, lists)
-        facts = file_facts(contents, sha256, found.grants, self._setting.pseudonyms)
-        rows = contents.manifest.programme == self._setting.programme and found.verdict is not Verdict.PRACTICE
-        return _opened(found, facts.about, facts.rows if rows else b"")
+        lists = self._rules.lists if self._is_named(contents, chains) else ()
+        found = assess(contents, self._rules.programmes, chains, lists)
+        about, rows = file_rows(contents, sha256, found.grants)
+        ours = contents.manifest.programme == self._rules.programme and found.verdict is not Verdict.PRACTICE
+        return Judged(_opened(found, about), rows if ours else PlainRows(b""))
 
     def _is_named(self, contents: Contents, chains: Sequence[tuple[Grant, ...]]) -> bool:
         """True if a list revokes the signer or somebody above it; of nearly all files none does."""
@@ -155,7 +184,51 @@ class Opening:
         return not self._named.isdisjoint(keys)
 
 
-def _opened(found: Assessed, about: ClassFacts, rows: bytes) -> OpenedFile:
+class Opening:
+    """Opens files with the keys of one setting. `file` reads in this process: only for what the register's own signed
+    decisions vouch for. Of no thread in particular, but of one at a time."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.opener = Opener(setting.identities)
+        self._pseudonyms = setting.pseudonyms
+        self._judge = FileJudge(setting.rules)
+        self.learn = self._judge.learn
+
+    def unsealed(self, sha256: bytes, data: bytes) -> Sealed | Refused:
+        """The file out of its seal; nothing of what was in there is parsed. Never raises for a bad one."""
+        try:
+            return Sealed(sha256, open_seal(data, self.opener), is_reduced(sha256, data))
+        except KnownError as refused:
+            return refusal_of(refused)
+
+    def pseudonymous(self, judged: Judged | Refused) -> Worth:
+        """What was judged elsewhere, with pseudonyms."""
+        if isinstance(judged, Refused):
+            return judged
+        try:
+            return msgspec.structs.replace(judged.opened, rows=pseudonymous(judged.rows, self._pseudonyms))
+        except ValueError:
+            return Refused("unreadable")
+
+    def batch(self, files: Sequence[tuple[bytes, bytes]]) -> tuple[Worth, ...]:
+        """What files (SHA-256, bytes) are worth."""
+        return tuple([self.file(sha256, data) for sha256, data in files])
+
+    def file(self, sha256: bytes, data: bytes) -> Worth:
+        """What one archived file is worth. Never raises for a bad one."""
+        sealed = self.unsealed(sha256, data)
+        return sealed if isinstance(sealed, Refused) else self.pseudonymous(self._judge.file(sealed))
+
+
+def refusal_of(error: Exception) -> Refused:
+    """What a file is called that failed in this way."""
+    if not isinstance(error, KnownError):
+        return Refused("unreadable", place_of(error))
+    cut = error.message == cut_short().message
+    return Refused(msgspec.convert(str(error.code), Broken), cut=cut)
+
+
+def _opened(found: Assessed, about: ClassFacts) -> OpenedFile:
     contents = found.contents
     details, manifest = contents.details, contents.manifest
     back, keys = _taken_back(contents) if details.taken_back and found.verdict is Verdict.GOOD else ((), ())
@@ -175,7 +248,7 @@ def _opened(found: Assessed, about: ClassFacts, rows: bytes) -> OpenedFile:
         back_keys=keys,
         grants=encode_grants(found.grants),
         own_grants=encode_grants(contents.grants),
-        rows=rows,
+        rows=b"",
         heads=b"".join(heads(contents.journal)) if manifest.revision > 1 else b"",
         receipt_key=manifest.receipt_key,
     )

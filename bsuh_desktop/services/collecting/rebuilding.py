@@ -10,7 +10,7 @@ from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.opening import OpenedFile
 from bsuh_desktop.services.collecting.own_register import check_signers
-from bsuh_desktop.services.collecting.workers import Batch, usual_count, workers_of
+from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count
 
 _AT_ONCE = 256
 
@@ -34,7 +34,7 @@ def rebuild(
     asked: deque[Future[Batch]] = deque()
     done = 0
     fresh = register.anew()
-    with workers_of(count, collector.setting()) as opening:
+    with Workers(count, collector.setting()) as opening:
         for start in range(0, len(files) + _AT_ONCE * opening.ahead, _AT_ONCE):
             if stop is not None and stop():
                 return 0

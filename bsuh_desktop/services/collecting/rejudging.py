@@ -51,7 +51,9 @@ class Rejudging:
         self.revoked: dict[bytes, bytes] = {}
         self._lately: dict[bytes, OpenedFile] = {}
         self._learnt: set[bytes] = set()
-        self._chains = set(collector.setting().chains)
+        self.learnt: list[bytes] = []
+        """Chains of grants (bytes of QR 2) that good files of this run held."""
+        self._chains = set(collector.setting().rules.chains)
         for file, standing in register.standing.files.items():
             one = kept.of(file)
             if one is not None:
@@ -80,6 +82,7 @@ class Rejudging:
         self._chains.add(chain)
         self._learnt.add(key)
         self._opening.learn(chain)
+        self.learnt.append(chain)
         return True
 
     def knows_more(self, key: bytes) -> bool:

@@ -27,6 +27,7 @@ from bsuh_desktop.services.collecting.rejudging import Changed, Rejudging
 from bsuh_desktop.services.collecting.seen import Gathering, together
 from bsuh_desktop.services.collecting.telling import Telling, counts_of, senders_of
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
+from bsuh_desktop.services.collecting.workers import Workers
 from bsuh_desktop.services.log import log
 
 _LATELY = 1024
@@ -46,11 +47,11 @@ class _Pending(msgspec.Struct, frozen=True):
 class TakingIn:
     """One run's side of the register. Of one thread."""
 
-    def __init__(self, collector: Collector, register: Register, keep: Keep | None) -> None:
-        """Raises KnownError: foreign_register, register_damaged."""
+    def __init__(self, collector: Collector, register: Register, keep: Keep | None, workers: Workers) -> None:
+        """`workers` read what came from outside. Raises KnownError: foreign_register, register_damaged."""
         check_signers(collector, register)
         self._collector, self._register, self._keep = collector, register, keep
-        self._opening = Opening(collector.setting())
+        self._workers, self._opening = workers, Opening(collector.setting())
         self._kept = KeptFiles(register)
         self._judging = Judging(collector, register, self._kept, self._heads)
         self._rejudging = Rejudging(collector, register, self._kept, self._judging, self._opening)
@@ -186,7 +187,7 @@ class TakingIn:
         waits = worth.verdict in (Verdict.WAITING, Verdict.EXPIRED) and not worth.own_grants
         if not waits or not self._rejudging.knows_more(worth.about.key):
             return worth
-        opened = self._opening.file(sha256, data)
+        opened = self._workers.read(sha256, data, self._rejudging.learnt)
         return opened if isinstance(opened, OpenedFile) else worth
 
     def _hear(self, opened: OpenedFile) -> None:

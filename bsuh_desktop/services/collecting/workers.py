@@ -1,4 +1,4 @@
-"""Opens batches of files in processes of our own, as many at a time as were asked for, or in the calling thread.
+"""Opens batches of files: unsealed here, where the keys are, and read in limited processes that have none.
 
 The first of a pile is asked for while others are being read; answers come in any order, and whoever asked puts them
 back into that of the pile.
@@ -6,101 +6,73 @@ back into that of the pile.
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import os
 import queue
-import subprocess
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
 from types import TracebackType
-from typing import Protocol
 
 import msgspec
 
-from bsuh_desktop.services.collecting.opening import Opening, Refused, Setting, Worth
-from bsuh_desktop.services.collecting.worker import LENGTH_BYTES, Task
-from bsuh_desktop.system.launcher import our_command, start_child
+from bsuh_desktop.services.collecting.opening import Judged, Opening, Refused, Sealed, Setting, Worth
+from bsuh_desktop.services.collecting.worker import Begin, Task
+from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.sandbox import Sandbox
+from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
 
 MODULE = "bsuh_desktop.services.collecting.worker"
+LIMITS = Limits(seconds=15, megabytes=300, cpu_seconds=15)
+"""For one file. A class of 200 learners takes some milliseconds, and a few megabytes."""
 FEW = 64
-"""Files for which no process is started: it takes as long to begin as they take to read."""
+"""Files for which one process is enough: another takes as long to begin as it would save."""
 MOST_WORKERS = 16
+_MUCH = LIMITS.megabytes / 2
+"""A process that holds so many megabytes between two batches is replaced: what it has grown by is no file's fault."""
 
 Files = Sequence[tuple[bytes, bytes]]
 Batch = tuple[Worth, ...]
 """What files of a batch are worth, in their order."""
-_Asked = tuple[Files, "Future[Batch]"]
+_Asked = tuple[Files, tuple[bytes, ...], "Future[Batch]"]
 
-
-class Workers(Protocol):
-    """Whoever opens files. `ahead` is how many batches it likes to have at a time."""
-
-    ahead: int
-
-    def ask(self, files: Files) -> Future[Batch]:
-        """What these files (SHA-256, bytes) are worth, some time."""
-        ...
-
-    def close(self) -> None:
-        """Lets go of everything; what was asked and not answered never will be."""
-        ...
+_answers = msgspec.msgpack.Decoder(Judged | Refused)
 
 
 def usual_count(files: int) -> int:
-    """How many processes open so many files: none where the calling thread does it as quickly."""
-    return 2 if files > FEW and (os.cpu_count() or 1) > 1 else 0
+    """How many processes read so many files."""
+    return 2 if files > FEW and (os.cpu_count() or 1) > 1 else 1
 
 
-def workers_of(count: int, setting: Setting) -> InThread | Processes:
-    """So many processes; none: the calling thread itself."""
-    return Processes(min(count, MOST_WORKERS), setting) if count else InThread(setting)
+class Workers:
+    """Processes that each read one batch at a time, and start with the first of them. A file that takes too much, or
+    takes its process down with it, is unreadable; the others of its batch are read by the next one.
 
-
-class InThread:
-    """Opens at once, in the thread that asks."""
-
-    ahead = 1
-
-    def __init__(self, setting: Setting) -> None:
-        self._opening = Opening(setting)
-
-    def ask(self, files: Files) -> Future[Batch]:
-        """As `Workers.ask`; answered already."""
-        answered: Future[Batch] = Future()
-        answered.set_result(self._opening.batch(files))
-        return answered
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-    def __enter__(self) -> InThread:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-class Processes:
-    """Processes that each read one batch at a time. A file that takes its process down with it is unreadable; the
-    others of its batch are read by the next one."""
+    `ahead` is how many batches they like to have at a time. A context manager: when it is left, no process is left.
+    """
 
     def __init__(self, count: int, setting: Setting) -> None:
+        count = max(1, min(count, MOST_WORKERS))
         self.ahead = 4 * count
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
-        self._talks = [_Talk(self._asked, msgspec.msgpack.encode(setting)) for _ in range(count)]
+        self._talks = [_Talk(self._asked, setting) for _ in range(count)]
         for talk in self._talks:
             talk.start()
 
-    def ask(self, files: Files) -> Future[Batch]:
-        """As `Workers.ask`."""
+    def ask(self, files: Files, chains: Sequence[bytes] = ()) -> Future[Batch]:
+        """What these files (SHA-256, bytes) are worth, some time; `chains` are grants (bytes of QR 2) that are known
+        besides the setting's. The answer raises SandboxError `not_started` where the computer starts no process any
+        more."""
         answer: Future[Batch] = Future()
-        self._asked.put((files, answer))
+        self._asked.put((files, tuple(chains), answer))
         return answer
 
+    def read(self, sha256: bytes, data: bytes, chains: Sequence[bytes] = ()) -> Worth:
+        """What one file is worth, once what was asked before has been read. Raises as the answer of `ask`."""
+        (worth,) = self.ask([(sha256, data)], chains).result()
+        return worth
+
     def close(self) -> None:
-        """Ends the processes, in the middle of a batch, too."""
+        """Ends the processes, in the middle of a batch, too; what was asked and not answered never will be."""
         for talk in self._talks:
             talk.end()
         for _ in self._talks:
@@ -108,117 +80,74 @@ class Processes:
         for talk in self._talks:
             talk.join()
 
-    def __enter__(self) -> Processes:
+    def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
 
-class _GoneError(Exception):
-    """The process ended where it should have answered."""
-
-
 class _Talk(threading.Thread):
-    """Talks to one process: asks, and hears the answer, a batch at a time. Pipes cannot be watched in the same way
-    everywhere; a thread can wait."""
+    """Unseals batches, and has one process read them."""
 
-    def __init__(self, asked: queue.SimpleQueue[_Asked | None], setting: bytes) -> None:
+    def __init__(self, asked: queue.SimpleQueue[_Asked | None], setting: Setting) -> None:
         super().__init__(name="opening files", daemon=True)
-        self._asked, self._setting = asked, setting
-        self._process: subprocess.Popen[bytes] | None = None
-        self._guard = threading.Lock()
-        self._ended = False
-        self._answers = msgspec.msgpack.Decoder(tuple[Worth, ...])
-        self._written = msgspec.msgpack.Encoder()
+        self._asked = asked
+        self._opening, self._rules = Opening(setting), setting.rules
+        self._sandbox: Sandbox | None = None
+        self._ended = threading.Event()
 
     def run(self) -> None:
-        while (asked := self._asked.get()) is not None and not self._ended:
-            files, answer = asked
+        while (asked := self._asked.get()) is not None and not self._ended.is_set():
+            files, chains, answer = asked
             try:
-                answer.set_result(self._answer(files))
+                answer.set_result(self._answer(files, chains))
             except BaseException as error:  # noqa: BLE001 (whoever waits for the answer must hear of it)
                 answer.set_exception(error)
         self._stop()
 
     def end(self) -> None:
         """From any thread: the process goes, and this thread soon after it."""
-        with self._guard:
-            self._ended = True
-            if self._process is not None:
-                self._process.kill()
+        self._ended.set()
 
-    def _answer(self, files: Files) -> Batch:
-        try:
-            return self._said(files)
-        except _GoneError:
-            if self._ended:
-                raise
-            self._stop()
-        if len(files) == 1:
-            return (Refused("unreadable", "opening ended"),)
-        middle = len(files) // 2
-        return (*self._answer(files[:middle]), *self._answer(files[middle:]))
+    def _answer(self, files: Files, chains: tuple[bytes, ...]) -> Batch:
+        unsealed = [self._opening.unsealed(*file) for file in files]
+        read = iter(self._read([one for one in unsealed if isinstance(one, Sealed)], chains))
+        judged = [next(read) if isinstance(one, Sealed) else one for one in unsealed]
+        return tuple(map(self._opening.pseudonymous, judged))
 
-    def _said(self, files: Files) -> Batch:
-        process = self._process or self._start()
-        if process is None:
-            return self._here.batch(files)
-        try:
-            _write_piece(process, self._written.encode(Task(tuple(files))))
-            return self._answers.decode(_read_piece(process))
-        except OSError as error:
-            raise _GoneError from error
-
-    @functools.cached_property
-    def _here(self) -> Opening:
-        """Where the computer starts no process any more, this one does it."""
-        return Opening(msgspec.msgpack.decode(self._setting, type=Setting))
-
-    def _start(self) -> subprocess.Popen[bytes] | None:
-        with self._guard:
-            if self._ended:
-                raise _GoneError
+    def _read(self, files: Sequence[Sealed], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+        found: list[Judged | Refused] = []
+        spared = -1
+        while len(found) < len(files):
+            sandbox = self._sandbox or self._start()
+            rest = tuple(files[len(found) :])
             try:
-                self._process = process = start_child(our_command(MODULE))
-            except OSError:
-                return None
-        with contextlib.suppress(OSError):
-            # If it is gone already, the first question to it tells.
-            _write_piece(process, self._setting)
-        return process
+                for judged in sandbox.ask_each(Task(rest, chains), _answers, len(rest)):
+                    found.append(judged)
+            except SandboxBugError as bug:
+                # A child that fails outside of a file is not asked again.
+                self._stop()
+                found.append(Refused("unreadable", bug.place))
+            except SandboxError as failed:
+                self._stop()
+                if failed.failure not in ("too_heavy", "died"):
+                    raise
+                if sandbox.killed_from_outside and spared < len(found):
+                    # Whoever did that may have meant something else: this file is read once more.
+                    spared = len(found)
+                    continue
+                found.append(Refused("unreadable", heavy=failed.failure == "too_heavy"))
+        if self._sandbox is not None and self._sandbox.megabytes > _MUCH:
+            self._stop()
+        return found
+
+    def _start(self) -> Sandbox:
+        self._sandbox = Sandbox(MODULE, LIMITS, stop=self._ended.is_set)
+        list(self._sandbox.ask_each(Begin(self._rules), _answers, 0))
+        return self._sandbox
 
     def _stop(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-
-
-def _write_piece(process: subprocess.Popen[bytes], data: bytes) -> None:
-    assert process.stdin is not None
-    for part in (len(data).to_bytes(LENGTH_BYTES, "big"), data):
-        view = memoryview(part)
-        while view:
-            view = view[process.stdin.write(view) :]
-
-
-def _read_piece(process: subprocess.Popen[bytes]) -> bytearray:
-    return _read(process, int.from_bytes(_read(process, LENGTH_BYTES), "big"))
-
-
-def _read(process: subprocess.Popen[bytes], count: int) -> bytearray:
-    assert process.stdout is not None
-    data = bytearray(count)
-    view = memoryview(data)
-    while view:
-        got = process.stdout.readinto(view)  # type: ignore[attr-defined]
-        if not got:
-            raise _GoneError
-        view = view[got:]
-    return data
+        sandbox, self._sandbox = self._sandbox, None
+        if sandbox is not None:
+            sandbox.close()

@@ -265,7 +265,7 @@ def test_stopped_it_goes_on_the_next_time(office: Office, device: Device, monkey
     def stop() -> bool:
         nonlocal asked
         asked += 1
-        return asked > 35
+        return asked > 42
 
     stopped = office.collect(stick, stop=stop)
     assert 0 < len(stopped.files) < 20
