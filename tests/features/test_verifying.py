@@ -30,7 +30,7 @@ from tests.helpers.programmes import joined_desk, write_programme
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
-KEYS = {"input", "kind", "verdict", "sentence", "signer", "chain", "doubts", "unknown", "facts", "evidence"}
+KEYS = {"input", "kind", "verdict", "sentence", "compared", "signer", "chain", "doubts", "unknown", "facts", "evidence"}
 
 
 class Things(NamedTuple):
@@ -89,6 +89,7 @@ def test_both_files_of_the_demonstration(demonstration: Demonstration) -> None:
     assert not [name for name in names if name in told]
     assert [item["page"] for item in certificates["items"]] == list(range(1, 59))
     assert {item["verdict"] for item in certificates["items"]} == {"practice"}
+    assert (attendance["compared"], certificates["compared"]) == (None, True)
 
 
 def test_sentences_for_people(things: Things, demonstration: Demonstration) -> None:
@@ -147,7 +148,7 @@ def test_both_codes_in_either_order_as_two_texts_or_one(codes: tuple[str, str], 
         done = verify(*inputs)
         assert done.status == 0
         for line in read(done):
-            assert (line["kind"], line["verdict"]) == ("certificate", "practice")
+            assert (line["kind"], line["verdict"], line["compared"]) == ("certificate", "practice", False)
             assert [item["name"] for item in line["items"]] == [listed(1)[0].name_bn]
     assert listed(1)[0].name_bn in bsuh_here("verify", " ".join(texts)).out
 
@@ -167,7 +168,7 @@ def test_codes_of_two_certificates_are_as_good_as_the_worse(
 def test_a_photograph(demonstration: Demonstration, tmp_path: Path, number: int) -> None:
     picture_of(demonstration.certificates.read_bytes(), number).save(tmp_path / "photo.png")
     done = verify(tmp_path / "photo.png")
-    assert (done.status, read(done)[0]["verdict"]) == (0, "practice")
+    assert (done.status, read(done)[0]["verdict"], read(done)[0]["compared"]) == (0, "practice", False)
     (item,) = read(done)[0]["items"]
     one = listed(number)[-1]
     assert item["name"] == (one.name_bn if one.consented else "")
@@ -219,7 +220,7 @@ def test_by_a_programme_file_that_is_trusted_for_this_call(tmp_path: Path) -> No
     programme.write_bytes(world.programme_file)
     keys.write_bytes(sign_key_list(world.office_list(Revocation(world.device.key.public, DAY)), world.home.key))
     (trusted,) = read(bsuh_here("verify", world.codes(), "--json", "--programme", programme))
-    assert (trusted["verdict"], len(trusted["unknown"])) == ("good", 1)
+    assert (trusted["verdict"], trusted["compared"], len(trusted["unknown"])) == ("good", False, 1)
     told = bsuh_here("verify", world.codes(), "--programme", programme, "--programme", keys, "--lang", "en")
     assert (told.status, told.out.startswith("✕")) == (1, True)
     refused = bsuh_here("verify", world.codes(), "--json", "--programme", tmp_path / "none.json")

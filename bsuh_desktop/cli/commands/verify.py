@@ -56,6 +56,7 @@ def _document(proof: Proof, language: Language) -> dict[str, Any]:
         "kind": proof.kind,
         "verdict": proof.verdict.value,
         "sentence": say(proof.sentence, language),
+        "compared": proof.compared,
         "signer": proof.signer,
         "chain": list(proof.chain),
         "doubts": said(proof.doubts),
@@ -81,8 +82,7 @@ def _value(value: Message | str, language: Language) -> str:
 
 def tell(proof: Proof, language: Language) -> None:
     """Says a proof to a person: the sentence, what speaks against it, what it is about, and who signed."""
-    mark = _SIGNS["look"] if proof.verdict is Verdict.WAITING else MARKS[proof.verdict.exit_code]
-    print(f"{mark} {_short(proof.input)}: {say(proof.sentence, language)}")
+    print(f"{_mark(proof)} {_short(proof.input)}: {say(proof.sentence, language)}")
     for doubt in proof.doubts:
         print(f"  ! {say(doubt, language)}")
     for unknown in proof.unknown:
@@ -96,6 +96,13 @@ def tell(proof: Proof, language: Language) -> None:
         print(f"  {_SIGNS[ring.state]} {say(ring.title, language)} · {say(ring.text, language)}")
     if proof.signer:
         print("  " + say(Message("Signed by: {signer}", signer=proof.signer), language))
+
+
+def _mark(proof: Proof) -> str:
+    """No tick where the codes are good and nobody has compared the paper that they stand on."""
+    if proof.compared is False and proof.verdict.exit_code == 0:
+        return MARKS[2]
+    return _SIGNS["look"] if proof.verdict is Verdict.WAITING else MARKS[proof.verdict.exit_code]
 
 
 def _tell_item(item: dict[str, Any], language: Language) -> None:

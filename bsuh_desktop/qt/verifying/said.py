@@ -13,8 +13,9 @@ from bsuh_desktop.domain.verdicts import Verdict, badness
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.verifying.chain import Ring
 from bsuh_desktop.qt.verifying.facts import FactLine
-from bsuh_desktop.qt.verifying.looks import state_of, word_of
+from bsuh_desktop.qt.verifying.looks import state_of
 from bsuh_desktop.qt.verifying.notes import Note
+from bsuh_desktop.qt.verifying.paper_answers import PaperAnswers
 from bsuh_desktop.qt.widgets.row_values import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -33,11 +34,6 @@ _KINDS = {
     "unknown": Message("Something else"),
 }
 _ICONS = {"programme": "shield", "coordinator": "people", "device": "key"}
-
-
-def sentence(bridge: Bridge, proof: Proof) -> str:
-    """The verdict's sentence."""
-    return bridge.say(proof.sentence)
 
 
 def about(bridge: Bridge, proof: Proof) -> str:
@@ -84,7 +80,9 @@ def rings(bridge: Bridge, proof: Proof) -> list[Ring]:
 
 
 def chain_title(proof: Proof) -> Message:
-    """What the chain shows."""
+    """What the chain shows: of a certificate whose pages were not compared no more than its codes."""
+    if proof.to_compare and state_of(proof.verdict) == "ok":
+        return Message("Why the codes can be trusted")
     good = state_of(proof.verdict) == "ok"
     return Message("Why it can be trusted") if good else Message("What was looked at")
 
@@ -100,24 +98,24 @@ def several_column(bridge: Bridge, count: int) -> list[Column]:
     return [Column(bridge.say(Message("Checked: {count}", count=count)))]
 
 
-def several_rows(bridge: Bridge, proofs: Sequence[Proof], files: frozenset[str]) -> list[Row]:
-    """A line each, the worst first."""
+def several_rows(
+    bridge: Bridge, proofs: Sequence[Proof], files: frozenset[str], answers: Sequence[PaperAnswers]
+) -> list[Row]:
+    """A line each, the worst first; an answer of a person changes a line and not the order."""
     order = sorted(range(len(proofs)), key=lambda place: -badness(proofs[place].verdict))
     return [
         Row(
             str(place),
-            (Cell(_label(bridge, proofs[place], files), _word(bridge, proofs[place].verdict), _light(place, proofs)),),
+            (
+                Cell(
+                    _label(bridge, proofs[place], files),
+                    bridge.say(answers[place].word()),
+                    answers[place].state(),
+                ),
+            ),
         )
         for place in order[:MOST_ROWS]
     ]
-
-
-def _light(place: int, proofs: Sequence[Proof]) -> str:
-    return state_of(proofs[place].verdict)
-
-
-def _word(bridge: Bridge, verdict: Verdict) -> str:
-    return bridge.say(word_of(verdict))
 
 
 def _label(bridge: Bridge, proof: Proof, files: frozenset[str]) -> str:
@@ -150,17 +148,19 @@ def page_to_see(proof: Proof) -> int:
     return int(worst.get("page", 1))
 
 
-def item_rows(bridge: Bridge, proof: Proof) -> list[Row]:
+def item_rows(bridge: Bridge, proof: Proof, answers: PaperAnswers) -> list[Row]:
     """A row for each certificate of a file of many, the worst first, then by page."""
-    items = sorted(proof.items or (), key=lambda item: -badness(Verdict(item["verdict"])))
-    return [_item_row(bridge, item) for item in items[:MOST_ROWS]]
+    items = list(enumerate(proof.items or ()))
+    items.sort(key=lambda one: -badness(Verdict(one[1]["verdict"])))
+    return [_item_row(bridge, item, number, answers) for number, item in items[:MOST_ROWS]]
 
 
-def _item_row(bridge: Bridge, item: dict[str, Any]) -> Row:
+def _item_row(bridge: Bridge, item: dict[str, Any], number: int, answers: PaperAnswers) -> Row:
     name = "" if bridge.public else str(item["name"] or "")
     page, place = item["page"], item.get("place", 0)
     where = Message("Page {page}", page=page)
     if place:
         where = Message("Page {page}, place {place}", page=page, place=place)
     title = " · ".join(part for part in (bridge.say(where), str(item["serial"]), name) if part)
-    return Row(f"{page}-{place}", (Cell(title, bridge.say(item["sentence"]), state_of(Verdict(item["verdict"]))),))
+    told = bridge.say(answers.sentence_of_item(number) or item["sentence"])
+    return Row(f"{page}-{place}", (Cell(title, told, answers.state_of_item(number)),))

@@ -12,7 +12,8 @@ from bsuh_desktop.qt.forms.verify import Ui_Verify
 from bsuh_desktop.qt.theme import px, room
 from bsuh_desktop.qt.verifying import said
 from bsuh_desktop.qt.verifying.document_picture import image_of
-from bsuh_desktop.qt.verifying.looks import state_of, word_of
+from bsuh_desktop.qt.verifying.headline import headline
+from bsuh_desktop.qt.verifying.paper_answers import PaperAnswers
 from bsuh_desktop.qt.verifying.taking import Taking
 from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.qt.widgets.rows import RowTable
@@ -33,6 +34,7 @@ class Showing(QObject):
         self._bridge = bridge
         self._form = form
         self._proofs: tuple[Proof, ...] = ()
+        self._answers: tuple[PaperAnswers, ...] = ()
         self._files: frozenset[str] = frozenset()
         self._at = -1
         self._pictured = ""
@@ -40,6 +42,8 @@ class Showing(QObject):
         self._taking.wanted.connect(self.wanted)
         form.several.row_moved.connect(lambda key: self._turn_to(int(key)))
         form.several.chosen.connect(lambda _: bring(form.verdict))
+        form.verdict.question.answered.connect(self._on_answer)
+        form.verdict.question.taken_back.connect(self._on_taken_back)
         form.shown.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -57,7 +61,8 @@ class Showing(QObject):
         """Other things were checked; `files` are those inputs that are paths."""
         self.clear()
         self._proofs, self._files = tuple(proofs), files
-        rows = said.several_rows(self._bridge, self._proofs, files)
+        self._answers = tuple(PaperAnswers(proof) for proof in self._proofs)
+        rows = said.several_rows(self._bridge, self._proofs, files, self._answers)
         self._at = int(rows[0].key) if rows else -1
         self.retranslate()
         if self._at >= 0:
@@ -67,6 +72,7 @@ class Showing(QObject):
     def clear(self) -> None:
         """Nothing of what was checked stays on the page."""
         form, self._proofs, self._files, self._at, self._pictured = self._form, (), frozenset(), -1, ""
+        self._answers = ()
         self._taking.clear()
         form.document_picture.set_image(None)
         form.verdict.clear()
@@ -82,6 +88,23 @@ class Showing(QObject):
             self._show()
             self._taking.look(self._proofs[place])
 
+    def _on_answer(self, same: bool) -> None:
+        """What the person found; the keys leave the button, or they would answer the next question, too."""
+        if self._at >= 0:
+            self._answers[self._at].answer(same)
+            self._after_answer()
+
+    def _on_taken_back(self) -> None:
+        if self._at >= 0:
+            self._answers[self._at].take_back()
+            self._after_answer()
+
+    def _after_answer(self) -> None:
+        self._form.verdict.setFocus()
+        self._show_list()
+        self._show()
+        bring(self._form.verdict)
+
     def retranslate(self) -> None:
         """Everything in the desk's language, and as the class may see it."""
         if self._at < 0:
@@ -94,12 +117,12 @@ class Showing(QObject):
         form, bridge, proofs = self._form, self._bridge, self._proofs
         form.several_card.setVisible(len(proofs) > 1)
         form.several.set_columns(said.several_column(bridge, len(proofs)))
-        form.several.set_rows(said.several_rows(bridge, proofs, self._files))
+        form.several.set_rows(said.several_rows(bridge, proofs, self._files, self._answers))
 
     def _show(self) -> None:
         form, bridge, proof = self._form, self._bridge, self._proofs[self._at]
-        word = bridge.say(word_of(proof.verdict))
-        form.verdict.tell(state_of(proof.verdict), word, said.sentence(bridge, proof), said.about(bridge, proof))
+        answers = self._answers[self._at]
+        form.verdict.tell(headline(bridge, proof, answers))
         form.facts.set_lines(said.fact_lines(bridge, proof))
         rings, notes = said.rings(bridge, proof), said.notes(bridge, proof)
         form.chain_title.setText(bridge.say(said.chain_title(proof)))
@@ -107,14 +130,14 @@ class Showing(QObject):
         form.notes.set_notes(notes)
         form.chain_title.setVisible(bool(rings))
         form.chain_card.setVisible(bool(rings or notes))
-        self._show_items(proof)
+        self._show_items(proof, answers)
         self._show_picture(proof)
 
-    def _show_items(self, proof: Proof) -> None:
+    def _show_items(self, proof: Proof, answers: PaperAnswers) -> None:
         form, many = self._form, len(proof.items or ()) > 1
         form.items_card.setVisible(many)
         form.items.set_columns(said.item_columns(self._bridge))
-        form.items.set_rows(said.item_rows(self._bridge, proof) if many else [])
+        form.items.set_rows(said.item_rows(self._bridge, proof, answers) if many else [])
         _keep_rows(form.items, len(proof.items or ()), _MOST_ROWS)
 
     def _show_picture(self, proof: Proof) -> None:

@@ -1,4 +1,4 @@
-"""The verdict: a large shape, one sentence in its colour, and what it is about."""
+"""The verdict: a large shape, one sentence in its colour, what it is about, and what is asked of the person."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.theme import desk_font, room, scale
+from bsuh_desktop.qt.verifying.headline import Headline
 from bsuh_desktop.qt.verifying.looks import GROUNDS
+from bsuh_desktop.qt.verifying.paper_question import PaperQuestion
 from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.lettering import draw_words
 from bsuh_desktop.qt.widgets.lights import paint_light
@@ -53,11 +55,13 @@ class VerdictCard(Restyled, QFrame):
         self.about = Words()
         self.about.setObjectName("verdict_about")
         self.about.setProperty("role", "lead")
+        self.question = PaperQuestion()
         lines = QVBoxLayout()
         lines.setSpacing(4)
         lines.addStretch(1)
         lines.addWidget(self.sentence)
         lines.addWidget(self.about)
+        lines.addWidget(self.question)
         lines.addStretch(1)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -67,25 +71,26 @@ class VerdictCard(Restyled, QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.restyle()
 
-    def tell(self, state: str, word: str, sentence: str, about: str) -> None:
-        """A state (ok, look, stop, unused), the verdict in a word, its sentence, and what it is about ("" for nothing
-        more). Raises KeyError for another state."""
-        GROUNDS[state]
-        self.shape.state = state
-        self.shape.setAccessibleName(word)
+    def tell(self, said: Headline) -> None:
+        """Another verdict, or the same with other words. Raises KeyError for a state that there is not."""
+        GROUNDS[said.state]
+        self.shape.state = said.state
+        self.shape.setAccessibleName(said.word)
         self.shape.update()
-        self.sentence.set_fact(sentence)
+        self.sentence.set_fact(said.sentence)
         self._dress()
-        self.about.setText(about)
-        self.about.setVisible(bool(about))
-        self.setAccessibleName(". ".join(part.rstrip(".") for part in (word, sentence, about) if part))
+        self.about.setText(said.about)
+        self.about.setVisible(bool(said.about))
+        self.question.ask(said.question, answers=said.answers, takes_back=said.takes_back)
+        parts = (said.word, said.sentence, said.about, said.question)
+        self.setAccessibleName(". ".join(part.rstrip(".") for part in parts if part))
         self.update()
-        if sentence and self.isVisible():
+        if said.sentence and self.isVisible():
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:
         """Nothing of anybody stands here."""
-        self.tell("unused", "", "", "")
+        self.tell(Headline("unused", "", "", ""))
 
     def _dress(self) -> None:
         """The sentence in the colour of the state: large where it is short, and letters are not large already."""

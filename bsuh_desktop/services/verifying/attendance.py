@@ -88,7 +88,7 @@ def _facts(contents: Contents, programme: Programme | None) -> tuple[Fact, ...]:
     return (
         Fact(Message("Place"), evidence.words(place.names) if place else details.place_name or details.place),
         Fact(Message("Date"), evidence.words(date_text(details.date))),
-        Fact(Message("Module"), evidence.words(evidence.module_title(details.pack))),
+        Fact(Message("Module"), evidence.module_words(details.pack)),
         Fact(Message("Present"), Message("{count}", count=details.counts.present)),
         Fact(Message("Certificates"), Message("{count}", count=certificates)),
     )

@@ -1,4 +1,4 @@
-"""Proves certificates: a PDF by all that it holds, a picture or a scanned text by the codes alone.
+"""Proves certificates: a PDF by all that it holds; of a picture or a scanned text the codes alone, not the paper.
 
 A PDF is good only if its embedded credential, the codes of the rendered page and the printed name and serial agree,
 both as the page's text says them and as they are seen; where several stand on a page, each at its own place.
@@ -52,20 +52,23 @@ def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
             return refused(name, Verdict.UNREADABLE, _NO_CREDENTIAL)
         embedded = decode_embedded(content)
         judged = [judge(credential, (embedded.grants,), known) for credential in embedded.credentials]
-        if any(one.verdict.exit_code == 0 for one in judged):
+        compares = any(one.verdict.exit_code == 0 for one in judged)
+        if compares:
             # Reading the pages is the dear part, and tells nothing new where no credential is good.
             signed = [Signed(credential.name, credential.serial) for credential in embedded.credentials]
             places = read_certificate_pages(pdf, signed=signed, per_page=embedded.per_page)
             trouble = _trouble(places, embedded)
             if trouble is not None:
-                return refused(name, Verdict.ALTERED, trouble, embedded.grants)
+                proof = refused(name, Verdict.ALTERED, trouble, embedded.grants)
+                return msgspec.structs.replace(proof, pages_compared=True)
             pairs = zip(judged, places, strict=False)
             judged = [_held_against_place(one, place, embedded) for one, place in pairs]
     except KnownError as error:
         return refused(name, _verdict_of(error))
     if not judged:
         return refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
-    return batch(name, judged, known, PDF, embedded.per_page)
+    proof = batch(name, judged, known, PDF, embedded.per_page)
+    return msgspec.structs.replace(proof, pages_compared=compares)
 
 
 def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | None:
@@ -121,7 +124,7 @@ def prove_codes(
 ) -> Proof:
     """Certificates by the texts of their codes, in any order. `seen` are the codes of other inputs, for a first code or
     a second one that comes alone; a first code alone is also judged by the grants of its device that are known. The
-    name that was signed is part of each item: hold it against the paper."""
+    name that was signed is part of each item: nothing here has held it against the paper."""
     try:
         own = scan(texts, known)
     except KnownError as error:
@@ -159,7 +162,9 @@ def _with_missing(
     others = batch(name, judged, known, source)
     if worst((proof.verdict, others.verdict)) is others.verdict:
         return msgspec.structs.replace(others, facts=(), unknown=(*others.unknown, _MISSING_GRANTS))
-    return msgspec.structs.replace(proof, items=others.items, doubts=others.doubts, seen=others.seen)
+    return msgspec.structs.replace(
+        proof, items=others.items, doubts=others.doubts, seen=others.seen, to_compare=others.to_compare
+    )
 
 
 def _grants_alone(name: str, chains: Sequence[Sequence[Grant]]) -> Proof:

@@ -140,13 +140,24 @@ def past_last_day(days: int) -> Message:
     return Message("The list of keys ran out {days} days ago. Look again when a newer one has come.", days=days)
 
 
-@functools.cache
 def module_title(pack: str) -> LocalText:
     """The title of a module that comes with the app; the id of any other."""
+    return _title_of(pack) or LocalText(pack, pack)
+
+
+def module_words(pack: str) -> Message:
+    """The title of a module that comes with the app; of any other its id, said as such: it is no title that could be
+    found on a paper."""
+    title = _title_of(pack)
+    return Message("module with the id {id}", id=pack) if title is None else words(title)
+
+
+@functools.cache
+def _title_of(pack: str) -> LocalText | None:
     try:
         return find_pack(paths.resources(), pack).title
     except KnownError:
-        return LocalText(pack, pack)
+        return None
 
 
 def words(text: LocalText) -> Message:

@@ -12,7 +12,16 @@ from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.exchange.sentences import REVOKED_LATER
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.judging import Judgement
-from bsuh_desktop.services.verifying.proof import CERTIFICATE_SENTENCES, Evidence, Fact, Known, Proof, Seen
+from bsuh_desktop.services.verifying.proof import (
+    CERTIFICATE_SENTENCES,
+    CODES_SENTENCES,
+    Evidence,
+    Fact,
+    Known,
+    Proof,
+    Seen,
+    SignedFacts,
+)
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.signing import key_id
 
@@ -36,15 +45,16 @@ def certificate(name: str, judged: Judgement, known: Known, number: int, read_fr
         input=name,
         kind="certificate",
         verdict=judged.verdict,
-        sentence=judged.reason or CERTIFICATE_SENTENCES[judged.verdict],
+        sentence=_sentence(judged, read_from),
         signer=key_id(grants[-1].terms.subject).hex(),
         chain=names_of(grants),
         doubts=_doubts(judged),
-        items=(_item(judged, number, known),),
+        items=(_item(judged, number, known, read_from),),
         unknown=evidence.not_known(known, judged.programme, grants),
         facts=_facts(judged, known, read_from),
-        evidence=_evidence(judged),
+        evidence=_evidence(judged, read_from),
         seen=_seen((judged,)),
+        to_compare=_to_compare((judged,), known, read_from),
     )
 
 
@@ -59,15 +69,16 @@ def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Messa
         input=name,
         kind="certificate",
         verdict=verdict,
-        sentence=_of_many(verdict, len(bad), len(judged)),
+        sentence=_of_many(verdict, len(bad), len(judged), read_from),
         signer=key_id(first.grants[-1].terms.subject).hex(),
         chain=names_of(first.grants),
         doubts=tuple(dict.fromkeys(doubt for one in judged for doubt in _doubts(one))),
-        items=tuple(_placed(one, number, known, per_page) for number, one in enumerate(judged)),
+        items=tuple(_placed(one, number, known, read_from, per_page) for number, one in enumerate(judged)),
         unknown=evidence.not_known(known, first.programme, first.grants),
         facts=_facts_of_many(judged, read_from),
-        evidence=_evidence_of_many(judged, first),
+        evidence=_evidence_of_many(judged, first, read_from),
         seen=_seen(judged),
+        to_compare=_to_compare(judged, known, read_from),
     )
 
 
@@ -76,12 +87,27 @@ def names_of(grants: Sequence[Grant]) -> tuple[str, ...]:
     return tuple(key_id(grant.terms.subject).hex() for grant in grants)
 
 
-def _of_many(verdict: Verdict, bad: int, count: int) -> Message:
-    if verdict is Verdict.GOOD:
+def _sentences(read_from: Message) -> dict[Verdict, Message]:
+    """Only a PDF's pages are compared with what was signed; of anything else the codes alone are judged."""
+    return CERTIFICATE_SENTENCES if read_from is PDF else CODES_SENTENCES
+
+
+def _sentence(judged: Judgement, read_from: Message) -> Message:
+    return judged.reason or _sentences(read_from)[judged.verdict]
+
+
+def _of_many(verdict: Verdict, bad: int, count: int, read_from: Message) -> Message:
+    if verdict is Verdict.GOOD and read_from is PDF:
         return Message("All certificates in it are genuine, nothing was changed: {count}.", count=count)
+    if verdict is Verdict.GOOD:
+        return Message(
+            "The codes of all certificates in it are genuine: {count}. "
+            "Whether each paper says what was signed, only comparing it tells.",
+            count=count,
+        )
+    said = _sentences(read_from)[verdict]
     if bad == count:
-        return CERTIFICATE_SENTENCES[verdict]
-    said = CERTIFICATE_SENTENCES[verdict]
+        return said
     return Message("{bad} of {count} certificates are not in order. {sentence}", bad=bad, count=count, sentence=said)
 
 
@@ -90,7 +116,23 @@ def _doubts(judged: Judgement) -> tuple[Message, ...]:
     return (REVOKED_LATER,) if judged.against.own and judged.verdict in _FINE else ()
 
 
-def _item(judged: Judgement, page: int, known: Known) -> dict[str, Any]:
+def _to_compare(judged: Sequence[Judgement], known: Known, read_from: Message) -> tuple[SignedFacts, ...]:
+    """What a person holds against the paper: of a PDF nothing, its pages were compared here."""
+    if read_from is PDF:
+        return ()
+    return tuple(
+        SignedFacts(
+            item=number,
+            name=one.credential.name,
+            module=_module_words(one, known),
+            day=evidence.words(date_text(one.credential.day)),
+        )
+        for number, one in enumerate(judged)
+        if one.verdict in _FINE
+    )
+
+
+def _item(judged: Judgement, page: int, known: Known, read_from: Message) -> dict[str, Any]:
     credential = judged.credential
     return {
         "page": page,
@@ -99,14 +141,14 @@ def _item(judged: Judgement, page: int, known: Known) -> dict[str, Any]:
         "module": _module(judged, known),
         "name": credential.name,
         "verdict": judged.verdict.value,
-        "sentence": judged.reason or CERTIFICATE_SENTENCES[judged.verdict],
+        "sentence": _sentence(judged, read_from),
         "doubts": list(_doubts(judged)),
     }
 
 
-def _placed(judged: Judgement, number: int, known: Known, per_page: int) -> dict[str, Any]:
+def _placed(judged: Judgement, number: int, known: Known, read_from: Message, per_page: int) -> dict[str, Any]:
     """The item of certificate `number`, from 0; where several stand on a page, with its place there, from 1."""
-    item = _item(judged, number // per_page + 1, known)
+    item = _item(judged, number // per_page + 1, known, read_from)
     return item if per_page == 1 else {**item, "place": number % per_page + 1}
 
 
@@ -117,16 +159,23 @@ def _module(judged: Judgement, known: Known) -> str | None:
     return next((module for module in modules if module), None)
 
 
+def _module_words(judged: Judgement, known: Known) -> Message:
+    """The module's title; its id where no pack gives one, its number where no programme gives an id."""
+    module = _module(judged, known)
+    if module is None:
+        return Message("module with the number {number}", number=str(judged.credential.module))
+    return evidence.module_words(module)
+
+
 def _facts(judged: Judgement, known: Known, read_from: Message) -> tuple[Fact, ...]:
-    credential, module = judged.credential, _module(judged, known)
+    credential = judged.credential
     issuer = evidence.partner_of(judged.programme, judged.grants[-1])
     facts = [
         Fact(Message("Serial number"), print_serial(credential.serial)),
         Fact(Message("Name"), credential.name or "–"),
         Fact(Message("Date"), evidence.words(date_text(credential.day))),
+        Fact(Message("Module"), _module_words(judged, known)),
     ]
-    if module is not None:
-        facts.append(Fact(Message("Module"), evidence.words(evidence.module_title(module))))
     if issuer is not None:
         facts.append(Fact(Message("Issued by"), evidence.words(issuer)))
     return (*facts, Fact(Message("Read from"), read_from))
@@ -139,18 +188,21 @@ def _facts_of_many(judged: Sequence[Judgement], read_from: Message) -> tuple[Fac
     return Fact(Message("Certificates in order"), in_order), Fact(Message("Read from"), read_from)
 
 
-def _evidence(judged: Judgement) -> tuple[Evidence, ...]:
+def _evidence(judged: Judgement, read_from: Message) -> tuple[Evidence, ...]:
     credential = judged.credential
     title = Message("Certificate {serial}", serial=print_serial(credential.serial))
+    if read_from is not PDF:
+        title = Message("Codes of certificate {serial}", serial=print_serial(credential.serial))
     signed = Message("Signed, dated {day}.", day=date_text(credential.day))
     text = signed if judged.verdict in _FINE or judged.reason is None else judged.reason
     last = evidence.document(title, text, judged.verdict)
     return evidence.rings(judged.programme, judged.grants, judged.against, judged.verdict, last)
 
 
-def _evidence_of_many(judged: Sequence[Judgement], first: Judgement) -> tuple[Evidence, ...]:
+def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: Message) -> tuple[Evidence, ...]:
     title = Message("Certificates: {count}", count=len(judged))
-    text = Message("All are signed.") if first.verdict in _FINE else CERTIFICATE_SENTENCES[first.verdict]
+    signed = Message("All are signed.") if read_from is PDF else Message("The codes of all are signed.")
+    text = signed if first.verdict in _FINE else CERTIFICATE_SENTENCES[first.verdict]
     last = evidence.document(title, text, first.verdict)
     return evidence.rings(first.programme, first.grants, first.against, first.verdict, last)
 

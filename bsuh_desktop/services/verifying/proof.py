@@ -122,10 +122,28 @@ class Seen(msgspec.Struct, frozen=True):
     practised: tuple[tuple[bytes, str], ...] = ()
 
 
+class SignedFacts(msgspec.Struct, frozen=True):
+    """What the codes of one certificate were made for: a person compares it with the paper. `item` is its place in the
+    proof's items, from 0; `name` is "" where none was signed, `module` the title or, where no pack gives one, the id
+    said as such."""
+
+    item: int
+    name: str
+    module: Message
+    day: Message
+
+    def __repr__(self) -> str:
+        # The name is a learner's.
+        return f"SignedFacts({self.item})"
+
+
 class Proof(msgspec.Struct, frozen=True):
     """The outcome for one input. `signer` is a key id in hexadecimal, `chain` who let it sign, from the root's side;
     `doubts` are what is good but not sure, `unknown` what this verifier does not know or knows only from long ago;
-    `items` are the certificates of a file of many; `facts` and `evidence` are for the screen."""
+    `items` are the certificates of a file of many; `facts` and `evidence` are for the screen.
+
+    `pages_compared` says that the pages of a PDF were held against what was signed. `to_compare` are the certificates
+    of which the codes alone were judged and stand as signed: their papers only a person can compare."""
 
     input: str
     kind: Kind
@@ -139,6 +157,14 @@ class Proof(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     seen: Seen = Seen()
+    pages_compared: bool = False
+    to_compare: tuple[SignedFacts, ...] = ()
+
+    @property
+    def compared(self) -> bool | None:
+        """Of a certificate: True if what is seen on its pages was compared with what was signed, False if the codes, or
+        the serial, say all. None for other kinds."""
+        return self.pages_compared if self.kind == "certificate" else None
 
     def __repr__(self) -> str:
         # The items bear names.
@@ -155,3 +181,10 @@ CERTIFICATE_SENTENCES: dict[Verdict, Message] = {
     Verdict.EXPIRED: Message("This certificate is dated outside its signer's grant."),
     Verdict.UNREADABLE: Message("No certificate can be read from this."),
 }
+CODES_SENTENCES: dict[Verdict, Message] = {
+    **CERTIFICATE_SENTENCES,
+    Verdict.GOOD: Message("The codes are genuine. Whether the paper says what was signed, only comparing it tells."),
+    Verdict.PRACTICE: Message("The codes are as they were signed. It is PRACTICE and never counts."),
+    Verdict.WAITING: Message("The codes are as they were signed. Their laptop waits for its grant."),
+}
+"""The same where a picture or a text gave the codes alone: they prove nothing of the paper that they stand on."""

@@ -30,6 +30,8 @@ from tests.helpers.visit import Visit, visiting
 
 GENUINE = "This certificate is genuine, nothing was changed."
 NAME = "শ্রেয়া দাস"
+SIGNED = f"{NAME} · Taps, Traps and Taka · 3\N{NO-BREAK SPACE}August\N{NO-BREAK SPACE}2026"
+COMPARED = "The codes are genuine, and you compared the paper: name, module and date are the same."
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -70,14 +72,17 @@ def a_photograph_is_chosen(visit: Visit, stick: Path) -> None:
     key(visit.window, "Ctrl+O")
     pick(photo)
     visit.quiet()
-    assert seen(visit) == ("Good", GENUINE)
-    assert read(visit, "verdict_about") == f"{NAME}, 3 August 2026"
+    assert seen(visit) == ("Compare the paper", SIGNED)
+    assert read(visit, "paper_question") == "Is that what the paper says?"
     assert states_of_rings(visit) == ["ok"] * 4
     (serial,) = serials_in(stick / verified.GOOD)
     assert f"Serial number\n{serial}" in read(visit, "facts")
     until(lambda: shows(visit, "document_picture"), "its picture stands beside it")
     key(visit.window, "Return")
-    assert seen(visit)[0] == "Good", "a second Enter does not put it away"
+    assert seen(visit)[0] == "Compare the paper", "a second Enter neither answers it nor puts it away"
+    visit.press("paper_same")
+    assert seen(visit) == ("Good", COMPARED)
+    assert read(visit, "verdict_about") == f"{NAME}, 3 August 2026"
 
 
 def another_name_is_found_out(visit: Visit, stick: Path) -> None:
@@ -95,7 +100,7 @@ def codes_are_pasted(visit: Visit, stick: Path) -> None:
     visit.press("check_another", "typed")
     key(visit.see("typed"), "Ctrl+V")
     visit.quiet()
-    assert seen(visit) == ("Good", GENUINE)
+    assert seen(visit) == ("Compare the paper", SIGNED)
     place = len(first) - 40
     changed = first[:place] + str((int(first[place]) + 1) % 10) + first[place + 1 :]
     copy(f"{changed} {second}")
@@ -115,7 +120,8 @@ def codes_come_from_a_scanner(visit: Visit, stick: Path) -> None:
         type_in(visit.see("typed"), code[singly:], at_once=True)
         key(visit.window, "Return")
         visit.quiet()
-    assert seen(visit) == ("Good", GENUINE)
+    assert seen(visit)[0] == "Compare the paper", "the Enter behind the second code answers nothing"
+    assert shows(visit, "paper_same")
 
 
 def a_serial_is_typed(visit: Visit, stick: Path) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+
 from tests.helpers import prepared, verified
+from tests.helpers.certificates import code_texts, embedded_in
+from tests.helpers.hands import key, settle
+from tests.helpers.papers import picture_of
 from tests.helpers.scenes.scene import Scene
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import Visit
@@ -46,6 +51,38 @@ def several(visit: Visit) -> None:
     brought(visit, *files)
 
 
+def compare(visit: Visit) -> None:
+    """A photograph of a certificate: is that what the paper says?"""
+    photograph = stick_of(visit.bridge.profile) / "photograph.png"
+    picture_of((photograph.with_name(verified.GOOD)).read_bytes()).save(photograph)
+    brought(visit, photograph.name)
+
+
+def differs(visit: Visit) -> None:
+    """Codes of three, one of which was taken back; the first paper was said to be another."""
+    embedded = embedded_in(stick_of(visit.bridge.profile) / verified.CLASS)
+    codes = [code_texts(embedded, number)[0] for number in (1, 2, 3)]
+    pasted(visit, *codes, code_texts(embedded, 1)[1])
+    visit.press("paper_differs")
+
+
+def pasted(visit: Visit, *codes: str) -> None:
+    """Codes are pasted, and nobody else looks on."""
+    empty(visit)
+    visit.in_private()
+    QGuiApplication.clipboard().setText("\n".join(codes))
+    settle()
+    key(visit.window, "Ctrl+V")
+    visit.quiet()
+
+
+def compare_in_public(visit: Visit) -> None:
+    """The photograph, where the class may look on."""
+    compare(visit)
+    visit.bridge.projector.set_shows_this_screen(None)
+    visit.quiet()
+
+
 def in_public(visit: Visit) -> None:
     """The same, with a projector that shows this screen."""
     several(visit)
@@ -59,5 +96,8 @@ SCENES = (
     Scene("verify-good", good, verified.with_papers),
     Scene("verify-revoked", revoked, verified.with_papers),
     Scene("verify-several", several, verified.with_papers),
+    Scene("verify-compare", compare, verified.with_papers),
+    Scene("verify-differs", differs, verified.with_papers),
+    Scene("verify-turn-away", compare_in_public, verified.with_papers),
     Scene("verify-public", in_public, verified.with_papers),
 )
