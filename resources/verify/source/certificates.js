@@ -65,7 +65,7 @@ const saidOf = ({ reason, verdict }) => reason ?? sentence(`certificate_${verdic
 function itemOf(judged, page, known) {
   const { credential, programme, chain, verdict } = judged;
   return {
-    page, serial: printSerial(credential.serial), date: isoOf(credential.day), module: moduleIn(credential, programme, known),
+    page, serial: printSerial(credential.serial), date: isoOf(credential.day), module: moduleIn(credential, programme, known), number: credential.module,
     name: credential.name, verdict, sentence: saidOf(judged), programme, day: credential.day, chain,
   };
 }

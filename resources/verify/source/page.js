@@ -4,13 +4,15 @@
  * `window.bsuh.verify(inputs, known)` is the page's own interface, and what it uses itself. An input is a text (one code
  * or several, a serial, a receipt), the bytes of a file (Uint8Array) or a picture (Blob). `known` may name `programmes`
  * and `lists` (texts or bytes of files that are trusted for this call), `taken_back` (serials) and `today` (ISO 8601);
- * without it the page's own knowledge counts. It resolves to one `{kind, verdict, sentence, signer, chain, doubts,
- * unknown, items}` an input; sentences are `{bn, en}`. `window.bsuh.inputs(text)` takes apart what was pasted or typed.
+ * without it the page's own knowledge counts. It resolves to one `{kind, verdict, sentence, compared, signer, chain,
+ * doubts, unknown, items}` an input; sentences are `{bn, en}`. `compared` is false for certificates, whose codes alone are
+ * judged here, and null for what is none. `window.bsuh.inputs(text)` takes apart what was pasted or typed.
  */
 
 import { beginsWith, same } from "./bytes.js";
 import { proveAttendance } from "./attendance.js";
 import { hasCamera, look, stop } from "./camera.js";
+import { takeBack } from "./comparison.js";
 import { resembles, withList, withProgramme } from "./known.js";
 import { codesInPicture } from "./reader.js";
 import { proof } from "./proof.js";
@@ -26,7 +28,7 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 const at = (id) => document.getElementById(id);
 const isAlike = (one, other) =>
   one instanceof Uint8Array ? other instanceof Uint8Array && same(one, other) : JSON.stringify(one) === JSON.stringify(other);
-const state = { language: "bn", known: knownNow(), given: [], told: [], asked: null, last: {} };
+const state = { language: "bn", known: knownNow(), given: [], told: [], asked: null, last: {}, answers: new WeakMap() };
 
 window.bsuh = {
   verify: async (inputs, known) =>
@@ -64,8 +66,8 @@ async function readInput(given) {
 const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
 
 function publicly({ kind, verdict, sentence: said, signer, chain, doubts, unknown, items }) {
-  const shown = items.map(({ programme, chain: grants, day, ...item }) => item);
-  return { kind, verdict, sentence: said, signer, chain, doubts, unknown, items: shown };
+  const shown = items.map(({ programme, chain: grants, day, number, ...item }) => item);
+  return { kind, verdict, sentence: said, compared: kind === "certificate" ? false : null, signer, chain, doubts, unknown, items: shown };
 }
 
 /** Takes in what a person gave: pictures become their codes, so that nothing is read twice. */
@@ -144,6 +146,33 @@ function tell(name = null, besides = false) {
   at("told").hidden = !state.told.length;
 }
 
+/** What a person said of the papers of one entry. It is no part of what is kept, and goes with the entry. */
+function answersOf(entry) {
+  if (!state.answers.has(entry)) state.answers.set(entry, new Map());
+  return state.answers.get(entry);
+}
+
+/** What the buttons of the card at `place` do. The keys go to its headline, which then says how it stands. */
+function askedAt(place) {
+  const answers = answersOf(state.given[place]);
+  const after = () => {
+    show();
+    at("results").children[place].querySelector("h3").focus();
+  };
+  return {
+    answers,
+    place,
+    tell: (key, same) => {
+      answers.set(key, same);
+      after();
+    },
+    again: () => {
+      takeBack(answers);
+      after();
+    },
+  };
+}
+
 /** Draws everything anew, in the language that is chosen. */
 function show() {
   const { language, known } = state;
@@ -152,7 +181,7 @@ function show() {
   for (const place of document.querySelectorAll("[data-say]")) place.textContent = word(place.dataset.say, language);
   for (const id of ["bn", "en"]) at(id).setAttribute("aria-pressed", String(id === language));
   at("told").textContent = state.told.map((one) => word(one, language)).join(" ");
-  at("results").replaceChildren(...provedGiven().map((one) => card(one, known, language)));
+  at("results").replaceChildren(...provedGiven().map((one, place) => card(one, known, language, askedAt(place))));
   at("programmes").replaceChildren(...programmes(known, language));
   if (known.programmes.length < 2) at("programmes").append(element("li", {}, word("no_programme", language)));
   at("forget").hidden = !hasMore(known);
@@ -197,10 +226,12 @@ function takeAddress() {
 async function useCamera() {
   at("viewfinder").hidden = false;
   at("camera").hidden = true;
+  // The same codes may be shown on another paper: what was answered for the one before says nothing of it.
+  const earlier = new Set(state.given);
   try {
     await look(at("video"), (codes) => {
       const ours = codes.filter(isCode);
-      const known = state.given.some((one) => ours.every((code) => one.input.codes?.includes(code)));
+      const known = state.given.some((one) => !earlier.has(one) && ours.every((code) => one.input.codes?.includes(code)));
       if (!ours.length || known) return false;
       const found = remember({ input: { codes: ours } });
       show();

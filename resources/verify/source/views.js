@@ -1,9 +1,12 @@
-/** Draws what a check came to: its mark and sentence, what the paper should say, and why it can be trusted. */
+/** Draws what a check came to: its mark and sentence, what was signed with the question whether the paper says so, and why
+ * the codes can be trusted. */
 
 import { hex, same } from "./bytes.js";
+import { answerFor, comparison } from "./comparison.js";
 import { banglaDigits, saidDay } from "./days.js";
 import { isDemonstration } from "./known.js";
 import { HEADLINES, MARKS, WORDS } from "./page_words.js";
+import { isFine } from "./proof.js";
 import { encode } from "./serial.js";
 import { keyId } from "./signing.js";
 
@@ -30,19 +33,75 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** The card of one proof. */
-export function card(proof, known, language) {
-  const mark = MARKS[proof.verdict];
-  const headline = said(HEADLINES[proof.kind][proof.verdict] ?? HEADLINES.unknown.unreadable, language);
-  const banner = element("div", { class: "banner" }, drawn(mark), element("div", {}, element("h3", {}, headline), element("p", {}, proof.sentence[language])));
+/**
+ * The card of one proof. `asked` has the `answers` of a person, the card's `place`, and what the buttons do: `tell(key,
+ * same)` for the certificate of that key, `again()` for a slip.
+ */
+export function card(proof, known, language, asked) {
+  const state = comparison(proof, asked.answers);
+  const [headline, more] = headlineOf(proof, state, known, language);
+  const words = [element("h3", { tabindex: "-1" }, headline), more && element("p", {}, more), question(proof, state, known, language, asked)];
+  const banner = element("div", { class: "banner" }, drawn(state.mark), element("div", {}, ...words.map((one) => one || null)));
   const inside = [
     ...proof.doubts.map((one) => note("doubt", one[language], language)),
-    ...proof.items.map((item) => itemOf(item, proof.items.length > 1, known, language)),
+    ...proof.items.map((item) => itemOf(item, proof, known, language, asked.answers)),
     proof.receipt && ["good", "practice"].includes(proof.verdict) ? receiptOf(proof, language) : null,
     ...proof.unknown.filter((one) => one.en !== proof.sentence.en).map((one) => note("unknown_here", one[language], language)),
   ].filter(Boolean);
   const rest = inside.length ? element("div", { class: "inside" }, ...inside) : null;
-  return element("article", { class: `card ${mark}`, "data-verdict": proof.verdict, "data-kind": proof.kind }, banner, rest);
+  return element("article", { class: `card ${state.mark}`, "data-verdict": proof.verdict, "data-kind": proof.kind }, banner, rest);
+}
+
+/** What stands large, and the line below it ("" for none). */
+function headlineOf(proof, state, known, language) {
+  const plain = said(HEADLINES[proof.kind][proof.verdict] ?? HEADLINES.unknown.unreadable, language);
+  const asIs = plain === proof.sentence[language] ? "" : proof.sentence[language];
+  if (state.differing) {
+    const told = word(proof.items.length > 1 ? "not_these" : "not_this", language, { count: digits(state.differing, language) });
+    const remedy = word("copied", language);
+    return MARKS[proof.verdict] === "stop" ? [plain, `${asIs} ${told} ${remedy}`] : [told, remedy];
+  }
+  if (!state.count || !isFine(proof.verdict)) return [plain, asIs];
+  if (state.asked) return [signedWords(state.item, known, language), proof.verdict === "good" ? "" : `${plain} ${asIs}`];
+  if (proof.verdict !== "good") return [plain, `${asIs} ${word("compared_one", language)}`];
+  if (state.count > 1) return [word("compared_all", language, { count: digits(state.count, language) }), ""];
+  return [word(proof.items[0].name ? "compared" : "compared_unnamed", language), ""];
+}
+
+/** Asks whether the paper says what was signed; with two buttons of equal weight, and one more for a slip. */
+function question(proof, state, known, language, { place, tell, again }) {
+  if (!state.asked && !state.answered) return null;
+  const id = `same-${place}`;
+  const button = (name, pressed, look = "") => {
+    const made = element("button", { type: "button", class: look, "data-answer": name }, word(name, language));
+    // The second click of a double click would answer for the next certificate.
+    made.addEventListener("click", (event) => event.detail > 1 || pressed());
+    return made;
+  };
+  const which = word("same_which", language, { number: digits(state.answered + 1, language), count: digits(state.count, language) });
+  // What is wrong stands above; the others are asked about below it.
+  const below = state.asked && (state.differing || !isFine(proof.verdict));
+  const asks = [
+    below ? element("span", { class: "signed" }, signedWords(state.item, known, language)) : null,
+    element("span", {}, `${state.count > 1 ? `${which} ` : ""}${word("same_ask", language)}`),
+  ];
+  const buttons = [
+    ...(state.asked ? [button("same_yes", () => tell(state.asked, true)), button("same_no", () => tell(state.asked, false))] : []),
+    ...(state.answered ? [button("same_again", again, "quiet")] : []),
+  ];
+  const group = state.asked ? { role: "group", "aria-labelledby": id } : {};
+  return element("div", { class: "question", ...group }, state.asked ? element("p", { id }, ...asks) : null, element("div", { class: "choices" }, ...buttons));
+}
+
+/** Name, module and date that the codes were made for. */
+const signedWords = (item, known, language) =>
+  [item.name || word("no_name", language), moduleWords(item, known, language), saidDay(item.day)[language].replaceAll(" ", "\u00a0")].join(" · ");
+
+/** The module's title; its id where none is known, its number where no programme gives an id. */
+function moduleWords(item, known, language) {
+  if (item.module === null) return word("module_number", language, { number: String(item.number) });
+  const title = item.programme?.titles[item.module] ?? known.programmes.map((one) => one.titles[item.module]).find(Boolean);
+  return title ? local(title, language) : word("module_id", language, { id: item.module });
 }
 
 /** The list of programmes that are known, each with the print of its root key and its lists of revoked keys. */
@@ -79,20 +138,21 @@ function listLines(programme, known, language) {
   });
 }
 
-function itemOf(item, several, known, language) {
-  const title = item.programme?.titles[item.module] ?? known.programmes.map((one) => one.titles[item.module]).find(Boolean);
-  const fine = ["good", "practice"].includes(item.verdict);
+function itemOf(item, proof, known, language, answers) {
+  const several = proof.items.length > 1;
+  const fine = isFine(item.verdict);
   const facts = [
     ["name", element("dd", { class: "name" }, item.name || word("no_name", language))],
     ["serial", element("dd", {}, item.serial)],
-    ["module", element("dd", {}, title ? local(title, language) : item.module ?? "—")],
+    ["module", element("dd", {}, moduleWords(item, known, language))],
     ["date", element("dd", {}, saidDay(item.day)[language])],
   ];
   const list = element("dl", {}, ...facts.flatMap(([name, value]) => [element("dt", {}, word(name, language)), value]));
-  const held = fine && item.name ? element("p", { class: "soft" }, word("hold_against", language)) : null;
-  const own = several ? element("p", {}, element("strong", {}, item.sentence[language])) : null;
+  const answer = answerFor(proof, item, answers);
+  const found = answer === undefined ? item.sentence[language] : word(answer ? "compared_one" : "not_this", language);
+  const own = several ? element("p", {}, element("strong", {}, found)) : null;
   const shown = fine || item.verdict === "expired" || item.verdict === "revoked";
-  return shown ? element("div", { class: "item" }, own, list, held, fine && !several ? why(item, known, language) : null) : null;
+  return shown ? element("div", { class: "item" }, own, list, fine && !several ? why(item, known, language) : null) : null;
 }
 
 function why(item, known, language) {

@@ -24,8 +24,14 @@ const SENTENCES = {
   not_allowed: ["অনুমতিপত্রে এই কাজের অনুমতি নেই।", "The grant does not allow this."],
   out_of_date: ["তারিখ: {day}। অনুমতিপত্রের মেয়াদ: {first} থেকে {last}।", "It is dated {day}; the grant holds from {first} to {last}."],
   // Certificates.
-  certificate_good: ["ঠিক আছে: যেমন স্বাক্ষর হয়েছিল তেমনই, আর স্বাক্ষরকারীর অনুমতি ছিল।", "Good: as it was signed, and its signer was allowed to sign it."],
-  certificate_practice: ["যেমন স্বাক্ষর হয়েছিল তেমনই। এটি অনুশীলন, কখনো হিসাবে ধরা হয় না।", "As it was signed. It is PRACTICE and never counts."],
+  certificate_good: [
+    "কোড আসল। কাগজে সেই কথাই আছে কি না, মিলিয়ে দেখলে তবেই জানা যাবে।",
+    "The codes are genuine. Whether the paper says what was signed, only comparing it tells.",
+  ],
+  certificate_practice: [
+    "কোড যেমন স্বাক্ষর হয়েছিল তেমনই। এটি অনুশীলন, কখনো হিসাবে ধরা হয় না।",
+    "The codes are as they were signed. It is PRACTICE and never counts.",
+  ],
   certificate_altered: ["সনদটি বদলানো হয়েছে। মূলটি চেয়ে নিন।", "This certificate was changed. Ask for the original."],
   certificate_unknown_signer: ["এই সনদের স্বাক্ষরকারী এখানে অচেনা। নতুন কর্মসূচি-ফাইল আনুন।", "The signer of this certificate is unknown here. Load the newer programme file."],
   certificate_revoked: ["এই সনদ বাতিল করা হয়েছে।", "This certificate was revoked."],

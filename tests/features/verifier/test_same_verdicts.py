@@ -152,6 +152,7 @@ def of_the_desk(proof: Proof) -> dict[str, Any]:
     return {
         "kind": proof.kind,
         "verdict": Verdict(proof.verdict).value,
+        "compared": proof.compared,
         "signer": proof.signer,
         "chain": list(proof.chain),
         "doubts": len(proof.doubts),
@@ -167,4 +168,8 @@ def as_said(proof: dict[str, Any]) -> dict[str, Any]:
     """What the page says, as `of_the_desk` has it."""
     items = [{name: str(item[name]) for name in ITEM} for item in proof["items"]]
     told = {"doubts": len(proof["doubts"]), "unknown": bool(proof["unknown"])}
-    return {**{name: proof[name] for name in ("kind", "verdict", "signer", "chain")}, **told, "items": items}
+    return {
+        **{name: proof[name] for name in ("kind", "verdict", "compared", "signer", "chain")},
+        **told,
+        "items": items,
+    }
