@@ -29,9 +29,10 @@ class Headline:
 
     state: str
     word: str
-    sentence: str
-    about: str
-    question: str = ""
+    # All three may bear a learner's name.
+    sentence: str = dataclasses.field(repr=False)
+    about: str = dataclasses.field(repr=False)
+    question: str = dataclasses.field(default="", repr=False)
     answers: bool = False
     takes_back: bool = False
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.class_cards.columns import Columns
+from bsuh_desktop.qt.widgets.fields import repolish
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.words import Words
 
@@ -26,7 +27,6 @@ class PaperQuestion(Restyled, QWidget):
         self.words = Words()
         self.words.setObjectName("paper_question")
         self._same, self._differs, self._back = _Button("paper_same"), _Button("paper_differs"), _Button("take_back")
-        self._back.setProperty("kind", "quiet")
         self._same.clicked.connect(lambda: self.answered.emit(True))
         self._differs.clicked.connect(lambda: self.answered.emit(False))
         self._back.clicked.connect(self.taken_back)
@@ -52,8 +52,15 @@ class PaperQuestion(Restyled, QWidget):
         self._same.setVisible(answers)
         self._differs.setVisible(answers)
         self._back.setVisible(takes_back)
+        # Alone it has a border: without one its words would stand to the right of the others.
+        self._set_kind("quiet" if answers else "")
         self._buttons.setVisible(answers or takes_back)
         self.setVisible(bool(question) or takes_back)
+
+    def _set_kind(self, kind: str) -> None:
+        if self._back.property("kind") != kind:
+            self._back.setProperty("kind", kind)
+            repolish(self._back)
 
     def retranslate(self) -> None:
         """The buttons in the desk's language."""

@@ -46,7 +46,7 @@ export const WORDS = {
   taken_list: ["চাবির তালিকাটি নেওয়া হয়েছে।", "The list of keys was taken."],
   not_kept: ["পাতাটি বন্ধ করলে এটি ভুলে যাবে।", "It will be forgotten when this page is closed."],
   same_ask: ["কাগজে কি তা-ই লেখা আছে?", "Is that what the paper says?"],
-  same_which: ["{count} সনদের মধ্যে {number}:", "Certificate {number} of {count}:"],
+  same_which: ["সনদ {number}, মোট {count}:", "Certificate {number} of {count}:"],
   same_yes: ["হ্যাঁ, একই", "Yes, the same"],
   same_no: ["না, মেলে না", "No, it differs"],
   same_again: ["আবার উত্তর দিন", "Answer again"],
