@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.proof import CERTIFICATE_SENTENCES, CODES_SENTENCES, Known, Proof
+from bsuh_desktop.services.verifying.text_files import spread
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers.attacks.world import World
-from tests.helpers.certificates import carrying, drawing, embedded_in, forged
+from tests.helpers.certificates import carrying, code_texts, drawing, embedded_in, forged
 from tests.helpers.demonstration import Demonstration
 from tests.helpers.papers import picture_of
 
@@ -45,6 +46,19 @@ def test_a_pdf_was_compared_and_a_picture_of_it_was_not(page: Path) -> None:
     picture = proof_of(photograph, EVERYBODY)
     assert (picture.verdict, picture.compared, len(picture.to_compare)) == (Verdict.PRACTICE, False, 1)
     assert picture.sentence == CODES_SENTENCES[Verdict.PRACTICE]
+
+
+def test_codes_on_another_sheet_prove_that_sheet_by_no_word(page: Path) -> None:
+    """A forger prints genuine codes beside another name: what was signed is told, and that nobody compared it."""
+    embedded = embedded_in(page)
+    sheet, told = page.with_name("sheet.png"), page.with_name("codes.txt")
+    picture_of(forged(drawing(embedded, 1), name_bn="রহিম", serial=embedded.credentials[0].serial[::-1])).save(sheet)
+    told.write_text("\n".join(code_texts(embedded, 1)), "utf-8")
+    for given in spread([str(sheet), str(told)]):
+        (proof,) = verify([given], EVERYBODY)
+        assert (proof.verdict, proof.compared) == (Verdict.PRACTICE, False)
+        assert proof.sentence == CODES_SENTENCES[Verdict.PRACTICE]
+        assert [facts.name for facts in proof.to_compare] == [embedded.credentials[0].name]
 
 
 def test_a_pdf_that_differs_was_compared_and_one_that_nobody_knows_was_not(page: Path) -> None:
