@@ -127,6 +127,8 @@ def _on_sticks(words: _Words, commands: Any) -> None:
     words.option(handing, "--to", where, type=_path, metavar="DIR")
     came = Message("a receipt that came back: its file, a folder, or its code; alone, nothing is written")
     words.option(handing, "--receipt", came, action="append", default=[], metavar="PATH|CODE")
+    lost = Message("a class that the coordinator has lost, by its session: it is handed over once more")
+    words.option(handing, "--again", lost, action="append", default=[], metavar="SESSION")
     receipts = words.command(
         commands, "receipts", Message("take classes that came in into the register, and answer with receipts")
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session.state import SessionState
@@ -22,6 +23,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.ahead import seal_with_papers
 from bsuh_desktop.services.handing.due import not_yet_handed_over
 from bsuh_desktop.services.handing.hand_over import hand_over, note_handed_over
+from bsuh_desktop.services.handing.standing import expect_again
 from bsuh_desktop.services.handing.values import Written
 
 
@@ -116,10 +118,17 @@ def _free_path(folder: Path, state: SessionState) -> Path:
 
 
 def hand_over_class(desk: Desk, session: str, folder: Path) -> Written:
-    """Writes the attendance file of a finished class into `folder`, reads it back and remembers that it is there.
+    """Writes the attendance file of a finished class into `folder`, reads it back and remembers that it is there. One
+    that the coordinator has received, and asks for once more, is sealed anew: its old bytes are gone.
 
     Raises KnownError: date_needed, already_there, disk_full, read_only, stick_removed.
     """
-    (written,) = hand_over(desk, [session], folder)
+    try:
+        (written,) = hand_over(desk, [session], folder)
+    except KnownError as refused:
+        if refused.code != "received_already":
+            raise
+        expect_again(desk, session)
+        (written,) = hand_over(desk, [session], folder)
     note_handed_over(desk, [written])
     return written

@@ -18,6 +18,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.handing.hand_over import hand_over_all
 from bsuh_desktop.services.handing.pace import Pace
 from bsuh_desktop.services.handing.receipts import take_code, take_receipts
+from bsuh_desktop.services.handing.standing import expect_again
 from bsuh_desktop.services.handing.values import HandedClass, HandOverResult, HandOverView, TakenReceipt, Written
 from bsuh_desktop.services.handing.view import hand_over_view
 from bsuh_desktop.services.sticks import sticks
@@ -29,8 +30,9 @@ _NOTHING = HandOverResult((), 0, 0, None, True)
 def run(options: Namespace) -> int:
     """Takes receipts in, then writes what is due; exit status 1 where a class needs its date, or a receipt did not
     hold. Receipts alone write nothing."""
-    writes = options.to is not None or not options.receipt
+    writes = options.to is not None or bool(options.again) or not options.receipt
     with known_desk(options, profile_of(options)) as desk:
+        _expect_again(desk, options.again)
         folder = _folder(options) if writes else None
         taken = [one for given in options.receipt for one in _taken(desk, given)]
         written = _written(desk, folder, options) if folder is not None else _NOTHING
@@ -41,6 +43,18 @@ def run(options: Namespace) -> int:
         _tell(view, written, taken, options)
     undated = any(one.state == "needs_date" for one in view.classes)
     return int(undated or not all(one.holds for one in taken))
+
+
+def _expect_again(desk: Desk, sessions: Sequence[str]) -> None:
+    """Raises KnownError `no_class` for a class that was not finished here; then none of them is expected."""
+    if unknown := [session for session in sessions if session not in desk.store.journal.finished()]:
+        raise KnownError(
+            "no_class",
+            Message("There is no finished class of that session on this laptop: {session}", session=unknown[0]),
+            Message("The session stands in the name of its attendance file, at the end."),
+        )
+    for session in sessions:
+        expect_again(desk, session)
 
 
 def _folder(options: Namespace) -> Path:

@@ -17,8 +17,8 @@ from bsuh_desktop.trust.signing import key_id
 
 _NAMED = 5
 _AGAIN = Message(
-    "If they were answered with a receipt, their laptops hand nothing over any more. Ask for the sticks, and take them"
-    " in once more."
+    "Take their sticks in once more. Where a stick is empty, the facilitator writes the class's attendance file again,"
+    " under Held classes."
 )
 
 
@@ -59,7 +59,11 @@ def unarchived_said(classes: Sequence[UnarchivedClass]) -> tuple[Message, Messag
     named = ", ".join(f"{one.session} ({one.device or one.signer_code})" for one in classes[:_NAMED])
     if len(classes) > _NAMED:
         named += " …"
-    fact = Message("Seen here before, and in no archive: {count}. {classes}", count=len(classes), classes=named)
+    fact = Message(
+        "Classes that were seen here before and are in no archive: {count}. {classes}",
+        count=len(classes),
+        classes=named,
+    )
     return fact, _AGAIN
 
 

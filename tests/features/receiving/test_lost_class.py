@@ -154,7 +154,7 @@ def test_the_page_names_what_an_earlier_version_lost(earlier: Path, page: str) -
         told = read(visit, "news")
         assert REAL in told
         assert "in no archive: 2" in told
-        assert "Ask for the sticks" in told
+        assert "Take their sticks in once more" in told
 
     def take(visit: Visit) -> None:
         handing.receive_page(visit, earlier / "stick")
@@ -198,6 +198,25 @@ def test_by_command_they_are_named_until_they_are_collected(field: Field) -> Non
     assert missing["session"] in told.err
     after = field.done("coordinator", "receipts", field.stick, "--out", field.folder / "back")
     assert after["unarchived"] == []
+
+
+def test_a_class_whose_stick_is_empty_by_now_comes_back_by_command(field: Field) -> None:
+    out = field.stick / "back"
+    (session,) = [one["session"] for one in field.done("coordinator", "receipts", field.stick, "--out", out)["files"]]
+    field.done("device", "hand-over", "--receipt", out)
+    shutil.rmtree(field.folder / "coordinator" / "register")
+    shutil.rmtree(field.stick)
+    assert field.done("device", "hand-over", "--to", field.stick)["files"][0]["state"] == "received"
+    refused = field.run("device", "hand-over", "--to", field.stick, "--again", "SESS000000000000")
+    assert (refused.status, refused.json["error"]["code"]) == (2, "no_class")
+    again = field.done("device", "hand-over", "--to", field.stick, "--again", session)
+    assert [(one["session"], one["state"]) for one in again["files"]] == [(session, "again")]
+    received = field.done("coordinator", "receipts", field.stick, "--out", out)
+    assert [(one["state"], one["revision"]) for one in received["files"]] == [("merged", 2)]
+    assert received["unarchived"] == []
+    assert classes(field, field.folder / "coordinator" / "register") == 1
+    assert field.done("device", "hand-over", "--receipt", out)["receipts"][0]["state"] == "merged"
+    assert field.done("device", "hand-over", "--to", field.stick)["files"][0]["state"] == "received"
 
 
 def test_a_stranger_hides_no_class_by_its_name(earlier: Path) -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.receipt import Outcome, read_receipt, receipt_code, sign_receipt
 from bsuh_desktop.language import say
+from bsuh_desktop.services.class_files import hand_over_class
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.retention import retention_view
 from bsuh_desktop.services.grants.lists import take_list
@@ -185,6 +186,25 @@ def test_a_practice_class_is_answered_by_everybodys_coordinator(tmp_path: Path) 
     assert "from paper" in say(taken.remedy or Message(""), "en")
     assert state(desk) == "practised"
     assert hand_over_all(desk, tmp_path / "again").written == (), "nothing of it is wanted any more"
+
+
+def test_a_class_that_its_coordinator_has_lost_is_handed_over_once_more(desk: Desk, folder: Path) -> None:
+    first = sealed_of(desk)
+    put(folder, answer(desk))
+    take_receipts(desk, [folder])
+    assert state(desk) == "received"
+    written = hand_over_class(desk, first.session, folder)
+    again = sealed_of(desk)
+    assert (written.sha256, again.revision) == (again.sha256, first.revision + 1)
+    assert (again.chain_head, again.bytes) == (first.chain_head, written.path.read_bytes())
+    assert (state(desk), retention_view(desk).groups[0].state) == ("written", "held_back")
+    assert [one.again for one in hand_over_all(desk, folder / "both").written] == [True]
+    # What was said of the form that is lost closes nothing any more.
+    assert [one.state for one in take_receipts(desk, [folder / "receipt-x.json"])] == ["merged"]
+    assert state(desk) == "written"
+    put(folder, answer(desk), "receipt-y.json")
+    take_receipts(desk, [folder])
+    assert (state(desk), retention_view(desk).groups[0].state) == ("received", "later")
 
 
 def test_a_real_class_is_not_closed_as_practice(desk: Desk, folder: Path) -> None:
