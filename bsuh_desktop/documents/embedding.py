@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+from typing import Any
 
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from bsuh_desktop.documents.paper_questions import LARGEST_ATTACHMENT
 from bsuh_desktop.documents.pdfium import opened, unreadable_pdf
 
 
@@ -19,12 +24,21 @@ def embed(pdf: bytes, name: str, content: bytes) -> bytes:
     return whole.getvalue()
 
 
-def read_embedded(pdf: bytes) -> dict[str, bytes]:
-    """Attached files by name, none if there are none. KnownError `unreadable_pdf`, as where two have one name:
-    readers would not agree which of them is meant."""
+def read_attachment(pdf: bytes, name: str) -> bytes | None:
+    """The attached file of that name, None if there is none. KnownError `unreadable_pdf`, as where two have one name:
+    readers would not agree which of them is meant; and for one of more than 16 MiB. Others are not unpacked."""
     with opened(pdf) as document:
-        attachments = [document.get_attachment(index) for index in range(document.count_attachments())]
-        files = [(attachment.get_name(), bytes(attachment.get_data())) for attachment in attachments]
-    if len(dict(files)) != len(files):
+        found = [document.get_attachment(index) for index in range(document.count_attachments())]
+        names = [attachment.get_name() for attachment in found]
+        if len(set(names)) != len(names):
+            raise unreadable_pdf()
+        if name not in names:
+            return None
+        return _content(found[names.index(name)])
+
+
+def _content(attachment: Any) -> bytes:
+    length = ctypes.c_ulong()
+    if not pdfium.FPDFAttachment_GetFile(attachment, None, 0, length) or length.value > LARGEST_ATTACHMENT:
         raise unreadable_pdf()
-    return dict(files)
+    return bytes(attachment.get_data())

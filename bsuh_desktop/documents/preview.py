@@ -6,15 +6,14 @@ import io
 import struct
 from contextlib import closing
 
-import msgspec
-from PIL.Image import Image, Resampling, Transpose
+from PIL.Image import Image, Resampling, Transpose, merge
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from bsuh_desktop.documents.paper_questions import PDF, PNG, Preview, can_be_seen
 from bsuh_desktop.documents.pdfium import opened
 from bsuh_desktop.domain.errors import KnownError
 
-PDF, PNG, JPEG = b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
 _MOST_PIXELS = 40_000_000
 _ORIENTATION = 0x0112
 _UPRIGHT = {
@@ -27,22 +26,6 @@ _UPRIGHT = {
     8: Transpose.ROTATE_90,
 }
 """What undoes each way of holding a camera (Exif 2.3, orientation)."""
-
-
-class Preview(msgspec.Struct, frozen=True):
-    """`pixels` are three bytes (red, green, blue) for each of `width` x `height`, row by row without gaps."""
-
-    width: int
-    height: int
-    pixels: bytes
-
-    def __repr__(self) -> str:
-        return f"Preview({self.width}x{self.height})"
-
-
-def can_be_seen(beginning: bytes) -> bool:
-    """True if a file that begins so may be a PDF, PNG or JPEG."""
-    return beginning.startswith((PDF, PNG, JPEG))
 
 
 def preview(data: bytes, longest: int, page: int = 1) -> Preview | None:
@@ -77,6 +60,19 @@ def _photograph(picture: bytes, longest: int) -> Image | None:
         if image.width * image.height > _MOST_PIXELS:
             return None
         held = _UPRIGHT.get(image.getexif().get(_ORIENTATION, 1))
+        small = _shrunk(image, longest)
+        return small if held is None else small.transpose(held)
+
+
+def _shrunk(image: Image, longest: int) -> Image:
+    """The picture in colours. A large one is shrunk colour by colour: to convert it as a whole takes its memory twice,
+    as Pillow does for every kind of transparency."""
+    if image.mode not in ("RGB", "RGBA"):
         small = image.convert("RGB")
         small.thumbnail((longest, longest), Resampling.BILINEAR)
-        return small if held is None else small.transpose(held)
+        return small
+    colours: list[Image] = []
+    for name in "RGB":
+        colours.append(image.getchannel(name))
+        colours[-1].thumbnail((longest, longest), Resampling.BILINEAR)
+    return merge("RGB", colours)

@@ -6,11 +6,10 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
-import msgspec
 from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
@@ -18,11 +17,11 @@ from PIL.PngImagePlugin import PngImageFile
 from bsuh_desktop.documents.certificate_plans import PAGES, Page
 from bsuh_desktop.documents.found_codes import find_codes
 from bsuh_desktop.documents.paper import MM
+from bsuh_desktop.documents.paper_questions import LONGEST_TEXT, AskPages, PagePortion, PageReading
 from bsuh_desktop.documents.pdfium import has_layers, opened
-from bsuh_desktop.documents.seen import Drawing, Signed, drawn_again, picture_of
+from bsuh_desktop.documents.seen import Drawing, drawn_again, picture_of
 from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.layout import PerPage
 from bsuh_desktop.domain.messages import Message
 
 MOST_PAGES = 5_000
@@ -32,35 +31,12 @@ _LARGEST_PHOTOGRAPH = (4096, 4096)
 _SERIAL = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}(?![0-9A-Z-])")
 
 
-class PageReading(msgspec.Struct, frozen=True):
-    """What was found at one place of a page, or on a picture: the QR codes' texts as they are read, and the one serial
-    printed there.
+def read_pages(pdf: bytes, asked: AskPages, enough: Callable[[], bool]) -> PagePortion:
+    """The pages that are asked for, read from their rendering at 150 dots an inch, finer for smaller sheets (again at
+    twice that where a code is missing): one at least, and no more once it is `enough`; none of a PDF with another
+    number of pages than `asked.pages`.
 
-    `page` and `place` count from 1. `printed_serial` is 10 characters without hyphen, None where there is none or more
-    than one. A picture has no text of its own: its `text` is empty and its serial None. `shows_signed` is True if the
-    name and the serial that were signed for the place are what is seen there, or if it is empty and nothing was signed
-    for it (documents/seen.py).
-    """
-
-    page: int
-    codes: tuple[str, ...]
-    printed_serial: str | None = None
-    text: str = ""
-    shows_signed: bool = False
-    place: int = 1
-
-
-def read_certificate_pages(
-    pdf: bytes,
-    progress: Callable[[int, int], None] | None = None,
-    signed: Sequence[Signed] = (),
-    per_page: PerPage = 1,
-) -> list[PageReading]:
-    """Every place of every page of `pdf`, read from its rendering at 150 dots an inch, finer for smaller sheets (again
-    at twice that where a code is missing).
-
-    `signed` is what they are to show, `per_page` on each. `progress` hears (pages done, pages). Raises KnownError
-    `unreadable_pdf`, or `pdf_too_long` beyond 5,000 pages.
+    Raises KnownError `unreadable_pdf`, or `pdf_too_long` beyond 5,000 pages.
     """
     readings: list[PageReading] = []
     with opened(pdf) as document:
@@ -73,35 +49,43 @@ def read_certificate_pages(
                 ),
                 Message("Split it into smaller files and check each of them."),
             )
-        comparable = math.ceil(len(signed) / per_page) == pages and not has_layers(document)
-        with drawn_again(signed if comparable else (), per_page) as drawing:
-            for number in range(1, pages + 1):
-                readings += _read_page(document[number - 1], number, drawing, PAGES[per_page])
-                if progress:
-                    progress(number, pages)
-    return readings
+        if asked.pages not in (0, pages):
+            return PagePortion(pages, 0, ())
+        read = 0
+        with drawn_again(() if has_layers(document) else asked.signed, asked.per_page) as drawing:
+            for number in range(asked.first, min(pages, asked.first - 1 + asked.most) + 1):
+                readings += _read_page(document[number - 1], number, read + 1, drawing, PAGES[asked.per_page])
+                read += 1
+                if enough():
+                    break
+    return PagePortion(pages, read, tuple(readings))
 
 
 def read_picture(picture: bytes) -> PageReading:
     """A photograph or scan as PNG or JPEG. Raises KnownError `unreadable_picture`, also for one of monstrous size."""
-    kind = PngImageFile if picture.startswith(b"\x89PNG") else JpegImageFile
     try:
-        with kind(io.BytesIO(picture)) as image:
-            image.draft("L", _LARGEST_PHOTOGRAPH)
-            if image.width * image.height > _MOST_PIXELS:
-                raise _unreadable_picture()
-            return PageReading(1, tuple(code.text for code in find_codes(image.convert("L"))))
+        return PageReading(1, tuple(code.text for code in find_codes(_in_greys(picture))))
     except (OSError, SyntaxError, ValueError) as trouble:
         raise _unreadable_picture() from trouble
 
 
-def _read_page(page: Any, number: int, drawing: Drawing, plan: Page) -> list[PageReading]:
-    """The readings of its places."""
+def _in_greys(picture: bytes) -> Image:
+    """The picture in colours is gone when this returns: beside a scanner's copies it would be too much."""
+    kind = PngImageFile if picture.startswith(b"\x89PNG") else JpegImageFile
+    with kind(io.BytesIO(picture)) as image:
+        image.draft("L", _LARGEST_PHOTOGRAPH)
+        if image.width * image.height > _MOST_PIXELS:
+            raise _unreadable_picture()
+        return image.convert("L")
+
+
+def _read_page(page: Any, number: int, drawn: int, drawing: Drawing, plan: Page) -> list[PageReading]:
+    """The readings of its places. It is page `number` of the PDF and page `drawn` of the drawing."""
     with closing(page), closing(page.get_textpage()) as words:
         texts = [_text(words, page, plan, place) for place in range(len(plan.places))]
         dots = plan.sheet.seen.dots
         picture = picture_of(page, _scale(page, dots))
-        shown = drawing.seen(number, page, picture)
+        shown = drawing.seen(drawn, page, picture)
         codes = _codes_by_place(picture, plan)
         written = [found for found, text in zip(codes, texts, strict=True) if text or len(texts) == 1]
         if any(len(found) < _CODES_EXPECTED for found in written):
@@ -124,7 +108,7 @@ def _text(words: Any, page: Any, plan: Page, place: int) -> str:
         text = words.get_text_bounded(
             left + x * MM, low + bottom * MM, left + right * MM, low + (bottom + plan.sheet.height) * MM
         )
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n")
+    return unicodedata.normalize("NFC", text[:LONGEST_TEXT]).replace("\r\n", "\n")
 
 
 def _codes_by_place(picture: Image, plan: Page) -> list[tuple[str, ...]]:

@@ -26,6 +26,7 @@ from bsuh_desktop.documents.certificate_plans import PAGES, Page
 from bsuh_desktop.documents.paper import MM, filled
 from bsuh_desktop.documents.pdfium import Place, has_annotation_on, opened
 from bsuh_desktop.documents.shaping import Typesetter
+from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.layout import PerPage
 
 _FAINT = 48
@@ -40,16 +41,6 @@ _WHITE = 250
 
 _CUT = 0.5
 """Millimetres from its edges in which a place that is empty may show the line along which it is cut."""
-
-
-class Signed(NamedTuple):
-    """What was signed: the name, "" for an empty line; the serial's 10 characters."""
-
-    name: str
-    serial: str
-
-    def __repr__(self) -> str:
-        return f"Signed({self.serial})"
 
 
 class _Look(NamedTuple):

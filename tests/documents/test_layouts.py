@@ -20,12 +20,13 @@ from bsuh_desktop.documents.certificate_plans import PAGES, Page
 from bsuh_desktop.documents.certificate_words import large_name
 from bsuh_desktop.documents.found_codes import find_codes
 from bsuh_desktop.documents.paper import MM
-from bsuh_desktop.documents.reading import PageReading, read_certificate_pages
-from bsuh_desktop.documents.seen import Signed
+from bsuh_desktop.documents.paper_questions import PageReading
 from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet
+from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 from bsuh_desktop.domain.local_text import LocalText
 from tests.documents.test_seen import ALIKE, FORTY, LONG
+from tests.helpers.paper_readings import read_certificate_pages
 from tests.helpers.papers import HARD_NAMES, code_text, copied, design, pdf_of, picture_of, pictures_of, sheet
 from tests.helpers.photographs import photographed
 from tests.helpers.sampled import few_or_all

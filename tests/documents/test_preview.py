@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from bsuh_desktop.documents.preview import preview
+from tests.helpers.paper_readings import preview
 from tests.helpers.papers import pdf_of, sheet
 
 

@@ -8,11 +8,11 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.reading import read_certificate_pages
-from bsuh_desktop.documents.seen import Signed
 from bsuh_desktop.documents.sheets import CertificateSheet
+from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.local_text import LocalText
 from tests.helpers.painted import NAME, PRINTED_ONLY, Spot, noted, saved
+from tests.helpers.paper_readings import read_certificate_pages
 from tests.helpers.papers import HARD_NAMES, design, payload, pdf_of, sheet
 
 FORTY = ("ক্ষ্ম" * 8, "স্ত্রী" * 6 + "ঁঃ", "W" * 40, "Ṩ" * 40, "i" * 40, "ঊর্ধ্ব ৃূু ঙ্ক্ষ্যূ")
@@ -80,7 +80,7 @@ def test_no_name_is_the_empty_line_and_nothing_else() -> None:
 def test_pages_for_which_nothing_was_signed_show_nothing_signed() -> None:
     two = [sheet(1, "রহিম"), sheet(2, "করিম")]
     assert shown(pdf_of(two)) == [False, False]
-    assert shown(pdf_of(two), signed(two[0])) == [False, False]
+    assert shown(pdf_of(two), signed(two[0])) == [], "of a PDF with other pages than were signed none is read"
     assert shown(pdf_of(two), *map(signed, two[::-1])) == [False, False]
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.content.shelf import find_pack
 from bsuh_desktop.documents.codes import qr_modules
-from bsuh_desktop.documents.embedding import embed, read_embedded
+from bsuh_desktop.documents.embedding import embed, read_attachment
 from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, QrPayload
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.local_text import LocalText
@@ -38,7 +38,14 @@ class Drawing(NamedTuple):
 
 def embedded_in(pdf: Path) -> Embedded:
     """The credentials and grants that a batch carries."""
-    return decode_embedded(read_embedded(pdf.read_bytes())[EMBEDDED_NAME])
+    return embedded_of(pdf.read_bytes())
+
+
+def embedded_of(pdf: bytes) -> Embedded:
+    """What `pdf` carries. It is one of our own, so it is opened here."""
+    content = read_attachment(pdf, EMBEDDED_NAME)
+    assert content is not None
+    return decode_embedded(content)
 
 
 def first_code(data: bytes) -> QrPayload:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,3 +32,23 @@ def megabytes_of(before: str, work: str, *words: str | Path) -> tuple[int, str]:
     said = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
     *printed, grown = said.splitlines()
     return int(grown), "\n".join(printed)
+
+
+@contextmanager
+def grows_by_less_than(megabytes: int) -> Iterator[None]:
+    """At its highest this process takes fewer than so many megabytes beyond those that it has now; nothing is held to
+    that where the system does not count them."""
+    with contextlib.suppress(OSError):
+        # proc(5): the peak begins anew.
+        Path("/proc/self/clear_refs").write_text("5", "ascii")
+    before = _told("VmRSS")
+    yield
+    assert _told("VmHWM") - before < megabytes
+
+
+def _told(name: str) -> int:
+    try:
+        lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith(f"{name}:"))

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.documents.embedding import read_embedded
 from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.certificates import awards, certify, due
-from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
+from tests.helpers.certificates import embedded_of
 from tests.helpers.desks import a_class, clock_at, practice_desk, rows
 
 
@@ -31,7 +30,7 @@ def test_the_credentials_inside_are_those_of_the_pages_in_the_order_of_cards(tmp
     conduct = a_class(desk, rows(3, refusing=[2]))
     conduct.finish()
     batch = certify.certify(desk, [conduct.session])
-    embedded = decode_embedded(read_embedded(batch.pdf)[EMBEDDED_NAME])
+    embedded = embedded_of(batch.pdf)
     assert [one.serial for one in embedded.credentials] == list(batch.serials)
     assert [bool(one.name) for one in embedded.credentials] == [True, False, True]
     assert batch.unnamed == 1
@@ -79,7 +78,7 @@ def test_a_name_that_cannot_be_printed_is_left_to_a_hand_and_nobody_waits_for_it
     conduct = a_class(desk, listed)
     conduct.finish()
     batch = certify.certify(desk, [conduct.session])
-    embedded = decode_embedded(read_embedded(batch.pdf)[EMBEDDED_NAME])
+    embedded = embedded_of(batch.pdf)
     assert [bool(one.name) for one in embedded.credentials] == [True, False, True]
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from bsuh_desktop.documents.embedding import read_embedded
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.events import Opened, PaperEntered
 from bsuh_desktop.language import say
@@ -24,7 +23,7 @@ from bsuh_desktop.services.paper_form import PaperForm, form_of_rest, paper_form
 from bsuh_desktop.services.report import class_report
 from bsuh_desktop.services.sheet import SheetWish, save_sheet
 from bsuh_desktop.services.wrap_up import wrap_up
-from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
+from tests.helpers.certificates import embedded_of
 from tests.helpers.desks import a_group, clock_at, practice_desk, resources_with_a_private_question, rows
 from tests.helpers.programmes import joined_desk
 
@@ -73,7 +72,7 @@ def test_a_class_from_paper_is_one_like_any_other(tmp_path: Path) -> None:
 def test_its_certificates_are_of_the_day_on_the_sheet(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     batch = certify(desk, [keep_paper_class(desk, a_form(desk), DRAFT)])
-    credentials = decode_embedded(read_embedded(batch.pdf)[EMBEDDED_NAME]).credentials
+    credentials = embedded_of(batch.pdf).credentials
     assert [one.serial for one in credentials] == list(batch.serials)
     # Of five one was absent, and one left before the end.
     assert [one.day for one in credentials] == [DAY] * 3

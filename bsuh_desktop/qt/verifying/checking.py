@@ -101,14 +101,16 @@ def _known(desk: Desk) -> Known:
 
 
 def _proofs(
-    inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], object]
+    inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], None]
 ) -> tuple[Proof, ...]:
     from bsuh_desktop.services.verifying.text_files import spread
-    from bsuh_desktop.services.verifying.verify import verify
+    from bsuh_desktop.services.verifying.verify import Watch, verify
 
     inputs = spread(inputs)
     proofs: list[Proof] = []
-    for proof in verify(inputs, known):
+    # Of one PDF alone its pages are told, of several inputs how many are done.
+    watch = Watch(heard if len(inputs) == 1 else None, stop.is_set)
+    for proof in verify(inputs, known, watch):
         if stop.is_set():
             break
         proofs.append(proof)

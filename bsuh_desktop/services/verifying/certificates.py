@@ -14,19 +14,22 @@ import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.services.verifying.judging import Judgement, judge, with_verdict
 from bsuh_desktop.services.verifying.papers import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, refused
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.scanned import Chain, Scanned, beside, scan, scan_whole
 from bsuh_desktop.services.verifying.texts import is_code
+from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import from_text
 
 if TYPE_CHECKING:
-    from bsuh_desktop.documents.reading import PageReading
+    from bsuh_desktop.documents.paper_questions import PageReading
+    from bsuh_desktop.documents.paper_sandbox import PaperSandbox
     from bsuh_desktop.trust.embedded import Embedded
 
 _NOTHING = Scanned()
@@ -38,33 +41,42 @@ _ONE_MORE = Message("The first code of another certificate could not be read: ta
 _GRANTS_ALONE = Message("This is the second code alone: it says who may sign, not what was signed.")
 
 
-def prove_pdf(name: str, pdf: bytes, known: Known) -> Proof:
+def prove_pdf(name: str, pdf: bytes, known: Known, progress: Progress | None = None, stop: Stop | None = None) -> Proof:
     """A PDF of certificates is good only if the embedded credential, the codes read from the rendered page, the text of
-    the page, and the name and serial that are seen on it agree on every page."""
-    from bsuh_desktop.documents.embedding import read_embedded
-    from bsuh_desktop.documents.reading import read_certificate_pages
-    from bsuh_desktop.documents.seen import Signed
+    the page, and the name and serial that are seen on it agree on every page. It is opened in a limited process alone;
+    signatures are judged here. `progress` hears (pages, of how many); once `stop` says so, the answer is unreadable."""
+    from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
+
+    if len(pdf) > LARGEST_PAPER:
+        return refused(name, Verdict.UNREADABLE, _too_large())
+    try:
+        with PaperSandbox(pdf, stop=stop) as paper:
+            return _proved(name, paper, known, progress)
+    except KnownError as error:
+        return refused(name, _verdict_of(error), _sentence_of(error))
+
+
+def _proved(name: str, paper: PaperSandbox, known: Known, progress: Progress | None) -> Proof:
+    """Raises KnownError for what cannot be opened."""
+    from bsuh_desktop.documents.signed_lines import Signed
     from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 
-    try:
-        content = read_embedded(pdf).get(EMBEDDED_NAME)
-        if content is None:
-            return refused(name, Verdict.UNREADABLE, _NO_CREDENTIAL)
-        embedded = decode_embedded(content)
-        judged = [judge(credential, (embedded.grants,), known) for credential in embedded.credentials]
-        compares = any(one.verdict.exit_code == 0 for one in judged)
-        if compares:
-            # Reading the pages is the dear part, and tells nothing new where no credential is good.
-            signed = [Signed(credential.name, credential.serial) for credential in embedded.credentials]
-            places = read_certificate_pages(pdf, signed=signed, per_page=embedded.per_page)
-            trouble = _trouble(places, embedded)
-            if trouble is not None:
-                proof = refused(name, Verdict.ALTERED, trouble, embedded.grants)
-                return msgspec.structs.replace(proof, pages_compared=True)
-            pairs = zip(judged, places, strict=False)
-            judged = [_held_against_place(one, place, embedded) for one, place in pairs]
-    except KnownError as error:
-        return refused(name, _verdict_of(error))
+    content = paper.attachment(EMBEDDED_NAME)
+    if content is None:
+        return refused(name, Verdict.UNREADABLE, _NO_CREDENTIAL)
+    embedded = decode_embedded(content)
+    judged = [judge(credential, (embedded.grants,), known) for credential in embedded.credentials]
+    compares = any(one.verdict.exit_code == 0 for one in judged)
+    if compares:
+        # Reading the pages is the dear part, and tells nothing new where no credential is good.
+        signed = [Signed(credential.name, credential.serial) for credential in embedded.credentials]
+        places = paper.pages(signed, embedded.per_page, progress)
+        trouble = _trouble(places, embedded)
+        if trouble is not None:
+            proof = refused(name, Verdict.ALTERED, trouble, embedded.grants)
+            return msgspec.structs.replace(proof, pages_compared=True)
+        pairs = zip(judged, places, strict=False)
+        judged = [_held_against_place(one, place, embedded) for one, place in pairs]
     if not judged:
         return refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
     proof = batch(name, judged, known, PDF, embedded.per_page)
@@ -102,14 +114,18 @@ def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded
     return with_verdict(judged, Verdict.ALTERED, reason)
 
 
-def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING) -> Proof:
-    """A photograph or scan of one certificate, or of a page of them: each is judged by the second code beside it."""
-    from bsuh_desktop.documents.reading import read_picture
+def prove_picture(name: str, picture: bytes, known: Known, seen: Scanned = _NOTHING, stop: Stop | None = None) -> Proof:
+    """A photograph or scan of one certificate, or of a page of them: each is judged by the second code beside it. It is
+    opened in a limited process alone."""
+    from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
 
+    if len(picture) > LARGEST_PAPER:
+        return refused(name, Verdict.UNREADABLE, _too_large())
     try:
-        codes = [text for text in read_picture(picture).codes if is_code(text)]
+        with PaperSandbox(picture, stop=stop) as paper:
+            codes = [text for text in paper.codes() if is_code(text)]
     except KnownError as error:
-        return refused(name, _verdict_of(error), error.message)
+        return refused(name, _verdict_of(error), _sentence_of(error) or error.message)
     if not codes:
         return refused(name, Verdict.UNREADABLE, _NO_CODE)
     proof = prove_codes(name, codes, known, seen, PICTURE)
@@ -172,6 +188,19 @@ def _grants_alone(name: str, chains: Sequence[Sequence[Grant]]) -> Proof:
         return refused(name, Verdict.UNREADABLE)
     names = tuple(key_id(grant.terms.subject).hex() for grant in chains[0])
     return Proof(name, "certificate", Verdict.UNREADABLE, _GRANTS_ALONE, chain=names)
+
+
+def _sentence_of(error: KnownError) -> Message | None:
+    """What the limited process failed of, with its remedy; None for what the document itself says."""
+    if not isinstance(error, SandboxError):
+        return None
+    return Message("{sentence} {remedy}", sentence=error.message, remedy=error.remedy)
+
+
+def _too_large() -> Message:
+    from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER
+
+    return Message("This file is larger than {megabytes} MB, so it is no certificate.", megabytes=LARGEST_PAPER >> 20)
 
 
 def _verdict_of(error: KnownError) -> Verdict:

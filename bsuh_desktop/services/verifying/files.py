@@ -5,8 +5,8 @@ from __future__ import annotations
 import os.path
 
 AGE, PDF, PNG, JPEG = b"age-encryption.org/", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
-LARGEST = 256 * 1024 * 1024
-"""Bytes of a file that are looked at."""
+LARGEST = 64 * 1024 * 1024
+"""Bytes of the largest file that can be checked; of a larger one a byte more is read, and it is refused."""
 
 
 def is_file(given: str) -> bool:

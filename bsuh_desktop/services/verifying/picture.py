@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.documents.preview import Preview, can_be_seen, preview
+from bsuh_desktop.documents.paper_questions import Preview, can_be_seen
+from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
+from bsuh_desktop.domain.errors import KnownError
 
-LARGEST = 64 * 1024 * 1024
 _MAGIC = 16
 LONGEST = 800
 """Of the picture's longer side, in px: sharp on the page in letters of any size."""
 
 
 def picture_of(path: str, page: int = 1) -> Preview | None:
-    """That page, counted from 1, or the photograph; None for what is neither, is gone, or is larger than 64 MiB."""
+    """That page, counted from 1, or the photograph, as a limited process paints it; None for what is neither, is gone,
+    is larger than 64 MiB, or takes more than that process may."""
     try:
         with Path(path).open("rb") as file:
             data = file.read(_MAGIC)
             if not can_be_seen(data):
                 return None
-            data += file.read(LARGEST)
+            data += file.read(LARGEST_PAPER)
     except (OSError, ValueError):
         return None
-    return None if len(data) > LARGEST else preview(data, LONGEST, page)
+    if len(data) > LARGEST_PAPER:
+        return None
+    try:
+        with PaperSandbox(data) as paper:
+            return paper.preview(LONGEST, page)
+    except KnownError:
+        return None

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.services.verifying.certificates import prove_codes, prove_pdf, prove_picture
@@ -16,14 +19,26 @@ from bsuh_desktop.services.verifying.texts import codes_in, typed_kind
 from bsuh_desktop.services.verifying.together import look_through
 
 
-def verify(inputs: Sequence[str], known: Known) -> Iterator[Proof]:
+class Watch(msgspec.Struct, frozen=True):
+    """Who looks on while one input is checked: `pages` hears (pages done, pages) of a PDF; once `stop` says so, what is
+    being opened is let go."""
+
+    pages: Progress | None = None
+    stop: Stop | None = None
+
+
+NOBODY = Watch()
+
+
+def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Iterator[Proof]:
     """One proof an input, in order. Inputs help each other: the two codes of a certificate may be two of them, and each
-    then proves the whole; a key list binds, and files show the order in which their laptop sealed them."""
+    then proves the whole; a key list binds, and files show the order in which their laptop sealed them. PDFs and
+    pictures are opened in limited processes; who has stopped looks at no further proof."""
     together = look_through(inputs, known)
     for place, given in enumerate(inputs):
         opened = together.opened.get(place)
         if opened is None:
-            yield _prove(given, together.known, together.seen)
+            yield _prove(given, together.known, together.seen, watch)
         elif isinstance(opened, Contents):
             from bsuh_desktop.services.verifying.attendance import prove_contents
 
@@ -32,7 +47,7 @@ def verify(inputs: Sequence[str], known: Known) -> Iterator[Proof]:
             yield opened
 
 
-def _prove(given: str, known: Known, seen: Scanned) -> Proof:
+def _prove(given: str, known: Known, seen: Scanned, watch: Watch) -> Proof:
     texts = codes_in(given)
     if texts and not is_file(given):
         return prove_codes(given, texts, known, seen)
@@ -41,10 +56,10 @@ def _prove(given: str, known: Known, seen: Scanned) -> Proof:
         from bsuh_desktop.services.verifying.typed import prove_receipt_code, prove_serial
 
         return prove_serial(given, known) if kind == "serial" else prove_receipt_code(given, known)
-    return _prove_file(given, known, seen)
+    return _prove_file(given, known, seen, watch)
 
 
-def _prove_file(given: str, known: Known, seen: Scanned) -> Proof:
+def _prove_file(given: str, known: Known, seen: Scanned, watch: Watch) -> Proof:
     from bsuh_desktop.services.verifying.packs import is_pack, prove_pack
 
     if not given.strip():
@@ -55,16 +70,16 @@ def _prove_file(given: str, known: Known, seen: Scanned) -> Proof:
         return prove_pack(given, known)
     try:
         with Path(given).open("rb") as file:
-            data = file.read(LARGEST)
+            data = file.read(LARGEST + 1)
     except IsADirectoryError:
         return Proof(given, "unknown", Verdict.UNREADABLE, Message("This is a folder. Name the files in it."))
     except (OSError, ValueError):
         sentence = Message("There is no such file, and this is no code of a certificate.")
         return Proof(given, "unknown", Verdict.UNREADABLE, sentence)
-    return _prove_data(given, data, known, seen)
+    return _prove_data(given, data, known, seen, watch)
 
 
-def _prove_data(given: str, data: bytes, known: Known, seen: Scanned) -> Proof:
+def _prove_data(given: str, data: bytes, known: Known, seen: Scanned, watch: Watch) -> Proof:
     from bsuh_desktop.services.verifying.signed_files import prover_of
 
     if is_attendance(given, data):
@@ -72,9 +87,9 @@ def _prove_data(given: str, data: bytes, known: Known, seen: Scanned) -> Proof:
 
         return prove_attendance(given, data, known)
     if data.startswith(PDF):
-        return prove_pdf(given, data, known)
+        return prove_pdf(given, data, known, watch.pages, watch.stop)
     if data.startswith((PNG, JPEG)):
-        return prove_picture(given, data, known, seen)
+        return prove_picture(given, data, known, seen, watch.stop)
     prove = prover_of(data)
     if prove is not None:
         return prove(given, data, known)

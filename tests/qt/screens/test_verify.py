@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bsuh_desktop.qt.verifying import checking
 from tests.helpers import verified
+from tests.helpers.access import name_of
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import press, until
 from tests.helpers.held import held
+from tests.helpers.hostile_papers import nested_forms, nested_patterns
 from tests.helpers.scenes.verify import empty
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import visiting
@@ -43,3 +46,31 @@ def test_what_takes_long_says_so_and_can_be_stopped(tmp_path: Path, monkeypatch:
         assert all(heard)
         assert not shows(visit, "busy_card")
         assert not shows(visit, "asking"), "both are told"
+
+
+def test_a_pdf_that_harms_is_told_and_one_that_never_ends_is_stopped(tmp_path: Path) -> None:
+    with visiting(tmp_path, verified.with_papers) as visit:
+        visit.unlock()
+        visit.in_private()
+        visit.press("rail_verify")
+        stick = stick_of(visit.bridge.profile)
+        genuine = (stick / verified.GOOD).read_bytes()
+        before = set(psutil.Process().children())
+        heavy, endless = stick / "heavy.pdf", stick / "endless.pdf"
+        heavy.write_bytes(nested_forms(genuine))
+        endless.write_bytes(nested_patterns(genuine))
+
+        drop(visit.see("drop_zone"), heavy)
+        visit.quiet()
+        assert read(visit, "verdict_sentence").startswith("Opening this file takes more time or memory")
+
+        visit.press("check_another")
+        drop(visit.see("drop_zone"), endless)
+        until(lambda: shows(visit, "busy_card"), "it takes longer than a glance")
+        press(visit.see("cancel_progress"))
+        until(lambda: set(psutil.Process().children()) <= before, "the process that opens it ends")
+
+        drop(visit.see("drop_zone"), stick / verified.GOOD)
+        visit.quiet()
+        assert name_of(visit.see("verdict_shape")) == "Good"
+        until(lambda: shows(visit, "document_picture"), "pictures are painted after it as before")
