@@ -38,6 +38,15 @@ def read_archive(path: Path, basket: Basket) -> None:
         basket.findings.append(_not_a_pack(path.name))
 
 
+def names_in_archive(path: Path) -> list[str]:
+    """The names of all members of the zip at `path`; none of what is no zip."""
+    try:
+        with path.open("rb") as file, open_zip(file) as archive:
+            return archive.namelist()
+    except (*BROKEN, OSError):
+        return []
+
+
 def _read_members(archive: zipfile.ZipFile, basket: Basket) -> None:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MEMBER_LIMIT:

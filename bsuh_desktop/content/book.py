@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from bsuh_desktop.content.archive import names_in_archive
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.positions import Positions
 from bsuh_desktop.content.schema import ModuleFile, QuizFile
@@ -42,6 +44,14 @@ class Book:
 def slides_file(language: Language) -> str:
     """The name of the slides in `language`."""
     return f"slides.{language}.md"
+
+
+def holds_pack(path: Path) -> bool:
+    """True for a folder or zip with the file that makes it a module pack."""
+    if path.is_dir():
+        return (path / MODULE_FILE).is_file()
+    names = [name.split("/") for name in names_in_archive(path)] if path.suffix.lower() == ".zip" else []
+    return any(name[-1] == MODULE_FILE and len(name) <= 2 for name in names)
 
 
 def read_book(source: Source) -> Book:

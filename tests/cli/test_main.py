@@ -9,6 +9,8 @@ import pytest
 
 from bsuh_desktop.cli.main import bug
 from tests.helpers.command import bsuh, bsuh_here, command_line
+from tests.helpers.hostile_drawings import deep, nested_use
+from tests.helpers.packs import good_files, write_zip
 from tests.helpers.sources import ROOT
 from tests.helpers.waiting import wait_for
 from tests.helpers.x_server import XServer
@@ -112,6 +114,15 @@ def test_packs_are_checked_with_file_and_line(tmp_path: Path) -> None:
     assert set(finding) == {"file", "line", "code", "text", "remedy"}
     missing = bsuh_here("pack", "check", tmp_path / "nothing", "--json")
     assert (missing.status, missing.json["error"]["code"]) == (2, "pack_not_found")
+
+
+def test_a_pack_whose_drawing_cannot_be_painted_is_told(tmp_path: Path) -> None:
+    files = good_files()
+    for name, drawing in (("nested", nested_use()), ("deep", deep())):
+        pack = write_zip(tmp_path / f"{name}.zip", {**files, "media/hook.svg": drawing})
+        done = bsuh_here("pack", "check", pack, "--json")
+        (finding,) = done.json["packs"][0]["findings"]
+        assert (finding["file"], finding["code"], done.status) == ("media/hook.svg", "picture_unsafe", 1)
 
 
 def test_the_doctor_says_what_it_sees(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.write import build_attendance_file
+from bsuh_desktop.qt.stage.picture_sandbox import unpainted
 from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.packs import sign_pack_folder
@@ -232,7 +233,7 @@ def test_a_pack_is_signed_by_the_desk_that_keeps_the_root_key(tmp_path: Path) ->
     pack = write_folder(tmp_path / "little-lesson", good_files())
     (tmp_path / "passphrase").write_text(PASSPHRASE, "utf-8")
     with pytest.raises(KnownError) as caught:
-        sign_pack_folder(desk, pack)
+        sign_pack_folder(desk, pack, unpainted)
     assert caught.value.code == "no_root_key"
     desk.take_root(key("root"))
     desk.close()

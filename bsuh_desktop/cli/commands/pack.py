@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from bsuh_desktop import paths
 from bsuh_desktop.cli.output import print_json
-from bsuh_desktop.content.check.checker import check_pack, pack_id
+from bsuh_desktop.content.check import pictures
 from bsuh_desktop.content.finding import Finding
+from bsuh_desktop.content.pack_questions import PackFindings
+from bsuh_desktop.content.pack_sandbox import PackSandbox
 from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
+from bsuh_desktop.qt.stage.picture_sandbox import unpainted
 
 
 def run(options: Namespace) -> int:
@@ -26,7 +32,7 @@ def _sign(options: Namespace) -> int:
     from bsuh_desktop.services.verifying.packs import sign_pack_folder
 
     with known_desk(options, profile_of(options)) as desk:
-        path = sign_pack_folder(desk, options.paths[0])
+        path = sign_pack_folder(desk, options.paths[0], unpainted)
     if options.json:
         print_json({"path": str(path.absolute())})
     else:
@@ -36,20 +42,31 @@ def _sign(options: Namespace) -> int:
 
 def _check(options: Namespace) -> int:
     """Checks every pack; exit status 1 if anything was found."""
-    common = read_common(paths.resources())
-    found = {path: check_pack(path, common) for path in options.paths}
+    found = {path: _findings(path) for path in options.paths}
     if options.json:
-        print_json({"packs": [_document(path, findings, options) for path, findings in found.items()]})
+        print_json({"packs": [_document(path, pack, options) for path, pack in found.items()]})
     else:
-        for path, findings in found.items():
-            _tell(path, findings, options)
-    return int(any(found.values()))
+        for path, pack in found.items():
+            _tell(path, pack.findings, options)
+    return int(any(pack.findings for pack in found.values()))
 
 
-def _document(path: Path, findings: list[Finding], options: Namespace) -> dict[str, Any]:
+def _findings(path: Path) -> PackFindings:
+    """All findings, by file and line. The pack is opened, and each of its pictures is painted, in limited processes."""
+    with PackSandbox(path) as pack:
+        found, source = pack.check(read_common(paths.resources())), pack.source()
+    told = {finding.file for finding in found.findings if finding.code == "picture_unsafe"}
+    safe = {name: data for name, data in source.files.items() if name not in told}
+    more = map(pictures.unpainted, unpainted(safe))
+    return replace(
+        found, findings=tuple(sorted((*found.findings, *more), key=lambda one: (one.file, one.line, one.code)))
+    )
+
+
+def _document(path: Path, pack: PackFindings, options: Namespace) -> dict[str, Any]:
     return {
         "path": str(path.absolute()),
-        "id": pack_id(path),
+        "id": pack.id,
         "findings": [
             {
                 "file": finding.file,
@@ -58,12 +75,12 @@ def _document(path: Path, findings: list[Finding], options: Namespace) -> dict[s
                 "text": say(finding.message, options.lang),
                 "remedy": say(finding.remedy, options.lang),
             }
-            for finding in findings
+            for finding in pack.findings
         ],
     }
 
 
-def _tell(path: Path, findings: list[Finding], options: Namespace) -> None:
+def _tell(path: Path, findings: Sequence[Finding], options: Namespace) -> None:
     if not findings:
         print(say(Message("Good: {path}", path=str(path)), options.lang))
     for finding in findings:

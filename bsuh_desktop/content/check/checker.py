@@ -50,9 +50,10 @@ def check_pack(path: Path, common: Mapping[str, LocalText] | None = None) -> lis
     return check_source(open_source(path), common or {})
 
 
-def pack_id(path: Path) -> str:
-    """The id that module.toml gives, for telling packs apart; "" where it has none."""
-    return read_book(open_source(path)).module.value.id
+def pack_id_of(source: Source) -> tuple[str, int]:
+    """The id and the version that module.toml gives; "" and 0 where it has none."""
+    module = read_book(source).module.value
+    return module.id, module.version
 
 
 def check_source(source: Source, common: Mapping[str, LocalText]) -> list[Finding]:

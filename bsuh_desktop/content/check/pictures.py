@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from bsuh_desktop.content.book import Book
+from bsuh_desktop.content.check.expansion import MOST_PAINTED, painted
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.schema import Block, Columns, Picture
 from bsuh_desktop.domain.messages import Message
@@ -46,14 +47,24 @@ def shown(blocks: tuple[Block, ...]) -> Iterator[Picture]:
 
 
 def unsafe(book: Book) -> Iterator[Finding]:
-    """picture_unsafe: a drawing with a script, a reference outside itself, or words; a photo that is none."""
+    """picture_unsafe: a drawing with a script, a reference outside itself, words, or more than can be painted; a photo
+    that is none."""
     for file, data in book.files.items():
         kind = file.rpartition(".")[2]
         if kind == "svg":
-            for line, message in _Drawing(data).problems[:5]:
+            problems = _Drawing(data).problems
+            if not problems and painted(data) > MOST_PAINTED:
+                problems = [(1, Message("This drawing repeats itself so often that it cannot be painted."))]
+            for line, message in problems[:5]:
                 yield Finding(file, line, "picture_unsafe", message, _REDRAW)
         elif kind in _MAGIC and not data.startswith(_MAGIC[kind]):
             yield Finding(file, 1, "picture_unsafe", Message("This is not the kind of picture its name says."), _REDRAW)
+
+
+def unpainted(file: str) -> Finding:
+    """picture_unsafe of one that was really painted, or tried."""
+    message = Message("This picture cannot be painted, or takes more time or memory than a projector can wait for.")
+    return Finding(file, 1, "picture_unsafe", message, _REDRAW)
 
 
 class _Drawing:
@@ -62,6 +73,8 @@ class _Drawing:
     def __init__(self, data: bytes) -> None:
         self.problems: list[tuple[int, Message]] = []
         self._path: list[str] = []
+        self._texts = 0
+        """How many elements with words are open."""
         self._words = ""
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
@@ -81,6 +94,7 @@ class _Drawing:
         if not self._path and local != "svg":
             self._add(Message("This drawing cannot be read as SVG."))
         self._path.append(local)
+        self._texts += local == "text"
         if local in _ACTIVE:
             self._add(Message("A drawing must not hold “{element}”.", element=local))
         for key, value in attributes.items():
@@ -90,14 +104,15 @@ class _Drawing:
                 self._add(Message("A drawing must not fetch anything from outside."))
 
     def _end(self, name: str) -> None:
-        self._path.pop()
-        if "text" not in self._path and self._words.strip() not in ("", ALLOWED_TEXT):
+        self._texts -= self._path.pop() == "text"
+        if self._texts:
+            return
+        if self._words.strip() not in ("", ALLOWED_TEXT):
             self._add(Message("A drawing holds no words; only {sign} is allowed.", sign=ALLOWED_TEXT))
-        if "text" not in self._path:
-            self._words = ""
+        self._words = ""
 
     def _text(self, words: str) -> None:
-        if "text" in self._path:
+        if self._texts:
             self._words += words
 
     def _doctype(self, *_: object) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from bsuh_desktop.paths import resources
 
+_PHOTOGRAPHS = (b"\x89PNG", b"\xff\xd8\xff")
 _DRAWN_IN = b"#16302B"
 
 
@@ -18,7 +19,7 @@ def paint_picture(painter: QPainter, box: QRectF, data: bytes, *, spill: bool = 
 
     What a drawing has outside its own frame is cut off, or shown if it may `spill`.
     """
-    if data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+    if data.startswith(_PHOTOGRAPHS):
         image = QImage.fromData(data)
         if not image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -33,6 +34,13 @@ def paint_picture(painter: QPainter, box: QRectF, data: bytes, *, spill: bool = 
             painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
         drawing.render(painter, place)
         painter.restore()
+
+
+def can_be_opened(data: bytes) -> bool:
+    """True if `paint_picture` paints something of it."""
+    if data.startswith(_PHOTOGRAPHS):
+        return not QImage.fromData(data).isNull()
+    return QSvgRenderer(QByteArray(data)).isValid()
 
 
 def paint_sign(painter: QPainter, box: QRectF, name: str, colour: QColor) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bsuh_desktop.content.basket import SIGNATURE_FILE
-from bsuh_desktop.content.book import MODULE_FILE
-from bsuh_desktop.content.check.checker import check_pack
+from bsuh_desktop.content.pack_sandbox import PackSandbox
 from bsuh_desktop.content.placeholders import read_common
-from bsuh_desktop.content.reader import read_pack
 from bsuh_desktop.content.signature import sign_pack, signer_of
-from bsuh_desktop.content.source import open_source
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
@@ -18,31 +16,30 @@ from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.system.bounded_zip import BROKEN, open_zip
+from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
 
+Unpainted = Callable[[Mapping[str, bytes]], Sequence[str]]
+"""The names of those pictures that cannot be painted, of a pack's files by name."""
 
-def is_pack(path: Path) -> bool:
-    """True for a folder or zip with the file that makes it a module pack."""
+
+def prove_pack(name: str, known: Known) -> Proof | None:
+    """A pack is good if every file of it is as the root key of a known programme signed it. None for what is no pack. A
+    limited process alone opens it; hashes and signature are judged here."""
+    path = Path(name)
+    if not path.is_dir() and path.suffix.lower() != ".zip":
+        return None
     try:
-        if path.is_dir():
-            return (path / MODULE_FILE).is_file()
-        if path.suffix.lower() != ".zip":
-            return False
-        with path.open("rb") as file, open_zip(file) as archive:
-            names = [name.split("/") for name in archive.namelist()]
-            return any(name[-1] == MODULE_FILE and len(name) <= 2 for name in names)
-    except (OSError, *BROKEN):
-        return False
-
-
-def prove_pack(name: str, known: Known) -> Proof:
-    """A pack is good if every file of it is as the root key of a known programme signed it."""
-    try:
-        source = open_source(Path(name))
+        with PackSandbox(path) as pack:
+            if not pack.holds_pack():
+                return None
+            source = pack.source()
         signer = signer_of(source.files)
+    except SandboxError as failed:
+        sentence = Message("{sentence} {remedy}", sentence=failed.message, remedy=failed.remedy)
+        return Proof(name, "pack", Verdict.UNREADABLE, sentence)
     except KnownError as refused:
         verdict = Verdict.ALTERED if refused.code == Verdict.ALTERED else Verdict.UNREADABLE
         return Proof(name, "pack", verdict, refused.message)
@@ -68,8 +65,9 @@ def _worth(programme: Programme | None) -> tuple[Verdict, Message]:
     return Verdict.GOOD, Message("This module pack is as the programme signed it.")
 
 
-def sign_pack_folder(desk: Desk, folder: Path) -> Path:
-    """Writes `pack.sig` into a pack's folder, by the root key that this desk keeps, and returns its path.
+def sign_pack_folder(desk: Desk, folder: Path, unpainted: Unpainted) -> Path:
+    """Writes `pack.sig` into a pack's folder, by the root key that this desk keeps, and returns its path. The pack is
+    opened in a limited process, and `unpainted` says which of its pictures cannot be painted.
 
     Raises KnownError: no_root_key, not_a_pack_folder, pack_has_findings, already_there, disk_full, read_only, and what
     opening the pack refuses.
@@ -87,13 +85,14 @@ def sign_pack_folder(desk: Desk, folder: Path) -> Path:
             Message("A pack is signed in its folder."),
             Message("Unpack the zip, sign the folder, and make the zip again."),
         )
-    if check_pack(folder, read_common(desk.resources)):
+    with PackSandbox(folder) as pack:
+        source, found = pack.source(), pack.check(read_common(desk.resources))
+    if found.findings or unpainted(source.files):
         raise KnownError(
             "pack_has_findings",
             Message("This pack is not ready to be signed."),
             Message("See what is to be mended: bsuh pack check"),
         )
-    pack, source = read_pack(folder), open_source(folder)
     path = folder / SIGNATURE_FILE
-    write_new(path, sign_pack(source.files, pack.id, pack.version, root))
+    write_new(path, sign_pack(source.files, found.id, found.version, root))
     return path

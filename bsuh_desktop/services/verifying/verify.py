@@ -60,14 +60,14 @@ def _prove(given: str, known: Known, seen: Scanned, watch: Watch) -> Proof:
 
 
 def _prove_file(given: str, known: Known, seen: Scanned, watch: Watch) -> Proof:
-    from bsuh_desktop.services.verifying.packs import is_pack, prove_pack
+    from bsuh_desktop.services.verifying.packs import prove_pack
 
     if not given.strip():
         return Proof(given, "unknown", Verdict.UNREADABLE, Message("Nothing was given. Name a file, or paste a code."))
     if is_pipe(given):
         return Proof(given, "unknown", Verdict.UNREADABLE, Message("This is a pipe or a device. Name a file."))
-    if is_pack(Path(given)):
-        return prove_pack(given, known)
+    if (pack := prove_pack(given, known)) is not None:
+        return pack
     try:
         with Path(given).open("rb") as file:
             data = file.read(LARGEST + 1)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bsuh_desktop.content.check.checker import check_pack, check_source, pack_id
+from bsuh_desktop.content.check.checker import check_pack, check_source, pack_id_of
 from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.placeholders import read_common
-from bsuh_desktop.content.source import Source
+from bsuh_desktop.content.source import Source, open_source
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import resources
 from tests.helpers.packs import COMMON, good_files, write_folder, write_zip
@@ -123,7 +123,7 @@ def check(files: dict[str, str]) -> list[Finding]:
 def test_a_good_pack_has_no_findings(tmp_path: Path) -> None:
     assert check_pack(write_folder(tmp_path / "pack", good_files()), COMMON) == []
     assert check_pack(write_zip(tmp_path / "pack.zip", good_files(), "little-lesson/"), COMMON) == []
-    assert pack_id(tmp_path / "pack") == "little-lesson"
+    assert pack_id_of(open_source(tmp_path / "pack")) == ("little-lesson", 3)
 
 
 @pytest.mark.parametrize(("file", "old", "new", "code", "on"), SPOILT)

@@ -13,6 +13,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import receipt_code
+from bsuh_desktop.qt.stage.picture_sandbox import unpainted
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import set_facilitator
@@ -189,12 +190,12 @@ def test_a_pack_is_signed_by_the_root_key_and_proved(held: Held, tmp_path: Path)
     pack = write_folder(tmp_path / "little-lesson", good_files())
     known = known_to(held.desk)
     assert proof_of(pack, known).verdict is Verdict.UNKNOWN_SIGNER
-    signed = sign_pack_folder(held.desk, pack)
+    signed = sign_pack_folder(held.desk, pack, unpainted)
     proof = proof_of(pack, known)
     assert (proof.kind, proof.verdict, proof.signer) == ("pack", Verdict.GOOD, key("root").key_id.hex())
     assert proof_of(pack, known_to_everybody()).verdict is Verdict.UNKNOWN_SIGNER
     signed_again = signed.read_bytes()
-    sign_pack_folder(held.desk, pack)
+    sign_pack_folder(held.desk, pack, unpainted)
     assert signed.read_bytes() == signed_again
 
     (pack / "more.txt").write_bytes(b"")

@@ -1,0 +1,34 @@
+"""The limited process that opens one module pack: its zip, its tables, slides and drawings are parsed here alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from bsuh_desktop.content.pack_questions import AskFiles, AskWhether, PackFiles, PackFindings, Question
+from bsuh_desktop.system.sandbox_child import serve
+
+
+def main() -> None:
+    """Answers until the app is gone, or ends it."""
+    serve(lambda question, _: msgspec.msgpack.encode(_answer(msgspec.msgpack.decode(question, type=Question))))
+
+
+def _answer(asked: Question) -> object:
+    from bsuh_desktop.content.book import holds_pack
+    from bsuh_desktop.content.check.checker import check_source, pack_id_of
+    from bsuh_desktop.content.source import open_source
+
+    path = Path(os.fsdecode(asked.path))
+    if isinstance(asked, AskWhether):
+        return holds_pack(path)
+    source = open_source(path)
+    if isinstance(asked, AskFiles):
+        return PackFiles(source.files, source.findings)
+    return PackFindings(*pack_id_of(source), tuple(check_source(source, asked.common)))
+
+
+if __name__ == "__main__":
+    main()

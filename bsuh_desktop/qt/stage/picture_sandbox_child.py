@@ -1,0 +1,37 @@
+"""The limited process that paints pictures as the stage does, on nothing, to see whether they can be painted."""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+
+from bsuh_desktop.qt.stage.picture_questions import HEIGHT, WIDTH
+from bsuh_desktop.system.sandbox_child import serve
+
+
+def main() -> None:
+    """Answers until the app is gone, or ends it."""
+    serve(lambda _, picture: msgspec.msgpack.encode(_is_painted(picture)))
+
+
+def _is_painted(picture: bytes) -> bool:
+    # Letters want an application, and this one has no screen.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+    from bsuh_desktop.qt.stage.drawing import can_be_opened, paint_picture
+
+    application = QGuiApplication.instance() or QGuiApplication(["bsuh"])
+    assert application is not None
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    paint_picture(painter, QRectF(0, 0, WIDTH, HEIGHT), picture)
+    painter.end()
+    return can_be_opened(picture)
+
+
+if __name__ == "__main__":
+    main()
