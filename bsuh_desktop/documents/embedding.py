@@ -26,7 +26,7 @@ def embed(pdf: bytes, name: str, content: bytes) -> bytes:
 
 def read_attachment(pdf: bytes, name: str) -> bytes | None:
     """The attached file of that name, None if there is none. KnownError `unreadable_pdf`, as where two have one name:
-    readers would not agree which of them is meant; and for one of more than 16 MiB. Others are not unpacked."""
+    readers would not agree which of them is meant; and for one of more than 6 MiB. Others are not unpacked."""
     with opened(pdf) as document:
         found = [document.get_attachment(index) for index in range(document.count_attachments())]
         names = [attachment.get_name() for attachment in found]

@@ -11,8 +11,8 @@ from bsuh_desktop.domain.layout import PerPage
 
 PDF, PNG, JPEG = b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
 """How they begin."""
-LARGEST_ATTACHMENT = 16 * 1024 * 1024
-"""Bytes of a file inside a PDF. The credentials of 5,000 certificates take a megabyte."""
+LARGEST_ATTACHMENT = 6 * 1024 * 1024
+"""Bytes of a file inside a PDF. The credentials of 20,000 certificates, four on each of 5,000 pages, take five."""
 LONGEST_TEXT = 64 * 1024
 """Characters of a page's text that are looked at. A page of four certificates has under a thousand."""
 LONGEST_PREVIEW = 4096

@@ -74,7 +74,7 @@ class PaperSandbox:
             self._sandbox = None
 
     def attachment(self, name: str) -> bytes | None:
-        """The file of that name inside a PDF, None if there is none. `unreadable_pdf` also for one of more than 16 MiB,
+        """The file of that name inside a PDF, None if there is none. `unreadable_pdf` also for one of more than 6 MiB,
         and where two have one name."""
         return self._ask(AskAttachment(name), Attachment).content
 

@@ -33,6 +33,23 @@ def encoded(value: Any) -> bytes:
     return _encoder.encode(value)
 
 
+def check_canonical(value: Any) -> None:
+    """Raises ValueError where `value`, which was read from JSON, is not within the restriction. As `canonical_json`
+    does, and without a copy of it, which a large file would pay for in memory."""
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            check_canonical(getattr(value, name))
+    elif isinstance(value, dict):
+        _check(dict.fromkeys(value))
+        for item in value.values():
+            check_canonical(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            check_canonical(item)
+    else:
+        _check(msgspec.to_builtins(value))
+
+
 def _check(value: Any) -> None:
     if isinstance(value, str):
         # Most texts are ASCII, and every ASCII text is NFC.

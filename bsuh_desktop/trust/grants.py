@@ -28,6 +28,8 @@ LAST_DEVICE = 32**DEVICE_LENGTH - 1
 MOST_GRANTS = 2
 LARGEST_PARTNER = 0xFFFF
 _FIELDS = 10
+_LARGEST = 8 * 1024
+"""Bytes of all grants together; what a second code holds is under a tenth of it."""
 
 
 class GrantKind(IntEnum):
@@ -125,6 +127,8 @@ def decode_grants(data: bytes) -> tuple[Grant, ...]:
 
     A desk asks for its own a dozen times with each thing that it does (0.1 ms): the same bytes are taken apart once.
     """
+    if len(data) > _LARGEST:
+        raise altered_code()
     grants: list[Grant] = []
     while data and len(grants) < MOST_GRANTS:
         grant, data = _first_grant(data)

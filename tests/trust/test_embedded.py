@@ -12,6 +12,7 @@ from bsuh_desktop.trust.credential import sign_credential, verify_credential
 from bsuh_desktop.trust.embedded import Embedded, decode_embedded, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from tests.helpers.keys import DAY, DEVICE, chain, flipped, key, taken
+from tests.helpers.peak_memory import linux, megabytes_of
 
 CREDENTIALS = tuple(
     sign_credential(key("device"), make_serial(DEVICE, n), 5, DAY, name) for n, name in ((1, "রহিমা"), (2, ""))
@@ -81,3 +82,44 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 )
 def test_another_shape_is_refused(value: object) -> None:
     assert refused(cbor2.dumps(value, canonical=True))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x83\x01\x9b" + b"\xff" * 8,
+        b"\x83\x01\x5b" + b"\xff" * 8 + b"grants",
+        b"\x83\x01\x41g\x9b" + b"\xff" * 8 + b"\x40",
+        b"\x83\x01\x41g\x9b" + bytes(7),
+        b"\x9f\x01\x41g\x80\xff",
+        b"\x83\x01\x41g\x81\x5f\x41c\xff",
+        b"\x83\x20\x41g\x80",
+        b"\x83\xf5\x41g\x80",
+        b"\x83\xf9\x3c\0\x41g\x80",
+        b"\x83\x01\x61g\x80",
+        b"\x83\x01\x41g\xa0",
+        b"\x84\x02\x41g\x80\xf9\x40\0",
+        b"\x85\x02\x41g\x80\x02\x02",
+        b"\x82\x01\x41g",
+        b"\x83\x01\x41g\x81",
+    ],
+)
+def test_parts_of_another_kind_or_length_are_refused(data: bytes) -> None:
+    assert refused(data)
+
+
+@linux
+@pytest.mark.parametrize("kind", [b"\x80", b"\x40", b"\xa0"])
+def test_many_small_parts_take_no_memory(kind: bytes) -> None:
+    count = 6_000_000
+    before = (
+        "from bsuh_desktop.domain.errors import KnownError\nfrom bsuh_desktop.trust.embedded import decode_embedded"
+    )
+    work = f"""
+data = b"\\x83\\x01\\x41g\\x9a" + ({count}).to_bytes(4, "big") + {kind!r} * {count}
+try: decode_embedded(data)
+except KnownError as error: print(error.code)
+"""
+    grown, said = megabytes_of(before, work)
+    assert said == "altered"
+    assert grown < 100

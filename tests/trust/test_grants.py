@@ -99,3 +99,9 @@ def test_every_turned_bit_of_a_chain_is_another_grant() -> None:
             continue
         assert encode_grants(grants) == other
         assert not grants[0].signed_by(key("root").public) or not grants[-1].signed_by(grants[0].terms.subject)
+
+
+def test_more_than_any_grants_are_not_looked_at() -> None:
+    with pytest.raises(KnownError) as caught:
+        decode_grants(b"\x9a\x00\x00\x40\x00" + b"\x80" * 0x4000)
+    assert caught.value.code == "altered"

@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
+from bsuh_desktop.trust.strict_json import MOST_VALUES, convert_canonical, read_canonical
+from tests.helpers.peak_memory import linux, megabytes_of
+
+
+def _nested(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3)
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -58,3 +63,51 @@ def test_a_signed_part_has_every_key_and_no_other(body: dict[str, object]) -> No
     with pytest.raises(ValueError):  # noqa: PT011
         convert_canonical(body, Thing)
     assert convert_canonical({"key": "AA==", "number": 0}, Thing) == Thing(b"\0")
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), _nested))
+def test_what_canonical_json_refuses_is_refused(value: object) -> None:
+    data = msgspec.json.encode({"inside": {"a": value}}, order="sorted")
+    try:
+        wanted = canonical_json(msgspec.json.decode(data)) == data
+    except ValueError:
+        wanted = False
+    try:
+        read_canonical(data, Nest)
+        read = True
+    except ValueError:
+        read = False
+    assert read is wanted
+
+
+def test_more_values_than_a_country_has_are_refused() -> None:
+    many = b",".join([b"1"] * (MOST_VALUES - 10))
+    assert read_canonical(b'{"inside":{"a":[' + many + b"]}}", Nest)
+    with pytest.raises(ValueError, match="more values"):
+        read_canonical(b'{"inside":{"a":[' + many + b",1" * 10 + b"]}}", Nest)
+
+
+KEYS = """
+import msgspec
+from bsuh_desktop.trust.strict_json import MOST_VALUES, read_canonical
+class Nest(msgspec.Struct):
+    inside: dict[str, object]
+"""
+WORK = """
+values = {"lists": b"[[]", "keys": b'{"0000000":1'}[sys.argv[1]]
+more = {"lists": lambda number: b"[]", "keys": lambda number: b'"%07d":1' % number}[sys.argv[1]]
+end = {"lists": b"]", "keys": b"}"}[sys.argv[1]]
+count = MOST_VALUES // {"lists": 2, "keys": 1}[sys.argv[1]] - 10
+data = b'{"inside":{"a":' + b",".join([values, *map(more, range(1, count))]) + end + b"}}"
+del more
+before = _peak()
+read_canonical(data, Nest)
+print(_peak() - before)
+"""
+
+
+@linux
+@pytest.mark.parametrize("kind", ["lists", "keys"])
+def test_as_many_values_as_may_be_take_bounded_memory(kind: str) -> None:
+    _, said = megabytes_of(KEYS, WORK, kind)
+    assert int(said) < 300

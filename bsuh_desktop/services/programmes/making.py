@@ -30,6 +30,7 @@ from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_
 from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
+from bsuh_desktop.trust.strict_json import MOST_VALUES, values_in
 
 
 def make_programme(desk: Desk, draft: Draft, out: Path, today: datetime.date) -> MadeProgramme:
@@ -100,6 +101,12 @@ def _signed(programme: Programme, root: SigningKey) -> bytes:
         raise KnownError(
             "programme_too_large",
             Message("The programme's file would be larger than {megabytes} MB.", megabytes=LARGEST_FILE // 1024**2),
+            Message("Leave out places where no class is held."),
+        )
+    if values_in(file) > MOST_VALUES:
+        raise KnownError(
+            "programme_too_large",
+            Message("The programme's file would hold more places than can be read."),
             Message("Leave out places where no class is held."),
         )
     return file
