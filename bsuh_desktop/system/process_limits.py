@@ -31,11 +31,11 @@ def obey(limits: Limits, renewable: bool = False) -> None:
 
     Memory is limited as that which can be written (RLIMIT_DATA, Linux 4.7): address space (RLIMIT_AS) would count
     libraries and what threads merely reserve, and stop a process that uses little. The process can also write no file,
-    open no more than 32, and leaves no core dump."""
+    open no more than 32, and leaves no core dump.
+    """
     if sys.platform == "win32":
         return
     import resource
-    import signal
 
     _lower(resource.RLIMIT_DATA, limits.megabytes * 1024**2)
     if not renewable:
@@ -45,7 +45,25 @@ def obey(limits: Limits, renewable: bool = False) -> None:
     # A core is the memory as a file, names and all. At 0 Linux still hands it to a program that collects crashes;
     # at 1 it does neither (core(5), "Piping core dumps to a program").
     _lower(resource.RLIMIT_CORE, 1 if sys.platform == "linux" else 0)
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+    start_clock(limits)
+
+
+def start_clock(limits: Limits) -> None:
+    """From now on the wall clock counts: this process ends itself some seconds after its time."""
+    _set_clock(limits.seconds + _GRACE)
+
+
+def stop_clock() -> None:
+    """This process owes nobody an answer, and may wait for as long as its parent likes."""
+    _set_clock(0)
+
+
+def _set_clock(seconds: float) -> None:
+    if sys.platform == "win32":
+        return
+    import signal
+
+    signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def renew(limits: Limits) -> None:
@@ -53,20 +71,11 @@ def renew(limits: Limits) -> None:
     if sys.platform == "win32":
         return
     import resource
-    import signal
 
     used = resource.getrusage(resource.RUSAGE_SELF)
     most = math.ceil(used.ru_utime + used.ru_stime) + limits.cpu_seconds
     resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
-
-
-def rest() -> None:
-    """Nothing is being worked on: time that passes now counts for nobody."""
-    if sys.platform != "win32":
-        import signal
-
-        signal.setitimer(signal.ITIMER_REAL, 0)
+    start_clock(limits)
 
 
 def _lower(kind: int, most: int) -> None:

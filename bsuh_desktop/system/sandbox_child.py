@@ -19,7 +19,7 @@ from typing import NoReturn
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.system.process_limits import Limits, obey, renew, rest
+from bsuh_desktop.system.process_limits import Limits, obey, renew, start_clock, stop_clock
 from bsuh_desktop.system.sandbox_frames import (
     Answered,
     Bug,
@@ -47,15 +47,12 @@ _LARGEST_QUESTION = (1 << 32) - 1
 def serve(handle: Handler) -> NoReturn:
     """Binds this process to the limits that arrive first, then answers one question after another until the parent is
     gone. Libraries that parse strangers' bytes are imported by `handle`, not before: their failing is then told."""
-    # Ctrl-C at a terminal reaches every process of it; the parent ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    out = _own_output()
-    obey(msgspec.msgpack.decode(_next_frame(), type=Limits))
-    asked: queue.SimpleQueue[tuple[bytes, bytes]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(asked,), daemon=True).start()
+    out, limits, asked = _begin(renewable=False)
     while True:
         question, data = asked.get()
+        start_clock(limits)
         _write(out, write_outcome(_outcome(functools.partial(handle, question, data))))
+        stop_clock()
         # Nothing of one document is held while the next question is waited for.
         del question, data
 
@@ -63,13 +60,7 @@ def serve(handle: Handler) -> NoReturn:
 def serve_each(handle: EachHandler) -> NoReturn:
     """As `serve`, but each question has as many answers as its handler gives, one after the other, and the limits'
     seconds count anew for each of them: for a child that reads one document after another."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    out = _own_output()
-    limits = msgspec.msgpack.decode(_next_frame(), type=Limits)
-    obey(limits, renewable=True)
-    rest()
-    asked: queue.SimpleQueue[tuple[bytes, bytes]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(asked,), daemon=True).start()
+    out, limits, asked = _begin(renewable=True)
     while True:
         question, data = asked.get()
         pieces = handle(question, data)
@@ -80,7 +71,20 @@ def serve_each(handle: EachHandler) -> NoReturn:
             _write(out, write_outcome(_outcome(piece)))
             del piece
         del pieces
-        rest()
+        stop_clock()
+
+
+def _begin(renewable: bool) -> tuple[int, Limits, queue.SimpleQueue[tuple[bytes, bytes]]]:
+    """Where the answers go, the limits that bind this process from now on, and the questions as they come."""
+    # Ctrl-C at a terminal reaches every process of it; the parent ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    out = _own_output()
+    limits = msgspec.msgpack.decode(_next_frame(), type=Limits)
+    obey(limits, renewable)
+    stop_clock()
+    asked: queue.SimpleQueue[tuple[bytes, bytes]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(asked,), daemon=True).start()
+    return out, limits, asked
 
 
 def _listen(asked: queue.SimpleQueue[tuple[bytes, bytes]]) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -67,6 +68,31 @@ def test_one_child_answers_several_questions_and_gets_raw_data() -> None:
         assert sandbox.ask("len(data)", int, data) == len(data)
         assert sandbox.ask("data", bytes, data) == data
         assert sandbox.ask("len(data)", int) == 0
+
+
+NOTES_ITS_CLOCK = f"""
+import queue, signal
+from bsuh_desktop.system import sandbox_child
+clocks, Plain = [], queue.SimpleQueue
+class Queue:
+    def __init__(self):
+        self._queue = Plain()
+        self.put = self._queue.put
+    def get(self):
+        clocks.append(signal.getitimer(signal.ITIMER_REAL)[0])
+        return self._queue.get()
+sandbox_child.queue.SimpleQueue = Queue
+{ANSWERS}
+"""
+"""It notes the rest of its time whenever it begins to wait for a question."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="this system binds no process")
+def test_a_child_that_is_asked_nothing_may_wait_and_one_that_is_asked_has_its_time() -> None:
+    with Sandbox("", LIMITS, start=answering(NOTES_ITS_CLOCK)) as sandbox:
+        for number in range(1, 4):
+            assert PATIENCE_S < sandbox.ask("signal.getitimer(0)[0]", float) < 2 * PATIENCE_S
+            assert sandbox.ask("clocks", list) == [0.0] * 2 * number
 
 
 def test_a_refusal_and_a_bug_arrive_and_the_child_goes_on() -> None:
