@@ -137,7 +137,7 @@ def test_a_child_that_works_too_long_is_ended_by_the_system() -> None:
 
 
 def test_a_child_that_binds_itself_to_nothing_is_ended_when_it_grows() -> None:
-    unbound = f"from bsuh_desktop.system import sandbox_child\nsandbox_child.obey = lambda limits: None\n{ANSWERS}"
+    unbound = f"from bsuh_desktop.system import sandbox_child\nsandbox_child.obey = lambda *_: None\n{ANSWERS}"
     assert failure("[kept.append(b'x' * 150_000_000), time.sleep(9000)]", program=unbound) == "too_heavy"
 
 
@@ -166,3 +166,71 @@ def test_a_child_that_cannot_be_started_is_a_sentence() -> None:
     with pytest.raises(SandboxError) as caught:
         Sandbox("", LIMITS, start=lambda: start_child(["/nowhere/python"]))
     assert caught.value.code == "sandbox_not_started"
+
+
+EACH = """
+import os, time, msgspec
+from bsuh_desktop.system.sandbox_child import serve_each
+
+def pieces(question, data):
+    for asked in msgspec.msgpack.decode(question):
+        yield lambda: msgspec.msgpack.encode(eval(asked))
+
+serve_each(pieces)
+"""
+_NUMBERS = msgspec.msgpack.Decoder(int)
+
+
+def answers(questions: list[str], limits: Limits = LIMITS) -> tuple[list[int], str]:
+    """What a child answers to these, one after the other, and how it failed."""
+    found: list[int] = []
+    with Sandbox("", limits, start=answering(EACH)) as sandbox:
+        try:
+            for number in sandbox.ask_each(questions, _NUMBERS, len(questions)):
+                found.append(number)
+        except SandboxError as failed:
+            return found, failed.failure
+        again = list(sandbox.ask_each(["7"], _NUMBERS, 1))
+    return [*found, *again], ""
+
+
+def test_many_answers_to_one_question_come_one_after_the_other() -> None:
+    assert answers(["1", "2", "3"]) == ([1, 2, 3, 7], "")
+    assert answers([]) == ([7], "")
+
+
+@pytest.mark.parametrize(
+    ("bad", "failed"),
+    [
+        ("os._exit(3)", "died"),
+        ("'no number'", "died"),
+        ("[1 for _ in iter(int, 1)]", "too_heavy"),
+        ("time.sleep(9000)", "too_heavy"),
+        ("len(bytes(400 * 1024**2))", "too_heavy"),
+    ],
+    ids=["ends", "says another thing", "works", "sleeps", "grows"],
+)
+def test_what_was_answered_before_one_that_fails_holds(bad: str, failed: str) -> None:
+    limits = msgspec.structs.replace(LIMITS, seconds=2, cpu_seconds=1)
+    assert answers(["1", "2", bad, "4"], limits) == ([1, 2], failed)
+
+
+def test_the_seconds_count_anew_for_each_answer() -> None:
+    """Six answers that each work for half of what one may take."""
+    limits = msgspec.structs.replace(LIMITS, cpu_seconds=1)
+    works = (
+        "[time.process_time() for _ in iter(lambda u=time.process_time() + 0.5: time.process_time() > u, True)] and 5"
+    )
+    assert answers([works] * 6, limits) == ([5] * 6 + [7], "")
+
+
+def test_who_was_killed_by_somebody_else_is_known() -> None:
+    with Sandbox("", LIMITS, start=answering(EACH)) as sandbox:
+        assert list(sandbox.ask_each(["1"], _NUMBERS, 1)) == [1]
+        with pytest.raises(SandboxError):
+            list(sandbox.ask_each(["os.kill(os.getpid(), 9)"], _NUMBERS, 1))
+        assert sandbox.killed_from_outside
+    with Sandbox("", msgspec.structs.replace(LIMITS, seconds=0.5), start=answering(EACH)) as sandbox:
+        with pytest.raises(SandboxError):
+            list(sandbox.ask_each(["time.sleep(9000)"], _NUMBERS, 1))
+        assert not sandbox.killed_from_outside
