@@ -141,10 +141,13 @@ class Sandbox:
             raise SandboxError("died")
         first, self._first = self._first, ()
         talk = _Talk(self._process, (*first, msgspec.msgpack.encode(question), data), count)
+        frame = None
         try:
             talk.start()
-            for _ in range(count):
-                yield self._next(talk, time.monotonic() + seconds)
+            for number in range(1, count + 1):
+                frame = self._next(talk, time.monotonic() + seconds)
+                if number < count:
+                    yield frame
         except BaseException:
             # Before the thread is waited for: what it waits for is the child.
             self._process.kill()
@@ -153,6 +156,9 @@ class Sandbox:
             self.close()
             raise
         talk.join()
+        # Whatever is made of the last one, the child may be asked again.
+        if frame is not None:
+            yield frame
 
     def _next(self, talk: _Talk, until: float) -> bytes:
         """One frame, once it is there."""

@@ -9,9 +9,11 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import AttendanceReading, judge, open_file
+from bsuh_desktop.exchange.contents_sandbox import open_apart
+from bsuh_desktop.exchange.read import AttendanceReading, judge
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.proof import Evidence, Fact, Known, Proof, Seen
+from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
@@ -21,9 +23,10 @@ _REMEMBERED = (*_FINE, Verdict.EXPIRED, Verdict.REVOKED)
 
 
 def prove_attendance(name: str, data: bytes, known: Known) -> Proof:
-    """The proof of one file. Sealed for others, it is *as written here* if this laptop wrote these very bytes."""
+    """The proof of one file, whose contents are read in a limited process. Sealed for others, it is *as written here*
+    if this laptop wrote these very bytes."""
     try:
-        contents = open_file(data, known.identities)
+        contents = open_apart(data, known.identities)
     except KnownError as refused:
         return prove_unopened(name, data, refused, known)
     return prove_contents(name, contents, known)
@@ -35,7 +38,12 @@ def prove_unopened(name: str, data: bytes, refused: KnownError, known: Known) ->
         sentence = Message("The file is as this laptop wrote it. Only its recipients can open it.")
         return Proof(name, "attendance", Verdict.AS_WRITTEN_HERE, sentence)
     sentence = Message("{sentence} {remedy}", sentence=refused.message, remedy=refused.remedy)
-    return Proof(name, "attendance", Verdict(refused.code), sentence)
+    return Proof(name, "attendance", _verdict_of(refused), sentence)
+
+
+def _verdict_of(refused: KnownError) -> Verdict:
+    """What takes too much, or ends the process that reads it, is called unreadable."""
+    return Verdict.UNREADABLE if isinstance(refused, SandboxError) else Verdict(refused.code)
 
 
 def prove_contents(name: str, contents: Contents, known: Known) -> Proof:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.read import open_file
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.services.verifying.attendance import prove_unopened
 from bsuh_desktop.services.verifying.files import LARGEST, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verifying.known import root_first, with_chains, with_list
@@ -40,14 +40,15 @@ def look_through(inputs: Sequence[str], known: Known) -> Together:
         return Together(known, Scanned(), {})
     seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
     lists: list[KeyList] = []
-    for place, given in enumerate(inputs):
-        texts = codes_in(given)
-        if texts and not is_file(given):
-            seen = seen.and_then(scan_whole(texts, known))
-        elif (head := _head(given)) and is_attendance(given, head):
-            opened[place] = _opened(given, known)
-        elif head.startswith((KEY_LIST_START, ANSWER_START)):
-            lists += _lists_in(given, head, chains)
+    with ContentsSandbox(known.identities) as sandbox:
+        for place, given in enumerate(inputs):
+            texts = codes_in(given)
+            if texts and not is_file(given):
+                seen = seen.and_then(scan_whole(texts, known))
+            elif (head := _head(given)) and is_attendance(given, head):
+                opened[place] = _opened(given, known, sandbox)
+            elif head.startswith((KEY_LIST_START, ANSWER_START)):
+                lists += _lists_in(given, head, chains)
     known = _with_lists(known, lists)
     links = {one.link.sha256: one.link for one in opened.values() if isinstance(one, Contents)}
     chains += [one.grants for one in opened.values() if isinstance(one, Contents) and len(one.grants) > 1]
@@ -55,13 +56,13 @@ def look_through(inputs: Sequence[str], known: Known) -> Together:
     return Together(with_chains(known, chains) if chains else known, seen, opened)
 
 
-def _opened(given: str, known: Known) -> Contents | Proof:
+def _opened(given: str, known: Known, sandbox: ContentsSandbox) -> Contents | Proof:
     try:
         data = read(given, LARGEST)
     except OSError:
         data = b""
     try:
-        return replace(open_file(data, known.identities), journal=(), sealed_names=b"")
+        return sandbox.open_file(data)
     except KnownError as refused:
         return prove_unopened(given, data, refused, known)
 

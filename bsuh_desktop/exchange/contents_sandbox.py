@@ -1,0 +1,116 @@
+"""Reads what was sealed in a stranger's attendance file, in a limited process that has no key.
+
+The desk unseals, which parses nothing of what was sealed; the process gets those bytes and this desk's public
+recipients, and answers what stands in the file once every member was held against the signed manifest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from types import TracebackType
+
+import msgspec
+
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
+from bsuh_desktop.exchange.manifest import Manifest
+from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.read import Unsealed, open_seal
+from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.sandbox import Sandbox, Start
+from bsuh_desktop.system.sandbox_errors import SandboxError
+from bsuh_desktop.trust.grants import decode_grants, encode_grants
+from bsuh_desktop.trust.sealing import Opener
+
+CHILD = "bsuh_desktop.exchange.contents_sandbox_child"
+LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+"""For one file; a class of 200 learners takes some milliseconds."""
+
+
+class Question(msgspec.Struct, frozen=True):
+    """What came out of one seal, and the public recipients of whoever opened it."""
+
+    unsealed: Unsealed
+    ours: tuple[str, ...]
+
+
+class PlainContents(msgspec.Struct, frozen=True):
+    """`contents.Contents` as it goes over a pipe: grants as the bytes of QR 2, without journal and sealed names."""
+
+    manifest: Manifest
+    details: SessionDetails
+    rows: tuple[AttendanceRow, ...]
+    grants: bytes
+    link: Link
+    earlier: tuple[bytes, ...]
+
+    @staticmethod
+    def of(contents: Contents) -> PlainContents:
+        """The same of whole contents."""
+        return PlainContents(
+            manifest=contents.manifest,
+            details=contents.details,
+            rows=contents.rows,
+            grants=encode_grants(contents.grants) if contents.grants else b"",
+            link=contents.link,
+            earlier=tuple(map(encode_grants, contents.earlier)),
+        )
+
+    def contents(self) -> Contents:
+        """What it says. Raises KnownError `altered` for grants that are none."""
+        return Contents(
+            manifest=self.manifest,
+            details=self.details,
+            rows=self.rows,
+            journal=(),
+            grants=decode_grants(self.grants) if self.grants else (),
+            sealed_names=b"",
+            link=self.link,
+            earlier=tuple(map(decode_grants, self.earlier)),
+        )
+
+
+class ContentsSandbox:
+    """Reads one file after another; each has a process of its own limits, which starts with the first of them. A
+    context manager: when it is left, no process is left. Used by one thread at a time."""
+
+    def __init__(self, identities: Collection[str], *, start: Start | None = None) -> None:
+        self._opener = Opener(tuple(identities))
+        self._ours = tuple(sorted(self._opener.recipients))
+        self._start = start
+        self._sandbox: Sandbox | None = None
+
+    def __enter__(self) -> ContentsSandbox:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
+
+    def open_file(self, data: bytes) -> Contents:
+        """As `read.open_file`, without journal and sealed names, which were held against the manifest. Raises
+        KnownError `not_ours`, `unreadable` or `altered`, and SandboxError (a KnownError, too) where reading it takes
+        more than LIMITS, or ends the process."""
+        question = Question(open_seal(data, self._opener), self._ours)
+        if self._sandbox is None:
+            self._sandbox = Sandbox(CHILD, LIMITS, start=self._start)
+        try:
+            answers = list(self._sandbox.ask_each(question, _answers, 1))
+        except SandboxError:
+            self.close()
+            raise
+        return answers[0].contents()
+
+
+def open_apart(data: bytes, identities: Collection[str]) -> Contents:
+    """`ContentsSandbox.open_file` of one file alone. Raises KnownError as that does."""
+    with ContentsSandbox(identities) as sandbox:
+        return sandbox.open_file(data)
+
+
+_answers = msgspec.msgpack.Decoder(PlainContents)
