@@ -79,6 +79,11 @@ class Sandbox:
         except OSError:
             raise SandboxError("not_started") from None
 
+    @property
+    def seconds_left(self) -> float:
+        """Of its time, what no question has used yet."""
+        return self._seconds_left
+
     def __enter__(self) -> Sandbox:
         return self
 

@@ -12,6 +12,11 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.message import EmailMessage
+from pathlib import Path
+
+from bsuh_desktop.services.collecting.candidates import Candidate
+from bsuh_desktop.services.collecting.looking import Looking
+from bsuh_desktop.services.collecting.streams import open_plain
 
 SEALED = b"age-encryption.org/v1\n-> X25519 of a test\n" + bytes(range(256))
 Build = Callable[[], bytes]
@@ -127,3 +132,11 @@ def little_memory(megabytes: int) -> Iterator[None]:
     finally:
         tracemalloc.stop()
     assert peak <= megabytes * 1024 * 1024, f"{peak / 1024 / 1024:.1f} MB"
+
+
+def looked_into(path: Path) -> list[Candidate]:
+    """What lies in a file, looked into by this process: its work and memory can be counted, and it begins at once."""
+    file = open_plain(str(path))
+    assert file is not None
+    with file:
+        return list(Looking(str(path), True, lambda: False).into(file, file))

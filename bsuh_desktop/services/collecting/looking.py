@@ -145,6 +145,11 @@ class Looking(msgspec.Struct, frozen=True):
             raise too_much()
 
 
+def is_container(head: bytes) -> bool:
+    """True for what begins as a ZIP, a mail or a file of Outlook: whoever looks into it parses what a stranger made."""
+    return head.startswith((*STARTS, _OLE)) or (not head.startswith((AGE_START, COPY_START)) and is_mail(head))
+
+
 def _refusal(member: Member) -> KnownError | None:
     """Why a member of a ZIP cannot be looked at."""
     if member.is_folder:

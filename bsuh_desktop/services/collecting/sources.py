@@ -5,9 +5,7 @@ Nothing is ever written. One bad file stops nothing: it is told, and the rest go
 
 from __future__ import annotations
 
-import io
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,24 +19,26 @@ from bsuh_desktop.services.collecting.candidates import (
     too_deep,
     too_many_files,
 )
-from bsuh_desktop.services.collecting.looking import Looking
+from bsuh_desktop.services.collecting.container_sandbox import ContainerSandbox
+from bsuh_desktop.services.collecting.looking import Looking, is_container
+from bsuh_desktop.services.collecting.streams import head_of, open_plain
 from bsuh_desktop.services.file_search import DEEPEST, Found, search
 
 __all__ = ["MOST_FILES", "Candidate", "Kind", "count_of", "found_in"]
 
 MOST_FILES = 500_000
 """Files of one folder: the classes of a whole country are 62,500."""
-_BUFFER = 64 * 1024
 
 
 def found_in(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> Iterator[Candidate]:
     """Every file at `sources`, in their order, folders in the order of their names, what lies in a ZIP or mail in its
     place. What could not be looked at is a candidate with its trouble; nothing is raised. Ends once `stop` says so."""
     stopped = stop or _never
-    for found in search(sources, most):
-        if stopped():
-            return
-        yield from _at(found, stopped, most)
+    with ContainerSandbox(stopped) as containers:
+        for found in search(sources, most):
+            if stopped():
+                return
+            yield from _at(found, containers, most)
 
 
 def count_of(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> int:
@@ -55,7 +55,7 @@ def _never() -> bool:
     return False
 
 
-def _at(found: Found, stop: Stop, most: int) -> Iterator[Candidate]:
+def _at(found: Found, containers: ContainerSandbox, most: int) -> Iterator[Candidate]:
     # A name may hold bytes that are no text anywhere.
     label = found.at if found.at.isascii() else found.at.encode("utf-8", "replace").decode("utf-8")
     if found.left_out is not None:
@@ -63,7 +63,7 @@ def _at(found: Found, stop: Stop, most: int) -> Iterator[Candidate]:
         yield Candidate(label=label, trouble=troubles[found.left_out], named=found.named)
         return
     try:
-        file = _opened(found.at)
+        file = open_plain(found.at)
     except (OSError, ValueError):
         yield Candidate(label=label, trouble=_gone(found.at), named=found.named)
         return
@@ -72,9 +72,12 @@ def _at(found: Found, stop: Stop, most: int) -> Iterator[Candidate]:
         return
     with file:
         try:
-            yield from Looking(label, found.named, stop).into(file, file)
+            inside = is_container(head_of(file))
+            found_here = () if inside else tuple(Looking(label, found.named, _never).into(file))
         except OSError:
             yield Candidate(label=label, trouble=not_opened(), named=found.named)
+            return
+    yield from containers.candidates(found.at, label, found.named) if inside else found_here
 
 
 def _gone(path: str) -> KnownError:
@@ -84,12 +87,3 @@ def _gone(path: str) -> KnownError:
     except (OSError, ValueError):
         shut = False
     return may_not_be_read() if shut else not_opened()
-
-
-def _opened(path: str) -> io.BufferedReader | None:
-    """The file; None for what has a name as files do, and is none: a pipe would be waited for. Raises OSError, or
-    ValueError for a name that no file can have."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        return None
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
-    return io.BufferedReader(io.FileIO(os.open(path, flags), "rb"), _BUFFER)

@@ -1,0 +1,78 @@
+"""What is asked of the limited process that looks into ZIPs and mails, and what it answers. Plain values alone."""
+
+from __future__ import annotations
+
+import msgspec
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.package import LARGEST_FILE
+from bsuh_desktop.services.collecting.candidates import Candidate, Kind
+from bsuh_desktop.system.sandbox_frames import Refused, whole_message
+
+PORTION_BYTES = 4 * 1024 * 1024
+PORTION_FILES = 256
+"""An answer ends with the file that reaches either."""
+
+
+class AskOpen(msgspec.Struct, frozen=True, tag=True):
+    """The first files in the container at `path`, as `label` names it. Answered by a `Portion`."""
+
+    path: bytes
+    label: str
+    named: bool
+
+
+class AskMore(msgspec.Struct, frozen=True, tag=True):
+    """The next files in it. Answered by a `Portion`."""
+
+
+Question = AskOpen | AskMore
+
+
+class FoundFile(msgspec.Struct, frozen=True, array_like=True):
+    """A Candidate, its errors as plain values."""
+
+    label: str
+    kind: Kind
+    data: bytes
+    named: bool
+    trouble: Refused | None = None
+    closed: Refused | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.data) > LARGEST_FILE:
+            raise ValueError("larger than any of ours")
+
+
+class Portion(msgspec.Struct, frozen=True):
+    """Some files; `ended` if they are the last ones."""
+
+    files: tuple[FoundFile, ...]
+    ended: bool
+
+
+def sent(one: Candidate) -> FoundFile:
+    """A candidate as it goes over the pipe."""
+    return FoundFile(one.label, one.kind, one.data, one.named, _plain(one.trouble), _plain(one.closed))
+
+
+def arrived(one: FoundFile) -> Candidate:
+    """The candidate that was sent. Raises msgspec.MsgspecError or TypeError for a sentence that is none."""
+    return Candidate(
+        label=one.label,
+        kind=one.kind,
+        data=one.data,
+        named=one.named,
+        trouble=_error(one.trouble),
+        closed=_error(one.closed),
+    )
+
+
+def _plain(error: KnownError | None) -> Refused | None:
+    return None if error is None else Refused(error.code, error.message, error.remedy)
+
+
+def _error(plain: Refused | None) -> KnownError | None:
+    if plain is None:
+        return None
+    return KnownError(plain.code, whole_message(plain.message), whole_message(plain.remedy))

@@ -1,0 +1,65 @@
+"""The limited process that looks into ZIPs and mails: headers, encodings and packings of strangers are parsed here."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+import msgspec
+
+from bsuh_desktop.services.collecting.candidates import Candidate, not_opened
+from bsuh_desktop.services.collecting.container_questions import (
+    PORTION_BYTES,
+    PORTION_FILES,
+    AskOpen,
+    FoundFile,
+    Portion,
+    Question,
+    sent,
+)
+from bsuh_desktop.services.collecting.looking import Looking
+from bsuh_desktop.services.collecting.streams import open_plain
+from bsuh_desktop.system.sandbox_child import serve
+
+_ENOUGH_S = 1.0
+"""Seconds after which what was found so far is told."""
+
+
+class ContainerReader:
+    """Answers questions about the container that was opened last."""
+
+    def __init__(self) -> None:
+        self._found: Iterator[Candidate] = iter(())
+
+    def __call__(self, question: bytes, _: bytes) -> bytes:
+        """The encoded `Portion`."""
+        asked = msgspec.msgpack.decode(question, type=Question)
+        if isinstance(asked, AskOpen):
+            self._found = _candidates(os.fsdecode(asked.path), asked.label, asked.named)
+        return msgspec.msgpack.encode(self._portion())
+
+    def _portion(self) -> Portion:
+        files: list[FoundFile] = []
+        size, end = 0, time.monotonic() + _ENOUGH_S
+        for one in self._found:
+            files.append(sent(one))
+            size += len(one.data)
+            if size >= PORTION_BYTES or len(files) >= PORTION_FILES or time.monotonic() > end:
+                return Portion(tuple(files), ended=False)
+        return Portion(tuple(files), ended=True)
+
+
+def _candidates(path: str, label: str, named: bool) -> Iterator[Candidate]:
+    try:
+        file = open_plain(path)
+        if file is None:
+            raise OSError("no plain file any more")
+        with file:
+            yield from Looking(label, named, lambda: False).into(file, file)
+    except (OSError, ValueError):
+        yield Candidate(label=label, trouble=not_opened(), named=named)
+
+
+if __name__ == "__main__":
+    serve(ContainerReader())

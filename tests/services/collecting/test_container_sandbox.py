@@ -1,0 +1,108 @@
+"""ZIPs and mails are looked into by a limited process: it answers in portions, and whatever ends it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import psutil
+import pytest
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.services.collecting.candidates import Candidate, needs_password, not_opened, too_much
+from bsuh_desktop.services.collecting.container_questions import FoundFile, Portion, arrived, sent
+from bsuh_desktop.services.collecting.container_sandbox import FRESH_SECONDS, LIMITS, ContainerSandbox
+from bsuh_desktop.services.collecting.sources import found_in
+from tests.helpers.containers import SEALED, mail, zipped
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_left() -> Iterator[None]:
+    before = set(psutil.Process().children())
+    yield
+    assert set(psutil.Process().children()) <= before
+
+
+def found(path: Path, containers: ContainerSandbox) -> list[Candidate]:
+    return list(containers.candidates(str(path), "label", True))
+
+
+def code_of(error: KnownError | None) -> str | None:
+    return None if error is None else str(error.message)
+
+
+CANDIDATES = [
+    Candidate(label="a › ক.bsuh", kind="attendance", data=SEALED, named=True),
+    Candidate(label="b", trouble=too_much()),
+    Candidate(label="c", closed=needs_password()),
+]
+
+
+@pytest.mark.parametrize("one", CANDIDATES)
+def test_a_candidate_arrives_as_it_was_sent(one: Candidate) -> None:
+    came = arrived(msgspec.msgpack.decode(msgspec.msgpack.encode(sent(one)), type=FoundFile))
+    assert (came.label, came.kind, came.data, came.named) == (one.label, one.kind, one.data, one.named)
+    assert (code_of(came.trouble), code_of(came.closed)) == (code_of(one.trouble), code_of(one.closed))
+
+
+def test_a_container_of_more_than_one_portion_comes_whole(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(zipped({f"{number}.bsuh": SEALED for number in range(600)}))
+    with ContainerSandbox(lambda: False) as containers:
+        files = found(tmp_path / "f", containers)
+    assert [one.label for one in files] == [f"label › {number}.bsuh" for number in range(600)]
+    assert {one.data for one in files} == {SEALED}
+
+
+def test_one_process_looks_into_several_and_another_begins_where_its_time_is_nearly_over(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(mail({"a.bsuh": SEALED}))
+    known = set(psutil.Process().children())
+
+    def one_more(containers: ContainerSandbox) -> psutil.Process:
+        assert [one.data for one in found(tmp_path / "f", containers)] == [SEALED]
+        (process,) = set(psutil.Process().children()) - known
+        return process
+
+    with ContainerSandbox(lambda: False) as containers:
+        assert one_more(containers) == one_more(containers)
+    nearly = msgspec.structs.replace(LIMITS, seconds=FRESH_SECONDS)
+    with ContainerSandbox(lambda: False, nearly) as containers:
+        assert one_more(containers) != one_more(containers)
+
+
+def test_what_is_gone_is_told(tmp_path: Path) -> None:
+    with ContainerSandbox(lambda: False) as containers:
+        for path in (tmp_path / "nothing", tmp_path):
+            (one,) = found(path, containers)
+            assert code_of(one.trouble) == code_of(not_opened())
+
+
+def test_a_process_that_has_too_little_memory_is_told_and_the_next_container_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped({"a.zip": zipped({"film": bytes(30 << 20), "a.bsuh": SEALED}, method=0)}))
+    (tmp_path / "b.eml").write_bytes(mail({"b.bsuh": SEALED}))
+    with ContainerSandbox(lambda: False, msgspec.structs.replace(LIMITS, megabytes=40)) as containers:
+        (heavy,) = found(tmp_path / "a.zip", containers)
+        assert code_of(heavy.trouble) == code_of(too_much())
+        assert [one.data for one in found(tmp_path / "b.eml", containers)] == [SEALED]
+
+
+def test_it_stops_between_two_files_of_a_portion(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(zipped({f"{number}.bsuh": SEALED for number in range(10)}))
+    taken: list[Candidate] = []
+    with ContainerSandbox(lambda: len(taken) > 3) as containers:
+        for one in containers.candidates(str(tmp_path / "f"), "f", False):
+            taken.append(one)
+    assert len(taken) == 4
+
+
+def test_the_process_ends_with_whoever_looks(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(zipped({"a.bsuh": SEALED, "b.bsuh": SEALED}))
+    looking = found_in([tmp_path])
+    assert next(looking).data == SEALED
+    looking.close()  # type: ignore[attr-defined]
+
+
+def test_more_than_a_file_may_have_is_no_answer() -> None:
+    large = {"files": [["a", "attendance", bytes(17 << 20), False, None, None]], "ended": True}
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.msgpack.decode(msgspec.msgpack.encode(large), type=Portion)
