@@ -129,6 +129,7 @@ def _places(error: Exception) -> tuple[str, ...]:
 
 
 def _write(out: int, payload: bytes) -> None:
-    rest = memoryview(frame_head(payload) + payload)
-    while rest:
-        rest = rest[os.write(out, rest) :]
+    for part in (frame_head(payload), payload):
+        rest = memoryview(part)
+        while rest:
+            rest = rest[os.write(out, rest) :]

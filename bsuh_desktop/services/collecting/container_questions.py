@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
@@ -14,16 +16,22 @@ PORTION_FILES = 256
 """An answer ends with the file that reaches either."""
 
 
-class AskOpen(msgspec.Struct, frozen=True, tag=True):
-    """The first files in the container at `path`, as `label` names it. Answered by a `Portion`."""
+class Container(msgspec.Struct, frozen=True, array_like=True):
+    """A ZIP or mail at `path`; `label` and `named` as of the Candidate that it would be."""
 
     path: bytes
     label: str
     named: bool
 
 
+class AskOpen(msgspec.Struct, frozen=True, tag=True):
+    """The first files in these containers, one container after another. Answered by a `Portion`."""
+
+    containers: tuple[Container, ...]
+
+
 class AskMore(msgspec.Struct, frozen=True, tag=True):
-    """The next files in it. Answered by a `Portion`."""
+    """The next files in them. Answered by a `Portion`."""
 
 
 Question = AskOpen | AskMore
@@ -45,10 +53,12 @@ class FoundFile(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Portion(msgspec.Struct, frozen=True):
-    """Some files; `ended` if they are the last ones."""
+    """Some files, and of how many containers they are the last ones. `within` if the last file is of a container that
+    may hold more."""
 
     files: tuple[FoundFile, ...]
-    ended: bool
+    finished: Annotated[int, msgspec.Meta(ge=0)]
+    within: bool
 
 
 def sent(one: Candidate) -> FoundFile:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from types import TracebackType
 
 import msgspec
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.services.collecting.candidates import Candidate, not_opened, too_much
-from bsuh_desktop.services.collecting.container_questions import AskMore, AskOpen, Portion, Question, arrived
+from bsuh_desktop.services.collecting.container_questions import AskMore, AskOpen, Container, Portion, Question, arrived
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox
-from bsuh_desktop.system.sandbox_errors import SandboxError
+from bsuh_desktop.system.sandbox_errors import Failure, SandboxError
 from bsuh_desktop.trust.refusals import unreadable
 
 CHILD = "bsuh_desktop.services.collecting.container_sandbox_child"
 
 LIMITS = Limits(seconds=40, megabytes=300, cpu_seconds=40)
 """For one process, which looks into one container after another: to start one takes longer than a mail."""
+
+MOST_TOGETHER = 64
+"""Containers that are asked for at once: a question takes as long as to look into a mail."""
 
 FRESH_SECONDS = 20
 """A process that has less than this left looks into no other container."""
@@ -46,30 +48,41 @@ class ContainerSandbox:
             self._sandbox.close()
             self._sandbox = None
 
-    def candidates(self, path: str, label: str, named: bool) -> Iterator[Candidate]:
-        """What lies in the container at `path`, as `Looking` tells it. One that takes too much or ends the process is a
-        candidate with its trouble, behind what was found before; nothing is raised. Ends once `stop` says so."""
-        question: Question = AskOpen(os.fsencode(os.path.abspath(path)), label, named)
-        while True:
+    def candidates(self, containers: Sequence[Container]) -> Iterator[Candidate]:
+        """What lies in each of `containers`, in their order, as `Looking` tells it. One that takes too much or ends the
+        process is a candidate with its trouble, behind what was found in it before; nothing is raised. Ends once `stop`
+        says so."""
+        rest, together = tuple(containers), True
+        while rest and not self._stop():
+            done = yield from self._some(rest if together else rest[:1])
+            # One of them ended the process before it told anything: which one is seen where each is asked for alone.
+            together = together and done == len(rest)
+            rest = rest[done:]
+
+    def _some(self, containers: tuple[Container, ...]) -> Generator[Candidate, None, int]:
+        """The candidates of these; returns of how many all is told."""
+        question: Question = AskOpen(containers)
+        done, within = 0, False
+        while done < len(containers):
             try:
                 portion = self._process(question).ask(question, Portion)
                 files = [arrived(one) for one in portion.files]
-            except SandboxError as failed:
+            except (SandboxError, msgspec.MsgspecError, TypeError) as failed:
                 self.close()
-                if failed.failure != "stopped":
-                    yield Candidate(label=label, trouble=_TROUBLES[failed.failure](), named=named)
-                return
-            except (msgspec.MsgspecError, TypeError):
-                self.close()
-                yield Candidate(label=label, trouble=unreadable(), named=named)
-                return
+                failure = failed.failure if isinstance(failed, SandboxError) else "died"
+                if failure != "stopped" and (within or len(containers) == 1):
+                    yield _in_trouble(containers[done], failure)
+                    done += 1
+                return done
             for one in files:
                 if self._stop():
-                    return
+                    return done
                 yield one
-            if portion.ended or self._stop():
-                return
+            done, within = done + portion.finished, portion.within
+            if self._stop():
+                break
             question = AskMore()
+        return done
 
     def _process(self, question: Question) -> Sandbox:
         if isinstance(question, AskOpen) and self._sandbox is not None and self._sandbox.seconds_left < FRESH_SECONDS:
@@ -79,4 +92,6 @@ class ContainerSandbox:
         return self._sandbox
 
 
-_TROUBLES = {"too_heavy": too_much, "died": unreadable, "not_started": not_opened}
+def _in_trouble(container: Container, failure: Failure) -> Candidate:
+    trouble = {"too_heavy": too_much, "died": unreadable, "not_started": not_opened}[failure]()
+    return Candidate(label=container.label, trouble=trouble, named=container.named)

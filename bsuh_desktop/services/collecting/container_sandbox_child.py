@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -13,6 +13,7 @@ from bsuh_desktop.services.collecting.container_questions import (
     PORTION_BYTES,
     PORTION_FILES,
     AskOpen,
+    Container,
     FoundFile,
     Portion,
     Question,
@@ -27,27 +28,38 @@ _ENOUGH_S = 1.0
 
 
 class ContainerReader:
-    """Answers questions about the container that was opened last."""
+    """Answers questions about the containers that were named last."""
 
     def __init__(self) -> None:
-        self._found: Iterator[Candidate] = iter(())
+        self._found: Iterator[Candidate | None] = iter(())
 
     def __call__(self, question: bytes, _: bytes) -> bytes:
         """The encoded `Portion`."""
         asked = msgspec.msgpack.decode(question, type=Question)
         if isinstance(asked, AskOpen):
-            self._found = _candidates(os.fsdecode(asked.path), asked.label, asked.named)
+            self._found = _one_after_another(asked.containers)
         return msgspec.msgpack.encode(self._portion())
 
     def _portion(self) -> Portion:
         files: list[FoundFile] = []
-        size, end = 0, time.monotonic() + _ENOUGH_S
+        size, finished, within, end = 0, 0, False, time.monotonic() + _ENOUGH_S
         for one in self._found:
-            files.append(sent(one))
-            size += len(one.data)
+            within = one is not None
+            if one is None:
+                finished += 1
+            else:
+                files.append(sent(one))
+                size += len(one.data)
             if size >= PORTION_BYTES or len(files) >= PORTION_FILES or time.monotonic() > end:
-                return Portion(tuple(files), ended=False)
-        return Portion(tuple(files), ended=True)
+                break
+        return Portion(tuple(files), finished, within)
+
+
+def _one_after_another(containers: Sequence[Container]) -> Iterator[Candidate | None]:
+    """What lies in each; None behind the last file of each."""
+    for one in containers:
+        yield from _candidates(os.fsdecode(one.path), one.label, one.named)
+        yield None
 
 
 def _candidates(path: str, label: str, named: bool) -> Iterator[Candidate]:

@@ -19,7 +19,8 @@ from bsuh_desktop.services.collecting.candidates import (
     too_deep,
     too_many_files,
 )
-from bsuh_desktop.services.collecting.container_sandbox import ContainerSandbox
+from bsuh_desktop.services.collecting.container_questions import Container
+from bsuh_desktop.services.collecting.container_sandbox import MOST_TOGETHER, ContainerSandbox
 from bsuh_desktop.services.collecting.looking import Looking, is_container
 from bsuh_desktop.services.collecting.streams import head_of, open_plain
 from bsuh_desktop.services.file_search import DEEPEST, Found, search
@@ -34,11 +35,20 @@ def found_in(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST
     """Every file at `sources`, in their order, folders in the order of their names, what lies in a ZIP or mail in its
     place. What could not be looked at is a candidate with its trouble; nothing is raised. Ends once `stop` says so."""
     stopped = stop or _never
-    with ContainerSandbox(stopped) as containers:
+    with ContainerSandbox(stopped) as sandbox:
+        waiting: list[Container] = []
         for found in search(sources, most):
             if stopped():
                 return
-            yield from _at(found, containers, most)
+            here = _at(found, most)
+            if isinstance(here, Container):
+                waiting.append(here)
+            if waiting and (not isinstance(here, Container) or len(waiting) == MOST_TOGETHER):
+                yield from sandbox.candidates(waiting)
+                waiting = []
+            if isinstance(here, Candidate) and not stopped():
+                yield here
+        yield from sandbox.candidates(waiting)
 
 
 def count_of(sources: Sequence[Path], stop: Stop | None = None, most: int = MOST_FILES) -> int:
@@ -55,29 +65,27 @@ def _never() -> bool:
     return False
 
 
-def _at(found: Found, containers: ContainerSandbox, most: int) -> Iterator[Candidate]:
+def _at(found: Found, most: int) -> Candidate | Container:
+    """What was found, or the container that somebody has to look into."""
     # A name may hold bytes that are no text anywhere.
     label = found.at if found.at.isascii() else found.at.encode("utf-8", "replace").decode("utf-8")
     if found.left_out is not None:
         troubles = {"more": too_many_files(most), "deeper": too_deep(DEEPEST), "gone": _gone(found.at)}
-        yield Candidate(label=label, trouble=troubles[found.left_out], named=found.named)
-        return
+        return Candidate(label=label, trouble=troubles[found.left_out], named=found.named)
     try:
         file = open_plain(found.at)
     except (OSError, ValueError):
-        yield Candidate(label=label, trouble=_gone(found.at), named=found.named)
-        return
+        return Candidate(label=label, trouble=_gone(found.at), named=found.named)
     if file is None:
-        yield Candidate(label=label, named=found.named)
-        return
+        return Candidate(label=label, named=found.named)
     with file:
         try:
-            inside = is_container(head_of(file))
-            found_here = () if inside else tuple(Looking(label, found.named, _never).into(file))
+            if is_container(head_of(file)):
+                return Container(os.fsencode(os.path.abspath(found.at)), label, found.named)
+            (one,) = Looking(label, found.named, _never).into(file)
         except OSError:
-            yield Candidate(label=label, trouble=not_opened(), named=found.named)
-            return
-    yield from containers.candidates(found.at, label, found.named) if inside else found_here
+            return Candidate(label=label, trouble=not_opened(), named=found.named)
+    return one
 
 
 def _gone(path: str) -> KnownError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.collecting.candidates import Candidate, needs_password, not_opened, too_much
-from bsuh_desktop.services.collecting.container_questions import FoundFile, Portion, arrived, sent
+from bsuh_desktop.services.collecting.container_questions import Container, FoundFile, Portion, arrived, sent
 from bsuh_desktop.services.collecting.container_sandbox import FRESH_SECONDS, LIMITS, ContainerSandbox
 from bsuh_desktop.services.collecting.sources import found_in
 from tests.helpers.containers import SEALED, mail, zipped
@@ -24,8 +25,12 @@ def nobody_is_left() -> Iterator[None]:
     assert set(psutil.Process().children()) <= before
 
 
+def container(path: Path, label: str = "label") -> Container:
+    return Container(os.fsencode(path), label, True)
+
+
 def found(path: Path, containers: ContainerSandbox) -> list[Candidate]:
-    return list(containers.candidates(str(path), "label", True))
+    return list(containers.candidates([container(path)]))
 
 
 def code_of(error: KnownError | None) -> str | None:
@@ -78,19 +83,26 @@ def test_what_is_gone_is_told(tmp_path: Path) -> None:
 
 
 def test_a_process_that_has_too_little_memory_is_told_and_the_next_container_is_read(tmp_path: Path) -> None:
-    (tmp_path / "a.zip").write_bytes(zipped({"a.zip": zipped({"film": bytes(30 << 20), "a.bsuh": SEALED}, method=0)}))
+    (tmp_path / "a.zip").write_bytes(
+        zipped({"a.zip": zipped({"film": os.urandom(30 << 20), "a.bsuh": SEALED}, method=0)})
+    )
     (tmp_path / "b.eml").write_bytes(mail({"b.bsuh": SEALED}))
+    (tmp_path / "c.eml").write_bytes(mail({"c.bsuh": SEALED}))
+    files = [container(tmp_path / name, name) for name in ("b.eml", "a.zip", "c.eml")]
     with ContainerSandbox(lambda: False, msgspec.structs.replace(LIMITS, megabytes=40)) as containers:
-        (heavy,) = found(tmp_path / "a.zip", containers)
-        assert code_of(heavy.trouble) == code_of(too_much())
-        assert [one.data for one in found(tmp_path / "b.eml", containers)] == [SEALED]
+        told = [(one.label, one.data, code_of(one.trouble)) for one in containers.candidates(files)]
+    assert told == [
+        ("b.eml › b.bsuh", SEALED, None),
+        ("a.zip", b"", code_of(too_much())),
+        ("c.eml › c.bsuh", SEALED, None),
+    ]
 
 
 def test_it_stops_between_two_files_of_a_portion(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(zipped({f"{number}.bsuh": SEALED for number in range(10)}))
     taken: list[Candidate] = []
     with ContainerSandbox(lambda: len(taken) > 3) as containers:
-        for one in containers.candidates(str(tmp_path / "f"), "f", False):
+        for one in containers.candidates([container(tmp_path / "f")]):
             taken.append(one)
     assert len(taken) == 4
 
@@ -103,6 +115,6 @@ def test_the_process_ends_with_whoever_looks(tmp_path: Path) -> None:
 
 
 def test_more_than_a_file_may_have_is_no_answer() -> None:
-    large = {"files": [["a", "attendance", bytes(17 << 20), False, None, None]], "ended": True}
+    large = {"files": [["a", "attendance", bytes(17 << 20), False, None, None]], "finished": 1, "within": False}
     with pytest.raises(msgspec.ValidationError):
         msgspec.msgpack.decode(msgspec.msgpack.encode(large), type=Portion)
