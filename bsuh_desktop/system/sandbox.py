@@ -28,6 +28,7 @@ from bsuh_desktop.system.sandbox_frames import (
     Answered,
     Bug,
     GarbledError,
+    Outcome,
     Refused,
     frame_head,
     read_frame,
@@ -99,28 +100,34 @@ class Sandbox:
         child is gone after a SandboxError: whoever asks again hears `died`.
         """
         began = time.monotonic()
-        (frame,) = self._frames(question, data, 1, self._seconds_left)
+        outcome = self._outcome(next(self._frames(question, data, 1, self._seconds_left)))
         self._seconds_left -= time.monotonic() - began
-        return self._answer(frame, msgspec.msgpack.Decoder(answer))
+        return self._answer(outcome, msgspec.msgpack.Decoder(answer))
 
     def ask_each(self, question: object, answer: Decoder[Answer], count: int) -> Iterator[Answer]:
         """The `count` answers of a child that calls `sandbox_child.serve_each`, one after the other; the limits'
         seconds count anew for each of them. All of them are taken before anything else is asked. Raises as `ask`; what
         was yielded before then holds."""
         for frame in self._frames(question, b"", count, self._limits.seconds):
-            yield self._answer(frame, answer)
+            yield self._answer(self._outcome(frame), answer)
 
     @property
     def megabytes(self) -> float:
         """The memory that the child has now, in 1024² bytes; 0 where that is not known."""
         return _megabytes(self._process)
 
-    def _answer(self, frame: bytes, answer: Decoder[Answer]) -> Answer:
+    def _outcome(self, frame: bytes) -> Outcome:
         try:
-            outcome = read_outcome(frame)
+            return read_outcome(frame)
+        except GarbledError:
+            self.close()
+            raise SandboxError("died") from None
+
+    def _answer(self, outcome: Outcome, answer: Decoder[Answer]) -> Answer:
+        try:
             if isinstance(outcome, Answered):
                 return answer.decode(outcome.value)
-        except (GarbledError, msgspec.MsgspecError, RecursionError, TypeError):
+        except (msgspec.MsgspecError, RecursionError, TypeError):
             self.close()
             raise SandboxError("died") from None
         if isinstance(outcome, Refused):
@@ -146,13 +153,13 @@ class Sandbox:
             raise SandboxError("died")
         first, self._first = self._first, ()
         talk = _Talk(self._process, (*first, msgspec.msgpack.encode(question), data), count)
-        frame = None
+        last: list[bytes] = []
         try:
             talk.start()
             for number in range(1, count + 1):
-                frame = self._next(talk, time.monotonic() + seconds)
+                last.append(self._next(talk, time.monotonic() + seconds))
                 if number < count:
-                    yield frame
+                    yield last.pop()
         except BaseException:
             # Before the thread is waited for: what it waits for is the child.
             self._process.kill()
@@ -161,9 +168,9 @@ class Sandbox:
             self.close()
             raise
         talk.join()
-        # Whatever is made of the last one, the child may be asked again.
-        if frame is not None:
-            yield frame
+        # Whatever is made of the last one, the child may be asked again. An answer may be large: nothing here holds it.
+        if last:
+            yield last.pop()
 
     def _next(self, talk: _Talk, until: float) -> bytes:
         """One frame, once it is there."""
@@ -220,6 +227,9 @@ class _Talk(threading.Thread):
                     return
         except GarbledError:
             self.too_much = True
+            self.frames.put(None)
+        except (OSError, ValueError):
+            # Nobody listens any more, and the pipe was closed.
             self.frames.put(None)
 
 

@@ -260,14 +260,14 @@ def test_a_full_disk_leaves_nothing_half(tmp_path: Path) -> None:
 def test_stopped_it_goes_on_the_next_time(office: Office, device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bsuh_desktop.services.collecting.collecting.MOST_FILES", 4)
     stick = put(office.folder / "stick", {f"{number:03}": device.seal(session(number)) for number in range(1, 21)})
-    asked = 0
+    enough = False
 
-    def stop() -> bool:
-        nonlocal asked
-        asked += 1
-        return asked > 42
+    def heard(done: int, _: int) -> None:
+        nonlocal enough
+        enough = done >= 8
 
-    stopped = office.collect(stick, stop=stop)
+    with office.open() as register:
+        stopped = collect(office.collector, register, [stick], workers=1, progress=heard, stop=lambda: enough)
     assert 0 < len(stopped.files) < 20
     assert stopped.left == 20 - len(stopped.files)
     rest = office.collect(stick)
