@@ -39,6 +39,8 @@ class Field:
         (folder / "four.csv").write_text(FOUR, "utf-8")
         coordinator = self._made("coordinator", "")
         recipient = recipient_of(coordinator.vault.age_identity)
+        self.recipients = (recipient,)
+        """To whom the coordinator's files are sealed."""
         coordinator.take_programme(offices.trial_file(2, recipient), PARTNER)
         # Receipts are dated by the real clock.
         last = max(LAST, coordinator.today() + datetime.timedelta(days=60))

@@ -22,7 +22,7 @@ from bsuh_desktop.system.sandbox import Sandbox
 from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
 
 MODULE = "bsuh_desktop.services.collecting.worker"
-LIMITS = Limits(seconds=15, megabytes=300, cpu_seconds=15)
+LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
 """For one file. A class of 200 learners takes some milliseconds, and a few megabytes."""
 FEW = 64
 """Files for which one process is enough: another takes as long to begin as it would save."""
