@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from types import TracebackType
 from typing import TypeVar
 
 from bsuh_desktop.documents.paper_questions import (
@@ -26,7 +25,8 @@ from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.layout import PerPage
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.system.process_limits import Limits
-from bsuh_desktop.system.sandbox import Sandbox, Start
+from bsuh_desktop.system.sandbox import Start
+from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import SandboxError
 
 CHILD = "bsuh_desktop.documents.paper_sandbox_child"
@@ -44,7 +44,7 @@ LARGEST_PAPER = 64 * 1024 * 1024
 Answer = TypeVar("Answer")
 
 
-class PaperSandbox:
+class PaperSandbox(SandboxDoor):
     """One PDF or picture, and the process that has it open. A context manager: when it is left, no process is left.
 
     Each method raises KnownError `unreadable_pdf` or `unreadable_picture` for what cannot be opened, and SandboxError
@@ -59,19 +59,6 @@ class PaperSandbox:
         self._stop = stop
         self._limits = limits
         self._start = start
-        self._sandbox: Sandbox | None = None
-
-    def __enter__(self) -> PaperSandbox:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Ends the process."""
-        if self._sandbox is not None:
-            self._sandbox.close()
-            self._sandbox = None
 
     def attachment(self, name: str) -> bytes | None:
         """The file of that name inside a PDF, None if there is none. `unreadable_pdf` also for one of more than 6 MiB,
@@ -117,8 +104,8 @@ class PaperSandbox:
 
     def _ask(self, question: object, answer: type[Answer]) -> Answer:
         if self._sandbox is None:
-            self._sandbox = Sandbox(CHILD, self._limits, stop=self._stop, start=self._start)
-            return self._sandbox.ask(question, answer, self._document)
+            sandbox = self._start_sandbox(CHILD, self._limits, stop=self._stop, start=self._start)
+            return sandbox.ask(question, answer, self._document)
         return self._sandbox.ask(question, answer)
 
     def _check(self, portion: PagePortion, done: int, pages: int, per_page: PerPage) -> None:

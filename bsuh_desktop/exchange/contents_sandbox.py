@@ -7,7 +7,6 @@ recipients, and answers what stands in the file once every member was held again
 from __future__ import annotations
 
 from collections.abc import Collection
-from types import TracebackType
 
 import msgspec
 
@@ -17,7 +16,8 @@ from bsuh_desktop.exchange.manifest import Manifest
 from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.exchange.read import Unsealed, open_seal
 from bsuh_desktop.system.process_limits import Limits
-from bsuh_desktop.system.sandbox import Sandbox, Start
+from bsuh_desktop.system.sandbox import Start
+from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.grants import decode_grants, encode_grants
 from bsuh_desktop.trust.sealing import Opener
@@ -70,7 +70,7 @@ class PlainContents(msgspec.Struct, frozen=True):
         )
 
 
-class ContentsSandbox:
+class ContentsSandbox(SandboxDoor):
     """Reads one file after another; each has a process of its own limits, which starts with the first of them. A
     context manager: when it is left, no process is left. Used by one thread at a time."""
 
@@ -78,29 +78,15 @@ class ContentsSandbox:
         self._opener = Opener(tuple(identities))
         self._ours = tuple(sorted(self._opener.recipients))
         self._start = start
-        self._sandbox: Sandbox | None = None
-
-    def __enter__(self) -> ContentsSandbox:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Ends the process."""
-        if self._sandbox is not None:
-            self._sandbox.close()
-            self._sandbox = None
 
     def open_file(self, data: bytes) -> Contents:
         """As `read.open_file`, without journal and sealed names, which were held against the manifest. Raises
         KnownError `not_ours`, `unreadable` or `altered`, and SandboxError (a KnownError, too) where reading it takes
         more than LIMITS, or ends the process."""
         question = Question(open_seal(data, self._opener), self._ours)
-        if self._sandbox is None:
-            self._sandbox = Sandbox(CHILD, LIMITS, start=self._start)
+        sandbox = self._sandbox or self._start_sandbox(CHILD, LIMITS, start=self._start)
         try:
-            answers = list(self._sandbox.ask_each(question, _answers, 1))
+            answers = list(sandbox.ask_each(question, _answers, 1))
         except SandboxError:
             self.close()
             raise

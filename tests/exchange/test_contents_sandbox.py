@@ -122,7 +122,7 @@ def test_what_takes_too_much_is_unreadable(monkeypatch: pytest.MonkeyPatch, prog
             sandbox.open_file(GOOD)
         with pytest.raises(SandboxError):
             sandbox.open_file(GOOD)
-    monkeypatch.setattr(contents_sandbox, "Sandbox", lambda *_, **__: _Fails())
+    monkeypatch.setattr("bsuh_desktop.system.sandbox_door.Sandbox", lambda *_, **__: _Fails())
     proof = prove_attendance("x.bsuh", GOOD, replace(known_to_everybody(), identities=(IDENTITY,)))
     assert proof.verdict == "unreadable"
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.bridge import Bridge
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collecting.collector import Collector
-    from bsuh_desktop.services.collecting.values import Collected, CollectedFile
+    from bsuh_desktop.services.collecting.values import Collected
     from bsuh_desktop.services.handing.pace import Pace
 
 _TOLD_MS = 100
@@ -102,8 +102,15 @@ class Running(QObject):
 
         def work(collector: Collector, register: Register) -> tuple[Pile, Collected]:
             so_far = self._so_far.of(stop, register, pile)
-            take = _receive if self._receiving else _collect
-            found = take(collector, register, sources, heard, stop, self._keeping, so_far)
+            found = _taking(self._receiving)(
+                collector,
+                register,
+                sources,
+                progress=heard,
+                stop=stop.is_set,
+                keep=self._keeping.keep,
+                so_far=so_far,
+            )
             made = with_found(pile, found, register.standing)
             return with_mapped(made, register.standing, lambda place: collector.place_names(place, "")), found
 
@@ -144,32 +151,15 @@ class Running(QObject):
         return True
 
 
-def _collect(
-    collector: Collector,
-    register: Register,
-    sources: Sequence[Path],
-    progress: Progress,
-    stop: threading.Event,
-    keeping: Keeping,
-    so_far: Callable[[Sequence[CollectedFile]], object],
-) -> Collected:
+def _taking(receiving: bool) -> Callable[..., Collected]:
+    """What takes the sources in."""
+    if receiving:
+        from bsuh_desktop.services.receiving.receive import receive
+
+        return receive
     from bsuh_desktop.services.collecting.collecting import collect
 
-    return collect(collector, register, sources, progress=progress, stop=stop.is_set, keep=keeping.keep, so_far=so_far)
-
-
-def _receive(
-    collector: Collector,
-    register: Register,
-    sources: Sequence[Path],
-    progress: Progress,
-    stop: threading.Event,
-    keeping: Keeping,
-    so_far: Callable[[Sequence[CollectedFile]], object],
-) -> Collected:
-    from bsuh_desktop.services.receiving.receive import receive
-
-    return receive(collector, register, sources, progress=progress, stop=stop.is_set, keep=keeping.keep, so_far=so_far)
+    return collect
 
 
 def _now_and_then(progress: Progress) -> Progress:

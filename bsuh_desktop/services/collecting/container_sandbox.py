@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from types import TracebackType
 
 import msgspec
 
@@ -12,6 +11,7 @@ from bsuh_desktop.services.collecting.candidates import Candidate, not_opened, t
 from bsuh_desktop.services.collecting.container_questions import AskMore, AskOpen, Container, Portion, Question, arrived
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox
+from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import Failure, SandboxError
 from bsuh_desktop.trust.refusals import unreadable
 
@@ -27,26 +27,13 @@ FRESH_SECONDS = 20
 """A process that has less than this left looks into no other container."""
 
 
-class ContainerSandbox:
+class ContainerSandbox(SandboxDoor):
     """The process that looks into containers, started with the first one. A context manager: when it is left, no
     process is left. Used by one thread."""
 
     def __init__(self, stop: Stop, limits: Limits = LIMITS) -> None:
         self._stop = stop
         self._limits = limits
-        self._sandbox: Sandbox | None = None
-
-    def __enter__(self) -> ContainerSandbox:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Ends the process."""
-        if self._sandbox is not None:
-            self._sandbox.close()
-            self._sandbox = None
 
     def candidates(self, containers: Sequence[Container]) -> Iterator[Candidate]:
         """What lies in each of `containers`, in their order, as `Looking` tells it. One that takes too much or ends the
@@ -87,9 +74,7 @@ class ContainerSandbox:
     def _process(self, question: Question) -> Sandbox:
         if isinstance(question, AskOpen) and self._sandbox is not None and self._sandbox.seconds_left < FRESH_SECONDS:
             self.close()
-        if self._sandbox is None:
-            self._sandbox = Sandbox(CHILD, self._limits, stop=self._stop)
-        return self._sandbox
+        return self._sandbox or self._start_sandbox(CHILD, self._limits, stop=self._stop)
 
 
 def _in_trouble(container: Container, failure: Failure) -> Candidate:

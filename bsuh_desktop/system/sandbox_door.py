@@ -1,0 +1,36 @@
+"""What opens strangers' documents of one kind holds one limited process, started with the first question."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.sandbox import Sandbox, Start
+
+
+class SandboxDoor:
+    """The base of whatever opens documents. A context manager: when it is left, no process is left. Used by one thread
+    at a time."""
+
+    _sandbox: Sandbox | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the process; the next question starts another."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
+
+    def _start_sandbox(
+        self, module: str, limits: Limits, *, stop: Stop | None = None, start: Start | None = None
+    ) -> Sandbox:
+        """A new process. Raises SandboxError as `Sandbox`."""
+        self._sandbox = Sandbox(module, limits, stop=stop, start=start)
+        return self._sandbox
