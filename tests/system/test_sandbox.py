@@ -136,9 +136,20 @@ def test_a_child_that_works_too_long_is_ended_by_the_system() -> None:
     assert failure("[1 for _ in iter(int, 1)]", msgspec.structs.replace(LIMITS, cpu_seconds=1)) == "too_heavy"
 
 
+UNBOUND = f"""
+from bsuh_desktop.system import sandbox_child
+sandbox_child.obey = sandbox_child.start_clock = lambda *_: None
+{ANSWERS}
+"""
+"""As on a system that binds no process."""
+
+
 def test_a_child_that_binds_itself_to_nothing_is_ended_when_it_grows() -> None:
-    unbound = f"from bsuh_desktop.system import sandbox_child\nsandbox_child.obey = lambda *_: None\n{ANSWERS}"
-    assert failure("[kept.append(b'x' * 150_000_000), time.sleep(9000)]", program=unbound) == "too_heavy"
+    assert failure("[kept.append(b'x' * 150_000_000), time.sleep(9000)]", program=UNBOUND) == "too_heavy"
+
+
+def test_a_child_that_binds_itself_to_nothing_is_ended_when_its_time_is_over() -> None:
+    assert failure("time.sleep(9000)", msgspec.structs.replace(LIMITS, seconds=0.5), UNBOUND) == "too_heavy"
 
 
 def test_a_child_that_is_not_wanted_any_more_is_ended() -> None:
