@@ -1,0 +1,40 @@
+"""Certificates that earlier releases drew are judged as they were, for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.verifying.known import known_to_everybody
+from bsuh_desktop.services.verifying.proof import Known
+from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.trust.programme import read_programme
+from tests.helpers.command import ROOT
+
+FOLDER = ROOT / "tests" / "frozen" / "certificates"
+PAPERS = sorted(path.name for path in FOLDER.glob("*.pdf"))
+
+
+def known() -> Known:
+    """What somebody knows who was given the programme file."""
+    everybody = known_to_everybody()
+    programme = read_programme((FOLDER / "programme.json").read_bytes())
+    return replace(everybody, programmes=(*everybody.programmes, programme))
+
+
+def test_every_layout_and_ink_is_frozen() -> None:
+    kinds = {tuple(Path(name).stem.split("-")) for name in PAPERS}
+    usual = {(kind, str(n), ink) for kind in ("practice", "real") for n in (1, 2, 4) for ink in ("colour", "black")}
+    assert kinds == usual | {("office", "1", "colour"), ("office", "4", "black"), ("earlier", "2", "colour")}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_certificate_of_an_earlier_release(name: str) -> None:
+    (proof,) = verify([str(FOLDER / name)], known())
+    wanted = Verdict.PRACTICE if name.startswith("practice") else Verdict.GOOD
+    assert (proof.kind, proof.verdict) == ("certificate", wanted)
+    items = proof.items or ()
+    assert [item["verdict"] for item in items] == [wanted.value] * (3 if name.startswith("office") else 4)
