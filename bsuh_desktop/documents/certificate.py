@@ -14,16 +14,19 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents import certificate_words as words
-from bsuh_desktop.documents.certificate_ground import centred, drawn_cuts, drawn_ground
+from bsuh_desktop.documents.certificate_ground import Ground, centred, drawn_cuts, drawn_ground
 from bsuh_desktop.documents.certificate_inks import INKS, Inks
 from bsuh_desktop.documents.certificate_plan import CODE1_SIZES, Plan, Spot
 from bsuh_desktop.documents.certificate_plans import PAGES
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper import MM, filled, line, stroked
 from bsuh_desktop.documents.shaping import Typesetter
-from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet
+from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, PrintedSheet
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.dates import said_date
+from bsuh_desktop.domain.layout import Layout
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.printed_words import DRAWING, PrintedWords
 from bsuh_desktop.domain.text import bangla_digits
 
 _GROUND, _CUTS = "ground", "cuts"
@@ -38,21 +41,43 @@ def write_certificates(target: BinaryIO, sheets: Iterable[CertificateSheet], des
 
     Raises ValueError for no sheets at all, and for a code that does not fit its place (QR 1: 53 modules, QR 2: 57).
     """
-    page = PAGES[design.layout.per_page]
-    canvas = Canvas(target, pagesize=(page.width * MM, page.height * MM), pageCompression=1, invariant=1, lang="bn")
+    drawing = SheetDrawing(target, design.layout)
+    canvas = drawing.canvas
     canvas.setTitle(f"{words.both(words.CERTIFICATE)} · {design.programme.said('bn')}")
     canvas.setAuthor(design.programme.said("en"))
     canvas.setSubject(words.CERTIFICATE.en)
     canvas.setCreator("Be Smart Use Heart Desktop")
-    drawing, rest, pages = _Drawing(canvas, design), iter(sheets), 0
+    rest, pages = (printed_sheet(sheet, design) for sheet in sheets), 0
     while several := list(islice(rest, design.layout.per_page)):
         drawing.put(several)
-        canvas.showPage()
         pages += 1
     if not pages:
         raise ValueError("no certificate to write")
     canvas.save()
     return pages
+
+
+def printed_sheet(sheet: CertificateSheet, design: CertificateDesign) -> PrintedSheet:
+    """What is drawn for a certificate."""
+    large = sheet.name_bn or sheet.name_en
+    printed = sheet.words or words_of(sheet, design)
+    return PrintedSheet(sheet.serial, sheet.date, large, sheet.code1, design.code2, printed)
+
+
+def words_of(sheet: CertificateSheet, design: CertificateDesign) -> PrintedWords:
+    """The words of a certificate that is given now."""
+    roll = f"{words.ROLL} {bangla_digits(sheet.roll)}" if sheet.roll else ""
+    parts = (roll, sheet.grade.said("bn"), sheet.place.said("bn"))
+    return PrintedWords(
+        programme=design.programme.said("bn"),
+        second_name=sheet.name_en if sheet.name_bn else "",
+        group=", ".join(part for part in parts if part),
+        module=LocalText(sheet.module.said("bn"), sheet.module.said("en")),
+        award=design.award,
+        facilitator=design.facilitator,
+        coordinator=design.coordinator,
+        practice=design.practice,
+    )
 
 
 def drawn_name(typesetter: Typesetter, plan: Plan, inks: Inks, large: str, small: str = "") -> str:
@@ -85,60 +110,63 @@ def add_operators(canvas: Canvas, operators: str) -> None:
     canvas._code.append(operators)  # type: ignore[attr-defined]
 
 
-class _Drawing:
-    """Fills page after page: what differs from sheet to sheet over the batch's ground."""
+class SheetDrawing:
+    """Draws page after page of a PDF: what differs from sheet to sheet over what is the same on many."""
 
-    def __init__(self, canvas: Canvas, design: CertificateDesign) -> None:
-        self._canvas = canvas
-        self._award = design.award
-        self._page = PAGES[design.layout.per_page]
-        self._plan, self._inks = self._page.sheet, INKS[design.layout.ink]
-        self._typesetter = Typesetter(canvas._doc)  # type: ignore[attr-defined]
+    def __init__(self, target: BinaryIO, layout: Layout) -> None:
+        self._page = PAGES[layout.per_page]
+        self._plan, self._inks = self._page.sheet, INKS[layout.ink]
+        size = (self._page.width * MM, self._page.height * MM)
+        self.canvas = Canvas(target, pagesize=size, pageCompression=1, invariant=1, lang="bn")
+        self._typesetter = Typesetter(self.canvas._doc)  # type: ignore[attr-defined]
         self._reasons: dict[tuple[object, ...], str] = {}
-        ground = drawn_ground(design, self._typesetter)
-        if len(self._page.places) == 1:
-            self._form(_GROUND, ground)
-            return
-        self._form(_CUTS, drawn_cuts(self._page, self._inks))
-        # One form moved to each place would do, but PDFium then finds its text where it was not moved to.
-        for number, moved in enumerate(self._page.moves()):
-            self._form(f"{_GROUND}{number}", f"{moved} {ground} Q")
+        self._grounds: dict[Ground, str] = {}
+
+    def put(self, sheets: Sequence[PrintedSheet | None]) -> None:
+        """Draws the next page: one sheet for each of its places, or fewer; a place stays empty for None. Raises
+        ValueError for a code that does not fit, and for the number of a drawing that there is not."""
+        several = len(self._page.places) > 1
+        if several and not self.canvas.hasForm(_CUTS):
+            self._form(_CUTS, drawn_cuts(self._page, self._inks))
+        grounds = {place: self._ground(sheet) for place, sheet in enumerate(sheets) if sheet is not None}
+        if several:
+            self.canvas.doForm(_CUTS)
+        for place, (moved, sheet) in enumerate(zip(self._page.moves(), sheets, strict=False)):
+            if sheet is not None:
+                self.canvas.doForm(f"{grounds[place]}{place}" if several else grounds[place])
+                add_operators(self.canvas, f"{moved} {self._drawn(sheet)} Q" if several else self._drawn(sheet))
+        self.canvas.showPage()
+
+    def _ground(self, sheet: PrintedSheet) -> str:
+        """The name of the form below a sheet; it is drawn once."""
+        ground = Ground.of(sheet)
+        if ground not in self._grounds:
+            if sheet.words.drawing != DRAWING:
+                raise ValueError(f"there is no drawing number {sheet.words.drawing}")
+            several = len(self._page.places) > 1
+            name = f"{_GROUND}-{len(self._grounds) + 1}-" if self._grounds else _GROUND
+            self._grounds[ground] = name
+            operators = drawn_ground(ground, self._plan, self._inks, self._typesetter)
+            # One form moved to each place would do, but PDFium then finds its text where it was not moved to.
+            for number, moved in enumerate(self._page.moves()):
+                self._form(f"{name}{number}" if several else name, f"{moved} {operators} Q" if several else operators)
+        return self._grounds[ground]
 
     def _form(self, name: str, operators: str) -> None:
-        self._canvas.beginForm(name)
-        add_operators(self._canvas, operators)
-        self._canvas.endForm()
+        self.canvas.beginForm(name)
+        add_operators(self.canvas, operators)
+        self.canvas.endForm()
 
-    def put(self, sheets: Sequence[CertificateSheet]) -> None:
-        """Draws a page of them."""
-        if len(self._page.places) == 1:
-            self._canvas.doForm(_GROUND)
-            add_operators(self._canvas, self._drawn(sheets[0]))
-            return
-        self._canvas.doForm(_CUTS)
-        for number, (moved, sheet) in enumerate(zip(self._page.moves(), sheets, strict=False)):
-            self._canvas.doForm(f"{_GROUND}{number}")
-            add_operators(self._canvas, f"{moved} {self._drawn(sheet)} Q")
-
-    def _drawn(self, sheet: CertificateSheet) -> str:
+    def _drawn(self, sheet: PrintedSheet) -> str:
         """Operators of one sheet over the ground."""
-        reason = (sheet.module, sheet.date)
+        reason = (sheet.words.module, sheet.words.award, sheet.date)
         if reason not in self._reasons:
             self._reasons[reason] = self._reason(sheet)
-        return "\n".join(
-            [filled(self._inks.text), self._names(sheet), self._class(sheet), self._code(sheet), self._reasons[reason]]
-        )
+        name = drawn_name(self._typesetter, self._plan, self._inks, sheet.name, sheet.words.second_name)
+        group = self._set(sheet.words.group, self._plan.group)
+        return "\n".join([filled(self._inks.text), name, group, self._code(sheet), self._reasons[reason]])
 
-    def _names(self, sheet: CertificateSheet) -> str:
-        large, small = (sheet.name_bn, sheet.name_en) if sheet.name_bn else (sheet.name_en, "")
-        return drawn_name(self._typesetter, self._plan, self._inks, large, small)
-
-    def _class(self, sheet: CertificateSheet) -> str:
-        roll = f"{words.ROLL} {bangla_digits(sheet.roll)}" if sheet.roll else ""
-        parts = (roll, sheet.grade.said("bn"), sheet.place.said("bn"))
-        return self._set(", ".join(part for part in parts if part), self._plan.group)
-
-    def _code(self, sheet: CertificateSheet) -> str:
+    def _code(self, sheet: PrintedSheet) -> str:
         plan = self._plan
         size = next((size for most, size in CODE1_SIZES.items() if sheet.code1.modules <= most), None)
         if size is None:
@@ -146,12 +174,12 @@ class _Drawing:
         code = drawn_code(qr_modules(sheet.code1, "M"), plan.left * MM, plan.y(plan.codes), size * MM)
         return f"{code} {drawn_serial(self._typesetter, plan, sheet.serial)}"
 
-    def _reason(self, sheet: CertificateSheet) -> str:
+    def _reason(self, sheet: PrintedSheet) -> str:
         """The module, why the certificate was given, and the day: mostly the same on all sheets."""
-        plan = self._plan
-        title = self._typesetter.lay_out(f"“{sheet.module.said('bn')}”", bold=True)
-        whole = title.then(self._typesetter.lay_out(words.AFTER_TITLE[self._award]))
-        english = words.english_reason(self._award, sheet.module.said("en"), said_date(sheet.date, "en"))
+        plan, award, module = self._plan, sheet.words.award, sheet.words.module
+        title = self._typesetter.lay_out(f"“{module.bn}”", bold=True)
+        whole = title.then(self._typesetter.lay_out(words.AFTER_TITLE[award]))
+        english = words.english_reason(award, module.en, said_date(sheet.date, "en"))
         lines = [" ".join(english)] if len(plan.english) == 1 else english
         return " ".join(
             [

@@ -5,14 +5,16 @@ Drawn once, as one form XObject (ISO 32000-1, 8.10), and only named on every pag
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bsuh_desktop.documents import certificate_words as words
-from bsuh_desktop.documents.certificate_inks import INKS, Inks
+from bsuh_desktop.documents.certificate_inks import Inks
 from bsuh_desktop.documents.certificate_plan import CODE2_SIZE, Border, Plan, Spot
-from bsuh_desktop.documents.certificate_plans import PAGES, Page
+from bsuh_desktop.documents.certificate_plans import Page
 from bsuh_desktop.documents.codes import drawn_code, qr_modules
 from bsuh_desktop.documents.paper import MM, WHITE, filled, frame, heart, line, running_stitch, stroked
 from bsuh_desktop.documents.shaping import Line, Typesetter
-from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, QrPayload
+from bsuh_desktop.documents.sheets import CODE2_MODULES, PrintedSheet, QrPayload
 
 _OUTLINE, _OUTLINE_DASH = 0.7, "[2 1.4] 0 d"
 _CUT, _CUT_DASH = 0.4, "[2 4] 0 d"
@@ -25,18 +27,33 @@ def centred(text: Line, plan: Plan, spot: Spot, x: float | None = None) -> str:
     return text.drawn(plan.middle + spot.right * MM if x is None else x, plan.y(spot.base), size)
 
 
-def drawn_ground(design: CertificateDesign, typesetter: Typesetter) -> str:
+class Ground(NamedTuple):
+    """What a ground says."""
+
+    programme: str
+    facilitator: str
+    coordinator: str
+    practice: bool
+    code2: QrPayload
+
+    @classmethod
+    def of(cls, sheet: PrintedSheet) -> Ground:
+        """The ground of a sheet."""
+        words = sheet.words
+        return cls(words.programme, words.facilitator, words.coordinator, words.practice, sheet.code2)
+
+
+def drawn_ground(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
     """Operators of the whole ground of one sheet. Raises ValueError if QR 2 is wider than 57 modules."""
-    plan, inks = PAGES[design.layout.per_page].sheet, INKS[design.layout.ink]
     x, top, width = (length * MM for length in plan.heart)
     parts = [
-        drawn_mark(plan, inks, typesetter) if design.practice else "",
+        drawn_mark(plan, inks, typesetter) if ground.practice else "",
         f"{stroked(inks.title, plan.frame.thick * MM)} {frame(*_border(plan, plan.frame))}",
         f"{stroked(inks.heart, plan.stitch.thick * MM)} {running_stitch(*_border(plan, plan.stitch))}",
         heart(x, plan.height * MM - top, width, inks.heart),
-        _headings(design, plan, inks, typesetter),
-        _signatures(design, plan, inks, typesetter),
-        _grants(design.code2, plan, inks, typesetter),
+        _headings(ground, plan, inks, typesetter),
+        _signatures(ground, plan, inks, typesetter),
+        _grants(ground.code2, plan, inks, typesetter),
     ]
     return "\n".join(parts)
 
@@ -68,14 +85,14 @@ def _border(plan: Plan, border: Border) -> tuple[float, float, float, float]:
     return border.inset * MM, border.radius * MM, plan.width * MM, plan.height * MM
 
 
-def _headings(design: CertificateDesign, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+def _headings(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
     title, english = words.CERTIFICATE.bn, plan.title_english
     if english is None:
         title = words.both(words.CERTIFICATE)
     return " ".join(
         [
             filled(inks.soft),
-            centred(typesetter.lay_out(design.programme.said("bn")), plan, plan.programme),
+            centred(typesetter.lay_out(ground.programme), plan, plan.programme),
             filled(inks.title),
             centred(typesetter.lay_out(title, bold=True), plan, plan.title),
             *([centred(typesetter.lay_out(words.CERTIFICATE.en), plan, english)] if english else []),
@@ -85,9 +102,9 @@ def _headings(design: CertificateDesign, plan: Plan, inks: Inks, typesetter: Typ
     )
 
 
-def _signatures(design: CertificateDesign, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
+def _signatures(ground: Ground, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
     signers = plan.signers
-    said = ((design.facilitator, words.FACILITATOR), (design.coordinator, words.COORDINATOR))
+    said = ((ground.facilitator, words.FACILITATOR), (ground.coordinator, words.COORDINATOR))
     parts = [stroked(inks.text, 0.25 * MM)]
     for (x, y), (name, role) in zip(signers.places, said, strict=True):
         middle, width = x * MM, signers.width * MM
@@ -105,7 +122,7 @@ def _signatures(design: CertificateDesign, plan: Plan, inks: Inks, typesetter: T
 
 
 def _grants(payload: QrPayload, plan: Plan, inks: Inks, typesetter: Typesetter) -> str:
-    """QR 2 and what stands below both codes. The last line ends in `words.OFFLINE`: there a reader finds the name."""
+    """QR 2 and what stands below both codes."""
     if payload.modules > CODE2_MODULES:
         raise ValueError(f"QR 2 is {payload.modules} modules wide, more than {CODE2_MODULES}")
     caption, right, size = plan.caption, plan.right * MM, CODE2_SIZE * MM

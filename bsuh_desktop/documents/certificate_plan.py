@@ -42,15 +42,6 @@ class Heart(NamedTuple):
     width: float
 
 
-class Box(NamedTuple):
-    """A part of a sheet: millimetres from its upper left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
 class Tilted(NamedTuple):
     """The mark of practice: its middle in millimetres from the upper edge, its size in points, the cosine and sine of
     its angle. It stays clear of both codes."""
@@ -80,28 +71,14 @@ class Signers(NamedTuple):
     role: Spot
 
 
-class Seen(NamedTuple):
-    """Where a page is held against what was signed (documents/seen.py), at so many `dots` an inch: a letter has the
-    same pixels on every sheet.
-
-    The name is looked for across the sheet between the stitches, from below “given to” to above the class, or to the
-    second name if there is one: that one is printed and not signed. Its highest letters reach up to the lower edge of
-    `above`; of the large one's, the hook of ম্রু alone reaches below.
-    """
-
-    alone: Box
-    above: Box
-    serial: Box
-    dots: int
-
-
 class Plan(msgspec.Struct, frozen=True):
     """One sheet. Lengths are millimetres from its upper left corner; sizes of letters are points.
 
     `title_english` is None where both words stand in one line, `note` where it follows the second code's caption, and
     `dated` where the date needs no word. `alone` is the name's line where none stands below it, `above` where the
     `second` does; `hand` is said below the line for a name that is written by hand. `english` are the lines of the
-    English reason: one, or two.
+    English reason: one, or two. `dots` are those an inch at which a page is read: a letter has the same pixels on every
+    sheet.
     """
 
     width: float
@@ -133,7 +110,7 @@ class Plan(msgspec.Struct, frozen=True):
     date: Spot
     dated: Spot | None
     mark: Tilted
-    seen: Seen
+    dots: int
 
     @property
     def middle(self) -> float:

@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 from bsuh_desktop.documents.certificate_plan import (
     Border,
-    Box,
     Heart,
     Plan,
-    Seen,
     Serial,
     Signers,
     Spot,
@@ -51,7 +49,7 @@ A4 = Plan(
     date=Spot(183.5, 11, 60),
     dated=Spot(188, 9.5, 60),
     mark=Tilted(96, 74, 0.9563, 0.2924),  # 17 degrees
-    seen=Seen(Box(16, 87, 281, 120), Box(16, 87, 281, 106.8), Box(16, 186.8, 66, 191), 150),
+    dots=150,
 )
 
 A5 = Plan(
@@ -84,7 +82,7 @@ A5 = Plan(
     date=Spot(129.5, 9, 28),
     dated=Spot(133.3, 7.5, 28),
     mark=Tilted(63, 52, 0.9744, 0.2250),  # 13 degrees
-    seen=Seen(Box(11.2, 56.6, 198.8, 79.6), Box(11.2, 56.6, 198.8, 70.2), Box(11.2, 132.4, 50, 136.6), 212),
+    dots=212,
 )
 
 A6 = Plan(
@@ -117,7 +115,7 @@ A6 = Plan(
     date=Spot(66.4, 9, 50),
     dated=None,
     mark=Tilted(38, 37, 0.9877, 0.1564),  # 9 degrees
-    seen=Seen(Box(9, 27.8, 139.5, 45.4), Box(9, 27.8, 139.5, 38.4), Box(20, 93.6, 42, 97.6), 300),
+    dots=300,
 )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bsuh_desktop.documents.sheets import Award
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.printed_words import Award
 
 CERTIFICATE = LocalText("সনদ", "Certificate")
 GIVEN_TO = "এই সনদ দেওয়া হলো"
@@ -31,17 +31,6 @@ _ENGLISH_REASON: dict[Award, str] = {
 def english_reason(award: Award, module: str, date: str) -> tuple[str, str]:
     """Why it was given, and for what: two lines, or one with a blank between them."""
     return _ENGLISH_REASON[award], f"“{module}” on {date}"
-
-
-def large_name(page_text: str) -> str | None:
-    """The name that stands large on a sheet, by the text that was copied from it; "" on one with an empty line, None on
-    a sheet that is not ours. The paper draws it first after the ground that all certificates share."""
-    lines = [" ".join(line.split()) for line in page_text.splitlines()]
-    ground = next((number for number, line in enumerate(lines[:-1]) if line.endswith(OFFLINE)), None)
-    if ground is None:
-        return None
-    line = lines[ground + 1]
-    return "" if line == both(NAME) else line
 
 
 def both(text: LocalText) -> str:

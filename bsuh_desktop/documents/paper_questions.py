@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from bsuh_desktop.documents.signed_lines import Signed
+from bsuh_desktop.documents.signed_lines import Signed, UnsignedLine
 from bsuh_desktop.domain.layout import PerPage
 
 PDF, PNG, JPEG = b"%PDF-", b"\x89PNG", b"\xff\xd8\xff"
@@ -24,9 +24,9 @@ class PageReading(msgspec.Struct, frozen=True):
     printed there.
 
     `page` and `place` count from 1. `printed_serial` is 10 characters without hyphen, None where there is none or more
-    than one. A picture has no text of its own: its `text` is empty and its serial None. `shows_signed` is True if the
-    name and the serial that were signed for the place are what is seen there, or if it is empty and nothing was signed
-    for it (documents/seen.py).
+    than one. A picture has no text of its own: its `text` is empty and its serial None. `shows_signed` is True if what
+    was signed for the place, and nothing else, is what is seen there and what its text says, or if it is empty and
+    nothing was signed for it (documents/seen.py). `unsigned` are its lines that nobody signed, if it shows them.
     """
 
     page: int
@@ -35,6 +35,7 @@ class PageReading(msgspec.Struct, frozen=True):
     text: str = ""
     shows_signed: bool = False
     place: int = 1
+    unsigned: tuple[UnsignedLine, ...] = ()
 
 
 class Preview(msgspec.Struct, frozen=True):

@@ -6,9 +6,9 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, NamedTuple
 
 from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
@@ -16,17 +16,33 @@ from PIL.PngImagePlugin import PngImageFile
 
 from bsuh_desktop.documents.certificate_plans import PAGES, Page
 from bsuh_desktop.documents.found_codes import find_codes
+from bsuh_desktop.documents.page_contents import PageContents
 from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.documents.paper_questions import LONGEST_TEXT, AskPages, PagePortion, PageReading
-from bsuh_desktop.documents.pdfium import has_layers, opened
-from bsuh_desktop.documents.seen import Drawing, drawn_again, picture_of
+from bsuh_desktop.documents.pdfium import opened
+from bsuh_desktop.documents.printed_lines import (
+    PrintedLine,
+    on_sheet,
+    printed_lines,
+    same_lines,
+    unsigned_lines,
+    words_in,
+)
+from bsuh_desktop.documents.seen import Comparison, drawn_pdf, grey_picture_of, ink_of, picture_of
+from bsuh_desktop.documents.sheets import CODE2_MODULES, PrintedSheet, QrPayload, code1_payload
+from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.layout import Ink
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.printed_words import PrintedWords
 
 MOST_PAGES = 5_000
 _MOST_PIXELS = 40_000_000
 _CODES_EXPECTED = 2
+_LONGEST_PREFIX = 64
+_AT_ONCE = 16
+"""Pages that are drawn as one document, for comparing: its fonts are written once."""
 _LARGEST_PHOTOGRAPH = (4096, 4096)
 _SERIAL = re.compile(r"(?<![0-9A-Z-])[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}(?![0-9A-Z-])")
 
@@ -51,14 +67,14 @@ def read_pages(pdf: bytes, asked: AskPages, enough: Callable[[], bool]) -> PageP
             )
         if asked.pages not in (0, pages):
             return PagePortion(pages, 0, ())
-        read = 0
-        with drawn_again(() if has_layers(document) else asked.signed, asked.per_page) as drawing:
-            for number in range(asked.first, min(pages, asked.first - 1 + asked.most) + 1):
-                readings += _read_page(document[number - 1], number, read + 1, drawing, PAGES[asked.per_page])
-                read += 1
-                if enough():
-                    break
-    return PagePortion(pages, read, tuple(readings))
+        last = min(pages, asked.first - 1 + asked.most)
+        reader = _PageReader(document, asked)
+        for first in range(asked.first, last + 1, _AT_ONCE):
+            several = range(first, min(first + _AT_ONCE, last + 1))
+            readings += reader.read(several)
+            if enough():
+                break
+    return PagePortion(pages, len(readings) // asked.per_page, tuple(readings))
 
 
 def read_picture(picture: bytes) -> PageReading:
@@ -79,22 +95,143 @@ def _in_greys(picture: bytes) -> Image:
         return image.convert("L")
 
 
-def _read_page(page: Any, number: int, drawn: int, drawing: Drawing, plan: Page) -> list[PageReading]:
-    """The readings of its places. It is page `number` of the PDF and page `drawn` of the drawing."""
-    with closing(page), closing(page.get_textpage()) as words:
-        texts = [_text(words, page, plan, place) for place in range(len(plan.places))]
-        dots = plan.sheet.seen.dots
-        picture = picture_of(page, _scale(page, dots))
-        shown = drawing.seen(drawn, page, picture)
-        codes = _codes_by_place(picture, plan)
-        written = [found for found, text in zip(codes, texts, strict=True) if text or len(texts) == 1]
-        if any(len(found) < _CODES_EXPECTED for found in written):
-            closer = _codes_by_place(picture_of(page, _scale(page, 2 * dots)), plan)
-            codes = [max(pair, key=len) for pair in zip(codes, closer, strict=True)]
-    return [
-        PageReading(number, codes[place], _serial(text), text, shown[place], place + 1)
-        for place, text in enumerate(texts)
-    ]
+class _Found(NamedTuple):
+    """What was read at each place of a page, beside its lines of text (None: more than any certificate has), and
+    whether it is `plain` enough to be compared."""
+
+    texts: list[str]
+    codes: list[tuple[str, ...]]
+    lines: list[PrintedLine] | None
+    plain: bool
+    ink: Ink
+
+
+class _PageReader:
+    """Reads pages of an open document, and compares them with what was signed."""
+
+    def __init__(self, document: Any, asked: AskPages) -> None:
+        self._document = document
+        self._asked = asked
+        self._plan = PAGES[asked.per_page]
+        self._contents = PageContents(document, self._plan) if asked.signed else None
+
+    def read(self, numbers: Sequence[int]) -> list[PageReading]:
+        """The readings of every place of these pages, counted from 1."""
+        found = [self._found(number) for number in numbers]
+        signed = [self._signed(number) for number in numbers]
+        words = [self._words(*each) for each in zip(found, signed, strict=True)]
+        shown = self._shown(numbers, found, signed, words)
+        readings = []
+        for number, page, ours, told, seen in zip(numbers, found, signed, words, shown, strict=True):
+            for place, text in enumerate(page.texts):
+                one, said = ours[place], told[place]
+                lines = unsigned_lines(said, one) if one and said and one.words is None and seen[place] else ()
+                readings.append(
+                    PageReading(number, page.codes[place], _serial(text), text, seen[place], place + 1, lines)
+                )
+        return readings
+
+    def _found(self, number: int) -> _Found:
+        plan = self._plan
+        with closing(self._document[number - 1]) as page, closing(page.get_textpage()) as words:
+            texts = [_text(words, page, plan, place) for place in range(len(plan.places))]
+            lines = printed_lines(words)
+            dots = plan.sheet.dots
+            picture = grey_picture_of(page, _scale(page, dots))
+            codes = _codes_by_place(picture, plan)
+            written = [found for found, text in zip(codes, texts, strict=True) if text or len(texts) == 1]
+            if any(len(found) < _CODES_EXPECTED for found in written):
+                closer = _codes_by_place(grey_picture_of(page, _scale(page, 2 * dots)), plan)
+                codes = [max(pair, key=len) for pair in zip(codes, closer, strict=True)]
+            plain = self._contents is not None and self._contents.is_plain(number) and lines is not None
+            ink: Ink = ink_of(picture_of(page, 1), plan) if plain else "black"
+        return _Found(texts, codes, lines, plain, ink)
+
+    def _signed(self, number: int) -> list[Signed | None]:
+        """What was signed for each place of a page; None where nothing was."""
+        each = self._asked.per_page
+        first = (number - self._asked.first) * each
+        signed = list[Signed | None](self._asked.signed[first : first + each])
+        return signed + [None] * (each - len(signed))
+
+    def _words(self, found: _Found, signed: Sequence[Signed | None]) -> list[PrintedWords | None]:
+        """The words of each place: those that were signed, or those of an earlier form."""
+        lines = self._by_place(found.lines or [])
+        return [
+            None if one is None else one.words or words_in(lines[place], self._plan.sheet, one)
+            for place, one in enumerate(signed)
+        ]
+
+    def _by_place(self, lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+        width, height = self._plan.sheet.width * MM, self._plan.sheet.height * MM
+        corners = [(x * MM, self._plan.height * MM - y * MM - height) for x, y in self._plan.places]
+        return [on_sheet(lines, left, low, width, height) for left, low in corners]
+
+    def _shown(
+        self,
+        numbers: Sequence[int],
+        found: Sequence[_Found],
+        signed: Sequence[Sequence[Signed | None]],
+        words: Sequence[Sequence[PrintedWords | None]],
+    ) -> list[list[bool]]:
+        """Whether each place of each page shows what was signed for it."""
+        plain = [page.ink for page in found if page.plain]
+        if not plain:
+            return [[False] * len(page) for page in signed]
+        sheets = [
+            [_sheet(*each) for each in zip(page.codes, ours, told, strict=True)]
+            for page, ours, told in zip(found, signed, words, strict=True)
+        ]
+        shown = []
+        with opened(drawn_pdf(sheets, self._asked.per_page, plain[0])) as drawing:
+            for index, number in enumerate(numbers):
+                if not found[index].plain:
+                    shown.append([False] * self._asked.per_page)
+                    continue
+                with closing(self._document[number - 1]) as page, closing(drawing[index]) as drawn:
+                    said = self._said(found[index], drawn)
+                    comparison = Comparison(page, drawn, self._plan)
+                    shown.append(
+                        [
+                            same and (sheet is None) == (one is None) and comparison.shows(place)
+                            for place, (sheet, one, same) in enumerate(
+                                zip(sheets[index], signed[index], said, strict=True)
+                            )
+                        ]
+                    )
+        return shown
+
+    def _said(self, found: _Found, drawn: Any) -> list[bool]:
+        """Whether the text of each place is that of our drawing; of no place, where some stands beside all of them."""
+        with closing(drawn.get_textpage()) as text:
+            ours = self._by_place(printed_lines(text) or [])
+        theirs = self._by_place(found.lines or [])
+        beside = sum(map(len, theirs)) != len(found.lines or [])
+        return [not beside and same_lines(one, other) for one, other in zip(ours, theirs, strict=True)]
+
+
+def _sheet(codes: Sequence[str], signed: Signed | None, words: PrintedWords | None) -> PrintedSheet | None:
+    """What is to be seen at a place; None where nothing is, or where its codes do not say what was signed."""
+    if signed is None or words is None:
+        return None
+    first, second = (_prefix(codes, digits) for digits in (signed.code1, signed.code2))
+    if first is None or second is None:
+        return None
+    return PrintedSheet(
+        signed.serial,
+        signed.day,
+        signed.name,
+        code1_payload(first, signed.code1),
+        QrPayload(second, signed.code2, CODE2_MODULES),
+        words,
+    )
+
+
+def _prefix(codes: Sequence[str], digits: str) -> bytes | None:
+    """What stands before the signed digits in the code that has them; which prefixes there may be, `trust` says."""
+    found = [text.removesuffix(digits) for text in codes if text.endswith(digits)]
+    usable = len(found) == 1 and found[0].isascii() and len(found[0]) <= _LONGEST_PREFIX
+    return found[0].encode("ascii") if usable else None
 
 
 def _text(words: Any, page: Any, plan: Page, place: int) -> str:

@@ -1,203 +1,167 @@
-"""Whether a certificate's page shows the name and the serial that were signed: both are drawn once more and compared.
+"""Whether a certificate's page shows what was signed: its whole sheet is drawn once more, in colour, and compared.
 
-A page can say one thing to a program and show another: its text may lie below a white box, or be white itself. So the
-places of the large name and of the serial are held, pixel by pixel, against this program's own drawing of what was
-signed, in every ink in which it may have been printed; and a place for which nothing was signed must be white.
+A page can say one thing to a program and show another: its text may lie below a white box, or be white itself. So every
+pixel of it is held against this program's own drawing of what was signed. Whatever writes a PDF anew rounds places, and
+rounds letters with them; paint is something else:
+
+- Where both pictures are the same but for _FAINT, nothing was painted. A page as it was written differs by nothing.
+- Where they differ, at 300 dots an inch each pixel must lie between the lightest and the darkest of the 3 x 3 around it
+  in the other drawing, but for _FAINT; and where one does not, at 600 dots. Ghostscript, which rounds most, is off by 8
+  at most there (by 16 at 300 dots).
 """
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import io
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from typing import Any, NamedTuple
+from typing import Any
 
 from PIL import ImageChops
 from PIL.Image import Image
-from reportlab.pdfgen.canvas import Canvas
 
-from bsuh_desktop.documents.certificate import add_operators, drawn_large_name, drawn_name, drawn_serial
-from bsuh_desktop.documents.certificate_ground import drawn_mark
-from bsuh_desktop.documents.certificate_inks import INKS, Inks
-from bsuh_desktop.documents.certificate_plan import Box
-from bsuh_desktop.documents.certificate_plans import PAGES, Page
-from bsuh_desktop.documents.paper import MM, filled
-from bsuh_desktop.documents.pdfium import Place, has_annotation_on, opened
-from bsuh_desktop.documents.shaping import Typesetter
-from bsuh_desktop.documents.signed_lines import Signed
-from bsuh_desktop.domain.layout import PerPage
+from bsuh_desktop.documents.certificate import SheetDrawing
+from bsuh_desktop.documents.certificate_plans import Page
+from bsuh_desktop.documents.paper import MM
+from bsuh_desktop.documents.sheets import PrintedSheet
+from bsuh_desktop.domain.layout import Ink, Layout, PerPage
 
-_FAINT = 48
-"""Greys of 255 by which a pixel may differ: the mark of a practice sheet, which may lie behind, is 35 from white."""
+_FAINT = 11
+"""Of 255, in each colour: nobody looking at a page sees less."""
+_CLOSE, _CLOSEST = 300, 600
+_TILE = 96
+"""Pixels of the first picture in a square that is looked at more closely as a whole."""
+_EDGE = 2
+"""Pixels that are drawn around such a square, for the neighbours of those at its edge."""
 
-_CELL, _MOST = 2, 40
-"""Beyond that, each cell of 2 x 2 pixels (on A4 a third of a millimetre) may differ by 40 of 255, full black being some
-170. A page that was drawn here differs by 0; two letters of a serial in one place by 67 (5 and S), of a name by 168."""
-
-_WHITE = 250
-"""What is at least so light is empty paper."""
-
-_CUT = 0.5
-"""Millimetres from its edges in which a place that is empty may show the line along which it is cut."""
+_Box = tuple[int, int, int, int]
+"""Left, upper, right and lower edge in pixels."""
 
 
-class _Look(NamedTuple):
-    """How a sheet may have been printed: its inks, and whether the mark of practice lies behind the name where it
-    cannot be told from it by being pale."""
+def drawn_pdf(pages: Sequence[Sequence[PrintedSheet | None]], per_page: PerPage, ink: Ink) -> bytes:
+    """Our own drawing of these pages."""
+    target = io.BytesIO()
+    drawing = SheetDrawing(target, Layout(per_page, ink))
+    for sheets in pages:
+        drawing.put(sheets)
+    drawing.canvas.save()
+    return target.getvalue()
 
-    inks: Inks
-    marked: bool
+
+def ink_of(picture: Image, page: Page) -> Ink:
+    """In which ink a page was printed, by the heart on its first sheet."""
+    x, top, width = page.sheet.heart
+    scale = picture.width / page.width
+    box = tuple(round(length * scale) for length in (x - width / 2, top, x + width / 2, top + width))
+    red, green, blue = picture.crop(box).split()  # type: ignore[arg-type]
+    high = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    low = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return "colour" if _highest(ImageChops.subtract(high, low)) > _FAINT else "black"
 
 
-_LOOKS = (_Look(INKS["colour"], False), _Look(INKS["black"], False), _Look(INKS["black"], True))
+class Comparison:
+    """One page of a stranger's document, and the same page as it is drawn here (both pypdfium2's)."""
 
+    def __init__(self, page: Any, drawn: Any, plan: Page) -> None:
+        self._plan = plan
+        self._dots = plan.sheet.dots
+        self._pair = (page, drawn)
+        self._pictures: dict[int, tuple[Image, Image]] = {}
 
-class Drawing:
-    """Our own drawing of what was signed for the pages of one PDF, `per_page` on each."""
-
-    def __init__(self, signed: Sequence[Signed], per_page: PerPage, stack: contextlib.ExitStack) -> None:
-        self._signed = signed
-        self._page = PAGES[per_page]
-        self._stack = stack
-        self._looks = list(_LOOKS)
-        self._documents: dict[_Look, Any] = {}
-        self._pictures: dict[_Look, tuple[int, _Pictures]] = {}
-
-    def seen(self, number: int, page: Any, picture: Image) -> tuple[bool, ...]:
-        """Whether each place of page `number`, from 1, shows what was signed for it, or is white where nothing was.
-        `page` is pypdfium2's, `picture` is in greys, at the dots an inch of its plan. False also for what cannot be
-        compared: a page of another size, one that nothing was signed for, and a place where a note lies over the name
-        or the serial, which each reader of PDFs draws in its own way."""
-        places = self._page.places
-        sheets = self._signed[(number - 1) * len(places) : number * len(places)]
-        if not sheets or page.get_rotation() or picture.size != self._drawn(self._looks[0], number).alone.size:
-            return (False,) * len(places)
-        free = [not has_annotation_on(page, self._watched(place, place < len(sheets))) for place in range(len(places))]
-        shown = self._compared(number, picture, [place for place in range(len(sheets)) if free[place]])
-        empty = [free[place] and self._is_empty(picture, place) for place in range(len(sheets), len(places))]
-        return (*(place in shown for place in range(len(sheets))), *empty)
-
-    @property
-    def _scale(self) -> float:
-        return self._page.sheet.seen.dots / 72
-
-    def _compared(self, number: int, picture: Image, places: list[int]) -> set[int]:
-        """Those of `places` that show what was signed, in any look. A batch has one: it is tried first from then on."""
-        shown: set[int] = set()
-        for look in list(self._looks):
-            drawn = self._drawn(look, number)
-            found = {place for place in places if place not in shown and self._same(number, place, picture, drawn)}
-            if found:
-                self._looks.remove(look)
-                self._looks.insert(0, look)
-            shown |= found
-            if len(shown) == len(places):
-                break
-        return shown
-
-    def _drawn(self, look: _Look, number: int) -> _Pictures:
-        if look not in self._documents:
-            self._documents[look] = self._stack.enter_context(opened(_pdf_of(self._signed, self._page, look)))
-        if self._pictures.get(look, (0,))[0] != number:
-            self._pictures[look] = number, _Pictures(self._documents[look], number, self._scale)
-        return self._pictures[look][1]
-
-    def _same(self, number: int, place: int, picture: Image, drawn: _Pictures) -> bool:
-        seen = self._page.sheet.seen
-        name = self._signed[(number - 1) * len(self._page.places) + place].name
-        if not _same(picture, drawn.alone, self._pixels(seen.serial, place)):
+    def shows(self, place: int) -> bool:
+        """True if the sheet at `place`, from 0, shows what was drawn for it; an empty one shows nothing."""
+        page, drawn = self._whole(self._dots)
+        if page.size != drawn.size:
             return False
-        return _same(picture, drawn.alone, self._pixels(seen.alone, place)) or (
-            bool(name) and _same(picture, drawn.above, self._pixels(seen.above, place))
+        return all(self._is_same(tile) for tile in self._differing(page, drawn, place))
+
+    def _differing(self, page: Image, drawn: Image, place: int) -> Iterator[_Box]:
+        """The squares of a sheet that differ."""
+        left, top, right, bottom = self._sheet(place, page)
+        faint = [0] * (_FAINT + 1) + [255] * (255 - _FAINT)
+        differences = ImageChops.difference(page, drawn).point(faint * len(page.getbands()))
+        for upper in range(top, bottom, _TILE):
+            lower = min(upper + _TILE, bottom)
+            if differences.crop((left, upper, right, lower)).getbbox() is None:
+                continue
+            for near in range(left, right, _TILE):
+                tile = (near, upper, min(near + _TILE, right), lower)
+                if differences.crop(tile).getbbox() is not None:
+                    yield tile
+
+    def _sheet(self, place: int, picture: Image) -> _Box:
+        x, y = self._plan.places[place]
+        width, height = picture.width / self._plan.width, picture.height / self._plan.height
+        right, bottom = x + self._plan.sheet.width, y + self._plan.sheet.height
+        return math.floor(x * width), math.floor(y * height), math.ceil(right * width), math.ceil(bottom * height)
+
+    def _is_same(self, tile: _Box) -> bool:
+        if self._is_close(*(picture.crop(self._around(tile, _CLOSE)) for picture in self._whole(_CLOSE))):
+            return True
+        closest = self._around(tile, _CLOSEST)
+        return self._is_close(*(picture_of(page, _CLOSEST / 72, closest) for page in self._pair))
+
+    def _is_close(self, page: Image, drawn: Image) -> bool:
+        """True if no pixel lies outside what surrounds it in the other drawing."""
+        return page.size == drawn.size and max(_outside(page, drawn), _outside(drawn, page)) <= _FAINT
+
+    def _around(self, tile: _Box, dots: int) -> _Box:
+        """A square of the first picture, and its edge, in the picture of so many dots an inch."""
+        larger = dots / self._dots
+        right, bottom = (math.ceil(length * MM * dots / 72) for length in (self._plan.width, self._plan.height))
+        return (
+            max(0, math.floor(tile[0] * larger) - _EDGE),
+            max(0, math.floor(tile[1] * larger) - _EDGE),
+            min(right, math.ceil(tile[2] * larger) + _EDGE),
+            min(bottom, math.ceil(tile[3] * larger) + _EDGE),
         )
 
-    def _is_empty(self, picture: Image, place: int) -> bool:
-        sheet = self._page.sheet
-        inside = Box(_CUT, _CUT, sheet.width - _CUT, sheet.height - _CUT)
-        return int(picture.crop(self._pixels(inside, place)).getextrema()[0]) >= _WHITE  # type: ignore[arg-type]
-
-    def _pixels(self, box: Box, place: int) -> tuple[int, int, int, int]:
-        """A part of a place's sheet in the page's picture: left, upper, right and lower edge."""
-        left, top, right, bottom = (round(length * MM * self._scale) for length in self._on_page(box, place))
-        return left, top, right, bottom
-
-    def _on_page(self, box: Box, place: int) -> Box:
-        x, y = self._page.places[place]
-        return Box(box.left + x, box.top + y, box.right + x, box.bottom + y)
-
-    def _watched(self, place: int, signed: bool) -> list[Place]:
-        """Where no note may lie: on name and serial; where nothing was signed, anywhere."""
-        sheet = self._page.sheet
-        boxes = (sheet.seen.alone, sheet.seen.serial) if signed else (Box(0, 0, sheet.width, sheet.height),)
-        on_page, height = [self._on_page(box, place) for box in boxes], self._page.height
-        return [(box.left * MM, (height - box.bottom) * MM, box.right * MM, (height - box.top) * MM) for box in on_page]
+    def _whole(self, dots: int) -> tuple[Image, Image]:
+        if dots not in self._pictures:
+            page, drawn = (picture_of(one, dots / 72) for one in self._pair)
+            self._pictures[dots] = page, drawn
+        return self._pictures[dots]
 
 
-class _Pictures:
-    """Page `number` of our own drawing: with the names as they stand alone, and as they stand above others."""
-
-    def __init__(self, document: Any, number: int, scale: float) -> None:
-        self._document = document
-        self._first = 2 * number - 2
-        self._scale = scale
-
-    @functools.cached_property
-    def alone(self) -> Image:
-        return self._picture(self._first)
-
-    @functools.cached_property
-    def above(self) -> Image:
-        return self._picture(self._first + 1)
-
-    def _picture(self, index: int) -> Image:
-        with closing(self._document[index]) as page:
-            return picture_of(page, self._scale)
+def picture_of(page: Any, scale: float, box: _Box | None = None) -> Image:
+    """pypdfium2's page in colours, `scale` pixels a point, with its annotations; or a part of that picture."""
+    crop = (0.0, 0.0, 0.0, 0.0)
+    if box is not None:
+        width, height = (math.ceil(length * scale) for length in page.get_size())
+        left, top, right, bottom = box
+        cut = (left, height - bottom, width - right, top)
+        # Half a pixel less, for what is cut off is rounded up.
+        crop = tuple(max(0, pixels - 0.5) / scale for pixels in cut)  # type: ignore[assignment]
+    with closing(page.render(scale=scale, crop=crop)) as bitmap:
+        # The picture outlives the bitmap, whose memory it would share.
+        picture: Image = bitmap.to_pil().convert("RGB").copy()
+    return picture
 
 
-@contextlib.contextmanager
-def drawn_again(signed: Sequence[Signed], per_page: PerPage = 1) -> Iterator[Drawing]:
-    """The drawing of what was signed, page by page; of nothing, one that is seen on no page."""
-    with contextlib.ExitStack() as stack:
-        yield Drawing(signed, per_page, stack)
-
-
-def picture_of(page: Any, scale: float) -> Image:
+def grey_picture_of(page: Any, scale: float) -> Image:
     """pypdfium2's page in greys, `scale` pixels a point, with its annotations."""
     with closing(page.render(scale=scale, grayscale=True)) as bitmap:
-        # The picture outlives the bitmap, whose memory it would share.
         picture: Image = bitmap.to_pil().copy()
     return picture
 
 
-def _pdf_of(signed: Sequence[Signed], page: Page, look: _Look) -> bytes:
-    """Two pages for each: the names as they stand alone, and as they stand above others; the serials on both."""
-    target = io.BytesIO()
-    canvas = Canvas(target, pagesize=(page.width * MM, page.height * MM), pageCompression=0, invariant=1)
-    typesetter, plan = Typesetter(canvas._doc), page.sheet  # type: ignore[attr-defined]
-    mark = drawn_mark(plan, look.inks, typesetter) if look.marked else ""
-    for first in range(0, len(signed), len(page.places)):
-        for above in (False, True):
-            for moved, (name, serial) in zip(page.moves(), signed[first:], strict=False):
-                drawn = (
-                    drawn_large_name(typesetter, plan, name, above_another=True)
-                    if above
-                    else drawn_name(typesetter, plan, look.inks, name)
-                )
-                below = drawn_serial(typesetter, plan, serial)
-                add_operators(canvas, f"{moved} {mark} {filled(look.inks.text)} {drawn} {below} Q")
-            canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+def _outside(one: Image, other: Image) -> int:
+    """By how much a pixel of `one` is lighter or darker than all of the 3 x 3 around it in `other`, at most. Those
+    at the very edge have neighbours at the other edge, too, which lets more stand there, not less."""
+    lightest, darkest = (_around(other, choose) for choose in (ImageChops.lighter, ImageChops.darker))
+    over = ImageChops.lighter(ImageChops.subtract(one, lightest), ImageChops.subtract(darkest, one))
+    return _highest(over)
 
 
-def _same(seen: Image, drawn: Image, place: tuple[int, int, int, int]) -> bool:
-    here, there = seen.crop(place), drawn.crop(place)
-    return not _more_ink(there, here) and not _more_ink(here, there)
+def _around(picture: Image, choose: Callable[[Image, Image], Image]) -> Image:
+    for across, down in ((1, 0), (0, 1)):
+        before, after = ImageChops.offset(picture, across, down), ImageChops.offset(picture, -across, -down)
+        picture = choose(choose(picture, before), after)
+    return picture
 
 
-def _more_ink(one: Image, other: Image) -> bool:
-    """True if `one` is darker than `other` anywhere."""
-    darker = ImageChops.subtract(other, one, offset=-_FAINT).reduce(_CELL)
-    return int(darker.getextrema()[1]) > _MOST  # type: ignore[arg-type]
+def _highest(picture: Image) -> int:
+    extrema = picture.getextrema()
+    bands = extrema if isinstance(extrema[0], tuple) else (extrema,)
+    return max(int(high) for _, high in bands)

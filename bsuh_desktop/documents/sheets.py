@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import NamedTuple
 
 import msgspec
 
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
-
-Award = Literal["taking_part", "completing"]
+from bsuh_desktop.domain.printed_words import Award, PrintedWords
 
 
 class QrPayload(msgspec.Struct, frozen=True):
@@ -41,7 +40,8 @@ def code1_payload(prefix: bytes, digits: str) -> QrPayload:
 class CertificateSheet(msgspec.Struct, frozen=True):
     """One learner's certificate. Without consent both names are empty and the sheet has a line for a hand.
 
-    `serial` is 10 characters without its hyphen; `date` is the stated date; `code1` is QR 1.
+    `serial` is 10 characters without its hyphen; `date` is the stated date; `code1` is QR 1. `words` are those that
+    the sheet was signed with, if it is printed once more: of the rest then only the large name is drawn.
     """
 
     serial: str
@@ -53,9 +53,24 @@ class CertificateSheet(msgspec.Struct, frozen=True):
     roll: str = ""
     name_bn: str = ""
     name_en: str = ""
+    words: PrintedWords | None = None
 
     def __repr__(self) -> str:
         return f"CertificateSheet({self.serial})"
+
+
+class PrintedSheet(NamedTuple):
+    """All that is drawn on one sheet: `name` is the large one, "" for a line to write it on by hand."""
+
+    serial: str
+    date: datetime.date
+    name: str
+    code1: QrPayload
+    code2: QrPayload
+    words: PrintedWords
+
+    def __repr__(self) -> str:
+        return f"PrintedSheet({self.serial})"
 
 
 class CertificateDesign(msgspec.Struct, frozen=True):

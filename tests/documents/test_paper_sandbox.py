@@ -11,15 +11,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 from bsuh_desktop.documents.paper_questions import LONGEST_TEXT
 from bsuh_desktop.documents.paper_sandbox import LIMITS, PORTION, PaperSandbox
-from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.system.launcher import start_child
 from bsuh_desktop.system.sandbox import Start
 from bsuh_desktop.system.sandbox_errors import SandboxError
-from tests.helpers.papers import HARD_NAMES, pdf_of, sheet
+from tests.helpers.papers import HARD_NAMES, design, pdf_of, sheet
+from tests.helpers.signed_sheets import carried, signed_sheet
 
 PAGES = PORTION + 2
 SHEETS = [sheet(number, HARD_NAMES[number % len(HARD_NAMES)]) for number in range(1, PAGES + 1)]
-SIGNED = [Signed(one.name_bn, one.serial) for one in SHEETS]
+SIGNED = [signed_sheet(one, design()) for one in SHEETS]
 
 SAYS = """
 from bsuh_desktop.documents.paper_questions import *
@@ -32,7 +32,7 @@ serve(lambda question, data: msgspec.msgpack.encode({}))
 @pytest.fixture(scope="module")
 def long() -> bytes:
     """More pages than one process reads."""
-    return pdf_of(SHEETS)
+    return carried(pdf_of(SHEETS))
 
 
 def saying(answer: str) -> Start:

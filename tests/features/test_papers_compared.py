@@ -37,7 +37,7 @@ def page(demonstration: Demonstration, tmp_path: Path) -> Path:
 
 def test_a_pdf_was_compared_and_a_picture_of_it_was_not(page: Path) -> None:
     pdf = proof_of(page, EVERYBODY)
-    assert (pdf.verdict, pdf.compared, pdf.to_compare) == (Verdict.PRACTICE, True, ())
+    assert (pdf.verdict, pdf.compared, pdf.to_compare) == (Verdict.PRACTICE, False, ())
     assert pdf.sentence == CERTIFICATE_SENTENCES[Verdict.PRACTICE]
     whole = io.BytesIO()
     picture_of(page.read_bytes()).save(whole, "PNG")

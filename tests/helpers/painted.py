@@ -76,6 +76,30 @@ def stamped(pdf: bytes, over: bytes, number: int = 1) -> bytes:
     return saved(document, source)
 
 
+def painted_over(pdf: bytes, operators: str, number: int = 1) -> bytes:
+    """`pdf` with `operators` at the end of what its page `number` draws, as whoever knows PDF writes them."""
+    pages = 0
+
+    def change(stream: re.Match[bytes]) -> bytes:
+        nonlocal pages
+        content = _unpacked(stream[2])
+        pages += b" Do" in content
+        if b" Do" not in content or pages != number:
+            return stream[0]
+        return stream[1] + zlib.compress(content + b"\nq " + operators.encode("ascii") + b" Q") + b"\nendstream"
+
+    changed = re.sub(rb"(\bstream\r?\n)(.*?)endstream", change, pdf, flags=re.DOTALL)
+    assert changed != pdf
+    return resaved(changed)
+
+
+def _unpacked(stream: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return b""
+
+
 def noted(
     pdf: bytes, spot: Spot, kind: int = pdfium.FPDF_ANNOT_STAMP, flags: int = pdfium.FPDF_ANNOT_FLAG_PRINT
 ) -> bytes:
@@ -102,10 +126,7 @@ def said_otherwise(pdf: bytes, shown: str, said: str) -> bytes:
     old, new = (text.encode("utf-16-be").hex().encode() for text in (shown, said))
 
     def change(stream: re.Match[bytes]) -> bytes:
-        try:
-            content = zlib.decompressobj().decompress(stream[2])
-        except zlib.error:
-            return stream[0]
+        content = _unpacked(stream[2])
         return stream[1] + zlib.compress(content.replace(old, new)) + b"\nendstream" if old in content else stream[0]
 
     changed = re.sub(rb"(\bstream\r?\n)(.*?)endstream", change, pdf, flags=re.DOTALL)

@@ -57,7 +57,7 @@ def sheet(number: int = 1, name_bn: str = "", name_en: str = "", modules: int = 
         module=MODULE,
         grade=GRADE,
         place=PLACE,
-        code1=payload(number, 105 if modules == 49 else 125, modules),
+        code1=payload(number, 105 if modules == 49 else 130, modules),
         roll=str(number),
         name_bn=name_bn,
         name_en=name_en,

@@ -1,7 +1,7 @@
 """Proves certificates: a PDF by all that it holds; of a picture or a scanned text the codes alone, not the paper.
 
-A PDF is good only if its embedded credential, the codes of the rendered page and the printed name and serial agree,
-both as the page's text says them and as they are seen; where several stand on a page, each at its own place.
+A PDF is good only if its embedded credential, the codes of the rendered page and everything else that is printed agree,
+both as the page's text says it and as it is seen; where several stand on a page, each at its own place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict, worst
+from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.judging import Judgement, judge, with_verdict
 from bsuh_desktop.services.verifying.papers import BOTH_CODES, ONE_CODE, PDF, PICTURE, batch, refused
 from bsuh_desktop.services.verifying.proof import Known, Proof
@@ -23,13 +24,15 @@ from bsuh_desktop.services.verifying.scanned import Chain, Scanned, beside, scan
 from bsuh_desktop.services.verifying.texts import is_code
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.credential import Credential
+from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grants import Grant, encode_grants
 from bsuh_desktop.trust.signing import key_id
-from bsuh_desktop.trust.transport import from_text
+from bsuh_desktop.trust.transport import from_text, segments
 
 if TYPE_CHECKING:
     from bsuh_desktop.documents.paper_questions import PageReading
     from bsuh_desktop.documents.paper_sandbox import PaperSandbox
+    from bsuh_desktop.documents.signed_lines import Signed
     from bsuh_desktop.trust.embedded import Embedded
 
 _NOTHING = Scanned()
@@ -43,7 +46,7 @@ _GRANTS_ALONE = Message("This is the second code alone: it says who may sign, no
 
 def prove_pdf(name: str, pdf: bytes, known: Known, progress: Progress | None = None, stop: Stop | None = None) -> Proof:
     """A PDF of certificates is good only if the embedded credential, the codes read from the rendered page, the text of
-    the page, and the name and serial that are seen on it agree on every page. It is opened in a limited process alone;
+    the page, and all that is seen on it agree on every page. It is opened in a limited process alone;
     signatures are judged here. `progress` hears (pages, of how many); once `stop` says so, the answer is unreadable."""
     from bsuh_desktop.documents.paper_sandbox import LARGEST_PAPER, PaperSandbox
 
@@ -58,7 +61,6 @@ def prove_pdf(name: str, pdf: bytes, known: Known, progress: Progress | None = N
 
 def _proved(name: str, paper: PaperSandbox, known: Known, progress: Progress | None) -> Proof:
     """Raises KnownError for what cannot be opened."""
-    from bsuh_desktop.documents.signed_lines import Signed
     from bsuh_desktop.trust.embedded import EMBEDDED_NAME, decode_embedded
 
     content = paper.attachment(EMBEDDED_NAME)
@@ -69,8 +71,8 @@ def _proved(name: str, paper: PaperSandbox, known: Known, progress: Progress | N
     compares = any(one.verdict.exit_code == 0 for one in judged)
     if compares:
         # Reading the pages is the dear part, and tells nothing new where no credential is good.
-        signed = [Signed(credential.name, credential.serial) for credential in embedded.credentials]
-        places = paper.pages(signed, embedded.per_page, progress)
+        code2 = segments("", encode_grants(embedded.grants))[1]
+        places = paper.pages([_signed(one, code2) for one in judged], embedded.per_page, progress)
         trouble = _trouble(places, embedded)
         if trouble is not None:
             proof = refused(name, Verdict.ALTERED, trouble, embedded.grants)
@@ -80,7 +82,26 @@ def _proved(name: str, paper: PaperSandbox, known: Known, progress: Progress | N
     if not judged:
         return refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
     proof = batch(name, judged, known, PDF, embedded.per_page)
-    return msgspec.structs.replace(proof, pages_compared=compares)
+    in_part = any(one.unsigned for one in judged)
+    return msgspec.structs.replace(proof, pages_compared=compares and not in_part, signed_in_part=in_part)
+
+
+def _signed(judged: Judgement, code2: str) -> Signed:
+    """What the sheet of a credential is to show."""
+    from bsuh_desktop.documents.signed_lines import Signed
+
+    credential, programme = judged.credential, judged.programme
+    module = None if programme is None else programme.module_id(credential.module)
+    return Signed(
+        name=credential.name,
+        serial=credential.serial,
+        day=credential.day,
+        code1=segments("", credential.encode())[1],
+        code2=code2,
+        practice=programme is not None and is_demonstration(programme),
+        titles=evidence.printed_titles(module),
+        programme="" if programme is None else programme.names.said("bn"),
+    )
 
 
 def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | None:
@@ -96,17 +117,14 @@ def _trouble(places: Sequence[PageReading], embedded: Embedded) -> Message | Non
 
 def _held_against_place(judged: Judgement, page: PageReading, embedded: Embedded) -> Judgement:
     """What a credential is worth beside the place where it is printed."""
-    from bsuh_desktop.documents.certificate_words import large_name
-
     credential = judged.credential
     wanted = {credential.encode(), encode_grants(embedded.grants)}
     try:
         read = {from_text(text) for text in page.codes}
     except KnownError:
         read = set()
-    printed = page.printed_serial == credential.serial and large_name(page.text) == credential.name
-    if read == wanted and printed and page.shows_signed:
-        return judged
+    if read == wanted and page.shows_signed:
+        return msgspec.structs.replace(judged, unsigned=page.unsigned)
     reason = Message("Page {page}: what is printed and what was signed differ.", page=page.page)
     if embedded.per_page > 1:
         where = {"page": page.page, "place": page.place}

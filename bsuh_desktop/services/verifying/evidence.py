@@ -40,9 +40,9 @@ def rings(
     return (*found, last)
 
 
-def document(title: Message, text: Message, verdict: Verdict) -> Evidence:
-    """The last ring: what was signed."""
-    state: State = "ok" if verdict is Verdict.GOOD else "look" if verdict.exit_code == 0 else "stop"
+def document(title: Message, text: Message, verdict: Verdict, in_part: bool = False) -> Evidence:
+    """The last ring: what was signed, all of it or `in_part`."""
+    state: State = "ok" if verdict is Verdict.GOOD and not in_part else "look" if verdict.exit_code == 0 else "stop"
     return Evidence("document", title, text, state)
 
 
@@ -150,6 +150,15 @@ def module_words(pack: str) -> Message:
     found on a paper."""
     title = _title_of(pack)
     return Message("module with the id {id}", id=pack) if title is None else words(title)
+
+
+def printed_titles(pack: str | None) -> tuple[LocalText, ...]:
+    """The titles by which a certificate may name a module that comes with the app: its own, and its id, which an office
+    prints that has no title for it. None of a module that has no title here."""
+    title = None if pack is None else _title_of(pack)
+    if pack is None or title is None:
+        return ()
+    return LocalText(title.said("bn"), title.said("en")), LocalText(pack, pack)
 
 
 @functools.cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bsuh_desktop.documents.signed_lines import UnsignedLine
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verifying.evidence import against_of
@@ -30,7 +31,7 @@ _SAYS_MOST = (
 
 class Judgement(msgspec.Struct, frozen=True):
     """One credential, its verdict and why; the grants by which it was judged, and the programme that they reach, None
-    where they reach none."""
+    where they reach none. `unsigned` are lines on its sheet that nobody signed."""
 
     credential: Credential
     verdict: Verdict
@@ -38,6 +39,7 @@ class Judgement(msgspec.Struct, frozen=True):
     grants: tuple[Grant, ...]
     programme: Programme | None
     against: Against
+    unsigned: tuple[UnsignedLine, ...] = ()
 
 
 def judge(credential: Credential, chains: Sequence[tuple[Grant, ...]], known: Known) -> Judgement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bsuh_desktop.documents.signed_lines import UnsignedLine
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
@@ -15,6 +16,7 @@ from bsuh_desktop.services.verifying.judging import Judgement
 from bsuh_desktop.services.verifying.proof import (
     CERTIFICATE_SENTENCES,
     CODES_SENTENCES,
+    SIGNED_IN_PART,
     Evidence,
     Fact,
     Known,
@@ -30,6 +32,15 @@ PICTURE = Message("a picture")
 BOTH_CODES = Message("both codes")
 ONE_CODE = Message("the first code; who may sign is known here")
 _FINE = (Verdict.GOOD, Verdict.PRACTICE)
+_LINES: dict[UnsignedLine, Message] = {
+    "programme": Message("the programme's name"),
+    "second_name": Message("the second name"),
+    "group": Message("roll, class and place"),
+    "module": Message("the module's title"),
+    "award": Message("what it was given for"),
+    "facilitator": Message("the facilitator's name"),
+    "coordinator": Message("the coordinator's name"),
+}
 
 
 def refused(name: str, verdict: Verdict, sentence: Message | None = None, grants: Sequence[Grant] = ()) -> Proof:
@@ -69,10 +80,10 @@ def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Messa
         input=name,
         kind="certificate",
         verdict=verdict,
-        sentence=_of_many(verdict, len(bad), len(judged), read_from),
+        sentence=_of_many(verdict, bad, len(judged), read_from),
         signer=key_id(first.grants[-1].terms.subject).hex(),
         chain=names_of(first.grants),
-        doubts=tuple(dict.fromkeys(doubt for one in judged for doubt in _doubts(one))),
+        doubts=_doubts(*judged),
         items=tuple(_placed(one, number, known, read_from, per_page) for number, one in enumerate(judged)),
         unknown=evidence.not_known(known, first.programme, first.grants),
         facts=_facts_of_many(judged, read_from),
@@ -93,10 +104,19 @@ def _sentences(read_from: Message) -> dict[Verdict, Message]:
 
 
 def _sentence(judged: Judgement, read_from: Message) -> Message:
+    if judged.unsigned and judged.verdict is Verdict.GOOD:
+        return SIGNED_IN_PART
     return judged.reason or _sentences(read_from)[judged.verdict]
 
 
-def _of_many(verdict: Verdict, bad: int, count: int, read_from: Message) -> Message:
+def _of_many(verdict: Verdict, those: Sequence[Judgement], count: int, read_from: Message) -> Message:
+    bad = len(those)
+    if verdict is Verdict.GOOD and any(one.unsigned for one in those):
+        return Message(
+            "Certificates whose name, serial number, module and date are as they were signed: {count}. "
+            "Other lines on them nobody signed.",
+            count=count,
+        )
     if verdict is Verdict.GOOD and read_from is PDF:
         return Message("All certificates in it are genuine, nothing was changed: {count}.", count=count)
     if verdict is Verdict.GOOD:
@@ -111,9 +131,19 @@ def _of_many(verdict: Verdict, bad: int, count: int, read_from: Message) -> Mess
     return Message("{bad} of {count} certificates are not in order. {sentence}", bad=bad, count=count, sentence=said)
 
 
-def _doubts(judged: Judgement) -> tuple[Message, ...]:
-    """A certificate from before its key was revoked is good, and yet a reader should know."""
-    return (REVOKED_LATER,) if judged.against.own and judged.verdict in _FINE else ()
+def _doubts(*judged: Judgement) -> tuple[Message, ...]:
+    """A certificate from before its key was revoked is good, and yet a reader should know; as of lines on it that
+    nobody signed."""
+    fine = [one for one in judged if one.verdict in _FINE]
+    later = (REVOKED_LATER,) if any(one.against.own for one in fine) else ()
+    lines = {line for one in fine for line in one.unsigned}
+    said = [words for line, words in _LINES.items() if line in lines]
+    if not said:
+        return later
+    listed = said[0]
+    for words in said[1:]:
+        listed = Message("{lines}; {line}", lines=listed, line=words)
+    return (*later, Message("Nobody signed these lines, they may say anything: {lines}.", lines=listed))
 
 
 def _to_compare(judged: Sequence[Judgement], known: Known, read_from: Message) -> tuple[SignedFacts, ...]:
@@ -194,16 +224,21 @@ def _evidence(judged: Judgement, read_from: Message) -> tuple[Evidence, ...]:
     if read_from is not PDF:
         title = Message("Codes of certificate {serial}", serial=print_serial(credential.serial))
     signed = Message("Signed, dated {day}.", day=date_text(credential.day))
+    if judged.unsigned:
+        signed = Message("Signed but for some lines, dated {day}.", day=date_text(credential.day))
     text = signed if judged.verdict in _FINE or judged.reason is None else judged.reason
-    last = evidence.document(title, text, judged.verdict)
+    last = evidence.document(title, text, judged.verdict, bool(judged.unsigned))
     return evidence.rings(judged.programme, judged.grants, judged.against, judged.verdict, last)
 
 
 def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: Message) -> tuple[Evidence, ...]:
     title = Message("Certificates: {count}", count=len(judged))
     signed = Message("All are signed.") if read_from is PDF else Message("The codes of all are signed.")
+    in_part = any(one.unsigned for one in judged)
+    if in_part:
+        signed = Message("All are signed, but for some lines.")
     text = signed if first.verdict in _FINE else CERTIFICATE_SENTENCES[first.verdict]
-    last = evidence.document(title, text, first.verdict)
+    last = evidence.document(title, text, first.verdict, in_part)
     return evidence.rings(first.programme, first.grants, first.against, first.verdict, last)
 
 

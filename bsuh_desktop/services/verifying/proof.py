@@ -142,8 +142,9 @@ class Proof(msgspec.Struct, frozen=True):
     `doubts` are what is good but not sure, `unknown` what this verifier does not know or knows only from long ago;
     `items` are the certificates of a file of many; `facts` and `evidence` are for the screen.
 
-    `pages_compared` says that the pages of a PDF were held against what was signed. `to_compare` are the certificates
-    of which the codes alone were judged and stand as signed: their papers only a person can compare."""
+    `pages_compared` says that all that the pages of a PDF show was held against what was signed, `signed_in_part` that
+    lines stand on them that nobody signed. `to_compare` are the certificates of which the codes alone were judged and
+    stand as signed: their papers only a person can compare."""
 
     input: str
     kind: Kind
@@ -158,6 +159,7 @@ class Proof(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     seen: Seen = Seen()
     pages_compared: bool = False
+    signed_in_part: bool = False
     to_compare: tuple[SignedFacts, ...] = ()
 
     @property
@@ -181,6 +183,10 @@ CERTIFICATE_SENTENCES: dict[Verdict, Message] = {
     Verdict.EXPIRED: Message("This certificate is dated outside its signer's grant."),
     Verdict.UNREADABLE: Message("No certificate can be read from this."),
 }
+SIGNED_IN_PART = Message(
+    "Name, serial number, module and date are as they were signed. Other lines on it nobody signed."
+)
+"""Of a good certificate of the earlier form, whose pages show nothing but what was signed and those lines."""
 CODES_SENTENCES: dict[Verdict, Message] = {
     **CERTIFICATE_SENTENCES,
     Verdict.GOOD: Message("The codes are genuine. Whether the paper says what was signed, only comparing it tells."),

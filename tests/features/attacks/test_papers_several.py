@@ -23,7 +23,18 @@ from tests.helpers.attacks.papers import carrying, page, pdf
 from tests.helpers.attacks.world import PREFIX, Chain, World, device_terms
 from tests.helpers.certificates import with_page, without_page
 from tests.helpers.keys import DAY
-from tests.helpers.painted import PRINTED_ONLY, Spot, layer, noted, resaved, said_otherwise, saved, stamped, with_layers
+from tests.helpers.painted import (
+    PRINTED_ONLY,
+    Spot,
+    layer,
+    noted,
+    painted_over,
+    resaved,
+    said_otherwise,
+    saved,
+    stamped,
+    with_layers,
+)
 from tests.helpers.papers import picture_of
 
 LAYOUTS = [(per_page, ink) for per_page in (2, 4) for ink in ("colour", "black")]
@@ -81,15 +92,16 @@ def test_honest_pages_are_good(per_page: PerPage, ink: Ink, world: World, tmp_pa
 def test_one_alone_on_a_page_of_four_is_good(four: bytes, world: World, tmp_path: Path) -> None:
     found = proof(world, pdf(world, sheets(world, [1]), layout=FOUR), tmp_path, [1])
     assert found.verdict is Verdict.GOOD
-    assert proof(world, noted(four, FOURTH_NOTE), tmp_path).verdict is Verdict.GOOD
+    assert proof(world, noted(four, FOURTH_NOTE), tmp_path).verdict is Verdict.ALTERED
 
 
-PAINTED: dict[str, Callable[[bytes], bytes]] = {
-    "another name over it": lambda pages: stamped(pages, layer(OTHER, THIRD_NAME)),
-    "a white box over it": lambda pages: stamped(pages, layer("", THIRD_NAME)),
-    "a letter more": lambda pages: stamped(pages, layer("খান", Spot(110, 133, 26, 10, 142.8, 16), beneath="")),
-    "a note over it": lambda pages: noted(pages, THIRD_NAME),
-    "a note that is only printed": lambda pages: noted(pages, THIRD_NAME, flags=PRINTED_ONLY),
+_BOX = "1 1 1 rg 34 198 350 28 re f"
+"""Operators of a white box over the name of the third place."""
+PAINTED = {
+    "another name over it": f"{_BOX} 0 g BT /F1 22 Tf 150 204 Td (Rahim Khan)Tj ET",
+    "a white box over it": _BOX,
+    "a letter more": "0 g BT /F1 16 Tf 360 204 Td (n)Tj ET",
+    "a yellow wash": "1 1 0.85 rg 40 260 60 12 re f",
 }
 
 
@@ -97,11 +109,24 @@ PAINTED: dict[str, Callable[[bytes], bytes]] = {
 def test_what_is_painted_over_a_place_is_seen_there_alone(
     how: str, one_page: bytes, world: World, tmp_path: Path
 ) -> None:
-    found = proof(world, PAINTED[how](one_page), tmp_path, ONE_PAGE)
+    found = proof(world, painted_over(one_page, PAINTED[how]), tmp_path, ONE_PAGE)
     assert found.verdict is Verdict.ALTERED
     assert verdicts(found) == ["good", "good", "altered", "good"]
     sentence = str((found.items or ())[2]["sentence"])
     assert "Page 1, place 3: what is printed and what was signed differ" in sentence
+
+
+NOTED: dict[str, Callable[[bytes], bytes]] = {
+    "a form over it": lambda pages: stamped(pages, layer(OTHER, THIRD_NAME)),
+    "a note over it": lambda pages: noted(pages, THIRD_NAME),
+    "a note that is only printed": lambda pages: noted(pages, THIRD_NAME, flags=PRINTED_ONLY),
+}
+
+
+@pytest.mark.parametrize("how", list(NOTED))
+def test_what_no_page_holds_takes_the_whole_page(how: str, one_page: bytes, world: World, tmp_path: Path) -> None:
+    found = proof(world, NOTED[how](one_page), tmp_path, ONE_PAGE)
+    assert verdicts(found) == ["altered"] * 4
 
 
 def with_serials_swapped(world: World) -> list[CertificateSheet]:

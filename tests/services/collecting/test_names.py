@@ -33,7 +33,7 @@ from tests.helpers.desks import clock_at
 from tests.helpers.keys import DAY, DEVICE, chain, key
 
 NAMES = {1: ("রহিমা", "Rahima"), 3: ("ক্ষিতীশ রহমান", "")}
-TITLES = {"taps-traps-taka": LocalText("ট্যাপ, ফাঁদ, টাকা", "Taps, traps, taka")}
+TITLES = {"taps-traps-taka": LocalText("ট্যাপ, ফাঁদ আর টাকা", "Taps, Traps and Taka")}
 ROLE = "District coordinator"
 MODULE = 5
 

@@ -37,4 +37,7 @@ def test_a_certificate_of_an_earlier_release(name: str) -> None:
     wanted = Verdict.PRACTICE if name.startswith("practice") else Verdict.GOOD
     assert (proof.kind, proof.verdict) == ("certificate", wanted)
     items = proof.items or ()
+    # Nobody signed their words then: they are told, and get no tick.
+    assert (proof.compared, proof.signed_in_part, len(proof.doubts)) == (False, True, 1)
+    assert "what it was given for" in str(proof.doubts[0])
     assert [item["verdict"] for item in items] == [wanted.value] * (3 if name.startswith("office") else 4)
