@@ -44,7 +44,8 @@ def read_table(file: str, text: str, schema: type[T]) -> Table[T] | Finding:
         value = reader.struct(cast(inspect.StructType, inspect.type_info(schema)), raw, ())
     except tomllib.TOMLDecodeError as reason:
         return _not_toml(file, min(_line_of(reason), text.count("\n") + 1))
-    except RecursionError:
+    except (RecursionError, ValueError):
+        # Nested without end, or a number of more digits than Python reads (4,300).
         return _not_toml(file, 1)
     return Table(file, cast(T, value), reader.positions, tuple(reader.findings))
 

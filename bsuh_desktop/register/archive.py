@@ -54,11 +54,12 @@ class Archive:
             self.begin(sha, data)
         self.finish()
 
-    def begin(self, sha: bytes, data: bytes) -> None:
+    def begin(self, sha: bytes, data: bytes, decided: bool = True) -> None:
         """Begins to keep a file under the SHA-256 of its bytes, which the caller has just taken, unless it is here
-        already. It is written while the caller goes on, and counts as kept once `finish` returns. Raises KnownError:
-        disk_full, read_only."""
-        if not self._is_kept(sha, data):
+        already. It is written while the caller goes on, and counts as kept once `finish` returns. Where no decision
+        names it yet (`decided`), other bytes under its hash are no reduced copy of it. Raises KnownError: disk_full,
+        read_only."""
+        if not self._is_kept(sha, data, decided):
             with said_by_the_disk():
                 self._writing.begin(*self._place(sha, ENDING), data)
 
@@ -155,14 +156,14 @@ class Archive:
         except OSError as error:
             raise register_not_readable() from error
 
-    def _is_kept(self, sha: bytes, data: bytes) -> bool:
+    def _is_kept(self, sha: bytes, data: bytes, decided: bool) -> bool:
         """True if the file is here. One that a failing disk cut short or damaged is not: it is written anew. What is
         shorter, and not its beginning, may be its reduced copy, and stays."""
         size = _size(os.path.join(*self._place(sha, ENDING)))
         if size <= 0:
             return False
         here = self.path(sha).read_bytes()
-        return here == data or (size < len(data) and not data.startswith(here))
+        return here == data or (decided and size < len(data) and not data.startswith(here))
 
     def _keep(self, sha: bytes, ending: str, data: bytes) -> None:
         with said_by_the_disk():

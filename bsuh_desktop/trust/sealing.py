@@ -22,6 +22,10 @@ _BASE64 = rb"[A-Za-z0-9+/]"
 _STANZA = re.compile(rb"-> ([!-~]+)(?: [!-~]+)*\n(?:" + _BASE64 + rb"{64}\n)*" + _BASE64 + rb"{0,63}\n")
 _MAC_LINE = re.compile(rb"--- " + _BASE64 + rb"{43}\n")
 _SCALAR_BYTES = 32
+LARGEST_HEADER = 32 * 1024
+"""Bytes of an age header that is looked at: some 300 recipients, of whom a partner has a few."""
+_LONGEST_LINE = 256
+_LAST_LINE = b"\n---"
 _NO_MATCH = "No matching keys found"
 _BROKEN_HEADER = ("Header is invalid", "Header MAC is invalid", "Unknown age format")
 
@@ -116,8 +120,9 @@ def _refusal(said: str) -> KnownError:
 
 
 def recipient_count(sealed: bytes) -> int:
-    """How many people a file is sealed to: its X25519 stanzas. Raises KnownError `unreadable`."""
-    if not sealed.startswith(_INTRO):
+    """How many people a file is sealed to: its X25519 stanzas. Raises KnownError `unreadable`, also for a header that
+    is larger than any that we write."""
+    if not sealed.startswith(_INTRO) or not _is_small(sealed):
         raise unreadable()
     place, count = len(_INTRO), 0
     while stanza := _STANZA.match(sealed, place):
@@ -126,3 +131,10 @@ def recipient_count(sealed: bytes) -> int:
     if not _MAC_LINE.match(sealed, place):
         raise unreadable()
     return count
+
+
+def _is_small(sealed: bytes) -> bool:
+    """True for a header of few bytes, and of short lines. What parses it afterwards takes time that grows with the
+    square of a line's words, and lets no other thread do anything meanwhile."""
+    end = sealed.find(_LAST_LINE, 0, LARGEST_HEADER)
+    return end >= 0 and max(map(len, sealed[:end].split(b"\n"))) <= _LONGEST_LINE

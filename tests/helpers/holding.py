@@ -78,8 +78,8 @@ class _Count:
     def after(self, done: Callable[..., Answer]) -> Callable[..., Answer]:
         """`done`, counted once it is over."""
 
-        def counted(*given: Any) -> Answer:
-            answer = done(*given)
+        def counted(*given: Any, **more: Any) -> Answer:
+            answer = done(*given, **more)
             self.down()
             return answer
 

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.trust import sealing
 from bsuh_desktop.trust.bech32 import to_bech32
 from bsuh_desktop.trust.sealing import is_recipient, new_identity, recipient_count, recipient_of, seal, unseal
 
@@ -84,3 +85,30 @@ def test_a_recipient_stands_in_its_one_form() -> None:
     assert is_recipient(RECIPIENTS[0])
     for other in (RECIPIENTS[0].upper(), RECIPIENTS[0] + " ", COORDINATOR, "age1", "", "age1" + "q" * 58):
         assert not is_recipient(other)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"-> X25519 " + b"A " * 100_000 + b"A\nA\n",
+        b"-> X25519 " + b"A " * 8_000_000 + b"\n",
+        b"-> X25519 A\n" + (b"A" * 64 + b"\n") * 200_000 + b"A\n",
+        (b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n") * 100_000,
+        b"-> X25519 " + b"A" * 20_000 + b"\nA\n",
+        b"-> X25519 A\n" * 2_000_000,
+    ],
+    ids=["words", "blank", "lines", "stanzas", "long", "no end"],
+)
+def test_a_header_that_no_file_of_ours_has_is_not_parsed(monkeypatch: pytest.MonkeyPatch, header: bytes) -> None:
+    """Some kilobytes of it would hold the whole desk for minutes, and no other thread could do anything."""
+    monkeypatch.setattr(sealing, "pyrage", None)
+    whole = b"age-encryption.org/v1\n" + header + b"--- " + b"A" * 43 + b"\n"
+    for sealed in (whole, whole + b" "):
+        with pytest.raises(KnownError) as refused:
+            unseal(sealed, [COORDINATOR])
+        assert refused.value.code == "unreadable"
+
+
+def test_as_many_recipients_as_a_partner_may_ever_have_are_no_trouble() -> None:
+    identities = [new_identity() for _ in range(100)]
+    assert unseal(seal(b"x", [recipient_of(one) for one in identities]), [identities[-1]]) == b"x"

@@ -38,20 +38,31 @@ Heads = Callable[[bytes], bytes]
 
 class Found(msgspec.Struct, frozen=True):
     """What one opened file comes to: its verdict, what speaks against it, and as what it is archived, None for what is
-    not. `worth` is what it is worth by itself, with all revocations."""
+    not. `worth` is what it is worth by itself, with all revocations. `same_as` is the archived file that holds the
+    same, sealed another time."""
 
     verdict: CollectVerdict
     worth: Verdict
     kept_as: FirstVerdict | None = None
     against: Message | None = None
+    same_as: bytes | None = None
 
 
 class Judging:
     """Judges files in their order. `heads` reads a file again: only where two files of one class came otherwise than a
     first revision and then a newer one."""
 
-    def __init__(self, collector: Collector, register: Register, kept: KeptFiles, heads: Heads) -> None:
+    def __init__(
+        self,
+        collector: Collector,
+        register: Register,
+        kept: KeptFiles,
+        heads: Heads,
+        is_archived: Callable[[bytes], bool],
+    ) -> None:
+        """`is_archived` says of a file whether the archive really has it."""
         self._collector, self._register, self._kept, self._heads = collector, register, kept, heads
+        self._is_archived = is_archived
         self._places = Places()
         known = collector.known
         self.trust = Trust([one for each in known.lists for one in each.revoked], known.links)
@@ -111,15 +122,28 @@ class Judging:
         return Found("merged", worth, "merged") if found.verdict == "identical" else found
 
     def _real(self, opened: OpenedFile, worth: Verdict) -> Found:
-        if any(one.manifest == opened.about.manifest for one in self._of_session(opened.about.session)):
+        same = [one for one in self._of_session(opened.about.session) if one.manifest == opened.about.manifest]
+        for one in same:
             # The same class as it was signed, sealed once more.
-            return Found("identical", worth)
+            if self._is_archived(one.file):
+                return Found("identical", worth, same_as=one.file)
+        if worth is Verdict.GOOD and any(self._counts(one.file, one.session) for one in same):
+            # What counts of this class is gone from the archive: this takes its place.
+            return Found("merged", worth, "merged")
+        if same:
+            return Found("conflict", worth, "conflict", TWO_FORMS) if worth is Verdict.GOOD else self._kept_as(worth)
         if worth is Verdict.GOOD:
             return self._good(opened)
+        return self._kept_as(worth)
+
+    def _kept_as(self, worth: Verdict) -> Found:
         if worth not in _KEPT_AS:
             # Grants that somebody forged.
             return Found("altered", worth)
         return Found(_KEPT_AS[worth], worth, _KEPT_AS[worth])
+
+    def _counts(self, file: bytes, session: str) -> bool:
+        return file in (self._counting.get(session), self._register.standing.current.get(session))
 
     def _good(self, opened: OpenedFile) -> Found:
         about = opened.about

@@ -53,7 +53,7 @@ class TakingIn:
         self._collector, self._register, self._keep = collector, register, keep
         self._workers, self._opening = workers, Opening(collector.setting())
         self._kept = KeptFiles(register)
-        self._judging = Judging(collector, register, self._kept, self._heads)
+        self._judging = Judging(collector, register, self._kept, self._heads, self._is_archived)
         self._rejudging = Rejudging(collector, register, self._kept, self._judging, self._opening)
         self._telling, self._gathering = Telling(collector), Gathering(collector)
         self._seen: list[CollectedSeen] = []
@@ -115,6 +115,9 @@ class TakingIn:
         kept = self._kept.of(sha256) or without_row(sha256, standing)
         counts = self._register.standing.current.get(standing.session) == sha256
         row = self._telling.known(label, kept, self._kept.shown(sha256), standing, counts)
+        if standing.copy is not None and not self._is_archived(sha256):
+            # What was forgotten of it does not come back from a stick.
+            row = self._telling.lost(row)
         self._tell(row, sha256)
         self._want(row, self._collector.programme.id, kept.key)
 
@@ -136,11 +139,30 @@ class TakingIn:
             verdict = FileVerdict(sha256, opened.about.session, opened.about.revision, found.kept_as)
             self._pending[sha256] = _Pending(verdict, opened.facts())
             # On its way to the disk while the next files are looked at.
-            self._register.archive.begin(sha256, data)
+            self._register.archive.begin(sha256, data, decided=False)
             self._kept.add(opened.about)
         row = self._telling.opened(label, opened, found)
+        if found.same_as is not None:
+            row = self._as_archived(row, found.same_as)
         self._tell(row, sha256)
         self._want(row, opened.programme, opened.about.key)
+
+    def _as_archived(self, row: CollectedFile, file: bytes) -> CollectedFile:
+        """A file that holds what an archived one holds is answered as that one is."""
+        if file in self._pending:
+            self.commit()
+        standing = self._register.standing.files[file]
+        return self._telling.as_archived(row, standing, self._register.standing.current.get(standing.session) == file)
+
+    def _is_archived(self, file: bytes) -> bool:
+        """True if the archive has a file, as it came or reduced, or this batch brings it there."""
+        if file in self._pending:
+            return True
+        try:
+            self._register.read(file)
+        except KnownError:
+            return False
+        return True
 
     def commit(self) -> None:
         """Everything that was told since the last time is in the archive, in the rows and in the decisions. Raises

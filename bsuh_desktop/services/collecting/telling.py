@@ -12,6 +12,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.receipt import Outcome
 from bsuh_desktop.exchange.sentences import REVOKED_LATER, SENTENCES, doubts_of
+from bsuh_desktop.register.archive import archive_damaged
 from bsuh_desktop.register.decided import FileStanding, FirstVerdict
 from bsuh_desktop.register.facts import ClassFacts
 from bsuh_desktop.services.collecting.candidates import Candidate
@@ -44,6 +45,7 @@ _HERE_NOT = Message("This very file is here already, and does not count.")
 _OTHERS = Message("This file is of another programme.")
 _TO_OTHERS = Message("Pass it on to that programme's office.")
 _WAS_REAL = Message("If the class was real, its facilitator enters it once more, from paper: then it counts.")
+_FROM_A_COPY = Message("Bring it back from a copy of the register's folder.")
 _NO_FILE = Message("This is no attendance file.")
 _CODE = Message("This is a laptop's sealed recovery code, which the desk keeps.")
 _NO_PROGRAMME = Message("No programme that is known here gave its grant.")
@@ -130,6 +132,18 @@ class Telling:
             typed=typed_place(shown.place, shown.place_name), worth=_KEPT_WORTH.get(standing.verdict, Verdict.GOOD),
         )  # fmt: skip
         return self._with_sender(row, kept.key)
+
+    def as_archived(self, row: CollectedFile, standing: FileStanding, counts: bool) -> CollectedFile:
+        """A file that holds what an archived one holds: what becomes of that one becomes of this one."""
+        outcome = _outcome(standing, counts)
+        asking = outcome is None and not standing.taken_out
+        text = row.text if outcome == "merged" else _standing_text(standing, outcome)
+        return replace(row, outcome=outcome, asking=asking, text=text, remedy=CHOOSE if asking else None)
+
+    def lost(self, row: CollectedFile) -> CollectedFile:
+        """A file that was decided upon, and that the archive has not any more: nobody is told that it is here."""
+        trouble = archive_damaged(row.sha256)
+        return replace(row, verdict="unreadable", text=trouble.message, remedy=_FROM_A_COPY, outcome=None, asking=False)
 
     def twice(self, label: str, first: CollectedFile, archived: bool) -> CollectedFile:
         """Another file of the same bytes in the same pile. Of what is never kept it says the same as of the first."""

@@ -34,14 +34,17 @@ class UnarchivedClass(msgspec.Struct, frozen=True, order=True):
 def unarchived_classes(
     collector: Collector, register: Register, files: Sequence[CollectedFile] = ()
 ) -> tuple[UnarchivedClass, ...]:
-    """Classes of granted devices whose files this desk has seen, and of which `register` has none, by device. Practice
+    """Classes of granted devices whose files this desk has seen, and of which the archive has none (any more), by
+    device. Practice
     is left out, as far as it is known to be, that among `files`, which were looked at just now, as well. Raises
     KnownError `register_damaged`."""
     known = collector.known
     if collector.programme.id == collector.practice_programme:
         return ()
     column = register.rows.class_columns()
-    archived = dict.fromkeys(zip(column("key"), column("session"), strict=True))
+    there = register.archive.hashes()
+    rows = zip(column("file"), column("key"), column("session"), strict=True)
+    archived = dict.fromkeys((key, session) for file, key, session in rows if file in there)
     here = {(one, session) for key, session in archived for one in known.keys_of_one(key)} | known.practised
     practised = {(one.sender, one.session) for one in files if one.practice}
     missing = {(link.key, link.session) for link in known.links.values()} - here
