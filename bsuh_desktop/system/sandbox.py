@@ -80,11 +80,6 @@ class Sandbox:
         except OSError:
             raise SandboxError("not_started") from None
 
-    @property
-    def seconds_left(self) -> float:
-        """Of its time, what no question has used yet."""
-        return self._seconds_left
-
     def __enter__(self) -> Sandbox:
         return self
 
@@ -108,8 +103,12 @@ class Sandbox:
         """The `count` answers of a child that calls `sandbox_child.serve_each`, one after the other; the limits'
         seconds count anew for each of them. All of them are taken before anything else is asked. Raises as `ask`; what
         was yielded before then holds."""
-        for frame in self._frames(question, b"", count, self._limits.seconds):
-            yield self._answer(self._outcome(frame), answer)
+        frames = self._frames(question, b"", count, self._limits.seconds)
+        if not count:
+            list(frames)
+        for _ in range(count):
+            # No name here holds a frame any longer: it may be large.
+            yield self._answer(self._outcome(next(frames)), answer)
 
     @property
     def megabytes(self) -> float:

@@ -10,21 +10,21 @@ from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.services.collecting.candidates import Candidate, not_opened, too_much
 from bsuh_desktop.services.collecting.container_questions import AskMore, AskOpen, Container, Portion, Question, arrived
 from bsuh_desktop.system.process_limits import Limits
-from bsuh_desktop.system.sandbox import Sandbox
 from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import Failure, SandboxError
 from bsuh_desktop.trust.refusals import unreadable
 
 CHILD = "bsuh_desktop.services.collecting.container_sandbox_child"
 
-LIMITS = Limits(seconds=40, megabytes=300, cpu_seconds=40)
-"""For one process, which looks into one container after another: to start one takes longer than a mail."""
+LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+"""Seconds for one portion of what lies in a container, megabytes for the process, which looks into one container after
+another: to start one takes longer than a mail. A portion is told after a second, if anything was found by then."""
 
 MOST_TOGETHER = 64
 """Containers that are asked for at once: a question takes as long as to look into a mail."""
 
-FRESH_SECONDS = 20
-"""A process that has less than this left looks into no other container."""
+
+_portions = msgspec.msgpack.Decoder(Portion)
 
 
 class ContainerSandbox(SandboxDoor):
@@ -52,7 +52,8 @@ class ContainerSandbox(SandboxDoor):
         done, within = 0, False
         while done < len(containers):
             try:
-                portion = self._process(question).ask(question, Portion)
+                sandbox = self._sandbox or self._start_sandbox(CHILD, self._limits, stop=self._stop)
+                portion = next(sandbox.ask_each(question, _portions, 1))
                 files = [arrived(one) for one in portion.files]
             except (SandboxError, msgspec.MsgspecError, TypeError) as failed:
                 self.close()
@@ -70,11 +71,6 @@ class ContainerSandbox(SandboxDoor):
                 break
             question = AskMore()
         return done
-
-    def _process(self, question: Question) -> Sandbox:
-        if isinstance(question, AskOpen) and self._sandbox is not None and self._sandbox.seconds_left < FRESH_SECONDS:
-            self.close()
-        return self._sandbox or self._start_sandbox(CHILD, self._limits, stop=self._stop)
 
 
 def _in_trouble(container: Container, failure: Failure) -> Candidate:

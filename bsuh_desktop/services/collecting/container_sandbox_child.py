@@ -21,7 +21,7 @@ from bsuh_desktop.services.collecting.container_questions import (
 )
 from bsuh_desktop.services.collecting.looking import Looking
 from bsuh_desktop.services.collecting.streams import open_plain
-from bsuh_desktop.system.sandbox_child import serve
+from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 _ENOUGH_S = 1.0
 """Seconds after which what was found so far is told."""
@@ -33,12 +33,12 @@ class ContainerReader:
     def __init__(self) -> None:
         self._found: Iterator[Candidate | None] = iter(())
 
-    def __call__(self, question: bytes, _: bytes) -> bytes:
-        """The encoded `Portion`."""
+    def asked(self, question: bytes, _: bytes) -> Iterator[Work]:
+        """The one answer: the encoded `Portion`."""
         asked = msgspec.msgpack.decode(question, type=Question)
         if isinstance(asked, AskOpen):
             self._found = _one_after_another(asked.containers)
-        return msgspec.msgpack.encode(self._portion())
+        yield lambda: msgspec.msgpack.encode(self._portion())
 
     def _portion(self) -> Portion:
         files: list[FoundFile] = []
@@ -74,4 +74,4 @@ def _candidates(path: str, label: str, named: bool) -> Iterator[Candidate]:
 
 
 if __name__ == "__main__":
-    serve(ContainerReader())
+    serve_each(ContainerReader().asked)

@@ -13,7 +13,7 @@ import pytest
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.collecting.candidates import Candidate, needs_password, not_opened, too_much
 from bsuh_desktop.services.collecting.container_questions import Container, FoundFile, Portion, arrived, sent
-from bsuh_desktop.services.collecting.container_sandbox import FRESH_SECONDS, LIMITS, ContainerSandbox
+from bsuh_desktop.services.collecting.container_sandbox import LIMITS, ContainerSandbox
 from bsuh_desktop.services.collecting.sources import found_in
 from tests.helpers.containers import SEALED, mail, zipped
 
@@ -59,7 +59,7 @@ def test_a_container_of_more_than_one_portion_comes_whole(tmp_path: Path) -> Non
     assert {one.data for one in files} == {SEALED}
 
 
-def test_one_process_looks_into_several_and_another_begins_where_its_time_is_nearly_over(tmp_path: Path) -> None:
+def test_one_process_looks_into_several(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(mail({"a.bsuh": SEALED}))
     known = set(psutil.Process().children())
 
@@ -70,9 +70,6 @@ def test_one_process_looks_into_several_and_another_begins_where_its_time_is_nea
 
     with ContainerSandbox(lambda: False) as containers:
         assert one_more(containers) == one_more(containers)
-    nearly = msgspec.structs.replace(LIMITS, seconds=FRESH_SECONDS)
-    with ContainerSandbox(lambda: False, nearly) as containers:
-        assert one_more(containers) != one_more(containers)
 
 
 def test_what_is_gone_is_told(tmp_path: Path) -> None:
