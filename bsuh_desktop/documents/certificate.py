@@ -25,9 +25,7 @@ from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, P
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.dates import said_date
 from bsuh_desktop.domain.layout import Layout
-from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.printed_words import DRAWING, PrintedWords
-from bsuh_desktop.domain.text import bangla_digits
+from bsuh_desktop.domain.printed_words import DRAWING
 
 _GROUND, _CUTS = "ground", "cuts"
 
@@ -60,24 +58,8 @@ def write_certificates(target: BinaryIO, sheets: Iterable[CertificateSheet], des
 def printed_sheet(sheet: CertificateSheet, design: CertificateDesign) -> PrintedSheet:
     """What is drawn for a certificate."""
     large = sheet.name_bn or sheet.name_en
-    printed = sheet.words or words_of(sheet, design)
+    printed = sheet.words or words.words_of(sheet, design)
     return PrintedSheet(sheet.serial, sheet.date, large, sheet.code1, design.code2, printed)
-
-
-def words_of(sheet: CertificateSheet, design: CertificateDesign) -> PrintedWords:
-    """The words of a certificate that is given now."""
-    roll = f"{words.ROLL} {bangla_digits(sheet.roll)}" if sheet.roll else ""
-    parts = (roll, sheet.grade.said("bn"), sheet.place.said("bn"))
-    return PrintedWords(
-        programme=design.programme.said("bn"),
-        second_name=sheet.name_en if sheet.name_bn else "",
-        group=", ".join(part for part in parts if part),
-        module=LocalText(sheet.module.said("bn"), sheet.module.said("en")),
-        award=design.award,
-        facilitator=design.facilitator,
-        coordinator=design.coordinator,
-        practice=design.practice,
-    )
 
 
 def drawn_name(typesetter: Typesetter, plan: Plan, inks: Inks, large: str, small: str = "") -> str:

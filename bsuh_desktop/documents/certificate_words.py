@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.printed_words import Award
+from bsuh_desktop.domain.printed_words import Award, PrintedWords
+from bsuh_desktop.domain.text import bangla_digits
 
 CERTIFICATE = LocalText("সনদ", "Certificate")
 GIVEN_TO = "এই সনদ দেওয়া হলো"
@@ -31,6 +35,27 @@ _ENGLISH_REASON: dict[Award, str] = {
 def english_reason(award: Award, module: str, date: str) -> tuple[str, str]:
     """Why it was given, and for what: two lines, or one with a blank between them."""
     return _ENGLISH_REASON[award], f"“{module}” on {date}"
+
+
+def words_of(sheet: CertificateSheet, design: CertificateDesign) -> PrintedWords:
+    """The words of a certificate that is given now."""
+    roll = f"{ROLL} {bangla_digits(sheet.roll)}" if sheet.roll else ""
+    parts = (roll, sheet.grade.said("bn"), sheet.place.said("bn"))
+    return PrintedWords(
+        programme=_nfc(design.programme.said("bn")),
+        second_name=_nfc(sheet.name_en if sheet.name_bn else ""),
+        group=_nfc(", ".join(part for part in parts if part)),
+        module=LocalText(_nfc(sheet.module.said("bn")), _nfc(sheet.module.said("en"))),
+        award=design.award,
+        facilitator=_nfc(design.facilitator),
+        coordinator=_nfc(design.coordinator),
+        practice=design.practice,
+    )
+
+
+def _nfc(text: str) -> str:
+    """As letters are set, and as texts are signed."""
+    return unicodedata.normalize("NFC", text)
 
 
 def both(text: LocalText) -> str:

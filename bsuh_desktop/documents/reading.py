@@ -14,6 +14,7 @@ from PIL.Image import Image
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
+from bsuh_desktop.documents.certificate_plan import Plan
 from bsuh_desktop.documents.certificate_plans import PAGES, Page
 from bsuh_desktop.documents.found_codes import find_codes
 from bsuh_desktop.documents.page_contents import PageContents
@@ -157,10 +158,8 @@ class _PageReader:
     def _words(self, found: _Found, signed: Sequence[Signed | None]) -> list[PrintedWords | None]:
         """The words of each place: those that were signed, or those of an earlier form."""
         lines = self._by_place(found.lines or [])
-        return [
-            None if one is None else one.words or words_in(lines[place], self._plan.sheet, one)
-            for place, one in enumerate(signed)
-        ]
+        sheet = self._plan.sheet
+        return [None if one is None else _words(one, lines[place], sheet) for place, one in enumerate(signed)]
 
     def _by_place(self, lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
         width, height = self._plan.sheet.width * MM, self._plan.sheet.height * MM
@@ -208,6 +207,13 @@ class _PageReader:
         theirs = self._by_place(found.lines or [])
         beside = sum(map(len, theirs)) != len(found.lines or [])
         return [not beside and same_lines(one, other) for one, other in zip(ours, theirs, strict=True)]
+
+
+def _words(signed: Signed, lines: Sequence[PrintedLine], plan: Plan) -> PrintedWords | None:
+    """None where the sheet says what nobody signed, or where practice is signed under grants in earnest."""
+    if signed.words is None:
+        return words_in(lines, plan, signed)
+    return signed.words if signed.words.practice == signed.practice else None
 
 
 def _sheet(codes: Sequence[str], signed: Signed | None, words: PrintedWords | None) -> PrintedSheet | None:

@@ -24,6 +24,8 @@ class QrPayload(msgspec.Struct, frozen=True):
     modules: int
 
 
+NO_CODE = QrPayload(b"", "", 0)
+"""Of a sheet whose codes are not known yet; it cannot be drawn."""
 CODE1_MODULES, CODE1_LONG_MODULES, CODE2_MODULES = 49, 53, 57
 CODE1_BITS = 154 * 8
 """What 49 modules hold at ECC M (ISO/IEC 18004, table 7: version 8-M, 154 data codewords); a longer name takes 53."""

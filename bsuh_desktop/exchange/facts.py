@@ -89,13 +89,15 @@ class AttendanceRow(msgspec.Struct, frozen=True):
 
 
 class NameRow(msgspec.Struct, frozen=True):
-    """A learner's name as the certificate carries it, and the signature of its first code, so that the office can
-    print it again without signing. Its printed form shows no name."""
+    """A learner's name as the certificate carries it, the signature of its first code and the signed words of its
+    sheet, so that the office can print it again without signing; no `words` where nobody signed them. Its printed form
+    shows no name."""
 
     learner: str
     name_bn: str
     name_en: str
     signature: bytes
+    words: bytes = b""
 
     def __repr__(self) -> str:
         return f"NameRow({self.learner})"

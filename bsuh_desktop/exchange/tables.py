@@ -19,7 +19,18 @@ from bsuh_desktop.exchange.facts import AttendanceRow, NameRow
 _MARK = "\ufeff"
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 _MAY_BE_GUARDED = frozenset(_GUARDED)
-Row = TypeVar("Row", AttendanceRow, NameRow)
+
+
+class _NameAlone(msgspec.Struct, frozen=True):
+    """A row of `names.csv` in its format 1, from before words were signed."""
+
+    learner: str
+    name_bn: str
+    name_en: str
+    signature: bytes
+
+
+Row = TypeVar("Row", AttendanceRow, NameRow, _NameAlone)
 
 
 def write_rows(rows: Iterable[AttendanceRow]) -> bytes:
@@ -33,13 +44,23 @@ def read_rows(data: bytes) -> tuple[AttendanceRow, ...]:
 
 
 def write_names(rows: Iterable[NameRow]) -> bytes:
-    """`names.csv`, before it is sealed. The signature stands in hexadecimal."""
-    return _write(NameRow, rows)
+    """`names.csv`, before it is sealed: in its format 2 where words are signed, else in format 1, which earlier apps
+    read, too. Signature and words stand in hexadecimal."""
+    listed = list(rows)
+    if any(row.words for row in listed):
+        return _write(NameRow, listed)
+    return _write(_NameAlone, (_NameAlone(*msgspec.structs.astuple(row)[:-1]) for row in listed))
 
 
 def read_names(data: bytes) -> tuple[NameRow, ...]:
-    """The rows of `names.csv`. Raises ValueError for anything that `write_names` could not have written."""
-    return _read(NameRow, data)
+    """The rows of `names.csv` in either format. Raises ValueError for anything that `write_names` could not have
+    written."""
+    if data.startswith(_text([NameRow.__struct_fields__]).encode()):
+        rows = _read(NameRow, data)
+        if not any(row.words for row in rows):
+            raise ValueError("a table of format 2 without its words")
+        return rows
+    return tuple(NameRow(*msgspec.structs.astuple(row)) for row in _read(_NameAlone, data))
 
 
 def _write(kind: type[Row], rows: Iterable[Row]) -> bytes:

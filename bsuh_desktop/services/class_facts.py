@@ -70,14 +70,15 @@ def attendance_facts(desk: Desk, session: str, revision: int) -> AttendanceFacts
 
 def _issued(desk: Desk, held: ClassSummary) -> dict[str, Issued]:
     """The newest certificate of each learner. A serial that is neither this device's nor an earlier one's, of before it
-    joined its programme, is left out: a reader would take it for somebody else's. So is a signature over another
-    spelling than the name's now: nothing can be printed with it."""
+    joined its programme, is left out: a reader would take it for somebody else's. So are signature and words for
+    another spelling than the name's now: nothing can be printed with it."""
     found = stale(desk, held) if desk.grants or desk.earlier else Stale()
     issued, devices = {}, Devices(desk)
     for learner, one in desk.store.outgoing.certificates(held.session).items():
         serial = one.serial if devices.stands_in_file(one.serial, held.date) else ""
         fits = serial and learner not in found.mended | found.others
-        issued[learner] = replace(one, serial=serial, signature=one.signature if fits else b"")
+        kept = {} if fits else {"signature": b"", "words": b""}
+        issued[learner] = replace(one, serial=serial, **kept)
     return issued
 
 
@@ -165,5 +166,5 @@ def _right(state: SessionState, items: dict[str, Item], learner: str, part: Part
 
 
 def _name(line: KeptLearner, issued: Issued | None) -> NameRow:
-    signature = issued.signature if issued else b""
-    return NameRow(line.learner or "", line.name_bn or "", line.name_en or "", signature)
+    signature, words = (issued.signature, issued.words) if issued else (b"", b"")
+    return NameRow(line.learner or "", line.name_bn or "", line.name_en or "", signature, words)

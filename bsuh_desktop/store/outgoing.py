@@ -24,7 +24,8 @@ REVISIONS_FROM = "revisions_from/"
 
 class Issued(msgspec.Struct, frozen=True):
     """One certificate: its serial is used up, whether it was printed or not. `signature` is QR 1's; the name is not
-    repeated here. `date` is an ISO 8601 date."""
+    repeated here. `date` is an ISO 8601 date. `words` are the signed words of its sheet (`trust/printed_words.py`), no
+    bytes for one from before words were signed."""
 
     counter: int
     serial: str
@@ -33,6 +34,10 @@ class Issued(msgspec.Struct, frozen=True):
     date: str
     named: int
     signature: bytes
+    words: builtins.bytes = b""
+
+    def __repr__(self) -> str:
+        return f"Issued({self.serial})"
 
 
 class Sealed(msgspec.Struct, frozen=True):
@@ -106,7 +111,7 @@ class Outgoing:
         """Commits serials before anything is printed."""
         with self._db.atomic():
             rows = [msgspec.structs.astuple(one) for one in issued]
-            self._db.conn.executemany("INSERT INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            self._db.conn.executemany("INSERT INTO certificates VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def certificates(self, session: str) -> dict[str, Issued]:
         """The newest certificate of each learner of a session."""
@@ -178,10 +183,10 @@ class Outgoing:
             self._db.conn.executemany(query, [(sha256,) for sha256 in sha256s])
 
     def forget_signatures(self, session: str, learners: Iterable[str]) -> None:
-        """Takes the signatures of these learners' certificates away: each is over a name, which could be guessed by
-        it."""
+        """Takes the signatures of these learners' certificates away, with the words of their sheets: each is over a
+        name, which could be guessed by it, and names may stand in the words."""
         with self._db.atomic():
-            query = "UPDATE certificates SET signature = x'' WHERE session = ? AND learner = ?"
+            query = "UPDATE certificates SET signature = x'', words = x'' WHERE session = ? AND learner = ?"
             self._db.conn.executemany(query, [(session, learner) for learner in learners])
 
     def hashes(self) -> frozenset[bytes]:

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
-NAMES = ("m0001_first", "m0002_gone", "m0003_classes", "m0004_trust", "m0005_ends", "m0006_taken")
+NAMES = (
+    "m0001_first",
+    "m0002_gone",
+    "m0003_classes",
+    "m0004_trust",
+    "m0005_ends",
+    "m0006_taken",
+    "m0007_printed_words",
+)
 SET = "store"
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bsuh_desktop.exchange.facts import AttendanceRow, NameRow
 from bsuh_desktop.exchange.tables import read_names, read_rows, write_names, write_rows
+from bsuh_desktop.trust.printed_words import decode_words
 from tests.helpers.attendance import facts, row
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=20) | st.sampled_from(
@@ -83,3 +85,18 @@ def test_another_writing_of_a_row_is_refused(old: bytes, new: bytes) -> None:
 
 def test_a_name_row_is_printed_without_the_name() -> None:
     assert "রহিমা" not in repr(facts())
+
+
+def test_names_in_format_2_as_exact_bytes() -> None:
+    golden = (Path(__file__).resolve().parents[1] / "golden" / "exchange" / "names-format-2.csv").read_bytes()
+    first, second = read_names(golden)
+    assert write_names((first, second)) == golden
+    assert decode_words(first.words).words.second_name == first.name_en
+    assert (second.name_en, second.words) == ("=SUM(A1)", b"")
+
+
+def test_a_table_of_format_2_without_any_words_is_none_of_ours() -> None:
+    golden = (Path(__file__).resolve().parents[1] / "golden" / "exchange" / "names-format-2.csv").read_bytes()
+    head, _, second, _ = golden.split(b"\r\n")
+    with pytest.raises(ValueError, match="without its words"):
+        read_names(head + b"\r\n" + second + b"\r\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bsuh_desktop.documents.certificate import words_of
+from bsuh_desktop.documents.certificate_words import words_of
 from bsuh_desktop.documents.embedding import embed
 from bsuh_desktop.documents.paper_questions import PageReading
 from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet

@@ -177,9 +177,21 @@ def test_a_later_list_that_mends_a_spelling_is_noticed_too(desk: Desk, tmp_path:
     assert due.anew_of_class(desk, "ANOTHER") == {}
 
 
-def test_the_english_line_is_not_signed_and_keeps_its_serial(desk: Desk, tmp_path: Path) -> None:
+def test_the_english_line_is_signed_with_the_words_and_gets_a_new_serial(desk: Desk, tmp_path: Path) -> None:
     conduct = finished(desk, 2)
     save_certificates(desk, conduct.session, tmp_path)
+    name = desk.store.rosters.seated(conduct.session)[learner_on(conduct, 1)].name_bn
+    spell(desk, conduct, 1, name, "Shreya Das")
+    assert due.due(desk).anew == 1
+    save_certificates(desk, conduct.session, tmp_path)
+    assert len(serials_back(desk, conduct)) == 1
+    assert due.due(desk) == due.Due()
+
+
+def test_an_english_line_from_before_words_were_signed_keeps_its_serial(desk: Desk, tmp_path: Path) -> None:
+    conduct = finished(desk, 2)
+    save_certificates(desk, conduct.session, tmp_path)
+    desk.store.db.conn.execute("UPDATE certificates SET words = x''")
     name = desk.store.rosters.seated(conduct.session)[learner_on(conduct, 1)].name_bn
     spell(desk, conduct, 1, name, "Shreya Das")
     assert due.due(desk) == due.Due()

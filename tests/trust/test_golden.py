@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from bsuh_desktop.domain.codes import make_serial, print_serial
+from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.trust.credential import decode_credential, sign_credential, verify_credential
 from bsuh_desktop.trust.embedded import encode_embedded
 from bsuh_desktop.trust.grants import decode_grants, encode_grants
+from bsuh_desktop.trust.printed_words import decode_words, sign_words, verify_words
 from bsuh_desktop.trust.sealing import recipient_count, unseal
 from bsuh_desktop.trust.transport import to_text
 from bsuh_desktop.trust.vault import Vault
@@ -21,11 +24,23 @@ GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "trust"
 PREFIX = "https://v.bsuh.bd/c#"
 NAMES = ("শ্রেয়া খাতুন", "র‍্যাচেল মো. ইসলাম", "Md. Sabbir Hossain", "Zoé Gomes", "")
 
+WORDS = PrintedWords(
+    programme="সুনামগঞ্জ কর্মসূচি",
+    second_name="Shreya Khatun",
+    group="রোল ১, ৮ম শ্রেণি, ক শাখা, কালীগঙ্গা উচ্চ বিদ্যালয়",
+    module=LocalText("ট্যাপ, ফাঁদ আর টাকা", "Taps, Traps and Taka"),
+    award="taking_part",
+    facilitator="শিরিন আক্তার",
+    coordinator="",
+    practice=False,
+)
+
 
 def vectors() -> dict[str, Any]:
     """Everything in vectors.json, made again. Print it with `python -m tests.trust.test_golden` to renew the file."""
     signer, grants = key("device"), encode_grants(chain())
     signed = [sign_credential(signer, make_serial(DEVICE, n), 5, DAY, name) for n, name in enumerate(NAMES, start=1)]
+    words = [sign_words(signer, one, WORDS).encode() for one in signed[:1]]
     return {
         "keys": {name: _facts_of(name) for name in ("root", "coordinator", "device")},
         "signature": _signature_facts(),
@@ -43,6 +58,8 @@ def vectors() -> dict[str, Any]:
         ],
         "embedded": encode_embedded(signed[:2], chain()).hex(),
         "embedded_four_a_page": encode_embedded(signed, chain(), 4).hex(),
+        "printed_words": words[0].decode(),
+        "embedded_with_words": encode_embedded(signed[:2], chain(), 2, [*words, b""]).hex(),
     }
 
 
@@ -88,6 +105,13 @@ def test_a_vault_made_long_ago_opens() -> None:
         assert vault.store_key.hex() == secret["store_key"]
         assert vault.signing_key.seed.hex() == secret["signing_seed"]
         assert vault.age_identity == secret["age_identity"]
+
+
+def test_the_words_hold_beside_their_certificate() -> None:
+    signed = decode_words(given()["printed_words"].encode())
+    first = decode_credential(bytes.fromhex(given()["credentials"][0]["bytes"]))
+    assert signed.words == WORDS
+    assert verify_words(signed, first, key("device").public)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,14 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, CertificateSheet, QrPayload, code1_payload
+from bsuh_desktop.documents.sheets import (
+    CODE2_MODULES,
+    NO_CODE,
+    CertificateDesign,
+    CertificateSheet,
+    QrPayload,
+    code1_payload,
+)
 from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
@@ -19,6 +26,7 @@ from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
+from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
@@ -47,6 +55,7 @@ from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
+from bsuh_desktop.trust.printed_words import decode_words
 from bsuh_desktop.trust.transport import segments
 
 _ONE_A_PAGE = Layout()
@@ -68,6 +77,7 @@ class _Page(msgspec.Struct, frozen=True):
     learner: str
     line: KeptLearner | None
     anew: bool
+    words: bytes
 
 
 class _Wanted(msgspec.Struct, frozen=True):
@@ -171,8 +181,12 @@ def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_P
         earlier = (learner for learner in wanted.learners if learner in given)
         moved = frozenset(learner for learner in earlier if devices.earlier_of(given[learner].serial) is not None)
         renewed = Stale(renewed.mended, renewed.others, moved - renewed.others)
-    issued = give_serials(desk, wanted.held, wanted.learners, renewed)
     seated = desk.store.rosters.seated(state.session)
+
+    def words(learner: str) -> PrintedWords:
+        return _words(desk, state, learner, seated.get(learner))
+
+    issued = give_serials(desk, wanted.held, wanted.learners, renewed, words)
     return [
         _Page(
             credential=credential_of(desk, wanted.held, seated.get(learner), issued[learner], device),
@@ -180,6 +194,7 @@ def _pages(desk: Desk, wanted: _Wanted, device: EarlierDevice | None) -> list[_P
             learner=learner,
             line=seated.get(learner),
             anew=learner in wanted.mended | renewed.moved,
+            words=issued[learner].words,
         )
         for learner in wanted.learners
     ]
@@ -217,12 +232,14 @@ def _paper(
 
     buffer = io.BytesIO()
     programme, grants = signing_programme(desk, pages[0].state.practice, device)
-    drawn = (_sheet(desk, page, programme.url_prefix) for page in pages)
+    drawn = (_signed_sheet(desk, page, programme.url_prefix) for page in pages)
     sheets = (_counted(sheet, number, len(pages), progress) for number, sheet in enumerate(drawn, start=1))
     code2 = segments(programme.url_prefix, encode_grants(grants))
-    write_certificates(buffer, sheets, _design(desk, pages, code2, layout))
+    code2_payload = QrPayload(*code2, CODE2_MODULES)
+    write_certificates(buffer, sheets, _design(desk, pages[0].state.practice, code2_payload, layout))
     credentials = [page.credential for page in pages]
-    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, grants, layout.per_page))
+    words = [page.words for page in pages]
+    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, grants, layout.per_page, words))
 
 
 def _counted(sheet: CertificateSheet, number: int, total: int, progress: Progress | None) -> CertificateSheet:
@@ -231,15 +248,23 @@ def _counted(sheet: CertificateSheet, number: int, total: int, progress: Progres
     return sheet
 
 
-def _design(desk: Desk, pages: Sequence[_Page], code2: tuple[bytes, str], layout: Layout) -> CertificateDesign:
+def _design(desk: Desk, practice: bool, code2: QrPayload, layout: Layout) -> CertificateDesign:
     return CertificateDesign(
         programme=desk.programme.names,
-        code2=QrPayload(*code2, CODE2_MODULES),
+        code2=code2,
         facilitator=_facilitator(desk),
         coordinator="",
-        practice=any(page.state.practice for page in pages),
+        practice=practice,
         layout=layout,
     )
+
+
+def _words(desk: Desk, state: SessionState, learner: str, line: KeptLearner | None) -> PrintedWords:
+    """What the sheet of a learner says now, beside its codes."""
+    from bsuh_desktop.documents.certificate_words import words_of
+
+    sheet = _sheet(desk, state, learner, line)
+    return words_of(sheet, _design(desk, state.practice, NO_CODE, _ONE_A_PAGE))
 
 
 def _facilitator(desk: Desk) -> str:
@@ -250,18 +275,29 @@ def _facilitator(desk: Desk) -> str:
     return "" if undrawable(name) else name
 
 
-def _sheet(desk: Desk, page: _Page, url_prefix: str) -> CertificateSheet:
-    names = paper_names(page.line)
-    seat, opened = page.state.attendees[page.learner].seat, page.state.opened
+def _signed_sheet(desk: Desk, page: _Page, url_prefix: str) -> CertificateSheet:
+    """The sheet with its codes, in the words that were signed for it, if they were."""
+    return msgspec.structs.replace(
+        _sheet(desk, page.state, page.learner, page.line),
+        serial=page.credential.serial,
+        code1=code1_payload(*segments(url_prefix, page.credential.encode())),
+        words=decode_words(page.words).words if page.words else None,
+    )
+
+
+def _sheet(desk: Desk, state: SessionState, learner: str, line: KeptLearner | None) -> CertificateSheet:
+    """The sheet of a learner as it would be given now, without serial and codes."""
+    names = paper_names(line)
+    seat, opened = state.attendees[learner].seat, state.opened
     group = next((group for group in opened.groups if group.id == seat.group), None) if opened else None
     return CertificateSheet(
-        serial=page.credential.serial,
-        date=page.state.date,
+        serial="",
+        date=state.date,
         module=desk.pack(opened.pack if opened else "").title,
         grade=class_words(group.grade, group.section) if group else LocalText(),
-        place=place_words(desk, group.place if group else page.state.place),
-        code1=code1_payload(*segments(url_prefix, page.credential.encode())),
-        roll=page.line.roll if page.line else "",
+        place=place_words(desk, group.place if group else state.place),
+        code1=NO_CODE,
+        roll=line.roll if line else "",
         name_bn=names[0],
         name_en=names[1],
     )

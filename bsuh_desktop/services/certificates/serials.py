@@ -6,7 +6,7 @@ Ed25519 is deterministic, so signing the same facts again gives the very signatu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.services.certificates.devices import Devices, chain_of
 from bsuh_desktop.services.desk import Desk, EarlierDevice
@@ -23,6 +24,7 @@ from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.trust.credential import Credential, fits_code, printed_name, sign_credential, verify_credential
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.grants import Grant
+from bsuh_desktop.trust.printed_words import decode_words, sign_words
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import SigningKey, key_id
 
@@ -134,7 +136,7 @@ def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = Non
         if learners is not None and learner not in learners:
             continue
         line = seated.get(learner)
-        same = _is_same(desk, devices.earlier_of(one.serial), module, held, line, one)
+        same = _is_same(desk, devices.earlier_of(one.serial), module, held, line, one) and _bears_second_name(line, one)
         if not same and (_has_name(line) or one.date != held.date.isoformat()):
             mended.add(learner)
         elif not same or not devices.is_ours(one.serial):
@@ -161,10 +163,25 @@ def _is_same(
     return _signed(desk.vault.signing_key, module, held, line, issued.serial).signature == issued.signature
 
 
-def give_serials(desk: Desk, held: ClassSummary, winners: Collection[str], renewed: Stale) -> dict[str, Issued]:
+def _bears_second_name(line: KeptLearner | None, issued: Issued) -> bool:
+    """True if the second name on the sheet is the one that it would bear now; of a sheet from before words were signed,
+    whatever it bears."""
+    if not issued.words:
+        return True
+    bangla, english = paper_names(line)
+    return decode_words(issued.words).words.second_name == (english if bangla else "")
+
+
+def give_serials(
+    desk: Desk,
+    held: ClassSummary,
+    winners: Collection[str],
+    renewed: Stale,
+    words: Callable[[str], PrintedWords],
+) -> dict[str, Issued]:
     """The serial of each winner: the one they have, or a new one for those who have none and those of `renewed`. Those
     whose certificate was mended, or moved, have their old serial taken back in the same transaction, before anything is
-    printed.
+    printed. `words` says what the sheet of a learner says now: it is signed with a new serial, and never again.
 
     Raises KnownError: unknown_module.
     """
@@ -172,7 +189,7 @@ def give_serials(desk: Desk, held: ClassSummary, winners: Collection[str], renew
         known = desk.store.outgoing.certificates(held.session)
         replaced = renewed.mended | renewed.moved
         wanted = [one for one in winners if one not in known or one in replaced | renewed.others]
-        fresh = _issue(desk, held, wanted)
+        fresh = _issue(desk, held, wanted, words)
         if desk.store.facts.get(_PRINTED + held.session) == _BEFORE_COUNTERS:
             _put_printed(desk, held.session, known)
         desk.store.outgoing.keep_certificates(list(fresh.values()))
@@ -186,7 +203,9 @@ def give_serials(desk: Desk, held: ClassSummary, winners: Collection[str], renew
     return known | fresh
 
 
-def _issue(desk: Desk, held: ClassSummary, learners: Collection[str]) -> dict[str, Issued]:
+def _issue(
+    desk: Desk, held: ClassSummary, learners: Collection[str], words: Callable[[str], PrintedWords]
+) -> dict[str, Issued]:
     if not learners:
         return {}
     seated, module, date = (
@@ -199,7 +218,8 @@ def _issue(desk: Desk, held: ClassSummary, learners: Collection[str]) -> dict[st
         serial = make_serial(desk.device_number, counter)
         credential = _signed(desk.signing_key, module, held, seated.get(learner), serial)
         named = int(bool(credential.name))
-        issued[learner] = Issued(counter, serial, held.session, learner, date, named, credential.signature)
+        signed = sign_words(desk.signing_key, credential, words(learner)).encode()
+        issued[learner] = Issued(counter, serial, held.session, learner, date, named, credential.signature, signed)
     return issued
 
 

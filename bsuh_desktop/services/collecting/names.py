@@ -36,7 +36,8 @@ LONGEST_ROLE = 80
 
 class NamedLearner(msgspec.Struct, frozen=True, kw_only=True):
     """One learner of a class; both names are "" where none was kept, or it is gone. `group` is the class group of the
-    list, None for a visitor; `serial` is the certificate's, "" without one, `signature` that of its first code."""
+    list, None for a visitor; `serial` is the certificate's, "" without one, `signature` that of its first code,
+    `words` the signed words of its sheet, no bytes where there are none."""
 
     learner: str
     card: int
@@ -47,6 +48,7 @@ class NamedLearner(msgspec.Struct, frozen=True, kw_only=True):
     name_en: str
     serial: str
     signature: bytes
+    words: bytes = b""
 
     def __repr__(self) -> str:
         return f"NamedLearner({self.learner})"
@@ -154,7 +156,7 @@ def _learners(contents: Contents, names: dict[str, NameRow], gone: frozenset[str
             NamedLearner(
                 learner=row.learner, card=row.card, roll=row.roll, status=row.status,
                 group=groups.get(seats.get(row.learner, "")), name_bn=name.name_bn, name_en=name.name_en,
-                serial=row.serial, signature=name.signature,
+                serial=row.serial, signature=name.signature, words=name.words,
             )
         )  # fmt: skip
     return tuple(found)

@@ -12,8 +12,10 @@ import msgspec
 
 from bsuh_desktop.documents.sheets import CODE2_MODULES, CertificateDesign, CertificateSheet, QrPayload, code1_payload
 from bsuh_desktop.domain.class_words import class_words
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.printed_words import DRAWING
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.certificates.serials import paper_names
 from bsuh_desktop.services.collecting.collector import Collector, device_in
@@ -22,6 +24,7 @@ from bsuh_desktop.trust.credential import Credential, printed_name, verify_crede
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.grants import Grant, encode_grants
+from bsuh_desktop.trust.printed_words import SignedWords, decode_words, verify_words
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import segments
 
@@ -59,6 +62,7 @@ class _Certificate(msgspec.Struct, frozen=True):
     chain: tuple[Grant, ...]
     held: NamedClass
     learner: NamedLearner
+    words: SignedWords | None
 
 
 def reprint(
@@ -106,8 +110,19 @@ def _certificate(collector: Collector, held: NamedClass, learner: NamedLearner) 
             continue
         credential = Credential(learner.serial, module, held.day, name, key_id(public), learner.signature)
         if verify_credential(credential, public):
-            return _Certificate(credential, chain, held, learner)
+            return _Certificate(credential, chain, held, learner, _words(credential, public, learner))
     return None
+
+
+def _words(credential: Credential, public: bytes, learner: NamedLearner) -> SignedWords | None:
+    """The words of the sheet as its device signed them; None where it did not, or there is no such drawing here."""
+    if not learner.words:
+        return None
+    try:
+        signed = decode_words(learner.words)
+    except KnownError:
+        return None
+    return signed if signed.words.drawing == DRAWING and verify_words(signed, credential, public) else None
 
 
 def _free(device: str, taken: Mapping[str, bytes]) -> str:
@@ -153,7 +168,8 @@ def _paper(
     buffer = io.BytesIO()
     write_certificates(buffer, (_sheet(one, titles, prefix) for one in certificates), design)
     credentials = [one.credential for one in certificates]
-    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, chain, layout.per_page))
+    words = [one.words.encode() if one.words else b"" for one in certificates]
+    return embed(buffer.getvalue(), EMBEDDED_NAME, encode_embedded(credentials, chain, layout.per_page, words))
 
 
 def _sheet(one: _Certificate, titles: Mapping[str, LocalText], prefix: str) -> CertificateSheet:
@@ -168,4 +184,5 @@ def _sheet(one: _Certificate, titles: Mapping[str, LocalText], prefix: str) -> C
         roll=one.learner.roll,
         name_bn=names[0],
         name_en=names[1],
+        words=one.words.words if one.words else None,
     )

@@ -15,6 +15,7 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.domain.printed_words import DRAWING
 from bsuh_desktop.domain.verdicts import Verdict, worst
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.judging import Judgement, judge, with_verdict
@@ -26,6 +27,7 @@ from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grants import Grant, encode_grants
+from bsuh_desktop.trust.printed_words import SignedWords, verify_words
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.transport import from_text, segments
 
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 _NOTHING = Scanned()
 _PAGES_MISSING = Message("This PDF has not as many pages as were signed for it. Ask for the whole file.")
 _MISSING_GRANTS = Message("Only the certificate's own code is here. Scan its second code, too.")
+_NEWER = Message("This certificate was made by a newer version of the app. Install that one to check it.")
+_FOREIGN_WORDS = Message("The words on it were not signed for this certificate.")
 _NO_CREDENTIAL = Message("This PDF holds no signed certificate. If it is a scan, give it as a picture (PNG or JPEG).")
 _NO_CODE = Message("No code of a certificate can be read in this picture. Take it again, sharp and in good light.")
 _ONE_MORE = Message("The first code of another certificate could not be read: take the picture again, nearer.")
@@ -67,18 +71,22 @@ def _proved(name: str, paper: PaperSandbox, known: Known, progress: Progress | N
     if content is None:
         return refused(name, Verdict.UNREADABLE, _NO_CREDENTIAL)
     embedded = decode_embedded(content)
-    judged = [judge(credential, (embedded.grants,), known) for credential in embedded.credentials]
+    if any(one is not None and one.words.drawing > DRAWING for one in embedded.words):
+        return refused(name, Verdict.UNREADABLE, _NEWER, embedded.grants)
+    pairs = embedded.pairs()
+    judged = [_with_words(judge(credential, (embedded.grants,), known), words) for credential, words in pairs]
     compares = any(one.verdict.exit_code == 0 for one in judged)
     if compares:
         # Reading the pages is the dear part, and tells nothing new where no credential is good.
         code2 = segments("", encode_grants(embedded.grants))[1]
-        places = paper.pages([_signed(one, code2) for one in judged], embedded.per_page, progress)
+        signed = [_signed(one, words, code2) for one, (_, words) in zip(judged, pairs, strict=True)]
+        places = paper.pages(signed, embedded.per_page, progress)
         trouble = _trouble(places, embedded)
         if trouble is not None:
             proof = refused(name, Verdict.ALTERED, trouble, embedded.grants)
             return msgspec.structs.replace(proof, pages_compared=True)
-        pairs = zip(judged, places, strict=False)
-        judged = [_held_against_place(one, place, embedded) for one, place in pairs]
+        found = zip(judged, places, strict=False)
+        judged = [_held_against_place(one, place, embedded) for one, place in found]
     if not judged:
         return refused(name, Verdict.ALTERED, _PAGES_MISSING, embedded.grants)
     proof = batch(name, judged, known, PDF, embedded.per_page)
@@ -86,7 +94,19 @@ def _proved(name: str, paper: PaperSandbox, known: Known, progress: Progress | N
     return msgspec.structs.replace(proof, pages_compared=compares and not in_part, signed_in_part=in_part)
 
 
-def _signed(judged: Judgement, code2: str) -> Signed:
+def _with_words(judged: Judgement, words: SignedWords | None) -> Judgement:
+    """What a credential is worth beside the words that came with it: others than its device signed for it are a change,
+    whoever signed them."""
+    if (
+        words is None
+        or judged.verdict.exit_code
+        or verify_words(words, judged.credential, judged.grants[-1].terms.subject)
+    ):
+        return judged
+    return with_verdict(judged, Verdict.ALTERED, _FOREIGN_WORDS)
+
+
+def _signed(judged: Judgement, words: SignedWords | None, code2: str) -> Signed:
     """What the sheet of a credential is to show."""
     from bsuh_desktop.documents.signed_lines import Signed
 
@@ -101,6 +121,7 @@ def _signed(judged: Judgement, code2: str) -> Signed:
         practice=programme is not None and is_demonstration(programme),
         titles=evidence.printed_titles(module),
         programme="" if programme is None else programme.names.said("bn"),
+        words=None if words is None else words.words,
     )
 
 

@@ -15,10 +15,11 @@ from PIL import Image, ImageChops
 
 from bsuh_desktop.documents.paper import A4_LONG, A4_SHORT, MM
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.services.verifying.proof import Proof
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers.painted import Spot, noted, painted_over, saved
 from tests.helpers.rewriters import REWRITERS
-from tests.services.verifying.test_frozen_certificates import FOLDER, PAPERS, known
+from tests.services.verifying.test_frozen_certificates import FOLDER, PAPERS, SIGNED_WORDS, known
 
 VISIBLE, FAINT = 20, 12
 """What somebody sees at 100 %: so many pixels at 150 dots an inch, off by so much in a colour."""
@@ -41,6 +42,7 @@ class Painter:
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(f"painted {seed}")
         self.paper = self.dice.choice(PAPERS)
+        self.folder = self.dice.choice((FOLDER, SIGNED_WORDS))
         self.colour = self.dice.choice(list(COLOURS))
         self.how = self.dice.choice(list(WAYS))
         upright = "-2-" in self.paper
@@ -134,10 +136,10 @@ def is_seen(before: bytes, after: bytes) -> bool:
     return sum(highest.histogram()[FAINT:]) >= VISIBLE
 
 
-def verdict(pdf: bytes, folder: Path) -> Verdict:
+def proof_of(pdf: bytes, folder: Path) -> Proof:
     (folder / "paper.pdf").write_bytes(pdf)
     (proof,) = verify([str(folder / "paper.pdf")], known())
-    return proof.verdict
+    return proof
 
 
 @pytest.mark.parametrize(
@@ -146,20 +148,21 @@ def verdict(pdf: bytes, folder: Path) -> Verdict:
 def test_whatever_somebody_sees_is_a_change(seed: int, tmp_path: Path) -> None:
     """Where nobody sees the first drawing of a seed, its next one is tried."""
     painter = Painter(seed)
-    honest = (FOLDER / painter.paper).read_bytes()
+    honest = (painter.folder / painter.paper).read_bytes()
     painted = painter.paint(honest)
     while not is_seen(honest, painted):
         painted = painter.paint(honest)
-    assert verdict(painted, tmp_path) is Verdict.ALTERED, (painter.paper, painter.how, painter.colour)
+    assert proof_of(painted, tmp_path).verdict is Verdict.ALTERED, (painter.paper, painter.how, painter.colour)
 
 
-HONEST = [(paper, how) for paper in PAPERS for how in REWRITERS]
+HONEST = [(folder, paper, how) for folder in (FOLDER, SIGNED_WORDS) for paper in PAPERS for how in REWRITERS]
 FEW = set(random.Random("a dozen").sample(HONEST, 12))
 
 
 @pytest.mark.parametrize(
-    ("paper", "how"), [pytest.param(*one, marks=[] if one in FEW else [pytest.mark.soak]) for one in HONEST]
+    ("folder", "paper", "how"), [pytest.param(*one, marks=[] if one in FEW else [pytest.mark.soak]) for one in HONEST]
 )
-def test_what_is_written_anew_stays_good(paper: str, how: str, tmp_path: Path) -> None:
+def test_what_is_written_anew_stays_good(folder: Path, paper: str, how: str, tmp_path: Path) -> None:
     wanted = Verdict.PRACTICE if paper.startswith("practice") else Verdict.GOOD
-    assert verdict(REWRITERS[how]((FOLDER / paper).read_bytes()), tmp_path) is wanted
+    proof = proof_of(REWRITERS[how]((folder / paper).read_bytes()), tmp_path)
+    assert (proof.verdict, proof.compared) == (wanted, folder == SIGNED_WORDS)

@@ -25,8 +25,6 @@ NOT_THIS = "This paper is not the one that these codes were made for."
 SIGNED = "শ্রেয়া দাস · Taps, Traps and Taka · 3\N{NO-BREAK SPACE}August\N{NO-BREAK SPACE}2026"
 PRACTICE = "The codes are as they were signed. It is PRACTICE and never counts."
 
-IN_PART = "Name, serial number, module and date are as they were signed. Other lines on it nobody signed."
-
 pytestmark = pytest.mark.usefixtures("windows")
 
 
@@ -185,14 +183,16 @@ def among_several_files_it_is_neutral_in_the_list(visit: Visit, stick: Path) -> 
     files = [stick / verified.GOOD, photograph(stick / verified.GOOD)]
     drop(visit.see("verify"), *files)
     visit.quiet()
-    assert rows(visit, "several") == [("unused", "Signed in part"), ("unused", "Compare the paper")]
+    assert rows(visit, "several") == [("ok", "Good"), ("unused", "Compare the paper")]
     press_words(visit.see("several"), files[1].name)
     visit.quiet()
     visit.press("paper_differs")
-    assert rows(visit, "several") == [("unused", "Signed in part"), ("stop", "Another paper")]
+    assert rows(visit, "several") == [("ok", "Good"), ("stop", "Another paper")]
     press_words(visit.see("several"), files[0].name)
     visit.quiet()
-    assert head(visit) == ("unused", "Signed in part", IN_PART), "of a PDF nothing is asked"
+    assert head(visit) == ("ok", "Good", "This certificate is genuine, nothing was changed."), (
+        "of a PDF nothing is asked"
+    )
     assert not shows(visit, "paper_question")
     press_words(visit.see("several"), files[1].name)
     visit.quiet()

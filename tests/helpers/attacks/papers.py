@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from bsuh_desktop.documents.certificate_words import words_of
 from bsuh_desktop.documents.embedding import embed
-from bsuh_desktop.documents.sheets import CertificateDesign, CertificateSheet, QrPayload, code1_payload
+from bsuh_desktop.documents.sheets import NO_CODE, CertificateDesign, CertificateSheet, QrPayload, code1_payload
 from bsuh_desktop.domain.layout import Layout, PerPage
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
+from bsuh_desktop.trust.printed_words import SignedWords, sign_words
 from bsuh_desktop.trust.transport import segments
 from tests.helpers import papers
 from tests.helpers.attacks.world import PREFIX, Chain, World
@@ -48,9 +50,23 @@ def carrying(
     credentials: Sequence[Credential],
     chain: Chain | None = None,
     per_page: PerPage = 1,
+    words: Sequence[bytes] = (),
 ) -> bytes:
-    """Pages with credentials inside."""
-    return embed(pages, EMBEDDED_NAME, encode_embedded(credentials, chain or world.device.chain, per_page))
+    """Pages with credentials inside, and the signed words of their sheets."""
+    content = encode_embedded(credentials, chain or world.device.chain, per_page, words)
+    return embed(pages, EMBEDDED_NAME, content)
+
+
+def words_for(world: World, credential: Credential, **printed: object) -> SignedWords:
+    """The words of the page that the device prints for a credential, signed by it."""
+    design = CertificateDesign(papers.PROGRAMME, NO_CODE, "", "", practice=False)
+    return sign_words(world.device.key, credential, words_of(page(credential, **printed), design))
+
+
+def worded(world: World, credential: Credential, **printed: object) -> bytes:
+    """A whole certificate whose words are signed; `printed` is what its page says otherwise."""
+    words = words_for(world, credential).encode()
+    return carrying(world, pdf(world, [page(credential, **printed)]), [credential], words=[words])
 
 
 def certificate(world: World, credential: Credential, **printed: object) -> bytes:

@@ -72,5 +72,5 @@ def test_a_pdf_that_harms_is_told_and_one_that_never_ends_is_stopped(tmp_path: P
 
         drop(visit.see("drop_zone"), stick / verified.GOOD)
         visit.quiet()
-        assert name_of(visit.see("verdict_shape")) == "Signed in part"
+        assert name_of(visit.see("verdict_shape")) == "Good"
         until(lambda: shows(visit, "document_picture"), "pictures are painted after it as before")

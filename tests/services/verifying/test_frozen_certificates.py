@@ -31,6 +31,21 @@ def test_every_layout_and_ink_is_frozen() -> None:
     assert kinds == usual | {("office", "1", "colour"), ("office", "4", "black"), ("earlier", "2", "colour")}
 
 
+SIGNED_WORDS = ROOT / "tests" / "frozen" / "certificates-signed-words"
+
+
+def test_each_is_frozen_with_signed_words_too() -> None:
+    assert sorted(path.name for path in SIGNED_WORDS.glob("*.pdf")) == PAPERS
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_certificate_whose_words_are_signed(name: str) -> None:
+    (proof,) = verify([str(SIGNED_WORDS / name)], known())
+    assert proof.verdict is (Verdict.PRACTICE if name.startswith("practice") else Verdict.GOOD)
+    assert (proof.compared, proof.signed_in_part, proof.doubts) == (True, False, ())
+    assert len(proof.items or ()) == (3 if name.startswith("office") else 4)
+
+
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_certificate_of_an_earlier_release(name: str) -> None:
     (proof,) = verify([str(FOLDER / name)], known())
