@@ -180,10 +180,10 @@ def _table(pdf: bytes) -> tuple[dict[int, int], dict[str, Any]]:
 def _inflated(data: bytes) -> bytes:
     inflater = zlib.decompressobj()
     try:
-        whole = inflater.decompress(data, LARGEST_STREAM)
+        whole = inflater.decompress(data, LARGEST_STREAM + 1)
     except zlib.error as trouble:
         raise Malformed("packed wrongly") from trouble
-    if inflater.unconsumed_tail:
+    if len(whole) > LARGEST_STREAM:
         raise Malformed("larger than any certificate's")
     return whole
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bsuh_desktop.cli.commands.verify import tell
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.qt.verifying.paper_answers import PaperAnswers
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.proof import Known
 from bsuh_desktop.services.verifying.verify import verify
@@ -56,3 +58,16 @@ def test_a_certificate_of_an_earlier_release(name: str) -> None:
     assert (proof.compared, proof.signed_in_part, len(proof.doubts)) == (False, True, 1)
     assert "what it was given for" in str(proof.doubts[0])
     assert [item["verdict"] for item in items] == [wanted.value] * (3 if name.startswith("office") else 4)
+
+
+def test_the_earlier_form_is_neutral_on_the_page_and_at_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    both = [str(folder / "real-1-colour.pdf") for folder in (FOLDER, SIGNED_WORDS)]
+    earlier, later = verify(both, known())
+    for proof, state, word, mark in ((earlier, "unused", "Signed in part", "?"), (later, "ok", "Good", "✓")):
+        answers = PaperAnswers(proof)
+        assert (answers.state(), str(answers.word()), answers.asked) == (state, word, None)
+        assert [answers.state_of_item(item) for item in range(4)] == [state] * 4
+        tell(proof, "en")
+        told = capsys.readouterr().out
+        assert told.startswith(f"{mark} ")
+        assert ("Nobody signed these lines" in told) is (proof is earlier)
