@@ -1,8 +1,8 @@
-"""Which receipts stand: one that came in when its coordinator's key had been taken back may be a thief's, and what was
-received and lost is handed over once more.
+"""Which receipts stand, and which classes are handed over once more after one.
 
-The day that it bears proves nothing, for whoever has the key writes it. A code that was read out has no signature: it
-stands, for only the coordinator who opened the file can make it.
+A receipt that came in when its coordinator's key had been taken back may be a thief's: the day that it bears proves
+nothing, for whoever has the key writes it. A code that was read out has no signature: it stands, for only the
+coordinator who opened the file can make it. What was received and lost is handed over once more.
 """
 
 from __future__ import annotations
