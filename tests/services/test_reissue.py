@@ -205,7 +205,9 @@ def test_the_next_attendance_file_tells_what_was_taken_back(desk: Desk, tmp_path
     hand_over_class(desk, conduct.session, tmp_path)
     assert attendance_facts(desk, conduct.session, 1).details.taken_back == ()
     spell(desk, conduct, 1, MENDED)
-    signed = [bool(name.signature) for name in attendance_facts(desk, conduct.session, 1).names]
+    names = attendance_facts(desk, conduct.session, 1).names
+    signed = [bool(name.signature) for name in names]
+    assert [bool(name.words) for name in names] == signed
     assert sorted(signed) == [False, True, True, True], "no signature stands beside a name that it does not fit"
     save_certificates(desk, conduct.session, tmp_path)
     assert not_yet_handed_over(desk) == [conduct.session]

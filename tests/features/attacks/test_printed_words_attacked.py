@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bsuh_desktop.documents.sheets import CertificateDesign, QrPayload
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verifying.proof import Proof
+from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.printed_words import sign_words
+from bsuh_desktop.trust.transport import segments
 from tests.helpers.attacks.cases import given, proof_of
 from tests.helpers.attacks.papers import carrying, certificate, page, pdf, worded, words_for
-from tests.helpers.attacks.world import World
+from tests.helpers.attacks.world import PREFIX, World
 from tests.helpers.painted import painted_over
-from tests.helpers.papers import GRADE, MODULE, PLACE
+from tests.helpers.papers import GRADE, MODULE, PLACE, PROGRAMME, pdf_of
 from tests.helpers.rewriters import REWRITERS
 
 
@@ -85,9 +88,12 @@ def _changed(world: World) -> bytes:
 
 
 def _said_to_be_practice(world: World) -> bytes:
+    """Seen and said alike, with its mark: and yet its grants are in earnest."""
     credential = world.credential()
     words = replace(words_for(world, credential).words, practice=True)
-    return _carrying(world, sign_words(world.device.key, credential, words).encode())
+    code2 = QrPayload(*segments(PREFIX, encode_grants(world.device.chain)), 57)
+    marked = pdf_of([page(credential)], CertificateDesign(PROGRAMME, code2, "", "", practice=True))
+    return carrying(world, marked, [credential], words=[sign_words(world.device.key, credential, words).encode()])
 
 
 FORGED: dict[str, Forge] = {
