@@ -13,6 +13,16 @@ from tests.helpers.command import environment
 from tests.helpers.papers import pdf_of, sheet
 from tests.helpers.sources import ROOT, modules
 
+UNSEALED = """
+from pathlib import Path
+from bsuh_desktop.exchange.package import MEMBERS, pack
+from bsuh_desktop.exchange.read import Unsealed
+members = {name: (Path(sys.argv[4]) / name).read_bytes() for name in MEMBERS}
+ours = tuple(json.loads(members["manifest.json"])["recipients"])
+unsealed = Unsealed(pack(members), len(ours))
+"""
+"""A class as it came out of its seal."""
+
 ASKED = {
     "documents/paper_sandbox_child.py": """
 from bsuh_desktop.documents.paper_questions import *
@@ -36,7 +46,23 @@ assert _is_painted(b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" hei
     "services/collecting/container_sandbox_child.py": """
 from bsuh_desktop.services.collecting.container_questions import *
 from bsuh_desktop.services.collecting.container_sandbox_child import ContainerReader
-ContainerReader()(msgspec.msgpack.encode(AskOpen((Container(b"/nowhere", "a", True),))), b"")
+(work,) = ContainerReader().asked(msgspec.msgpack.encode(AskOpen((Container(b"/nowhere", "a", True),))), b"")
+assert msgspec.msgpack.decode(work(), type=Portion).finished == 1
+""",
+    "exchange/contents_sandbox_child.py": UNSEALED
+    + """
+from bsuh_desktop.exchange.contents_sandbox_child import Question, read
+(work,) = read(msgspec.msgpack.encode(Question(unsealed, ours)), b"")
+assert work()
+""",
+    "services/collecting/worker.py": UNSEALED
+    + """
+from bsuh_desktop.services.collecting.worker import *
+from bsuh_desktop.services.collecting.worker import _Reader
+reader = _Reader()
+tuple(reader.asked(msgspec.msgpack.encode(Begin(Rules(ours, (), (), (), "practice"))), b""))
+(work,) = reader.asked(msgspec.msgpack.encode(Task((Sealed(bytes(32), unsealed, False),))), b"")
+assert work()
 """,
     "rosters/apart/child.py": """
 from bsuh_desktop.rosters.apart.child import _answer
@@ -53,7 +79,8 @@ KEEPERS = {"sqlcipher3", "bsuh_desktop.store", "bsuh_desktop.trust.vault", "bsuh
 def loaded_by(program: str, pdf: Path) -> set[str]:
     """The modules in memory after it."""
     packs, lists = ROOT / "resources" / "packs", ROOT / "tests" / "data"
-    words = map(str, (packs / "taps-traps-taka", lists / "class-6-kha.csv", pdf))
+    members = ROOT / "tests" / "golden" / "exchange" / "members"
+    words = map(str, (packs / "taps-traps-taka", lists / "class-6-kha.csv", pdf, members))
     whole = f"import json, sys, msgspec\n{program}\nprint(json.dumps(sorted(sys.modules)))"
     command = [sys.executable, "-c", whole, *words]
     said = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout
@@ -72,6 +99,6 @@ def test_every_limited_process_is_looked_at() -> None:
     serving = {
         path.relative_to("bsuh_desktop").as_posix()
         for path in modules()
-        if "import serve\n" in (ROOT / path).read_text("utf-8")
+        if "bsuh_desktop.system.sandbox_child import" in (ROOT / path).read_text("utf-8")
     }
     assert serving == ASKED.keys()
