@@ -9,22 +9,12 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.trust.credential import sign_credential
 from bsuh_desktop.trust.embedded import decode_embedded, encode_embedded
 from bsuh_desktop.trust.printed_words import LONGEST_WORDS, decode_words, sign_words, verify_words
 from tests.helpers.keys import DAY, DEVICE, chain, flipped, key, taken
+from tests.trust.test_golden import WORDS
 
-WORDS = PrintedWords(
-    programme="সুনামগঞ্জ কর্মসূচি",
-    second_name="Rahima Khatun",
-    group="রোল ১, ৮ম শ্রেণি, ক শাখা, কালীগঙ্গা উচ্চ বিদ্যালয়",
-    module=LocalText("ট্যাপ, ফাঁদ আর টাকা", "Taps, Traps and Taka"),
-    award="taking_part",
-    facilitator="শিরিন আক্তার",
-    coordinator="",
-    practice=False,
-)
 CREDENTIAL = sign_credential(key("device"), make_serial(DEVICE, 1), 5, DAY, "রহিমা")
 OTHERS = (
     sign_credential(key("device"), make_serial(DEVICE, 2), 5, DAY, "রহিমা"),
