@@ -19,13 +19,14 @@ from bsuh_desktop.services.starting.recovery_copy import recovery_copy, write_re
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.store.facts import need_new_key
+from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers import offices
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, practice_desk
 from tests.helpers.grants import given, refused
-from tests.helpers.keys import key
+from tests.helpers.keys import coordinator_terms, key
 from tests.helpers.programmes import FACILITATOR
 from tests.helpers.receiving import receive
 
@@ -36,6 +37,7 @@ pytestmark = pytest.mark.usefixtures("known_keys")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk = practice_desk(tmp_path_factory.mktemp("office"))
     offices.office(desk)
+    desk.take_office(sign_grant(key("root"), coordinator_terms(desk.vault.signing_key.public, 0, 4095)))
     yield desk
     desk.close()
 
