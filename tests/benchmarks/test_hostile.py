@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -85,30 +86,41 @@ def test_each_is_answered_in_time_and_memory(field: Field, hostile: dict[str, st
 
 
 def test_a_stick_full_of_them_loses_no_class(field: Field, hostile: dict[str, str]) -> None:
-    stick = field.folder / "hostile"
+    """Its memory is held against that of collecting the honest ones alone."""
+    honest, stick = field.folder / "honest", field.folder / "hostile"
+    honest.mkdir()
     for number in range(HONEST):
-        (stick / f"{number:03}-honest.bsuh").write_bytes(handing.attendance_file(field.recipients, number + 1))
-    desk = (str(field.folder / "coordinator"), str(field.folder / "passphrase.txt"))
-    command = [sys.executable, "-c", _COLLECTS, *desk, str(stick)]
-    done = subprocess.run(command, capture_output=True, env=environment(), encoding="utf-8")
-    grown, children, said = json.loads(done.stdout.splitlines()[-1])
-    print(f"\ncollect: {grown} MB more at its highest, {said['counts']}")
-    assert said["counts"]["merged"] == HONEST
-    assert (grown <= MOST_MEGABYTES, children) == (True, 0)
+        data = handing.attendance_file(field.recipients, number + 1)
+        for folder in (honest, stick):
+            (folder / f"{number:03}-honest.bsuh").write_bytes(data)
+    own, _, _ = collected(field, honest)
+    most, children, counts = collected(field, stick)
+    print(f"\ncollect: {most - own} MB above its own {own}, {counts}")
+    assert counts["merged"] == HONEST
+    assert (most - own <= MOST_MEGABYTES, children) == (True, 0)
     assert not psutil.Process().children()
+
+
+def collected(field: Field, stick: Path) -> tuple[int, int, dict[str, int]]:
+    """The most megabytes that collecting a stick into a register of its own took, the child processes that it left,
+    and its counts. What a shell would take from it lies on the disk: it is no memory of the command's."""
+    answer, register = field.folder / f"{stick.name}.json", field.folder / f"{stick.name}-register"
+    words = (field.folder / "coordinator", field.folder / "passphrase.txt", stick, register, answer)
+    command = [sys.executable, "-c", _COLLECTS, *map(str, words)]
+    done = subprocess.run(command, capture_output=True, env=environment(), encoding="utf-8")
+    most, children = json.loads(done.stdout.splitlines()[-1])
+    return most, children, json.loads(answer.read_text("utf-8"))["counts"]
 
 
 _COLLECTS = """
 import contextlib, io, json, sys, psutil
 from bsuh_desktop.cli.main import main
 
-def told(name):
-    return next(int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith(name + ":"))
-
-profile, passphrase, stick = sys.argv[1:]
-before, out = told("VmRSS"), io.StringIO()
-with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
-    main(["collect", stick, "--profile", profile, "--passphrase-file", passphrase, "--json"])
-said = json.loads(out.getvalue())
-print(json.dumps([told("VmHWM") - before, len(psutil.Process().children()), {"counts": said["counts"]}]))
+profile, passphrase, stick, register, answer = sys.argv[1:]
+desk = ["--profile", profile, "--passphrase-file", passphrase, "--register", register]
+with open(answer, "w") as out, contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+    main(["collect", stick, *desk, "--json"])
+told = open("/proc/self/status").read()
+most = int(told.partition("VmHWM:")[2].split()[0]) // 1024
+print(json.dumps([most, len(psutil.Process().children())]))
 """

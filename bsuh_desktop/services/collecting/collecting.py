@@ -28,6 +28,8 @@ from bsuh_desktop.trust.recovery_copy import read_copy
 
 MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
 """Of what is asked at a time: files to open, their bytes, and all that was found, what is known already with it."""
+MOST_HELD = 4 * MOST_BYTES
+"""Bytes of what was asked and not answered yet; strangers' files are as large as they like."""
 FULL = 256
 """Files that go into the register together, by one signed line. A few more may come with the last of them."""
 
@@ -81,7 +83,7 @@ class _Run:
         self._taking, self._workers, self._so_far = taking, workers, so_far
         self._asked: set[bytes] = set()
         self._waiting: deque[tuple[list[_Item], Future[Batch] | None]] = deque()
-        self._done = 0
+        self._done = self._held = 0
 
     def prepare(self) -> None:
         """What came to a register before, and is worth something else by now."""
@@ -93,9 +95,10 @@ class _Run:
         """Everything that is found."""
 
         def settle(most: int) -> None:
-            while len(self._waiting) > most:
+            while len(self._waiting) > most or self._held > MOST_HELD:
                 if stop is not None and stop():
                     self._waiting.clear()
+                    self._held = 0
                     return
                 self._settle()
                 if progress is not None:
@@ -106,6 +109,7 @@ class _Run:
         for items in self._batches(found):
             files = [(one.sha256, one.candidate.data) for one in items if one.asked]
             self._waiting.append((items, self._workers.ask(files) if files else None))
+            self._held += _size_of(items)
             settle(self._workers.ahead - 1)
         settle(0)
         self._taking.commit()
@@ -147,6 +151,7 @@ class _Run:
     def _settle(self) -> None:
         """The batch that was asked for first."""
         items, answer = self._waiting.popleft()
+        self._held -= _size_of(items)
         batch = answer.result() if answer is not None else ()
         worth = iter(batch)
         for item in items:
@@ -162,6 +167,10 @@ class _Run:
         # From here on taking in knows them.
         self._asked.difference_update(one.sha256 for one in items if one.asked)
         self._done += len(items)
+
+
+def _size_of(items: Sequence[_Item]) -> int:
+    return sum(len(one.candidate.data) for one in items)
 
 
 def _proved(candidate: Candidate) -> Candidate:
