@@ -15,13 +15,13 @@ from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_questions import AskFiles, AskFindings, AskWhether, PackFiles, PackFindings
 from bsuh_desktop.content.source import Source
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Sandbox
 from bsuh_desktop.system.sandbox_frames import whole_message
 
 CHILD = "bsuh_desktop.content.pack_sandbox_child"
 
-LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+LIMITS = ONE_DOCUMENT
 """For one pack. Where this was measured the built-in module takes 0.3 s and 40 MB."""
 
 

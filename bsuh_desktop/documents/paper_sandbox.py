@@ -24,14 +24,14 @@ from bsuh_desktop.documents.paper_questions import (
 from bsuh_desktop.documents.signed_lines import Signed
 from bsuh_desktop.domain.layout import PerPage
 from bsuh_desktop.domain.ports import Progress, Stop
-from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Start
 from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import SandboxError
 
 CHILD = "bsuh_desktop.documents.paper_sandbox_child"
 
-LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+LIMITS = ONE_DOCUMENT
 """For one document, or one portion of the pages of a long one. Where this was measured one certificate takes 0.03 s and
 70 MB, and a photograph of 40 million pixels 230 MB."""
 

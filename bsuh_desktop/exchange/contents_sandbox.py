@@ -15,7 +15,7 @@ from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
 from bsuh_desktop.exchange.manifest import Manifest
 from bsuh_desktop.exchange.order import Link
 from bsuh_desktop.exchange.read import Unsealed, open_seal
-from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Start
 from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import SandboxError
@@ -23,7 +23,7 @@ from bsuh_desktop.trust.grants import decode_grants, encode_grants
 from bsuh_desktop.trust.sealing import Opener
 
 CHILD = "bsuh_desktop.exchange.contents_sandbox_child"
-LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+LIMITS = ONE_DOCUMENT
 """For one file; a class of 200 learners takes some milliseconds."""
 
 

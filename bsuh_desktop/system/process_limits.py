@@ -25,6 +25,10 @@ class Limits(msgspec.Struct, frozen=True):
     """Of processor time, all threads together."""
 
 
+ONE_DOCUMENT = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+"""For one document of a stranger, or one portion of a long one: whoever waits is answered within 15 s."""
+
+
 def obey(limits: Limits, renewable: bool = False) -> None:
     """Binds this process for good; `renewable`: but for processor time, which `renew` grants again. On a system without
     such limits (Windows) this does nothing: there the watcher in the parent (`system/sandbox.py`) is alone.

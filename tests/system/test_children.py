@@ -41,7 +41,7 @@ for asked in (AskWhether(path), AskFiles(path), AskFindings(path, {})):
 """,
     "qt/stage/picture_sandbox_child.py": """
 from bsuh_desktop.qt.stage.picture_sandbox_child import _is_painted
-assert _is_painted(b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>')
+assert _is_painted(b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>', 99, 9)
 """,
     "services/collecting/container_sandbox_child.py": """
 from bsuh_desktop.services.collecting.container_questions import *

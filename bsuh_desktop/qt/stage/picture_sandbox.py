@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bsuh_desktop.qt.stage.picture_questions import AskPainted
-from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Sandbox
 from bsuh_desktop.system.sandbox_errors import SandboxError
 
 CHILD = "bsuh_desktop.qt.stage.picture_sandbox_child"
 
-LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+LIMITS = ONE_DOCUMENT
 """For all pictures of a pack together. Where this was measured one takes some milliseconds."""
 
 MOST_FAILURES = 3
 """Pictures that end a process, after which no other is tried: the pack is refused anyway."""
+
+PROJECTOR = (1920, 1080)
+"""Pixels of a large one, on which each is painted."""
 
 _KINDS = (".svg", ".png", ".jpg")
 
@@ -32,7 +34,7 @@ def unpainted(files: Mapping[str, bytes], limits: Limits = LIMITS) -> list[str]:
                 continue
             sandbox = sandbox or Sandbox(CHILD, limits)
             try:
-                if not sandbox.ask(AskPainted(), bool, data):
+                if not sandbox.ask(PROJECTOR, bool, data):
                     failed.append(name)
             except SandboxError:
                 failed.append(name)

@@ -6,16 +6,21 @@ import os
 
 import msgspec
 
-from bsuh_desktop.qt.stage.picture_questions import HEIGHT, WIDTH
 from bsuh_desktop.system.sandbox_child import serve
 
 
 def main() -> None:
     """Answers until the app is gone, or ends it."""
-    serve(lambda _, picture: msgspec.msgpack.encode(_is_painted(picture)))
+    serve(_answer)
 
 
-def _is_painted(picture: bytes) -> bool:
+def _answer(question: bytes, picture: bytes) -> bytes:
+    """A truth; the question is how many pixels wide and high it is painted."""
+    width, height = msgspec.msgpack.decode(question, type=tuple[int, int])
+    return msgspec.msgpack.encode(_is_painted(picture, width, height))
+
+
+def _is_painted(picture: bytes, width: int, height: int) -> bool:
     # Letters want an application, and this one has no screen.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QRectF
@@ -25,10 +30,10 @@ def _is_painted(picture: bytes) -> bool:
 
     application = QGuiApplication.instance() or QGuiApplication(["bsuh"])
     assert application is not None
-    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    paint_picture(painter, QRectF(0, 0, WIDTH, HEIGHT), picture)
+    paint_picture(painter, QRectF(0, 0, width, height), picture)
     painter.end()
     return can_be_opened(picture)
 

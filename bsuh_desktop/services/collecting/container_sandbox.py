@@ -9,14 +9,14 @@ import msgspec
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.services.collecting.candidates import Candidate, not_opened, too_much
 from bsuh_desktop.services.collecting.container_questions import AskMore, AskOpen, Container, Portion, Question, arrived
-from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import Failure, SandboxError
 from bsuh_desktop.trust.refusals import unreadable
 
 CHILD = "bsuh_desktop.services.collecting.container_sandbox_child"
 
-LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+LIMITS = ONE_DOCUMENT
 """Seconds for one portion of what lies in a container, megabytes for the process, which looks into one container after
 another: to start one takes longer than a mail. A portion is told after a second, if anything was found by then."""
 

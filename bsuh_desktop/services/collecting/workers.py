@@ -17,12 +17,12 @@ import msgspec
 
 from bsuh_desktop.services.collecting.opening import Judged, Opening, Refused, Sealed, Setting, Worth
 from bsuh_desktop.services.collecting.worker import Begin, Task
-from bsuh_desktop.system.process_limits import Limits
+from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Sandbox
 from bsuh_desktop.system.sandbox_errors import SandboxBugError, SandboxError
 
 MODULE = "bsuh_desktop.services.collecting.worker"
-LIMITS = Limits(seconds=14, megabytes=300, cpu_seconds=14)
+LIMITS = ONE_DOCUMENT
 """For one file. A class of 200 learners takes some milliseconds, and a few megabytes."""
 FEW = 64
 """Files for which one process is enough: another takes as long to begin as it would save."""

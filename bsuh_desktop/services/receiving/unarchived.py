@@ -35,9 +35,8 @@ def unarchived_classes(
     collector: Collector, register: Register, files: Sequence[CollectedFile] = ()
 ) -> tuple[UnarchivedClass, ...]:
     """Classes of granted devices whose files this desk has seen, and of which the archive has none (any more), by
-    device. Practice
-    is left out, as far as it is known to be, that among `files`, which were looked at just now, as well. Raises
-    KnownError `register_damaged`."""
+    device. Practice is left out, as far as it is known to be, that among `files`, which were looked at just now, as
+    well. Raises KnownError `register_damaged`."""
     known = collector.known
     if collector.programme.id == collector.practice_programme:
         return ()
