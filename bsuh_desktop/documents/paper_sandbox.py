@@ -32,8 +32,8 @@ from bsuh_desktop.system.sandbox_errors import SandboxError
 CHILD = "bsuh_desktop.documents.paper_sandbox_child"
 
 LIMITS = ONE_DOCUMENT
-"""For one document, or one portion of the pages of a long one. Where this was measured one certificate takes 0.03 s and
-70 MB, and a photograph of 40 million pixels 230 MB."""
+"""For one document, or one portion of the pages of a long one. Where this was measured one certificate takes 0.1 s and
+95 MB, a page of two that Ghostscript wrote 245 MB, and a photograph of 40 million pixels 230 MB."""
 
 PORTION = 100
 """Pages that one process reads at most."""

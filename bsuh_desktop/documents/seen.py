@@ -12,6 +12,7 @@ rounds letters with them; paint is something else:
 
 from __future__ import annotations
 
+import functools
 import io
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -74,13 +75,21 @@ class Comparison:
         page, drawn = self._whole(self._dots)
         if page.size != drawn.size:
             return False
-        return all(self._is_same(tile) for tile in self._differing(page, drawn, place))
+        return self._differences is None or all(map(self._is_same, self._differing(self._differences, place)))
 
-    def _differing(self, page: Image, drawn: Image, place: int) -> Iterator[_Box]:
-        """The squares of a sheet that differ."""
-        left, top, right, bottom = self._sheet(place, page)
+    @functools.cached_property
+    def _differences(self) -> Image | None:
+        """Where the whole page differs by more than _FAINT; None where both pictures are the very same."""
+        page, drawn = self._whole(self._dots)
+        differences = ImageChops.difference(page, drawn)
+        if differences.getbbox() is None:
+            return None
         faint = [0] * (_FAINT + 1) + [255] * (255 - _FAINT)
-        differences = ImageChops.difference(page, drawn).point(faint * len(page.getbands()))
+        return differences.point(faint * len(page.getbands()))
+
+    def _differing(self, differences: Image, place: int) -> Iterator[_Box]:
+        """The squares of a sheet that differ."""
+        left, top, right, bottom = self._sheet(place, differences)
         for upper in range(top, bottom, _TILE):
             lower = min(upper + _TILE, bottom)
             if differences.crop((left, upper, right, lower)).getbbox() is None:
@@ -134,8 +143,8 @@ def picture_of(page: Any, scale: float, box: _Box | None = None) -> Image:
         # Half a pixel less, for what is cut off is rounded up.
         crop = tuple(max(0, pixels - 0.5) / scale for pixels in cut)  # type: ignore[assignment]
     with closing(page.render(scale=scale, crop=crop)) as bitmap:
-        # The picture outlives the bitmap, whose memory it would share.
-        picture: Image = bitmap.to_pil().convert("RGB").copy()
+        # The picture outlives the bitmap, whose memory it would share; converted, it is a copy in any case.
+        picture: Image = bitmap.to_pil().convert("RGB")
     return picture
 
 
