@@ -104,7 +104,7 @@ class _Talk(threading.Thread):
                 answer.set_result(self._answer(files, chains))
             except BaseException as error:  # noqa: BLE001 (whoever waits for the answer must hear of it)
                 answer.set_exception(error)
-        self._stop()
+        self._end_process()
 
     def end(self) -> None:
         """From any thread: the process goes, and this thread soon after it."""
@@ -120,17 +120,17 @@ class _Talk(threading.Thread):
         found: list[Judged | Refused] = []
         spared = -1
         while len(found) < len(files):
-            sandbox = self._sandbox or self._start()
+            sandbox = self._sandbox or self._start_process()
             rest = tuple(files[len(found) :])
             try:
                 for judged in sandbox.ask_each(Task(rest, chains), _answers, len(rest)):
                     found.append(judged)
             except SandboxBugError as bug:
                 # A child that fails outside of a file is not asked again.
-                self._stop()
+                self._end_process()
                 found.append(Refused("unreadable", bug.place))
             except SandboxError as failed:
-                self._stop()
+                self._end_process()
                 if failed.failure not in ("too_heavy", "died"):
                     raise
                 if sandbox.killed_from_outside and spared < len(found):
@@ -139,15 +139,15 @@ class _Talk(threading.Thread):
                     continue
                 found.append(Refused("unreadable", heavy=failed.failure == "too_heavy"))
         if self._sandbox is not None and self._sandbox.megabytes > _MUCH:
-            self._stop()
+            self._end_process()
         return found
 
-    def _start(self) -> Sandbox:
+    def _start_process(self) -> Sandbox:
         self._sandbox = Sandbox(MODULE, LIMITS, stop=self._ended.is_set)
         list(self._sandbox.ask_each(Begin(self._rules), _answers, 0))
         return self._sandbox
 
-    def _stop(self) -> None:
+    def _end_process(self) -> None:
         sandbox, self._sandbox = self._sandbox, None
         if sandbox is not None:
             sandbox.close()
