@@ -70,12 +70,7 @@ class PaperAnswers:
             return Message("Another paper")
         if self._proof.verdict is Verdict.GOOD and self.asked is not None:
             return Message("Compare the paper")
-        if (
-            self._proof.verdict is Verdict.GOOD
-            and self._proof.compared is False
-            and self._proof.items
-            and not self.count
-        ):
+        if self._proof.verdict is Verdict.GOOD and self._proof.signed_in_part:
             return Message("Signed in part")
         return word_of(self._proof.verdict)
 

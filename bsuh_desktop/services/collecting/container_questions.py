@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Annotated
 
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.package import LARGEST_FILE
 from bsuh_desktop.services.collecting.candidates import Candidate, Kind
 from bsuh_desktop.system.sandbox_frames import Refused, whole_message
@@ -87,10 +85,4 @@ def _plain(error: KnownError | None) -> Refused | None:
 def _error(plain: Refused | None) -> KnownError | None:
     if plain is None:
         return None
-    return KnownError(plain.code, _shared(whole_message(plain.message)), _shared(whole_message(plain.remedy)))
-
-
-@functools.lru_cache(maxsize=64)
-def _shared(sentence: Message) -> Message:
-    """The first that says the same: a mail with 20,000 files of one kind says it of each, and all are kept."""
-    return sentence
+    return KnownError(plain.code, whole_message(plain.message), whole_message(plain.remedy))

@@ -83,20 +83,21 @@ class Telling:
         self._places: dict[tuple[str, str], LocalText] = {}
         self._senders: dict[bytes, tuple[str, str, str]] = {}
         self._same: dict[LocalText, LocalText] = {}
+        self._sentences: dict[Message, Message] = {}
 
     def other(self, candidate: Candidate) -> CollectedFile:
         """What is no attendance file, or could not be had at all."""
         if candidate.trouble is not None:
-            return _wrong(candidate.label, "unreadable", candidate.trouble)
+            return self._wrong(candidate.label, "unreadable", candidate.trouble)
         if candidate.closed is not None:
-            return _wrong(candidate.label, "passed_over", candidate.closed)
+            return self._wrong(candidate.label, "passed_over", candidate.closed)
         copy = candidate.kind == "recovery_copy"
         text = _CODE if copy else _NO_FILE
         return CollectedFile(input=candidate.label, verdict="passed_over", text=text, recovery_copy=copy)
 
     def refused(self, label: str, sha256: bytes, refused: Refused) -> CollectedFile:
         """A file that could not be opened, or is not whole."""
-        return replace(_wrong(label, refused.why, refused.error()), sha256=sha256)
+        return replace(self._wrong(label, refused.why, refused.error()), sha256=sha256)
 
     def opened(self, label: str, opened: OpenedFile, found: Found) -> CollectedFile:
         """A file that was opened and judged."""
@@ -150,6 +151,10 @@ class Telling:
         if archived:
             return replace(first, input=label, verdict="identical", text=_TWICE, remedy=None, asking=False, twice=True)
         return replace(first, input=label, twice=True)
+
+    def _wrong(self, label: str, verdict: CollectVerdict, refused: KnownError) -> CollectedFile:
+        text, remedy = (self._sentences.setdefault(one, one) for one in (refused.message, refused.remedy))
+        return CollectedFile(input=label, verdict=verdict, text=text, remedy=remedy)
 
     def _row(self, label: str, verdict: CollectVerdict, text: Message, about: ClassFacts) -> CollectedFile:
         return CollectedFile(
@@ -213,10 +218,6 @@ def _sender(own: Sequence[CollectedFile]) -> Sender:
     for part in parts[1:]:
         sentence = Message("{said}, {more}", said=sentence, more=part)
     return Sender(own[0].sender, own[0].device, own[0].signer_code, counts, sentence)
-
-
-def _wrong(label: str, verdict: CollectVerdict, refused: KnownError) -> CollectedFile:
-    return CollectedFile(input=label, verdict=verdict, text=refused.message, remedy=refused.remedy)
 
 
 def _said(opened: OpenedFile, found: Found) -> tuple[Message, Message | None]:

@@ -112,8 +112,8 @@ class Fact(msgspec.Struct, frozen=True):
 class Seen(msgspec.Struct, frozen=True):
     """What a proof saw that is worth remembering: grants of a device that hold, manifests, serials taken back (with
     what replaced them, the day and the session) in the programme of the root key `root`: in another programme the same
-    serials are other people's. `practised` are sessions that were held as practice,
-    with the public key that says so: no archive ever has them."""
+    serials are other people's. `practised` are sessions that were held as practice, with the public key that says so:
+    no archive ever has them."""
 
     chains: tuple[tuple[Grant, ...], ...] = ()
     links: tuple[Link, ...] = ()
@@ -164,8 +164,8 @@ class Proof(msgspec.Struct, frozen=True):
 
     @property
     def compared(self) -> bool | None:
-        """Of a certificate: True if what is seen on its pages was compared with what was signed, False if the codes, or
-        the serial, say all. None for other kinds."""
+        """Of a certificate: True if all that is seen on its pages was compared with what was signed, False if the codes
+        or the serial say all, or lines stand there that nobody signed. None for other kinds."""
         return self.pages_compared if self.kind == "certificate" else None
 
     def __repr__(self) -> str:
