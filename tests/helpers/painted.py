@@ -82,13 +82,16 @@ def painted_over(pdf: bytes, operators: str, number: int = 1) -> bytes:
 
     def change(stream: re.Match[bytes]) -> bytes:
         nonlocal pages
-        content = _unpacked(stream[2])
+        content = _unpacked(stream["data"])
         pages += b" Do" in content
         if b" Do" not in content or pages != number:
             return stream[0]
-        return stream[1] + zlib.compress(content + b"\nq " + operators.encode("ascii") + b" Q") + b"\nendstream"
+        data = zlib.compress(content + b"\nq " + operators.encode("ascii") + b" Q")
+        return b"/Length %d%s%s\nendstream" % (len(data), stream["between"], data)
 
-    changed = re.sub(rb"(\bstream\r?\n)(.*?)endstream", change, pdf, flags=re.DOTALL)
+    changed = re.sub(
+        rb"/Length \d+(?P<between>\s*>>\s*stream\r?\n)(?P<data>.*?)endstream", change, pdf, flags=re.DOTALL
+    )
     assert changed != pdf
     return resaved(changed)
 
