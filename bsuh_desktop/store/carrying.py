@@ -12,9 +12,10 @@ from typing import Any
 
 import msgspec
 
+from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.store.database import connect, wrapped
 from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED, OUTSIDE, Facts, need_new_key
-from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten, Why
+from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten
 from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
 from bsuh_desktop.store.proving import ENDS, Extent, extent_of, total

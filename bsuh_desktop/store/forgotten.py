@@ -1,8 +1,7 @@
 """Whose name was forgotten, by random ids alone: in the store, and beside it for the day an older copy comes back.
 
 The list beside the store is written first. Whatever is opened afterwards, a backup of last month or a copied folder,
-forgets them, too, before anything of it is readable. It is ASCII text, a line a learner: the id (13 characters), a
-space, and `withdrawn` or `retention`.
+forgets them, too, before anything of it is readable.
 """
 
 from __future__ import annotations
@@ -10,11 +9,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from bsuh_desktop.domain.codes import is_learner_id
+from bsuh_desktop.domain.forgotten_list import Why, list_text, parse_list
 from bsuh_desktop.trust.disk_errors import known_disk_error
 from bsuh_desktop.trust.new_file import write_over
 
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 LIST_NAME = "forgotten.txt"
 LIST_SEEN = "forgotten_list"
 """A fact: the SHA-256 of the list beside the store when both said the same."""
-
-Why = Literal["withdrawn", "retention"]
-"""Consent was withdrawn: name and answers went. Or the time for which a name may be kept was over."""
 
 
 class ForgottenLearner(msgspec.Struct, frozen=True):
@@ -98,21 +94,6 @@ def read_list(folder: Path) -> dict[str, Why]:
         # A byte that was flipped takes its own line along, and no other.
         return parse_list((folder / LIST_NAME).read_text("ascii", errors="replace"))
     return {}
-
-
-def parse_list(text: str) -> dict[str, Why]:
-    """The ids in the text of such a list, with why."""
-    found: dict[str, Why] = {}
-    for line in text.splitlines():
-        learner, _, why = line.partition(" ")
-        if is_learner_id(learner) and why in ("withdrawn", "retention"):
-            found[learner] = cast(Why, why)
-    return found
-
-
-def list_text(forgotten: Mapping[str, Why]) -> str:
-    """The text of a list."""
-    return "".join(f"{learner} {why}\n" for learner, why in sorted(forgotten.items()))
 
 
 def add_to_list(folder: Path, forgotten: Mapping[str, Why]) -> None:

@@ -6,11 +6,12 @@ import contextlib
 from collections.abc import Mapping
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.erasing import clear_traces, forget, keep_listed, list_hash
 from bsuh_desktop.services.forgetting.values import Withdrawn
 from bsuh_desktop.services.log import log
-from bsuh_desktop.store.forgotten import LIST_SEEN, ForgottenLearner, Why, read_list
+from bsuh_desktop.store.forgotten import LIST_SEEN, ForgottenLearner, read_list
 from bsuh_desktop.store.leftovers import FORGETTING
 
 

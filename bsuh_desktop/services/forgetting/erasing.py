@@ -12,11 +12,12 @@ from collections.abc import Collection, Mapping, Sequence, Set
 import msgspec
 
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.session.forgetting import erasure
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.values import Withdrawn
 from bsuh_desktop.services.log import log
-from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, ForgottenLearner, Why, add_to_list
+from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, ForgottenLearner, add_to_list
 from bsuh_desktop.store.leftovers import FORGETTING, remove_leftovers
 from bsuh_desktop.store.people import RosterPerson
 

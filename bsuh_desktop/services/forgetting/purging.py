@@ -6,13 +6,13 @@ import datetime
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.erasing import clear_traces, forget
 from bsuh_desktop.services.forgetting.retention import retention_view
 from bsuh_desktop.services.forgetting.values import Purged
 from bsuh_desktop.services.log import log
-from bsuh_desktop.store.forgotten import Why
 
 _SLACK = datetime.timedelta(days=3653)
 """A stated day so long after all names must be gone is a slip of the hand."""

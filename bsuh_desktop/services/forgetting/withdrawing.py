@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
+from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.erasing import clear_traces, forget
 from bsuh_desktop.services.forgetting.people import withdrawn_ids
 from bsuh_desktop.services.forgetting.values import Withdrawn
 from bsuh_desktop.services.log import log
-from bsuh_desktop.store.forgotten import Why
 from bsuh_desktop.store.people import RosterPerson
 from bsuh_desktop.store.rosters import KeptLearner
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.summary import ClassSummary
 from bsuh_desktop.domain.verdicts import Verdict
@@ -39,7 +40,6 @@ from bsuh_desktop.services.verifying.signed_files import prover_of
 from bsuh_desktop.services.verifying.texts import plain_code
 from bsuh_desktop.services.verifying.typed import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
 from bsuh_desktop.store.facts import NEW_KEY_NEEDED, need_new_key
-from bsuh_desktop.store.forgotten import Why
 from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.store.outgoing import SealedFile
 

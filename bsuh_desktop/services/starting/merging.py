@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.purging import check_before_reading, purge_before_reading
@@ -18,7 +19,7 @@ from bsuh_desktop.services.starting.archive import sha256_of
 from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.services.starting.machine import Machine
 from bsuh_desktop.services.starting.values import Restored
-from bsuh_desktop.store.forgotten import Why, add_to_list, read_list
+from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.mending import mend
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
 from bsuh_desktop.trust.vault import Vault

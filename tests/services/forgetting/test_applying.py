@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.codes import encode
+from bsuh_desktop.domain.forgotten_list import list_text
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.applying import apply_ids, catch_up
@@ -14,7 +15,7 @@ from bsuh_desktop.services.forgetting.purging import purge
 from bsuh_desktop.services.forgetting.values import Withdrawn
 from bsuh_desktop.services.forgetting.withdrawing import withdraw
 from bsuh_desktop.store.backups import backups
-from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, add_to_list, list_text, read_list
+from bsuh_desktop.store.forgotten import LIST_NAME, LIST_SEEN, add_to_list, read_list
 from bsuh_desktop.store.leftovers import FORGETTING
 from tests.helpers.desks import a_class
 from tests.helpers.forgetting import answered_class, brought_back, older_copy, pass_days, received
