@@ -99,11 +99,11 @@ class Sandbox:
         self._seconds_left -= time.monotonic() - began
         return self._answer(outcome, msgspec.msgpack.Decoder(answer))
 
-    def ask_each(self, question: object, answer: Decoder[Answer], count: int) -> Iterator[Answer]:
-        """The `count` answers of a child that calls `sandbox_child.serve_each`, one after the other; the limits'
-        seconds count anew for each of them. All of them are taken before anything else is asked. Raises as `ask`; what
-        was yielded before then holds."""
-        frames = self._frames(question, b"", count, self._limits.seconds)
+    def ask_each(self, question: object, answer: Decoder[Answer], count: int, data: bytes = b"") -> Iterator[Answer]:
+        """The `count` answers of a child that calls `sandbox_child.serve_each` to `question` about `data`, one after
+        the other; the limits' seconds count anew for each of them. All of them are taken before anything else is asked.
+        Raises as `ask`; what was yielded before then holds."""
+        frames = self._frames(question, data, count, self._limits.seconds)
         if not count:
             list(frames)
         for _ in range(count):

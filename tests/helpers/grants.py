@@ -13,9 +13,13 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
+from bsuh_desktop.services.grants.lists import take_list
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.values import GivenGrant
+from bsuh_desktop.services.receiving.recovery_copies import take_copy
 from bsuh_desktop.trust.answer import GrantAnswer, read_answer
+from bsuh_desktop.trust.key_list import KeyList, read_key_list
+from bsuh_desktop.trust.recovery_copy import read_copy
 from bsuh_desktop.trust.request import GrantRequest, Role, sign_request
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
@@ -81,3 +85,15 @@ def answer_in(path: Path) -> GrantAnswer:
 def refused(wanted: str) -> pytest.RaisesExc[KnownError]:
     """Expects a refusal with this code."""
     return pytest.raises(KnownError, check=lambda error: error.code == wanted)
+
+
+def list_taken(desk: Desk, data: bytes) -> KeyList:
+    """Reads a list of keys, and keeps it at a desk."""
+    taken = read_key_list(data)
+    take_list(desk, taken, data)
+    return taken
+
+
+def copy_taken(desk: Desk, data: bytes) -> bool:
+    """Reads a sealed recovery code, and keeps it at a coordinator's desk; True if it is new there."""
+    return take_copy(desk, read_copy(data), data)

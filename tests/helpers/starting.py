@@ -10,7 +10,7 @@ from bsuh_desktop.domain.codes import check_character, decode
 from bsuh_desktop.qt.screens.bring_back import BringBack
 from bsuh_desktop.qt.screens.laptop import Laptop
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.receiving.recovery_copies import read_out, take_copy
+from bsuh_desktop.services.receiving.recovery_copies import read_out
 from bsuh_desktop.services.starting.backup_files import write_backup
 from bsuh_desktop.services.starting.desks import write_card
 from bsuh_desktop.services.starting.laptop import give_marks
@@ -20,6 +20,7 @@ from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from tests.helpers import handing, offices
 from tests.helpers.desks import practice_desk
 from tests.helpers.forgetting import received
+from tests.helpers.grants import copy_taken
 from tests.helpers.keys import key
 from tests.helpers.visit import Visit
 
@@ -107,7 +108,7 @@ def keeping_codes(desk: Desk) -> None:
             device="",
             sealed=seal_code(code, signer.public, [desk.vault.age_recipient]),
         )
-        assert take_copy(desk, sign_copy(copy, signer))
+        assert copy_taken(desk, sign_copy(copy, signer))
     read_out(desk, key("laptop 2").public, "other")
 
 

@@ -15,7 +15,6 @@ from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.services.class_files import save_certificates
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import set_facilitator
-from bsuh_desktop.services.grants.lists import take_list
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list
@@ -23,6 +22,7 @@ from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers.attendance import PARTNER, facts, row, sender
 from tests.helpers.certificates import embedded_in, first_code, second_code
 from tests.helpers.desks import a_class, rows
+from tests.helpers.grants import list_taken
 from tests.helpers.hands import front
 from tests.helpers.keys import chain_for, key
 from tests.helpers.office_files import coordinators_list
@@ -53,7 +53,7 @@ def with_papers(desk: Desk) -> None:
     whole = _papers(desk, 3, stick).rename(stick / CLASS)
     (stick / ALTERED).write_bytes(redrawn(alone, "শ্রেয়া দাশ"))
     back = embedded_in(whole).credentials[1].serial
-    take_list(desk, sign_key_list(coordinators_list(grants=(), serials=(back,)), key("coordinator")))
+    list_taken(desk, sign_key_list(coordinators_list(grants=(), serials=(back,)), key("coordinator")))
     newer = coordinators_list(grants=(), version=2, serials=(back,))
     (stick / KEY_LIST).write_bytes(sign_key_list(newer, key("coordinator")))
     to_us = (recipient_of(desk.vault.age_identity),)

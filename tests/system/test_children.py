@@ -55,6 +55,13 @@ from bsuh_desktop.exchange.contents_sandbox_child import Question, read
 (work,) = read(msgspec.msgpack.encode(Question(unsealed, ours)), b"")
 assert work()
 """,
+    "exchange/signed_document_sandbox_child.py": """
+from bsuh_desktop.exchange.signed_document_sandbox_child import Question, read
+from bsuh_desktop.paths import resources
+from bsuh_desktop.trust.demonstration import PROGRAMME_FILE
+(work,) = read(msgspec.msgpack.encode(Question("Programme")), (resources() / PROGRAMME_FILE).read_bytes())
+assert work()
+""",
     "services/collecting/worker.py": UNSEALED
     + """
 from bsuh_desktop.services.collecting.worker import *

@@ -14,15 +14,16 @@ from bsuh_desktop.cli.output import print_json
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.signed_document_sandbox import read_apart
 from bsuh_desktop.services.programmes.offers import programme_bytes
-from bsuh_desktop.trust.programme import Programme, read_programme
+from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.root_key import root_print
 
 
 def show(options: Namespace) -> int:
     """Prints what a person wants to know of it. Its signature holds, else it is refused."""
     path = options.file.absolute()
-    programme = read_programme(programme_bytes(path))
+    programme = read_apart(programme_bytes(path), Programme)
     if options.json:
         print_json(_contents(programme, path))
         return 0

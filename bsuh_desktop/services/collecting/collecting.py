@@ -16,6 +16,7 @@ import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector
@@ -24,7 +25,7 @@ from bsuh_desktop.services.collecting.sources import count_of, found_in
 from bsuh_desktop.services.collecting.taking_in import TakingIn
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
 from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count
-from bsuh_desktop.trust.recovery_copy import read_copy
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 
 MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
 """Of what is asked at a time: files to open, their bytes, and all that was found, what is known already with it."""
@@ -61,8 +62,8 @@ def collect(
     give_back_large_pieces()
     total = count_of(sources, stop)
     count = usual_count(total) if workers is None else workers
-    with Workers(count, collector.setting()) as opening:
-        run = _Run(TakingIn(collector, register, keep, opening), opening, so_far)
+    with Workers(count, collector.setting()) as opening, SignedDocumentSandbox() as sandbox:
+        run = _Run(TakingIn(collector, register, keep, opening), opening, sandbox, so_far)
         run.prepare()
         run.take(found_in(sources, stop), total, progress, stop)
         return run.finish(total, stop)
@@ -79,8 +80,10 @@ class _Item(msgspec.Struct, frozen=True):
 class _Run:
     """One run: finds, asks the workers, and hands what they say to taking in, in the order of the sources."""
 
-    def __init__(self, taking: TakingIn, workers: Workers, so_far: SoFar | None) -> None:
-        self._taking, self._workers, self._so_far = taking, workers, so_far
+    def __init__(
+        self, taking: TakingIn, workers: Workers, sandbox: SignedDocumentSandbox, so_far: SoFar | None
+    ) -> None:
+        self._taking, self._workers, self._sandbox, self._so_far = taking, workers, sandbox, so_far
         self._asked: set[bytes] = set()
         self._waiting: deque[tuple[list[_Item], Future[Batch] | None]] = deque()
         self._done = self._held = 0
@@ -139,7 +142,7 @@ class _Run:
 
     def _item(self, candidate: Candidate) -> _Item:
         if candidate.kind != "attendance" or candidate.trouble is not None:
-            return _Item(_proved(candidate))
+            return _Item(_proved(candidate, self._sandbox))
         sha256 = hashlib.sha256(candidate.data).digest()
         if sha256 in self._asked or self._taking.knows(sha256):
             self._taking.mend(sha256, candidate.data)
@@ -173,12 +176,12 @@ def _size_of(items: Sequence[_Item]) -> int:
     return sum(len(one.candidate.data) for one in items)
 
 
-def _proved(candidate: Candidate) -> Candidate:
+def _proved(candidate: Candidate, sandbox: SignedDocumentSandbox) -> Candidate:
     """A sealed recovery code that is whole; of one that was changed its desk sends another."""
     if candidate.kind != "recovery_copy" or candidate.trouble is not None:
         return candidate
     try:
-        read_copy(candidate.data)
+        sandbox.read(candidate.data, RecoveryCopy)
     except KnownError as refused:
         return msgspec.structs.replace(candidate, kind="other", data=b"", trouble=refused if candidate.named else None)
     return candidate

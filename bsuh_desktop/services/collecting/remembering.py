@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.collecting.values import Collected, CollectedSeen
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.receiving.recovery_copies import take_copy
 from bsuh_desktop.services.verifying.proof import Seen
 from bsuh_desktop.services.verifying.remembering import remember_seen
 from bsuh_desktop.trust.grants import decode_grants
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 
 
 def after_collecting(desk: Desk, collected: Collected) -> None:
@@ -30,8 +32,9 @@ def keep_seen(desk: Desk, seen: CollectedSeen) -> int:
         for key, learners in seen.withdrawn:
             desk.store.forgotten.add_elsewhere(key, learners)
     kept = 0
-    for data in seen.copies:
-        # Its desk sends it again with its next hand-over.
-        with contextlib.suppress(KnownError):
-            kept += take_copy(desk, data)
+    with SignedDocumentSandbox() as sandbox:
+        for data in seen.copies:
+            # Its desk sends it again with its next hand-over.
+            with contextlib.suppress(KnownError):
+                kept += take_copy(desk, sandbox.read(data, RecoveryCopy), data)
     return kept

@@ -11,6 +11,7 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.applying import apply_ids
 from bsuh_desktop.services.grants.files import read_file
@@ -23,11 +24,11 @@ from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.programmes.offers import newer_beside
 from bsuh_desktop.services.staff import printed_code
-from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer, read_answer
+from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Grant, GrantKind, GrantTerms, decode_grants
 from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList
-from bsuh_desktop.trust.programme import read_programme
+from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.refusals import altered_file
 from bsuh_desktop.trust.revocation import against
 from bsuh_desktop.trust.signing import key_id
@@ -43,32 +44,37 @@ def accept(desk: Desk, path: Path) -> Accepted:
     if desk.practising:
         raise _joins_first()
     data = read_file(path, LARGEST_ANSWER)
-    if data.startswith(KEY_LIST_START):
-        accepted = _of_list(desk, path, take_list(desk, data))
-    elif data.startswith(ANSWER_START):
-        accepted = _take_answer(desk, path, read_answer(data))
-    else:
-        raise _no_answer()
+    with SignedDocumentSandbox() as sandbox:
+        if data.startswith(KEY_LIST_START):
+            accepted = _take_list(desk, path, sandbox.read(data, KeyList), data)
+        elif data.startswith(ANSWER_START):
+            accepted = _take_answer(desk, path, sandbox.read(data, GrantAnswer), sandbox)
+        else:
+            raise _no_answer()
     log("command", code=f"accept_{accepted.kind}", device=accepted.key)
     return accepted
 
 
-def _of_list(desk: Desk, path: Path, taken: KeyList) -> Accepted:
+def _take_list(desk: Desk, path: Path, taken: KeyList, data: bytes) -> Accepted:
+    take_list(desk, taken, data)
     partner = decode_grants(taken.above)[0].terms.partner if taken.above else 0
     days = taken.issued, taken.fresh_until
     key, own = key_id(taken.issuer).hex(), is_taken_back(desk)
     return Accepted("key_list", path, key, "", *days, partner_id(desk, partner), own_key_revoked=own)
 
 
-def _take_answer(desk: Desk, path: Path, answer: GrantAnswer) -> Accepted:
+def _take_answer(desk: Desk, path: Path, answer: GrantAnswer, sandbox: SignedDocumentSandbox) -> Accepted:
     chain = answer.chain()
     terms = chain[-1].terms
     _check_key(desk, terms)
+    file = answer.programme_file or newer_beside(path, desk.programme)
+    programme = sandbox.read(file, Programme) if file else None
+    lists = [(sandbox.read(data, KeyList), data) for data in answer.key_lists]
     with desk.transaction():
-        version = _take_programme(desk, answer.programme_file or newer_beside(path, desk.programme))
+        version = _take_programme(desk, file, programme)
         _check_chain(desk, chain)
-        for data in answer.key_lists:
-            _take_list_along(desk, data)
+        for taken, data in lists:
+            _take_list_along(desk, taken, data)
     _refuse_revoked(desk, chain)
     forgotten = _told_of(desk, answer, chain)
     with desk.store.transaction():
@@ -98,11 +104,10 @@ def _code(key: bytes) -> str:
     return printed_code(key_id(key).hex())
 
 
-def _take_programme(desk: Desk, file: bytes) -> int | None:
+def _take_programme(desk: Desk, file: bytes, programme: Programme | None) -> int | None:
     """The version of a newer programme file; None where there is none."""
-    if not file:
+    if programme is None:
         return None
-    programme = read_programme(file)
     if programme.root_key != desk.programme.root_key:
         raise another_programme()
     if programme.version <= desk.programme.version:
@@ -150,10 +155,10 @@ def _in_use(desk: Desk, kind: GrantKind) -> GrantTerms | None:
     return desk.grants[-1].terms if desk.grants else None
 
 
-def _take_list_along(desk: Desk, data: bytes) -> None:
+def _take_list_along(desk: Desk, taken: KeyList, data: bytes) -> None:
     """One that is older than what is known here is no reason to refuse the grant."""
     try:
-        take_list(desk, data)
+        take_list(desk, taken, data)
     except KnownError as error:
         if error.code not in (Verdict.OLDER_THAN_KNOWN, Verdict.REVOKED):
             raise

@@ -119,15 +119,14 @@ def _serials(desk: Desk, issuer: Issuer, before: KeyList | None, more: Iterable[
     return tuple(sorted({*(before.serials if before else ()), *more, *told}))
 
 
-def take_list(desk: Desk, data: bytes) -> KeyList:
-    """Keeps the list of a file, if it is newer than the one of the same issuer that is known.
+def take_list(desk: Desk, taken: KeyList, data: bytes) -> None:
+    """Keeps the list that was read from the bytes of a file, if it is newer than the one of the same issuer that is
+    known.
 
-    Raises KnownError: practice, unreadable, altered, another_programme, unknown_signer, expired, revoked,
-    older_than_known.
+    Raises KnownError: practice, another_programme, unknown_signer, expired, revoked, older_than_known, altered.
     """
     if desk.practising:
         raise practising()
-    taken = read_key_list(data)
     if taken.programme != desk.programme.id:
         raise another_programme()
     check_issuer(taken, desk.programme.root_key)
@@ -138,7 +137,6 @@ def take_list(desk: Desk, data: bytes) -> KeyList:
         with desk.store.transaction():
             desk.store.known.keep_key_list(KeptList(taken.issuer, taken.version, data, desk.today().isoformat()))
             remember(desk, taken)
-    return taken
 
 
 def knows_its_past(desk: Desk, issuer: Issuer) -> bool:

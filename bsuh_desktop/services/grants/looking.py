@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.grants.partners import partner_names
@@ -15,7 +16,7 @@ from bsuh_desktop.services.grants.rules import Days, Judge
 from bsuh_desktop.services.grants.values import WaitingRequest
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.trust.grants import GrantKind
-from bsuh_desktop.trust.request import LARGEST_REQUEST, REQUEST_START, GrantRequest, label_of, read_request
+from bsuh_desktop.trust.request import LARGEST_REQUEST, REQUEST_START, GrantRequest, label_of
 from bsuh_desktop.trust.signing import key_id
 
 _ENDING = ".json"
@@ -34,11 +35,12 @@ def look_at_requests(
     """
     judge = Judge(desk, Days(first, last))
     found: dict[object, WaitingRequest] = {}
-    for path, named in _all(paths):
-        one = _look(judge, path, named)
-        if one is not None:
-            # The same request twice, such as once in the folder and once by its name, is one.
-            found.setdefault(one.request or path, one)
+    with SignedDocumentSandbox() as sandbox:
+        for path, named in _all(paths):
+            one = _look(judge, path, named, sandbox)
+            if one is not None:
+                # The same request twice, such as once in the folder and once by its name, is one.
+                found.setdefault(one.request or path, one)
     return tuple(found.values())
 
 
@@ -70,12 +72,12 @@ def _may_be_one(path: Path) -> bool:
     return path.suffix.lower() == _ENDING and not path.name.startswith(".") and path.is_file()
 
 
-def _look(judge: Judge, path: Path, named: bool) -> WaitingRequest | None:
+def _look(judge: Judge, path: Path, named: bool, sandbox: SignedDocumentSandbox) -> WaitingRequest | None:
     try:
         data = read_file(path, LARGEST_REQUEST)
         if not named and not data.startswith(REQUEST_START):
             return None
-        return _waiting(judge, path, read_request(data))
+        return _waiting(judge, path, sandbox.read(data, GrantRequest))
     except KnownError as error:
         return _unread(path, error)
 

@@ -23,9 +23,9 @@ from bsuh_desktop.exchange.receipt import (
     RECEIPT_START,
     Outcome,
     Receipt,
-    read_receipt,
     read_receipt_code,
 )
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.file_search import files_in
 from bsuh_desktop.services.forgetting.applying import apply_ids
@@ -66,7 +66,8 @@ def take_receipts(desk: Desk, paths: Sequence[Path]) -> tuple[TakenReceipt, ...]
     Raises KnownError: disk_full, store_read_only.
     """
     taking = _Taking(desk)
-    taken = [one for found in files_in(paths) if (one := taking.file(found.path, found.named)) is not None]
+    with taking.sandbox:
+        taken = [one for found in files_in(paths) if (one := taking.file(found.path, found.named)) is not None]
     taking.settle()
     log("command", code="take_receipts", count=sum(one.holds for one in taken))
     return tuple(taken)
@@ -88,6 +89,7 @@ class _Taking:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.known: Known = known_to(desk)
+        self.sandbox = SignedDocumentSandbox()
         self.files = desk.store.outgoing.files()
         self.finished = desk.store.journal.finished()
         self.sessions = frozenset(desk.store.journal.sessions())
@@ -113,9 +115,9 @@ class _Taking:
     def _receipt(self, path: Path, data: bytes, named: bool) -> TakenReceipt | None:
         prove = prover_of(data)
         assert prove is not None
-        proof = prove(str(path), data, self.known)
+        proof = prove(str(path), data, self.known, self.sandbox)
         try:
-            receipt = read_receipt(data)
+            receipt = self.sandbox.read(data, Receipt)
         except KnownError:
             return self._wrong(path, _state_of(proof), proof.sentence)
         file = self.files.get(receipt.file)

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, read_receipt
+from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, Receipt
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 
@@ -39,16 +40,17 @@ def receipts_on(folder: Path, wanted: Expected) -> tuple[Path, ...]:
     """The files below `folder` that are called like a receipt for a class of this laptop and are not here yet, by path.
     Whether they hold is judged when they are taken in. A folder that is gone has none."""
     found = (path for path in _files(folder) if _is_ours(path, wanted))
-    return tuple(sorted(path for path in found if _is_news(_read(path), wanted)))
+    with SignedDocumentSandbox() as sandbox:
+        return tuple(sorted(path for path in found if _is_news(_read(path), wanted, sandbox)))
 
 
-def _is_news(data: bytes, wanted: Expected) -> bool:
+def _is_news(data: bytes, wanted: Expected, sandbox: SignedDocumentSandbox) -> bool:
     """False for what is here, and for what became of another laptop's form of a class, where that one was not taken in:
     it changes nothing here. If it was, this laptop's data may be older than it was; taking it in says so."""
     if not data or data in wanted.kept:
         return False
     try:
-        receipt = read_receipt(data)
+        receipt = sandbox.read(data, Receipt)
     except KnownError:
         return True
     return receipt.outcome == "merged" or receipt.file in wanted.files

@@ -11,6 +11,7 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.signed_document_sandbox import read_apart
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.trust.demonstration import is_demonstration
@@ -49,7 +50,7 @@ class ProgrammeOffer(msgspec.Struct, frozen=True):
 def look_at(path: Path) -> ProgrammeOffer:
     """What the programme file at `path` offers. Raises KnownError: file_not_opened, unreadable, altered."""
     file = programme_bytes(path)
-    programme = read_programme(file)
+    programme = read_apart(file, Programme)
     return ProgrammeOffer(
         file=file,
         id=programme.id,
@@ -67,7 +68,7 @@ def look_at(path: Path) -> ProgrammeOffer:
 def join(desk: Desk, file: bytes, partner: int) -> None:
     """From now on `desk` works in the programme of `file`, for the partner of that number: its classes are real and
     wait for a grant. What was practice before stays practice. A newer file of the desk's own programme takes the place
-    of the old one, and its grants hold.
+    of the old one, and its grants hold. `file` was looked at before, by `look_at`; a person trusts it from here on.
 
     Raises KnownError: unreadable, altered, unknown_partner, another_programme, older_programme, same_version.
     """

@@ -7,11 +7,12 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.signed_document_sandbox import read_apart
 from bsuh_desktop.services.programmes.basics import names_of
 from bsuh_desktop.services.programmes.schema import PartnerTable
 from bsuh_desktop.services.programmes.told import Told
 from bsuh_desktop.trust.programme import Logo, Partner
-from bsuh_desktop.trust.request import LARGEST_REQUEST, read_request
+from bsuh_desktop.trust.request import LARGEST_REQUEST, GrantRequest
 from bsuh_desktop.trust.sealing import is_recipient
 
 LARGEST_LOGO = 256 * 1024
@@ -71,7 +72,7 @@ def _asking(told: Told, path: _Path, table: PartnerTable, folder: Path) -> list[
     found = []
     for place, name in enumerate(table.requests):
         try:
-            request = read_request(read_beside(folder, name, LARGEST_REQUEST))
+            request = read_apart(read_beside(folder, name, LARGEST_REQUEST), GrantRequest)
         except KnownError as refused:
             told.at((*path, "requests", place), refused.message, refused.remedy)
             continue

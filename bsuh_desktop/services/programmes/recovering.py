@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.signed_document_sandbox import read_apart
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.programmes.offers import join
-from bsuh_desktop.trust.programme import read_programme
+from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.root_key import root_of
 
 
@@ -17,7 +18,7 @@ def recover_root(desk: Desk, programme_file: bytes, words: str) -> None:
     Raises KnownError: wrong_words, other_sheet, unreadable, altered, another_programme, older_programme,
     same_version.
     """
-    programme = read_programme(programme_file)
+    programme = read_apart(programme_file, Programme)
     root = root_of(words)
     if root.public != programme.root_key:
         raise KnownError(

@@ -17,6 +17,7 @@ import msgspec
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode, in_groups
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.log import log
@@ -51,14 +52,10 @@ class CopyLine(msgspec.Struct, frozen=True):
         return f"CopyLine({self.code})"
 
 
-def take_copy(desk: Desk, data: bytes) -> bool:
-    """Keeps the sealed code of a file (`recovery-….bsuhr`) where this desk coordinates; False where there was nothing
-    to keep: the same, or a newer one, is here, it is of another programme, sealed to others, or no coordinator works
-    here. It is opened to see that it can be; nobody reads it.
-
-    Raises KnownError: unreadable, altered.
-    """
-    copy = read_copy(data)
+def take_copy(desk: Desk, copy: RecoveryCopy, data: bytes) -> bool:
+    """Keeps the sealed code that was read from the bytes of a file (`recovery-….bsuhr`) where this desk coordinates;
+    False where there was nothing to keep: the same, or a newer one, is here, it is of another programme, sealed to
+    others, or no coordinator works here. It is opened to see that it can be; nobody reads it."""
     if desk.practising or not (desk.office or desk.root_key) or copy.programme != desk.programme.id:
         return False
     if not _can_be_opened(desk, copy):
@@ -78,12 +75,15 @@ def take_copies_beside(desk: Desk, paths: Iterable[Path]) -> int:
     """Keeps the sealed codes that lie in the folders of these files; a file that is none, or was changed, is passed
     over, for its desk sends it again. Returns how many were kept."""
     folders = dict.fromkeys(path.parent for path in paths)
-    return sum(_take_file(desk, file) for folder in folders for file in sorted(folder.glob(f"*{ENDING}"))[:MOST])
+    files = (file for folder in folders for file in sorted(folder.glob(f"*{ENDING}"))[:MOST])
+    with SignedDocumentSandbox() as sandbox:
+        return sum(_take_file(desk, file, sandbox) for file in files)
 
 
-def _take_file(desk: Desk, file: Path) -> bool:
+def _take_file(desk: Desk, file: Path, sandbox: SignedDocumentSandbox) -> bool:
     with contextlib.suppress(KnownError):
-        return take_copy(desk, read_file(file, LARGEST_COPY))
+        data = read_file(file, LARGEST_COPY)
+        return take_copy(desk, sandbox.read(data, RecoveryCopy), data)
     return False
 
 

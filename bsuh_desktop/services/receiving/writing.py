@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.many_files import NewFile, write_many
-from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, Receipt, read_receipt, sign_receipt
+from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, Receipt, sign_receipt
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.receiving.values import WrittenReceipt
 from bsuh_desktop.trust.signing import SigningKey
@@ -25,8 +26,9 @@ def write_answers(
 
     Raises KnownError: disk_full, read_only, stick_removed, already_there, and what `signer` raises.
     """
-    placing = _Placing(signer)
-    done = [placing.place(folder, receipt) for folder, receipt in answers]
+    with SignedDocumentSandbox() as sandbox:
+        placing = _Placing(signer, sandbox)
+        done = [placing.place(folder, receipt) for folder, receipt in answers]
     write_many(placing.new, lambda _: None)
     return tuple(done)
 
@@ -34,8 +36,9 @@ def write_answers(
 class _Placing:
     """Where each receipt goes; two of them never to one place."""
 
-    def __init__(self, signer: Callable[[Receipt], SigningKey]) -> None:
+    def __init__(self, signer: Callable[[Receipt], SigningKey], sandbox: SignedDocumentSandbox) -> None:
         self._signer = signer
+        self._sandbox = sandbox
         self._used: set[Path] = set()
         self.new: list[NewFile] = []
 
@@ -45,7 +48,7 @@ class _Placing:
             path = folder / receipt_name(receipt, number)
             if path in self._used:
                 continue
-            there = _standing(path)
+            there = self._standing(path)
             if there is not None and _says_the_same(there[0], receipt):
                 self._used.add(path)
                 return WrittenReceipt(receipt.session, path, there[1], receipt.outcome, new=False)
@@ -56,20 +59,19 @@ class _Placing:
         self.new.append(NewFile(path, data))
         return WrittenReceipt(receipt.session, path, hashlib.sha256(data).digest(), receipt.outcome)
 
+    def _standing(self, path: Path) -> tuple[Receipt, bytes] | None:
+        """The receipt that stands there whole, and its SHA-256."""
+        try:
+            data = read_file(path, LARGEST_RECEIPT)
+            return self._sandbox.read(data, Receipt), hashlib.sha256(data).digest()
+        except KnownError:
+            return None
+
 
 def receipt_name(receipt: Receipt, number: int = 1) -> str:
     """`receipt-<session>.json`; a later revision ends in -r2, another word about the same file in -2."""
     revision = f"-r{receipt.revision}" if receipt.revision > 1 else ""
     return f"receipt-{receipt.session}{revision}" + (f"-{number}" if number > 1 else "") + ".json"
-
-
-def _standing(path: Path) -> tuple[Receipt, bytes] | None:
-    """The receipt that stands there whole, and its SHA-256."""
-    try:
-        data = read_file(path, LARGEST_RECEIPT)
-        return read_receipt(data), hashlib.sha256(data).digest()
-    except KnownError:
-        return None
 
 
 def _says_the_same(there: Receipt, receipt: Receipt) -> bool:

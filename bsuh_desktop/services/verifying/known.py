@@ -15,6 +15,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.verifying.proof import Known
@@ -29,7 +30,7 @@ from bsuh_desktop.trust.key_list import (
     check_issuer,
     read_key_list,
 )
-from bsuh_desktop.trust.programme import LARGEST_FILE, Programme, read_programme
+from bsuh_desktop.trust.programme import LARGEST_FILE, Programme
 from bsuh_desktop.trust.revocation import is_dismissed
 from bsuh_desktop.trust.signing import key_id
 
@@ -88,10 +89,12 @@ def known_with(known: Known, files: Sequence[Path]) -> Known:
     Raises KnownError `file_not_opened`, and of what is read `unreadable`, `altered`, `unknown_signer` or `expired`.
     """
     contents = [read_file(path, max(LARGEST_FILE, LARGEST_KEY_LIST)) for path in files]
-    for data in contents:
-        if not data.startswith(KEY_LIST_START):
-            known = with_programme(known, read_programme(data))
-    for key_list in root_first(read_key_list(data) for data in contents if data.startswith(KEY_LIST_START)):
+    with SignedDocumentSandbox() as sandbox:
+        for data in contents:
+            if not data.startswith(KEY_LIST_START):
+                known = with_programme(known, sandbox.read(data, Programme))
+        lists = root_first(sandbox.read(data, KeyList) for data in contents if data.startswith(KEY_LIST_START))
+    for key_list in lists:
         known = with_list(known, key_list)
     return known
 

@@ -8,28 +8,29 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.receipt import RECEIPT_START, Receipt, read_receipt
+from bsuh_desktop.exchange.receipt import RECEIPT_START, Receipt
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.known import programme_of
 from bsuh_desktop.services.verifying.papers import names_of
 from bsuh_desktop.services.verifying.proof import Fact, Kind, Known, Proof, Seen
 from bsuh_desktop.services.verifying.typed import received
-from bsuh_desktop.trust.answer import ANSWER_START, GrantAnswer, read_answer
+from bsuh_desktop.trust.answer import ANSWER_START, GrantAnswer
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grant_chain import check_chain
 from bsuh_desktop.trust.grants import Cap, Grant
-from bsuh_desktop.trust.key_list import KEY_LIST_START, check_follows, check_issuer, read_key_list
-from bsuh_desktop.trust.programme import PROGRAMME_START, Programme, read_programme
-from bsuh_desktop.trust.recovery_copy import COPY_START, read_copy
+from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList, check_follows, check_issuer
+from bsuh_desktop.trust.programme import PROGRAMME_START, Programme
+from bsuh_desktop.trust.recovery_copy import COPY_START, RecoveryCopy
 from bsuh_desktop.trust.refusals import UNKNOWN_SIGNATURE
-from bsuh_desktop.trust.request import REQUEST_START, read_request
+from bsuh_desktop.trust.request import REQUEST_START, GrantRequest
 from bsuh_desktop.trust.revocation import is_dismissed
 from bsuh_desktop.trust.signing import key_id
 
 _PRACTICE = Message("It is of the demonstration programme: all of it is practice.")
 _STRANGER = Message("It is of a programme that is unknown here.")
 
-Prover = Callable[[str, bytes, Known], Proof]
+Prover = Callable[[str, bytes, Known, SignedDocumentSandbox], Proof]
 
 
 def prover_of(data: bytes) -> Prover | None:
@@ -40,9 +41,9 @@ def prover_of(data: bytes) -> Prover | None:
 def _safely(kind: Kind, prove: Prover) -> Prover:
     """A refusal while reading is a verdict."""
 
-    def proved(name: str, data: bytes, known: Known) -> Proof:
+    def proved(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
         try:
-            return prove(name, data, known)
+            return prove(name, data, known, sandbox)
         except KnownError as refused:
             sentence = Message("{sentence} {remedy}", sentence=refused.message, remedy=refused.remedy)
             return Proof(name, kind, Verdict(refused.code), sentence)
@@ -50,9 +51,9 @@ def _safely(kind: Kind, prove: Prover) -> Prover:
     return proved
 
 
-def _programme(name: str, data: bytes, known: Known) -> Proof:
+def _programme(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
     """A programme file is as good as its root key is known here; the demonstration's is practice."""
-    programme = read_programme(data)
+    programme = sandbox.read(data, Programme)
     same = next((one for one in known.programmes if one.root_key == programme.root_key), None)
     verdict, sentence = _of_version(programme, same)
     if is_demonstration(programme) and verdict is Verdict.GOOD:
@@ -78,9 +79,9 @@ def _of_version(programme: Programme, known: Programme | None) -> tuple[Verdict,
     return Verdict.GOOD, Message("The programme file is as its root key signed it.")
 
 
-def _key_list(name: str, data: bytes, known: Known) -> Proof:
+def _key_list(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
     """A key list is good if its issuer may list keys, and no newer one is known."""
-    key_list = read_key_list(data)
+    key_list = sandbox.read(data, KeyList)
     programme = programme_of(known, key_list)
     before = next((one for one in known.lists if one.issuer == key_list.issuer), None)
     check_follows(key_list, before)
@@ -105,12 +106,12 @@ def _key_list(name: str, data: bytes, known: Known) -> Proof:
     )
 
 
-def _answer(name: str, data: bytes, known: Known) -> Proof:
+def _answer(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
     """An answer is good if its grants hold today, and everything in it is whole."""
-    answer = read_answer(data)
+    answer = sandbox.read(data, GrantAnswer)
     chain = answer.chain()
     programme = _reached(chain, known)
-    _check_parts(answer, programme)
+    _check_parts(answer, programme, sandbox)
     verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
     if programme is not None:
         verdict, sentence = _grant_worth(chain, programme, known)
@@ -130,11 +131,11 @@ def _answer(name: str, data: bytes, known: Known) -> Proof:
     )
 
 
-def _check_parts(answer: GrantAnswer, programme: Programme | None) -> None:
+def _check_parts(answer: GrantAnswer, programme: Programme | None, sandbox: SignedDocumentSandbox) -> None:
     """What came along must be whole, and of the programme that gave the grants. Raises KnownError `unreadable`,
     `altered`, `unknown_signer` or `expired`."""
-    brought = read_programme(answer.programme_file) if answer.programme_file else None
-    lists = [read_key_list(data) for data in answer.key_lists]
+    brought = sandbox.read(answer.programme_file, Programme) if answer.programme_file else None
+    lists = [sandbox.read(data, KeyList) for data in answer.key_lists]
     if programme is None:
         return
     if brought is not None and brought.root_key != programme.root_key:
@@ -169,9 +170,9 @@ def _grant_worth(chain: tuple[Grant, ...], programme: Programme, known: Known) -
     return _standing(programme, Message("This grant holds until {day}.", day=date_text(last)))
 
 
-def _request(name: str, data: bytes, known: Known) -> Proof:
+def _request(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
     """A request is whole if whoever asks has signed it; that is all that it can prove."""
-    request = read_request(data)
+    request = sandbox.read(data, GrantRequest)
     programme = next((one for one in known.programmes if one.id == request.programme), None)
     verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
     if programme is not None:
@@ -185,9 +186,9 @@ def _request(name: str, data: bytes, known: Known) -> Proof:
     return Proof(name, "programme", verdict, sentence, asking.hex(), facts=facts)
 
 
-def _recovery_copy(name: str, data: bytes, known: Known) -> Proof:
+def _recovery_copy(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
     """A sealed recovery code is whole if its desk has signed it; nobody opens it here."""
-    copy = read_copy(data)
+    copy = sandbox.read(data, RecoveryCopy)
     programme = next((one for one in known.programmes if one.id == copy.programme), None)
     verdict, sentence = Verdict.UNKNOWN_SIGNER, _STRANGER
     if programme is not None:
@@ -200,10 +201,10 @@ def _recovery_copy(name: str, data: bytes, known: Known) -> Proof:
     return Proof(name, "unknown", verdict, sentence, key_id(copy.key).hex(), facts=facts)
 
 
-def _receipt(name: str, data: bytes, known: Known) -> Proof:
+def _receipt(name: str, data: bytes, known: Known, sandbox: SignedDocumentSandbox) -> Proof:
     """A receipt is good if a coordinator signed it who might on the day that it bears; one for a file of this laptop,
     only if that coordinator can have opened the file."""
-    receipt = read_receipt(data)
+    receipt = sandbox.read(data, Receipt)
     chain, partner = receipt.chain(), known.sealed_for.get(receipt.file)
     found = [
         (one, check_chain(chain, one.root_key, receipt.day, partner=partner, cap=Cap.RECEIPT))

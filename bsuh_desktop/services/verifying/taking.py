@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange.signed_document_sandbox import read_apart
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.files import read_file
@@ -12,10 +13,10 @@ from bsuh_desktop.services.grants.lists import newest_of
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.programmes.joining import join_file
 from bsuh_desktop.services.programmes.values import ProgrammeView
-from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, read_answer
+from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.grants import Grant
-from bsuh_desktop.trust.key_list import KEY_LIST_START, read_key_list
-from bsuh_desktop.trust.programme import PROGRAMME_START, read_programme
+from bsuh_desktop.trust.key_list import KEY_LIST_START, KeyList
+from bsuh_desktop.trust.programme import PROGRAMME_START, Programme
 
 
 def is_news(desk: Desk, path: Path) -> bool:
@@ -26,13 +27,13 @@ def is_news(desk: Desk, path: Path) -> bool:
     try:
         data = read_file(path, LARGEST_ANSWER)
         if data.startswith(KEY_LIST_START):
-            listed = read_key_list(data)
+            listed = read_apart(data, KeyList)
             known = newest_of(desk, listed.issuer)
             return listed.programme == desk.programme.id and (known is None or known.version < listed.version)
         if data.startswith(ANSWER_START):
-            return _is_new_grant(desk, read_answer(data).chain())
+            return _is_new_grant(desk, read_apart(data, GrantAnswer).chain())
         if data.startswith(PROGRAMME_START):
-            programme = read_programme(data)
+            programme = read_apart(data, Programme)
             ours = programme.root_key == desk.programme.root_key
             return ours and programme.version > desk.programme.version
     except KnownError:

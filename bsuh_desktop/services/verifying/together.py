@@ -12,14 +12,15 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verifying.attendance import prove_unopened
 from bsuh_desktop.services.verifying.files import LARGEST, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verifying.known import root_first, with_chains, with_list
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.scanned import Chain, Scanned, scan_whole
 from bsuh_desktop.services.verifying.texts import codes_in
-from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, read_answer
-from bsuh_desktop.trust.key_list import KEY_LIST_START, LARGEST_KEY_LIST, KeyList, read_key_list
+from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
+from bsuh_desktop.trust.key_list import KEY_LIST_START, LARGEST_KEY_LIST, KeyList
 
 _HEAD = 64
 
@@ -33,22 +34,22 @@ class Together(msgspec.Struct, frozen=True):
     opened: dict[int, Contents | Proof]
 
 
-def look_through(inputs: Sequence[str], known: Known) -> Together:
+def look_through(inputs: Sequence[str], known: Known, documents: SignedDocumentSandbox) -> Together:
     """Looks at every input once before the first one is judged, so that their order changes nothing. A single one has
     nobody to help it, and is not looked at twice."""
     if len(inputs) < 2:
         return Together(known, Scanned(), {})
     seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
     lists: list[KeyList] = []
-    with ContentsSandbox(known.identities) as sandbox:
+    with ContentsSandbox(known.identities) as contents:
         for place, given in enumerate(inputs):
             texts = codes_in(given)
             if texts and not is_file(given):
                 seen = seen.and_then(scan_whole(texts, known))
             elif (head := _head(given)) and is_attendance(given, head):
-                opened[place] = _opened(given, known, sandbox)
+                opened[place] = _opened(given, known, contents)
             elif head.startswith((KEY_LIST_START, ANSWER_START)):
-                lists += _lists_in(given, head, chains)
+                lists += _lists_in(given, head, chains, documents)
     known = _with_lists(known, lists)
     links = {one.link.sha256: one.link for one in opened.values() if isinstance(one, Contents)}
     chains += [one.grants for one in opened.values() if isinstance(one, Contents) and len(one.grants) > 1]
@@ -67,16 +68,16 @@ def _opened(given: str, known: Known, sandbox: ContentsSandbox) -> Contents | Pr
         return prove_unopened(given, data, refused, known)
 
 
-def _lists_in(given: str, head: bytes, chains: list[Chain]) -> list[KeyList]:
+def _lists_in(given: str, head: bytes, chains: list[Chain], sandbox: SignedDocumentSandbox) -> list[KeyList]:
     """The key lists that a file is or holds; what is wrong with one is said where it is judged itself."""
     found: list[KeyList] = []
     try:
         if head.startswith(KEY_LIST_START):
-            return [read_key_list(read(given, LARGEST_KEY_LIST + 1))]
-        answer = read_answer(read(given, LARGEST_ANSWER + 1))
+            return [sandbox.read(read(given, LARGEST_KEY_LIST + 1), KeyList)]
+        answer = sandbox.read(read(given, LARGEST_ANSWER + 1), GrantAnswer)
         chains += [answer.chain()] if len(answer.chain()) > 1 else []
         for data in answer.key_lists:
-            found.append(read_key_list(data))
+            found.append(sandbox.read(data, KeyList))
     except (KnownError, OSError):
         pass
     return found

@@ -11,6 +11,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verifying.certificates import prove_codes, prove_pdf, prove_picture
 from bsuh_desktop.services.verifying.files import JPEG, LARGEST, PDF, PNG, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verifying.proof import Known, Proof
@@ -34,20 +35,21 @@ def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Iterat
     """One proof an input, in order. Inputs help each other: the two codes of a certificate may be two of them, and each
     then proves the whole; a key list binds, and files show the order in which their laptop sealed them. PDFs and
     pictures are opened in limited processes; who has stopped looks at no further proof."""
-    together = look_through(inputs, known)
-    for place, given in enumerate(inputs):
-        opened = together.opened.get(place)
-        if opened is None:
-            yield _prove(given, together.known, together.seen, watch)
-        elif isinstance(opened, Contents):
-            from bsuh_desktop.services.verifying.attendance import prove_contents
+    with SignedDocumentSandbox() as sandbox:
+        together = look_through(inputs, known, sandbox)
+        for place, given in enumerate(inputs):
+            opened = together.opened.get(place)
+            if opened is None:
+                yield _prove(given, together.known, together.seen, watch, sandbox)
+            elif isinstance(opened, Contents):
+                from bsuh_desktop.services.verifying.attendance import prove_contents
 
-            yield prove_contents(given, opened, together.known)
-        else:
-            yield opened
+                yield prove_contents(given, opened, together.known)
+            else:
+                yield opened
 
 
-def _prove(given: str, known: Known, seen: Scanned, watch: Watch) -> Proof:
+def _prove(given: str, known: Known, seen: Scanned, watch: Watch, sandbox: SignedDocumentSandbox) -> Proof:
     texts = codes_in(given)
     if texts and not is_file(given):
         return prove_codes(given, texts, known, seen)
@@ -56,10 +58,10 @@ def _prove(given: str, known: Known, seen: Scanned, watch: Watch) -> Proof:
         from bsuh_desktop.services.verifying.typed import prove_receipt_code, prove_serial
 
         return prove_serial(given, known) if kind == "serial" else prove_receipt_code(given, known)
-    return _prove_file(given, known, seen, watch)
+    return _prove_file(given, known, seen, watch, sandbox)
 
 
-def _prove_file(given: str, known: Known, seen: Scanned, watch: Watch) -> Proof:
+def _prove_file(given: str, known: Known, seen: Scanned, watch: Watch, sandbox: SignedDocumentSandbox) -> Proof:
     from bsuh_desktop.services.verifying.packs import prove_pack
 
     if not given.strip():
@@ -76,10 +78,12 @@ def _prove_file(given: str, known: Known, seen: Scanned, watch: Watch) -> Proof:
     except (OSError, ValueError):
         sentence = Message("There is no such file, and this is no code of a certificate.")
         return Proof(given, "unknown", Verdict.UNREADABLE, sentence)
-    return _prove_data(given, data, known, seen, watch)
+    return _prove_data(given, data, known, seen, watch, sandbox)
 
 
-def _prove_data(given: str, data: bytes, known: Known, seen: Scanned, watch: Watch) -> Proof:
+def _prove_data(
+    given: str, data: bytes, known: Known, seen: Scanned, watch: Watch, sandbox: SignedDocumentSandbox
+) -> Proof:
     from bsuh_desktop.services.verifying.signed_files import prover_of
 
     if is_attendance(given, data):
@@ -92,7 +96,7 @@ def _prove_data(given: str, data: bytes, known: Known, seen: Scanned, watch: Wat
         return prove_picture(given, data, known, seen, watch.stop)
     prove = prover_of(data)
     if prove is not None:
-        return prove(given, data, known)
+        return prove(given, data, known, sandbox)
     return Proof(given, "unknown", Verdict.UNREADABLE, _NONE_OF_OURS)
 
 

@@ -13,12 +13,12 @@ import msgspec
 from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.desk import Desk, new_practice_desk, open_desk
 from bsuh_desktop.services.facilitator import set_facilitator
-from bsuh_desktop.services.grants.lists import take_list
 from bsuh_desktop.services.programmes.offers import join
 from tests.benchmarks.country.office import Offices
 from tests.benchmarks.country.pairs import Made, make_pair
 from tests.benchmarks.country.plan import Wish
 from tests.benchmarks.country.truth import TrueFigures, TrueFile, joined
+from tests.helpers.grants import list_taken
 
 PASSPHRASE = "seven rivers under one wide sky"
 STICKS, PROFILE, TRUTH, FIGURES, WORDS = "sticks", "profile", "truth.jsonl", "figures.json", "passphrase.txt"
@@ -107,7 +107,7 @@ def _settle(desk: Desk, wish: Wish, offices: Offices, made: list[Made]) -> None:
     """The desk joins the programme as a coordinator's, and hears of the lost laptops."""
     join(desk, offices.programme_file(wish), 1)
     desk.take_office(offices.own_grant(desk.vault.signing_key.public))
-    take_list(desk, offices.key_list(tuple(one for pair in made for one in pair.revoked)))
+    list_taken(desk, offices.key_list(tuple(one for pair in made for one in pair.revoked)))
 
 
 def _write_truth(out: Path, made: list[Made]) -> None:

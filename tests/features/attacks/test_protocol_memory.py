@@ -14,7 +14,7 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.paths import resources
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.grants.lists import newest_of, renew_lists, sign_list, take_list
+from bsuh_desktop.services.grants.lists import newest_of, renew_lists, sign_list
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.verifying.known import known_to, known_with
@@ -29,7 +29,7 @@ from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.signing import SigningKey
 from tests.helpers.attacks.world import Chain, Device, World, code, coordinator_terms, dated, device_terms
 from tests.helpers.desks import practice_desk
-from tests.helpers.grants import TODAY, answer_in, given, refused, write_asking
+from tests.helpers.grants import TODAY, answer_in, given, list_taken, refused, write_asking
 from tests.helpers.keys import DAY, key
 from tests.helpers.office_files import coordinators_list
 from tests.helpers.offices import coordinator
@@ -127,7 +127,7 @@ def test_a_number_names_no_stranger_s_key(desk: Desk, tmp_path: Path) -> None:
         above=issue(key("root"), coordinator_terms(key("a rival").public, 12288, 3)).encode(),
         grants=forged_grants(victim.key, stolen.number),
     )
-    take_list(desk, sign_key_list(rival, key("a rival")))
+    list_taken(desk, sign_key_list(rival, key("a rival")))
     with refused("unknown_key"):
         revoke(desk, typed, tmp_path / "lists")
     seen(desk, tmp_path, write_answer(stolen.chain))
@@ -151,7 +151,7 @@ def test_a_rival_s_list_stops_no_renewal_of_another_s_device(desk: Desk, tmp_pat
     listed = coordinators_list(
         issuer=key("another rival").public, above=above.encode(), grants=(own.encode(), new.encode()), revoked=revoked
     )
-    take_list(desk, sign_key_list(listed, key("another rival")))
+    list_taken(desk, sign_key_list(listed, key("another rival")))
     paths = [write_asking(tmp_path / "again", name) for name in ("renewed", "gone shopping")]
     found = {one.key: one for one in look_at_requests(desk, paths)}
     renewed, other = (found[key(name).public] for name in ("renewed", "gone shopping"))

@@ -11,7 +11,7 @@ from bsuh_desktop.domain.codes import encode
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.given import given_of
-from bsuh_desktop.services.grants.lists import key_lists, newest_of, renew_lists, sign_list, take_list
+from bsuh_desktop.services.grants.lists import key_lists, newest_of, renew_lists, sign_list
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.past import begin_anew
@@ -21,7 +21,7 @@ from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.grants import issue as sign_grant
 from bsuh_desktop.trust.key_list import DAYS_FRESH, KeyList, read_key_list, sign_key_list
 from bsuh_desktop.trust.root_key import words_of
-from tests.helpers.grants import TODAY, answer_in, given, office_desk, refused, write_asking
+from tests.helpers.grants import TODAY, answer_in, given, list_taken, office_desk, refused, write_asking
 from tests.helpers.keys import coordinator_terms, device_terms, key
 from tests.helpers.programmes import joined_desk
 from tests.helpers.sampled import few_or_all
@@ -49,13 +49,13 @@ def roots(version: int, **changed: object) -> bytes:
 
 
 def test_lists_only_move_forward(device: Desk) -> None:
-    assert take_list(device, roots(2)).version == 2
-    assert take_list(device, roots(2)).version == 2
+    assert list_taken(device, roots(2)).version == 2
+    assert list_taken(device, roots(2)).version == 2
     with refused("older_than_known"):
-        take_list(device, roots(1))
+        list_taken(device, roots(1))
     with refused("altered"):
-        take_list(device, roots(2, expires=TODAY))
-    assert take_list(device, roots(7)).version == 7
+        list_taken(device, roots(2, expires=TODAY))
+    assert list_taken(device, roots(7)).version == 7
     assert [one.version for one in key_lists(device)] == [7]
 
 
@@ -69,19 +69,19 @@ def test_only_who_may_lists_keys(device: Desk) -> None:
         return sign_key_list(replace(pattern, issuer=signer.public, **changed), signer)
 
     with refused("unknown_signer"):
-        take_list(device, by())
+        list_taken(device, by())
     with refused("unknown_signer"):
-        take_list(device, by(above=foreign.encode()))
+        list_taken(device, by(above=foreign.encode()))
     with refused("expired"):
-        take_list(device, by(above=above.encode(), issued=TODAY.replace(year=2027), expires=TODAY.replace(year=2028)))
+        list_taken(device, by(above=above.encode(), issued=TODAY.replace(year=2027), expires=TODAY.replace(year=2028)))
     with refused("another_programme"):
-        take_list(device, by(above=above.encode(), programme="another"))
+        list_taken(device, by(above=above.encode(), programme="another"))
     with refused("altered"):
-        take_list(device, by(above=above.encode()).replace(b'"version":1', b'"version":2'))
+        list_taken(device, by(above=above.encode()).replace(b'"version":1', b'"version":2'))
     with refused("unreadable"):
-        take_list(device, b"{}")
+        list_taken(device, b"{}")
     assert key_lists(device) == ()
-    assert take_list(device, by(above=above.encode())).issuer == key("coordinator").public
+    assert list_taken(device, by(above=above.encode())).issuer == key("coordinator").public
 
 
 def test_a_version_is_used_once(office: Desk, tmp_path: Path) -> None:

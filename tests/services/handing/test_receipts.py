@@ -13,7 +13,6 @@ from bsuh_desktop.language import say
 from bsuh_desktop.services.class_files import hand_over_class
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.retention import retention_view
-from bsuh_desktop.services.grants.lists import take_list
 from bsuh_desktop.services.handing.hand_over import hand_over_all
 from bsuh_desktop.services.handing.receipts import take_code, take_receipts
 from bsuh_desktop.services.handing.sealing import seal_class
@@ -25,7 +24,7 @@ from bsuh_desktop.trust.grants import ALL_CAPS, Cap, GrantTerms, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers import handing
 from tests.helpers.desks import a_class, clock_at, copied_desk
-from tests.helpers.grants import refused
+from tests.helpers.grants import list_taken, refused
 from tests.helpers.keys import coordinator_terms, key
 from tests.helpers.office_files import root_list
 from tests.helpers.receiving import receive, write_receipts
@@ -291,7 +290,7 @@ def test_what_came_in_after_its_coordinator_was_taken_back_closes_nothing(desk: 
     def taken_back(day: datetime.date, version: int) -> None:
         gone = (Revocation(key("coordinator").public, day),)
         whole = root_list(programme=desk.programme.id, version=version, revoked=gone)
-        take_list(desk, sign_key_list(whole, key("root")))
+        list_taken(desk, sign_key_list(whole, key("root")))
 
     # It was taken in before that key was taken back, and stands.
     taken_back(DAY.replace(day=4), 1)

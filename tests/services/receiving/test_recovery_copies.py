@@ -12,7 +12,7 @@ from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.log import last_lines
-from bsuh_desktop.services.receiving.recovery_copies import copies, read_out, take_copies_beside, take_copy
+from bsuh_desktop.services.receiving.recovery_copies import copies, read_out, take_copies_beside
 from bsuh_desktop.services.recovery import new_code, recover
 from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.services.starting.recovery_copy import recovery_copy, write_recovery_copy
@@ -25,7 +25,7 @@ from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from tests.helpers import offices
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, practice_desk
-from tests.helpers.grants import given, refused
+from tests.helpers.grants import copy_taken, given, refused
 from tests.helpers.keys import coordinator_terms, key
 from tests.helpers.programmes import FACILITATOR
 from tests.helpers.receiving import receive
@@ -89,7 +89,7 @@ def test_a_code_comes_with_the_request_and_is_read_out_once(office: Desk, desk: 
     assert path.read_bytes() != before
     assert take_copies_beside(office, [request]) == 1
     # The older one, found on another stick, changes nothing.
-    assert not take_copy(office, before)
+    assert not copy_taken(office, before)
     assert [one.read_on for one in copies(office) if one.key == line.key] == [None]
     assert read_out(office, line.key, "other").replace("-", "") == again.vault.recovery_code
     again.close()
@@ -107,18 +107,18 @@ def test_a_new_code_is_taken_over_while_the_desk_is_open(desk: Desk) -> None:
 def test_nobody_keeps_what_is_not_for_them(office: Desk, desk: Desk, tmp_path: Path) -> None:
     data = recovery_copy(desk)
     assert data is not None
-    assert not take_copy(desk, data)
+    assert not copy_taken(desk, data)
     with refused("no_recovery_copy"):
         read_out(desk, desk.vault.signing_key.public, "forgotten")
     practising = copied_desk(tmp_path / "practising", clock_at())
     assert recovery_copy(practising) is None
     assert write_recovery_copy(practising, tmp_path / "nowhere") is None
     assert not (tmp_path / "nowhere").exists()
-    assert not take_copy(practising, data)
+    assert not copy_taken(practising, data)
     practising.close()
     # A changed file is refused, and passed over beside others.
     with refused("altered"):
-        take_copy(office, data.replace(b'"number":1', b'"number":2'))
+        copy_taken(office, data.replace(b'"number":1', b'"number":2'))
     # A code that only others can open is none here.
     others = RecoveryCopy(
         programme=office.programme.id,
@@ -128,7 +128,7 @@ def test_nobody_keeps_what_is_not_for_them(office: Desk, desk: Desk, tmp_path: P
         device="",
         sealed=seal_code(desk.vault.recovery_code, key("laptop").public, [recipient_of(new_identity())]),
     )
-    assert not take_copy(office, sign_copy(others, key("laptop")))
+    assert not copy_taken(office, sign_copy(others, key("laptop")))
     (tmp_path / "broken.bsuhr").write_bytes(b"{}")
     assert take_copies_beside(office, [tmp_path / "request.json"]) == 0
 

@@ -1,0 +1,214 @@
+"""The small signed files of strangers are read in a process without keys, come to the same, and cannot take the desk
+along."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import psutil
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.exchange import signed_document_sandbox
+from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
+from bsuh_desktop.exchange.signed_document_sandbox import READERS, SignedDocument, SignedDocumentSandbox, read_apart
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.grants.accepting import accept
+from bsuh_desktop.services.grants.looking import look_at_requests
+from bsuh_desktop.services.handing.receipts import take_receipts
+from bsuh_desktop.services.handing.stick_receipts import Expected, receipts_on
+from bsuh_desktop.services.programmes.offers import find_offers, look_at
+from bsuh_desktop.services.receiving.recovery_copies import take_copies_beside
+from bsuh_desktop.services.receiving.writing import receipt_name, write_answers
+from bsuh_desktop.services.verifying.known import known_to, known_with
+from bsuh_desktop.services.verifying.taking import is_news
+from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.system.launcher import start_child
+from bsuh_desktop.system.sandbox_errors import SandboxError
+from bsuh_desktop.trust.answer import GrantAnswer, write_answer
+from bsuh_desktop.trust.key_list import KeyList, sign_key_list
+from bsuh_desktop.trust.programme import Programme, place_list_hash, read_programme, sign_programme
+from bsuh_desktop.trust.recovery_code import new_recovery_code
+from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
+from bsuh_desktop.trust.request import GrantRequest, sign_request
+from bsuh_desktop.trust.sealing import recipient_of
+from bsuh_desktop.trust.strict_json import MOST_VALUES
+from tests.helpers.attendance import COORDINATOR_IDENTITY
+from tests.helpers.grants import office_desk
+from tests.helpers.keys import chain, key
+from tests.helpers.office_files import coordinators_list, receipt, request
+from tests.helpers.programmes import programme_file
+
+LIST = sign_key_list(coordinators_list(), key("coordinator"))
+COPY = RecoveryCopy(
+    programme="trial",
+    key=key("device").public,
+    number=1,
+    made=datetime.date(2026, 8, 3),
+    device="",
+    sealed=seal_code(new_recovery_code(), key("device").public, [recipient_of(COORDINATOR_IDENTITY)]),
+)
+FILES: dict[type[SignedDocument], bytes] = {
+    Receipt: sign_receipt(receipt(), key("coordinator")),
+    GrantRequest: sign_request(request(), key("device")),
+    GrantAnswer: write_answer(chain(), programme_file(), (LIST,)),
+    KeyList: LIST,
+    Programme: programme_file(),
+    RecoveryCopy: sign_copy(COPY, key("device")),
+}
+NAMES = {
+    Receipt: receipt_name(receipt()),
+    GrantRequest: "request.json",
+    GrantAnswer: "grant.json",
+    KeyList: "key-list.json",
+    Programme: "trial-programme-v2.json",
+    RecoveryCopy: "recovery-x.bsuhr",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_child_left() -> Iterator[None]:
+    before = psutil.Process().children()
+    yield
+    assert psutil.Process().children() == before
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A stick with one of each."""
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for kind, data in FILES.items():
+        (stick / NAMES[kind]).write_bytes(data)
+    return stick
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Desk]:
+    desk = office_desk(tmp_path / "office")
+    yield desk
+    desk.close()
+
+
+def outcome(read: Callable[..., object], *of: object) -> object:
+    try:
+        return read(*of)
+    except KnownError as refused:
+        return refused.code, refused.message
+
+
+def changed(data: bytes) -> dict[str, bytes]:
+    """What somebody may make of a file."""
+    return {
+        "as written": data,
+        "cut": data[:-40],
+        "another signature": data[:-8] + b"AAAAA=" + data[-2:],
+        "another day": data.replace(b"2026", b"2027"),
+        "a key more": data[:-1] + b',"z":1}',
+        "deep": b'{"receipt":' + b"[" * 100_000,
+        "nothing": b"",
+    }
+
+
+@pytest.mark.parametrize("kind", READERS, ids=lambda kind: kind.__name__)
+def test_each_kind_comes_to_the_same_apart(kind: type[Receipt]) -> None:
+    """In one process after the other; it starts when there is something to read."""
+    before = psutil.Process().children()
+    with SignedDocumentSandbox() as sandbox:
+        assert psutil.Process().children() == before
+        for name, data in changed(FILES[kind]).items():
+            assert outcome(sandbox.read, data, kind) == outcome(READERS[kind], data), name
+        assert len(psutil.Process().children()) == len(before) + 1
+    assert read_apart(FILES[kind], kind) == READERS[kind](FILES[kind])
+
+
+def test_a_countrys_schools_leave_nothing_of_their_memory_to_the_next_file() -> None:
+    read = read_programme(programme_file())
+    school = read.places[0]
+    schools = tuple(replace(school, id=f"eiin:{number}") for number in range(100_000, 120_000))
+    large = replace(read, places=schools, place_list_hash=place_list_hash(schools))
+    before = set(psutil.Process().children())
+    with SignedDocumentSandbox() as sandbox:
+        assert sandbox.read(sign_programme(large, key("root")), Programme) == large
+        assert set(psutil.Process().children()) == before
+        assert sandbox.read(FILES[Receipt], Receipt) == receipt()
+
+
+def test_more_values_than_memory_are_refused() -> None:
+    """A value may take three bytes in a file, and 120 in memory."""
+    many = b'{"programme":{"a":[' + b"[{}]," * (MOST_VALUES // 3 - 10) + b'0]},"signature":""}'
+    with pytest.raises(KnownError):
+        read_apart(many, Programme)
+
+
+@pytest.mark.parametrize(
+    "program",
+    ["while True: pass", "kept = []\nwhile True: kept.append(bytes(1024**2))", "import os; os._exit(1)"],
+    ids=["works", "grows", "ends"],
+)
+def test_what_takes_too_much_is_refused(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """The process that such a file would make of ours; the next file has another one."""
+    limits = replace(signed_document_sandbox.LIMITS, seconds=2, cpu_seconds=1)
+    monkeypatch.setattr(signed_document_sandbox, "LIMITS", limits)
+    child = [
+        sys.executable,
+        "-c",
+        "from bsuh_desktop.system.sandbox_child import serve_each\n"
+        f"def work():\n    exec({program!r})\nserve_each(lambda question, data: [work])",
+    ]
+    with SignedDocumentSandbox(start=lambda: start_child(child)) as sandbox:
+        for _ in range(2):
+            with pytest.raises(SandboxError):
+                sandbox.read(FILES[Receipt], Receipt)
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What is parsed as JSON in this process, while it is."""
+    found: list[bytes] = []
+    real = msgspec.json.decode
+
+    def heard(data: bytes, **options: object) -> object:
+        found.append(bytes(data))
+        return real(data, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(msgspec.json, "decode", heard)
+    return found
+
+
+READING: dict[str, Callable[[Desk, Path], object]] = {
+    "verify": lambda desk, stick: list(verify([str(path) for path in sorted(stick.iterdir())], known_to(desk))),
+    "one by one": lambda desk, stick: [list(verify([str(path)], known_to(desk))) for path in sorted(stick.iterdir())],
+    "verify with": lambda desk, stick: known_with(known_to(desk), [stick / NAMES[Programme], stick / NAMES[KeyList]]),
+    "news": lambda desk, stick: [is_news(desk, path) for path in stick.iterdir()],
+    "receipts": lambda desk, stick: take_receipts(desk, [stick]),
+    "receipts found": lambda desk, stick: receipts_on(stick, Expected(frozenset({receipt().session}), frozenset())),
+    "receipts again": lambda desk, stick: write_answers([(stick, receipt())], lambda _: key("coordinator")),
+    "requests": lambda desk, stick: look_at_requests(desk, [stick]),
+    "grant": lambda desk, stick: accept(desk, stick / NAMES[GrantAnswer]),
+    "key list": lambda desk, stick: accept(desk, stick / NAMES[KeyList]),
+    "programme": lambda desk, stick: look_at(stick / NAMES[Programme]),
+    "programmes": lambda desk, stick: find_offers([stick]),
+    "copies": lambda desk, stick: take_copies_beside(desk, [stick / "x"]),
+}
+
+
+@pytest.mark.parametrize("what", READING)
+def test_nothing_of_them_is_parsed_beside_the_keys(what: str, office: Desk, stick: Path, parsed: list[bytes]) -> None:
+    """Whatever becomes of them; what this desk keeps already is its own."""
+    with contextlib.suppress(KnownError):
+        READING[what](office, stick)
+    own = {office.programme_file}
+    assert not (set(parsed) - own).intersection(FILES.values())
+
+
+def test_what_is_parsed_here_is_seen(parsed: list[bytes]) -> None:
+    for kind, reader in READERS.items():
+        reader(FILES[kind])
+    assert set(FILES.values()) <= set(parsed)
