@@ -1,5 +1,7 @@
-"""The list of learners who were forgotten, as text: a line a learner, ASCII: the id (13 characters), a space, and
-`withdrawn` or `retention`."""
+"""The list of learners who were forgotten, as text.
+
+It is ASCII, a line a learner: the id (13 characters), a space, and `withdrawn` or `retention`.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,6 @@ from bsuh_desktop.exchange.read import Unsealed, open_seal
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Start
 from bsuh_desktop.system.sandbox_door import SandboxDoor
-from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.grants import decode_grants, encode_grants
 from bsuh_desktop.trust.sealing import Opener
 
@@ -84,13 +83,7 @@ class ContentsSandbox(SandboxDoor):
         KnownError `not_ours`, `unreadable` or `altered`, and SandboxError (a KnownError, too) where reading it takes
         more than LIMITS, or ends the process."""
         question = Question(open_seal(data, self._opener), self._ours)
-        sandbox = self._sandbox or self._start_sandbox(CHILD, LIMITS, start=self._start)
-        try:
-            answers = list(sandbox.ask_each(question, _answers, 1))
-        except SandboxError:
-            self.close()
-            raise
-        return answers[0].contents()
+        return self._ask_one(CHILD, LIMITS, question, _answers, start=self._start).contents()
 
 
 def open_apart(data: bytes, identities: Collection[str]) -> Contents:

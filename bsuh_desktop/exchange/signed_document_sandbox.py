@@ -1,9 +1,8 @@
-"""Reads the small signed files that somebody brings, in a limited process that has no key: receipts, requests, answers
-to them, key lists, programme files and sealed recovery codes.
+"""Reads the small signed files that somebody brings, in a limited process that has no key.
 
-The process gets a file's bytes, and answers what stands in it once its signature holds. Whether the signer is one to
-trust is judged by whoever asks. What a desk keeps in its own encrypted store it reads itself.
-"""
+These are receipts, requests, answers to them, key lists, programme files and sealed recovery codes. The process gets a
+file's bytes, and answers what stands in it once its signature holds. Whether the signer is one to trust is judged by
+whoever asks. What a desk keeps in its own encrypted store it reads itself."""
 
 from __future__ import annotations
 
@@ -16,7 +15,6 @@ from bsuh_desktop.exchange.receipt import Receipt, read_receipt
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Start
 from bsuh_desktop.system.sandbox_door import SandboxDoor
-from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.answer import GrantAnswer, read_answer
 from bsuh_desktop.trust.key_list import KeyList, read_key_list
 from bsuh_desktop.trust.programme import Programme, read_programme
@@ -62,17 +60,12 @@ class SignedDocumentSandbox(SandboxDoor):
     def read(self, data: bytes, kind: type[Document]) -> Document:
         """The document of a file, as its reader among READERS says it. Raises KnownError as that does, and SandboxError
         (a KnownError, too) where reading it takes more than LIMITS, or ends the process."""
-        sandbox = self._sandbox or self._start_sandbox(CHILD, LIMITS, start=self._start)
-        question = Question(kind.__name__)
+        answer = msgspec.msgpack.Decoder(kind)
         try:
-            (document,) = sandbox.ask_each(question, msgspec.msgpack.Decoder(kind), 1, data)
-        except SandboxError:
-            self.close()
-            raise
+            return self._ask_one(CHILD, LIMITS, Question(kind.__name__), answer, data, self._start)
         finally:
             if len(data) > _LARGE:
                 self.close()
-        return document
 
 
 def read_apart(data: bytes, kind: type[Document]) -> Document:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
+
+from msgspec.msgpack import Decoder
 
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.system.process_limits import Limits
 from bsuh_desktop.system.sandbox import Sandbox, Start
+from bsuh_desktop.system.sandbox_errors import SandboxError
+
+Answer = TypeVar("Answer")
 
 
 class SandboxDoor:
@@ -27,6 +32,25 @@ class SandboxDoor:
         if self._sandbox is not None:
             self._sandbox.close()
             self._sandbox = None
+
+    def _ask_one(
+        self,
+        module: str,
+        limits: Limits,
+        question: object,
+        answer: Decoder[Answer],
+        data: bytes = b"",
+        start: Start | None = None,
+    ) -> Answer:
+        """The one answer of a process that calls `sandbox_child.serve_each`, to `question` about `data`. Raises as
+        `Sandbox.ask`; after a SandboxError the next question starts another process."""
+        sandbox = self._sandbox or self._start_sandbox(module, limits, start=start)
+        try:
+            (answered,) = sandbox.ask_each(question, answer, 1, data)
+        except SandboxError:
+            self.close()
+            raise
+        return answered
 
     def _start_sandbox(
         self, module: str, limits: Limits, *, stop: Stop | None = None, start: Start | None = None

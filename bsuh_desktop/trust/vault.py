@@ -24,6 +24,7 @@ from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey
 from bsuh_desktop.trust.vault_file import (
     KEY_BYTES,
+    LARGEST_VAULT,
     VaultFile,
     Wrap,
     make_vault_file,
@@ -222,7 +223,8 @@ def vault_exists() -> KnownError:
 
 def _read(folder: Path) -> VaultFile:
     try:
-        data = (folder / VAULT_FILE).read_bytes()
+        with (folder / VAULT_FILE).open("rb") as file:
+            data = file.read(LARGEST_VAULT + 1)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         raise KnownError(
             "no_vault",

@@ -27,6 +27,8 @@ KEY_BYTES, SALT_BYTES = Aead.KEY_SIZE, argon2id.SALTBYTES
 _WRAPPED_BYTES = Aead.NONCE_SIZE + KEY_BYTES + Aead.MACBYTES
 _LENGTHS = (SALT_BYTES, _WRAPPED_BYTES, _WRAPPED_BYTES)
 MEMORY_BYTES, PASSES = 64 * 1024 * 1024, 3
+LARGEST_VAULT = 16 * 1024
+"""Bytes of `vault.json`, which has less than 1,000. Its salt and wraps must be read before any key can be known."""
 
 
 class Wrap(StrEnum):
@@ -108,6 +110,8 @@ def _written(file: VaultFile) -> bytes:
 
 def parse_vault_file(data: bytes) -> VaultFile:
     """The file of these bytes, if it is whole. Raises KnownError `vault_damaged`."""
+    if len(data) > LARGEST_VAULT:
+        raise damaged()
     try:
         file = read_canonical(data, VaultFile)
     except ValueError as error:

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 import psutil
 import pytest
 from msgspec.structs import replace
@@ -43,6 +42,7 @@ from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.grants import office_desk
 from tests.helpers.keys import chain, key
 from tests.helpers.office_files import coordinators_list, receipt, request
+from tests.helpers.parsed import heard_parsing
 from tests.helpers.programmes import programme_file
 
 LIST = sign_key_list(coordinators_list(), key("coordinator"))
@@ -170,16 +170,7 @@ def test_what_takes_too_much_is_refused(monkeypatch: pytest.MonkeyPatch, program
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """What is parsed as JSON in this process, while it is."""
-    found: list[bytes] = []
-    real = msgspec.json.decode
-
-    def heard(data: bytes, **options: object) -> object:
-        found.append(bytes(data))
-        return real(data, **options)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(msgspec.json, "decode", heard)
-    return found
+    return heard_parsing(monkeypatch)
 
 
 READING: dict[str, Callable[[Desk, Path], object]] = {

@@ -71,6 +71,14 @@ tuple(reader.asked(msgspec.msgpack.encode(Begin(Rules(ours, (), (), (), "practic
 (work,) = reader.asked(msgspec.msgpack.encode(Task((Sealed(bytes(32), unsealed, False),))), b"")
 assert work()
 """,
+    "services/starting/backup_sandbox_child.py": """
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.services.starting.backup_sandbox_child import Question, read
+try:
+    read(msgspec.msgpack.encode(Question(sys.argv[2].encode())), b"")
+except KnownError as refused:
+    assert refused.code == "not_a_backup"
+""",
     "rosters/apart/child.py": """
 from bsuh_desktop.rosters.apart.child import _answer
 from bsuh_desktop.rosters.apart.talk import Request

@@ -14,7 +14,8 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.trust.sealing import seal, unseal
 from bsuh_desktop.trust.vault import Vault
-from bsuh_desktop.trust.vault_file import Wrap, parse_vault_file, reseal_contents
+from bsuh_desktop.trust.vault_file import LARGEST_VAULT, Wrap, parse_vault_file, reseal_contents
+from tests.helpers.parsed import heard_parsing
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -88,6 +89,31 @@ def test_every_changed_byte_is_damage_and_never_a_wrong_passphrase(
     ]:
         (tmp_path / VAULT_FILE).write_bytes(other)
         assert refusal(tmp_path).code == "vault_damaged"
+
+
+def test_nothing_in_it_is_parsed_before_its_key_holds(
+    made: tuple[Path, Vault, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for salt and wraps, without which there is no key: of them there is a bounded handful."""
+    whole = (made[0] / VAULT_FILE).read_bytes()
+    file, key = parse_vault_file(whole), made[1]._vault_key
+    contents = file.open_contents(key)
+    parsed = heard_parsing(monkeypatch)
+    Vault.unlock(made[0], PASSPHRASE)
+    assert parsed == [whole, contents]
+    place = len(file.contents) // 2
+    turned = file.contents[:place] + bytes([file.contents[place] ^ 1]) + file.contents[place + 1 :]
+    changed = replace(file, contents=turned)
+    parsed.clear()
+    written = canonical_json(replace(changed, check=changed.fingerprint()))
+    (tmp_path / VAULT_FILE).write_bytes(written)
+    assert refusal(tmp_path).code == "vault_damaged"
+    assert refusal(made[0], "other words than these").code == "wrong_passphrase"
+    assert parsed == [written, whole]
+    parsed.clear()
+    (tmp_path / VAULT_FILE).write_bytes(whole + bytes(LARGEST_VAULT))
+    assert refusal(tmp_path).code == "vault_damaged"
+    assert parsed == []
 
 
 def test_wraps_cannot_be_swapped(made: tuple[Path, Vault, str], tmp_path: Path) -> None:

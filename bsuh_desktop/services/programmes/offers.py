@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,11 +12,12 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.signed_document_sandbox import read_apart
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.trust.demonstration import is_demonstration
-from bsuh_desktop.trust.programme import LARGEST_FILE, Programme, read_programme
+from bsuh_desktop.trust.programme import LARGEST_FILE, PROGRAMME_START, Programme, read_programme
+from bsuh_desktop.trust.refusals import unreadable
 
 _ENDING = ".json"
 FILE_MARK = "-programme-v"
@@ -49,8 +51,15 @@ class ProgrammeOffer(msgspec.Struct, frozen=True):
 
 def look_at(path: Path) -> ProgrammeOffer:
     """What the programme file at `path` offers. Raises KnownError: file_not_opened, unreadable, altered."""
+    with SignedDocumentSandbox() as sandbox:
+        return _offer(path, sandbox)
+
+
+def _offer(path: Path, sandbox: SignedDocumentSandbox) -> ProgrammeOffer:
     file = programme_bytes(path)
-    programme = read_apart(file, Programme)
+    if not file.startswith(PROGRAMME_START):
+        raise unreadable()
+    programme = sandbox.read(file, Programme)
     return ProgrammeOffer(
         file=file,
         id=programme.id,
@@ -116,11 +125,10 @@ def find_offers(folders: Iterable[Path]) -> tuple[ProgrammeOffer, ...]:
     """The programmes whose files lie openly in one of `folders`, such as a coordinator's stick. What is no programme
     file is passed over."""
     offers = []
-    for path in _candidates(folders):
-        try:
-            offers.append(look_at(path))
-        except KnownError:
-            continue
+    with SignedDocumentSandbox() as sandbox:
+        for path in _candidates(folders):
+            with contextlib.suppress(KnownError):
+                offers.append(_offer(path, sandbox))
     return tuple(offers)
 
 
@@ -138,13 +146,12 @@ def _candidates(folders: Iterable[Path]) -> list[Path]:
 def newer_beside(path: Path, joined: Programme) -> bytes:
     """The newest file of the joined programme that lies beside `path` and is newer than it; no bytes where none is."""
     found = []
-    for file in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
-        try:
-            offer = look_at(file)
-        except KnownError:
-            continue
-        if offer.root_key == joined.root_key and offer.version > joined.version:
-            found.append((offer.version, offer.file))
+    with SignedDocumentSandbox() as sandbox:
+        for file in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
+            with contextlib.suppress(KnownError):
+                offer = _offer(file, sandbox)
+                if offer.root_key == joined.root_key and offer.version > joined.version:
+                    found.append((offer.version, offer.file))
     return max(found, default=(0, b""))[1]
 
 

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from bsuh_desktop import __version__
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.forgotten_list import list_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.folders import make_folder, refuse_own_folder
 from bsuh_desktop.services.grants.files import code_of
 from bsuh_desktop.services.log import log
-from bsuh_desktop.services.starting.archive import ENDING, About, Parts, write_archive
+from bsuh_desktop.services.starting.archive import ENDING, Parts, write_archive
+from bsuh_desktop.services.starting.backup_layout import About
 from bsuh_desktop.services.starting.values import BackupFile
 from bsuh_desktop.store.backups import Backup, newest_good
-from bsuh_desktop.store.forgotten import list_text, read_list
+from bsuh_desktop.store.forgotten import read_list
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk

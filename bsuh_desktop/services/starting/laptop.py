@@ -110,12 +110,14 @@ def find_backups(folders: Iterable[Path]) -> tuple[BackupLook, ...]:
     """The backups that lie on sticks, in their first folder or in that of kept backups, the newest first. Whatever is
     none is passed over."""
     from bsuh_desktop.services.starting.archive import ENDING
-    from bsuh_desktop.services.starting.restoring import look_at_backup
+    from bsuh_desktop.services.starting.backup_sandbox import BackupSandbox
+    from bsuh_desktop.services.starting.restoring import look_at_one
 
     found = []
-    for path in _files(folders, ENDING):
-        with contextlib.suppress(KnownError, OSError):
-            found.append(look_at_backup(path))
+    with BackupSandbox() as sandbox:
+        for path in _files(folders, ENDING):
+            with contextlib.suppress(KnownError, OSError):
+                found.append(look_at_one(path, sandbox))
     return tuple(sorted(found, key=lambda look: look.made, reverse=True))
 
 

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.ports import Clock
@@ -22,7 +23,9 @@ from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.forgetting.purging import check_before_reading, purge_before_reading
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.staff import printed_code
-from bsuh_desktop.services.starting.archive import Archive, damaged_backup, open_archive
+from bsuh_desktop.services.starting.archive import extract_data
+from bsuh_desktop.services.starting.backup_layout import StoredData, damaged_backup
+from bsuh_desktop.services.starting.backup_sandbox import BackupSandbox
 from bsuh_desktop.services.starting.interrupted import READY, clear_interrupted
 from bsuh_desktop.services.starting.keys import start_new_key
 from bsuh_desktop.services.starting.machine import Machine, this_machine
@@ -30,7 +33,7 @@ from bsuh_desktop.services.starting.merging import Wanted, merge, restored_of
 from bsuh_desktop.services.starting.values import BackupLook, Restored
 from bsuh_desktop.store.backups import FOLDER as BACKUPS
 from bsuh_desktop.store.facts import need_new_key
-from bsuh_desktop.store.forgotten import add_to_list, parse_list, read_list
+from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.leftovers import MERGING
 from bsuh_desktop.store.proving import look_into, opens_with
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
@@ -43,8 +46,13 @@ _STAYS_BEHIND = {LOCK_NAME, BACKUPS}
 
 def look_at_backup(path: Path) -> BackupLook:
     """What the backup at `path` says of itself. Raises KnownError: file_not_opened, not_a_backup, newer_backup."""
-    with open_archive(path) as archive:
-        about = archive.about
+    with BackupSandbox() as sandbox:
+        return look_at_one(path, sandbox)
+
+
+def look_at_one(path: Path, sandbox: BackupSandbox) -> BackupLook:
+    """The same, of one after another. Raises KnownError as that does."""
+    about = sandbox.read(path).about
     made = local(about.made_ms, about.offset_minutes)
     return BackupLook(path, made, about.sessions, printed_code(about.key) if about.key else "", about.device)
 
@@ -69,11 +77,14 @@ def restore(
     """
     clear_interrupted(folder)
     there = has_profile(folder) or (folder / FILE_NAME).exists()
-    with open_archive(path) as archive, _place(folder, MERGING if there else READY) as ready:
-        write_new_file(ready / VAULT_FILE, archive.vault, private=True)
+    with BackupSandbox() as sandbox:
+        backup = sandbox.read(path)
+    with _place(folder, MERGING if there else READY) as ready:
+        if backup.vault is not None:
+            write_new_file(ready / VAULT_FILE, canonical_json(backup.vault), private=True)
         vault = _own_vault(folder, ready, secret, by_code) if there else _backups_vault(ready, secret, by_code)
-        _extract(archive, ready, vault, there)
-        wanted = Wanted(path, folder, ready, vault, parse_list(archive.forgotten), clock, machine, stated)
+        _extract(path, backup.data, ready, vault, there)
+        wanted = Wanted(path, folder, ready, vault, backup.forgotten, clock, machine, stated)
         done = merge(wanted) if there else _begin(wanted)
     log("backup", code="restored", count=done.sessions)
     return done
@@ -97,9 +108,9 @@ def _place(folder: Path, name: str) -> Iterator[Path]:
             folder.rmdir()
 
 
-def _extract(archive: Archive, ready: Path, vault: Vault, there: bool) -> None:
+def _extract(path: Path, data: StoredData, ready: Path, vault: Vault, there: bool) -> None:
     """The data file as it was copied, proved."""
-    archive.extract_data(ready / FILE_NAME)
+    extract_data(path, data, ready / FILE_NAME)
     if there and not opens_with(ready / FILE_NAME, vault.store_key):
         raise vault_exists()
     try:
@@ -112,7 +123,7 @@ def _backups_vault(ready: Path, secret: str, by_code: bool) -> Vault:
     try:
         return _opened(ready, secret, by_code)
     except KnownError as error:
-        raise damaged_backup() if error.code == "vault_damaged" else error from error
+        raise damaged_backup() if error.code in ("vault_damaged", "no_vault") else error from error
 
 
 def _opened(folder: Path, secret: str, by_code: bool) -> Vault:

@@ -17,11 +17,11 @@ from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.recovery import change_passphrase
-from bsuh_desktop.services.starting.archive import DATA, FORGOTTEN, VAULT
 from bsuh_desktop.services.starting.backup_files import write_backup
+from bsuh_desktop.services.starting.backup_layout import ABOUT, DATA, FORGOTTEN, VAULT
 from bsuh_desktop.services.starting.interrupted import READY
 from bsuh_desktop.services.starting.keys import why_new_key
-from bsuh_desktop.services.starting.restoring import restore
+from bsuh_desktop.services.starting.restoring import look_at_backup, restore
 from bsuh_desktop.services.starting.values import BackupFile, Restored
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.store import FILE_NAME
@@ -29,6 +29,7 @@ from tests.helpers.damage import cut
 from tests.helpers.desks import NAMES, PASSPHRASE, a_class, clock_at, copied_desk
 from tests.helpers.disks import disk_at
 from tests.helpers.grants import refused
+from tests.helpers.parsed import heard_parsing
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -158,6 +159,32 @@ def test_a_changed_or_packed_or_cut_file_is_refused(made: Made, tmp_path: Path) 
     with refused("file_not_opened"):
         bring_back(tmp_path, tmp_path / "new")
     assert not (tmp_path / "new").exists()
+
+
+def test_no_byte_of_a_backup_is_parsed_here_before_its_own_key_holds(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its directory and what it says of itself are read in a limited process; its data file opens with the store's key
+    alone, which stands behind the vault's."""
+
+    def never(*_: object) -> None:
+        raise AssertionError("a directory is read beside the keys")
+
+    with zipfile.ZipFile(made.backup.path) as archive:
+        members = {name: archive.read(name) for name in (ABOUT, VAULT)}
+    forged = repacked(made.backup.path, tmp_path, {DATA: b"SQLite format 3\0" + bytes(8176)})
+    monkeypatch.setattr(zipfile.ZipFile, "__init__", never)
+    parsed = heard_parsing(monkeypatch)
+    assert look_at_backup(made.backup.path).sessions == 1
+    assert parsed == []
+    for path, secret, code in ((made.backup.path, "other words than these", "wrong_passphrase"),
+                               (forged, PASSPHRASE, "backup_damaged")):  # fmt: skip
+        with refused(code):
+            bring_back(path, tmp_path / "new", secret)
+    assert members[VAULT] in parsed, "the wraps, as we write them ourselves"
+    assert members[ABOUT] not in parsed
+    bring_back(made.backup.path, tmp_path / "new")
+    assert members[ABOUT] not in parsed
 
 
 def test_another_facilitators_desk_is_never_touched(made: Made, tmp_path: Path) -> None:

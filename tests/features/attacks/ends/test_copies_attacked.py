@@ -17,8 +17,8 @@ from bsuh_desktop.services.grants.files import code_of
 from bsuh_desktop.services.handing.hand_over import hand_over_all
 from bsuh_desktop.services.handing.sealing import seal_ahead
 from bsuh_desktop.services.starting import stick_backups
-from bsuh_desktop.services.starting.archive import ABOUT
 from bsuh_desktop.services.starting.backup_files import write_backup
+from bsuh_desktop.services.starting.backup_layout import ABOUT
 from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
 from bsuh_desktop.services.starting.laptop import find_backups
 from bsuh_desktop.services.starting.restoring import look_at_backup

@@ -1,0 +1,174 @@
+"""What a backup file holds and where, read without a key.
+
+This is its directory, what it says of itself, the wraps of its vault, and which names are forgotten. FORMAT.md has it.
+Whoever made the file need not be us: `backup_sandbox.py` calls this in a limited process.
+"""
+
+from __future__ import annotations
+
+import errno
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from bsuh_desktop.domain.clock import local
+from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode, staff_code
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.forgotten_list import Why, parse_list
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.system.bounded_zip import open_zip, read_member
+from bsuh_desktop.trust.vault_file import VaultFile, parse_vault_file
+
+VAULT, DATA, FORGOTTEN, ABOUT = "vault.json", "classes.db", "forgotten.txt", "backup.json"
+_NAMES = {VAULT, DATA, FORGOTTEN, ABOUT}
+BACKUP_VERSION = 1
+
+LARGEST_SMALL = 16 * 1024 * 1024
+"""Bytes of everything in it but the data file."""
+LARGEST_DATA = 8 * 1024**3
+"""Bytes of the data file: more than a facilitator's life fills."""
+_LOCAL_HEAD, _LENGTHS = 30, 26
+"""Bytes of the fixed part of a member's own head, and where in it stand the lengths of the rest (APPNOTE.TXT 4.3.7)."""
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """`backup.json`: when the data was copied (Unix milliseconds), of which desk, and how many classes are in it. `key`
+    is the key id in hexadecimal, `device` its number's four characters, "" where it waited; `app` is the version."""
+
+    format: int = BACKUP_VERSION
+    made_ms: int = 0
+    offset_minutes: int
+    key: str
+    device: str
+    sessions: int
+    app: str
+
+
+class _Format(msgspec.Struct, frozen=True):
+    format: int
+
+
+class StoredData(msgspec.Struct, frozen=True):
+    """Where the data file's bytes stand in the backup, how many they are, and their CRC-32."""
+
+    offset: int
+    size: int
+    crc: int
+
+
+class BackupLayout(msgspec.Struct, frozen=True):
+    """What was read of a backup. `vault` is None where it is damaged; `forgotten` are ids of learners, with why."""
+
+    about: About
+    vault: VaultFile | None
+    forgotten: dict[str, Why]
+    data: StoredData
+
+
+def read_layout(path: Path) -> BackupLayout:
+    """The layout of the backup at `path`. Raises KnownError: file_not_opened, not_a_backup, newer_backup."""
+    try:
+        file = path.open("rb")
+    except (OSError, ValueError) as error:
+        raise file_not_opened() from error
+    with file:
+        try:
+            return _layout(file)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+            raise not_a_backup() from error
+        except OSError as error:
+            # Its directory names a place before the file's beginning.
+            if error.errno != errno.EINVAL:
+                raise
+            raise not_a_backup() from error
+
+
+def _layout(file: BinaryIO) -> BackupLayout:
+    archive = open_zip(file)
+    _check(archive)
+    small = {name: read_member(archive, archive.getinfo(name), LARGEST_SMALL) for name in (VAULT, FORGOTTEN, ABOUT)}
+    if msgspec.json.decode(small[ABOUT], type=_Format).format > BACKUP_VERSION:
+        raise _newer()
+    return BackupLayout(
+        about=_checked(msgspec.json.decode(small[ABOUT], type=About)),
+        vault=_vault(small[VAULT]),
+        forgotten=parse_list(small[FORGOTTEN].decode("ascii")),
+        data=_stored(file, archive.getinfo(DATA)),
+    )
+
+
+def _check(archive: zipfile.ZipFile) -> None:
+    members: Mapping[str, zipfile.ZipInfo] = {one.filename: one for one in archive.infolist()}
+    if members.keys() != _NAMES or len(archive.infolist()) != len(_NAMES):
+        raise ValueError("other members than a backup has")
+    for name, member in members.items():
+        most = LARGEST_DATA if name == DATA else LARGEST_SMALL
+        if member.compress_type != zipfile.ZIP_STORED or member.file_size > most:
+            raise ValueError("packed, or larger than anything of ours")
+
+
+def _stored(file: BinaryIO, member: zipfile.ZipInfo) -> StoredData:
+    """Members are stored as they are: their bytes stand behind their own head."""
+    file.seek(member.header_offset)
+    head = file.read(_LOCAL_HEAD)
+    if len(head) < _LOCAL_HEAD or member.compress_size != member.file_size:
+        raise ValueError("no member stands there")
+    name, extra = (int.from_bytes(head[at : at + 2], "little") for at in (_LENGTHS, _LENGTHS + 2))
+    return StoredData(member.header_offset + _LOCAL_HEAD + name + extra, member.file_size, member.CRC)
+
+
+def _vault(data: bytes) -> VaultFile | None:
+    try:
+        return parse_vault_file(data)
+    except KnownError:
+        return None
+
+
+def _checked(about: About) -> About:
+    """It is shown as it stands. Raises ValueError for what this app never writes."""
+    local(about.made_ms, about.offset_minutes)
+    if about.key:
+        staff_code(about.key)
+    if about.device and encode(decode(about.device), DEVICE_LENGTH) != about.device:
+        raise ValueError("no device number")
+    if about.sessions < 0:
+        raise ValueError("fewer classes than none")
+    return about
+
+
+def file_not_opened() -> KnownError:
+    """Nothing that could be read stands there, or not any more."""
+    return KnownError(
+        "file_not_opened",
+        Message("The file could not be opened."),
+        Message("Plug the stick in, and choose it again."),
+    )
+
+
+def not_a_backup() -> KnownError:
+    """A file that this app did not make as a backup, or that was changed or cut short."""
+    return KnownError(
+        "not_a_backup",
+        Message("This file is no backup, or it is not whole."),
+        Message("Choose a file whose name begins with backup- and ends in .bsuhb."),
+    )
+
+
+def _newer() -> KnownError:
+    return KnownError(
+        "newer_backup",
+        Message("This backup was made by a newer version of the app."),
+        Message("Install the newest version, then bring it back."),
+    )
+
+
+def damaged_backup() -> KnownError:
+    """A backup whose data does not stand its proof."""
+    return KnownError(
+        "backup_damaged",
+        Message("This backup is damaged, so nothing of it was brought back."),
+        Message("Try an older backup, or another stick."),
+    )
