@@ -186,7 +186,7 @@ class Receive(Screen):
         form.show_answered.setText(say(Message("Arrived {count}", count=groups.count("answered"))))
         form.show_person.setText(say(Message("To decide {count}", count=groups.count("person"))))
         form.show_refused.setText(say(Message("Not taken {count}", count=groups.count("refused"))))
-        others = sum(one.verdict == "passed_over" and not one.recovery_copy for one in self._pile.files)
+        others = sum(1 + one.more for one in self._pile.files if one.verdict == "passed_over" and not one.recovery_copy)
         said = [
             (self._pile.left, Message("Stopped. Not read yet: {count}", count=self._pile.left)),
             (others, Message("Other files that were passed over: {count}", count=others)),

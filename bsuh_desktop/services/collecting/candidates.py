@@ -27,7 +27,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
 
     `data` are its bytes, b"" for `other` and where `trouble` says why they could not be had; a container in trouble is
     `other`. `closed` says of a file that is passed over that classes may lie in it, in a form that nothing here looks
-    into. `named` if it, or what it lies in, was given itself, and not found in a folder.
+    into. `named` if it, or what it lies in, was given itself, and not found in a folder. `more`: it stands for itself
+    and so many files more of one container, of which the same is to be said.
     """
 
     label: str
@@ -36,6 +37,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     trouble: KnownError | None = None
     closed: KnownError | None = None
     named: bool = False
+    more: int = 0
 
     def __repr__(self) -> str:
         return f"Candidate({self.kind}, {len(self.data)} bytes)"
@@ -48,6 +50,12 @@ def inside(label: str, name: str, number: int) -> str:
     if len(shown) > _LONGEST_NAME:
         shown = "…" + shown[1 - _LONGEST_NAME :]
     return f"{label}{INSIDE}{shown or number}"
+
+
+def more_troubled(count: int) -> KnownError:
+    """The rest of what could not be had, or not be looked into, of a container that holds a great many such."""
+    sentence = Message("{count} more files in it could not be read or looked into.", count=count)
+    return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
 
 
 def too_much() -> KnownError:

@@ -46,6 +46,7 @@ class FoundFile(msgspec.Struct, frozen=True, array_like=True):
     named: bool
     trouble: Refused | None = None
     closed: Refused | None = None
+    more: int = 0
 
     def __post_init__(self) -> None:
         if len(self.data) > LARGEST_FILE:
@@ -63,7 +64,7 @@ class Portion(msgspec.Struct, frozen=True):
 
 def sent(one: Candidate) -> FoundFile:
     """A candidate as it goes over the pipe."""
-    return FoundFile(one.label, one.kind, one.data, one.named, _plain(one.trouble), _plain(one.closed))
+    return FoundFile(one.label, one.kind, one.data, one.named, _plain(one.trouble), _plain(one.closed), one.more)
 
 
 def arrived(one: FoundFile) -> Candidate:
@@ -75,6 +76,7 @@ def arrived(one: FoundFile) -> Candidate:
         named=one.named,
         trouble=_error(one.trouble),
         closed=_error(one.closed),
+        more=one.more,
     )
 
 

@@ -88,12 +88,16 @@ class Telling:
     def other(self, candidate: Candidate) -> CollectedFile:
         """What is no attendance file, or could not be had at all."""
         if candidate.trouble is not None:
-            return self._wrong(candidate.label, "unreadable", candidate.trouble)
+            return replace(self._wrong(candidate.label, "unreadable", candidate.trouble), more=candidate.more)
         if candidate.closed is not None:
             return self._wrong(candidate.label, "passed_over", candidate.closed)
         copy = candidate.kind == "recovery_copy"
         text = _CODE if copy else _NO_FILE
-        return CollectedFile(input=candidate.label, verdict="passed_over", text=text, recovery_copy=copy)
+        if candidate.more:
+            text = Message("{count} more files in it are no attendance files.", count=candidate.more + 1)
+        return CollectedFile(
+            input=candidate.label, verdict="passed_over", text=text, recovery_copy=copy, more=candidate.more
+        )
 
     def refused(self, label: str, sha256: bytes, refused: Refused) -> CollectedFile:
         """A file that could not be opened, or is not whole."""
@@ -182,7 +186,7 @@ def counts_of(files: Iterable[CollectedFile]) -> dict[CollectVerdict, int]:
     """How many files have each verdict; every verdict is there."""
     counts = dict.fromkeys(COLLECT_VERDICTS, 0)
     for one in files:
-        counts[one.verdict] += 1
+        counts[one.verdict] += 1 + one.more
     return counts
 
 

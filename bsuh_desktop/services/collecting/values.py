@@ -49,7 +49,7 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     it says withdrew their consent, `twice` that the same bytes lay before it in this run, and `receipt_key` what the
     code of its receipt is made by (b"" where it was not opened). `code` is that receipt to dictate, in its printed
     groups, where somebody asked for it (`receiving.receive`). `recovery_copy`: it is a laptop's sealed recovery code,
-    which the desk keeps."""
+    which the desk keeps. `more`: so many files more of the same mail or ZIP are what this one is, and have no row."""
 
     input: str
     verdict: CollectVerdict
@@ -79,6 +79,7 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
     receipt_key: bytes = b""
     code: str = ""
     recovery_copy: bool = False
+    more: int = 0
 
     def __repr__(self) -> str:
         # The receipt key is a secret of writer and coordinator.

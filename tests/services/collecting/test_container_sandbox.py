@@ -11,9 +11,25 @@ import psutil
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.services.collecting.candidates import Candidate, needs_password, not_opened, too_much
-from bsuh_desktop.services.collecting.container_questions import Container, FoundFile, Portion, arrived, sent
+from bsuh_desktop.services.collecting import container_sandbox_child
+from bsuh_desktop.services.collecting.candidates import (
+    Candidate,
+    more_troubled,
+    needs_password,
+    not_opened,
+    too_much,
+)
+from bsuh_desktop.services.collecting.container_questions import (
+    AskMore,
+    AskOpen,
+    Container,
+    FoundFile,
+    Portion,
+    arrived,
+    sent,
+)
 from bsuh_desktop.services.collecting.container_sandbox import LIMITS, ContainerSandbox
+from bsuh_desktop.services.collecting.container_sandbox_child import MOST_ALIKE, ContainerReader
 from bsuh_desktop.services.collecting.sources import found_in
 from tests.helpers.containers import SEALED, mail, zipped
 
@@ -41,6 +57,7 @@ CANDIDATES = [
     Candidate(label="a › ক.bsuh", kind="attendance", data=SEALED, named=True),
     Candidate(label="b", trouble=too_much()),
     Candidate(label="c", closed=needs_password()),
+    Candidate(label="d", more=7),
 ]
 
 
@@ -48,6 +65,7 @@ CANDIDATES = [
 def test_a_candidate_arrives_as_it_was_sent(one: Candidate) -> None:
     came = arrived(msgspec.msgpack.decode(msgspec.msgpack.encode(sent(one)), type=FoundFile))
     assert (came.label, came.kind, came.data, came.named) == (one.label, one.kind, one.data, one.named)
+    assert came.more == one.more
     assert (code_of(came.trouble), code_of(came.closed)) == (code_of(one.trouble), code_of(one.closed))
 
 
@@ -57,6 +75,35 @@ def test_a_container_of_more_than_one_portion_comes_whole(tmp_path: Path) -> Non
         files = found(tmp_path / "f", containers)
     assert [one.label for one in files] == [f"label › {number}.bsuh" for number in range(600)]
     assert {one.data for one in files} == {SEALED}
+
+
+def test_of_a_great_many_strange_files_the_number_is_told(tmp_path: Path) -> None:
+    """What may be ours is told one by one, wherever it lies among them."""
+    strange = {f"{number}.jpg": b"no" for number in range(MOST_ALIKE + 51)}
+    torn = {f"{number}.bsuh": b"no" for number in range(MOST_ALIKE + 1)}
+    (tmp_path / "f").write_bytes(zipped({**strange, "a.bsuh": SEALED, **torn, "b.bsuh": SEALED}))
+    with ContainerSandbox(lambda: False) as containers:
+        files = found(tmp_path / "f", containers)
+    assert [one.label for one in files if one.kind == "attendance"] == ["label › a.bsuh", "label › b.bsuh"]
+    others = [one for one in files if one.kind == "other" and one.trouble is None]
+    troubled = [one for one in files if one.trouble is not None]
+    assert len(others) == len(troubled) == MOST_ALIKE + 1
+    assert [(one.label, one.more) for one in (others[-1], troubled[-1])] == [("label", 50), ("label", 0)]
+    assert code_of(troubled[-1].trouble) == code_of(more_troubled(1))
+    assert sum(one.more for one in files) + len(files) == len(strange) + len(torn) + 2
+
+
+def test_passing_them_over_holds_no_answer_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A portion is answered, empty if need be, when its second is over."""
+    monkeypatch.setattr(container_sandbox_child, "_ENOUGH_S", 0.0)
+    (tmp_path / "f").write_bytes(zipped({f"{number}.jpg": b"no" for number in range(MOST_ALIKE + 3)}))
+    reader, question = ContainerReader(), AskOpen((container(tmp_path / "f"),))
+    portions = []
+    for asked in (question, *[AskMore()] * (MOST_ALIKE + 4)):
+        (work,) = reader.asked(msgspec.msgpack.encode(asked), b"")
+        portions.append(msgspec.msgpack.decode(work(), type=Portion))
+    assert [len(one.files) for one in portions] == [1] * MOST_ALIKE + [0] * 3 + [1, 0]
+    assert [one.finished for one in portions] == [0] * (MOST_ALIKE + 4) + [1]
 
 
 def test_one_process_looks_into_several(tmp_path: Path) -> None:
