@@ -1,0 +1,45 @@
+"""What it costs to compare a certificate as a whole, beside reading its codes and its text alone.
+
+Repeat: `python -m pytest -m benchmark -s tests/benchmarks/test_verifying.py`.
+"""
+
+from __future__ import annotations
+
+import functools
+import statistics
+import time
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.documents.paper_sandbox import PaperSandbox
+from bsuh_desktop.services.verifying.known import known_to_everybody, known_with
+from bsuh_desktop.services.verifying.verify import verify
+from tests.benchmarks.ratios import Way, measured, table
+
+pytestmark = pytest.mark.benchmark
+
+FROZEN = Path(__file__).parents[1] / "frozen"
+MOST_SECONDS = 0.5
+"""That one certificate may take longer than before its whole sheet was compared."""
+
+
+@pytest.mark.parametrize("paper", ["certificates/real-1-colour.pdf", "certificates-signed-words/real-1-colour.pdf"])
+def test_one_certificate_takes_little_longer(paper: str) -> None:
+    path = FROZEN / paper
+    known = known_with(known_to_everybody(), [FROZEN / "certificates" / "programme.json"])
+    data = path.read_bytes()
+    assert [one.verdict.value for one in verify([str(path)], known)] == ["good"]
+    ways = {
+        "codes and text": Way(functools.partial(_read, data)),
+        "compared as a whole": Way(lambda: list(verify([str(path)], known))),
+    }
+    seconds = measured(ways, clock=time.perf_counter)
+    print(f"\n{paper}\n{table(seconds, 'codes and text')}")
+    plain, whole = seconds.values()
+    assert statistics.median(whole) - statistics.median(plain) <= MOST_SECONDS
+
+
+def _read(data: bytes) -> None:
+    with PaperSandbox(data) as opened:
+        assert opened.pages()[0].codes
