@@ -54,7 +54,7 @@ class Verify(Screen):
         self._checking.slow.connect(self._on_slow)
         self._checking.ended.connect(form.busy_card.hide)
         self._showing.wanted.connect(self.open)
-        form.progress.cancelled.connect(self._checking.stop)
+        form.progress.cancelled.connect(self._on_cancelled)
         form.check_another.clicked.connect(lambda: self._ask(form.choose_files))
         form.busy_card.hide()
 
@@ -71,8 +71,9 @@ class Verify(Screen):
         self._ask(self.form.choose_files)
 
     def leave(self) -> None:
-        """Nobody waits for what is still being checked."""
+        """Nobody waits for what is still being checked or painted."""
         self._checking.stop()
+        self._showing.stop_painting()
 
     def let_go(self) -> None:
         """Nothing that was checked stays here, and nothing that was typed."""
@@ -123,11 +124,17 @@ class Verify(Screen):
     def _check(self, inputs: list[str], files: frozenset[str]) -> None:
         if inputs:
             self._files = files
+            self._showing.stop_painting()
             self._pair.check(inputs, bool(files), self._on_proofs)
 
     def _on_slow(self) -> None:
         self._say_progress()
         self.form.busy_card.show()
+
+    def _on_cancelled(self) -> None:
+        """What was shown before stays, and its picture comes after all."""
+        self._checking.stop()
+        self._showing.paint()
 
     def _say_progress(self) -> None:
         say, progress = self.bridge.say, self.form.progress

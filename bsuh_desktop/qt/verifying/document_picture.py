@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.qt.widgets.slide_view import SlideView
@@ -35,11 +36,12 @@ class DocumentPicture(Restyled, SlideView):
         self.setAccessibleName(desk_say(Message("Picture of what was checked")))
 
 
-def image_of(path: str, page: int) -> QImage | None:
-    """The picture of the file at `path`, of a PDF its `page` (from 1), None where there is none: work for a worker."""
+def image_of(path: str, page: int, stop: Stop) -> QImage | None:
+    """The picture of the file at `path`, of a PDF its `page` (from 1), None where there is none, or once
+    `stop` says that nobody waits for it: work for a worker."""
     from bsuh_desktop.services.verifying.picture import picture_of
 
-    seen = picture_of(path, page)
+    seen = picture_of(path, page, stop)
     if seen is None:
         return None
     # The image has no pixels of its own until it is copied.

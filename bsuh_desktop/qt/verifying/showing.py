@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -38,6 +39,7 @@ class Showing(QObject):
         self._files: frozenset[str] = frozenset()
         self._at = -1
         self._pictured = ""
+        self._painting: threading.Event | None = None
         self._taking = Taking(bridge, form.news_bar)
         self._taking.wanted.connect(self.wanted)
         form.several.row_moved.connect(lambda key: self._turn_to(int(key)))
@@ -71,8 +73,10 @@ class Showing(QObject):
 
     def clear(self) -> None:
         """Nothing of what was checked stays on the page."""
-        form, self._proofs, self._files, self._at, self._pictured = self._form, (), frozenset(), -1, ""
+        form, self._proofs, self._files, self._at = self._form, (), frozenset(), -1
         self._answers = ()
+        self.stop_painting()
+        self._pictured = ""
         self._taking.clear()
         form.document_picture.set_image(None)
         form.verdict.clear()
@@ -145,15 +149,30 @@ class Showing(QObject):
         path = proof.input if proof.input in self._files and not self._bridge.public else ""
         if path == self._pictured:
             return
+        self.stop_painting()
         self._pictured = path
         self._form.document_picture.set_image(None)
         if path:
             page = said.page_to_see(proof)
-            self._bridge.ask(lambda: image_of(path, page), lambda image: self._on_picture(path, image))
+            stop = self._painting = threading.Event()
+            self._bridge.ask(lambda: image_of(path, page, stop.is_set), lambda image: self._on_picture(stop, image))
 
-    def _on_picture(self, path: str, image: QImage | None) -> None:
+    def stop_painting(self) -> None:
+        """Nobody waits for a picture that is not there yet: a stranger's may take as long as a check, and whatever is
+        asked for next would wait behind it. `paint` asks for it again."""
+        if self._painting is not None:
+            self._painting.set()
+            self._painting, self._pictured = None, ""
+
+    def paint(self) -> None:
+        """The picture of what is shown, if it was stopped."""
+        if self._at >= 0:
+            self._show_picture(self._proofs[self._at])
+
+    def _on_picture(self, stop: threading.Event, image: QImage | None) -> None:
         # Another one is shown by now, or the page was left.
-        if path == self._pictured:
+        if stop is self._painting:
+            self._painting = None
             self._form.document_picture.set_image(image)
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.qt.verifying import checking
+from bsuh_desktop.services.verifying import picture
 from tests.helpers import verified
 from tests.helpers.access import name_of
 from tests.helpers.class_pages import read, shows
@@ -17,6 +19,7 @@ from tests.helpers.hostile_papers import nested_forms, nested_patterns
 from tests.helpers.scenes.verify import empty
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import visiting
+from tests.helpers.waiting import wait_for
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -74,3 +77,42 @@ def test_a_pdf_that_harms_is_told_and_one_that_never_ends_is_stopped(tmp_path: P
         visit.quiet()
         assert name_of(visit.see("verdict_shape")) == "Good"
         until(lambda: shows(visit, "document_picture"), "pictures are painted after it as before")
+
+
+def test_no_check_waits_for_the_picture_of_what_was_checked_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def never_painted(path: str, page: int, stop: Stop) -> None:
+        asked.append(Path(path).name)
+        wait_for(stop, "nobody waits for this picture any more")
+
+    with visiting(tmp_path, verified.with_papers) as visit:
+        visit.unlock()
+        visit.in_private()
+        visit.press("rail_verify")
+        stick = stick_of(visit.bridge.profile)
+        paints = picture.picture_of
+        monkeypatch.setattr(picture, "picture_of", never_painted)
+
+        def shown(name: str, page: str = "verify") -> None:
+            drop(visit.see(page), stick / name)
+            until(lambda: asked[-1:] == [name], f"{name} is shown")
+
+        shown(verified.GOOD)
+        press(visit.see("check_another"))
+        shown(verified.PRACTICE)
+        shown(verified.CLASS)
+        with held(visit.bridge):
+            drop(visit.see("verify"), stick / verified.GOOD)
+            until(lambda: shows(visit, "busy_card"), "the next check goes on")
+            monkeypatch.setattr(picture, "picture_of", paints)
+            press(visit.see("cancel_progress"))
+            until(lambda: shows(visit, "document_picture"), "what is shown has its picture after all")
+        visit.quiet()
+        press(visit.see("check_another"))
+        monkeypatch.setattr(picture, "picture_of", never_painted)
+        shown(verified.GOOD)
+        visit.press("rail_home")
+    assert asked == [verified.GOOD, verified.PRACTICE, verified.CLASS, verified.GOOD]
