@@ -111,8 +111,6 @@ def _proofs(
     # Of one PDF alone its pages are told, of several inputs how many are done.
     watch = Watch(heard if len(inputs) == 1 else None, stop.is_set)
     for proof in verify(inputs, known, watch):
-        if stop.is_set():
-            break
         proofs.append(proof)
         heard(len(proofs), len(inputs))
     return tuple(proofs)

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
@@ -34,15 +35,17 @@ class Together(msgspec.Struct, frozen=True):
     opened: dict[int, Contents | Proof]
 
 
-def look_through(inputs: Sequence[str], known: Known, documents: SignedDocumentSandbox) -> Together:
+def look_through(inputs: Sequence[str], known: Known, documents: SignedDocumentSandbox, stop: Stop) -> Together:
     """Looks at every input once before the first one is judged, so that their order changes nothing. A single one has
-    nobody to help it, and is not looked at twice."""
+    nobody to help it, and is not looked at twice. Once `stop` says so no more are looked at."""
     if len(inputs) < 2:
         return Together(known, Scanned(), {})
     seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
     lists: list[KeyList] = []
     with ContentsSandbox(known.identities) as contents:
         for place, given in enumerate(inputs):
+            if stop():
+                break
             texts = codes_in(given)
             if texts and not is_file(given):
                 seen = seen.and_then(scan_whole(texts, known))

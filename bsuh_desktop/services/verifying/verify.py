@@ -21,11 +21,16 @@ from bsuh_desktop.services.verifying.together import look_through
 
 
 class Watch(msgspec.Struct, frozen=True):
-    """Who looks on while one input is checked: `pages` hears (pages done, pages) of a PDF; once `stop` says so, what is
-    being opened is let go."""
+    """Who looks on while inputs are checked: `pages` hears (pages done, pages) of a PDF; once `stop` says so, what is
+    being opened is let go, and nothing more is opened."""
 
     pages: Progress | None = None
     stop: Stop | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """True once nobody waits any more."""
+        return self.stop is not None and self.stop()
 
 
 NOBODY = Watch()
@@ -34,10 +39,12 @@ NOBODY = Watch()
 def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Iterator[Proof]:
     """One proof an input, in order. Inputs help each other: the two codes of a certificate may be two of them, and each
     then proves the whole; a key list binds, and files show the order in which their laptop sealed them. PDFs and
-    pictures are opened in limited processes; who has stopped looks at no further proof."""
+    pictures are opened in limited processes. There are no further proofs once whoever looks on has stopped."""
     with SignedDocumentSandbox() as sandbox:
-        together = look_through(inputs, known, sandbox)
+        together = look_through(inputs, known, sandbox, lambda: watch.stopped)
         for place, given in enumerate(inputs):
+            if watch.stopped:
+                return
             opened = together.opened.get(place)
             if opened is None:
                 yield _prove(given, together.known, together.seen, watch, sandbox)

@@ -3,14 +3,17 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.facts import TakenBack
 from bsuh_desktop.services.verifying.attendance import prove_attendance
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verifying.verify import Watch, verify
 from bsuh_desktop.trust.grants import encode_grants, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers.attacks.world import World, code, dated
@@ -147,3 +150,22 @@ def test_another_devices_grants_in_a_file_take_none_of_its_serials_back(world: W
     # By the decision of whoever granted both, one goes on with the other.
     one = world.known(continues={world.device.key.public: world.other.key.public})
     assert [found[0] for found in prove_attendance("file", data, one).seen.taken_back] == [foreign]
+
+
+def test_who_stops_while_many_are_opened_waits_for_one_of_them(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / f"{number}.bsuh" for number in range(3)]
+    for file in files:
+        file.write_bytes(world.file())
+    opened: list[int] = []
+    really = ContentsSandbox.open_file
+
+    def counted(sandbox: ContentsSandbox, data: bytes) -> Contents:
+        opened.append(len(data))
+        return really(sandbox, data)
+
+    monkeypatch.setattr(ContentsSandbox, "open_file", counted)
+    assert not list(verify([str(file) for file in files], world.known(), Watch(stop=lambda: bool(opened))))
+    assert len(opened) == 1
+    assert len(list(verify([str(file) for file in files], world.known(), Watch(stop=lambda: False)))) == len(files)
