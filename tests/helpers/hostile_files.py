@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from bsuh_desktop.exchange.manifest import LISTED, MANIFEST, SIGNATURE
 from bsuh_desktop.trust.sealing import seal
@@ -13,6 +14,8 @@ from tests.helpers import hostile_drawings, hostile_papers
 from tests.helpers.containers import attachment, crowded, forwarded, mail, multipart, nest, zipped
 from tests.helpers.packs import good_files
 
+NUMBER = 500
+"""Of the files that go through each of the ways on which a stranger's file comes in."""
 MEGABYTE = 1024 * 1024
 _MEMBERS = (MANIFEST, SIGNATURE, *LISTED)
 
@@ -135,11 +138,22 @@ KINDS: Mapping[str, Kind] = {
 }
 _MANY = ("package", "seal", "signed file", "container", "pack", "rubbish")
 """Kinds of which each number is another file; of the others there is one."""
+_ONCE = tuple(kind for kind in KINDS if kind not in _MANY)
 
 
-def hostile_file(number: int, pdf: bytes, recipients: tuple[str, ...]) -> tuple[str, str, bytes]:
-    """The kind, the name and the bytes of the file of that number, from 0."""
-    once = [kind for kind in KINDS if kind not in _MANY]
-    kind = once[number] if number < len(once) else _MANY[(number - len(once)) % len(_MANY)]
-    name, data = KINDS[kind](random.Random(number), pdf, recipients)
-    return kind, f"{number:03}-{name}", data
+def kind_of(number: int) -> str:
+    """The kind of the file of that number, from 0."""
+    return _ONCE[number] if number < len(_ONCE) else _MANY[(number - len(_ONCE)) % len(_MANY)]
+
+
+def write_hostile(folder: Path, pdf: bytes, recipients: Sequence[str]) -> dict[Path, str]:
+    """Writes all of them into a folder that is made for them, and returns the kind of each by its path, in order."""
+    folder.mkdir()
+    kinds = {}
+    for number in range(NUMBER):
+        kind = kind_of(number)
+        name, data = KINDS[kind](random.Random(number), pdf, tuple(recipients))
+        path = folder / f"{number:03}-{name}"
+        path.write_bytes(data)
+        kinds[path] = kind
+    return kinds

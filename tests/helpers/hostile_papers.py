@@ -174,6 +174,9 @@ PDFS: Mapping[str, Callable[[bytes], bytes]] = {
         lost_table,
     )
 }
+UNSEEN = ("deep_nesting", "huge_image")
+"""Of the PDFs those that may be good: what is in them is painted by nobody, and the certificate is seen as it was
+signed."""
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -19,7 +19,7 @@ from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from tests.helpers.attacks.papers import certificate
 from tests.helpers.attacks.world import World
-from tests.helpers.hostile_papers import PDFS, PICTURES, nested_patterns
+from tests.helpers.hostile_papers import PDFS, PICTURES, UNSEEN, nested_patterns
 from tests.helpers.peak_memory import grows_by_less_than
 
 TOO_HEAVY = "Opening this file takes more time or memory than any honest file needs."
@@ -28,10 +28,6 @@ MEGABYTES = 150
 """Beyond what this process has: the bytes of the file, and the libraries that are loaded on the way."""
 SLOW = "nested_patterns"
 """It works for as long as it may, which is tried once, with less."""
-
-
-UNSEEN = ("deep_nesting", "huge_image")
-"""What is in them is painted by nobody: the certificate is seen as it was signed."""
 
 
 @pytest.fixture(scope="module")
