@@ -15,6 +15,7 @@ from bsuh_desktop.content.finding import Finding
 from bsuh_desktop.content.pack_questions import AskFiles, AskFindings, AskWhether, PackFiles, PackFindings
 from bsuh_desktop.content.source import Source
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox import Sandbox
 from bsuh_desktop.system.sandbox_frames import whole_message
@@ -29,12 +30,13 @@ class PackSandbox:
     """One pack, and the process that opens it. A context manager: when it is left, no process is left.
 
     Each method raises KnownError `pack_not_found` or `pack_unreadable` where there is nothing to look at, and
-    SandboxError (a KnownError, too): `too_heavy` beyond LIMITS, `died`, `not_started`. Used by one thread at a time.
+    SandboxError (a KnownError, too): `too_heavy` beyond LIMITS, `died`, `stopped` soon after `stop()`
+    became true, `not_started`. Used by one thread at a time.
     """
 
-    def __init__(self, path: Path, limits: Limits = LIMITS) -> None:
+    def __init__(self, path: Path, limits: Limits = LIMITS, stop: Stop | None = None) -> None:
         self._path = os.fsencode(path)
-        self._sandbox = Sandbox(CHILD, limits)
+        self._sandbox = Sandbox(CHILD, limits, stop=stop)
 
     def __enter__(self) -> PackSandbox:
         return self

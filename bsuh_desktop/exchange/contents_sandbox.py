@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 import msgspec
 
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.facts import AttendanceRow, SessionDetails
 from bsuh_desktop.exchange.manifest import Manifest
@@ -73,22 +74,23 @@ class ContentsSandbox(SandboxDoor):
     """Reads one file after another; each has a process of its own limits, which starts with the first of them. A
     context manager: when it is left, no process is left. Used by one thread at a time."""
 
-    def __init__(self, identities: Collection[str], *, start: Start | None = None) -> None:
+    def __init__(self, identities: Collection[str], *, stop: Stop | None = None, start: Start | None = None) -> None:
         self._opener = Opener(tuple(identities))
         self._ours = tuple(sorted(self._opener.recipients))
+        self._stop = stop
         self._start = start
 
     def open_file(self, data: bytes) -> Contents:
         """As `read.open_file`, without journal and sealed names, which were held against the manifest. Raises
         KnownError `not_ours`, `unreadable` or `altered`, and SandboxError (a KnownError, too) where reading it takes
-        more than LIMITS, or ends the process."""
+        more than LIMITS, or ends the process, or once `stop` says so."""
         question = Question(open_seal(data, self._opener), self._ours)
         return self._ask_one(CHILD, LIMITS, question, _answers, start=self._start).contents()
 
 
-def open_apart(data: bytes, identities: Collection[str]) -> Contents:
+def open_apart(data: bytes, identities: Collection[str], stop: Stop | None = None) -> Contents:
     """`ContentsSandbox.open_file` of one file alone. Raises KnownError as that does."""
-    with ContentsSandbox(identities) as sandbox:
+    with ContentsSandbox(identities, stop=stop) as sandbox:
         return sandbox.open_file(data)
 
 

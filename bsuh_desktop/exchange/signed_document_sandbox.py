@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.receipt import Receipt, read_receipt
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Start
@@ -55,12 +56,13 @@ class SignedDocumentSandbox(SandboxDoor):
     """Reads one file after another; each has the process to itself with limits of its own. A context manager: when it
     is left, no process is left. Used by one thread at a time."""
 
-    def __init__(self, *, start: Start | None = None) -> None:
+    def __init__(self, *, stop: Stop | None = None, start: Start | None = None) -> None:
+        self._stop = stop
         self._start = start
 
     def read(self, data: bytes, kind: type[Document]) -> Document:
         """The document of a file, as its reader among READERS says it. Raises KnownError as that does, and SandboxError
-        (a KnownError, too) where reading it takes more than LIMITS, or ends the process."""
+        (a KnownError, too) where reading it takes more than LIMITS, or ends the process, or once `stop` says so."""
         answer = msgspec.msgpack.Decoder(kind)
         try:
             return self._ask_one(CHILD, LIMITS, Question(kind.__name__), answer, data, self._start)

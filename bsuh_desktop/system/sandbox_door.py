@@ -20,6 +20,7 @@ class SandboxDoor:
     at a time."""
 
     _sandbox: Sandbox | None = None
+    _stop: Stop | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -42,9 +43,10 @@ class SandboxDoor:
         data: bytes = b"",
         start: Start | None = None,
     ) -> Answer:
-        """The one answer of a process that calls `sandbox_child.serve_each`, to `question` about `data`. Raises as
-        `Sandbox.ask`; after a SandboxError the next question starts another process."""
-        sandbox = self._sandbox or self._start_sandbox(module, limits, start=start)
+        """The one answer of a process that calls `sandbox_child.serve_each`, to `question` about `data`; it is not
+        waited for once `_stop` says so. Raises as `Sandbox.ask`; after a SandboxError the next question starts another
+        process."""
+        sandbox = self._sandbox or self._start_sandbox(module, limits, stop=self._stop, start=start)
         try:
             (answered,) = sandbox.ask_each(question, answer, 1, data)
         except SandboxError:

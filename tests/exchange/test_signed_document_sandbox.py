@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange import signed_document_sandbox
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.receipt import Receipt, sign_receipt
 from bsuh_desktop.exchange.signed_document_sandbox import READERS, SignedDocument, SignedDocumentSandbox, read_apart
 from bsuh_desktop.services.desk import Desk
@@ -40,6 +41,7 @@ from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.strict_json import MOST_VALUES
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.grants import office_desk
+from tests.helpers.handing import attendance_file
 from tests.helpers.keys import chain, key
 from tests.helpers.office_files import coordinators_list, receipt, request
 from tests.helpers.parsed import heard_parsing
@@ -166,6 +168,30 @@ def test_what_takes_too_much_is_refused(monkeypatch: pytest.MonkeyPatch, program
         for _ in range(2):
             with pytest.raises(SandboxError):
                 sandbox.read(FILES[Receipt], Receipt)
+
+
+def test_who_stops_waits_for_none_of_them() -> None:
+    """Of a process that never answers: soon, and not when its time is over."""
+    never = [sys.executable, "-c", "import time; time.sleep(60)"]
+    asked: list[int] = []
+
+    def stop() -> bool:
+        asked.append(1)
+        return len(asked) > 3
+
+    with (
+        SignedDocumentSandbox(stop=stop, start=lambda: start_child(never)) as signed,
+        ContentsSandbox([COORDINATOR_IDENTITY], stop=stop, start=lambda: start_child(never)) as contents,
+    ):
+        readings: tuple[Callable[[], object], ...] = (
+            lambda: signed.read(FILES[Receipt], Receipt),
+            lambda: contents.open_file(attendance_file([recipient_of(COORDINATOR_IDENTITY)], 1)),
+        )
+        for read in readings:
+            asked.clear()
+            with pytest.raises(SandboxError) as caught:
+                read()
+            assert caught.value.failure == "stopped"
 
 
 @pytest.fixture

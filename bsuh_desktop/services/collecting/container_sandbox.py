@@ -31,6 +31,8 @@ class ContainerSandbox(SandboxDoor):
     """The process that looks into containers, started with the first one. A context manager: when it is left, no
     process is left. Used by one thread."""
 
+    _stop: Stop
+
     def __init__(self, stop: Stop, limits: Limits = LIMITS) -> None:
         self._stop = stop
         self._limits = limits

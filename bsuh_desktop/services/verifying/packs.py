@@ -11,6 +11,7 @@ from bsuh_desktop.content.placeholders import read_common
 from bsuh_desktop.content.signature import sign_pack, signer_of
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
@@ -25,14 +26,14 @@ Unpainted = Callable[[Mapping[str, bytes]], Sequence[str]]
 """The names of those pictures that cannot be painted, of a pack's files by name."""
 
 
-def prove_pack(name: str, known: Known) -> Proof | None:
+def prove_pack(name: str, known: Known, stop: Stop | None = None) -> Proof | None:
     """A pack is good if every file of it is as the root key of a known programme signed it. None for what is no pack. A
     limited process alone opens it; hashes and signature are judged here."""
     path = Path(name)
     if not path.is_dir() and path.suffix.lower() != ".zip":
         return None
     try:
-        with PackSandbox(path) as pack:
+        with PackSandbox(path, stop=stop) as pack:
             if not pack.holds_pack():
                 return None
             source = pack.source()

@@ -42,7 +42,7 @@ def look_through(inputs: Sequence[str], known: Known, documents: SignedDocumentS
         return Together(known, Scanned(), {})
     seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
     lists: list[KeyList] = []
-    with ContentsSandbox(known.identities) as contents:
+    with ContentsSandbox(known.identities, stop=stop) as contents:
         for place, given in enumerate(inputs):
             if stop():
                 break

@@ -40,7 +40,7 @@ def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Iterat
     """One proof an input, in order. Inputs help each other: the two codes of a certificate may be two of them, and each
     then proves the whole; a key list binds, and files show the order in which their laptop sealed them. PDFs and
     pictures are opened in limited processes. There are no further proofs once whoever looks on has stopped."""
-    with SignedDocumentSandbox() as sandbox:
+    with SignedDocumentSandbox(stop=watch.stop) as sandbox:
         together = look_through(inputs, known, sandbox, lambda: watch.stopped)
         for place, given in enumerate(inputs):
             if watch.stopped:
@@ -75,7 +75,7 @@ def _prove_file(given: str, known: Known, seen: Scanned, watch: Watch, sandbox: 
         return Proof(given, "unknown", Verdict.UNREADABLE, Message("Nothing was given. Name a file, or paste a code."))
     if is_pipe(given):
         return Proof(given, "unknown", Verdict.UNREADABLE, Message("This is a pipe or a device. Name a file."))
-    if (pack := prove_pack(given, known)) is not None:
+    if (pack := prove_pack(given, known, watch.stop)) is not None:
         return pack
     try:
         with Path(given).open("rb") as file:
@@ -96,7 +96,7 @@ def _prove_data(
     if is_attendance(given, data):
         from bsuh_desktop.services.verifying.attendance import prove_attendance
 
-        return prove_attendance(given, data, known)
+        return prove_attendance(given, data, known, watch.stop)
     if data.startswith(PDF):
         return prove_pdf(given, data, known, watch.pages, watch.stop)
     if data.startswith((PNG, JPEG)):
