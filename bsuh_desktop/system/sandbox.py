@@ -35,8 +35,9 @@ from bsuh_desktop.system.sandbox_frames import (
     read_outcome,
 )
 
-LARGEST_ANSWER = 32 * 1024**2
-"""Bytes of one answer. Ten thousand rows of a list with a remark on each have a fifth of it."""
+LARGEST_ANSWER = 36 * 1024**2
+"""Bytes of one answer: a programme file as large as it may be, in the answer to a request. Ten thousand rows of a list
+with a remark on each have a fifth of it."""
 
 Start = Callable[[], "subprocess.Popen[bytes]"]
 """Starts the child, with unbuffered pipes as standard input and output."""

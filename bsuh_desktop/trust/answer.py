@@ -21,6 +21,8 @@ from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 ANSWER_VERSION = 1
 ANSWER_START = b'{"answer":'
 LARGEST_ANSWER = 2 * LARGEST_FILE
+MOST_LISTS = 50
+"""Key lists in one answer: the root key's, and those of the coordinators above the device."""
 
 
 class GrantAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +77,8 @@ def read_answer(data: bytes) -> GrantAnswer:
     except ValueError as error:
         raise unreadable() from error
     if len(answer.continues) not in (0, PUBLIC_BYTES) or not all(map(is_learner_id, answer.forgotten)):
+        raise unreadable()
+    if len(answer.key_lists) > MOST_LISTS:
         raise unreadable()
     answer.chain()
     return answer

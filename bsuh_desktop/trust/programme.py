@@ -6,6 +6,7 @@ and trusts that key from then on. FORMAT.md lists the fields.
 
 from __future__ import annotations
 
+import base64
 import datetime
 import hashlib
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ PROGRAMME_VERSION = 1
 PROGRAMME_START = b'{"programme":'
 LARGEST_FILE = 32 * 1024 * 1024
 _SIGNATURE = b',"signature":'
+_LONGEST_TAIL = 200
+_LONGEST_ID, _MOST_DAYS, _DAY_MINUTES = 100, 36_500, 24 * 60
 
 
 class Logo(msgspec.Struct, frozen=True):
@@ -156,6 +159,7 @@ class _File(msgspec.Struct, frozen=True):
 
 class _Typed(msgspec.Struct, frozen=True):
     programme: Programme
+    signature: bytes
 
 
 def read_programme(data: bytes) -> Programme:
@@ -163,16 +167,12 @@ def read_programme(data: bytes) -> Programme:
 
     Raises KnownError `unreadable` (no programme file, or a newer format) or `altered`.
     """
-    signature = _signature(data)
-    try:
-        programme = msgspec.json.decode(data, type=_Typed).programme
-    except msgspec.ValidationError as error:
-        raise unreadable() from error
-    if not usable_prefix(programme.url_prefix):
+    if len(data) > LARGEST_FILE:
         raise unreadable()
-    # The file is canonical: what was signed stands between its first word and its signature.
-    body = data[len(PROGRAMME_START) : data.rindex(_SIGNATURE)]
-    if not verify(programme.root_key, "programme", PROGRAMME_VERSION, body, signature):
+    programme, signature = _parts(data)
+    if not _possible(programme):
+        raise unreadable()
+    if not verify(programme.root_key, "programme", PROGRAMME_VERSION, _signed(data), signature):
         raise altered_file()
     # The whole file was found to be canonical: its parts need not be looked through again.
     if programme.places and hashlib.sha256(encoded(programme.places)).digest() != programme.place_list_hash:
@@ -180,15 +180,57 @@ def read_programme(data: bytes) -> Programme:
     return programme
 
 
-def _signature(data: bytes) -> bytes:
-    """The signature of a canonical file of this format. What else is in it is not kept: of a country's schools it takes
-    twice the memory that they take as places."""
-    if len(data) > LARGEST_FILE:
-        raise unreadable()
+def is_signed_by(data: bytes, root_key: bytes) -> bool:
+    """True if `root_key` signed what stands in a programme file, of which nothing is parsed for that."""
+    tail = data[data.rfind(_SIGNATURE) + len(_SIGNATURE) :]
+    if not data.startswith(PROGRAMME_START) or not 2 < len(tail) < _LONGEST_TAIL:
+        return False
     try:
-        file = read_canonical(data, _File)
+        signature = base64.b64decode(tail[1:-2], validate=True)
+    except ValueError:
+        return False
+    return verify(root_key, "programme", PROGRAMME_VERSION, _signed(data), signature)
+
+
+def _signed(data: bytes) -> bytes:
+    """What was signed of a canonical file: it stands between the first word and the signature."""
+    return data[len(PROGRAMME_START) : data.rindex(_SIGNATURE)]
+
+
+def _parts(data: bytes) -> tuple[Programme, bytes]:
+    """Programme and signature of a canonical file. One with fields that a newer app has added is read in its general
+    form first, which of a country's schools takes twice the memory that they take as places."""
+    try:
+        typed = read_canonical(data, _Typed)
+    except ValueError:
+        if _format_of(data) != PROGRAMME_VERSION:
+            raise outdated_format() from None
+        try:
+            typed = msgspec.json.decode(data, type=_Typed)
+        except msgspec.ValidationError as error:
+            raise unreadable() from error
+    if typed.programme.format != PROGRAMME_VERSION:
+        raise outdated_format()
+    return typed.programme, typed.signature
+
+
+def _format_of(data: bytes) -> object:
+    try:
+        return read_canonical(data, _File).programme.get("format")
     except ValueError as error:
         raise unreadable() from error
-    if file.programme.get("format") != PROGRAMME_VERSION:
-        raise outdated_format()
-    return file.signature
+
+
+def _possible(programme: Programme) -> bool:
+    """What no office means, and what days and clocks cannot be reckoned by."""
+    numbers = [partner.number for partner in programme.partners]
+    return (
+        usable_prefix(programme.url_prefix)
+        and programme.version >= 0
+        and 0 <= programme.retention_days <= _MOST_DAYS
+        and programme.cell_limit >= 0
+        and abs(programme.offset_minutes) < _DAY_MINUTES
+        and programme.id.isprintable()
+        and 0 < len(programme.id) <= _LONGEST_ID
+        and len(numbers) == len(set(numbers))
+    )

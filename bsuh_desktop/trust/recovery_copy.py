@@ -21,7 +21,8 @@ from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 
 COPY_VERSION = 1
 COPY_START = b'{"recovery_copy":'
-LARGEST_COPY = 64 * 1024
+LARGEST_COPY = 16 * 1024
+"""Bytes: sealed to a hundred coordinators."""
 ENDING = ".bsuhr"
 _KIND = "recovery-copy"
 

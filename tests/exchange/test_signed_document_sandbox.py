@@ -26,7 +26,7 @@ from bsuh_desktop.services.handing.stick_receipts import Expected, receipts_on
 from bsuh_desktop.services.programmes.offers import find_offers, look_at
 from bsuh_desktop.services.receiving.recovery_copies import take_copies_beside
 from bsuh_desktop.services.receiving.writing import receipt_name, write_answers
-from bsuh_desktop.services.verifying.known import known_to, known_with
+from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, known_with
 from bsuh_desktop.services.verifying.taking import is_news
 from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.system.launcher import start_child
@@ -170,6 +170,13 @@ def test_what_takes_too_much_is_refused(monkeypatch: pytest.MonkeyPatch, program
                 sandbox.read(FILES[Receipt], Receipt)
 
 
+def test_what_ends_its_process_holds_up_no_other_file(stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever ends it: each is told as unreadable, here and where receipts are taken in."""
+    monkeypatch.setattr(signed_document_sandbox, "CHILD", "bsuh_desktop.nothing")
+    proofs = list(verify([str(path) for path in sorted(stick.iterdir())], known_to_everybody()))
+    assert [one.verdict.value for one in proofs] == ["unreadable"] * len(FILES)
+
+
 def test_who_stops_waits_for_none_of_them() -> None:
     """Of a process that never answers: soon, and not when its time is over."""
     never = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -211,7 +218,7 @@ READING: dict[str, Callable[[Desk, Path], object]] = {
     "grant": lambda desk, stick: accept(desk, stick / NAMES[GrantAnswer]),
     "key list": lambda desk, stick: accept(desk, stick / NAMES[KeyList]),
     "programme": lambda desk, stick: look_at(stick / NAMES[Programme]),
-    "programmes": lambda desk, stick: find_offers([stick]),
+    "programmes": lambda desk, stick: list(find_offers([stick])),
     "copies": lambda desk, stick: take_copies_beside(desk, [stick / "x"]),
 }
 

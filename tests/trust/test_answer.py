@@ -8,7 +8,7 @@ import json
 import pytest
 
 from bsuh_desktop.domain.canonical import canonical_json
-from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, read_answer, write_answer
+from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, MOST_LISTS, read_answer, write_answer
 from bsuh_desktop.trust.grants import encode_grants
 from tests.helpers.keys import chain, key
 from tests.helpers.office_files import refusal
@@ -41,6 +41,7 @@ def test_comes_back_as_it_was_written() -> None:
         ({"continues": None}, "unreadable"),
         ({"key_lists": None}, "unreadable"),
         ({"key_lists": [1]}, "unreadable"),
+        ({"key_lists": [""] * (MOST_LISTS + 1)}, "unreadable"),
         ({"continues": "AAAA"}, "unreadable"),
         ({"grants": "no base64"}, "unreadable"),
         ({"grants": ""}, "altered"),

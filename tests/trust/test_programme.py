@@ -11,8 +11,9 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.paths import resources
 from bsuh_desktop.trust.demonstration import PARTNER, PROGRAMME_FILE, demonstration_programme
-from bsuh_desktop.trust.programme import place_list_hash, read_programme, sign_programme
+from bsuh_desktop.trust.programme import is_signed_by, place_list_hash, read_programme, sign_programme
 from tests.helpers.keys import key
+from tests.helpers.parsed import heard_parsing
 
 PROGRAMME = replace(demonstration_programme(resources()), root_key=key("root").public)
 FILE = sign_programme(PROGRAMME, key("root"))
@@ -112,3 +113,35 @@ def test_a_prefix_that_codes_cannot_carry_is_refused(prefix: str) -> None:
 def test_a_usual_prefix_is_taken() -> None:
     usual = replace(PROGRAMME, url_prefix="https://v.bsuh.bd/c#")
     assert read_programme(sign_programme(usual, key("root"))) == usual
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"offset_minutes": 1500},
+        {"offset_minutes": -(2**53) + 1},
+        {"retention_days": 2**53 - 1},
+        {"retention_days": -1},
+        {"cell_limit": -1},
+        {"version": -1},
+        {"id": ""},
+        {"id": "a\n../b"},
+        {"id": "a" * 101},
+        {"partners": PROGRAMME.partners * 2},
+    ],
+    ids=str,
+)
+def test_what_no_office_means_is_refused(changed: dict[str, object]) -> None:
+    """Days and clocks are reckoned by it ever after."""
+    assert refusal(sign_programme(replace(PROGRAMME, **changed), key("root"))) == "unreadable"
+
+
+def test_who_signed_a_file_is_told_without_a_look_into_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = heard_parsing(monkeypatch)
+    assert is_signed_by(FILE, key("root").public)
+    assert not is_signed_by(FILE, key("coordinator").public)
+    for place in range(0, len(FILE), 7):
+        assert not is_signed_by(FILE[:place] + bytes([FILE[place] ^ 1]) + FILE[place + 1 :], key("root").public)
+    for other in (b"", FILE[:-200], FILE + b"x", b'{"programme":', b'{"programme":{},"signature":"no"}'):
+        assert not is_signed_by(other, key("root").public)
+    assert parsed == []

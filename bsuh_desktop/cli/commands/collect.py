@@ -155,6 +155,7 @@ def _file(one: CollectedFile, options: Namespace) -> dict[str, Any]:
         "revision": one.revision or None,
         "device": one.device or None,
         "doubts": [say(doubt, options.lang) for doubt in one.doubts],
+        "more": one.more,
     }
 
 

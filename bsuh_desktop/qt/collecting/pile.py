@@ -36,7 +36,8 @@ class Pile(msgspec.Struct, frozen=True):
     ones, and `not_chosen` how many of the identical ones are so called because another one was chosen. `senders` are
     whoever sent something, `titles` the modules' titles by id. `classes` are the sessions under each button of which
     the register has a file, each once; `mapped` the typed places of which somebody said which school they are. `left`
-    were not looked at, for it was stopped; `written` says that all receipts are; `waiting` classes of the register
+    were not looked at, for it was stopped; `more` files have no row of their own;
+    `written` says that all receipts are; `waiting` classes of the register
     wait for a person to choose; `torn` that the power went while a decision was written."""
 
     files: tuple[CollectedFile, ...] = ()
@@ -50,13 +51,14 @@ class Pile(msgspec.Struct, frozen=True):
     taken_out: int = 0
     not_chosen: int = 0
     left: int = 0
+    more: dict[Group, int] = {}
     written: bool = False
     waiting: int = 0
     torn: bool = False
 
     def counts(self) -> dict[Group, int]:
-        """How many stand in each group."""
-        return {group: len(self.places.get(group, ())) for group in GROUPS}
+        """How many files are in each group."""
+        return {group: len(self.places.get(group, ())) + self.more.get(group, 0) for group in GROUPS}
 
     def has_at(self, place: int, one: CollectedFile) -> bool:
         """True if the same file stands at that place, whatever it came to meanwhile."""
@@ -124,6 +126,7 @@ def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -
         taken_out=sum(every[place].sha256 in out for place in whole["merged"]),
         not_chosen=sum(every[place].verdict == "conflict" for place in whole["identical"]),
         waiting=len(standing.conflicts),
+        more={group: sum(every[place].more for place in found) for group, found in whole.items()},
     )
 
 

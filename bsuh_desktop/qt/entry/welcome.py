@@ -139,7 +139,7 @@ def _find_offer() -> ProgrammeOffer | None:
     from bsuh_desktop.services.programmes.offers import find_offers
     from bsuh_desktop.services.sticks import sticks
 
-    return next(iter(find_offers(stick.path for stick in sticks())), None)
+    return next(find_offers(stick.path for stick in sticks()), None)
 
 
 def _look_at(path: Path) -> ProgrammeOffer:

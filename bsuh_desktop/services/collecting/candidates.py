@@ -52,9 +52,15 @@ def inside(label: str, name: str, number: int) -> str:
     return f"{label}{INSIDE}{shown or number}"
 
 
+def more_closed(count: int) -> KnownError:
+    """The rest of a great many files of a container that are packed in a form which is not looked into."""
+    sentence = Message("{count} more files in it are packed in a form that cannot be looked into here.", count=count)
+    return KnownError("packed_otherwise", sentence, _INTO_A_FOLDER)
+
+
 def more_troubled(count: int) -> KnownError:
-    """The rest of what could not be had, or not be looked into, of a container that holds a great many such."""
-    sentence = Message("{count} more files in it could not be read or looked into.", count=count)
+    """The rest of a great many files of a container that could not be had."""
+    sentence = Message("{count} more files in it could not be read.", count=count)
     return KnownError(Verdict.UNREADABLE, sentence, _INTO_A_FOLDER)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.services.collecting.candidates import Candidate, more_troubled, not_opened
+from bsuh_desktop.services.collecting.candidates import Candidate, inside, more_closed, more_troubled, not_opened
 from bsuh_desktop.services.collecting.container_questions import (
     PORTION_BYTES,
     PORTION_FILES,
@@ -20,17 +20,20 @@ from bsuh_desktop.services.collecting.container_questions import (
     Question,
     sent,
 )
-from bsuh_desktop.services.collecting.looking import Looking
-from bsuh_desktop.services.collecting.streams import open_plain
+from bsuh_desktop.services.collecting.looking import OUR_ENDINGS, Looking
+from bsuh_desktop.system.plain_file import open_plain
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 _ENOUGH_S = 1.0
 """Seconds after which what was found so far is told."""
 
-MOST_ALIKE = 100
-"""Files of one container that are told of one by one although they are none of ours, or cannot be had: a stranger may
-attach twenty thousand, and nobody reads on."""
+MOST_ALIKE, MOST_TORN = 100, 1_000
+"""Files of one sort in one container that are told of one by one although they are none of ours, or cannot be had; and
+those that are called like ours, and are torn. A stranger may attach twenty thousand, and nobody reads on."""
 
+_MOST_TOLD = {"strange": MOST_ALIKE, "closed": MOST_ALIKE, "troubled": MOST_ALIKE, "torn": MOST_TORN}
+_REST = {"strange": "…", "closed": "… □", "troubled": "… ✕", "torn": "… ✕ .bsuh"}
+"""Under which name the rest is told: each has its own."""
 
 _Found = Candidate | Literal["untold"]
 """What lies in a container; `untold`: one file more, which its number alone tells of in the end."""
@@ -83,23 +86,37 @@ def _candidates(path: str, label: str, named: bool) -> Iterator[_Found]:
 
 
 def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found]:
-    """All that may be ours, and of everything else in a container the first MOST_ALIKE; the rest by its number."""
-    others = troubled = 0
+    """All that may be ours, and of everything else in a container the first of each sort; the rest by its number."""
+    counts = dict.fromkeys(_MOST_TOLD, 0)
+    last: dict[str, Candidate] = {}
     for one in found:
-        if one.kind == "other" and one.trouble is None and one.closed is None:
-            others += 1
-            told = others <= MOST_ALIKE
-        elif one.kind == "other" and one.label != label:
-            troubled += 1
-            told = troubled <= MOST_ALIKE
-        else:
-            told = True
-        yield one if told else "untold"
-    if others > MOST_ALIKE:
-        yield Candidate(label=label, named=named, more=others - MOST_ALIKE - 1)
-    if troubled > MOST_ALIKE:
-        rest = troubled - MOST_ALIKE
-        yield Candidate(label=label, trouble=more_troubled(rest), named=named, more=rest - 1)
+        sort = _sort_of(one, label)
+        if sort is not None:
+            counts[sort] += 1
+            if counts[sort] > _MOST_TOLD[sort]:
+                last[sort] = one
+                yield "untold"
+                continue
+        yield one
+    for sort, one in last.items():
+        rest = counts[sort] - _MOST_TOLD[sort]
+        yield one if rest == 1 else _rest_of(sort, rest, label, named)
+
+
+def _sort_of(one: Candidate, label: str) -> str | None:
+    """None for what is told in any case: what may be ours, and what is wrong with the container itself."""
+    if one.kind != "other" or one.label == label:
+        return None
+    if one.trouble is None:
+        return "strange" if one.closed is None else "closed"
+    return "torn" if one.label.lower().endswith(OUR_ENDINGS) else "troubled"
+
+
+def _rest_of(sort: str, count: int, label: str, named: bool) -> Candidate:
+    trouble = more_troubled(count) if sort in ("torn", "troubled") else None
+    closed = more_closed(count) if sort == "closed" else None
+    said = inside(label, _REST[sort], 0)
+    return Candidate(label=said, trouble=trouble, closed=closed, named=named, more=count - 1)
 
 
 if __name__ == "__main__":

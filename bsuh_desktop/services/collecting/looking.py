@@ -35,7 +35,7 @@ DEEPEST = 4
 """Containers in containers."""
 MOST_HELD = 32 * 1024 * 1024
 """Bytes of ZIPs within others that are held at once, all of them together."""
-_ENDINGS = (".bsuh", COPY_ENDING)
+OUR_ENDINGS = (".bsuh", COPY_ENDING)
 _DOCUMENTS = ("[Content_Types].xml", "mimetype")
 """The first member of what is a ZIP, and a letter or a workbook to people."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,7 +85,7 @@ class Looking(msgspec.Struct, frozen=True):
             yield from self._or_itself(self._mails(stream))
         elif head.startswith(_OLE) and _is_outlook(stream):
             raise outlook_mail()
-        elif self.label.lower().endswith(_ENDINGS):
+        elif self.label.lower().endswith(OUR_ENDINGS):
             # Ours once, and torn at its very beginning.
             raise unreadable()
         else:

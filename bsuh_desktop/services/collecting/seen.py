@@ -11,6 +11,8 @@ from bsuh_desktop.services.collecting.values import CollectedSeen
 _REMEMBERED = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING, Verdict.EXPIRED, Verdict.REVOKED)
 _TAKEN_IN = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 
+_MANY_COPIES = 256
+
 
 class Gathering:
     """As `services.verifying` has it: of what is good or waits, expired or revoked, grants and order; serials are taken
@@ -49,6 +51,11 @@ class Gathering:
     def copy(self, data: bytes) -> None:
         """A sealed recovery code."""
         self._copies.append(data)
+
+    @property
+    def is_full(self) -> bool:
+        """True once there are so many sealed codes that they should be taken."""
+        return len(self._copies) >= _MANY_COPIES
 
     def take(self) -> CollectedSeen:
         """What was gathered since the last time."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import stat
 from collections.abc import Iterable
 
 from bsuh_desktop.services.collecting.candidates import too_much
@@ -41,15 +39,6 @@ class _Pulled(io.RawIOBase):
             self._rest = self._rest[taken:]
             filled += taken
         return filled
-
-
-def open_plain(path: str) -> io.BufferedReader | None:
-    """The file; None for what has a name as files do, and is none: a pipe would be waited for. Raises OSError, or
-    ValueError for a name that no file can have."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        return None
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0)
-    return io.BufferedReader(io.FileIO(os.open(path, flags), "rb"), _PIECE)
 
 
 def stream_of(pieces: Iterable[bytes]) -> io.BufferedReader:

@@ -102,6 +102,8 @@ class TakingIn:
         """What is no attendance file."""
         if candidate.kind == "recovery_copy" and candidate.trouble is None:
             self._gathering.copy(candidate.data)
+        if self._gathering.is_full:
+            self._remember()
         self._files.append(self._telling.other(candidate))
 
     def again(self, label: str, sha256: bytes) -> None:

@@ -90,7 +90,7 @@ class Telling:
         if candidate.trouble is not None:
             return replace(self._wrong(candidate.label, "unreadable", candidate.trouble), more=candidate.more)
         if candidate.closed is not None:
-            return self._wrong(candidate.label, "passed_over", candidate.closed)
+            return replace(self._wrong(candidate.label, "passed_over", candidate.closed), more=candidate.more)
         copy = candidate.kind == "recovery_copy"
         text = _CODE if copy else _NO_FILE
         if candidate.more:

@@ -96,10 +96,10 @@ class _Known:
     def _end_of(self, held: Sequence[Stand]) -> tuple[datetime.date, Because]:
         """The day from which the names are deleted, and what it follows."""
         last = max(held, key=_day, default=None)
-        end = self._desk.programme.expires + self._keep
-        if last is None or _day(last) + self._keep > end:
+        end = _later(self._desk.programme.expires, self._keep)
+        if last is None or _later(_day(last), self._keep) > end:
             return end, "programme"
-        return _day(last) + self._keep, "class" if self._needs_none(last) or last.receipt is None else "receipt"
+        return _later(_day(last), self._keep), "class" if self._needs_none(last) or last.receipt is None else "receipt"
 
     def _is_over(self, one: Stand) -> bool:
         """True if a class needs no receipt any more: it has one that says *merged* or *practice* of the class as it is
@@ -110,6 +110,11 @@ class _Known:
 
     def _needs_none(self, one: Stand) -> bool:
         return one.held.practice and not self._desk.practising
+
+
+def _later(day: datetime.date, keep: datetime.timedelta) -> datetime.date:
+    """That much later; a programme may have no end."""
+    return day + keep if datetime.date.max - day > keep else datetime.date.max
 
 
 def _day(one: Stand) -> datetime.date:

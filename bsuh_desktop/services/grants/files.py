@@ -10,16 +10,17 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.folders import make_folder
+from bsuh_desktop.system.plain_file import open_plain
 from bsuh_desktop.trust.signing import key_id
 
 
 def read_file(path: Path, most: int) -> bytes:
     """The file's bytes, one more than `most` at the most. Raises KnownError `file_not_opened`."""
     try:
-        # A pipe would be waited for.
-        if not path.is_file():
+        file = open_plain(path)
+        if file is None:
             raise FileNotFoundError
-        with path.open("rb") as file:
+        with file:
             return file.read(most + 1)
     except (OSError, ValueError) as error:
         raise KnownError(

@@ -27,7 +27,7 @@ from bsuh_desktop.services.receiving.recovery_copies import take_copies_beside
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.grants import ALL_CAPS, Grant, GrantKind, GrantTerms
 from bsuh_desktop.trust.grants import issue as sign_grant
-from bsuh_desktop.trust.request import GrantRequest, label_of
+from bsuh_desktop.trust.request import GrantRequest
 from bsuh_desktop.trust.signing import key_id
 
 _LARGEST_ALONG = 64 * 1024
@@ -56,7 +56,7 @@ def issue(
     raises for a request that is no longer to be granted.
     """
     with desk.transaction():
-        made = _give_all(desk, [one.request for one in requests if one.request and not one.refused], Days(first, last))
+        made = _give_all(desk, [one for one in requests if one.request and not one.refused], Days(first, last))
         lists = [next_list(desk, issuer, desk.today()) for issuer in _issuers_of(desk, made)]
     take_copies_beside(desk, [one.path for one in requests])
     given = tuple(_write(desk, out, one) for one in made)
@@ -68,7 +68,7 @@ def issue(
     return given
 
 
-def _give_all(desk: Desk, requests: Sequence[GrantRequest], days: Days) -> list[_Made]:
+def _give_all(desk: Desk, requests: Sequence[WaitingRequest], days: Days) -> list[_Made]:
     if not requests:
         raise KnownError(
             "nothing_to_give",
@@ -76,14 +76,15 @@ def _give_all(desk: Desk, requests: Sequence[GrantRequest], days: Days) -> list[
             Message("Look at what is said of each of them."),
         )
     remember_own(desk)
-    if any(request.role == "device" for request in requests):
+    if any(one.role == "device" for one in requests):
         _become_coordinator(desk)
     judge = Judge(desk, days)
     made: dict[tuple[str, bytes], _Made] = {}
-    for request in requests:
-        terms, issuer = judge.terms(request), judge.issuer(request)
+    for one in requests:
+        assert one.request is not None
+        terms, issuer = judge.terms(one.request), judge.issuer(one.request)
         assert issuer is not None
-        made[request.role, request.key] = _Made(request, _give(desk, issuer, request, terms))
+        made[one.role, one.key] = _Made(one.request, _give(desk, issuer, one.request, one.label, terms))
     _add_recipients(desk, list(made.values()))
     return list(made.values())
 
@@ -103,11 +104,10 @@ def _become_coordinator(desk: Desk) -> None:
     desk.take_office(grant)
 
 
-def _give(desk: Desk, issuer: Issuer, request: GrantRequest, terms: GrantTerms) -> tuple[Grant, ...]:
+def _give(desk: Desk, issuer: Issuer, request: GrantRequest, label: str, terms: GrantTerms) -> tuple[Grant, ...]:
     grant = sign_grant(issuer.key, terms, issuer.above)
     known = desk.store.office.of_key(request.key, issuer.gives)
     if known is None or known.grant_bytes != grant.encode():
-        label = label_of(request, desk.identities)
         desk.store.office.give(given_of(grant, desk.today(), request.recipient, label, request.old_key))
     return (grant,) if issuer.above is None else (issuer.above, grant)
 

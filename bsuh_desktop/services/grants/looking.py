@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
@@ -104,7 +106,8 @@ def _waiting(judge: Judge, path: Path, request: GrantRequest) -> WaitingRequest:
         refused=refused.message if refused else None,
         remedy=refused.remedy if refused else None,
         refused_code=refused.code if refused else "",
-        request=request,
+        # Of the sealed name nothing more is needed, and a stranger's may be long.
+        request=replace(request, label=b""),
     )
 
 

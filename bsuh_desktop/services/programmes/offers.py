@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,7 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.trust.demonstration import is_demonstration
-from bsuh_desktop.trust.programme import LARGEST_FILE, PROGRAMME_START, Programme, read_programme
+from bsuh_desktop.trust.programme import LARGEST_FILE, PROGRAMME_START, Programme, is_signed_by, read_programme
 from bsuh_desktop.trust.refusals import unreadable
 
 _ENDING = ".json"
@@ -121,15 +121,16 @@ def _check_follows(joined: Programme, programme: Programme) -> None:
         )
 
 
-def find_offers(folders: Iterable[Path]) -> tuple[ProgrammeOffer, ...]:
-    """The programmes whose files lie openly in one of `folders`, such as a coordinator's stick. What is no programme
-    file is passed over."""
-    offers = []
+def find_offers(folders: Iterable[Path]) -> Iterator[ProgrammeOffer]:
+    """The programmes whose files lie openly in one of `folders`, such as a coordinator's stick, one after another. What
+    is no programme file is passed over."""
     with SignedDocumentSandbox() as sandbox:
         for path in _candidates(folders):
-            with contextlib.suppress(KnownError):
-                offers.append(_offer(path, sandbox))
-    return tuple(offers)
+            try:
+                offer = _offer(path, sandbox)
+            except KnownError:
+                continue
+            yield offer
 
 
 def _candidates(folders: Iterable[Path]) -> list[Path]:
@@ -147,11 +148,13 @@ def newer_beside(path: Path, joined: Programme) -> bytes:
     """The newest file of the joined programme that lies beside `path` and is newer than it; no bytes where none is."""
     found = []
     with SignedDocumentSandbox() as sandbox:
-        for file in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
+        for beside in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
             with contextlib.suppress(KnownError):
-                offer = _offer(file, sandbox)
-                if offer.root_key == joined.root_key and offer.version > joined.version:
-                    found.append((offer.version, offer.file))
+                file = programme_bytes(beside)
+                # A stranger's is not looked into: there may be many, and large ones.
+                version = sandbox.read(file, Programme).version if is_signed_by(file, joined.root_key) else 0
+                if version > joined.version:
+                    found.append((version, file))
     return max(found, default=(0, b""))[1]
 
 

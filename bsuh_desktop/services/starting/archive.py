@@ -33,6 +33,7 @@ from bsuh_desktop.services.starting.backup_layout import (
     file_not_opened,
 )
 from bsuh_desktop.store.backups import Backup
+from bsuh_desktop.system.plain_file import open_plain
 from bsuh_desktop.trust.new_file import clear_left, forget_cache, keep_folder, temporary_name
 
 ENDING = ".bsuhb"
@@ -161,9 +162,11 @@ def extract_data(path: Path, data: StoredData, into: Path) -> None:
     file_not_opened, backup_damaged; OSError."""
     left, crc = data.size, 0
     try:
-        file = path.open("rb")
-    except OSError as error:
+        file = open_plain(path)
+    except (OSError, ValueError) as error:
         raise file_not_opened() from error
+    if file is None:
+        raise file_not_opened()
     with file, into.open("xb") as out:
         file.seek(data.offset)
         while left and (chunk := file.read(min(_CHUNK, left))):

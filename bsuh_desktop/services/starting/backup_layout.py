@@ -20,16 +20,21 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why, parse_list
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.system.bounded_zip import open_zip, read_member
+from bsuh_desktop.system.plain_file import open_plain
 from bsuh_desktop.trust.vault_file import VaultFile, parse_vault_file
 
 VAULT, DATA, FORGOTTEN, ABOUT = "vault.json", "classes.db", "forgotten.txt", "backup.json"
 _NAMES = {VAULT, DATA, FORGOTTEN, ABOUT}
 BACKUP_VERSION = 1
 
-LARGEST_SMALL = 16 * 1024 * 1024
-"""Bytes of everything in it but the data file."""
+LARGEST_SMALL = 64 * 1024
+"""Bytes of the vault, and of what the backup says of itself."""
+LARGEST_FORGOTTEN = 1024 * 1024
+"""Bytes of the list of the forgotten: 43,000 learners, more than one laptop has in its life."""
+_MOST_SESSIONS = 1_000_000
 LARGEST_DATA = 8 * 1024**3
 """Bytes of the data file: more than a facilitator's life fills."""
+_LARGEST = {VAULT: LARGEST_SMALL, ABOUT: LARGEST_SMALL, FORGOTTEN: LARGEST_FORGOTTEN, DATA: LARGEST_DATA}
 _LOCAL_HEAD, _LENGTHS = 30, 26
 """Bytes of the fixed part of a member's own head, and where in it stand the lengths of the rest (APPNOTE.TXT 4.3.7)."""
 
@@ -71,13 +76,15 @@ class BackupLayout(msgspec.Struct, frozen=True):
 def read_layout(path: Path) -> BackupLayout:
     """The layout of the backup at `path`. Raises KnownError: file_not_opened, not_a_backup, newer_backup."""
     try:
-        file = path.open("rb")
+        file = open_plain(path)
     except (OSError, ValueError) as error:
         raise file_not_opened() from error
+    if file is None:
+        raise file_not_opened()
     with file:
         try:
             return _layout(file)
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, RuntimeError, EOFError) as error:
             raise not_a_backup() from error
         except OSError as error:
             # Its directory names a place before the file's beginning.
@@ -89,7 +96,7 @@ def read_layout(path: Path) -> BackupLayout:
 def _layout(file: BinaryIO) -> BackupLayout:
     archive = open_zip(file)
     _check(archive)
-    small = {name: read_member(archive, archive.getinfo(name), LARGEST_SMALL) for name in (VAULT, FORGOTTEN, ABOUT)}
+    small = {name: read_member(archive, archive.getinfo(name), _LARGEST[name]) for name in (VAULT, FORGOTTEN, ABOUT)}
     if msgspec.json.decode(small[ABOUT], type=_Format).format > BACKUP_VERSION:
         raise _newer()
     return BackupLayout(
@@ -105,8 +112,7 @@ def _check(archive: zipfile.ZipFile) -> None:
     if members.keys() != _NAMES or len(archive.infolist()) != len(_NAMES):
         raise ValueError("other members than a backup has")
     for name, member in members.items():
-        most = LARGEST_DATA if name == DATA else LARGEST_SMALL
-        if member.compress_type != zipfile.ZIP_STORED or member.file_size > most:
+        if member.compress_type != zipfile.ZIP_STORED or member.file_size > _LARGEST[name]:
             raise ValueError("packed, or larger than anything of ours")
 
 
@@ -134,8 +140,8 @@ def _checked(about: About) -> About:
         staff_code(about.key)
     if about.device and encode(decode(about.device), DEVICE_LENGTH) != about.device:
         raise ValueError("no device number")
-    if about.sessions < 0:
-        raise ValueError("fewer classes than none")
+    if not 0 <= about.sessions <= _MOST_SESSIONS:
+        raise ValueError("fewer classes than none, or more than anybody holds")
     return about
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.services.starting.backup_layout import BackupLayout, file_not_opened
+from bsuh_desktop.services.starting.backup_layout import BackupLayout
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox_door import SandboxDoor
 
@@ -30,8 +30,5 @@ class BackupSandbox(SandboxDoor):
     def read(self, path: Path) -> BackupLayout:
         """The layout of the backup at `path`. Raises KnownError: file_not_opened, not_a_backup, newer_backup;
         SandboxError (a KnownError, too) where reading it takes more than one document may, or ends the process."""
-        if not os.path.isfile(path):
-            # What is no plain file may never end.
-            raise file_not_opened()
         question = Question(os.fsencode(path.absolute()))
         return self._ask_one(CHILD, ONE_DOCUMENT, question, msgspec.msgpack.Decoder(BackupLayout))

@@ -14,7 +14,6 @@ from bsuh_desktop.exchange.contents_sandbox import open_apart
 from bsuh_desktop.exchange.read import AttendanceReading, judge
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.proof import Evidence, Fact, Known, Proof, Seen
-from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.grant_chain import holds_serial
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.signing import key_id
@@ -39,12 +38,7 @@ def prove_unopened(name: str, data: bytes, refused: KnownError, known: Known) ->
         sentence = Message("The file is as this laptop wrote it. Only its recipients can open it.")
         return Proof(name, "attendance", Verdict.AS_WRITTEN_HERE, sentence)
     sentence = Message("{sentence} {remedy}", sentence=refused.message, remedy=refused.remedy)
-    return Proof(name, "attendance", _verdict_of(refused), sentence)
-
-
-def _verdict_of(refused: KnownError) -> Verdict:
-    """What takes too much, or ends the process that reads it, is called unreadable."""
-    return Verdict.UNREADABLE if isinstance(refused, SandboxError) else Verdict(refused.code)
+    return Proof(name, "attendance", evidence.verdict_of(refused), sentence)
 
 
 def prove_contents(name: str, contents: Contents, known: Known) -> Proof:

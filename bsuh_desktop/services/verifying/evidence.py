@@ -15,6 +15,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.services.verifying.proof import Evidence, Known, State
+from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.grants import Grant, GrantKind
 from bsuh_desktop.trust.key_list import Revocation
@@ -24,6 +25,11 @@ from bsuh_desktop.trust.signing import key_id
 
 NOTHING = Against()
 _MOST_KEPT = 512
+
+
+def verdict_of(refused: KnownError) -> Verdict:
+    """That of a file which was refused; what takes too much, or ends the process that reads it, is unreadable."""
+    return Verdict.UNREADABLE if isinstance(refused, SandboxError) else Verdict(refused.code)
 
 
 def rings(

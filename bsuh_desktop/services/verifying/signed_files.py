@@ -46,7 +46,7 @@ def _safely(kind: Kind, prove: Prover) -> Prover:
             return prove(name, data, known, sandbox)
         except KnownError as refused:
             sentence = Message("{sentence} {remedy}", sentence=refused.message, remedy=refused.remedy)
-            return Proof(name, kind, Verdict(refused.code), sentence)
+            return Proof(name, kind, evidence.verdict_of(refused), sentence)
 
     return proved
 

@@ -16,7 +16,7 @@ from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verifying.attendance import prove_unopened
 from bsuh_desktop.services.verifying.files import LARGEST, is_attendance, is_file, is_pipe
-from bsuh_desktop.services.verifying.known import root_first, with_chains, with_list
+from bsuh_desktop.services.verifying.known import programme_of, root_first, with_chains, with_list
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.scanned import Chain, Scanned, scan_whole
 from bsuh_desktop.services.verifying.texts import codes_in
@@ -52,7 +52,7 @@ def look_through(inputs: Sequence[str], known: Known, documents: SignedDocumentS
             elif (head := _head(given)) and is_attendance(given, head):
                 opened[place] = _opened(given, known, contents)
             elif head.startswith((KEY_LIST_START, ANSWER_START)):
-                lists += _lists_in(given, head, chains, documents)
+                lists += _lists_in(given, head, chains, known, documents)
     known = _with_lists(known, lists)
     links = {one.link.sha256: one.link for one in opened.values() if isinstance(one, Contents)}
     chains += [one.grants for one in opened.values() if isinstance(one, Contents) and len(one.grants) > 1]
@@ -71,18 +71,24 @@ def _opened(given: str, known: Known, sandbox: ContentsSandbox) -> Contents | Pr
         return prove_unopened(given, data, refused, known)
 
 
-def _lists_in(given: str, head: bytes, chains: list[Chain], sandbox: SignedDocumentSandbox) -> list[KeyList]:
-    """The key lists that a file is or holds; what is wrong with one is said where it is judged itself."""
+def _lists_in(
+    given: str, head: bytes, chains: list[Chain], known: Known, sandbox: SignedDocumentSandbox
+) -> list[KeyList]:
+    """The key lists that a file is or holds, of issuers who may list keys: others bind nobody, and may be large. What
+    is wrong with one is said where it is judged itself."""
     found: list[KeyList] = []
-    try:
+    with contextlib.suppress(KnownError, OSError):
         if head.startswith(KEY_LIST_START):
-            return [sandbox.read(read(given, LARGEST_KEY_LIST + 1), KeyList)]
-        answer = sandbox.read(read(given, LARGEST_ANSWER + 1), GrantAnswer)
-        chains += [answer.chain()] if len(answer.chain()) > 1 else []
-        for data in answer.key_lists:
-            found.append(sandbox.read(data, KeyList))
-    except (KnownError, OSError):
-        pass
+            files: Sequence[bytes] = (read(given, LARGEST_KEY_LIST + 1),)
+        else:
+            answer = sandbox.read(read(given, LARGEST_ANSWER + 1), GrantAnswer)
+            chains += [answer.chain()] if len(answer.chain()) > 1 else []
+            files = answer.key_lists
+        for data in files:
+            key_list = sandbox.read(data, KeyList)
+            with contextlib.suppress(KnownError):
+                programme_of(known, key_list)
+                found.append(key_list)
     return found
 
 

@@ -160,3 +160,13 @@ def test_many_files_are_sorted_out_with_no_more_work_a_file() -> None:
 
     few, many = work(260), work(1_040)
     assert many < 5 * few, "four times as many; each held against each it would be sixteen"
+
+
+def test_files_without_a_row_of_their_own_are_counted() -> None:
+    strange = [
+        CollectedFile(input="a.zip › …", verdict="passed_over", text=Message("Strange."), more=4),
+        CollectedFile(input="a.zip › … ✕", verdict="unreadable", text=Message("Torn."), more=2),
+    ]
+    pile = with_found(Pile(), Collected(tuple(strange), {}, ()), NOTHING)
+    counts = pile.counts()
+    assert (len(pile.files), counts["all"], counts["refused"], counts["merged"]) == (2, 8, 8, 0)

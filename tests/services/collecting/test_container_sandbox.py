@@ -14,6 +14,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.collecting import container_sandbox_child
 from bsuh_desktop.services.collecting.candidates import (
     Candidate,
+    more_closed,
     more_troubled,
     needs_password,
     not_opened,
@@ -29,7 +30,7 @@ from bsuh_desktop.services.collecting.container_questions import (
     sent,
 )
 from bsuh_desktop.services.collecting.container_sandbox import LIMITS, ContainerSandbox
-from bsuh_desktop.services.collecting.container_sandbox_child import MOST_ALIKE, ContainerReader
+from bsuh_desktop.services.collecting.container_sandbox_child import MOST_ALIKE, MOST_TORN, ContainerReader
 from bsuh_desktop.services.collecting.sources import found_in
 from tests.helpers.containers import SEALED, mail, zipped
 
@@ -77,20 +78,47 @@ def test_a_container_of_more_than_one_portion_comes_whole(tmp_path: Path) -> Non
     assert {one.data for one in files} == {SEALED}
 
 
+def sorts(rows: int) -> dict[str, dict[str, bytes]]:
+    """So many files of each sort that is none of ours, or torn."""
+    return {
+        "strange": {f"{number}.jpg": b"no" for number in range(rows)},
+        "closed": {f"{number}.7z": b"7z\xbc\xaf\x27\x1c" for number in range(rows)},
+        "troubled": {f"{number}.zip": zipped({"a": b""})[:-3] for number in range(rows)},
+    }
+
+
 def test_of_a_great_many_strange_files_the_number_is_told(tmp_path: Path) -> None:
-    """What may be ours is told one by one, wherever it lies among them."""
-    strange = {f"{number}.jpg": b"no" for number in range(MOST_ALIKE + 51)}
-    torn = {f"{number}.bsuh": b"no" for number in range(MOST_ALIKE + 1)}
-    (tmp_path / "f").write_bytes(zipped({**strange, "a.bsuh": SEALED, **torn, "b.bsuh": SEALED}))
+    """What may be ours is told one by one, wherever it lies among them, and each sort for itself."""
+    strange, closed, troubled = sorts(MOST_ALIKE + 51).values()
+    members = {**strange, "a.bsuh": SEALED, **closed, "torn.bsuh": b"no", **troubled, "b.bsuh": SEALED}
+    (tmp_path / "f").write_bytes(zipped(members))
     with ContainerSandbox(lambda: False) as containers:
         files = found(tmp_path / "f", containers)
     assert [one.label for one in files if one.kind == "attendance"] == ["label › a.bsuh", "label › b.bsuh"]
-    others = [one for one in files if one.kind == "other" and one.trouble is None]
-    troubled = [one for one in files if one.trouble is not None]
-    assert len(others) == len(troubled) == MOST_ALIKE + 1
-    assert [(one.label, one.more) for one in (others[-1], troubled[-1])] == [("label", 50), ("label", 0)]
-    assert code_of(troubled[-1].trouble) == code_of(more_troubled(1))
-    assert sum(one.more for one in files) + len(files) == len(strange) + len(torn) + 2
+    assert "label › torn.bsuh" in [one.label for one in files if one.trouble is not None]
+    rest = [(one.label, one.more, code_of(one.trouble), code_of(one.closed)) for one in files if one.more]
+    assert rest == [
+        ("label › …", 50, None, None),
+        ("label › … □", 50, None, code_of(more_closed(51))),
+        ("label › … ✕", 50, code_of(more_troubled(51)), None),
+    ]
+    assert sum(1 + one.more for one in files) == len(members)
+
+
+def test_one_file_more_is_told_itself(tmp_path: Path) -> None:
+    members = {name: data for sort in sorts(MOST_ALIKE + 1).values() for name, data in sort.items()}
+    (tmp_path / "f").write_bytes(zipped(members))
+    with ContainerSandbox(lambda: False) as containers:
+        files = found(tmp_path / "f", containers)
+    assert sorted(one.label for one in files) == sorted(f"label › {name}" for name in members)
+    assert not any(one.more for one in files)
+
+
+def test_those_called_like_ours_are_told_longer(tmp_path: Path) -> None:
+    (tmp_path / "f").write_bytes(zipped({f"{number}.bsuh": b"no" for number in range(MOST_TORN + 7)}))
+    with ContainerSandbox(lambda: False) as containers:
+        files = found(tmp_path / "f", containers)
+    assert (len(files), files[-1].label, files[-1].more) == (MOST_TORN + 1, "label › … ✕ .bsuh", 6)
 
 
 def test_passing_them_over_holds_no_answer_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

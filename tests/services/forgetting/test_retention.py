@@ -69,6 +69,15 @@ def test_the_programmes_end_is_the_latest_day(desk: Desk) -> None:
     assert only(desk).due == end + KEEP
 
 
+def test_a_programme_without_an_end_ends_no_names_and_stops_nothing(desk: Desk) -> None:
+    conduct = a_class(desk)
+    conduct.finish()
+    received(desk, conduct.session)
+    for expires in (datetime.date.max, datetime.date.max - KEEP, datetime.date.max - 2 * KEEP):
+        desk.programme = replace(desk.programme, expires=expires)
+        assert only(desk).due == desk.today() + KEEP
+
+
 def test_a_missing_receipt_holds_back_after_the_programmes_end_too(desk: Desk) -> None:
     a_class(desk).finish()
     view = retention_view(desk, desk.programme.expires + 2 * KEEP)

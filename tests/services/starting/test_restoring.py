@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -17,8 +18,9 @@ from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.recovery import change_passphrase
+from bsuh_desktop.services.starting.archive import extract_data
 from bsuh_desktop.services.starting.backup_files import write_backup
-from bsuh_desktop.services.starting.backup_layout import ABOUT, DATA, FORGOTTEN, VAULT
+from bsuh_desktop.services.starting.backup_layout import ABOUT, DATA, FORGOTTEN, VAULT, StoredData
 from bsuh_desktop.services.starting.interrupted import READY
 from bsuh_desktop.services.starting.keys import why_new_key
 from bsuh_desktop.services.starting.restoring import look_at_backup, restore
@@ -121,6 +123,12 @@ def repacked(path: Path, folder: Path, changed: dict[str, bytes], how: int = zip
     return out
 
 
+def about(**changed: object) -> bytes:
+    """What a backup says of itself."""
+    usual = {"format": 1, "made_ms": 0, "offset_minutes": 360, "key": "", "device": "", "sessions": 1, "app": "0.2.0"}
+    return json.dumps(usual | changed, separators=(",", ":"), sort_keys=True).encode()
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
@@ -128,6 +136,12 @@ def repacked(path: Path, folder: Path, changed: dict[str, bytes], how: int = zip
         ({"../vault.json": b""}, "not_a_backup"),
         ({"backup.json": b"{}"}, "not_a_backup"),
         ({"backup.json": b'{"format":2}'}, "newer_backup"),
+        ({"backup.json": about(offset_minutes=2**53 - 1)}, "not_a_backup"),
+        ({"backup.json": about(offset_minutes=1441)}, "not_a_backup"),
+        ({"backup.json": about(made_ms=2**53 - 1)}, "not_a_backup"),
+        ({"backup.json": about(sessions=2**53 - 1)}, "not_a_backup"),
+        ({"backup.json": about(sessions=10**30)}, "not_a_backup"),
+        ({FORGOTTEN: b"0000000000000 withdrawn\n" * 50_000}, "not_a_backup"),
         ({FORGOTTEN: b"\xff"}, "not_a_backup"),
         ({VAULT: b"{}"}, "backup_damaged"),
         ({DATA: b""}, "backup_damaged"),
@@ -185,6 +199,15 @@ def test_no_byte_of_a_backup_is_parsed_here_before_its_own_key_holds(
     assert members[ABOUT] not in parsed
     bring_back(made.backup.path, tmp_path / "new")
     assert members[ABOUT] not in parsed
+
+
+def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """Between the look at its directory and the taking out."""
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path, tmp_path / "gone"):
+        with refused("file_not_opened"):
+            extract_data(path, StoredData(0, 10, 0), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_another_facilitators_desk_is_never_touched(made: Made, tmp_path: Path) -> None:
