@@ -36,7 +36,7 @@ from bsuh_desktop.trust.demonstration import (
     issue_demonstration_device_grant,
 )
 from bsuh_desktop.trust.grants import Grant, GrantTerms, decode_grants, encode_grants
-from bsuh_desktop.trust.programme import Programme, read_programme
+from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.root_key import recovery_identity
 from bsuh_desktop.trust.signing import SigningKey
 from bsuh_desktop.trust.vault import Vault
@@ -311,10 +311,9 @@ class Desk:
             self.store.facts.put(_GRANTS, encode_grants(grants))
         self._tell_lock_screen()
 
-    def take_programme(self, file: bytes, partner: int) -> None:
-        """From now on this is a desk of the programme in `file`, for the partner of that number; `join` says whether it
-        may be. Number and grants of another programme mean nothing in it. Raises KnownError: unreadable, altered."""
-        programme = read_programme(file)
+    def take_programme(self, programme: Programme, file: bytes, partner: int) -> None:
+        """From now on this is a desk of `programme`, which was read from the signed `file`, for the partner of that
+        number; `join` says whether it may be. Number and grants of another programme mean nothing in it."""
         with self.store.transaction():
             if programme.root_key != self.programme.root_key:
                 for name in (_DEVICE, _GRANTS, _GRANTED_MS, _OFFICE):

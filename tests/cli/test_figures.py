@@ -15,6 +15,7 @@ from tests.helpers.command import Done, bsuh, bsuh_here
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk
 from tests.helpers.disks import write_protected
 from tests.helpers.keys import key
+from tests.helpers.programmes import take_programme
 from tests.helpers.registers import a_large_class, country_programme, merge
 
 pytestmark = pytest.mark.usefixtures("known_keys")
@@ -26,7 +27,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     desk = copied_desk(folder, clock_at())
     with desk.store.transaction():
-        desk.take_programme(sign_programme(country_programme(), key("root")), PARTNER)
+        take_programme(desk, sign_programme(country_programme(), key("root")), PARTNER)
     with Register.open(desk.folder / "register", register_keys(desk.vault.store_key)) as register:
         module = next(iter(desk.programme.modules))
         first = [a_large_class(1, 1, module=module), a_large_class(2, 3), a_large_class(3, 4)]

@@ -16,6 +16,7 @@ from tests.helpers.attendance import PARTNER
 from tests.helpers.command import Done, OnceApart, bsuh, write_script
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import LAST, coordinator_terms, device_terms, key
+from tests.helpers.programmes import take_programme
 from tests.helpers.scripts import CLOCK, FOUR, Step, group, later, set_up
 
 TAUGHT: list[Step] = [
@@ -41,7 +42,7 @@ class Field:
         recipient = recipient_of(coordinator.vault.age_identity)
         self.recipients = (recipient,)
         """To whom the coordinator's files are sealed."""
-        coordinator.take_programme(offices.trial_file(2, recipient), PARTNER)
+        take_programme(coordinator, offices.trial_file(2, recipient), PARTNER)
         # Receipts are dated by the real clock.
         last = max(LAST, coordinator.today() + datetime.timedelta(days=60))
         terms = coordinator_terms(coordinator.vault.signing_key.public)

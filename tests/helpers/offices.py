@@ -26,6 +26,7 @@ from tests.helpers import prepared
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import a_class
 from tests.helpers.keys import coordinator_terms, device_terms, key
+from tests.helpers.programmes import take_programme
 
 NAMES = ("ক্ষিতীশ রহমান", "শ্রেয়া দাস", "জ্যোৎস্না চাকমা", "আর্দ্র হাঁসদা", "উম্মে হাবিবা", "মং চাই")
 ASHA = LocalText("আশা কেন্দ্র", "Asha Centre")
@@ -92,7 +93,7 @@ def office(desk: Desk) -> None:
     set_facilitator(desk, prepared.FACILITATOR, "1234")
     with desk.store.transaction():
         desk.take_root(key("root"))
-        desk.take_programme(trial_file(), PARTNER)
+        take_programme(desk, trial_file(), PARTNER)
 
 
 def coordinator(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.trust.programme import sign_programme
+from bsuh_desktop.trust.programme import read_programme, sign_programme
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import PASSPHRASE, clock_at, copied_desk, next_of
 from tests.helpers.keys import key
@@ -42,3 +42,8 @@ def _joined(folder: Path) -> Desk:
 def new_office(folder: Path, passphrase: str, clock: Clock) -> Desk:
     """A fresh desk in `folder` in which a programme can be made; it practises until then."""
     return first_run(folder, NewDesk(passphrase, OFFICE), clock)[0]
+
+
+def take_programme(desk: Desk, file: bytes, partner: int) -> None:
+    """From now on `desk` works in the programme of a signed file, whatever it worked in before."""
+    desk.take_programme(read_programme(file), file, partner)

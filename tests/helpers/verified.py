@@ -27,7 +27,7 @@ from tests.helpers.hands import front
 from tests.helpers.keys import chain_for, key
 from tests.helpers.office_files import coordinators_list
 from tests.helpers.papers import design, pdf_of, sheet
-from tests.helpers.programmes import programme_file
+from tests.helpers.programmes import programme_file, take_programme
 
 FOLDER = "stick"
 GOOD, CLASS, PRACTICE, ALTERED = "certificate.pdf", "class.pdf", "practice.pdf", "altered.pdf"
@@ -47,7 +47,7 @@ def with_papers(desk: Desk) -> None:
     stick = desk.folder.parent / FOLDER
     stick.mkdir()
     _papers(desk, 1, stick).rename(stick / PRACTICE)
-    desk.take_programme(programme_file(), PARTNER)
+    take_programme(desk, programme_file(), PARTNER)
     desk.take_grants(chain_for(desk.vault.signing_key.public))
     alone = _papers(desk, 1, stick).rename(stick / GOOD)
     whole = _papers(desk, 3, stick).rename(stick / CLASS)

@@ -112,7 +112,7 @@ def _take_programme(desk: Desk, file: bytes, programme: Programme | None) -> int
         raise another_programme()
     if programme.version <= desk.programme.version:
         return None
-    desk.take_programme(file, desk.partner)
+    desk.take_programme(programme, file, desk.partner)
     return programme.version
 
 

@@ -76,7 +76,7 @@ def _first(desk: Desk, wanted: Programme, out: Path, today: datetime.date, writt
     sheet = out / f"{programme.id}-recovery-sheet.pdf"
     written(sheet, _sheet(programme, root, today), private=True)
     desk.take_root(root)
-    desk.take_programme(file, programme.partners[0].number)
+    desk.take_programme(programme, file, programme.partners[0].number)
     path, verifier = _write(desk, programme, file, out, written)
     return MadeProgramme(programme.id, programme.version, path, sheet, verifier)
 
@@ -86,7 +86,7 @@ def _next(desk: Desk, draft: Draft, root: SigningKey, out: Path, written: Writte
     known = read_programme(desk.programme_file)
     programme = _under(root, next_version(draft.programme, known, {*draft.removed, *dismissed_recipients(desk)}))
     file = _signed(programme, root)
-    desk.take_programme(file, desk.partner or programme.partners[0].number)
+    desk.take_programme(programme, file, desk.partner or programme.partners[0].number)
     path, verifier = _write(desk, programme, file, out, written)
     return MadeProgramme(programme.id, programme.version, path, None, verifier)
 
@@ -176,8 +176,9 @@ def republish(desk: Desk, changes: Mapping[int, Sequence[str]], *, without: Coll
     partners = tuple(_changed(partner, changes, without) for partner in programme.partners)
     if partners == programme.partners:
         return desk.programme_file
-    file = sign_programme(replace(programme, partners=partners, version=programme.version + 1), root)
-    desk.take_programme(file, desk.partner)
+    newer = replace(programme, partners=partners, version=programme.version + 1)
+    file = sign_programme(newer, root)
+    desk.take_programme(newer, file, desk.partner)
     return file
 
 

@@ -92,7 +92,7 @@ def join(desk: Desk, file: bytes, partner: int) -> None:
         _check_follows(desk.programme, programme)
         if programme.version == desk.programme.version and file != desk.programme_file:
             raise _same_version(programme.version)
-    desk.take_programme(file, partner)
+    desk.take_programme(programme, file, partner)
 
 
 def _same_version(version: int) -> KnownError:

@@ -33,6 +33,7 @@ from tests.helpers.containers import LETTER, PHOTO, mail, zipped
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.holding import held
 from tests.helpers.keys import LAST, coordinator_terms, key
+from tests.helpers.programmes import take_programme
 from tests.helpers.sampled import few_or_all
 from tests.helpers.waiting import wait_for
 
@@ -53,7 +54,7 @@ class Monday:
         (self.folder / "passphrase.txt").write_text(PASSPHRASE, "utf-8")
         desk = self._made()
         recipient = recipient_of(desk.vault.age_identity)
-        desk.take_programme(offices.trial_file(2, recipient), PARTNER)
+        take_programme(desk, offices.trial_file(2, recipient), PARTNER)
         # Decisions are dated by the real clock.
         last = max(LAST, desk.today() + datetime.timedelta(days=60))
         terms = offices.replace_last(coordinator_terms(desk.vault.signing_key.public), last)

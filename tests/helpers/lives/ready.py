@@ -27,6 +27,7 @@ from tests.helpers.attendance import PARTNER
 from tests.helpers.classes import NINE
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.keys import key
+from tests.helpers.programmes import take_programme
 
 FACILITATOR = "শিরিন আক্তার"
 KEPT_DAYS = 30
@@ -113,7 +114,7 @@ def _office(folder: Path) -> Desk:
     desk = new_practice_desk(folder / "office", PASSPHRASE, StillClock())
     with desk.store.transaction():
         desk.take_root(key("root"))
-        desk.take_programme(_programme_file(), PARTNER)
+        take_programme(desk, _programme_file(), PARTNER)
     return desk
 
 

@@ -28,6 +28,7 @@ from tests.helpers.grants import (
     write_asking,
 )
 from tests.helpers.keys import key
+from tests.helpers.programmes import take_programme
 
 LAST = datetime.date(2030, 12, 31)
 BEFORE = datetime.date(2026, 7, 14)
@@ -125,7 +126,7 @@ def test_a_coordinator_is_one_partners(tmp_path: Path) -> None:
     programme = read_programme(desk.programme_file)
     other = replace(programme.partners[0], number=4, id="other")
     newer = replace(programme, version=programme.version + 1, partners=(*programme.partners, other))
-    desk.take_programme(sign_programme(newer, key("root")), PARTNER)
+    take_programme(desk, sign_programme(newer, key("root")), PARTNER)
     assert [one.refused_code for one in look_at_requests(desk, paths)] == ["no_partner_named"]
     desk.close()
 
@@ -137,10 +138,10 @@ def test_another_partner_has_its_own_coordinator(coordinator: Desk, tmp_path: Pa
     other = replace(programme.partners[0], number=4, id="other")
     newer = replace(programme, version=programme.version + 1, partners=(*programme.partners, other))
     before = coordinator.programme_file
-    coordinator.take_programme(sign_programme(newer, key("root")), PARTNER)
+    take_programme(coordinator, sign_programme(newer, key("root")), PARTNER)
     (one,) = look_at_requests(coordinator, [write_asking(tmp_path, "other partner", partner=4)])
     assert one.refused_code == "another_partner"
-    coordinator.take_programme(before, PARTNER)
+    take_programme(coordinator, before, PARTNER)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +263,7 @@ def test_a_countrys_schools_lie_once_beside_the_answers_of_a_room(tmp_path: Path
     pattern = programme.places[0]
     schools = tuple(replace(pattern, id=f"eiin:{number}") for number in range(100_000, 100_500))
     large = replace(programme, version=programme.version + 1, places=schools, place_list_hash=place_list_hash(schools))
-    desk.take_programme(sign_programme(large, key("root")), PARTNER)
+    take_programme(desk, sign_programme(large, key("root")), PARTNER)
     grants = given(desk, [write_asking(tmp_path, f"laptop {number}") for number in range(3)], tmp_path / "out")
     assert [answer_in(one.path).programme_file for one in grants] == [b""] * 3
     (file,) = (tmp_path / "out").glob("trial-programme-v*.json")

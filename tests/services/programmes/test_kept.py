@@ -12,7 +12,7 @@ from bsuh_desktop.trust.programme import Programme, place_list_hash, read_progra
 from tests.helpers.attendance import programme
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.keys import key
-from tests.helpers.programmes import joined_desk, programme_file
+from tests.helpers.programmes import joined_desk, programme_file, take_programme
 
 _DHAKA = Area("30", LocalText("ঢাকা", "Dhaka"))
 
@@ -56,7 +56,7 @@ def test_what_was_taken_back_is_not_worked_by(tmp_path: Path) -> None:
     newer = sign_programme(replace(programme(), version=programme().version + 1), key("root"))
     with desk.store:
         with contextlib.suppress(OSError), desk.transaction():
-            desk.take_programme(newer, desk.partner)
+            take_programme(desk, newer, desk.partner)
             raise OSError("the stick came out")
         assert desk.programme == programme()
 
