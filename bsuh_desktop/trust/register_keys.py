@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import hmac
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -43,16 +44,30 @@ def register_keys(store_key: bytes) -> RegisterKeys:
 
 
 def pseudonym(key: bytes, kind: str, *parts: str) -> int:
-    """The signed 64-bit number that stands for `parts` as a thing of `kind`, never 0. A zero character within a part is
-    taken for U+FFFD, so that nobody's roll reaches over into another part."""
-    text = "\0".join((kind, *parts))
-    if text.count("\0") != len(parts):
-        text = "\0".join((kind, *(part.replace("\0", _NO_ZERO) for part in parts)))
+    """The signed 64-bit number that stands for `parts` (one at least) as a thing of `kind`, never 0. A zero character
+    within a part is taken for U+FFFD, so that nobody's roll reaches over into another part."""
+    return pseudonyms_of(key, kind, *parts[:-1])(parts[-1])
+
+
+def pseudonyms_of(key: bytes, kind: str, *parts: str) -> Callable[[str], int]:
+    """What makes the pseudonyms of things that have all but their last part in common: a class has hundreds, and what
+    they share is hashed once."""
     inner, outer = _begun(key)
-    within, around = inner.copy(), outer.copy()
-    within.update(text.encode())
-    around.update(within.digest())
-    return int.from_bytes(around.digest()[:8], "big", signed=True) or 1
+    begun = inner.copy()
+    begun.update("".join(f"{_plain(part)}\0" for part in (kind, *parts)).encode())
+
+    def made(last: str) -> int:
+        within, around = begun.copy(), outer.copy()
+        within.update((last if "\0" not in last else _plain(last)).encode())
+        around.update(within.digest())
+        return from_bytes(around.digest()[:8], "big", signed=True) or 1
+
+    from_bytes = int.from_bytes
+    return made
+
+
+def _plain(part: str) -> str:
+    return part.replace("\0", _NO_ZERO)
 
 
 @functools.lru_cache(maxsize=4)

@@ -16,7 +16,7 @@ from bsuh_desktop.register.facts import ClassFacts, LearnerFacts, MainChannel
 from bsuh_desktop.register.learner_rows import LearnerNames, pack_learners, with_pseudonyms
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.refusals import unreadable
-from bsuh_desktop.trust.register_keys import pseudonym
+from bsuh_desktop.trust.register_keys import pseudonyms_of
 
 _PARTS: dict[str, tuple[Sex, AgeBand]] = {
     "girls": ("f", "unspecified"),
@@ -57,13 +57,17 @@ def pseudonymous(plain: PlainRows, key: bytes) -> bytes:
     """The rows with the pseudonyms that `key` makes. Raises ValueError for what are no rows."""
     if not all(-1 <= one.group < len(plain.groups) for one in plain.learners):
         raise ValueError("a learner of no group")
-    return with_pseudonyms(plain.rows, [_pseudonyms(one, plain.groups, key) for one in plain.learners])
-
-
-def _pseudonyms(one: LearnerNames, groups: Sequence[tuple[str, ...]], key: bytes) -> tuple[int, int, int]:
-    learner = pseudonym(key, "learner", one.learner)
-    seat = pseudonym(key, "seat", *groups[one.group], one.roll) if one.group >= 0 and one.roll else 0
-    return learner, seat, pseudonym(key, "serial", one.serial) if one.serial else 0
+    learner, serial = pseudonyms_of(key, "learner"), pseudonyms_of(key, "serial")
+    seats = [pseudonyms_of(key, "seat", *group) for group in plain.groups]
+    made = [
+        (
+            learner(one.learner),
+            seats[one.group](one.roll) if one.group >= 0 and one.roll else 0,
+            serial(one.serial) if one.serial else 0,
+        )
+        for one in plain.learners
+    ]
+    return with_pseudonyms(plain.rows, made)
 
 
 def _check_numbers(about: ClassFacts) -> None:
