@@ -232,5 +232,5 @@ def _possible(programme: Programme) -> bool:
         and abs(programme.offset_minutes) < _DAY_MINUTES
         and programme.id.isprintable()
         and 0 < len(programme.id) <= _LONGEST_ID
-        and len(numbers) == len(set(numbers))
+        and 0 < len(numbers) == len(set(numbers))
     )

@@ -128,6 +128,7 @@ def test_a_usual_prefix_is_taken() -> None:
         {"id": "a\n../b"},
         {"id": "a" * 101},
         {"partners": PROGRAMME.partners * 2},
+        {"partners": ()},
     ],
     ids=str,
 )

@@ -24,7 +24,7 @@ from bsuh_desktop.services.forgetting.purging import check_before_reading, purge
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.services.starting.archive import extract_data
-from bsuh_desktop.services.starting.backup_layout import StoredData, damaged_backup
+from bsuh_desktop.services.starting.backup_layout import damaged_backup
 from bsuh_desktop.services.starting.backup_sandbox import BackupSandbox
 from bsuh_desktop.services.starting.interrupted import READY, clear_interrupted
 from bsuh_desktop.services.starting.keys import start_new_key
@@ -83,7 +83,10 @@ def restore(
         if backup.vault is not None:
             write_new_file(ready / VAULT_FILE, canonical_json(backup.vault), private=True)
         vault = _own_vault(folder, ready, secret, by_code) if there else _backups_vault(ready, secret, by_code)
-        _extract(path, backup.data, ready, vault, there)
+        extract_data(path, backup.data, ready / FILE_NAME)
+        if there and not opens_with(ready / FILE_NAME, vault.store_key):
+            raise damaged_backup() if _is_of(ready, vault, secret, by_code) else vault_exists()
+        _prove(ready, vault)
         wanted = Wanted(path, folder, ready, vault, backup.forgotten, clock, machine, stated)
         done = merge(wanted) if there else _begin(wanted)
     log("backup", code="restored", count=done.sessions)
@@ -108,11 +111,8 @@ def _place(folder: Path, name: str) -> Iterator[Path]:
             folder.rmdir()
 
 
-def _extract(path: Path, data: StoredData, ready: Path, vault: Vault, there: bool) -> None:
-    """The data file as it was copied, proved."""
-    extract_data(path, data, ready / FILE_NAME)
-    if there and not opens_with(ready / FILE_NAME, vault.store_key):
-        raise vault_exists()
+def _prove(ready: Path, vault: Vault) -> None:
+    """Raises KnownError where the data file is not as it was copied."""
     try:
         look_into(ready / FILE_NAME, vault.store_key)
     except KnownError as error:
@@ -146,6 +146,14 @@ def _own_vault(folder: Path, ready: Path, secret: str, by_code: bool) -> Vault:
         raise vault_exists()
     write_over(folder / VAULT_FILE, (ready / VAULT_FILE).read_bytes(), private=True)
     return vault
+
+
+def _is_of(ready: Path, vault: Vault, secret: str, by_code: bool) -> bool:
+    """True if the backup's vault is that of the desk that is there."""
+    try:
+        return _opened(ready, secret, by_code).store_key == vault.store_key
+    except KnownError:
+        return False
 
 
 def _refuse_other(ready: Path, secret: str, by_code: bool) -> None:

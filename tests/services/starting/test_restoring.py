@@ -201,6 +201,17 @@ def test_no_byte_of_a_backup_is_parsed_here_before_its_own_key_holds(
     assert members[ABOUT] not in parsed
 
 
+def test_a_damaged_backup_of_the_very_desk_is_called_damaged(made: Made, tmp_path: Path) -> None:
+    """And leaves that desk as it is; another desk's is refused as before."""
+    opened_copy(made, tmp_path).close()
+    folder = tmp_path / "copy"
+    before = (folder / FILE_NAME).read_bytes()
+    for data in (bytes(8192), b"SQLite format 3\0" + bytes(8176), b""):
+        with refused("backup_damaged"):
+            bring_back(repacked(made.backup.path, tmp_path, {DATA: data}), folder)
+    assert (folder / FILE_NAME).read_bytes() == before
+
+
 def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     """Between the look at its directory and the taking out."""
     os.mkfifo(tmp_path / "pipe")
