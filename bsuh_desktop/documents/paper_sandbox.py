@@ -104,7 +104,7 @@ class PaperSandbox(SandboxDoor):
 
     def _ask(self, question: object, answer: type[Answer]) -> Answer:
         if self._sandbox is None:
-            sandbox = self._start_sandbox(CHILD, self._limits, stop=self._stop, start=self._start)
+            sandbox = self._start_sandbox(CHILD, self._limits, self._start)
             return sandbox.ask(question, answer, self._document)
         return self._sandbox.ask(question, answer)
 

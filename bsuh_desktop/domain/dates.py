@@ -11,6 +11,12 @@ import re
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.text import ascii_digits, bangla_digits
 
+
+def later(day: datetime.date, keep: datetime.timedelta) -> datetime.date:
+    """That much later, or the last day that there is: a programme may have no end."""
+    return day + keep if datetime.date.max - day > keep else datetime.date.max
+
+
 BANGLA_MONTHS = (
     "জানুয়ারি",
     "ফেব্রুয়ারি",

@@ -46,7 +46,7 @@ class SandboxDoor:
         """The one answer of a process that calls `sandbox_child.serve_each`, to `question` about `data`; it is not
         waited for once `_stop` says so. Raises as `Sandbox.ask`; after a SandboxError the next question starts another
         process."""
-        sandbox = self._sandbox or self._start_sandbox(module, limits, stop=self._stop, start=start)
+        sandbox = self._sandbox or self._start_sandbox(module, limits, start)
         try:
             (answered,) = sandbox.ask_each(question, answer, 1, data)
         except SandboxError:
@@ -54,9 +54,7 @@ class SandboxDoor:
             raise
         return answered
 
-    def _start_sandbox(
-        self, module: str, limits: Limits, *, stop: Stop | None = None, start: Start | None = None
-    ) -> Sandbox:
-        """A new process. Raises SandboxError as `Sandbox`."""
-        self._sandbox = Sandbox(module, limits, stop=stop, start=start)
+    def _start_sandbox(self, module: str, limits: Limits, start: Start | None = None) -> Sandbox:
+        """A new process, which nobody waits for once `_stop` says so. Raises SandboxError as `Sandbox`."""
+        self._sandbox = Sandbox(module, limits, stop=self._stop, start=start)
         return self._sandbox

@@ -36,6 +36,11 @@ class SandboxError(KnownError):
         self.failure = failure
 
 
+def blames_file(error: KnownError) -> bool:
+    """False where the reading could not begin, or nobody waits for it any more: that says nothing about the file."""
+    return not (isinstance(error, SandboxError) and error.failure in ("not_started", "stopped"))
+
+
 class SandboxBugError(RuntimeError):
     """A bug of ours came up in the child. `kind` is the error's, `places` lead to it in our source, the nearest one
     last (`rosters/rows.py:12 read_learner`): the report of a crash has them, and no value."""

@@ -165,7 +165,7 @@ class _Typed(msgspec.Struct, frozen=True):
 def read_programme(data: bytes) -> Programme:
     """The programme of a file whose signature holds. Whether its root key is one to trust, the caller knows.
 
-    Raises KnownError `unreadable` (no programme file, or a newer format) or `altered`.
+    Raises KnownError `unreadable` (no programme file, a newer format, or what no office means) or `altered`.
     """
     if len(data) > LARGEST_FILE:
         raise unreadable()
@@ -182,8 +182,9 @@ def read_programme(data: bytes) -> Programme:
 
 def is_signed_by(data: bytes, root_key: bytes) -> bool:
     """True if `root_key` signed what stands in a programme file, of which nothing is parsed for that."""
-    tail = data[data.rfind(_SIGNATURE) + len(_SIGNATURE) :]
-    if not data.startswith(PROGRAMME_START) or not 2 < len(tail) < _LONGEST_TAIL:
+    place = data.rfind(_SIGNATURE)
+    tail = data[place + len(_SIGNATURE) :]
+    if not data.startswith(PROGRAMME_START) or place < len(PROGRAMME_START) or len(tail) > _LONGEST_TAIL:
         return False
     try:
         signature = base64.b64decode(tail[1:-2], validate=True)

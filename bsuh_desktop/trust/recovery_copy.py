@@ -21,8 +21,8 @@ from bsuh_desktop.trust.strict_json import convert_canonical, read_canonical
 
 COPY_VERSION = 1
 COPY_START = b'{"recovery_copy":'
-LARGEST_COPY = 16 * 1024
-"""Bytes: sealed to a hundred coordinators."""
+LARGEST_COPY = 48 * 1024
+"""Bytes: sealed to as many as one header of a sealed file holds."""
 ENDING = ".bsuhr"
 _KIND = "recovery-copy"
 

@@ -74,8 +74,10 @@ assert work()
     "services/starting/backup_sandbox_child.py": """
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.starting.backup_sandbox_child import Question, read
+(work,) = read(msgspec.msgpack.encode(Question(sys.argv[2].encode())), b"")
 try:
-    read(msgspec.msgpack.encode(Question(sys.argv[2].encode())), b"")
+    work()
+    raise AssertionError("a list is no backup")
 except KnownError as refused:
     assert refused.code == "not_a_backup"
 """,

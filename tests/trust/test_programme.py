@@ -143,6 +143,15 @@ def test_who_signed_a_file_is_told_without_a_look_into_it(monkeypatch: pytest.Mo
     assert not is_signed_by(FILE, key("coordinator").public)
     for place in range(0, len(FILE), 7):
         assert not is_signed_by(FILE[:place] + bytes([FILE[place] ^ 1]) + FILE[place + 1 :], key("root").public)
-    for other in (b"", FILE[:-200], FILE + b"x", b'{"programme":', b'{"programme":{},"signature":"no"}'):
+    for other in (
+        b'{"programme":xx',
+        b'{"programme":AAAA"}',
+        b'{"programme":"signature":""}',
+        b"",
+        FILE[:-200],
+        FILE + b"x",
+        b'{"programme":',
+        b'{"programme":{},"signature":"no"}',
+    ):
         assert not is_signed_by(other, key("root").public)
     assert parsed == []

@@ -165,7 +165,7 @@ def tell_collected(collected: Collected, options: Namespace) -> None:
     taken = Message("Taken in: {count}", count=counts["merged"] + counts["newer"])
     asking = sum(one.asking for one in collected.files)
     same = Message("here already: {count}", count=counts["identical"] - asking)
-    person = Message("to be looked at: {count}", count=sum(one.for_a_person for one in collected.files))
+    person = Message("to be looked at: {count}", count=sum(one.count for one in collected.files if one.for_a_person))
     summary = Message("{said}, {more}", said=Message("{said}, {more}", said=taken, more=same), more=person)
     tell(options, summary)
     for sender in collected.senders:

@@ -97,6 +97,7 @@ def _file(one: CollectedFile, answer: WrittenReceipt | None, options: Namespace)
         "text": say(one.text, options.lang),
         "remedy": say(one.remedy, options.lang) if one.remedy else None,
         "doubts": [say(doubt, options.lang) for doubt in one.doubts],
+        "more": one.more,
     }
 
 

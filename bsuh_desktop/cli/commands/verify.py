@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -39,12 +40,13 @@ def run(options: Namespace) -> int:
 
 def _told(known: Known, options: Namespace) -> Iterable[Proof]:
     """Every proof, said as soon as it is there."""
-    for proof in verify(spread(options.inputs), known_with(known, options.programme)):
-        if options.json:
-            print_json(_document(proof, options.lang))
-        else:
-            tell(proof, options.lang)
-        yield proof
+    with contextlib.closing(verify(spread(options.inputs), known_with(known, options.programme))) as proofs:
+        for proof in proofs:
+            if options.json:
+                print_json(_document(proof, options.lang))
+            else:
+                tell(proof, options.lang)
+            yield proof
 
 
 def _document(proof: Proof, language: Language) -> dict[str, Any]:

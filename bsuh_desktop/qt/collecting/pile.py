@@ -126,7 +126,7 @@ def sorted_out(pile: Pile, files: Iterable[CollectedFile], standing: Standing) -
         taken_out=sum(every[place].sha256 in out for place in whole["merged"]),
         not_chosen=sum(every[place].verdict == "conflict" for place in whole["identical"]),
         waiting=len(standing.conflicts),
-        more={group: sum(every[place].more for place in found) for group, found in whole.items()},
+        more={group: sum(every[place].count for place in found) - len(found) for group, found in whole.items()},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,7 +140,8 @@ def _find_offer() -> ProgrammeOffer | None:
     from bsuh_desktop.services.programmes.offers import find_offers
     from bsuh_desktop.services.sticks import sticks
 
-    return next(find_offers(stick.path for stick in sticks()), None)
+    with contextlib.closing(find_offers(stick.path for stick in sticks())) as offers:
+        return next(offers, None)
 
 
 def _look_at(path: Path) -> ProgrammeOffer:

@@ -5,6 +5,7 @@ The page shows what was read on it until it is left; archive and decisions have 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -181,12 +182,14 @@ class Receive(Screen):
 
     def _say_filters(self) -> None:
         form, say = self.form, self.bridge.say
-        groups = [received_rows.group_of(one) for one in self._attendance()]
-        form.show_all.setText(say(Message("All {count}", count=len(groups))))
-        form.show_answered.setText(say(Message("Arrived {count}", count=groups.count("answered"))))
-        form.show_person.setText(say(Message("To decide {count}", count=groups.count("person"))))
-        form.show_refused.setText(say(Message("Not taken {count}", count=groups.count("refused"))))
-        others = sum(1 + one.more for one in self._pile.files if one.verdict == "passed_over" and not one.recovery_copy)
+        groups = Counter[str]()
+        for one in self._attendance():
+            groups[received_rows.group_of(one)] += one.count
+        form.show_all.setText(say(Message("All {count}", count=groups.total())))
+        form.show_answered.setText(say(Message("Arrived {count}", count=groups["answered"])))
+        form.show_person.setText(say(Message("To decide {count}", count=groups["person"])))
+        form.show_refused.setText(say(Message("Not taken {count}", count=groups["refused"])))
+        others = sum(one.count for one in self._pile.files if one.verdict == "passed_over" and not one.recovery_copy)
         said = [
             (self._pile.left, Message("Stopped. Not read yet: {count}", count=self._pile.left)),
             (others, Message("Other files that were passed over: {count}", count=others)),

@@ -53,6 +53,7 @@ class Verify(Screen):
         self._asking.wanted.connect(lambda: self._turn(shows=False))
         self._checking.slow.connect(self._on_slow)
         self._checking.ended.connect(form.busy_card.hide)
+        self._checking.failed.connect(self._showing.paint)
         self._showing.wanted.connect(self.open)
         form.progress.cancelled.connect(self._on_cancelled)
         form.check_another.clicked.connect(lambda: self._ask(form.choose_files))

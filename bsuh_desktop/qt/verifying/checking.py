@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -21,10 +22,11 @@ _SLOW_MS = 400
 
 class Checking(QObject):
     """`slow` when a check takes a while, and each time that one more of many is `done`; `ended` when nothing is checked
-    any more. What was stopped, or overtaken by another check, answers nobody."""
+    any more; `failed` where nothing could be. What was stopped, or overtaken by another check, answers nobody."""
 
     slow = Signal()
     ended = Signal()
+    failed = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class Checking(QObject):
         def failed(error: KnownError) -> None:
             if self._end(stop):
                 self._bridge.told.emit(error)
+                self.failed.emit()
 
         def with_known(known: Known) -> None:
             if self._stop is stop:
@@ -110,9 +113,10 @@ def _proofs(
     proofs: list[Proof] = []
     # Of one PDF alone its pages are told, of several inputs how many are done.
     watch = Watch(heard if len(inputs) == 1 else None, stop.is_set)
-    for proof in verify(inputs, known, watch):
-        proofs.append(proof)
-        heard(len(proofs), len(inputs))
+    with contextlib.closing(verify(inputs, known, watch)) as found:
+        for proof in found:
+            proofs.append(proof)
+            heard(len(proofs), len(inputs))
     return tuple(proofs)
 
 

@@ -25,6 +25,7 @@ from bsuh_desktop.services.collecting.sources import count_of, found_in
 from bsuh_desktop.services.collecting.taking_in import TakingIn
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
 from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count
+from bsuh_desktop.system.sandbox_errors import blames_file
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 
 MOST_FILES, MOST_BYTES, MOST_ITEMS = 64, 8 * 1024 * 1024, 2048
@@ -183,5 +184,7 @@ def _proved(candidate: Candidate, sandbox: SignedDocumentSandbox) -> Candidate:
     try:
         sandbox.read(candidate.data, RecoveryCopy)
     except KnownError as refused:
+        if not blames_file(refused):
+            raise
         return msgspec.structs.replace(candidate, kind="other", data=b"", trouble=refused if candidate.named else None)
     return candidate

@@ -46,7 +46,7 @@ class FoundFile(msgspec.Struct, frozen=True, array_like=True):
     named: bool
     trouble: Refused | None = None
     closed: Refused | None = None
-    more: int = 0
+    more: Annotated[int, msgspec.Meta(ge=0)] = 0
 
     def __post_init__(self) -> None:
         if len(self.data) > LARGEST_FILE:

@@ -54,8 +54,7 @@ class ContainerSandbox(SandboxDoor):
         done, within = 0, False
         while done < len(containers):
             try:
-                sandbox = self._sandbox or self._start_sandbox(CHILD, self._limits, stop=self._stop)
-                portion = next(sandbox.ask_each(question, _portions, 1))
+                portion = self._ask_one(CHILD, self._limits, question, _portions)
                 files = [arrived(one) for one in portion.files]
             except (SandboxError, msgspec.MsgspecError, TypeError) as failed:
                 self.close()

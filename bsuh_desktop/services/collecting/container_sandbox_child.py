@@ -89,15 +89,19 @@ def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found
     """All that may be ours, and of everything else in a container the first of each sort; the rest by its number."""
     counts = dict.fromkeys(_MOST_TOLD, 0)
     last: dict[str, Candidate] = {}
-    for one in found:
-        sort = _sort_of(one, label)
-        if sort is not None:
-            counts[sort] += 1
-            if counts[sort] > _MOST_TOLD[sort]:
-                last[sort] = one
-                yield "untold"
-                continue
-        yield one
+    try:
+        for one in found:
+            sort = _sort_of(one, label)
+            if sort is not None:
+                counts[sort] += 1
+                if counts[sort] > _MOST_TOLD[sort]:
+                    last[sort] = one
+                    yield "untold"
+                    continue
+            yield one
+    except (OSError, ValueError):
+        # The stick was pulled out; what was found before is told.
+        yield Candidate(label=label, trouble=not_opened(), named=named)
     for sort, one in last.items():
         rest = counts[sort] - _MOST_TOLD[sort]
         yield one if rest == 1 else _rest_of(sort, rest, label, named)

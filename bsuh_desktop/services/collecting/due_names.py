@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 
 from bsuh_desktop.domain.clock import day_of
+from bsuh_desktop.domain.dates import later
 from bsuh_desktop.register.decided import Judged, Received, Reduced
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.trust.programme import Programme
@@ -24,7 +25,7 @@ def names_due(register: Register, programme: Programme, day: datetime.date) -> l
     keep = datetime.timedelta(days=programme.retention_days)
     received, done = _received(register, programme.offset_minutes)
     named = [file for file in register.standing.files if file not in done]
-    if day >= programme.expires + keep:
+    if day >= later(programme.expires, keep):
         return named
     standing = register.standing.files
     old = {file for file in named if received[file] + keep <= day and standing[file].verdict not in _HOLDING}

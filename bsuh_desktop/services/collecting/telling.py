@@ -186,7 +186,7 @@ def counts_of(files: Iterable[CollectedFile]) -> dict[CollectVerdict, int]:
     """How many files have each verdict; every verdict is there."""
     counts = dict.fromkeys(COLLECT_VERDICTS, 0)
     for one in files:
-        counts[one.verdict] += 1 + one.more
+        counts[one.verdict] += one.count
     return counts
 
 

@@ -86,6 +86,11 @@ class CollectedFile(msgspec.Struct, frozen=True, kw_only=True):
         return f"CollectedFile({self.session}, {self.verdict})"
 
     @property
+    def count(self) -> int:
+        """The files for which it stands."""
+        return 1 + self.more
+
+    @property
     def state(self) -> ReceivedState:
         """What becomes of it."""
         if self.twice:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from bsuh_desktop.domain.dates import later
 from bsuh_desktop.domain.events import GroupRef
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.values import (
@@ -96,10 +97,10 @@ class _Known:
     def _end_of(self, held: Sequence[Stand]) -> tuple[datetime.date, Because]:
         """The day from which the names are deleted, and what it follows."""
         last = max(held, key=_day, default=None)
-        end = _later(self._desk.programme.expires, self._keep)
-        if last is None or _later(_day(last), self._keep) > end:
+        end = later(self._desk.programme.expires, self._keep)
+        if last is None or later(_day(last), self._keep) > end:
             return end, "programme"
-        return _later(_day(last), self._keep), "class" if self._needs_none(last) or last.receipt is None else "receipt"
+        return later(_day(last), self._keep), "class" if self._needs_none(last) or last.receipt is None else "receipt"
 
     def _is_over(self, one: Stand) -> bool:
         """True if a class needs no receipt any more: it has one that says *merged* or *practice* of the class as it is
@@ -110,11 +111,6 @@ class _Known:
 
     def _needs_none(self, one: Stand) -> bool:
         return one.held.practice and not self._desk.practising
-
-
-def _later(day: datetime.date, keep: datetime.timedelta) -> datetime.date:
-    """That much later; a programme may have no end."""
-    return day + keep if datetime.date.max - day > keep else datetime.date.max
 
 
 def _day(one: Stand) -> datetime.date:

@@ -22,7 +22,7 @@ from bsuh_desktop.services.grants.partners import partner_id
 from bsuh_desktop.services.grants.values import Accepted
 from bsuh_desktop.services.grants.waiting import uncovered_days
 from bsuh_desktop.services.log import log
-from bsuh_desktop.services.programmes.offers import newer_beside
+from bsuh_desktop.services.programmes.offers import newer_beside, read_trusted
 from bsuh_desktop.services.staff import printed_code
 from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.grant_chain import check_chain
@@ -112,7 +112,7 @@ def _take_programme(desk: Desk, file: bytes, programme: Programme | None) -> int
         raise another_programme()
     if programme.version <= desk.programme.version:
         return None
-    desk.take_programme(programme, file, desk.partner)
+    desk.take_programme(read_trusted(desk, file), file, desk.partner)
     return programme.version
 
 

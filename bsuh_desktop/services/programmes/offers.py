@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 
 import msgspec
@@ -12,9 +11,10 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox, read_apart
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
+from bsuh_desktop.system.sandbox_errors import blames_file
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import LARGEST_FILE, PROGRAMME_START, Programme, is_signed_by, read_programme
 from bsuh_desktop.trust.refusals import unreadable
@@ -77,11 +77,11 @@ def _offer(path: Path, sandbox: SignedDocumentSandbox) -> ProgrammeOffer:
 def join(desk: Desk, file: bytes, partner: int) -> None:
     """From now on `desk` works in the programme of `file`, for the partner of that number: its classes are real and
     wait for a grant. What was practice before stays practice. A newer file of the desk's own programme takes the place
-    of the old one, and its grants hold. `file` was looked at before, by `look_at`; a person trusts it from here on.
+    of the old one, and its grants hold.
 
     Raises KnownError: unreadable, altered, unknown_partner, another_programme, older_programme, same_version.
     """
-    programme = read_programme(file)
+    programme = read_trusted(desk, file)
     if programme.find_partner(partner) is None:
         raise KnownError(
             "unknown_partner",
@@ -93,6 +93,15 @@ def join(desk: Desk, file: bytes, partner: int) -> None:
         if programme.version == desk.programme.version and file != desk.programme_file:
             raise _same_version(programme.version)
     desk.take_programme(programme, file, partner)
+
+
+def read_trusted(desk: Desk, file: bytes) -> Programme:
+    """The programme of a file that a person takes in. What the desk's own root key signed as a whole is read here; of
+    another root key, which the person trusts from now on, a limited process reads it. Raises KnownError: unreadable,
+    altered."""
+    if is_signed_by(file, desk.programme.root_key):
+        return read_programme(file)
+    return read_apart(file, Programme)
 
 
 def _same_version(version: int) -> KnownError:
@@ -121,7 +130,7 @@ def _check_follows(joined: Programme, programme: Programme) -> None:
         )
 
 
-def find_offers(folders: Iterable[Path]) -> Iterator[ProgrammeOffer]:
+def find_offers(folders: Iterable[Path]) -> Generator[ProgrammeOffer]:
     """The programmes whose files lie openly in one of `folders`, such as a coordinator's stick, one after another. What
     is no programme file is passed over."""
     with SignedDocumentSandbox() as sandbox:
@@ -149,12 +158,16 @@ def newer_beside(path: Path, joined: Programme) -> bytes:
     found = []
     with SignedDocumentSandbox() as sandbox:
         for beside in sorted(path.parent.glob(f"*{FILE_MARK}*{_ENDING}"))[:_LOOKED_AT]:
-            with contextlib.suppress(KnownError):
+            try:
                 file = programme_bytes(beside)
                 # A stranger's is not looked into: there may be many, and large ones.
                 version = sandbox.read(file, Programme).version if is_signed_by(file, joined.root_key) else 0
-                if version > joined.version:
-                    found.append((version, file))
+            except KnownError as refused:
+                if not blames_file(refused):
+                    raise
+                continue
+            if version > joined.version:
+                found.append((version, file))
     return max(found, default=(0, b""))[1]
 
 

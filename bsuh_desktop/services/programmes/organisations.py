@@ -7,7 +7,7 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.signed_document_sandbox import read_apart
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.programmes.basics import names_of
 from bsuh_desktop.services.programmes.schema import PartnerTable
 from bsuh_desktop.services.programmes.told import Told
@@ -70,16 +70,17 @@ def _recipients(told: Told, path: _Path, table: PartnerTable) -> list[str]:
 def _asking(told: Told, path: _Path, table: PartnerTable, folder: Path) -> list[str]:
     """The recipients of those whose request files are named."""
     found = []
-    for place, name in enumerate(table.requests):
-        try:
-            request = read_apart(read_beside(folder, name, LARGEST_REQUEST), GrantRequest)
-        except KnownError as refused:
-            told.at((*path, "requests", place), refused.message, refused.remedy)
-            continue
-        if request.role != "coordinator":
-            message = Message("This is the request of a facilitator's device.")
-            told.at((*path, "requests", place), message, Message("Name requests of coordinators here."))
-        found.append(request.recipient)
+    with SignedDocumentSandbox() as sandbox:
+        for place, name in enumerate(table.requests):
+            try:
+                request = sandbox.read(read_beside(folder, name, LARGEST_REQUEST), GrantRequest)
+            except KnownError as refused:
+                told.at((*path, "requests", place), refused.message, refused.remedy)
+                continue
+            if request.role != "coordinator":
+                message = Message("This is the request of a facilitator's device.")
+                told.at((*path, "requests", place), message, Message("Name requests of coordinators here."))
+            found.append(request.recipient)
     return found
 
 

@@ -15,6 +15,7 @@ from bsuh_desktop.exchange.receipt import LARGEST_RECEIPT, Receipt, sign_receipt
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.receiving.values import WrittenReceipt
+from bsuh_desktop.system.sandbox_errors import blames_file
 from bsuh_desktop.trust.signing import SigningKey
 
 
@@ -64,7 +65,9 @@ class _Placing:
         try:
             data = read_file(path, LARGEST_RECEIPT)
             return self._sandbox.read(data, Receipt), hashlib.sha256(data).digest()
-        except KnownError:
+        except KnownError as refused:
+            if not blames_file(refused):
+                raise
             return None
 
 

@@ -10,7 +10,7 @@ import errno
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
 import msgspec
 
@@ -19,22 +19,21 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode, staff_code
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why, parse_list
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.system.bounded_zip import open_zip, read_member
+from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, read_member
 from bsuh_desktop.system.plain_file import open_plain
-from bsuh_desktop.trust.vault_file import VaultFile, parse_vault_file
+from bsuh_desktop.trust.vault_file import LARGEST_VAULT, VaultFile, parse_vault_file
 
 VAULT, DATA, FORGOTTEN, ABOUT = "vault.json", "classes.db", "forgotten.txt", "backup.json"
 _NAMES = {VAULT, DATA, FORGOTTEN, ABOUT}
 BACKUP_VERSION = 1
 
-LARGEST_SMALL = 64 * 1024
-"""Bytes of the vault, and of what the backup says of itself."""
-LARGEST_FORGOTTEN = 1024 * 1024
-"""Bytes of the list of the forgotten: 43,000 learners, more than one laptop has in its life."""
+LARGEST_ABOUT = 16 * 1024
+LARGEST_FORGOTTEN = 4 * 1024 * 1024
+"""Bytes of the list of the forgotten: 170,000 learners, more than one laptop has in its life."""
 _MOST_SESSIONS = 1_000_000
 LARGEST_DATA = 8 * 1024**3
 """Bytes of the data file: more than a facilitator's life fills."""
-_LARGEST = {VAULT: LARGEST_SMALL, ABOUT: LARGEST_SMALL, FORGOTTEN: LARGEST_FORGOTTEN, DATA: LARGEST_DATA}
+_LARGEST = {VAULT: LARGEST_VAULT, ABOUT: LARGEST_ABOUT, FORGOTTEN: LARGEST_FORGOTTEN, DATA: LARGEST_DATA}
 _LOCAL_HEAD, _LENGTHS = 30, 26
 """Bytes of the fixed part of a member's own head, and where in it stand the lengths of the rest (APPNOTE.TXT 4.3.7)."""
 
@@ -59,8 +58,8 @@ class _Format(msgspec.Struct, frozen=True):
 class StoredData(msgspec.Struct, frozen=True):
     """Where the data file's bytes stand in the backup, how many they are, and their CRC-32."""
 
-    offset: int
-    size: int
+    offset: Annotated[int, msgspec.Meta(ge=0)]
+    size: Annotated[int, msgspec.Meta(ge=0, le=LARGEST_DATA)]
     crc: int
 
 
@@ -84,21 +83,19 @@ def read_layout(path: Path) -> BackupLayout:
     with file:
         try:
             return _layout(file)
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, RuntimeError, EOFError) as error:
+        except BROKEN as error:
             raise not_a_backup() from error
         except OSError as error:
-            # Its directory names a place before the file's beginning.
-            if error.errno != errno.EINVAL:
-                raise
-            raise not_a_backup() from error
+            # Its directory names a place before the file's beginning; else the stick was pulled out, or is worn.
+            raise (not_a_backup() if error.errno == errno.EINVAL else file_not_opened()) from error
 
 
 def _layout(file: BinaryIO) -> BackupLayout:
     archive = open_zip(file)
     _check(archive)
     small = {name: read_member(archive, archive.getinfo(name), _LARGEST[name]) for name in (VAULT, FORGOTTEN, ABOUT)}
-    if msgspec.json.decode(small[ABOUT], type=_Format).format > BACKUP_VERSION:
-        raise _newer()
+    if (version := msgspec.json.decode(small[ABOUT], type=_Format).format) != BACKUP_VERSION:
+        raise _newer() if version > BACKUP_VERSION else ValueError("no format of ours")
     return BackupLayout(
         about=_checked(msgspec.json.decode(small[ABOUT], type=About)),
         vault=_vault(small[VAULT]),

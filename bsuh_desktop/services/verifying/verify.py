@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -36,10 +36,11 @@ class Watch(msgspec.Struct, frozen=True):
 NOBODY = Watch()
 
 
-def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Iterator[Proof]:
+def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Generator[Proof]:
     """One proof an input, in order. Inputs help each other: the two codes of a certificate may be two of them, and each
     then proves the whole; a key list binds, and files show the order in which their laptop sealed them. PDFs and
-    pictures are opened in limited processes. There are no further proofs once whoever looks on has stopped."""
+    pictures are opened in limited processes. There are no further proofs once whoever looks on has
+    stopped. No process is left once it is closed."""
     with SignedDocumentSandbox(stop=watch.stop) as sandbox:
         together = look_through(inputs, known, sandbox, lambda: watch.stopped)
         for place, given in enumerate(inputs):
