@@ -246,7 +246,10 @@ def with_key(world: World, key: SigningKey, **changed: object) -> bytes:
 PROGRAMMES: dict[str, tuple[Verdict, Maker]] = {
     "an older version": (OLDER, lambda w: signed(w.programme(version=1), w.root)),
     "the same version, other helplines": (ALTERED, lambda w: signed(w.programme(helplines=()), w.root)),
-    "the same version, other recipients": (ALTERED, lambda w: signed(w.programme(partners=()), w.root)),
+    "the same version, other recipients": (
+        ALTERED,
+        lambda w: signed(w.programme(partners=w.programme().partners[:1]), w.root),
+    ),
     "a helpline changed": (ALTERED, lambda w: w.programme_file.replace(b'"1098"', b'"1099"')),
     "recipients changed": (ALTERED, edited(newest, recovery=[])),
     "the version raised": (ALTERED, edited(newest, version=3)),
