@@ -88,10 +88,4 @@ class ContentsSandbox(SandboxDoor):
         return self._ask_one(CHILD, LIMITS, question, _answers, start=self._start).contents()
 
 
-def open_apart(data: bytes, identities: Collection[str], stop: Stop | None = None) -> Contents:
-    """`ContentsSandbox.open_file` of one file alone. Raises KnownError as that does."""
-    with ContentsSandbox(identities, stop=stop) as sandbox:
-        return sandbox.open_file(data)
-
-
 _answers = msgspec.msgpack.Decoder(PlainContents)

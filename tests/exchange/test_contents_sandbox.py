@@ -15,9 +15,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange import contents_sandbox
-from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox, open_apart
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.read import open_file
-from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.system import sandbox as sandboxes
 from bsuh_desktop.system.launcher import start_child
@@ -25,6 +24,7 @@ from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.sealing import new_identity, recipient_of, seal
 from tests.helpers import handing
 from tests.helpers.keys import key
+from tests.helpers.verified import attendance_proved
 
 IDENTITY = new_identity()
 OURS = (recipient_of(IDENTITY),)
@@ -74,7 +74,8 @@ def outcome(read: object, data: bytes, *more: object) -> object:
 
 @pytest.mark.parametrize("name", FILES)
 def test_it_comes_to_the_same_apart(name: str) -> None:
-    assert outcome(open_apart, FILES[name], (IDENTITY,)) == outcome(open_file, FILES[name], (IDENTITY,))
+    with ContentsSandbox((IDENTITY,)) as sandbox:
+        assert outcome(sandbox.open_file, FILES[name]) == outcome(open_file, FILES[name], (IDENTITY,))
 
 
 def test_one_process_reads_one_file_after_another() -> None:
@@ -95,7 +96,8 @@ def test_no_identity_is_said_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
         real(self, process, pieces, count)  # type: ignore[arg-type]
 
     monkeypatch.setattr(sandboxes._Talk, "__init__", heard)
-    open_apart(GOOD, (IDENTITY,))
+    with ContentsSandbox((IDENTITY,)) as sandbox:
+        sandbox.open_file(GOOD)
     whole = b"".join(said)
     assert OURS[0].encode() in whole, "what is said is seen"
     assert IDENTITY.encode() not in whole
@@ -124,8 +126,7 @@ def test_what_takes_too_much_is_unreadable(monkeypatch: pytest.MonkeyPatch, prog
             sandbox.open_file(GOOD)
     # A computer that starts no process.
     monkeypatch.setattr(sys, "executable", str(Path(sys.executable).with_name("nothing")))
-    proof = prove_attendance("x.bsuh", GOOD, replace(known_to_everybody(), identities=(IDENTITY,)))
-    assert proof.verdict == "unreadable"
+    assert attendance_proved(GOOD, replace(known_to_everybody(), identities=(IDENTITY,))).verdict == "unreadable"
 
 
 def test_verifying_parses_nothing_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +139,7 @@ def test_verifying_parses_nothing_here(tmp_path: Path, monkeypatch: pytest.Monke
                  "bsuh_desktop.exchange.read.read_contents", "bsuh_desktop.exchange.read.is_cut_short"):  # fmt: skip
         monkeypatch.setattr(name, never)
     known = replace(known_to_everybody(), identities=(IDENTITY,))
-    proofs = {name: prove_attendance(name, data, known).verdict.value for name, data in FILES.items()}
+    proofs = {name: attendance_proved(data, known).verdict.value for name, data in FILES.items()}
     assert proofs == {
         "good": "unknown_signer",
         "waiting": "unknown_signer",

@@ -14,7 +14,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.qt.stage.picture_sandbox import unpainted
-from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.packs import sign_pack_folder
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
@@ -28,6 +27,7 @@ from tests.helpers.keys import DAY, key
 from tests.helpers.packs import good_files, write_folder
 from tests.helpers.papers import picture_of
 from tests.helpers.programmes import joined_desk, write_programme
+from tests.helpers.verified import attendance_proved
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
@@ -187,9 +187,9 @@ def test_a_photograph_of_the_first_code_and_the_text_of_the_second(
 def test_a_file_sealed_for_others_is_as_its_own_laptop_wrote_it(things: Things) -> None:
     data, known = things.not_ours.read_bytes(), known_to_everybody()
     here = replace(known, written_here=frozenset({hashlib.sha256(data).digest()}))
-    assert prove_attendance("file", data, here).verdict is Verdict.AS_WRITTEN_HERE
-    assert prove_attendance("file", data, known).verdict is Verdict.NOT_OURS
-    assert prove_attendance("file", data + b"\0", here).verdict is Verdict.NOT_OURS
+    assert attendance_proved(data, here).verdict is Verdict.AS_WRITTEN_HERE
+    assert attendance_proved(data, known).verdict is Verdict.NOT_OURS
+    assert attendance_proved(data + b"\0", here).verdict is Verdict.NOT_OURS
 
 
 def test_with_the_profile_of_the_laptop_that_wrote_them(demonstration: Demonstration, tmp_path: Path) -> None:

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bsuh_desktop.documents.embedding import embed
 from bsuh_desktop.domain.codes import print_serial
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.write import build_attendance_file
 from bsuh_desktop.services.class_files import save_certificates
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import set_facilitator
+from bsuh_desktop.services.verifying.attendance import prove_attendance
+from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list
@@ -100,3 +103,9 @@ def drop(control: QWidget, *paths: Path) -> None:
     QApplication.sendEvent(window.windowHandle(), entered)
     assert entered.isAccepted(), f"{control.objectName()} takes no files"
     QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(point), copy, carried, left, plain))
+
+
+def attendance_proved(data: bytes, known: Known) -> Proof:
+    """What is said of one attendance file."""
+    with ContentsSandbox(known.identities) as sandbox:
+        return prove_attendance("file", data, known, sandbox)

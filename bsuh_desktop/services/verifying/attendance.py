@@ -7,10 +7,9 @@ import hashlib
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
-from bsuh_desktop.exchange.contents_sandbox import open_apart
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.read import AttendanceReading, judge
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.proof import Evidence, Fact, Known, Proof, Seen
@@ -22,11 +21,11 @@ _FINE = (Verdict.GOOD, Verdict.PRACTICE, Verdict.WAITING)
 _REMEMBERED = (*_FINE, Verdict.EXPIRED, Verdict.REVOKED)
 
 
-def prove_attendance(name: str, data: bytes, known: Known, stop: Stop | None = None) -> Proof:
-    """The proof of one file, whose contents are read in a limited process. Sealed for others, it is *as written here*
-    if this laptop wrote these very bytes."""
+def prove_attendance(name: str, data: bytes, known: Known, sandbox: ContentsSandbox) -> Proof:
+    """The proof of one file, whose contents `sandbox` reads. Sealed for others, it is *as written here* if this laptop
+    wrote these very bytes."""
     try:
-        contents = open_apart(data, known.identities, stop)
+        contents = sandbox.open_file(data)
     except KnownError as refused:
         return prove_unopened(name, data, refused, known)
     return prove_contents(name, contents, known)

@@ -35,24 +35,25 @@ class Together(msgspec.Struct, frozen=True):
     opened: dict[int, Contents | Proof]
 
 
-def look_through(inputs: Sequence[str], known: Known, documents: SignedDocumentSandbox, stop: Stop) -> Together:
+def look_through(
+    inputs: Sequence[str], known: Known, contents: ContentsSandbox, documents: SignedDocumentSandbox, stop: Stop
+) -> Together:
     """Looks at every input once before the first one is judged, so that their order changes nothing. A single one has
     nobody to help it, and is not looked at twice. Once `stop` says so no more are looked at."""
     if len(inputs) < 2:
         return Together(known, Scanned(), {})
     seen, chains, opened = Scanned(), list[Chain](), dict[int, Contents | Proof]()
     lists: list[KeyList] = []
-    with ContentsSandbox(known.identities, stop=stop) as contents:
-        for place, given in enumerate(inputs):
-            if stop():
-                break
-            texts = codes_in(given)
-            if texts and not is_file(given):
-                seen = seen.and_then(scan_whole(texts, known))
-            elif (head := _head(given)) and is_attendance(given, head):
-                opened[place] = _opened(given, known, contents)
-            elif head.startswith((KEY_LIST_START, ANSWER_START)):
-                lists += _lists_in(given, head, chains, known, documents)
+    for place, given in enumerate(inputs):
+        if stop():
+            break
+        texts = codes_in(given)
+        if texts and not is_file(given):
+            seen = seen.and_then(scan_whole(texts, known))
+        elif (head := _head(given)) and is_attendance(given, head):
+            opened[place] = _opened(given, known, contents)
+        elif head.startswith((KEY_LIST_START, ANSWER_START)):
+            lists += _lists_in(given, head, chains, known, documents)
     known = _with_lists(known, lists)
     links = {one.link.sha256: one.link for one in opened.values() if isinstance(one, Contents)}
     chains += [one.grants for one in opened.values() if isinstance(one, Contents) and len(one.grants) > 1]

@@ -11,13 +11,13 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verifying.certificates import prove_codes, prove_pdf, prove_picture
 from bsuh_desktop.services.verifying.files import JPEG, LARGEST, PDF, PNG, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.services.verifying.scanned import Scanned
 from bsuh_desktop.services.verifying.texts import codes_in, typed_kind
-from bsuh_desktop.services.verifying.together import look_through
+from bsuh_desktop.services.verifying.together import Together, look_through
 
 
 class Watch(msgspec.Struct, frozen=True):
@@ -38,17 +38,21 @@ NOBODY = Watch()
 
 def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Generator[Proof]:
     """One proof an input, in order. Inputs help each other: the two codes of a certificate may be two of them, and each
-    then proves the whole; a key list binds, and files show the order in which their laptop sealed them. PDFs and
-    pictures are opened in limited processes. There are no further proofs once whoever looks on has
-    stopped. No process is left once it is closed."""
-    with SignedDocumentSandbox(stop=watch.stop) as sandbox:
-        together = look_through(inputs, known, sandbox, lambda: watch.stopped)
+    then proves the whole; a key list binds, and files show the order in which their laptop sealed them. Files are
+    opened in limited processes, of which none is left once it is closed. There are no further proofs once whoever looks
+    on has stopped."""
+    with (
+        ContentsSandbox(known.identities, stop=watch.stop) as contents,
+        SignedDocumentSandbox(stop=watch.stop) as documents,
+    ):
+        together = look_through(inputs, known, contents, documents, lambda: watch.stopped)
+        proving = _Proving(together, watch, contents, documents)
         for place, given in enumerate(inputs):
             if watch.stopped:
                 return
             opened = together.opened.get(place)
             if opened is None:
-                yield _prove(given, together.known, together.seen, watch, sandbox)
+                yield proving.input(given)
             elif isinstance(opened, Contents):
                 from bsuh_desktop.services.verifying.attendance import prove_contents
 
@@ -57,55 +61,64 @@ def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Genera
                 yield opened
 
 
-def _prove(given: str, known: Known, seen: Scanned, watch: Watch, sandbox: SignedDocumentSandbox) -> Proof:
-    texts = codes_in(given)
-    if texts and not is_file(given):
-        return prove_codes(given, texts, known, seen)
-    kind = typed_kind(given)
-    if kind is not None and not is_file(given):
-        from bsuh_desktop.services.verifying.typed import prove_receipt_code, prove_serial
+class _Proving:
+    """Proves one input after another by what is known with all of them at hand."""
 
-        return prove_serial(given, known) if kind == "serial" else prove_receipt_code(given, known)
-    return _prove_file(given, known, seen, watch, sandbox)
+    def __init__(
+        self, together: Together, watch: Watch, contents: ContentsSandbox, documents: SignedDocumentSandbox
+    ) -> None:
+        self._known, self._seen, self._watch = together.known, together.seen, watch
+        self._contents, self._documents = contents, documents
+
+    def input(self, given: str) -> Proof:
+        """Codes, something typed, or a file."""
+        texts = codes_in(given)
+        if texts and not is_file(given):
+            return prove_codes(given, texts, self._known, self._seen)
+        kind = typed_kind(given)
+        if kind is not None and not is_file(given):
+            from bsuh_desktop.services.verifying.typed import prove_receipt_code, prove_serial
+
+            return prove_serial(given, self._known) if kind == "serial" else prove_receipt_code(given, self._known)
+        return self._file(given)
+
+    def _file(self, given: str) -> Proof:
+        from bsuh_desktop.services.verifying.packs import prove_pack
+
+        if not given.strip():
+            return _unread(given, Message("Nothing was given. Name a file, or paste a code."))
+        if is_pipe(given):
+            return _unread(given, Message("This is a pipe or a device. Name a file."))
+        if (pack := prove_pack(given, self._known, self._watch.stop)) is not None:
+            return pack
+        try:
+            with Path(given).open("rb") as file:
+                data = file.read(LARGEST + 1)
+        except IsADirectoryError:
+            return _unread(given, Message("This is a folder. Name the files in it."))
+        except (OSError, ValueError):
+            return _unread(given, Message("There is no such file, and this is no code of a certificate."))
+        return self._data(given, data)
+
+    def _data(self, given: str, data: bytes) -> Proof:
+        from bsuh_desktop.services.verifying.signed_files import prover_of
+
+        if is_attendance(given, data):
+            from bsuh_desktop.services.verifying.attendance import prove_attendance
+
+            return prove_attendance(given, data, self._known, self._contents)
+        if data.startswith(PDF):
+            return prove_pdf(given, data, self._known, self._watch.pages, self._watch.stop)
+        if data.startswith((PNG, JPEG)):
+            return prove_picture(given, data, self._known, self._seen, self._watch.stop)
+        prove = prover_of(data)
+        if prove is not None:
+            return prove(given, data, self._known, self._documents)
+        return _unread(given, _NONE_OF_OURS)
 
 
-def _prove_file(given: str, known: Known, seen: Scanned, watch: Watch, sandbox: SignedDocumentSandbox) -> Proof:
-    from bsuh_desktop.services.verifying.packs import prove_pack
-
-    if not given.strip():
-        return Proof(given, "unknown", Verdict.UNREADABLE, Message("Nothing was given. Name a file, or paste a code."))
-    if is_pipe(given):
-        return Proof(given, "unknown", Verdict.UNREADABLE, Message("This is a pipe or a device. Name a file."))
-    if (pack := prove_pack(given, known, watch.stop)) is not None:
-        return pack
-    try:
-        with Path(given).open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except IsADirectoryError:
-        return Proof(given, "unknown", Verdict.UNREADABLE, Message("This is a folder. Name the files in it."))
-    except (OSError, ValueError):
-        sentence = Message("There is no such file, and this is no code of a certificate.")
-        return Proof(given, "unknown", Verdict.UNREADABLE, sentence)
-    return _prove_data(given, data, known, seen, watch, sandbox)
-
-
-def _prove_data(
-    given: str, data: bytes, known: Known, seen: Scanned, watch: Watch, sandbox: SignedDocumentSandbox
-) -> Proof:
-    from bsuh_desktop.services.verifying.signed_files import prover_of
-
-    if is_attendance(given, data):
-        from bsuh_desktop.services.verifying.attendance import prove_attendance
-
-        return prove_attendance(given, data, known, watch.stop)
-    if data.startswith(PDF):
-        return prove_pdf(given, data, known, watch.pages, watch.stop)
-    if data.startswith((PNG, JPEG)):
-        return prove_picture(given, data, known, seen, watch.stop)
-    prove = prover_of(data)
-    if prove is not None:
-        return prove(given, data, known, sandbox)
-    return Proof(given, "unknown", Verdict.UNREADABLE, _NONE_OF_OURS)
+def _unread(given: str, sentence: Message) -> Proof:
+    return Proof(given, "unknown", Verdict.UNREADABLE, sentence)
 
 
 _NONE_OF_OURS = Message(

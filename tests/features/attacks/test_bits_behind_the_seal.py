@@ -21,6 +21,7 @@ from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.events import Event, Finished, HeadcountTyped, RollCalled, RollMarked, kind_of
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.facts import AttendanceFacts, NameRow
 from bsuh_desktop.exchange.package import MEMBERS
 from bsuh_desktop.exchange.tables import write_names
@@ -74,10 +75,13 @@ class Bench:
         self.known: Known = world.known(identities=(world.home.identity,))
 
     def verdict(self, archive: bytes) -> Verdict:
-        return prove_attendance("file", self.resealer.seal(archive), self.known).verdict
+        (verdict,) = self.verdicts([archive])
+        return verdict
 
     def verdicts(self, archives: Iterable[bytes]) -> Counter[Verdict]:
-        return Counter(map(self.verdict, archives))
+        with ContentsSandbox(self.known.identities) as sandbox:
+            sealed = map(self.resealer.seal, archives)
+            return Counter(prove_attendance("file", data, self.known, sandbox).verdict for data in sealed)
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,13 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.facts import TakenBack
-from bsuh_desktop.services.verifying.attendance import prove_attendance
 from bsuh_desktop.services.verifying.verify import Watch, verify
 from bsuh_desktop.trust.grants import encode_grants, issue
 from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from tests.helpers.attacks.world import World, code, dated
 from tests.helpers.attendance import row
 from tests.helpers.keys import DAY
+from tests.helpers.verified import attendance_proved
 
 SAME_PLACE = Message("Another file of this laptop claims the same place in its row.")
 LATER = Message("The signer's key was revoked later.")
@@ -30,7 +30,7 @@ def unsigned(world: World) -> bytes:
 
 
 def test_facts_and_evidence_hold_no_name(world: World) -> None:
-    proof = prove_attendance("file", world.file(), world.known(world.root_list(), world.office_list()))
+    proof = attendance_proved(world.file(), world.known(world.root_list(), world.office_list()))
     assert (proof.verdict, proof.unknown) == (Verdict.GOOD, ())
     assert [(ring.who, ring.state) for ring in proof.evidence] == [
         ("programme", "ok"),
@@ -46,50 +46,50 @@ def test_facts_and_evidence_hold_no_name(world: World) -> None:
 
 def test_the_same_file_waits_and_is_good_once_its_grant_is_known(world: World) -> None:
     data = unsigned(world)
-    waits = prove_attendance("file", data, world.known())
+    waits = attendance_proved(data, world.known())
     assert (waits.verdict, waits.evidence[1].state) == (Verdict.WAITING, "look")
     for known in (
         world.known(chains={world.device.key.key_id: world.device.chain}),
         world.known(older_chains={world.device.key.key_id: (world.device.chain,)}),
     ):
-        proof = prove_attendance("file", data, known)
+        proof = attendance_proved(data, known)
         assert proof.verdict is Verdict.GOOD
         assert len(proof.chain) == 2
     other = world.known(chains={world.device.key.key_id: world.other.chain})
-    assert prove_attendance("file", data, other).verdict is Verdict.WAITING
+    assert attendance_proved(data, other).verdict is Verdict.WAITING
     # Anybody can bring grants that reach no root: they turn no waiting file into a bad one.
     forged = (world.home.grant, issue(world.foreign, world.device.chain[1].terms, world.home.grant))
     brought = world.known(chains={world.device.key.key_id: forged})
-    assert prove_attendance("file", data, brought).verdict is Verdict.WAITING
+    assert attendance_proved(data, brought).verdict is Verdict.WAITING
     outside = world.file(world.facts(rows=(), details=dated(DAY + datetime.timedelta(400))), grants=())
     known = world.known(chains={world.device.key.key_id: world.device.chain})
-    assert prove_attendance("file", outside, known).verdict is Verdict.EXPIRED
+    assert attendance_proved(outside, known).verdict is Verdict.EXPIRED
 
 
 def test_a_waiting_file_of_a_key_that_the_root_revoked_waits_no_more(world: World) -> None:
     revoked = Revocation(world.device.key.public, DAY)
     known = world.known(world.root_list(revoked))
-    assert prove_attendance("file", unsigned(world), known).verdict is Verdict.REVOKED
+    assert attendance_proved(unsigned(world), known).verdict is Verdict.REVOKED
     strange = world.known(world.office_list(revoked, office=world.away))
-    assert prove_attendance("file", unsigned(world), strange).verdict is Verdict.WAITING
+    assert attendance_proved(unsigned(world), strange).verdict is Verdict.WAITING
 
 
 def test_of_a_revoked_key_the_files_are_good_that_the_row_reaches(world: World) -> None:
     files = world.row_of_files(3)
     links = {link.sha256: link for _, link in files}
     known = world.known(world.office_list(Revocation(world.device.key.public, DAY, files[1][1].sha256)), links=links)
-    verdicts = [prove_attendance("file", data, known) for data, _ in files]
+    verdicts = [attendance_proved(data, known) for data, _ in files]
     assert [one.verdict for one in verdicts] == [Verdict.GOOD, Verdict.GOOD, Verdict.REVOKED]
     assert [LATER in one.doubts for one in verdicts] == [True, True, False]
     # Backdated by the thief: whatever its day, it is in no row that the last trusted one closes.
     forged, _ = world.nth_file(2, files[0][1].sha256, day=DAY - datetime.timedelta(30))
-    proof = prove_attendance("file", forged, known)
+    proof = attendance_proved(forged, known)
     assert (proof.verdict, SAME_PLACE in proof.doubts) == (Verdict.REVOKED, True)
     none = world.known(world.office_list(Revocation(world.device.key.public, DAY)), links=links)
-    assert prove_attendance("file", files[0][0], none).verdict is Verdict.REVOKED
+    assert attendance_proved(files[0][0], none).verdict is Verdict.REVOKED
     # Without the ones between nobody can tell.
     gap = replace(known, links={})
-    assert prove_attendance("file", files[0][0], gap).verdict is Verdict.REVOKED
+    assert attendance_proved(files[0][0], gap).verdict is Verdict.REVOKED
 
 
 def test_files_of_one_call_help_each_other_in_any_order(world: World, tmp_path: Path) -> None:
@@ -123,33 +123,33 @@ def test_two_files_that_claim_one_place_are_both_in_doubt(world: World) -> None:
     copy, other = world.nth_file(1, b"", day=DAY + datetime.timedelta(1))
     known = world.known(links={link.sha256: link, other.sha256: other})
     for data in (first, copy):
-        proof = prove_attendance("file", data, known)
+        proof = attendance_proved(data, known)
         assert (proof.verdict, proof.doubts) == (Verdict.GOOD, (SAME_PLACE,))
     alone = world.known(links={link.sha256: link})
-    assert prove_attendance("file", first, alone).doubts == ()
+    assert attendance_proved(first, alone).doubts == ()
 
 
 def test_serials_are_taken_back_by_real_files_of_their_own_device_alone(world: World) -> None:
     own, foreign = make_serial(world.device.number, 1), make_serial(world.other.number, 1)
     back = tuple(TakenBack(serial, make_serial(world.device.number, 2), DAY) for serial in (own, foreign))
     held = world.facts(details=dated(DAY, taken_back=back))
-    proof = prove_attendance("file", world.file(held), world.known())
+    proof = attendance_proved(world.file(held), world.known())
     assert [one[:2] for one in proof.seen.taken_back] == [(own, make_serial(world.device.number, 2))]
     revoked = world.known(world.office_list(Revocation(world.device.key.public, DAY)))
-    assert prove_attendance("file", world.file(held), revoked).seen.taken_back == ()
+    assert attendance_proved(world.file(held), revoked).seen.taken_back == ()
     foreign_file = world.file(held, grants=world.stranger.chain)
-    assert prove_attendance("file", foreign_file, world.known()).seen.links == ()
+    assert attendance_proved(foreign_file, world.known()).seen.links == ()
 
 
 def test_another_devices_grants_in_a_file_take_none_of_its_serials_back(world: World) -> None:
     foreign = make_serial(world.other.number, 1)
     back = (TakenBack(foreign, make_serial(world.device.number, 2), DAY),)
     data = world.file(world.facts(details=dated(DAY, taken_back=back, earlier=(encode_grants(world.other.chain),))))
-    proof = prove_attendance("file", data, world.known())
+    proof = attendance_proved(data, world.known())
     assert (proof.verdict, proof.seen.taken_back) == (Verdict.GOOD, ())
     # By the decision of whoever granted both, one goes on with the other.
     one = world.known(continues={world.device.key.public: world.other.key.public})
-    assert [found[0] for found in prove_attendance("file", data, one).seen.taken_back] == [foreign]
+    assert [found[0] for found in attendance_proved(data, one).seen.taken_back] == [foreign]
 
 
 def test_who_stops_while_many_are_opened_waits_for_one_of_them(
