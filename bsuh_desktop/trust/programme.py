@@ -169,11 +169,13 @@ def read_programme(data: bytes) -> Programme:
     """
     if len(data) > LARGEST_FILE:
         raise unreadable()
-    programme, signature = _parts(data)
+    root_key, signature = _signed_by(data)
+    if not verify(root_key, "programme", PROGRAMME_VERSION, _signed(data), signature):
+        raise altered_file()
+    # Read once more: a country's schools beside what verifying takes are more than a limited process may have.
+    programme = msgspec.json.decode(data, type=_Typed).programme
     if not _possible(programme):
         raise unreadable()
-    if not verify(programme.root_key, "programme", PROGRAMME_VERSION, _signed(data), signature):
-        raise altered_file()
     # The whole file was found to be canonical: its parts need not be looked through again.
     if programme.places and hashlib.sha256(encoded(programme.places)).digest() != programme.place_list_hash:
         raise altered_file()
@@ -198,8 +200,8 @@ def _signed(data: bytes) -> bytes:
     return data[len(PROGRAMME_START) : data.rindex(_SIGNATURE)]
 
 
-def _parts(data: bytes) -> tuple[Programme, bytes]:
-    """Programme and signature of a canonical file. One with fields that a newer app has added is read in its general
+def _signed_by(data: bytes) -> tuple[bytes, bytes]:
+    """Root key and signature of a canonical file. One with fields that a newer app has added is read in its general
     form first, which of a country's schools takes twice the memory that they take as places."""
     try:
         typed = read_canonical(data, _Typed)
@@ -212,7 +214,7 @@ def _parts(data: bytes) -> tuple[Programme, bytes]:
             raise unreadable() from error
     if typed.programme.format != PROGRAMME_VERSION:
         raise outdated_format()
-    return typed.programme, typed.signature
+    return typed.programme.root_key, typed.signature
 
 
 def _format_of(data: bytes) -> object:
