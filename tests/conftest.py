@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from compile_resources import compile_all
 from hypothesis import settings
@@ -116,6 +117,14 @@ def windows(qapp: QApplication) -> None:
     """Asked for by tests that open windows: they are passed over where there is no screen."""
     if qapp.platformName() == "offscreen":
         pytest.skip("windows need a display: put xvfb-run -a in front of pytest")
+
+
+@pytest.fixture
+def no_child_left() -> Iterator[None]:
+    """No process that a test started is there after it."""
+    before = psutil.Process().children()
+    yield
+    assert psutil.Process().children() == before
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -26,15 +25,10 @@ from tests.helpers import handing
 from tests.helpers.keys import key
 from tests.helpers.verified import attendance_proved
 
+pytestmark = pytest.mark.usefixtures("no_child_left")
+
 IDENTITY = new_identity()
 OURS = (recipient_of(IDENTITY),)
-
-
-@pytest.fixture(autouse=True)
-def no_child_left() -> Iterator[None]:
-    before = psutil.Process().children()
-    yield
-    assert psutil.Process().children() == before
 
 
 def lying_zip() -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -26,14 +26,9 @@ from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.collecting import Office
 from tests.helpers.waiting import wait_for
 
+pytestmark = pytest.mark.usefixtures("no_child_left")
+
 EMPTY = Setting((), bytes(32), Rules((), (), (), (), "practice"))
-
-
-@pytest.fixture(autouse=True)
-def no_child_left() -> Iterator[None]:
-    before = psutil.Process().children()
-    yield
-    assert psutil.Process().children() == before
 
 
 @pytest.fixture
