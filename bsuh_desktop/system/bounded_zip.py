@@ -63,8 +63,19 @@ def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) ->
 
 
 def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """What stands behind a member's own head (APPNOTE.TXT, 4.3.7), which must be that of the directory. Written out:
-    zipfile makes a reader for each member, which for the small ones of a class takes longer than unpacking them."""
+    """A member's bytes as they are packed. Written out: zipfile makes a reader for each member, which for the small
+    ones of a class takes longer than unpacking them."""
+    file = cast("IO[bytes]", archive.fp)
+    file.seek(place_of(archive, member))
+    packed = file.read(member.compress_size)
+    if len(packed) != member.compress_size:
+        raise zipfile.BadZipFile("cut short")
+    return packed
+
+
+def place_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+    """Where in the file the member's packed bytes stand: behind its own head (APPNOTE.TXT, 4.3.7), which must be that
+    of the directory. Raises BROKEN, OSError."""
     file = cast("IO[bytes]", archive.fp)
     file.seek(member.header_offset)
     head = file.read(_HEAD)
@@ -73,11 +84,7 @@ def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     name, extra = (int.from_bytes(head[at : at + 2], "little") for at in (_LENGTHS, _LENGTHS + 2))
     if file.read(name) != member.orig_filename.encode("utf-8" if member.flag_bits & _IN_UTF8 else "cp437"):
         raise zipfile.BadZipFile("another name than in the directory")
-    file.seek(extra, io.SEEK_CUR)
-    packed = file.read(member.compress_size)
-    if len(packed) != member.compress_size:
-        raise zipfile.BadZipFile("cut short")
-    return packed
+    return file.tell() + extra
 
 
 def _slack(member: zipfile.ZipInfo) -> int:

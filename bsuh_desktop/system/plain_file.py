@@ -7,7 +7,30 @@ import os
 import stat
 from pathlib import Path
 
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+
 _PIECE = 64 * 1024
+
+
+def open_or_refuse(path: Path) -> io.BufferedReader:
+    """The plain file at `path`. Raises KnownError: file_not_opened."""
+    try:
+        file = open_plain(path)
+    except (OSError, ValueError) as error:
+        raise file_not_opened() from error
+    if file is None:
+        raise file_not_opened()
+    return file
+
+
+def file_not_opened() -> KnownError:
+    """A file or folder that is not there (any more), that is none, or that may not be read."""
+    return KnownError(
+        "file_not_opened",
+        Message("The file could not be opened."),
+        Message("Plug the stick in, and choose it again."),
+    )
 
 
 def open_plain(path: str | Path) -> io.BufferedReader | None:

@@ -29,7 +29,7 @@ from tests.helpers.hands import key, pick, press, until
 from tests.helpers.hostile_costs import MOST_MEGABYTES, Cost, hold
 from tests.helpers.hostile_files import NUMBER, kind_of
 from tests.helpers.hostile_papers import UNSEEN
-from tests.helpers.peak_memory import begin_anew, highest, linux
+from tests.helpers.peak_memory import linux, peak, reset_peak
 from tests.helpers.verified import drop, stick_of
 from tests.helpers.visit import Visit, visiting
 
@@ -109,17 +109,17 @@ def hostile(visit: Visit, tmp_path: Path) -> Iterator[list[Path]]:
 def test_each_is_answered_in_time_and_memory_while_the_window_goes_on(
     visit: Visit, hostile: list[Path], tmp_path: Path
 ) -> None:
-    before, beat, own = set(psutil.Process().children(recursive=True)), Beat(visit.window), begin_anew()
+    before, beat, own = set(psutil.Process().children(recursive=True)), Beat(visit.window), reset_peak()
     costs, stills = [], []
 
     def brought(number: int) -> None:
         kind, path = kind_of(number), hostile[number]
-        begin_anew()
+        reset_peak()
         beat.longest()
         began = time.monotonic()
         drop(visit.see("verify"), path)
         until(lambda: shows(visit, "check_another"), f"{path.name} is answered")
-        costs.append(Cost(kind, time.monotonic() - began, highest() - own))
+        costs.append(Cost(kind, time.monotonic() - began, peak() - own))
         light, words = light_of(visit), read(visit, "shown")
         assert light in REFUSED or kind in MAY_BE_GOOD, f"{path.name}: {light}, {words}"
         assert "Traceback" not in words
@@ -143,11 +143,11 @@ def test_each_is_answered_in_time_and_memory_while_the_window_goes_on(
 def test_all_at_once_are_answered_in_little_memory_while_the_window_goes_on(
     visit: Visit, hostile: list[Path], tmp_path: Path
 ) -> None:
-    before, beat, own = set(psutil.Process().children(recursive=True)), Beat(visit.window), begin_anew()
+    before, beat, own = set(psutil.Process().children(recursive=True)), Beat(visit.window), reset_peak()
     began = time.monotonic()
     drop(visit.see("verify"), *hostile)
     until(lambda: shows(visit, "check_another"), "all are answered")
-    seconds, megabytes, still = time.monotonic() - began, highest() - own, beat.longest()
+    seconds, megabytes, still = time.monotonic() - began, peak() - own, beat.longest()
     print(f"\n{len(hostile)} at once: {seconds:.0f} s, {megabytes} MB, longest still {still:.2f} s")
     rows = visit.window.page.form.several.rows()
     assert len(rows) == NUMBER

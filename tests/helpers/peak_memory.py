@@ -36,22 +36,22 @@ def megabytes_of(before: str, work: str, *words: str | Path) -> tuple[int, str]:
 
 @contextmanager
 def grows_by_less_than(megabytes: int) -> Iterator[None]:
-    """At its highest this process takes fewer than so many megabytes beyond those that it has now; nothing is held to
+    """At its peak this process takes fewer than so many megabytes beyond those that it has now; nothing is held to
     that where the system does not count them."""
-    before = begin_anew()
+    before = reset_peak()
     yield
-    assert highest() - before < megabytes
+    assert peak() - before < megabytes
 
 
-def begin_anew() -> int:
-    """The megabytes that this process has now; what is its highest counts from here on."""
+def reset_peak() -> int:
+    """The megabytes that this process has now; what is its peak counts from here on."""
     with contextlib.suppress(OSError):
         # proc(5): the peak begins anew.
         Path("/proc/self/clear_refs").write_text("5", "ascii")
     return _told("VmRSS")
 
 
-def highest() -> int:
+def peak() -> int:
     """The most megabytes that this process has had since."""
     return _told("VmHWM")
 

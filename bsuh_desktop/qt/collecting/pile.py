@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.local_text import LocalText
+from bsuh_desktop.domain.messages import Message
 
 if TYPE_CHECKING:
     from bsuh_desktop.exchange.receipt import Receipt
@@ -90,7 +91,7 @@ def with_found(pile: Pile, found: Collected, standing: Standing) -> Pile:
     once, as it stands now; the same file once more says nothing new."""
     files = {_key(one): one for one in pile.files}
     for one in _asked_once(pile, found):
-        files.pop(("", one.sha256), None)  # The same, told before anybody knew where it lay.
+        files.pop(("", one.sha256, None), None)  # The same, told before anybody knew where it lay.
         if one.verdict != "identical" or _key(one) not in files:
             files[_key(one)] = one
     answers = {one.file: one for one in (*pile.answers, *found.answers)}
@@ -191,5 +192,6 @@ def _outvoted(there: FileStanding, session: str, standing: Standing) -> bool:
     return current is not None and current.choice > max(0, there.choice)
 
 
-def _key(one: CollectedFile) -> tuple[str, bytes]:
-    return (one.input, one.sha256)
+def _key(one: CollectedFile) -> tuple[str, bytes, Message | None]:
+    # The rest of a container has a row for each sort, under one name.
+    return (one.input, one.sha256, one.text if one.more else None)

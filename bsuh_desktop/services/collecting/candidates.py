@@ -121,15 +121,6 @@ def too_deep(deepest: int) -> KnownError:
     return KnownError("too_many_files", sentence, _ONE_BY_ONE)
 
 
-def not_opened() -> KnownError:
-    """A file or folder that is not there (any more), or that may not be read."""
-    return KnownError(
-        "file_not_opened",
-        Message("The file could not be opened."),
-        Message("Plug the stick in, and choose it again."),
-    )
-
-
 def may_not_be_read() -> KnownError:
     """A file or folder that is there, and belongs to somebody else."""
     return KnownError(

@@ -20,7 +20,7 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.memory import give_back_large_pieces, rare_searches
+from bsuh_desktop.services.collecting.memory import give_back_large_pieces, rare_garbage_collection
 from bsuh_desktop.services.collecting.sources import count_of, found_in
 from bsuh_desktop.services.collecting.taking_in import TakingIn
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
@@ -63,7 +63,7 @@ def collect(
     give_back_large_pieces()
     total = count_of(sources, stop)
     count = usual_count(total) if workers is None else workers
-    with rare_searches(), Workers(count, collector.setting()) as opening, SignedDocumentSandbox() as sandbox:
+    with rare_garbage_collection(), Workers(count, collector.setting()) as opening, SignedDocumentSandbox() as sandbox:
         run = _Run(TakingIn(collector, register, keep, opening), opening, sandbox, so_far)
         run.prepare()
         run.take(found_in(sources, stop), total, progress, stop)

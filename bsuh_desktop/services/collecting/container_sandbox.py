@@ -7,8 +7,9 @@ from collections.abc import Generator, Iterator, Sequence
 import msgspec
 
 from bsuh_desktop.domain.ports import Stop
-from bsuh_desktop.services.collecting.candidates import Candidate, not_opened, too_much
+from bsuh_desktop.services.collecting.candidates import Candidate, too_much
 from bsuh_desktop.services.collecting.container_questions import AskMore, AskOpen, Container, Portion, Question, arrived
+from bsuh_desktop.system.plain_file import file_not_opened
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT, Limits
 from bsuh_desktop.system.sandbox_door import SandboxDoor
 from bsuh_desktop.system.sandbox_errors import Failure, SandboxError
@@ -75,5 +76,5 @@ class ContainerSandbox(SandboxDoor):
 
 
 def _in_trouble(container: Container, failure: Failure) -> Candidate:
-    trouble = {"too_heavy": too_much, "died": unreadable, "not_started": not_opened}[failure]()
+    trouble = {"too_heavy": too_much, "died": unreadable, "not_started": file_not_opened}[failure]()
     return Candidate(label=container.label, trouble=trouble, named=container.named)

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.services.collecting.candidates import Candidate, inside, more_closed, more_troubled, not_opened
+from bsuh_desktop.services.collecting.candidates import Candidate, inside, more_closed, more_troubled
 from bsuh_desktop.services.collecting.container_questions import (
     PORTION_BYTES,
     PORTION_FILES,
@@ -21,7 +21,7 @@ from bsuh_desktop.services.collecting.container_questions import (
     sent,
 )
 from bsuh_desktop.services.collecting.looking import OUR_ENDINGS, Looking
-from bsuh_desktop.system.plain_file import open_plain
+from bsuh_desktop.system.plain_file import file_not_opened, open_plain
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 _ENOUGH_S = 1.0
@@ -32,9 +32,6 @@ MOST_ALIKE, MOST_TORN = 100, 1_000
 those that are called like ours, and are torn. A stranger may attach twenty thousand, and nobody reads on."""
 
 _MOST_TOLD = {"strange": MOST_ALIKE, "closed": MOST_ALIKE, "troubled": MOST_ALIKE, "torn": MOST_TORN}
-_REST = {"strange": "…", "closed": "… □", "troubled": "… ✕", "torn": "… ✕ .bsuh"}
-"""Under which name the rest is told: each has its own."""
-
 _Found = Candidate | Literal["untold"]
 """What lies in a container; `untold`: one file more, which its number alone tells of in the end."""
 
@@ -82,7 +79,7 @@ def _candidates(path: str, label: str, named: bool) -> Iterator[_Found]:
         with file:
             yield from _few(Looking(label, named, lambda: False).into(file, file), label, named)
     except (OSError, ValueError):
-        yield Candidate(label=label, trouble=not_opened(), named=named)
+        yield Candidate(label=label, trouble=file_not_opened(), named=named)
 
 
 def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found]:
@@ -101,7 +98,7 @@ def _few(found: Iterator[Candidate], label: str, named: bool) -> Iterator[_Found
             yield one
     except (OSError, ValueError):
         # The stick was pulled out; what was found before is told.
-        yield Candidate(label=label, trouble=not_opened(), named=named)
+        yield Candidate(label=label, trouble=file_not_opened(), named=named)
     for sort, one in last.items():
         rest = counts[sort] - _MOST_TOLD[sort]
         yield one if rest == 1 else _rest_of(sort, rest, label, named)
@@ -119,7 +116,7 @@ def _sort_of(one: Candidate, label: str) -> str | None:
 def _rest_of(sort: str, count: int, label: str, named: bool) -> Candidate:
     trouble = more_troubled(count) if sort in ("torn", "troubled") else None
     closed = more_closed(count) if sort == "closed" else None
-    said = inside(label, _REST[sort], 0)
+    said = inside(label, "…", 0)
     return Candidate(label=said, trouble=trouble, closed=closed, named=named, more=count - 1)
 
 

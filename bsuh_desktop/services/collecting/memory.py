@@ -22,9 +22,9 @@ def give_back_large_pieces() -> None:
 
 
 @contextlib.contextmanager
-def rare_searches() -> Iterator[None]:
-    """While it is open, Python looks for circles of garbage a hundred times less often: facts and rows of sixty
-    thousand files live long and form none, and looking through them again and again took a twentieth of all time."""
+def rare_garbage_collection() -> Iterator[None]:
+    """While it is open, Python collects garbage far less often: facts and rows of sixty thousand files live long and
+    form no cycles, and looking through them again and again took a twentieth of all time."""
     before = gc.get_threshold()
     gc.set_threshold(200_000, *before[1:])
     try:

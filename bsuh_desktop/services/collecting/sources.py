@@ -15,7 +15,6 @@ from bsuh_desktop.services.collecting.candidates import (
     Candidate,
     Kind,
     may_not_be_read,
-    not_opened,
     too_deep,
     too_many_files,
 )
@@ -24,7 +23,7 @@ from bsuh_desktop.services.collecting.container_sandbox import MOST_TOGETHER, Co
 from bsuh_desktop.services.collecting.looking import Looking, is_container
 from bsuh_desktop.services.collecting.streams import head_of
 from bsuh_desktop.services.file_search import DEEPEST, Found, search
-from bsuh_desktop.system.plain_file import open_plain
+from bsuh_desktop.system.plain_file import file_not_opened, open_plain
 
 __all__ = ["MOST_FILES", "Candidate", "Kind", "count_of", "found_in"]
 
@@ -85,7 +84,7 @@ def _at(found: Found, most: int) -> Candidate | Container:
                 return Container(os.fsencode(os.path.abspath(found.at)), label, found.named)
             (one,) = Looking(label, found.named, _never).into(file)
         except OSError:
-            return Candidate(label=label, trouble=not_opened(), named=found.named)
+            return Candidate(label=label, trouble=file_not_opened(), named=found.named)
     return one
 
 
@@ -95,4 +94,4 @@ def _gone(path: str) -> KnownError:
         shut = os.path.exists(path) and not os.access(path, os.R_OK)
     except (OSError, ValueError):
         shut = False
-    return may_not_be_read() if shut else not_opened()
+    return may_not_be_read() if shut else file_not_opened()

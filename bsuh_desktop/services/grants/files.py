@@ -7,27 +7,19 @@ from pathlib import Path
 
 from bsuh_desktop.domain.codes import staff_code
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.folders import make_folder
-from bsuh_desktop.system.plain_file import open_plain
+from bsuh_desktop.system.plain_file import file_not_opened, open_or_refuse
 from bsuh_desktop.trust.signing import key_id
 
 
 def read_file(path: Path, most: int) -> bytes:
     """The file's bytes, one more than `most` at the most. Raises KnownError `file_not_opened`."""
-    try:
-        file = open_plain(path)
-        if file is None:
-            raise FileNotFoundError
-        with file:
+    with open_or_refuse(path) as file:
+        try:
             return file.read(most + 1)
-    except (OSError, ValueError) as error:
-        raise KnownError(
-            "file_not_opened",
-            Message("The file could not be opened."),
-            Message("Plug the stick in, and choose it again."),
-        ) from error
+        except OSError as error:
+            raise file_not_opened() from error
 
 
 def write_into(folder: Path, name: str, data: bytes) -> Path:

@@ -30,10 +30,9 @@ from bsuh_desktop.services.starting.backup_layout import (
     About,
     StoredData,
     damaged_backup,
-    file_not_opened,
 )
 from bsuh_desktop.store.backups import Backup
-from bsuh_desktop.system.plain_file import open_plain
+from bsuh_desktop.system.plain_file import open_or_refuse
 from bsuh_desktop.trust.new_file import clear_left, forget_cache, keep_folder, temporary_name
 
 ENDING = ".bsuhb"
@@ -161,13 +160,7 @@ def extract_data(path: Path, data: StoredData, into: Path) -> None:
     """Takes the data file out of the backup at `path` as it stands there, without looking into it. Raises KnownError:
     file_not_opened, backup_damaged; OSError."""
     left, crc = data.size, 0
-    try:
-        file = open_plain(path)
-    except (OSError, ValueError) as error:
-        raise file_not_opened() from error
-    if file is None:
-        raise file_not_opened()
-    with file, into.open("xb") as out:
+    with open_or_refuse(path) as file, into.open("xb") as out:
         file.seek(data.offset)
         while left and (chunk := file.read(min(_CHUNK, left))):
             crc = zlib.crc32(chunk, crc)

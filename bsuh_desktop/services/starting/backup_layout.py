@@ -19,8 +19,8 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, decode, encode, staff_code
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.forgotten_list import Why, parse_list
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, read_member
-from bsuh_desktop.system.plain_file import open_plain
+from bsuh_desktop.system.bounded_zip import BROKEN, open_zip, place_of, read_member
+from bsuh_desktop.system.plain_file import file_not_opened, open_or_refuse
 from bsuh_desktop.trust.vault_file import LARGEST_VAULT, VaultFile, parse_vault_file
 
 VAULT, DATA, FORGOTTEN, ABOUT = "vault.json", "classes.db", "forgotten.txt", "backup.json"
@@ -34,8 +34,6 @@ _MOST_SESSIONS = 1_000_000
 LARGEST_DATA = 8 * 1024**3
 """Bytes of the data file: more than a facilitator's life fills."""
 _LARGEST = {VAULT: LARGEST_VAULT, ABOUT: LARGEST_ABOUT, FORGOTTEN: LARGEST_FORGOTTEN, DATA: LARGEST_DATA}
-_LOCAL_HEAD, _LENGTHS = 30, 26
-"""Bytes of the fixed part of a member's own head, and where in it stand the lengths of the rest (APPNOTE.TXT 4.3.7)."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,13 +72,7 @@ class BackupLayout(msgspec.Struct, frozen=True):
 
 def read_layout(path: Path) -> BackupLayout:
     """The layout of the backup at `path`. Raises KnownError: file_not_opened, not_a_backup, newer_backup."""
-    try:
-        file = open_plain(path)
-    except (OSError, ValueError) as error:
-        raise file_not_opened() from error
-    if file is None:
-        raise file_not_opened()
-    with file:
+    with open_or_refuse(path) as file:
         try:
             return _layout(file)
         except BROKEN as error:
@@ -96,11 +88,12 @@ def _layout(file: BinaryIO) -> BackupLayout:
     small = {name: read_member(archive, archive.getinfo(name), _LARGEST[name]) for name in (VAULT, FORGOTTEN, ABOUT)}
     if (version := msgspec.json.decode(small[ABOUT], type=_Format).format) != BACKUP_VERSION:
         raise _newer() if version > BACKUP_VERSION else ValueError("no format of ours")
+    data = archive.getinfo(DATA)
     return BackupLayout(
         about=_checked(msgspec.json.decode(small[ABOUT], type=About)),
         vault=_vault(small[VAULT]),
         forgotten=parse_list(small[FORGOTTEN].decode("ascii")),
-        data=_stored(file, archive.getinfo(DATA)),
+        data=StoredData(place_of(archive, data), data.file_size, data.CRC),
     )
 
 
@@ -109,18 +102,9 @@ def _check(archive: zipfile.ZipFile) -> None:
     if members.keys() != _NAMES or len(archive.infolist()) != len(_NAMES):
         raise ValueError("other members than a backup has")
     for name, member in members.items():
-        if member.compress_type != zipfile.ZIP_STORED or member.file_size > _LARGEST[name]:
+        stored = member.compress_type == zipfile.ZIP_STORED and member.compress_size == member.file_size
+        if not stored or member.file_size > _LARGEST[name]:
             raise ValueError("packed, or larger than anything of ours")
-
-
-def _stored(file: BinaryIO, member: zipfile.ZipInfo) -> StoredData:
-    """Members are stored as they are: their bytes stand behind their own head."""
-    file.seek(member.header_offset)
-    head = file.read(_LOCAL_HEAD)
-    if len(head) < _LOCAL_HEAD or member.compress_size != member.file_size:
-        raise ValueError("no member stands there")
-    name, extra = (int.from_bytes(head[at : at + 2], "little") for at in (_LENGTHS, _LENGTHS + 2))
-    return StoredData(member.header_offset + _LOCAL_HEAD + name + extra, member.file_size, member.CRC)
 
 
 def _vault(data: bytes) -> VaultFile | None:
@@ -140,15 +124,6 @@ def _checked(about: About) -> About:
     if not 0 <= about.sessions <= _MOST_SESSIONS:
         raise ValueError("fewer classes than none, or more than anybody holds")
     return about
-
-
-def file_not_opened() -> KnownError:
-    """Nothing that could be read stands there, or not any more."""
-    return KnownError(
-        "file_not_opened",
-        Message("The file could not be opened."),
-        Message("Plug the stick in, and choose it again."),
-    )
 
 
 def not_a_backup() -> KnownError:

@@ -165,7 +165,7 @@ def test_many_files_are_sorted_out_with_no_more_work_a_file() -> None:
 def test_files_without_a_row_of_their_own_are_counted() -> None:
     strange = [
         CollectedFile(input="a.zip › …", verdict="passed_over", text=Message("Strange."), more=4),
-        CollectedFile(input="a.zip › … ✕", verdict="unreadable", text=Message("Torn."), more=2),
+        CollectedFile(input="a.zip › …", verdict="unreadable", text=Message("Torn."), more=2),
     ]
     pile = with_found(Pile(), Collected(tuple(strange), {}, ()), NOTHING)
     counts = pile.counts()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -17,7 +16,6 @@ from bsuh_desktop.services.collecting.candidates import (
     more_closed,
     more_troubled,
     needs_password,
-    not_opened,
     too_much,
 )
 from bsuh_desktop.services.collecting.container_questions import (
@@ -32,14 +30,10 @@ from bsuh_desktop.services.collecting.container_questions import (
 from bsuh_desktop.services.collecting.container_sandbox import LIMITS, ContainerSandbox
 from bsuh_desktop.services.collecting.container_sandbox_child import MOST_ALIKE, MOST_TORN, ContainerReader
 from bsuh_desktop.services.collecting.sources import found_in
+from bsuh_desktop.system.plain_file import file_not_opened
 from tests.helpers.containers import SEALED, mail, zipped
 
-
-@pytest.fixture(autouse=True)
-def nobody_is_left() -> Iterator[None]:
-    before = set(psutil.Process().children())
-    yield
-    assert set(psutil.Process().children()) <= before
+pytestmark = pytest.mark.usefixtures("no_child_left")
 
 
 def container(path: Path, label: str = "label") -> Container:
@@ -99,8 +93,8 @@ def test_of_a_great_many_strange_files_the_number_is_told(tmp_path: Path) -> Non
     rest = [(one.label, one.more, code_of(one.trouble), code_of(one.closed)) for one in files if one.more]
     assert rest == [
         ("label › …", 50, None, None),
-        ("label › … □", 50, None, code_of(more_closed(51))),
-        ("label › … ✕", 50, code_of(more_troubled(51)), None),
+        ("label › …", 50, None, code_of(more_closed(51))),
+        ("label › …", 50, code_of(more_troubled(51)), None),
     ]
     assert sum(1 + one.more for one in files) == len(members)
 
@@ -118,7 +112,7 @@ def test_those_called_like_ours_are_told_longer(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(zipped({f"{number}.bsuh": b"no" for number in range(MOST_TORN + 7)}))
     with ContainerSandbox(lambda: False) as containers:
         files = found(tmp_path / "f", containers)
-    assert (len(files), files[-1].label, files[-1].more) == (MOST_TORN + 1, "label › … ✕ .bsuh", 6)
+    assert (len(files), files[-1].label, files[-1].more) == (MOST_TORN + 1, "label › …", 6)
 
 
 def test_passing_them_over_holds_no_answer_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,7 +145,7 @@ def test_what_is_gone_is_told(tmp_path: Path) -> None:
     with ContainerSandbox(lambda: False) as containers:
         for path in (tmp_path / "nothing", tmp_path):
             (one,) = found(path, containers)
-            assert code_of(one.trouble) == code_of(not_opened())
+            assert code_of(one.trouble) == code_of(file_not_opened())
 
 
 def test_a_process_that_has_too_little_memory_is_told_and_the_next_container_is_read(tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from bsuh_desktop.services.handing.sealing import seal_ahead
 from bsuh_desktop.services.starting import stick_backups
 from bsuh_desktop.services.starting.backup_files import write_backup
 from bsuh_desktop.services.starting.backup_layout import ABOUT
+from bsuh_desktop.services.starting.backup_sandbox import BackupSandbox
 from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
 from bsuh_desktop.services.starting.laptop import find_backups
-from bsuh_desktop.services.starting.restoring import look_at_backup
+from bsuh_desktop.services.starting.restoring import look_at_backup, look_at_one
 from bsuh_desktop.services.sticks import Stick
 from bsuh_desktop.store.facts import KEY_LEAVES, need_new_key
 from bsuh_desktop.trust.answer import read_answer
@@ -155,13 +156,14 @@ def test_a_backup_that_says_nonsense_of_itself_is_none(
 
 def test_any_byte_of_a_backups_directory_may_be_wrong(backup: Path, tmp_path: Path) -> None:
     whole, path = backup.read_bytes(), tmp_path / "changed.bsuhb"
-    for place in range(1, 300):
-        data = bytearray(whole)
-        data[-place] ^= 0x5A
-        path.write_bytes(data)
-        # Nothing but a refusal may come of it.
-        with contextlib.suppress(KnownError):
-            look_at_backup(path)
+    with BackupSandbox() as sandbox:
+        for place in range(1, 300):
+            data = bytearray(whole)
+            data[-place] ^= 0x5A
+            path.write_bytes(data)
+            # Nothing but a refusal may come of it.
+            with contextlib.suppress(KnownError):
+                look_at_one(path, sandbox)
 
 
 def test_the_stick_gets_the_vault_that_opens_with_todays_words(tmp_path: Path) -> None:
