@@ -21,6 +21,7 @@ NAMES = (
     "m0005_ends",
     "m0006_taken",
     "m0007_printed_words",
+    "m0008_manifests_by_key",
 )
 SET = "store"
 

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.store import upgrade
+from bsuh_desktop.store.database import open_database
+from bsuh_desktop.store.known import Known, SeenManifest
 from bsuh_desktop.store.rosters import KeptLearner
 from bsuh_desktop.store.store import FILE_NAME, Store
 from tests.helpers.classes import GROUP
@@ -91,6 +93,20 @@ def test_a_newer_file_is_refused_and_not_changed(tmp_path: Path) -> None:
     with pytest.raises(KnownError) as caught:
         Store(tmp_path, KEY)
     assert caught.value.code == "newer_store"
+
+
+def test_what_was_seen_before_manifests_lay_by_their_key_is_there_afterwards(tmp_path: Path) -> None:
+    seen = [SeenManifest(bytes([7 * n % 256]) * 32, bytes([n % 3]) * 32, n, bytes(32), f"S{n}", n) for n in range(40)]
+    db = open_database(tmp_path / FILE_NAME, KEY)
+    upgrade.upgrade(db, upgrade.NAMES[: upgrade.NAMES.index("m0008_manifests_by_key")])
+    Known(db).keep_manifests(seen)
+    db.close()
+    with Store(tmp_path, KEY) as store:
+        known = store.known
+        assert known.manifests() == sorted(seen, key=lambda one: (one.key, one.nth))
+        known.keep_manifests(seen)
+        assert known.files_seen() == {bytes([n]) * 32: len(seen[n::3]) for n in range(3)}
+        assert known.manifests([bytes([1]) * 32]) == seen[1::3]
 
 
 def test_an_added_learner_can_be_taken_out_again(tmp_path: Path) -> None:
