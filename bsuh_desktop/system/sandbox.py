@@ -7,15 +7,16 @@ where the system can; in any case the parent watches its time and memory, and en
 from __future__ import annotations
 
 import contextlib
-import queue
+import io
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from types import TracebackType
-from typing import TypeVar
+from typing import IO, TypeVar, cast
 
 import msgspec
 from msgspec.msgpack import Decoder
@@ -44,6 +45,9 @@ Start = Callable[[], "subprocess.Popen[bytes]"]
 
 _LOOK_EVERY = 0.02
 """Seconds between two looks at the child's memory and at whether it is still wanted."""
+
+_READ_AHEAD = 64 * 1024
+"""Bytes that are read from the pipe at a time: as many as Linux holds in one."""
 
 _TOO_HEAVY = {
     getattr(signal, name, None)
@@ -80,6 +84,11 @@ class Sandbox:
             self._process = start() if start is not None else start_child(our_command(module))
         except OSError:
             raise SandboxError("not_started") from None
+        to, out = self._process.stdin, self._process.stdout
+        assert to is not None
+        assert out is not None
+        # For as long as the child lives: what is read ahead of one frame begins the next.
+        self._questions, self._answers = to, io.BufferedReader(cast("io.RawIOBase", out), _READ_AHEAD)
 
     def __enter__(self) -> Sandbox:
         return self
@@ -152,7 +161,8 @@ class Sandbox:
         if self._closed:
             raise SandboxError("died")
         first, self._first = self._first, ()
-        talk = _Talk(self._process, (*first, msgspec.msgpack.encode(question), data), count)
+        said = (*first, msgspec.msgpack.encode(question), data)
+        talk = _Talk(self._questions, self._answers, said, count)
         last: list[bytes] = []
         try:
             talk.start()
@@ -174,12 +184,13 @@ class Sandbox:
 
     def _next(self, talk: _Talk, until: float) -> bytes:
         """One frame, once it is there."""
-        while True:
-            with contextlib.suppress(queue.Empty):
-                if (frame := talk.frames.get(timeout=_LOOK_EVERY)) is not None:
-                    return frame
+        while not talk.frames:
+            if talk.silent.wait(_LOOK_EVERY):
                 break
-            self._check(until)
+            if not talk.frames:
+                self._check(until)
+        if talk.frames:
+            return talk.frames.popleft()
         if talk.too_much:
             raise SandboxError("died")
         # It says no more. What it dies of is known once it has ended, and one that lives on is ended.
@@ -199,38 +210,39 @@ class Sandbox:
 
 
 class _Talk(threading.Thread):
-    """Asks one question and hears so many answers, and None where no more will come. Pipes cannot be watched in the
-    same way everywhere; a thread can wait."""
+    """Asks one question and hears so many answers. Pipes cannot be watched in the same way everywhere; a thread can
+    wait."""
 
-    def __init__(self, process: subprocess.Popen[bytes], said: tuple[bytes, ...], count: int) -> None:
+    def __init__(self, to: IO[bytes], answers: IO[bytes], said: tuple[bytes, ...], count: int) -> None:
         super().__init__(name="sandbox", daemon=True)
-        self._process, self._said, self._count = process, said, count
-        self.frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._to, self._answers, self._said, self._count = to, answers, said, count
+        self.frames: deque[bytes] = deque()
+        self.silent = threading.Event()
+        """No more will come. Of frames before the last nobody is told: waking a thread for each costs as much as to
+        read a small document."""
         self.too_much = False
 
     def run(self) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         # It may have died before it was asked: how it ended says why.
         with contextlib.suppress(OSError):
             for payload in self._said:
                 for part in (frame_head(payload), payload):
                     rest = memoryview(part)
                     while rest:
-                        rest = rest[self._process.stdin.write(rest) :]
+                        rest = rest[self._to.write(rest) :]
         self._said = ()
         try:
-            for _ in range(self._count):
-                frame = read_frame(self._process.stdout.read, LARGEST_ANSWER)
-                self.frames.put(frame)
-                if frame is None:
-                    return
+            while self._count and (frame := read_frame(self._answers.read, LARGEST_ANSWER)) is not None:
+                self._count -= 1
+                self.frames.append(frame)
+                # An answer may be large: nothing here holds it.
+                del frame
         except GarbledError:
             self.too_much = True
-            self.frames.put(None)
         except (OSError, ValueError):
             # Nobody listens any more, and the pipe was closed.
-            self.frames.put(None)
+            pass
+        self.silent.set()
 
 
 def _megabytes(process: subprocess.Popen[bytes]) -> float:

@@ -89,10 +89,13 @@ def not_as_written(path: Path) -> OSError:
 def write_through(path: Path | str, data: bytes, mode: int = 0o666) -> None:
     """Writes a new file to the disk itself. Raises OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-    with open(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def forget_cache(handle: int) -> None:

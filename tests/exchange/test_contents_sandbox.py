@@ -6,6 +6,7 @@ import io
 import sys
 import zipfile
 from pathlib import Path
+from typing import IO
 
 import msgspec
 import psutil
@@ -85,9 +86,9 @@ def test_no_identity_is_said_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[bytes] = []
     real = sandboxes._Talk.__init__
 
-    def heard(self: sandboxes._Talk, process: object, pieces: tuple[bytes, ...], count: int) -> None:
+    def heard(self: sandboxes._Talk, to: IO[bytes], answers: IO[bytes], pieces: tuple[bytes, ...], count: int) -> None:
         said.extend(pieces)
-        real(self, process, pieces, count)  # type: ignore[arg-type]
+        real(self, to, answers, pieces, count)
 
     monkeypatch.setattr(sandboxes._Talk, "__init__", heard)
     with ContentsSandbox((IDENTITY,)) as sandbox:

@@ -194,10 +194,11 @@ class Opening:
         self._judge = FileJudge(setting.rules)
         self.learn = self._judge.learn
 
-    def unsealed(self, sha256: bytes, data: bytes) -> Sealed | Refused:
-        """The file out of its seal; nothing of what was in there is parsed. Never raises for a bad one."""
+    def unsealed(self, sha256: bytes, data: bytes, archived: bool = True) -> Sealed | Refused:
+        """The file out of its seal; nothing of what was in there is parsed. Of one that is not `archived` the hash is
+        that of its bytes; the archive may hold a reduced copy. Never raises for a bad one."""
         try:
-            return Sealed(sha256, open_seal(data, self.opener), is_reduced(sha256, data))
+            return Sealed(sha256, open_seal(data, self.opener), archived and is_reduced(sha256, data))
         except KnownError as refused:
             return refusal_of(refused)
 

@@ -40,7 +40,7 @@ def rebuild(
                 return 0
             piece = files[start : start + _AT_ONCE]
             if piece:
-                asked.append(opening.ask([(file, register.read(file)) for file in piece]))
+                asked.append(opening.ask([(file, register.read(file)) for file in piece], archived=True))
             if asked and (len(asked) >= opening.ahead or not piece):
                 opened = [one for one in asked.popleft().result() if isinstance(one, OpenedFile)]
                 fresh.add(one.facts() for one in opened)

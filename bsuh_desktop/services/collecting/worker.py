@@ -56,6 +56,8 @@ class _Reader:
         for sealed in asked.files:
             yield functools.partial(self._read, judge, sealed)
         gc.collect()
+        # What is left was loaded or learnt on the way, and stays.
+        gc.freeze()
 
     def _read(self, judge: FileJudge, sealed: Sealed) -> bytes:
         return self._encode(judge.file(sealed))

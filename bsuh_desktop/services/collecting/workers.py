@@ -6,6 +6,7 @@ back into that of the pile.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import threading
@@ -15,7 +16,8 @@ from types import TracebackType
 
 import msgspec
 
-from bsuh_desktop.services.collecting.opening import Judged, Opening, Refused, Sealed, Setting, Worth
+from bsuh_desktop.domain.ports import Stop
+from bsuh_desktop.services.collecting.opening import Judged, Opening, Refused, Rules, Sealed, Setting, Worth
 from bsuh_desktop.services.collecting.worker import Begin, Task
 from bsuh_desktop.system.process_limits import ONE_DOCUMENT
 from bsuh_desktop.system.sandbox import Sandbox
@@ -33,7 +35,7 @@ _MUCH = LIMITS.megabytes / 2
 Files = Sequence[tuple[bytes, bytes]]
 Batch = tuple[Worth, ...]
 """What files of a batch are worth, in their order."""
-_Asked = tuple[Files, tuple[bytes, ...], "Future[Batch]"]
+_Asked = tuple[Files, tuple[bytes, ...], bool, "Future[Batch]"]
 
 _answers = msgspec.msgpack.Decoder(Judged | Refused)
 
@@ -53,17 +55,25 @@ class Workers:
     def __init__(self, count: int, setting: Setting) -> None:
         count = max(1, min(count, MOST_WORKERS))
         self.ahead = 4 * count
+        self._ended = threading.Event()
         self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
-        self._talks = [_Talk(self._asked, setting) for _ in range(count)]
-        for talk in self._talks:
-            talk.start()
+        self._readers: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
+        for _ in range(count):
+            self._readers.put(_Reader(setting.rules, self._ended.is_set))
+        # One more than processes: a batch is unsealed while all of these are reading.
+        self._threads = [
+            threading.Thread(target=self._open_batches, args=(setting,), name="opening files", daemon=True)
+            for _ in range(count + 1)
+        ]
+        for thread in self._threads:
+            thread.start()
 
-    def ask(self, files: Files, chains: Sequence[bytes] = ()) -> Future[Batch]:
+    def ask(self, files: Files, chains: Sequence[bytes] = (), archived: bool = False) -> Future[Batch]:
         """What these files (SHA-256, bytes) are worth, some time; `chains` are grants (bytes of QR 2) that are known
-        besides the setting's. The answer raises SandboxError `not_started` where the computer starts no process any
-        more."""
+        besides the setting's; of those that are `archived` the hash is that under which they came. The answer raises
+        SandboxError `not_started` where the computer starts no process any more."""
         answer: Future[Batch] = Future()
-        self._asked.put((files, tuple(chains), answer))
+        self._asked.put((files, tuple(chains), archived, answer))
         return answer
 
     def read(self, sha256: bytes, data: bytes, chains: Sequence[bytes] = ()) -> Worth:
@@ -73,12 +83,14 @@ class Workers:
 
     def close(self) -> None:
         """Ends the processes, in the middle of a batch, too; what was asked and not answered never will be."""
-        for talk in self._talks:
-            talk.end()
-        for _ in self._talks:
+        self._ended.set()
+        for _ in self._threads:
             self._asked.put(None)
-        for talk in self._talks:
-            talk.join()
+        for thread in self._threads:
+            thread.join()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._readers.get_nowait().end_process()
 
     def __enter__(self) -> Workers:
         return self
@@ -86,37 +98,38 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-
-class _Talk(threading.Thread):
-    """Unseals batches, and has one process read them."""
-
-    def __init__(self, asked: queue.SimpleQueue[_Asked | None], setting: Setting) -> None:
-        super().__init__(name="opening files", daemon=True)
-        self._asked = asked
-        self._opening, self._rules = Opening(setting), setting.rules
-        self._sandbox: Sandbox | None = None
-        self._ended = threading.Event()
-
-    def run(self) -> None:
+    def _open_batches(self, setting: Setting) -> None:
+        opening = Opening(setting)
         while (asked := self._asked.get()) is not None and not self._ended.is_set():
-            files, chains, answer = asked
+            files, chains, archived, answer = asked
             try:
-                answer.set_result(self._answer(files, chains))
+                unsealed = [opening.unsealed(*file, archived) for file in files]
+                answer.set_result(tuple(map(opening.pseudonymous, self._judged(unsealed, chains))))
             except BaseException as error:  # noqa: BLE001 (whoever waits for the answer must hear of it)
                 answer.set_exception(error)
-        self._end_process()
 
-    def end(self) -> None:
-        """From any thread: the process goes, and this thread soon after it."""
-        self._ended.set()
+    def _judged(self, unsealed: Sequence[Sealed | Refused], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+        """The files of a batch, as soon as one of the processes is free."""
+        sealed = [one for one in unsealed if isinstance(one, Sealed)]
+        if not sealed:
+            return [one for one in unsealed if isinstance(one, Refused)]
+        reader = self._readers.get()
+        try:
+            read = iter(reader.read(sealed, chains))
+        finally:
+            self._readers.put(reader)
+        return [next(read) if isinstance(one, Sealed) else one for one in unsealed]
 
-    def _answer(self, files: Files, chains: tuple[bytes, ...]) -> Batch:
-        unsealed = [self._opening.unsealed(*file) for file in files]
-        read = iter(self._read([one for one in unsealed if isinstance(one, Sealed)], chains))
-        judged = [next(read) if isinstance(one, Sealed) else one for one in unsealed]
-        return tuple(map(self._opening.pseudonymous, judged))
 
-    def _read(self, files: Sequence[Sealed], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+class _Reader:
+    """Has one process after another read what was unsealed. Of one thread at a time."""
+
+    def __init__(self, rules: Rules, stop: Stop) -> None:
+        self._rules, self._stop = rules, stop
+        self._sandbox: Sandbox | None = None
+
+    def read(self, files: Sequence[Sealed], chains: tuple[bytes, ...]) -> list[Judged | Refused]:
+        """What each file is worth. Raises SandboxError: not_started, stopped."""
         found: list[Judged | Refused] = []
         spared = -1
         while len(found) < len(files):
@@ -127,10 +140,10 @@ class _Talk(threading.Thread):
                     found.append(judged)
             except SandboxBugError as bug:
                 # A child that fails outside of a file is not asked again.
-                self._end_process()
+                self.end_process()
                 found.append(Refused("unreadable", bug.place))
             except SandboxError as failed:
-                self._end_process()
+                self.end_process()
                 if failed.failure not in ("too_heavy", "died"):
                     raise
                 if sandbox.killed_from_outside and spared < len(found):
@@ -139,15 +152,16 @@ class _Talk(threading.Thread):
                     continue
                 found.append(Refused("unreadable", heavy=failed.failure == "too_heavy"))
         if self._sandbox is not None and self._sandbox.megabytes > _MUCH:
-            self._end_process()
+            self.end_process()
         return found
 
-    def _start_process(self) -> Sandbox:
-        self._sandbox = Sandbox(MODULE, LIMITS, stop=self._ended.is_set)
-        list(self._sandbox.ask_each(Begin(self._rules), _answers, 0))
-        return self._sandbox
-
-    def _end_process(self) -> None:
+    def end_process(self) -> None:
+        """No process is left; the next batch starts one."""
         sandbox, self._sandbox = self._sandbox, None
         if sandbox is not None:
             sandbox.close()
+
+    def _start_process(self) -> Sandbox:
+        self._sandbox = Sandbox(MODULE, LIMITS, stop=self._stop)
+        list(self._sandbox.ask_each(Begin(self._rules), _answers, 0))
+        return self._sandbox

@@ -6,6 +6,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 import msgspec
 import psutil
@@ -66,9 +67,9 @@ def test_nothing_secret_is_said_to_the_process(office: Office, monkeypatch: pyte
     said: list[bytes] = []
     real = sandboxes._Talk.__init__
 
-    def heard(self: sandboxes._Talk, process: object, pieces: tuple[bytes, ...], count: int) -> None:
+    def heard(self: sandboxes._Talk, to: IO[bytes], answers: IO[bytes], pieces: tuple[bytes, ...], count: int) -> None:
         said.extend(pieces)
-        real(self, process, pieces, count)  # type: ignore[arg-type]
+        real(self, to, answers, pieces, count)
 
     monkeypatch.setattr(sandboxes._Talk, "__init__", heard)
     setting, vault = office.collector.setting(), office.desk.vault
@@ -157,6 +158,15 @@ def test_one_file_that_takes_too_much_costs_no_other(
         return
     assert isinstance(fault, Refused)
     assert (fault.why, fault.heavy) == ("unreadable", heavy)
+
+
+def test_the_next_batch_is_unsealed_while_every_process_reads(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    Fault(monkeypatch, "def fault(): time.sleep(1000)")
+    with Workers(1, office.collector.setting()) as workers:
+        reading = workers.ask(hashed(seal(b"fault", office.recipients)))
+        (refused,) = workers.ask(hashed(b"no seal")).result()
+        assert isinstance(refused, Refused)
+        assert not reading.done()
 
 
 def test_a_process_that_has_grown_is_replaced(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
