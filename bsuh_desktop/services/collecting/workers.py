@@ -60,10 +60,11 @@ class Workers:
         self._readers: queue.SimpleQueue[_Reader] = queue.SimpleQueue()
         for _ in range(count):
             self._readers.put(_Reader(setting.rules, self._ended.is_set))
-        # One more than processes: a batch is unsealed while all of these are reading.
+        # One more than processes: a batch is unsealed while all of these are reading. One process is for few files, or
+        # for a single core: there it wins nothing.
         self._threads = [
             threading.Thread(target=self._open_batches, args=(setting,), name="opening files", daemon=True)
-            for _ in range(count + 1)
+            for _ in range(count + 1 if count > 1 else 1)
         ]
         for thread in self._threads:
             thread.start()

@@ -162,11 +162,11 @@ def test_one_file_that_takes_too_much_costs_no_other(
 
 def test_the_next_batch_is_unsealed_while_every_process_reads(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     Fault(monkeypatch, "def fault(): time.sleep(1000)")
-    with Workers(1, office.collector.setting()) as workers:
-        reading = workers.ask(hashed(seal(b"fault", office.recipients)))
+    with Workers(2, office.collector.setting()) as workers:
+        reading = [workers.ask(hashed(seal(b"fault", office.recipients))) for _ in range(2)]
         (refused,) = workers.ask(hashed(b"no seal")).result()
         assert isinstance(refused, Refused)
-        assert not reading.done()
+        assert not any(one.done() for one in reading)
 
 
 def test_a_process_that_has_grown_is_replaced(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
