@@ -45,20 +45,31 @@ def verify(inputs: Sequence[str], known: Known, watch: Watch = NOBODY) -> Genera
         ContentsSandbox(known.identities, stop=watch.stop) as contents,
         SignedDocumentSandbox(stop=watch.stop) as documents,
     ):
-        together = look_through(inputs, known, contents, documents, lambda: watch.stopped)
-        proving = _Proving(together, watch, contents, documents)
-        for place, given in enumerate(inputs):
-            if watch.stopped:
-                return
-            opened = together.opened.get(place)
-            if opened is None:
-                yield proving.input(given)
-            elif isinstance(opened, Contents):
-                from bsuh_desktop.services.verifying.attendance import prove_contents
+        yield from verify_with(contents, documents, inputs, known, watch)
 
-                yield prove_contents(given, opened, together.known)
-            else:
-                yield opened
+
+def verify_with(
+    contents: ContentsSandbox,
+    documents: SignedDocumentSandbox,
+    inputs: Sequence[str],
+    known: Known,
+    watch: Watch = NOBODY,
+) -> Generator[Proof]:
+    """The same in processes that the caller keeps for the next time: one that starts takes longer than a small file."""
+    together = look_through(inputs, known, contents, documents, lambda: watch.stopped)
+    proving = _Proving(together, watch, contents, documents)
+    for place, given in enumerate(inputs):
+        if watch.stopped:
+            return
+        opened = together.opened.get(place)
+        if opened is None:
+            yield proving.input(given)
+        elif isinstance(opened, Contents):
+            from bsuh_desktop.services.verifying.attendance import prove_contents
+
+            yield prove_contents(given, opened, together.known)
+        else:
+            yield opened
 
 
 class _Proving:

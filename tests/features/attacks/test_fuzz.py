@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
@@ -20,9 +23,10 @@ SUITE, ON_DEMAND = 15, 10_000
 
 
 @pytest.fixture(scope="module")
-def fuzz(world: World, tmp_path_factory: pytest.TempPathFactory) -> Fuzz:
+def fuzz(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fuzz]:
     """The honest things and their verifier."""
-    return Fuzz(world, tmp_path_factory.mktemp("fuzz"))
+    with contextlib.closing(Fuzz(world, tmp_path_factory.mktemp("fuzz"))) as fuzz:
+        yield fuzz
 
 
 def test_everything_honest_is_taken(fuzz: Fuzz) -> None:

@@ -22,9 +22,11 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.codes import print_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange import manifest as m
+from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
 from bsuh_desktop.exchange.package import MEMBERS, unpack
+from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verifying.proof import Proof
-from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.services.verifying.verify import verify_with
 from bsuh_desktop.trust.answer import read_answer, write_answer
 from bsuh_desktop.trust.grants import encode_grants
 from bsuh_desktop.trust.key_list import sign_key_list
@@ -65,7 +67,8 @@ class Hang(Exception):
 
 
 class Fuzz:
-    """The honest things of one programme, and a verifier that knows it."""
+    """The honest things of one programme, and a verifier that knows it and keeps its processes from one mutant to the
+    next, until `close`."""
 
     def __init__(self, world: World, folder: Path) -> None:
         self._unknown = SigningKey.generate()
@@ -73,6 +76,7 @@ class Fuzz:
         root, office = world.root_list(), world.office_list()
         self._known = world.known(root, office, identities=(world.home.identity,))
         self._identity = world.home.identity
+        self._contents, self._documents = ContentsSandbox(self._known.identities), SignedDocumentSandbox()
         self._members = world.members()
         packed = self._members.items()
         methods = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
@@ -105,6 +109,11 @@ class Fuzz:
         self._beside.write_bytes(self._signed[0])
         self.counts, self.verdicts = Counter[str](), Counter[str]()
 
+    def close(self) -> None:
+        """No process is left."""
+        self._contents.close()
+        self._documents.close()
+
     def honest_verdicts(self) -> dict[str, Verdict]:
         """What everything is worth before it is touched."""
         return {kind: self._prove(data)[0].verdict for kind, data in self.honest.items()}
@@ -135,7 +144,7 @@ class Fuzz:
         if isinstance(data, bytes):
             self._path.write_bytes(data)
             data = str(self._path)
-        return list(verify([data, *others], self._known))
+        return list(verify_with(self._contents, self._documents, [data, *others], self._known))
 
     def _draw(self, dice: Dice) -> Input:
         kind = dice.choice(list(self.honest))
