@@ -63,7 +63,7 @@ class Workers:
         # One more than processes: a batch is unsealed while all of these are reading. One process is for few files, or
         # for a single core: there it wins nothing.
         self._threads = [
-            threading.Thread(target=self._open_batches, args=(setting,), name="opening files", daemon=True)
+            threading.Thread(target=self._open_batches, args=(Opening(setting),), name="opening files", daemon=True)
             for _ in range(count + 1 if count > 1 else 1)
         ]
         for thread in self._threads:
@@ -99,8 +99,7 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _open_batches(self, setting: Setting) -> None:
-        opening = Opening(setting)
+    def _open_batches(self, opening: Opening) -> None:
         while (asked := self._asked.get()) is not None and not self._ended.is_set():
             files, chains, archived, answer = asked
             try:
@@ -152,6 +151,10 @@ class _Reader:
                     spared = len(found)
                     continue
                 found.append(Refused("unreadable", heavy=failed.failure == "too_heavy"))
+            except BaseException:
+                # No memory or no thread more, and the process is closed: it did not die of the file that comes next.
+                self.end_process()
+                raise
         if self._sandbox is not None and self._sandbox.megabytes > _MUCH:
             self.end_process()
         return found

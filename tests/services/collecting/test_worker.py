@@ -169,6 +169,22 @@ def test_the_next_batch_is_unsealed_while_every_process_reads(office: Office, mo
         assert not any(one.done() for one in reading)
 
 
+def test_what_stops_asking_is_no_file_s_fault(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer that starts no thread any more for a moment, as it does when its memory is used up."""
+    files = hashed(handing.attendance_file(office.recipients, 1))
+    with Workers(1, office.collector.setting()) as workers:
+        worth = workers.ask(files).result()
+        with monkeypatch.context() as short:
+            short.setattr(sandboxes._Talk, "start", no_thread)
+            with pytest.raises(RuntimeError):
+                workers.ask(files).result()
+        assert workers.ask(files).result() == worth
+
+
+def no_thread(_: object) -> None:
+    raise RuntimeError("can't start new thread")
+
+
 def test_a_process_that_has_grown_is_replaced(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     before = psutil.Process().children()
 
