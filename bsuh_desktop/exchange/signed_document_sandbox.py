@@ -2,8 +2,8 @@
 
 These are receipts, requests, answers to them, key lists, programme files and sealed recovery codes. The process gets a
 file's bytes, and answers what stands in it once its signature holds. Whether the signer is one to trust is judged by
-whoever asks. What a desk keeps in its own encrypted store it reads itself, and so it does what
-its own root key signed as a whole.
+whoever asks. What a desk keeps in its own encrypted store it reads itself, and so it does what its own root key signed
+as a whole.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ GROWTH, BOTH, FLOOR, MEGABYTES, AGAIN = 1.25, 1.4, 1.5, 500, 0.2
 
 
 class Trial:
-    """The country, the first run over it, which is watched, and a table of all numbers that were measured. `best` is
-    the shortest of the runs over all of it that began with an empty register.
+    """The country, the first run over it, and a table of all numbers that were measured. `best` is the shortest of the
+    runs over all of it that began with an empty register.
 
     Every file is read once before anything is timed, so that no run waits for a disk which the next one does not wait
     for. Everything that is written stays until the end, some 11 GB: for minutes after many files have gone, Linux makes
@@ -45,7 +45,7 @@ class Trial:
         self.country, self.folder = country, folder
         self.register = folder / "first"
         self.read_all()
-        self.first: Ran = collected(country, self.register, watched=True)
+        self.first: Ran = collected(country, self.register)
         self.best = self.first.seconds
         self.found: Inside = inside(country, self.register)
         self.tenth = country.sticks[: math.ceil(len(country.sticks) / PARTS)]
@@ -104,7 +104,7 @@ def test_memory_stays_small(trial: Trial) -> None:
 def test_the_same_again_is_quick_and_changes_nothing(trial: Trial) -> None:
     """The first run's own sticks, a moment later."""
     before = (trial.register / "decisions.jsonl").read_bytes()
-    again = collected(trial.country, trial.register, watched=True)
+    again = collected(trial.country, trial.register)
     share = again.seconds / trial.first.seconds
     trial.note("the same again", f"{share:.2f} of the first ({again.seconds:.1f} s)")
     assert inside(trial.country, trial.register) == trial.found

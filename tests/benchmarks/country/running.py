@@ -30,7 +30,7 @@ _WITHIN = " › "
 
 class Ran(NamedTuple):
     """How one run ended: seconds, the most memory of the command and its workers together (PSS where the system tells
-    it, in megabytes; 0 of a run that was not watched), and what it said."""
+    it, in megabytes), and what it said."""
 
     seconds: float
     megabytes: float
@@ -46,15 +46,12 @@ def path_in(country: Country, told: str) -> str:
     return str(Path(told.split(_WITHIN)[0]).relative_to(country.out / STICKS))
 
 
-def collected(
-    country: Country, register: Path, sources: Sequence[Path] = (), workers: int | None = None, watched: bool = False
-) -> Ran:
-    """One whole run; `sources` are all sticks if none are given. Its memory is `watched`, or its time is right: to walk
-    through a process's pages five times a second takes it a tenth of its time."""
+def collected(country: Country, register: Path, sources: Sequence[Path] = (), workers: int | None = None) -> Ran:
+    """One whole run; `sources` are all sticks if none are given."""
     with _started(country, register, sources, workers) as (process, output):
         began, most = time.perf_counter(), 0.0
         while process.poll() is None:
-            most = max(most, _megabytes(process.pid)) if watched else most
+            most = max(most, _megabytes(process.pid))
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK_S)
         seconds = time.perf_counter() - began
