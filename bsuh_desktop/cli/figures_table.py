@@ -1,4 +1,4 @@
-"""Figures as a table for the terminal: columns below each other in both scripts, and a word on what is hidden."""
+"""Figures as a table for the terminal: columns below each other in both scripts, and a word on how they were made."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from bsuh_desktop.domain.numbers import said_count
 from bsuh_desktop.domain.text import shown
 from bsuh_desktop.language import say
 from bsuh_desktop.services.figures.csv import minutes_a_class
-from bsuh_desktop.services.figures.names import DIMENSION_NAMES
-from bsuh_desktop.services.figures.values import FigureRow, Figures
+from bsuh_desktop.services.figures.names import DIMENSION_NAMES, rounded_said
+from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 
-_HIDDEN, _NONE = "*", "–"
+_UNDER, _NONE = "*", "–"
 _GAP = "  "
 _NO_WIDTH = ("Mn", "Me", "Cf")
 _COLUMNS = (
@@ -26,9 +26,6 @@ _COLUMNS = (
     Message("Certificates"),
     Message("Minutes a class"),
     Message("Entered later"),
-)
-_ALL_HIDDEN = Message(
-    "Every group of this table is hidden: too few people are in them. Ask for larger parts, or about more classes."
 )
 
 
@@ -49,31 +46,23 @@ def _names(row: FigureRow, language: Language) -> list[str]:
 
 def _cells(row: FigureRow, language: Language) -> list[str]:
     counts = row.counts
-    if counts is None:
-        return [_HIDDEN] * len(_COLUMNS)
     told = [counts.classes, counts.total, counts.unique, counts.present, counts.reached, counts.certificates]
-    minutes = minutes_a_class(row)
-    said = [said_count(number, language) for number in told]
-    if row.certificates_hidden:
-        said[-1] = _HIDDEN
-    return [
-        *said,
-        _NONE if minutes is None else said_count(minutes, language),
-        said_count(counts.entered_later, language),
-    ]
+    return [_cell(number, language) for number in (*told, minutes_a_class(row), counts.entered_later)]
+
+
+def _cell(number: Number | None, language: Language) -> str:
+    if number is Withheld.UNDER:
+        return _UNDER
+    return said_count(number, language) if isinstance(number, int) else _NONE
 
 
 def _remarks(made: Figures) -> list[Message]:
     found = []
     if made.as_of is not None:
         found.append(Message("Up to the newest class: {day}", day=date_text(made.as_of)))
-    if made.whole.suppressed or any(table.hidden for table in made.tables):
-        why = Message("* is hidden: groups under {limit}, so that nobody can be picked out.", limit=made.limit)
-        found.append(why)
-    if any(made.hidden_in(table) == "all" for table in made.tables):
-        found.append(_ALL_HIDDEN)
-    elif any(made.leaves_out(table) for table in made.tables):
-        found.append(Message("Groups that lie within a hidden one are not listed."))
+    if made.whole.suppressed or any(table.under for table in made.tables):
+        found.append(Message("* is under {limit}, and not 0.", limit=made.limit))
+    found.extend(rounded_said(table) for table in made.tables if table.rounded)
     found.append(Message("Counted from the files: {source}", source=made.source))
     return found
 

@@ -229,7 +229,7 @@ def _grants(words: _Words, commands: Any) -> None:
 
 
 def _figures(words: _Words, commands: Any) -> None:
-    why = Message("count what was collected; small groups are hidden")
+    why = Message("count what was collected, in numbers that everybody may see")
     figures = words.command(commands, "figures", why)
     by = Message("what to tell apart, such as district,module; without it, all classes together")
     words.option(figures, "--by", by, default="", metavar="DIMENSION,…")

@@ -42,6 +42,12 @@ def class_key(grade: str, section: str) -> Hashable:
     return words.bn.casefold(), words.en.casefold()
 
 
+@functools.lru_cache(256)
+def grade_number(grade: str) -> int:
+    """The grade from 1 to 12, however it is written; 0 for what is none, such as a club's group."""
+    return _grade_number(clean(grade)) or 0
+
+
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 

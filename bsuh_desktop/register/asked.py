@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Literal, get_args
 
 import msgspec
 
 Dimension = Literal[
-    "division", "district", "upazila", "place", "partner", "facilitator", "month", "module", "channel",
+    "division", "district", "upazila", "place", "partner", "facilitator", "month", "module", "grade", "channel",
     "entered_later", "sex", "age", "disability",
 ]  # fmt: skip
 """By what figures are told apart. Each is a partition: its groups exclude each other and add up to the total."""
 
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 PERSONAL: tuple[Dimension, ...] = ("sex", "age", "disability")
-"""Those that part the learners of one class; `classes` then counts the classes in which such a learner sat."""
+"""Attributes of children: what is told by them is rounded (`keyed_rounding`)."""
+
+OF_LEARNERS: tuple[Dimension, ...] = ("grade", *PERSONAL)
+"""Those that part the learners of one class; by grade `classes` counts the classes in which such a learner sat."""
+
+BESIDE_PERSONAL: tuple[Dimension, ...] = (
+    "division", "district", "upazila", "month", "module", "partner", "grade",
+)  # fmt: skip
+"""What attributes are told by: what the finest cells lie in."""
+
+METHOD = "keyed-rounding/1"
+"""How numbers by attributes are rounded. Those of one method and limit can be compared; beside others they may tell
+what neither does."""
 
 UNKNOWN = ""
 """The value of a group for which nothing is known, such as the district of a place on no list."""
@@ -49,8 +62,47 @@ class Counts(msgspec.Struct, frozen=True):
 
 
 class Group(msgspec.Struct, frozen=True):
-    """One group: its value in each dimension asked for, in their order (codes and ids, `month` as 2026-07), and its
-    numbers."""
+    """One group: its value in each dimension asked for, in their order (codes and ids, `month` as 2026-07, `grade` a
+    number), and its exact numbers, not for anybody's eyes yet."""
 
     values: tuple[str, ...]
     counts: Counts
+
+
+class RoundedCounts(msgspec.Struct, frozen=True):
+    """People of one attribute in rounded numbers. `unique` and `reached` are None where different learners are not
+    told; `rounded` measures how far `total` may be off: of the rounded numbers that it adds up, those of the same
+    combination, upazila, partner and grade are taken for the same children, and their number is squared."""
+
+    total: int
+    present: int
+    certificates: int
+    unique: int | None
+    reached: int | None
+    rounded: int
+
+
+class RoundedGroup(msgspec.Struct, frozen=True):
+    """As `Group`, by an attribute."""
+
+    values: tuple[str, ...]
+    counts: RoundedCounts
+
+
+def whole_months(filters: Filters) -> bool:
+    """True if the days that are asked for are all days of some months."""
+    first, last = filters.first, filters.last
+    return (first is None or first.day == 1) and (last is None or (last + datetime.timedelta(1)).day == 1)
+
+
+def may_be_told_by(by: Sequence[Dimension], filters: Filters) -> bool:
+    """True if attributes may be told by that, and beside these filters: by what finest cells add up to alone."""
+    return set(by) <= {*BESIDE_PERSONAL, *PERSONAL} and whole_months(filters)
+
+
+def school_year(filters: Filters) -> int | None:
+    """The year whose days are asked for, all of them and no others; it begins in January. None for other times."""
+    first, last = filters.first, filters.last
+    if first is None or last is None or first.year != last.year:
+        return None
+    return first.year if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) else None

@@ -1,6 +1,6 @@
 """Files in numbers as columns: many classes and their learners become two Arrow tables, and one piece of bytes.
 
-A learner is 45 bytes: pseudonyms as 64-bit numbers, words of closed lists as one byte each, and the row of its class.
+A learner is 54 bytes: pseudonyms as 64-bit numbers, words of closed lists as one byte each, and the row of its class.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from typing import Any, NamedTuple
 import msgspec
 import pyarrow as pa
 
-from bsuh_desktop.domain.events import Status
 from bsuh_desktop.register.facts import ClassFacts, FileFacts, LearnerFacts
 from bsuh_desktop.register.learner_rows import FORMATS, ROW_BYTES, WORDS, pack_learners
 from bsuh_desktop.register.without_pandas import settle_pyarrow
 
 settle_pyarrow()
 
-MAGIC = b"bsuh-rows/1\n"
+MAGIC = b"bsuh-rows/2\n\0\0\0\0"
+"""With the length behind it a multiple of 8: Arrow reads 64-bit numbers in place."""
+
 CLASSES = pa.schema(
     [
         ("file", pa.binary(32)),
@@ -64,10 +65,11 @@ LEARNERS = pa.schema(
         ("post", pa.int16()),
         ("awarded", pa.bool_()),
         ("heads", pa.int32()),
+        ("grade", pa.uint8()),
+        ("record_key", pa.int64()),
     ]
 )
 _OWN = tuple(name for name in LEARNERS.names if name != "row")
-_AWAY = tuple(WORDS["status"].index(word) for word in ("absent", "not_called"))
 
 
 class Tables(NamedTuple):
@@ -84,66 +86,21 @@ def tables_of(files: Iterable[FileFacts]) -> bytes:
 
 
 def made_tables(files: Iterable[FileFacts]) -> Tables:
-    """The rows of `files`. Heads that a class counted without a row of their own get rows, of unspecified people: the
-    figures count rows, and every part adds up to the whole."""
+    """The rows of `files`."""
     import numpy as np
 
     all_files = list(files)
     about, rows = [file.about for file in all_files], [file.rows for file in all_files]
-    for place, (one, counted) in enumerate(zip(about, _counted(rows), strict=True)):
-        if counted[0] < one.on_roll:
-            rows[place] += pack_learners(_heads_without_a_row(one, *counted))
-    learners = _read(rows)
+    learners = np.frombuffer(b"".join(rows), np.dtype([(name, f"<{code}") for name, code in FORMATS]))
     of_class = np.repeat(np.arange(len(rows), dtype=np.int32), [len(one) // ROW_BYTES for one in rows])
     columns = [pa.array(of_class), *(pa.array(np.ascontiguousarray(learners[name])) for name in _OWN)]
     return Tables(_class_table(about), pa.Table.from_arrays(columns, schema=LEARNERS))
-
-
-def _read(rows: Sequence[bytes]) -> Any:
-    """All rows as one structured array of numpy's."""
-    import numpy as np
-
-    return np.frombuffer(b"".join(rows), np.dtype([(name, f"<{code}") for name, code in FORMATS]))
-
-
-def _counted(rows: Sequence[bytes]) -> list[tuple[int, int, int]]:
-    """Heads of each class that have a row, those of them who were there, and those who were awarded."""
-    import numpy as np
-
-    learners = _read(rows)
-    ends = np.cumsum([len(one) // ROW_BYTES for one in rows], dtype=np.int64)
-    heads = learners["heads"].astype(np.int64)
-    there = np.where(np.isin(learners["status"], _AWAY), 0, heads)
-    sums = [np.concatenate(([0], np.cumsum(one))) for one in (heads, there, np.where(learners["awarded"], heads, 0))]
-    starts = np.concatenate(([0], ends[:-1])) if len(rows) else ends
-    return list(zip(*((one[ends] - one[starts]).tolist() for one in sums), strict=True))
 
 
 def _class_table(about: Sequence[ClassFacts]) -> pa.Table:
     values = zip(*map(msgspec.structs.astuple, about), strict=True) if about else [()] * len(CLASSES)
     columns = [pa.array(column, field.type) for column, field in zip(values, CLASSES, strict=True)]
     return pa.Table.from_arrays(columns, schema=CLASSES)
-
-
-def _heads_without_a_row(about: ClassFacts, heads: int, present: int, awarded: int) -> tuple[LearnerFacts, ...]:
-    """Rows of heads, so that those on the roll, present and awarded are at least as many as the class says; so many
-    have a row."""
-    missing = about.on_roll - heads
-    there = min(max(about.present - present, 0), missing)
-    earned = min(max(about.awarded - awarded, 0), there)
-    parts: tuple[tuple[int, Status, bool], ...] = (
-        (earned, "present", True),
-        (there - earned, "present", False),
-        (missing - there, "absent", False),
-    )
-    return tuple(_unknown_heads(count, status, won) for count, status, won in parts if count)
-
-
-def _unknown_heads(heads: int, status: Status, awarded: bool) -> LearnerFacts:
-    return LearnerFacts(
-        learner=0, seat=0, serial=0, status=status, sex="unspecified", age="unspecified", disability="unspecified",
-        answered=0, correct=0, pre=-1, post=-1, awarded=awarded, heads=heads,
-    )  # fmt: skip
 
 
 def packed(tables: Tables) -> bytes:

@@ -5,27 +5,43 @@ The rows are in memory alone, and are gone when the picture is closed: no databa
 
 from __future__ import annotations
 
+import bisect
 import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from bsuh_desktop.register.asked import PERSONAL, Counts, Dimension, Filters, Group
+from bsuh_desktop.register.asked import (
+    OF_LEARNERS,
+    PERSONAL,
+    Counts,
+    Dimension,
+    Filters,
+    Group,
+    RoundedCounts,
+    RoundedGroup,
+    may_be_told_by,
+    school_year,
+)
 from bsuh_desktop.register.columns import Tables
 from bsuh_desktop.register.decided import Standing
+from bsuh_desktop.register.keyed_rounding import LEARNERS_BASE, rounded_cells, rounded_to
 from bsuh_desktop.register.segments import current_rows
-from bsuh_desktop.register.tables import Counted, counted_tables
+from bsuh_desktop.register.tables import Counted, counted_tables, learners_by_kind
 from bsuh_desktop.trust.register_keys import register_damaged
 
 _MEASURES = ("classes", "total", "unique", "present", "reached", "certificates", "minutes", "entered_later")
+_ROUNDED = ("total", "present", "certificates", "rounded")
 _SUMS = ("total", "present", "certificates", "alone", "alone_present")
 NOTHING = Counts(*(0 for _ in _MEASURES))
 
 _ALL = Filters()
+_T = TypeVar("_T")
+_KINDS = [f"by_{dimension}" for dimension in PERSONAL]
 
 # Whatever does not fit into memory fails: rows must not be written out in clear. Nothing is ever fetched.
 _SHUT = {
@@ -36,18 +52,27 @@ _SHUT = {
 
 
 class Rows(NamedTuple):
-    """The three tables of `tables.Counted` as Ibis tables of some engine."""
+    """Ibis tables of some engine: three of `tables.Counted`, `cells` as `keyed_rounding.rounded_cells` makes them, and
+    `kinds` as `tables.learners_by_kind` does. Nothing exact by an attribute is in them but what different learners are
+    counted from."""
 
     classes: Any
     heads: Any
     again: Any
+    cells: Any
+    kinds: Any
 
 
 class Picture:
     """All classes that count, open to questions until it is closed. One thread asks at a time."""
 
     def __init__(
-        self, counted: Counted, source: str, as_of: datetime.date | None, typed: Mapping[str, str] | None = None
+        self,
+        counted: Counted,
+        source: str,
+        as_of: datetime.date | None,
+        limit: int,
+        typed: Mapping[str, str] | None = None,
     ) -> None:
         self.typed = dict(typed or {})
         """What facilitators typed for the places that are on no list, by their ids."""
@@ -57,17 +82,20 @@ class Picture:
         """The day of the newest class; None while there is none."""
         self._words = counted.words
         self._engine = ibis.duckdb.connect(":memory:", **_SHUT)
-        self._rows = Rows(
-            classes=self._engine.create_table("classes", counted.classes),
-            heads=self._engine.create_table("heads", counted.heads),
-            again=self._engine.create_table("again", counted.again),
-        )
+        tables = {
+            "classes": counted.classes,
+            "heads": counted.heads,
+            "again": counted.again,
+            "cells": rounded_cells(counted.classes, counted.records, limit),
+            "kinds": learners_by_kind(counted.classes, counted.records),
+        }
+        self._rows = Rows(**{name: self._engine.create_table(name, table) for name, table in tables.items()})
 
     @classmethod
-    def open(cls, tables: Tables, standing: Standing, places: pa.Table) -> Picture:
+    def open(cls, tables: Tables, standing: Standing, places: pa.Table, limit: int) -> Picture:
         """The picture of all rows that were collected, of which those count that stand as current; `places` is a table
-        of `tables.PLACES`. Raises KnownError `register_damaged` where rows of files that count are missing: no
-        figure is made of a part."""
+        of `tables.PLACES`, `limit` the smallest number of people that is told. Raises KnownError `register_damaged`
+        where rows of files that count are missing: no figure is made of a part."""
         current = current_rows(tables, lambda session, file: standing.current.get(session) == file)
         if current.classes.num_rows < len(standing.current):
             raise register_damaged()
@@ -75,32 +103,64 @@ class Picture:
         source = source_of(current.classes["file"].to_pylist(), standing)
         names = (current.classes[name].to_pylist() for name in ("place", "place_name"))
         typed = {place: name for place, name in zip(*names, strict=True) if name}
-        picture = cls(counted_tables(current, standing.places, places), source, newest, typed)
+        picture = cls(counted_tables(current, standing.places, places), source, newest, limit, typed)
         # What it was made in is a third of a country's memory; Arrow would keep it for the next time.
         pa.default_memory_pool().release_unused()
         return picture
 
     def groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[Group, ...]:
-        """The groups of `by` that have classes (or, by personal dimensions, learners), sorted by their values; without
-        dimensions one group, the whole, even of nothing."""
-        answer = question(self._rows, by, self._conditions(filters)).to_pyarrow()
-        values = [self._words_of(dimension, answer) for dimension in by]
-        numbers = [answer[name].to_pylist() for name in _MEASURES]
-        counts = [Counts(*map(int, row)) for row in zip(*numbers, strict=True)]
+        """The groups of `by` that have classes (or, by grade, learners), in the order of their values; without
+        dimensions one group, the whole, even of nothing. ValueError by attributes, which are never told exactly."""
+        if set(by) & set(PERSONAL):
+            raise ValueError("attributes are told in rounded numbers")
+        answer = question(self._rows, by, self._conditions(self._rows.classes, filters)).to_pyarrow()
+        counts = [Counts(*map(int, row)) for row in zip(*(answer[name].to_pylist() for name in _MEASURES), strict=True)]
         if not by:
             return (Group((), counts[0] if counts else NOTHING),)
-        rows = zip(zip(*values, strict=True), counts, strict=True)
-        return tuple(sorted((Group(value, count) for value, count in rows), key=lambda group: group.values))
+        return tuple(Group(values, one) for values, one in self._in_order(by, answer, counts))
+
+    def rounded_groups(self, by: Sequence[Dimension], filters: Filters = _ALL) -> tuple[RoundedGroup, ...]:
+        """The groups of `by`, some of which are attributes, in the order of their values. ValueError for what
+        attributes are not told by, or beside."""
+        if not may_be_told_by(by, filters):
+            raise ValueError("attributes are not told so")
+        answer = rounded_question(self._rows.cells, by, self._conditions(self._rows.cells, filters)).to_pyarrow()
+        sums = list(zip(*(answer[name].to_pylist() for name in _ROUNDED), strict=True))
+        learners = self._different(by, filters)
+        found = []
+        for values, (total, present, certificates, rounded) in self._in_order(by, answer, sums):
+            unique, reached = learners.get(values, (None, None))
+            counts = RoundedCounts(int(total), int(present), int(certificates), unique, reached, int(rounded))
+            found.append(RoundedGroup(values, counts))
+        return tuple(found)
+
+    def _different(self, by: Sequence[Dimension], filters: Filters) -> dict[tuple[str, ...], tuple[int, int]]:
+        """Different learners of each group, and those of them who were there, rounded; nothing where they are not
+        told. Nobody of them counts as not said who is not."""
+        year = school_year(filters)
+        others = set(by) - {"division", "district", *PERSONAL}
+        if year is None or others or filters.modules or filters.partners:
+            return {}
+        rows = self._rows
+        in_classes, in_kinds = (
+            [each.year == year, *self._conditions(each, filters, days=False)] for each in (rows.classes, rows.kinds)
+        )
+        answer = learners_question(rows, by, in_classes, in_kinds).to_pyarrow()
+        pairs = list(zip(answer["unique"].to_pylist(), answer["reached"].to_pylist(), strict=True))
+        return {values: (int(unique), int(reached)) for values, (unique, reached) in self._in_order(by, answer, pairs)}
+
+    def _in_order(
+        self, by: Sequence[Dimension], answer: pa.Table, rows: Sequence[_T]
+    ) -> list[tuple[tuple[str, ...], _T]]:
+        """The values of each row beside it, in the order of the words of each dimension."""
+        codes = list(zip(*(answer[f"by_{dimension}"].to_pylist() for dimension in by), strict=True))
+        words = [self._words[dimension] for dimension in by]
+        places = sorted(range(len(codes)), key=codes.__getitem__)
+        return [(tuple(map(lambda own, code: own[code], words, codes[place])), rows[place]) for place in places]
 
     def values(self, dimension: Dimension) -> tuple[str, ...]:
         """The values that some class (or, for a personal dimension, some learner) can have, sorted."""
         return self._words[dimension]
-
-    def areas(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Division, district, upazila and place of every place where a class was, sorted."""
-        names: tuple[Dimension, ...] = ("division", "district", "upazila", "place")
-        found = self._rows.classes.select(*(f"by_{name}" for name in names)).distinct().to_pyarrow()
-        return tuple(sorted(zip(*(self._words_of(name, found) for name in names), strict=True)))
 
     def close(self) -> None:
         """Lets go of all rows."""
@@ -112,25 +172,28 @@ class Picture:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _words_of(self, dimension: Dimension, answer: pa.Table) -> list[str]:
-        words = self._words[dimension]
-        return [words[code] for code in answer[f"by_{dimension}"].to_pylist()]
-
-    def _conditions(self, filters: Filters) -> list[Any]:
-        """What a class must fulfil."""
-        classes = self._rows.classes
+    def _conditions(self, rows: Any, filters: Filters, days: bool = True) -> list[Any]:
+        """What a row of classes, or one that only knows the months of its classes, must fulfil."""
         wanted: dict[Dimension, Sequence[str]] = {
             "module": filters.modules,
             "partner": tuple(map(str, filters.partners)),
             "division": filters.divisions,
             "district": filters.districts,
         }
-        conditions = [classes[f"by_{name}"].isin(self._codes(name, some)) for name, some in wanted.items() if some]
-        if filters.first is not None:
-            conditions.append(classes.day >= filters.first)
-        if filters.last is not None:
-            conditions.append(classes.day <= filters.last)
+        conditions = [rows[f"by_{name}"].isin(self._codes(name, some)) for name, some in wanted.items() if some]
+        if days:
+            exact = "day" in rows.columns
+            when = rows.day if exact else rows.by_month
+            first, last = (day if exact or day is None else self._month(day) for day in (filters.first, filters.last))
+            conditions += [when >= first] if first is not None else []
+            conditions += [when <= last] if last is not None else []
         return conditions
+
+    def _month(self, day: datetime.date) -> float:
+        """Where the month of that day stands among those with classes, or between which."""
+        months, wanted = self._words["month"], f"{day:%Y-%m}"
+        place = bisect.bisect_left(months, wanted)
+        return place if place < len(months) and months[place] == wanted else place - 0.5
 
     def _codes(self, dimension: Dimension, values: Sequence[str]) -> list[int]:
         """Where these values stand in the list of all; none that is there is one that no class has."""
@@ -139,10 +202,10 @@ class Picture:
 
 
 def question(rows: Rows, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
-    """The Ibis expression of the counts of each group: `by_…` columns, and the measures of `asked.Counts` by name.
-    `conditions` hold for classes."""
+    """The Ibis expression of the counts of each group by no attribute: `by_…` columns, and the measures of
+    `asked.Counts` by name. `conditions` hold for classes."""
     keys = [f"by_{dimension}" for dimension in by]
-    of_class = [f"by_{dimension}" for dimension in by if dimension not in PERSONAL]
+    of_class = [f"by_{dimension}" for dimension in by if dimension not in OF_LEARNERS]
     held = rows.classes.filter(*conditions) if conditions else rows.classes
     heads, again = rows.heads, rows.again
     if conditions or of_class:
@@ -167,12 +230,48 @@ def question(rows: Rows, by: Sequence[Dimension], conditions: Sequence[Any]) -> 
 
 
 def _rooms(held: Any, heads: Any, keys: Sequence[str], whole: bool) -> Any:
-    """Classes, their minutes and those entered later of each group; where learners are told apart, the classes in which
+    """Classes, their minutes and those entered later of each group; where grades are told apart, the classes in which
     such a learner sat."""
     if not whole:
         held = heads.select(*keys, "row").distinct().join(held.select("row", "minutes", "later"), "row")
     return held.group_by(keys).aggregate(
         classes=held.count(), minutes=held.minutes.sum(), entered_later=held.later.sum()
+    )
+
+
+def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[Any]) -> Any:
+    """The Ibis expression of the rounded numbers of each group: `by_…` columns, `total`, `present`, `certificates`,
+    `rounded`."""
+    held = cells.filter(*conditions) if conditions else cells
+    keys = [f"by_{dimension}" for dimension in by]
+    # The same children are rounded alike in every month and module.
+    alike = [name for name in ("by_upazila", "by_partner", "by_grade", *_KINDS) if name not in keys]
+    sums = held.group_by([*keys, *alike]).aggregate(**{name: held[name].sum() for name in _ROUNDED})
+    told = {name: sums[name].sum() for name in _ROUNDED}
+    return sums.group_by(keys).aggregate(**told | {"rounded": (sums.rounded * sums.rounded).sum()})
+
+
+def learners_question(rows: Rows, by: Sequence[Dimension], in_classes: Sequence[Any], in_kinds: Sequence[Any]) -> Any:
+    """The Ibis expression of different learners of each group, rounded: `by_…` columns, `unique` and `reached`."""
+    keys = [f"by_{dimension}" for dimension in by]
+    areas = [name for name in keys if name not in _KINDS]
+    again = rows.again.join(rows.classes.filter(*in_classes).select("row", *areas), "row")
+    people = again.group_by([*keys, "person"]).aggregate(here=again.here.max())
+    several = people.group_by(keys).aggregate(persons=people.count(), persons_here=people.here.sum())
+    kinds = rows.kinds.filter(*in_kinds)
+    alone = kinds.group_by(keys).aggregate(
+        alone=kinds.alone.sum(),
+        alone_present=kinds.alone_present.sum(),
+        record_key=kinds.record_key.min(),
+        key_present=kinds.key_present.min().fill_null(0),
+    )
+    both = alone.left_join(several, keys)
+    unique = both.alone + both.persons.fill_null(0)
+    reached = both.alone_present + both.persons_here.fill_null(0)
+    return both.select(
+        *keys,
+        unique=rounded_to(unique, both.record_key, LEARNERS_BASE),
+        reached=rounded_to(reached, both.key_present, LEARNERS_BASE),
     )
 
 

@@ -56,7 +56,8 @@ class LearnerFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     `learner`, `seat` (place, year, grade, section and roll together) and `serial` are pseudonyms: signed 64-bit
     numbers, 0 where there is none. `answered`, `correct`, `pre` and `post` are counts, the last two -1 where not
-    asked."""
+    asked. `grade` is 1 to 12, 0 for a group that is none. `record_key` are 63 bits by which figures round
+    (`keyed_rounding`)."""
 
     learner: int
     seat: int
@@ -71,6 +72,8 @@ class LearnerFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     post: int
     awarded: bool
     heads: int = 1
+    grade: int = 0
+    record_key: int = 0
 
 
 class FileFacts(msgspec.Struct, frozen=True):

@@ -67,6 +67,7 @@ class Register:
         with said_by_the_disk():
             _clear(self.folder / OLD_SEGMENTS_FOLDER)
             _clear(self.folder / NEW_SEGMENTS_FOLDER)
+        self.rows.drop_earlier()
 
     @classmethod
     def open(cls, folder: Path, keys: RegisterKeys) -> Register:

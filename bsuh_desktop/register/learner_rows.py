@@ -26,11 +26,14 @@ WORDS: dict[str, tuple[str, ...]] = {
 FORMATS = (
     ("learner", "q"), ("seat", "q"), ("serial", "q"), ("status", "B"), ("sex", "B"), ("age", "B"), ("disability", "B"),
     ("answered", "h"), ("correct", "h"), ("pre", "h"), ("post", "h"), ("awarded", "?"), ("heads", "i"),
+    ("grade", "B"), ("record_key", "q"),
 )  # fmt: skip
 """What a row is made of, in its order, little-endian and without gaps (formats of `struct`)."""
 
 _ROW = struct.Struct("<" + "".join(one for _, one in FORMATS))
 ROW_BYTES = _ROW.size
+LAST_GRADE = 12
+_GRADE = [name for name, _ in FORMATS].index("grade")
 _PSEUDONYMS = struct.Struct("<" + "".join(one for _, one in FORMATS[:3]))
 _STATUSES, _SEXES, _AGES, _DISABILITIES = map(len, WORDS.values())
 _STATUS, _SEX, _AGE, _DISABILITY = ({word: place for place, word in enumerate(words)} for words in WORDS.values())
@@ -46,6 +49,7 @@ def _row(one: LearnerFacts) -> bytes:
         return _ROW.pack(
             one.learner, one.seat, one.serial, _STATUS[one.status], _SEX[one.sex], _AGE[one.age],
             _DISABILITY[one.disability], one.answered, one.correct, one.pre, one.post, one.awarded, one.heads,
+            one.grade, one.record_key,
         )  # fmt: skip
     except struct.error as error:
         raise ValueError("a number that is too large for a row") from error
@@ -77,8 +81,9 @@ def with_pseudonyms(rows: bytes, pseudonyms: Sequence[tuple[int, int, int]]) -> 
 
 
 def _is_row(values: tuple[int, ...]) -> bool:
-    """True where the words are those of the lists."""
-    return values[3] < _STATUSES and values[4] < _SEXES and values[5] < _AGES and values[6] < _DISABILITIES
+    """True where the words are those of the lists, and the grade is one."""
+    words = values[3] < _STATUSES and values[4] < _SEXES and values[5] < _AGES and values[6] < _DISABILITIES
+    return words and values[_GRADE] <= LAST_GRADE
 
 
 def pseudonyms_in(rows: bytes) -> Iterator[int]:

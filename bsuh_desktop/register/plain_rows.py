@@ -25,7 +25,7 @@ _decoder = msgspec.msgpack.Decoder(tuple[FileFacts, ...])
 class PlainRows(RowFiles):
     """As `rows.Rows` says."""
 
-    ending = ".rows"
+    ending = ".rows2"
 
     def add(self, files: Iterable[FileFacts]) -> None:
         """Adds rows of files."""

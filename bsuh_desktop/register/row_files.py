@@ -14,6 +14,9 @@ from bsuh_desktop.register.its_disk import said_by_the_disk
 from bsuh_desktop.trust.new_file import write_new_file, write_over
 from bsuh_desktop.trust.register_keys import lock_bytes, register_damaged, register_not_readable, unlock_bytes
 
+ENDINGS = (".seg2", ".rows2")
+"""How files of rows end, the number is that of their form. Others were written by an earlier version of the app."""
+
 
 class RowFiles:
     """The files of one `ending` in `folder`, which need not be there yet; `lock` is the key of `trust.register_keys`.
@@ -65,6 +68,15 @@ class RowFiles:
             for name in self._names():
                 ending = os.path.splitext(name)[1]
                 if ending != self.ending and _number(name, ending):
+                    (self._folder / name).unlink()
+
+    def drop_earlier(self) -> None:
+        """Files of an earlier form go: their rows are missing now, and are read again from the archive. Raises
+        KnownError: disk_full, read_only."""
+        with said_by_the_disk():
+            for name in self._names():
+                ending = os.path.splitext(name)[1]
+                if ending not in ENDINGS and _number(name, ending):
                     (self._folder / name).unlink()
 
     def _names(self) -> list[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Segments(RowFiles):
     """As `rows.Rows` says, and as tables for figures. `append` takes the bytes of `columns.packed`."""
 
-    ending = ".seg"
+    ending = ".seg2"
 
     def add(self, files: Iterable[FileFacts]) -> None:
         """Adds rows of files."""

@@ -73,6 +73,8 @@ def _learners(chance: np.random.Generator, groups: Any) -> pa.Table:
         "sex": (person % 7 % 3).astype(np.uint8),
         "age": (person % 11 % 4).astype(np.uint8),
         "disability": np.where(person % 50 == 0, 0, 2).astype(np.uint8),
+        "grade": np.repeat(6 + groups % 5, SIZE).astype(np.uint8),
+        "record_key": (_mixed(person + 10**13).view(np.uint64) >> np.uint64(1)).view(np.int64),
         "awarded": (status < 3) & (chance.random(count) < 0.8),
     }
     ones = np.ones(count, np.int16)

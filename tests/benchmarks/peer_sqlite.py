@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from bsuh_desktop.register.asked import PERSONAL, Dimension, Filters
+from bsuh_desktop.register.asked import OF_LEARNERS, Dimension, Filters
 from bsuh_desktop.register.tables import Counted
 
 _CACHE_KB = 1_000_000
@@ -42,17 +42,17 @@ class SqliteRegister:
         """The counts of `asked.Counts` of each group."""
         keys = [f"by_{name}" for name in by]
         where = self._where(filters)
-        of_class = [key for name, key in zip(by, keys, strict=True) if name not in PERSONAL]
+        of_class = [key for name, key in zip(by, keys, strict=True) if name not in OF_LEARNERS]
         joined = bool(of_class or where != "1")
         rows = f"learners join classes using (row) where {where}" if joined else "learners"
         grouped = f"group by {', '.join(keys)}" if keys else ""
         heads = self._rows(
             f"""select {"".join(f"{key}, " for key in keys)} sum(heads),
             count(distinct person) + coalesce(sum(heads) filter (where person is null), 0),
-            sum(present),
-            count(distinct person) filter (where present > 0)
-            + coalesce(sum(heads) filter (where person is null and present > 0), 0),
-            sum(certificates) from {rows} {grouped}""",
+            coalesce(sum(heads) filter (where presence in (1, 2)), 0),
+            count(distinct person) filter (where presence in (1, 2))
+            + coalesce(sum(heads) filter (where person is null and presence in (1, 2)), 0),
+            coalesce(sum(heads) filter (where presence in (2, 3)), 0) from {rows} {grouped}""",
             by,
         )
         rooms = self._rows(

@@ -15,29 +15,17 @@ import pytest
 
 from bsuh_desktop.exchange.package import LARGEST_FILE
 from bsuh_desktop.qt.collecting.pile import Pile, with_found
-from bsuh_desktop.register.hiding import hide
 from bsuh_desktop.services.collecting.sources import found_in
 from bsuh_desktop.services.collecting.values import COLLECT_VERDICTS
 from bsuh_desktop.services.collecting.zips import MOST_UNPACKED
 from tests.benchmarks.ratios import Way, measured, ratio, table
 from tests.qt.collecting.test_pile import NOTHING, file, found
-from tests.register.test_hiding_country import AREAS, country
 from tests.services.collecting.test_sources_hostile import HOSTILE, NAMES
 
 pytestmark = pytest.mark.benchmark
 
-BARE_TABLES, HIDDEN = "bare JSON of the tables", "small groups hidden"
 BARE_FILES, SORTED_OUT = "bare JSON of the files", "files sorted out"
 BARE_UNPACKING = "bare unpacking and hash"
-
-
-def test_hiding_in_the_tables_of_twenty_thousand_places() -> None:
-    tables = country(("place",), len(AREAS))
-    plain = [[(group.values, str(group.counts)) for group in groups] for _, groups in tables]
-    ways = {BARE_TABLES: Way(lambda: json.dumps(plain)), HIDDEN: Way(lambda: hide(tables, AREAS, 10))}
-    seconds = measured(ways)
-    print("\n" + table(seconds, BARE_TABLES))
-    assert ratio(seconds, HIDDEN, BARE_TABLES) <= 120
 
 
 def test_sixty_thousand_files_are_sorted_out() -> None:

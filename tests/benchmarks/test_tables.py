@@ -18,8 +18,7 @@ from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.figures.words import row_name
 from bsuh_desktop.qt.theme import apply_theme
 from bsuh_desktop.qt.widgets.pick_box import StillBox
-from bsuh_desktop.register.asked import Counts
-from bsuh_desktop.services.figures.values import FigureRow
+from bsuh_desktop.services.figures.values import FigureCounts, FigureRow
 from tests.benchmarks.ratios import Way, measured, ratio, table
 from tests.helpers.hands import settle
 
@@ -32,11 +31,13 @@ BARE_LIST, BOX = "Qt's own list of names", "box of places"
 
 def row(place: int) -> FigureRow:
     name = f"School {place * 7919 % MANY:05}"
-    return FigureRow((f"eiin:{place}",), (LocalText(name, name),), Counts(place % 97 + 1, 100, 90, 80, 70, 60, 45, 0))
+    return FigureRow(
+        (f"eiin:{place}",), (LocalText(name, name),), FigureCounts(place % 97 + 1, 100, 90, 80, 70, 60, 45, 0)
+    )
 
 
 def test_a_table_of_a_country_is_sorted_and_searched_in_a_part_of_sorting_it(qapp: QApplication, qtbot: QtBot) -> None:
-    prepared = prepare([row(place) for place in range(MANY)], lambda one: row_name(one, "en"))
+    prepared = prepare([row(place) for place in range(MANY)], lambda one: row_name(one, "en"), 10)
     apply_theme(qapp)
     shown = FigureTable()
     qtbot.addWidget(shown)

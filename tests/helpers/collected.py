@@ -25,6 +25,11 @@ def file_hash(number: int) -> bytes:
     return hashlib.sha256(b"file %d" % number).digest()
 
 
+def record_key(learner: int, seat: int) -> int:
+    """63 bits for whoever has these, as if drawn."""
+    return int.from_bytes(hashlib.sha256(b"%d %d" % (learner, seat)).digest()[:8], "big") >> 1
+
+
 def class_facts(number: int = 1, **changed: object) -> ClassFacts:
     """The file of that number, of a session of its own."""
     usual = ClassFacts(
@@ -40,7 +45,7 @@ def learner_facts(learner: int = 0, seat: int = 0, **changed: object) -> Learner
     """A girl of 13 who was there, answered all and earned a certificate."""
     usual = LearnerFacts(
         learner=learner, seat=seat, serial=0, status="present", sex="f", age="13-17", disability="unspecified",
-        answered=5, correct=4, pre=2, post=4, awarded=True,
+        answered=5, correct=4, pre=2, post=4, awarded=True, grade=8, record_key=record_key(learner, seat),
     )  # fmt: skip
     return replace(usual, **changed)
 
@@ -71,6 +76,8 @@ def _learners(draw: st.DrawFn) -> LearnerFacts:
         age=draw(st.sampled_from(("9-12", "13-17", "18+", "unspecified"))),
         disability=draw(st.sampled_from(("yes", "no", "unspecified"))),
         awarded=status == "present" and draw(st.booleans()),
+        grade=draw(st.sampled_from((0, 8, 10))),
+        record_key=draw(st.integers(0, 2**63 - 1)),
         heads=1 if learner else draw(st.integers(1, 30)),
     )  # fmt: skip
 

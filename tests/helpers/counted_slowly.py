@@ -50,15 +50,15 @@ def slow_groups(
     filters: Filters | None = None,
     mapped: Mapping[str, str] | None = None,
 ) -> dict[tuple[str, ...], tuple[int, ...]]:
-    """The eight numbers of `asked.Counts` of each group."""
+    """The eight numbers of `asked.Counts` of each group, by attributes, too: nobody is told these."""
     persons = slow_persons(files)
     classes: dict[tuple[str, ...], set[int]] = defaultdict(set)
     rows: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    personal = {"sex", "age", "disability"} & set(by)
+    of_learners = {"grade", "sex", "age", "disability"} & set(by)
     for number, file in enumerate(files):
         if not _wanted(file.about, filters or Filters(), mapped or {}):
             continue
-        if not personal:
+        if not of_learners:
             classes[tuple(value_of(name, file.about, None, mapped or {}) for name in by)].add(number)
         for place, one in enumerate(learners_of(file)):
             values = tuple(value_of(name, file.about, one, mapped or {}) for name in by)
@@ -97,6 +97,8 @@ def value_of(name: Dimension, about: ClassFacts, one: LearnerFacts | None, mappe
         return f"{about.day.year:04}-{about.day.month:02}"
     if name == "entered_later":
         return "yes" if about.entered_later else "no"
+    if name == "grade":
+        return str(one.grade) if one is not None and one.grade else ""
     return str(getattr(one if name in ("sex", "age", "disability") else about, name))
 
 

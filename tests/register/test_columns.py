@@ -5,9 +5,8 @@ from hypothesis import given, settings
 
 from bsuh_desktop.register.columns import chosen, file_facts, joined, made_tables, packed, tables_of, unpacked
 from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.register.learner_rows import pack_learners
 from tests.helpers import collected
-from tests.helpers.collected import class_facts, learner_facts, learners_of, registers
+from tests.helpers.collected import class_facts, learner_facts, registers
 from tests.helpers.sampled import examples_of
 
 
@@ -48,30 +47,14 @@ def test_doubts_are_kept() -> None:
     assert list(file_facts(made_tables([file]))) == [file]
 
 
-def test_heads_that_were_only_counted_get_rows() -> None:
-    named = (learner_facts(7), learner_facts(8, status="absent", awarded=False))
-    file = FileFacts(class_facts(on_roll=10, present=7, awarded=3), pack_learners(named))
-    (made,) = file_facts(made_tables([file]))
-    rest = [(one.heads, one.status, one.awarded, one.sex) for one in learners_of(made)[2:]]
-    assert rest == [
-        (2, "present", True, "unspecified"),
-        (4, "present", False, "unspecified"),
-        (2, "absent", False, "unspecified"),
-    ]
-    assert learners_of(made)[:2] == named
-
-
-def test_a_class_that_says_less_than_its_rows_gets_none() -> None:
-    file = FileFacts(class_facts(on_roll=1, present=1), pack_learners([learner_facts(7), learner_facts(8)]))
-    assert list(file_facts(made_tables([file]))) == [file]
-
-
 def test_classes_can_be_read_without_learners() -> None:
     tables = unpacked(tables_of([collected.file_facts(1, [learner_facts(7)])]), learners=False)
     assert (tables.classes.num_rows, tables.learners.num_rows) == (1, 0)
 
 
-@pytest.mark.parametrize("data", [b"", b"bsuh-rows/1\n", b"bsuh-rows/2\n" + bytes(50)], ids=["nothing", "cut", "newer"])
+@pytest.mark.parametrize(
+    "data", [b"", b"bsuh-rows/2\n\0\0\0\0", b"bsuh-rows/1\n" + bytes(50)], ids=["nothing", "cut", "older"]
+)
 def test_other_bytes_are_no_rows(data: bytes) -> None:
     with pytest.raises(ValueError, match="no rows of ours"):
         unpacked(data)

@@ -13,17 +13,20 @@ from hypothesis import strategies as st
 from msgspec.structs import astuple, replace
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.register.asked import DIMENSIONS, Counts, Dimension, Filters, Group
+from bsuh_desktop.register.asked import DIMENSIONS, PERSONAL, Counts, Dimension, Filters, Group
 from bsuh_desktop.register.columns import made_tables
-from bsuh_desktop.register.counting import Picture, Rows, question
+from bsuh_desktop.register.counting import Picture, Rows, learners_question, question, rounded_question
 from bsuh_desktop.register.decided import FileStanding, Standing
 from bsuh_desktop.register.facts import FileFacts
-from bsuh_desktop.register.tables import counted_tables, place_table
+from bsuh_desktop.register.keyed_rounding import rounded_cells
+from bsuh_desktop.register.tables import counted_tables, learners_by_kind, place_table
 from tests.helpers.collected import DAY, PLACE_ROWS, file_facts, file_hash, learner_facts, registers
 from tests.helpers.counted_slowly import slow_groups
 from tests.helpers.sampled import examples_of
 
 MAPPED = {"local:A": "eiin:3"}
+LIMIT = 10
+EXACT = tuple(dimension for dimension in DIMENSIONS if dimension not in PERSONAL)
 ADDITIVE = ("total", "present", "certificates")
 
 
@@ -41,7 +44,7 @@ def places() -> pa.Table:
 
 
 def picture(files: Sequence[FileFacts], **changed: object) -> Picture:
-    return Picture.open(made_tables(files), standing(files, **changed), places())
+    return Picture.open(made_tables(files), standing(files, **changed), places(), LIMIT)
 
 
 def numbers(groups: Sequence[Group]) -> dict[tuple[str, ...], tuple[int, ...]]:
@@ -62,7 +65,7 @@ def some_filters() -> st.SearchStrategy[Filters]:
 @examples_of(10, 200)
 def test_a_slow_count_finds_the_same_numbers(examples: settings) -> None:
     @examples
-    @given(registers(), st.lists(st.sampled_from(DIMENSIONS), max_size=3, unique=True), some_filters())
+    @given(registers(), st.lists(st.sampled_from(EXACT), max_size=3, unique=True), some_filters())
     def same(files: tuple[FileFacts, ...], by: list[Dimension], filters: Filters) -> None:
         with picture(files) as seen:
             expected = slow_groups(files, by, filters, MAPPED)
@@ -81,13 +84,13 @@ def test_every_dimension_adds_up_to_the_whole(examples: settings) -> None:
         with picture(files) as seen:
             (whole,) = seen.groups(())
             met[whole.counts.unique > 1] += 1
-            for dimension in DIMENSIONS:
+            for dimension in EXACT:
                 parts = seen.groups([dimension])
                 for name in ADDITIVE:
                     assert sum(getattr(part.counts, name) for part in parts) == getattr(whole.counts, name)
                 assert max((part.counts.unique for part in parts), default=0) <= whole.counts.unique
                 assert sum(part.counts.unique for part in parts) >= whole.counts.unique
-                if dimension not in ("sex", "age", "disability"):
+                if dimension != "grade":
                     assert sum(part.counts.classes for part in parts) == whole.counts.classes
                     assert sum(part.counts.minutes for part in parts) == whole.counts.minutes
 
@@ -104,29 +107,29 @@ def test_only_the_current_files_count() -> None:
 def test_no_figure_is_made_where_rows_are_missing() -> None:
     files = [file_facts(number, [learner_facts(number)]) for number in (1, 2)]
     with pytest.raises(KnownError) as told:
-        Picture.open(made_tables(files[:1]), standing(files), places())
+        Picture.open(made_tables(files[:1]), standing(files), places(), LIMIT)
     assert told.value.code == "register_damaged"
 
 
 def test_a_class_without_anybody_is_a_class() -> None:
     with picture([file_facts(1, [])]) as seen:
         assert seen.groups(["district"]) == (Group(("d1",), Counts(1, 0, 0, 0, 0, 0, 45, 0)),)
-        assert seen.groups(["sex"]) == ()
+        assert seen.groups(["grade"]) == ()
 
 
 def test_nothing_collected_is_nothing() -> None:
     with picture([]) as seen:
         assert seen.groups(()) == (Group((), Counts(0, 0, 0, 0, 0, 0, 0, 0)),)
-        assert (seen.groups(["district", "sex"]), seen.as_of) == ((), None)
+        assert (seen.groups(["district"]), seen.rounded_groups(["sex"]), seen.as_of) == ((), (), None)
 
 
-def test_a_class_with_girls_and_boys_is_a_class_of_both() -> None:
-    older = learner_facts(3, sex="f", age="18+")
-    both = file_facts(1, [learner_facts(1, sex="f"), learner_facts(2, sex="m"), older], minutes=40)
-    with picture([both, file_facts(2, [learner_facts(1, sex="f")], minutes=50)]) as seen:
-        girls, boys = seen.groups(["sex"])
-        assert (girls.values, girls.counts) == (("f",), Counts(2, 3, 2, 3, 2, 3, 90, 0))
-        assert (boys.values, boys.counts) == (("m",), Counts(1, 1, 1, 1, 1, 1, 40, 0))
+def test_a_class_of_two_grades_is_a_class_of_both() -> None:
+    older = learner_facts(3, grade=9, age="18+")
+    both = file_facts(1, [learner_facts(1, grade=9), learner_facts(2, grade=10), older], minutes=40)
+    with picture([both, file_facts(2, [learner_facts(1, grade=9)], minutes=50)]) as seen:
+        nine, ten = seen.groups(["grade"])
+        assert (nine.values, nine.counts) == (("9",), Counts(2, 3, 2, 3, 2, 3, 90, 0))
+        assert (ten.values, ten.counts) == (("10",), Counts(1, 1, 1, 1, 1, 1, 40, 0))
 
 
 def test_whoever_never_came_is_on_the_rolls_and_was_not_reached() -> None:
@@ -155,7 +158,7 @@ def test_the_source_names_the_files_whatever_their_order() -> None:
         told.add(seen.source)
     stand = standing(files)
     copied = stand.files | {file_hash(1): FileStanding("S1", 1, "merged", copy=file_hash(8))}
-    with Picture.open(made_tables(files), replace(stand, files=copied), places()) as seen:
+    with Picture.open(made_tables(files), replace(stand, files=copied), places(), LIMIT) as seen:
         told.add(seen.source)
     assert len(told) == 3
 
@@ -171,10 +174,21 @@ def test_nothing_of_it_is_ever_written_to_a_disk() -> None:
 
 def test_another_engine_is_asked_in_its_own_words() -> None:
     counted = counted_tables(made_tables([file_facts(1, [learner_facts(1)])]), {}, places())
-    tables = {"classes": counted.classes, "heads": counted.heads, "again": counted.again}
-    rows = Rows(*(ibis.table(ibis.Schema.from_pyarrow(table.schema), name=name) for name, table in tables.items()))
-    asked = question(rows, ("district", "sex"), [rows.classes.by_module.isin([0])])
-    for dialect in ("duckdb", "postgres"):
+    tables = {
+        "classes": counted.classes,
+        "heads": counted.heads,
+        "again": counted.again,
+        "cells": rounded_cells(counted.classes, counted.records, LIMIT),
+        "kinds": learners_by_kind(counted.classes, counted.records),
+    }
+    rows = Rows(**{name: ibis.table(ibis.Schema.from_pyarrow(one.schema), name=name) for name, one in tables.items()})
+    by: tuple[Dimension, ...] = ("district", "sex")
+    questions = (
+        question(rows, ("district", "grade"), [rows.classes.by_module.isin([0])]),
+        rounded_question(rows.cells, by, [rows.cells.by_module.isin([0])]),
+        learners_question(rows, by, [rows.classes.year == 2026], [rows.kinds.year == 2026]),
+    )
+    for asked, dialect in itertools.product(questions, ("duckdb", "postgres")):
         assert "GROUP BY" in str(ibis.to_sql(asked, dialect=dialect))
 
 
@@ -189,16 +203,21 @@ def unsorted() -> Iterator[Picture]:
         yield seen
 
 
-@pytest.mark.parametrize("dimension", DIMENSIONS)
+@pytest.mark.parametrize("dimension", EXACT)
 def test_groups_come_sorted(unsorted: Picture, dimension: Dimension) -> None:
     values = [group.values for group in unsorted.groups([dimension])]
     assert values == sorted(values)
 
 
-def test_areas_and_typed_names_of_all_places_are_told() -> None:
+def test_grades_come_in_their_order() -> None:
+    grades = (10, 0, 9, 6)
+    with picture([file_facts(grade, [learner_facts(grade, grade=grade)]) for grade in grades]) as seen:
+        assert [group.values for group in seen.groups(["grade"])] == [("",), ("6",), ("9",), ("10",)]
+
+
+def test_typed_names_of_places_are_told() -> None:
     typed = file_facts(1, [], place="local:B", place_name="Char school")
-    with picture([typed, file_facts(2, [], place="eiin:2"), file_facts(3, [], place="eiin:2")]) as seen:
-        assert seen.areas() == (("", "", "", "local:B"), ("v1", "d1", "u2", "eiin:2"))
+    with picture([typed, file_facts(2, [], place="eiin:2")]) as seen:
         assert seen.typed == {"local:B": "Char school"}
 
 

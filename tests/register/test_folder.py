@@ -183,7 +183,7 @@ def test_a_reduction_that_a_kill_cut_off_is_undone_or_brought_to_its_end(folder:
 
 
 def rows_in(folder: Path) -> dict[str, bytes]:
-    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in folder.glob("segments*/*.seg")}
+    return {f"{path.parent.name}/{path.name}": path.read_bytes() for path in folder.glob("segments*/*.seg2")}
 
 
 def test_rows_that_were_made_anew_take_the_place_of_the_old_ones_whole(folder: Path) -> None:
@@ -191,14 +191,14 @@ def test_rows_that_were_made_anew_take_the_place_of_the_old_ones_whole(folder: P
         for _ in range(3):
             register.segments.append(b"old")
         register.anew().append(b"new")
-        assert sorted(rows_in(folder)) == ["segments-new/00000001.seg"] + [
-            f"segments/0000000{n}.seg" for n in (1, 2, 3)
+        assert sorted(rows_in(folder)) == ["segments-new/00000001.seg2"] + [
+            f"segments/0000000{n}.seg2" for n in (1, 2, 3)
         ]
-        new = rows_in(folder)["segments-new/00000001.seg"]
+        new = rows_in(folder)["segments-new/00000001.seg2"]
         register.take_anew()
-        assert rows_in(folder) == {"segments/00000001.seg": new}
+        assert rows_in(folder) == {"segments/00000001.seg2": new}
         register.segments.append(b"more")
-        assert sorted(rows_in(folder)) == ["segments/00000001.seg", "segments/00000002.seg"]
+        assert sorted(rows_in(folder)) == ["segments/00000001.seg2", "segments/00000002.seg2"]
 
 
 @pytest.mark.parametrize("step", range(4))
@@ -211,7 +211,7 @@ def test_rows_are_the_old_ones_the_new_ones_or_none_wherever_a_kill_comes(
             register.segments.append(rows)
         old = rows_in(folder)
         register.anew().append(b"new")
-        new = rows_in(folder)["segments-new/00000001.seg"]
+        new = rows_in(folder)["segments-new/00000001.seg2"]
         steps = iter(range(step))
 
         def cut(do: Callable[..., object]) -> Callable[..., object]:
@@ -228,8 +228,8 @@ def test_rows_are_the_old_ones_the_new_ones_or_none_wherever_a_kill_comes(
             register.take_anew()
         monkeypatch.undo()
     Register.open(folder, KEYS).close()
-    assert rows_in(folder) in (old, {}, {"segments/00000001.seg": new})
-    assert rows_in(folder) == [old, {}, {"segments/00000001.seg": new}][min(step, 2)]
+    assert rows_in(folder) in (old, {}, {"segments/00000001.seg2": new})
+    assert rows_in(folder) == [old, {}, {"segments/00000001.seg2": new}][min(step, 2)]
 
 
 ON_AND_ON = """

@@ -1,4 +1,4 @@
-"""`bsuh figures`: what was collected, in numbers that everybody may see; small groups are hidden."""
+"""`bsuh figures`: what was collected, in numbers that everybody may see."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bsuh_desktop.services.figures.asking import dimensions_of_words, filters_of
 from bsuh_desktop.services.figures.csv import minutes_a_class
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.picture import open_picture, titles_of
-from bsuh_desktop.services.figures.values import FigureRow, Figures
+from bsuh_desktop.services.figures.values import FigureRow, Figures, Table, Withheld
 from bsuh_desktop.trust.register_keys import register_keys
 
 _MEASURES = ("classes", "total", "unique", "present", "reached", "certificates")
@@ -64,19 +64,21 @@ def _counted(desk: Desk, folder: Path, by: tuple[Dimension, ...], filters: Filte
 
 
 def _document(made: Figures, language: Language) -> dict[str, Any]:
-    """COMMANDS.md; `whole` are all classes together, `limit` the smallest number that is told. `hidden` is "all" where
-    there are no rows because each is hidden, "some" where one or a figure is, else "none"."""
-    by = made.tables[0].by if made.tables else ()
-    rows = made.tables[0].rows if made.tables else ()
+    """COMMANDS.md; `whole` are all classes together, `limit` the smallest number that is told. `rounded` where the
+    table is by attributes, by `method`; `hidden` is "some" where a number is under the limit, else "none"."""
+    table = made.tables[0] if made.tables else Table((), (), rounded=False)
     return {
         "as_of": made.as_of.isoformat() if made.as_of else None,
         "filters": _asked(made.filters),
-        "by": list(by),
+        "by": list(table.by),
         "source": made.source,
         "limit": made.limit,
+        "method": made.method,
+        "rounded": table.rounded,
+        "give_or_take": table.give_or_take,
         "whole": _numbers(made.whole),
-        "hidden": made.hidden_in(made.tables[0]) if made.tables else "none",
-        "rows": [_names(by, row, language) | _numbers(row) for row in rows],
+        "hidden": "some" if table.under else "none",
+        "rows": [_names(table.by, row, language) | _numbers(row) for row in table.rows],
     }
 
 
@@ -101,13 +103,14 @@ def _names(by: tuple[Dimension, ...], row: FigureRow, language: Language) -> dic
 
 
 def _numbers(row: FigureRow) -> dict[str, Any]:
-    """`minutes` are those of a class, on average. A suppressed figure is null."""
-    told: dict[str, Any] = {name: getattr(row.counts, name, None) for name in _MEASURES}
-    if row.certificates_hidden:
-        told["certificates"] = None
-    later = row.counts.entered_later if row.counts else None
-    return told | {
+    """`minutes` are those of a class, on average. What is not told is null; `under` names what is under the limit."""
+    told = {name: getattr(row.counts, name) for name in (*_MEASURES, "entered_later")}
+    numbers: dict[str, Any] = {name: None if isinstance(one, Withheld) else one for name, one in told.items()}
+    later = numbers.pop("entered_later")
+    return numbers | {
         "minutes": minutes_a_class(row),
         "classes_entered_later": later,
         "suppressed": row.suppressed,
+        "under": list(row.counts.under()),
+        "give_or_take": row.give_or_take,
     }

@@ -13,8 +13,10 @@ import msgspec
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.numbers import said_count, said_share
 from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.language import say
 from bsuh_desktop.services.figures.csv import minutes_a_class
-from bsuh_desktop.services.figures.values import FigureRow
+from bsuh_desktop.services.figures.names import under_said
+from bsuh_desktop.services.figures.values import FigureRow, Number, Withheld, told
 
 ColumnKey = Literal[
     "name", "classes", "attendances", "learners", "attendance", "certificates", "completion", "minutes", "later"
@@ -22,25 +24,27 @@ ColumnKey = Literal[
 COLUMN_KEYS: tuple[ColumnKey, ...] = get_args(ColumnKey)
 NUMBERS = COLUMN_KEYS[1:]
 
-HIDDEN = "\u25cc"
-"""Stands for a hidden number where cells are written; it is painted as a dashed ring."""
+UNTOLD = "–"
+"""Stands where there is no number: of a share of nothing, and of what is not told of such groups."""
 
 
 class Prepared(msgspec.Struct, frozen=True):
-    """The rows of one table in one language: their names, what is searched in, and by column the places of those whose
-    number is told, from the smallest on, and of all others after them. `longest` is the name of most letters."""
+    """The rows of one table in one language: their names, what is searched in, and by column the places of those that
+    have a number, from the smallest on, and of all others after them. `longest` is the name of most letters, `limit`
+    the smallest number of people that is told."""
 
     rows: tuple[FigureRow, ...]
     names: tuple[str, ...]
     found: tuple[str, ...]
     told: dict[ColumnKey, tuple[int, ...]]
-    hidden: dict[ColumnKey, tuple[int, ...]]
+    without: dict[ColumnKey, tuple[int, ...]]
     longest: str = ""
+    limit: int = 0
 
     def arranged(self, by: ColumnKey, down: bool, search: str = "") -> list[int]:
-        """Places of the rows that hold what is searched, sorted by a column; what is hidden stands last either way."""
+        """Places of the rows that hold what is searched, sorted by a column; what has no number stands last."""
         told = self.told[by]
-        order = [*(reversed(told) if down else told), *self.hidden[by]]
+        order = [*(reversed(told) if down else told), *self.without[by]]
         wanted = folded(search)
         return [place for place in order if wanted in self.found[place]] if wanted else order
 
@@ -48,21 +52,23 @@ class Prepared(msgspec.Struct, frozen=True):
 NOTHING = Prepared((), (), (), dict.fromkeys(COLUMN_KEYS, ()), dict.fromkeys(COLUMN_KEYS, ()))
 
 
-def prepare(rows: Sequence[FigureRow], name_of: Callable[[FigureRow], str], as_they_came: bool = False) -> Prepared:
+def prepare(
+    rows: Sequence[FigureRow], name_of: Callable[[FigureRow], str], limit: int, as_they_came: bool = False
+) -> Prepared:
     """To be called on a worker: for 20,000 rows it takes a fifth of a second. By name they are sorted as their names
-    are, or stay `as_they_came`: months and ages have an order of their own."""
+    are, or stay `as_they_came`: months, grades and ages have an order of their own."""
     names = tuple(name_of(row) for row in rows)
     found = tuple(folded(" ".join((name, *row.values))) for name, row in zip(names, rows, strict=True))
     places = range(len(rows))
     by_name = places if as_they_came else sorted(places, key=lambda place: found[place])
     told: dict[ColumnKey, tuple[int, ...]] = {"name": tuple(by_name)}
-    hidden: dict[ColumnKey, tuple[int, ...]] = {"name": ()}
+    without: dict[ColumnKey, tuple[int, ...]] = {"name": ()}
     for key in NUMBERS:
         numbers = [number_of(row, key) for row in rows]
         known = [(number, place) for place, number in enumerate(numbers) if number is not None]
         told[key] = tuple(place for _, place in sorted(known))
-        hidden[key] = tuple(place for place, number in enumerate(numbers) if number is None)
-    return Prepared(tuple(rows), names, found, told, hidden, max(names, key=len, default=""))
+        without[key] = tuple(place for place, number in enumerate(numbers) if number is None)
+    return Prepared(tuple(rows), names, found, told, without, max(names, key=len, default=""), limit)
 
 
 def folded(text: str) -> str:
@@ -71,13 +77,19 @@ def folded(text: str) -> str:
 
 
 def number_of(row: FigureRow, key: ColumnKey) -> float | None:
-    """What a column is sorted by; None for what is hidden, and for a share of nothing."""
-    counts = row.counts
-    if counts is None or (row.certificates_hidden and key in ("certificates", "completion")):
-        return None
+    """What a column is sorted by; None for what has no number, and for a share of nothing. What is under the limit
+    stands between 0 and the smallest number that is told."""
     if key in ("attendance", "completion"):
         part, whole = _parts(row, key)
-        return part / whole if whole else None
+        return part / whole if part is not None and whole else None
+    number = _number(row, key)
+    if number is Withheld.UNDER:
+        return 0.5
+    return number if isinstance(number, int) else None
+
+
+def _number(row: FigureRow, key: ColumnKey) -> Number | None:
+    counts = row.counts
     if key == "minutes":
         return minutes_a_class(row)
     return {
@@ -89,18 +101,22 @@ def number_of(row: FigureRow, key: ColumnKey) -> float | None:
     }[key]
 
 
-def _parts(row: FigureRow, key: ColumnKey) -> tuple[int, int]:
-    assert row.counts is not None
+def _parts(row: FigureRow, key: ColumnKey) -> tuple[int | None, int | None]:
+    """Of a share. There is none of rounded numbers: of the absent, who are few in each class, hardly anybody is told by
+    attributes, so that it would be far too high."""
     counts = row.counts
-    return (counts.present, counts.total) if key == "attendance" else (counts.certificates, counts.present)
+    if row.give_or_take:
+        return None, None
+    part, whole = (counts.present, counts.total) if key == "attendance" else (counts.certificates, counts.present)
+    return told(part), told(whole)
 
 
-def said_number(row: FigureRow, key: ColumnKey, language: Language) -> str:
-    """What stands in the cell: the number in the reader's digits, `HIDDEN`, or a dash for a share of nothing."""
-    number = number_of(row, key)
-    if number is None:
-        hidden = row.counts is None or (row.certificates_hidden and key in ("certificates", "completion"))
-        return HIDDEN if hidden else "–"
+def said_number(row: FigureRow, key: ColumnKey, language: Language, limit: int) -> str:
+    """What stands in the cell: the number in the reader's digits, that it is under the limit, or a dash."""
     if key in ("attendance", "completion"):
-        return said_share(*_parts(row, key), language)
-    return said_count(int(number), language)
+        part, whole = _parts(row, key)
+        return said_share(part, whole, language) if part is not None and whole else UNTOLD
+    number = _number(row, key)
+    if number is Withheld.UNDER:
+        return say(under_said(limit, language), language)
+    return said_count(number, language) if isinstance(number, int) else UNTOLD

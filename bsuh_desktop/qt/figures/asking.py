@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
+from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.figures.arranging import Prepared, prepare
 from bsuh_desktop.qt.figures.words import row_name
@@ -24,6 +25,7 @@ from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
 
 if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
+    from bsuh_desktop.services.collecting.collector import Collector
     from bsuh_desktop.services.figures.picture import OpenPicture
     from bsuh_desktop.trust.programme import Programme
 
@@ -31,9 +33,9 @@ SLOW_MS = 400
 """What takes longer than a glance says that it goes on."""
 
 ALWAYS: tuple[Dimension, ...] = ("division", "district", "month")
-"""What map and trend show is asked together with the table, so that all of it is hidden together."""
+"""What map and trend show is asked together with the table: all of it is of one moment."""
 
-_IN_ORDER: tuple[Dimension, ...] = ("month", "age")
+_IN_ORDER: tuple[Dimension, ...] = ("month", "grade", "age")
 _CHOSEN: tuple[Dimension, ...] = ("module", "partner")
 
 
@@ -109,7 +111,13 @@ class Asking(QObject):
                 lambda error: self._fail(number, error),
             )
 
-        open_desk_picture(self._bridge, self._opened, came, lambda error: self._fail(number, error))
+        open_desk_picture(
+            self._bridge,
+            self._opened,
+            came,
+            lambda error: self._fail(number, error),
+            stop=lambda: number != self._number,
+        )
 
     def ask(self, by: Dimension, filters: Filters, language: Language) -> None:
         """Asks for the table `by` with all that stands beside it."""
@@ -192,7 +200,7 @@ def _answer(picture: OpenPicture, by: Dimension, filters: Filters, language: Lan
 
 def _said(figures: Figures, by: Dimension, language: Language) -> Answer:
     name_of: Callable[[FigureRow], str] = functools.partial(row_name, language=language)
-    return Answer(figures, by, language, prepare(table_of(figures, by).rows, name_of, by in _IN_ORDER))
+    return Answer(figures, by, language, prepare(table_of(figures, by).rows, name_of, figures.limit, by in _IN_ORDER))
 
 
 def table_of(figures: Figures, by: Dimension) -> Table:
@@ -203,16 +211,21 @@ def table_of(figures: Figures, by: Dimension) -> Table:
     raise LookupError(by)
 
 
-def open_desk_picture(bridge: Bridge, before: Opened, then: Callable[[Opened], object], failed: Failed) -> None:
+def open_desk_picture(
+    bridge: Bridge, before: Opened, then: Callable[[Opened], object], failed: Failed, stop: Stop
+) -> None:
     """Opens the picture of the desk's own register beside the window, or gives back the one of `before` where nothing
-    has changed since. `failed` hears no_coordinator_parts, in_use, and what else the register says."""
+    has changed since. `failed` hears no_coordinator_parts, in_use, and what else the register says. `stop` says that
+    nobody waits any more: rows are then not read again from the archive."""
     folder = bridge.profile / "register"
 
     def known(found: tuple[Programme, dict[str, LocalText]] | None) -> None:
         if found is None:
             then(Opened())
         else:
-            bridge.register.use(lambda _, register: _open(register, *found, before), then, failed)
+            bridge.register.use(
+                lambda collector, register: _open(collector, register, *found, before, stop), then, failed
+            )
 
     bridge.query(lambda desk: _programme(desk, folder), known, failed)
 
@@ -227,14 +240,22 @@ def _programme(desk: Desk, folder: Path) -> tuple[Programme, dict[str, LocalText
     return desk.programme, titles_of(desk)
 
 
-def _open(register: Register, programme: Programme, titles: dict[str, LocalText], before: Opened) -> Opened:
+def _open(
+    collector: Collector,
+    register: Register,
+    programme: Programme,
+    titles: dict[str, LocalText],
+    before: Opened,
+    stop: Stop,
+) -> Opened:
+    from bsuh_desktop.services.collecting.rebuilding import with_rows
     from bsuh_desktop.services.figures.picture import open_picture
 
     # Whatever changes figures is decided in a line of its own.
     of = (programme.id, programme.version, len(register.decisions))
     if before.picture is not None and before.of == of:
         return before
-    picture = open_picture(register, programme, titles)
+    picture = with_rows(collector, register, lambda: open_picture(register, programme, titles), stop=stop)
     if picture.as_of is not None:
         return Opened(picture, of)
     picture.close()

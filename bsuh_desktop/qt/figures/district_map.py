@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bsuh_desktop.domain.districts import COLUMNS, ROWS
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.figures.shades import ink_on, paint_ground, paint_tile
+from bsuh_desktop.qt.figures.shades import ink_on, paint_tile
 from bsuh_desktop.qt.figures.tiles import Tile, legend
 from bsuh_desktop.qt.i18n import desk_language
 from bsuh_desktop.qt.theme import desk_font, px, room
@@ -48,8 +48,6 @@ class DistrictMap(Restyled, QWidget):
         super().__init__(parent)
         self._tiles: tuple[Tile, ...] = ()
         self._steps: tuple[int, ...] = ()
-        self.limit = 0
-        """The smallest number that is told."""
         self._place = 0
         self._over: int | None = None
         self._rects: list[QRectF] = []
@@ -58,13 +56,12 @@ class DistrictMap(Restyled, QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_tiles(self, tiles: Sequence[Tile], steps: tuple[int, ...], limit: int) -> None:
-        """All tiles, where the shades begin, and the smallest number that is told. The cursor stays; the first time it
-        is on the darkest tile."""
+    def set_tiles(self, tiles: Sequence[Tile], steps: tuple[int, ...]) -> None:
+        """All tiles, and where the shades begin. The cursor stays; the first time it is on the darkest tile."""
         first = not self._tiles
-        self._tiles, self._steps, self.limit = tuple(tiles), steps, limit
+        self._tiles, self._steps = tuple(tiles), steps
         if first and tiles:
-            self._place = max(range(len(tiles)), key=lambda place: (tiles[place].classes or 0, -place))
+            self._place = max(range(len(tiles)), key=lambda place: (tiles[place].classes, -place))
         self._measure()
         self.updateGeometry()
         self.update()
@@ -147,7 +144,7 @@ class DistrictMap(Restyled, QWidget):
 
     def _describe(self) -> None:
         tile = self._tiles[self._place] if self._tiles else None
-        said = desk_say(tile.said(desk_language(), self.limit)) if tile else ""
+        said = desk_say(tile.said(desk_language())) if tile else ""
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
@@ -236,7 +233,7 @@ class DistrictMap(Restyled, QWidget):
     def tip_at(self, point: QPoint) -> str:
         """What the mouse is told at `point`; "" for nothing."""
         place = self._place_at(QPointF(point))
-        return "" if place is None else desk_say(self._tiles[place].said(desk_language(), self.limit))
+        return "" if place is None else desk_say(self._tiles[place].said(desk_language()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring appears."""
@@ -254,11 +251,9 @@ class DistrictMap(Restyled, QWidget):
         language = desk_language()
         for tile, rect in zip(self._tiles, self._rects, strict=True):
             paint_tile(painter, rect, tile.step)
-            if tile.classes is None:
-                paint_ground(painter, rect, tile.district.label.said(language), _tile_font(False))
             lift = px(5) if tile.step > 0 else 0
             box = rect.adjusted(0, 0, 0, -lift)
-            bold = tile.classes is not None and tile.step > 0
+            bold = tile.step > 0
             ink = ink_on(tile.step) if tile.step > 0 else colours.INK_SOFT
             middle = Qt.AlignmentFlag.AlignHCenter
             draw_words(painter, box, tile.district.label.said(language), _tile_font(bold), ink, middle)

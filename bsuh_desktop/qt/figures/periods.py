@@ -38,9 +38,10 @@ def periods(as_of: datetime.date | None, months: list[str]) -> tuple[Period, ...
 
 
 def last_months(as_of: datetime.date) -> Period:
-    """The month of `as_of` and the eleven before it."""
+    """The month of `as_of` and the eleven before it, to its last day: attributes are told of whole months."""
     total = as_of.year * 12 + as_of.month - MONTHS
-    return Period(datetime.date(total // 12, total % 12 + 1, 1), as_of)
+    after = datetime.date(as_of.year + as_of.month // MONTHS, as_of.month % MONTHS + 1, 1)
+    return Period(datetime.date(total // 12, total % 12 + 1, 1), after - datetime.timedelta(1))
 
 
 def months_between(first: str, last: str) -> Iterator[str]:

@@ -6,15 +6,18 @@ import datetime
 
 from PySide6.QtCore import QObject, Qt
 
+from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import said_count, said_large, said_share
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.figures.asking import Answer
 from bsuh_desktop.qt.figures.periods import Period
-from bsuh_desktop.qt.figures.tiles import Elsewhere, tiles_of
+from bsuh_desktop.qt.figures.tiles import tiles_of
 from bsuh_desktop.qt.figures.trend import MonthClasses, months_of
-from bsuh_desktop.qt.figures.words import METHOD, hidden_said, span_text
+from bsuh_desktop.qt.figures.words import METHOD, span_text
 from bsuh_desktop.qt.forms.figures import Ui_Figures
+from bsuh_desktop.services.figures.names import under_said
+from bsuh_desktop.services.figures.values import FigureCounts, Number, told
 
 
 class Showing(QObject):
@@ -39,61 +42,56 @@ class Showing(QObject):
 
     def _say_numbers(self, answer: Answer, period: Period) -> None:
         form, say, language = self._form, self._bridge.say, self._bridge.language
-        whole = answer.figures.whole.counts
+        counts, limit = answer.figures.whole.counts, answer.figures.limit
         form.method.setText(say(METHOD))
         labels = (form.classes_number, form.attendances_number, form.learners_number)
-        under = (form.classes_said, form.attendances_said, form.learners_said)
-        if whole is None:
-            for label, words in zip(labels, under, strict=True):
-                label.setText(say(Message("hidden")))
-                label.setToolTip("")
-                label.setAccessibleDescription("")
-                words.setText(say(hidden_said(answer.figures.limit)))
-            return
-        for label, number in zip(labels, (whole.classes, whole.present, whole.reached), strict=True):
-            label.setText(said_large(number, language))
-            label.setToolTip(said_count(number, language))
-            label.setAccessibleDescription(said_count(number, language))
-        total, unique = said_count(whole.total, language), said_count(whole.unique, language)
-        percent = said_share(whole.present, whole.total, language)
-        attended = Message("every attendance: {percent} of {total} on the rolls", percent=percent, total=total)
+        for label, number in zip(labels, (counts.classes, counts.present, counts.reached), strict=True):
+            large = said_large(number, language) if isinstance(number, int) else self._said(number, limit)
+            label.setText(large)
+            label.setToolTip(self._said(number, limit))
+            label.setAccessibleDescription(self._said(number, limit))
+        total, unique = self._said(counts.total, limit), self._said(counts.unique, limit)
         form.classes_said.setText(self._bridge.said(span_text(*_span(answer, period))))
-        form.attendances_said.setText(say(attended))
+        form.attendances_said.setText(say(_attended(counts, total, language)))
         form.learners_said.setText(say(Message("each counted once: of {unique} on the rolls", unique=unique)))
 
+    def _said(self, number: Number, limit: int) -> str:
+        if isinstance(number, int):
+            return said_count(number, self._bridge.language)
+        return self._bridge.say(under_said(limit, self._bridge.language))
+
     def _show_map(self, answer: Answer) -> None:
-        form, figures = self._form, answer.figures
-        tiles, steps, elsewhere = tiles_of(answer.table("district"), answer.table("division"), figures.whole)
-        form.map.set_tiles(tiles, steps, figures.limit)
+        form = self._form
+        tiles, steps, elsewhere = tiles_of(answer.table("district"))
+        form.map.set_tiles(tiles, steps)
         self._say_tile()
-        self._say_elsewhere(elsewhere)
+        form.elsewhere.setVisible(elsewhere > 0)
+        count = said_count(elsewhere, self._bridge.language)
+        form.elsewhere.setText(self._bridge.say(Message("In no district of the map: {count}", count=count)))
 
     def _say_tile(self) -> None:
         tile = self._form.map.current()
-        limit = self._form.map.limit
-        self._form.map_said.setText(self._bridge.say(tile.said(self._bridge.language, limit)) if tile else "")
-
-    def _say_elsewhere(self, elsewhere: Elsewhere) -> None:
-        form, say = self._form, self._bridge.say
-        form.elsewhere.setVisible(bool(elsewhere.classes or elsewhere.hidden))
-        if elsewhere.classes:
-            count = said_count(elsewhere.classes, self._bridge.language)
-            form.elsewhere.setText(say(Message("In no district of the map: {count}", count=count)))
-        else:
-            form.elsewhere.setText(say(Message("In no district of the map: {count}", count=say(Message("hidden")))))
+        self._form.map_said.setText(self._bridge.say(tile.said(self._bridge.language)) if tile else "")
 
     def _show_trend(self, answer: Answer, period: Period) -> None:
         first, last = (day.isoformat()[:7] for day in _span(answer, period))
         if period.first is None:
             first = ""
-        months = months_of(answer.table("month"), first, last, answer.figures.whole.counts is None)
-        self._form.trend.set_months(months, answer.figures.limit)
+        self._form.trend.set_months(months_of(answer.table("month"), first, last))
         self._say_month()
 
     def _say_month(self) -> None:
         month: MonthClasses | None = self._form.trend.current()
-        limit = self._form.trend.limit
-        self._form.trend_said.setText(self._bridge.say(month.said(self._bridge.language, limit)) if month else "")
+        self._form.trend_said.setText(self._bridge.say(month.said(self._bridge.language)) if month else "")
+
+
+def _attended(counts: FigureCounts, total: str, language: Language) -> Message:
+    """How many of those on the rolls were there, where both numbers are told."""
+    present, everybody = told(counts.present), told(counts.total)
+    if present is None or not everybody:
+        return Message("every attendance: of {total} on the rolls", total=total)
+    percent = said_share(present, everybody, language)
+    return Message("every attendance: {percent} of {total} on the rolls", percent=percent, total=total)
 
 
 def _span(answer: Answer, period: Period) -> tuple[datetime.date, datetime.date]:

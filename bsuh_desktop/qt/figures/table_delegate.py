@@ -1,4 +1,4 @@
-"""Paints a row of figures: its name and its numbers, dashed rings for what is hidden."""
+"""Paints a row of figures: its name and its numbers."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.figures.arranging import HIDDEN, ColumnKey
+from bsuh_desktop.qt.figures.arranging import ColumnKey
 from bsuh_desktop.qt.figures.table_model import CELL_ROLE, PAIRS_ROLE, FigureModel
 from bsuh_desktop.qt.theme import desk_font, px, room, stroke
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
-from bsuh_desktop.qt.widgets.lights import paint_light
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 12
@@ -72,10 +71,6 @@ class FigureDelegate(QStyledItemDelegate):
 
 
 def _paint_number(painter: QPainter, rect: QRectF, text: str) -> None:
-    if text == HIDDEN:
-        side = px(18)
-        paint_light(painter, QRectF(rect.right() - side, rect.top(), side, rect.height()), "unused")
-        return
     draw_words(painter, rect, text, desk_font(_LETTERS), colours.INK, Qt.AlignmentFlag.AlignRight)
 
 
@@ -96,8 +91,4 @@ def _paint_pair(painter: QPainter, rect: QRectF, title: str, number: str) -> Non
     size = words_size(said, desk_font(_SMALL)).width() + px(4)
     draw_words(painter, QRectF(rect.left(), rect.top(), size, rect.height()), said, desk_font(_SMALL), colours.INK_SOFT)
     rest = rect.adjusted(size, 0, 0, 0)
-    if number == HIDDEN:
-        side = px(15)
-        paint_light(painter, QRectF(rest.left(), rest.top(), side, rest.height()), "unused")
-    else:
-        draw_words(painter, rest, number, desk_font(_SMALL, bold=True), colours.INK)
+    draw_words(painter, rest, number, desk_font(_SMALL, bold=True), colours.INK)

@@ -8,9 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from bsuh_desktop.domain.local_text import Language
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, HIDDEN, NOTHING, NUMBERS, ColumnKey, Prepared, said_number
+from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NOTHING, NUMBERS, ColumnKey, Prepared, said_number
 from bsuh_desktop.qt.figures.words import column_said, column_tip
 from bsuh_desktop.register.asked import Dimension
 
@@ -19,7 +18,7 @@ _NOTHING = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CELL_ROLE = Qt.ItemDataRole.UserRole
-"""What is painted: the cell's words, `HIDDEN` for the ring."""
+"""What is painted: the cell's words."""
 PAIRS_ROLE = Qt.ItemDataRole.UserRole + 1
 """Of a narrow row: each number with its title."""
 
@@ -63,11 +62,7 @@ class FigureModel(QAbstractTableModel):
         """What stands in a cell of the row at `place`."""
         if key == "name":
             return self.prepared.names[place]
-        return said_number(self.prepared.rows[place], key, self._language)
-
-    def hidden_row(self, row: int) -> bool:
-        """Whether nothing of a row is told."""
-        return self.prepared.rows[self.order[row]].counts is None
+        return said_number(self.prepared.rows[place], key, self._language, self.prepared.limit)
 
     def pairs(self, row: int) -> list[tuple[str, str]]:
         """Title and number of each column but the name."""
@@ -88,13 +83,8 @@ class FigureModel(QAbstractTableModel):
         return None
 
     def _said(self, row: int, place: int, key: ColumnKey) -> str:
-        text = self._in_words(self.text(place, key))
-        if self.wide:
-            return text
-        return "; ".join((text, *(f"{title}: {self._in_words(number)}" for title, number in self.pairs(row))))
-
-    def _in_words(self, text: str) -> str:
-        return say(Message("hidden"), self._language) if text == HIDDEN else text
+        text = self.text(place, key)
+        return text if self.wide else "; ".join((text, *(f"{title}: {number}" for title, number in self.pairs(row))))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The columns' titles, and what exactly their numbers are."""

@@ -11,7 +11,8 @@ from bsuh_desktop.qt.figures.arranging import COLUMN_KEYS, NOTHING, ColumnKey
 from bsuh_desktop.qt.figures.asking import Answer
 from bsuh_desktop.qt.figures.words import column_said, dimension_said
 from bsuh_desktop.qt.forms.figures import Ui_Figures
-from bsuh_desktop.register.asked import DIMENSIONS, PERSONAL, Dimension
+from bsuh_desktop.register.asked import DIMENSIONS, Dimension
+from bsuh_desktop.services.figures.names import rounded_said
 
 
 class TableSide(QObject):
@@ -28,7 +29,7 @@ class TableSide(QObject):
         self._down = False
         self._sort: ColumnKey = "name"
         self.by: Dimension = "division"
-        form.hidden_light.set_state("unused")
+        form.told_how_light.set_state("unused")
         form.by.activated.connect(lambda place: self._want(DIMENSIONS[place]))
         form.sort_by.activated.connect(lambda place: self.sort(COLUMN_KEYS[place]))
         form.turn_order.clicked.connect(lambda: self._turn(not self._down))
@@ -113,35 +114,27 @@ class TableSide(QObject):
         form.rows.setVisible(there)
         form.rows_said.setVisible(there)
         said = [Message("Rows: {count}", count=count)] if count else [Message("Nothing here is called that.")]
-        if self.by in PERSONAL:
+        if self.by == "grade":
             said.append(Message("Classes in which such a learner sat: one class stands in several rows."))
         form.rows_said.setText(" · ".join(map(say, said)))
-        why = self._why_hidden(answer)
-        form.hidden_said.setText(say(why) if why else "")
-        form.hidden_part.setVisible(why is not None)
+        why = _how_told(answer, self.by)
+        form.told_how.setText(say(why) if why else "")
+        form.told_how_part.setVisible(why is not None)
 
-    def _why_hidden(self, answer: Answer) -> Message | None:
-        """How many rows are hidden and why, or why there are none at all; of finer areas, that those in hidden ones
-        are not listed. None where everything is told."""
-        if answer.figures.whole.counts is None:
-            return Message(
-                "All of this is one group under {limit}, and hidden, so that nobody can be picked out. A longer time, "
-                "or all modules and partners together, may be told.",
-                limit=answer.figures.limit,
-            )
-        if not answer.prepared.rows:
-            return Message("No class was received of what is chosen above.")
-        count = answer.table(self.by).hidden
-        if count:
-            return Message(
-                "{count} hidden: groups under {limit}, and what would give them away, so nobody can be picked out",
-                count=count,
-                limit=answer.figures.limit,
-            )
-        above = answer.table("division").hidden + answer.table("district").hidden
-        if above and self.by in ("district", "upazila", "place"):
-            return Message("What lies in a hidden district or division is left out.")
-        return None
+
+def _how_told(answer: Answer, by: Dimension) -> Message | None:
+    """How the numbers of the table were made, or why there are none. None where everything is told exactly."""
+    if not answer.prepared.rows:
+        return Message("No class was received of what is chosen above.")
+    table = answer.table(by)
+    if table.rounded:
+        return rounded_said(table)
+    if table.under:
+        return Message(
+            "Numbers of people under {limit} are not told, so that nobody can be picked out.",
+            limit=answer.figures.limit,
+        )
+    return None
 
 
 def _same_district(value: str, code: str) -> bool:

@@ -25,13 +25,13 @@ from bsuh_desktop.domain.numbers import said_count
 from bsuh_desktop.qt import colours
 from bsuh_desktop.qt.figures.periods import months_between
 from bsuh_desktop.qt.figures.steps import axis
-from bsuh_desktop.qt.figures.words import counted, hidden_said, month_short, month_text
+from bsuh_desktop.qt.figures.words import counted, month_short, month_text
 from bsuh_desktop.qt.i18n import desk_language
 from bsuh_desktop.qt.theme import desk_font, px, room, stroke
 from bsuh_desktop.qt.widgets.focus import around, paint_ring
 from bsuh_desktop.qt.widgets.lettering import draw_words, words_size
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.services.figures.values import Table
+from bsuh_desktop.services.figures.values import Table, told
 
 _LETTERS, _LINE = 12, 20
 _DOT = 9
@@ -39,28 +39,24 @@ _DOT = 9
 
 @dataclasses.dataclass(frozen=True)
 class MonthClasses:
-    """A month, as 2026-07, and its classes; None where they are hidden."""
+    """A month, as 2026-07, and its classes."""
 
     month: str
-    classes: int | None
+    classes: int
 
-    def said(self, language: Language, limit: int) -> Message:
+    def said(self, language: Language) -> Message:
         """Both in words."""
-        count = hidden_said(limit) if self.classes is None else counted(self.classes, language)
-        return Message("{group}: {count}", group=month_text(self.month), count=count)
+        return Message("{group}: {count}", group=month_text(self.month), count=counted(self.classes, language))
 
 
-def months_of(table: Table, first: str, last: str, all_hidden: bool = False) -> tuple[MonthClasses, ...]:
+def months_of(table: Table, first: str, last: str) -> tuple[MonthClasses, ...]:
     """Every month from `first` to `last`, or ("") from the first to the last in `table`, which is by month; those in
-    which nothing was held, too. `all_hidden`: not even all months together are told."""
-    rows: dict[str, int | None] = {
-        row.values[0]: None if row.counts is None else row.counts.classes for row in table.rows
-    }
+    which nothing was held, too."""
+    rows = {row.values[0]: told(row.counts.classes) or 0 for row in table.rows}
     if not rows and not (first and last):
         return ()
     begin, end = first or min(rows), last or max(rows)
-    missing = None if all_hidden else 0
-    return tuple(MonthClasses(month, rows.get(month, missing)) for month in months_between(begin, end))
+    return tuple(MonthClasses(month, rows.get(month, 0)) for month in months_between(begin, end))
 
 
 class Trend(Restyled, QWidget):
@@ -71,8 +67,6 @@ class Trend(Restyled, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._months: tuple[MonthClasses, ...] = ()
-        self.limit = 0
-        """The smallest number that is told."""
         self._place = 0
         self._over: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,9 +74,9 @@ class Trend(Restyled, QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def set_months(self, months: Sequence[MonthClasses], limit: int) -> None:
+    def set_months(self, months: Sequence[MonthClasses]) -> None:
         """All months in their order; the cursor is on the newest one."""
-        self._months, self.limit = tuple(months), limit
+        self._months = tuple(months)
         self._place, self._over = max(0, len(months) - 1), None
         self._describe()
         self.update()
@@ -94,7 +88,7 @@ class Trend(Restyled, QWidget):
 
     def _describe(self) -> None:
         month = self._months[self._place] if self._months else None
-        said = desk_say(month.said(desk_language(), self.limit)) if month else ""
+        said = desk_say(month.said(desk_language())) if month else ""
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             if self.hasFocus():
@@ -113,7 +107,7 @@ class Trend(Restyled, QWidget):
         return QSize(room(220), 2 * px(_LINE) + room(120))
 
     def _lines(self) -> tuple[int, ...]:
-        return axis(max((month.classes or 0 for month in self._months), default=0))
+        return axis(max((month.classes for month in self._months), default=0))
 
     def _plot(self) -> QRectF:
         """Where the line runs: right of its scale, between the number told and the months."""
@@ -128,10 +122,10 @@ class Trend(Restyled, QWidget):
         )
 
     def point(self, place: int) -> QPointF:
-        """Where the dot of the month at `place` stands; hidden ones lie on the ground."""
+        """Where the dot of the month at `place` stands."""
         plot, most = self._plot(), self._lines()[-1]
         across = plot.width() / (len(self._months) - 1) * place if len(self._months) > 1 else plot.width() / 2
-        share = (self._months[place].classes or 0) / most
+        share = self._months[place].classes / most
         return QPointF(plot.left() + across, plot.bottom() - share * plot.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,25 +217,20 @@ class Trend(Restyled, QWidget):
             draw_words(painter, box, names[place], font, colours.INK_SOFT, Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_line(self, painter: QPainter) -> None:
-        """From number to number; over a hidden month it breaks."""
+        """From number to number."""
         half = px(_DOT) / 2
-        places = range(len(self._months))
+        points = [self.point(place) for place in range(len(self._months))]
         painter.setPen(QPen(colours.GREEN, 3))
-        for one, other in itertools.pairwise(places):
-            if self._months[one].classes is not None and self._months[other].classes is not None:
-                painter.drawLine(self.point(one), self.point(other))
-        for place in places:
-            hidden = self._months[place].classes is None
-            pen = QPen(colours.EDGE if hidden else colours.GREEN, 2)
-            if hidden:
-                pen.setDashPattern([2, 1.5])
-            painter.setPen(pen)
-            painter.setBrush(colours.PAPER)
-            painter.drawEllipse(self.point(place), half, half)
+        for one, other in itertools.pairwise(points):
+            painter.drawLine(one, other)
+        painter.setPen(QPen(colours.GREEN, 2))
+        painter.setBrush(colours.PAPER)
+        for point in points:
+            painter.drawEllipse(point, half, half)
 
     def _paint_told(self, painter: QPainter, place: int) -> None:
         month, language = self._months[place], desk_language()
-        said = desk_say(Message("hidden")) if month.classes is None else said_count(month.classes, language)
+        said = said_count(month.classes, language)
         font, point = desk_font(14, bold=True), self.point(place)
         size = words_size(said, font)
         left = min(max(0.0, point.x() - size.width() / 2), self.width() - size.width() - 1)

@@ -65,11 +65,6 @@ def counted(classes: int, language: Language) -> Message:
     return Message("{count} classes", count=said_count(classes, language))
 
 
-def hidden_said(limit: int) -> Message:
-    """Why a number is not told."""
-    return Message("hidden: groups under {limit}, so nobody can be picked out", limit=limit)
-
-
 def row_name(row: FigureRow, language: Language) -> str:
     """What the group of a row is called."""
     names = [label.said(language) or value for label, value in zip(row.labels, row.values, strict=True)]

@@ -1,6 +1,6 @@
 """Figures: all classes that were collected in numbers, on the map of districts, by month, and in one table.
 
-Numbers first; whatever group is too small to be told stays hidden in all of them alike.
+Numbers first; what is too small to be told is told in none of them.
 """
 
 from __future__ import annotations
@@ -183,7 +183,9 @@ class Figures(Screen):
 
     def _ask_place(self) -> None:
         question = Message("Where should the figures go?")
-        detail = Message("What is on the screen, as a table for a spreadsheet. Small groups are hidden in it, too.")
+        detail = Message(
+            "What is on the screen, as a table for a spreadsheet. Small numbers are not told in it, either."
+        )
         ask_place(self, self.bridge, question, detail, self._save, self.find_sticks)
 
     def _save(self, folder: Path, label: str) -> None:

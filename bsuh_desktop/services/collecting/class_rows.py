@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hmac
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from bsuh_desktop.domain.class_words import class_key
-from bsuh_desktop.domain.events import Channel, GroupRef, LearnerAdded, Opened, QuestionOpened, Seat, Undone
+from bsuh_desktop.domain.class_words import class_key, grade_number
+from bsuh_desktop.domain.events import Channel, GroupRef, LearnerAdded, Opened, QuestionOpened, Seat, Status, Undone
 from bsuh_desktop.domain.people import AgeBand, Sex
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.exchange.contents import Contents
@@ -25,6 +26,10 @@ _PARTS: dict[str, tuple[Sex, AgeBand]] = {
     "men": ("m", "18+"),
 }
 """What is known of people who were counted apart."""
+_RECORD_KEY = b"bsuh/record-key/1"
+_NOT_LISTED = "rest"
+"""What heads without a row of their own are called where their key is made."""
+_HERE = ("present", "late", "left_early")
 _LARGEST = 2**31 - 1
 _READ = ("opened/", "question_opened/", "learner_added/", "undone/")
 """How the kinds of events begin that rows are made of. A journal has hundreds of lines of a dozen kinds."""
@@ -47,7 +52,7 @@ def file_rows(contents: Contents, sha256: bytes, grants: Sequence[Grant]) -> tup
     about = _class(contents, sha256, grants, channel)
     try:
         _check_numbers(about)
-        rows = pack_learners([*map(_learner, contents.rows), *_counted(contents)])
+        rows = pack_learners(_learners(contents, about, names.grade_of))
     except ValueError as error:
         raise unreadable() from error
     return about, PlainRows(rows, tuple(map(names, contents.rows)), names.groups)
@@ -107,24 +112,69 @@ def _class(contents: Contents, sha256: bytes, grants: Sequence[Grant], channel: 
     )
 
 
-def _counted(contents: Contents) -> list[LearnerFacts]:
-    """The heads of a class without a list, by the parts in which they were counted. What they do not say, and visitors
-    who stand on no list, the register fills up with heads of whom nothing is known."""
+def _learners(contents: Contents, about: ClassFacts, grade_of: Callable[[str], int]) -> list[LearnerFacts]:
+    """All heads of the class: whoever stands on a list; of a class without one the parts in which heads were counted;
+    and what is left of the class's own numbers, of whom nothing is known: every part adds up to the whole."""
+    record_key = _record_keys(contents)
+    found = [_learner(row, grade_of(row.learner), record_key(row.learner)) for row in contents.rows]
     headcount = contents.details.headcount
-    if contents.rows or headcount is None:
+    if not contents.rows and headcount is not None:
+        for name, heads in headcount.parts.items():
+            if heads > 0 and name in _PARTS:
+                sex, age = _PARTS[name]
+                found.append(_heads(heads, "present", False, grade_of(""), record_key(name), sex, age))
+    rest = record_key(_NOT_LISTED)
+    return found + [_heads(*part, grade_of(""), rest) for part in _not_listed(about, found)]
+
+
+def _record_keys(contents: Contents) -> Callable[[str], int]:
+    """The key of one record of the class, 63 bits: only whoever holds the file can make it, and it is the same in every
+    form of that file. That of a learner is the same in every class: who compares classes of the same children finds no
+    other draw for the same number."""
+    salt = contents.journal[0].salt
+    assert salt is not None  # Whoever reads a file reads its first event.
+    learners = {row.learner for row in contents.rows}
+
+    def record_key(name: str) -> int:
+        digest = hmac.digest(_RECORD_KEY if name in learners else salt, name.encode(), "sha256")
+        return int.from_bytes(digest[:8], "big") >> 1
+
+    return record_key
+
+
+def _not_listed(about: ClassFacts, found: Sequence[LearnerFacts]) -> list[tuple[int, Status, bool]]:
+    """Heads, status and whether they were awarded, so that those on the roll, present and awarded are at least as many
+    as the class says."""
+    missing = about.on_roll - sum(one.heads for one in found)
+    if missing <= 0:
         return []
-    parts = ((_PARTS[name], heads) for name, heads in headcount.parts.items() if heads > 0 and name in _PARTS)
-    return [_heads(sex, age, heads) for (sex, age), heads in parts]
+    present = sum(one.heads for one in found if one.status in _HERE)
+    there = min(max(about.present - present, 0), missing)
+    earned = min(max(about.awarded - sum(one.heads for one in found if one.awarded), 0), there)
+    parts: tuple[tuple[int, Status, bool], ...] = (
+        (earned, "present", True),
+        (there - earned, "present", False),
+        (missing - there, "absent", False),
+    )
+    return [part for part in parts if part[0]]
 
 
-def _heads(sex: Sex, age: AgeBand, heads: int) -> LearnerFacts:
+def _heads(
+    heads: int,
+    status: Status,
+    awarded: bool,
+    grade: int,
+    record_key: int,
+    sex: Sex = "unspecified",
+    age: AgeBand = "unspecified",
+) -> LearnerFacts:
     return LearnerFacts(
-        learner=0, seat=0, serial=0, status="present", sex=sex, age=age, disability="unspecified", answered=0,
-        correct=0, pre=-1, post=-1, awarded=False, heads=heads,
+        learner=0, seat=0, serial=0, status=status, sex=sex, age=age, disability="unspecified", answered=0,
+        correct=0, pre=-1, post=-1, awarded=awarded, heads=heads, grade=grade, record_key=record_key,
     )  # fmt: skip
 
 
-def _learner(row: AttendanceRow) -> LearnerFacts:
+def _learner(row: AttendanceRow, grade: int, record_key: int) -> LearnerFacts:
     return LearnerFacts(
         learner=0,
         seat=0,
@@ -138,6 +188,8 @@ def _learner(row: AttendanceRow) -> LearnerFacts:
         pre=-1 if row.pre is None else row.pre,
         post=-1 if row.post is None else row.post,
         awarded=row.awarded,
+        grade=grade,
+        record_key=record_key,
     )
 
 
@@ -173,12 +225,21 @@ class _LearnerNames:
     def __init__(self, groups: Sequence[GroupRef], group_of: dict[str, str]) -> None:
         self.groups = tuple(map(_group_parts, groups))
         self._numbers = {group.id: number for number, group in enumerate(groups)}
+        self._grades = {group.id: grade_number(group.grade) for group in groups}
         self._group_of = group_of
 
     def __call__(self, row: AttendanceRow) -> LearnerNames:
         roll = row.roll if row.roll.isascii() else clean(ascii_digits(row.roll))
         number = self._numbers.get(self._group_of.get(row.learner, ""), -1)
         return LearnerNames(row.learner, number, roll.strip().casefold(), row.serial)
+
+    def grade_of(self, learner: str) -> int:
+        """The grade of the learner's group; of whoever stands on no list that of all groups, if it is one; else 0."""
+        group = self._group_of.get(learner, "")
+        if group in self._grades:
+            return self._grades[group]
+        grades = set(self._grades.values())
+        return next(iter(grades)) if len(grades) == 1 else 0
 
 
 def _group_parts(group: GroupRef) -> tuple[str, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from typing import TypeVar
 
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Progress, Stop
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
@@ -13,6 +16,7 @@ from bsuh_desktop.services.collecting.own_register import check_signers
 from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count
 
 _AT_ONCE = 256
+T = TypeVar("T")
 
 
 def rebuild(
@@ -31,21 +35,49 @@ def rebuild(
     check_signers(collector, register)
     files = list(register.standing.files)
     count = usual_count(len(files)) if workers is None else workers
-    asked: deque[Future[Batch]] = deque()
     done = 0
     fresh = register.anew()
     with Workers(count, collector.setting()) as opening:
-        for start in range(0, len(files) + _AT_ONCE * opening.ahead, _AT_ONCE):
+        for opened in opened_again(opening, files, register.read):
             if stop is not None and stop():
                 return 0
-            piece = files[start : start + _AT_ONCE]
-            if piece:
-                asked.append(opening.ask([(file, register.read(file)) for file in piece], archived=True))
-            if asked and (len(asked) >= opening.ahead or not piece):
-                opened = [one for one in asked.popleft().result() if isinstance(one, OpenedFile)]
-                fresh.add(one.facts() for one in opened)
-                done = min(done + _AT_ONCE, len(files))
-                if progress is not None:
-                    progress(done, len(files))
+            fresh.add(one.facts() for one in opened)
+            done = min(done + _AT_ONCE, len(files))
+            if progress is not None:
+                progress(done, len(files))
     register.take_anew()
     return len(files)
+
+
+def with_rows(
+    collector: Collector,
+    register: Register,
+    work: Callable[[], T],
+    *,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> T:
+    """What `work` comes to, which needs the rows of all files that count. Where an earlier version of the app wrote
+    them, or some are damaged, they are made anew first. Raises KnownError as `work` and `rebuild` do, and
+    register_damaged where it was stopped."""
+    try:
+        return work()
+    except KnownError as error:
+        if error.code != "register_damaged":
+            raise
+    rebuild(collector, register, progress=progress, stop=stop)
+    return work()
+
+
+def opened_again(
+    workers: Workers, files: Sequence[bytes], read: Callable[[bytes], bytes]
+) -> Iterator[tuple[OpenedFile, ...]]:
+    """Archived files by what they were when they came, so many at a time; `read` gives the bytes of one, b"" for one
+    that is passed over."""
+    asked: deque[Future[Batch]] = deque()
+    for start in range(0, len(files) + _AT_ONCE * workers.ahead, _AT_ONCE):
+        piece = [(file, data) for file in files[start : start + _AT_ONCE] if (data := read(file))]
+        if piece:
+            asked.append(workers.ask(piece, archived=True))
+        if asked and (len(asked) >= workers.ahead or not piece):
+            yield tuple(one for one in asked.popleft().result() if isinstance(one, OpenedFile))

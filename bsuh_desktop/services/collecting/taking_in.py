@@ -23,6 +23,7 @@ from bsuh_desktop.services.collecting.judging import Judging
 from bsuh_desktop.services.collecting.kept_files import KeptFiles, without_row
 from bsuh_desktop.services.collecting.opening import OpenedFile, Opening, Refused, Worth
 from bsuh_desktop.services.collecting.own_register import check_signers
+from bsuh_desktop.services.collecting.rebuilding import opened_again
 from bsuh_desktop.services.collecting.rejudging import Changed, Rejudging
 from bsuh_desktop.services.collecting.seen import Gathering, together
 from bsuh_desktop.services.collecting.telling import Telling, counts_of, senders_of
@@ -284,10 +285,7 @@ class TakingIn:
     def _read_missing(self) -> None:
         """Rows that somebody deleted, or a kill kept from being written. A file that the archive has lost holds none of
         the others up: it may come again just now, and as long as it does not, figures say so."""
-        missing = self._kept.missing()
-        for start in range(0, len(missing), 256):
-            files = [(file, data) for file in missing[start : start + 256] if (data := self._kept_bytes(file))]
-            opened = [one for one in self._opening.batch(files) if isinstance(one, OpenedFile)]
+        for opened in opened_again(self._workers, self._kept.missing(), self._kept_bytes):
             self._register.rows.add(one.facts() for one in opened)
             for one in opened:
                 self._kept.add(one.about)

@@ -14,7 +14,7 @@ from bsuh_desktop.services.programmes.joining import partner_of_words
 from bsuh_desktop.trust.programme import Area, Programme
 
 MOST = 4
-"""Dimensions of one table. Each more doubles the coarser tables that have to be hidden with it."""
+"""Dimensions of one table: nobody reads one of more."""
 
 
 def dimensions_of_words(words: str) -> tuple[Dimension, ...]:
@@ -34,7 +34,7 @@ def dimensions_of_words(words: str) -> tuple[Dimension, ...]:
         raise KnownError(
             "too_many_dimensions",
             Message("Figures are told apart by {most} things at most.", most=MOST),
-            Message("Nearly all groups would be hidden. Ask for fewer at a time."),
+            Message("Ask for fewer at a time."),
         )
     return found
 

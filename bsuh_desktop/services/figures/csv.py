@@ -1,4 +1,4 @@
-"""The figures on the screen as CSV for spreadsheets: the same value, the same numbers, the same hidden groups."""
+"""The figures on the screen as CSV for spreadsheets: the same value, the same numbers."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bsuh_desktop.register.asked import Dimension, Filters
-from bsuh_desktop.services.figures.values import FigureRow, Figures
+from bsuh_desktop.services.figures.values import FigureRow, Figures, Withheld
 from bsuh_desktop.services.grants.files import write_into
 
 HEAD = (
     "by", "code", "name_bn", "name_en", "classes", "total", "unique", "present", "reached", "certificates",
     "minutes_a_class", "entered_later", "hidden", "as_of", "first_day", "last_day", "modules", "partners", "divisions",
-    "districts", "source",
+    "districts", "source", "give_or_take", "limit", "method",
 )  # fmt: skip
-"""The first line. `by` is *whole* for all classes together; `hidden` is *all* where a whole group is hidden and
-*certificates* where these alone are; the columns from `as_of` on say the same in each row, where the row is from."""
+"""The first line. `by` is *whole* for all classes together; `hidden` names the numbers of the row that are under the
+`limit`; `give_or_take` says by how much a rounded one may be off, and is empty where the row is exact. The columns from
+`as_of` on say where the row is from, and how it was made."""
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,13 +28,13 @@ Shown = tuple[Sequence[Dimension], Sequence[FigureRow]]
 
 def figures_csv(figures: Figures, shown: Sequence[Shown]) -> bytes:
     """UTF-8 with a byte-order mark, which spreadsheets need for Bangla, and lines that end as they want it (CR LF).
-    `shown` are tables of `figures`, perhaps sorted or searched; the whole stands before them. A hidden number is an
-    empty cell. No text is run as a formula."""
+    `shown` are tables of `figures`, perhaps sorted or searched; the whole stands before them. A number that is not told
+    is an empty cell. No text is run as a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEAD)
     for by, row in _rows(figures, shown):
-        writer.writerow([*_who(by, row), *_numbers(row), *_where_from(figures)])
+        writer.writerow([*_who(by, row), *_numbers(row), *_where_from(figures), *_how_made(figures, row)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -62,21 +63,17 @@ def _both(row: FigureRow) -> list[tuple[str, str]]:
 
 def _numbers(row: FigureRow) -> list[str]:
     counts = row.counts
-    if counts is None:
-        return [""] * 8 + ["all"]
-    certificates = "" if row.certificates_hidden else str(counts.certificates)
-    minutes = minutes_a_class(row)
-    told = (counts.classes, counts.total, counts.unique, counts.present, counts.reached)
-    hidden = "certificates" if row.certificates_hidden else ""
-    return [*map(str, told), certificates, "" if minutes is None else str(minutes), str(counts.entered_later), hidden]
+    told = (counts.classes, counts.total, counts.unique, counts.present, counts.reached, counts.certificates)
+    numbers = [*told, minutes_a_class(row), counts.entered_later]
+    return [*(str(number) if isinstance(number, int) else "" for number in numbers), " ".join(counts.under())]
 
 
 def minutes_a_class(row: FigureRow) -> int | None:
-    """The mean of its classes in whole minutes; None where there is none, or where it is hidden."""
-    counts = row.counts
-    if counts is None or counts.classes == 0:
+    """The mean of its classes in whole minutes; None where there is none, or where it is not told."""
+    classes, minutes = row.counts.classes, row.counts.minutes
+    if isinstance(classes, Withheld) or isinstance(minutes, Withheld) or classes == 0:
         return None
-    return (2 * counts.minutes + counts.classes) // (2 * counts.classes)
+    return (2 * minutes + classes) // (2 * classes)
 
 
 def _where_from(figures: Figures) -> list[str]:
@@ -84,6 +81,10 @@ def _where_from(figures: Figures) -> list[str]:
     days = (figures.as_of, asked.first, asked.last)
     listed = (asked.modules, map(str, asked.partners), asked.divisions, asked.districts)
     return [*(day.isoformat() if day else "" for day in days), *map(_plain, map(" ".join, listed)), figures.source]
+
+
+def _how_made(figures: Figures, row: FigureRow) -> list[str]:
+    return [str(row.give_or_take) if row.give_or_take else "", str(figures.limit), figures.method]
 
 
 def _plain(text: str) -> str:

@@ -1,55 +1,108 @@
-"""Figures for everybody's eyes: tables that were counted, and hidden together before anybody sees one of them."""
+"""Figures for everybody's eyes: exact from the limit up, and by attributes of children in rounded numbers.
+
+What is told is the same whatever else is asked for, so nothing is looked at together (register/FORMAT.md).
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
-from bsuh_desktop.register.asked import Dimension, Filters, Group
-from bsuh_desktop.register.hiding import Shown, coarser, hide
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.register.asked import (
+    BESIDE_PERSONAL,
+    METHOD,
+    PERSONAL,
+    Counts,
+    Dimension,
+    Filters,
+    RoundedCounts,
+    whole_months,
+)
+from bsuh_desktop.services.figures.names import DIMENSION_NAMES
 from bsuh_desktop.services.figures.picture import OpenPicture
-from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
+from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Figures, Number, Table, Withheld
 
-By = tuple[Dimension, ...]
 _EVERYBODY = Filters()
+_SPREAD = 2 * 2
+"""The variance of one rounded number is 2 at most, and some came to 0 and are not seen; two deviations hold nineteen
+times in twenty."""
 
 
 def figures(picture: OpenPicture, by_tables: Sequence[Sequence[Dimension]], filters: Filters = _EVERYBODY) -> Figures:
-    """The whole and one table for each of `by_tables`, in their order.
-
-    They are hidden together, and with every coarser table that somebody could ask for on another day: what one export
-    hides no other one tells."""
-    wanted: list[By] = [tuple(by) for by in by_tables]
-    together = _together(wanted)
-    groups = [picture.groups(by, filters) for by in together]
-    shown = hide(tuple(zip(together, groups, strict=True)), picture.areas, picture.limit)
-    rows = {by: _rows(picture, by, *found) for by, found in zip(together, zip(groups, shown, strict=True), strict=True)}
-    tables = tuple(Table(by, rows[by], sum(row.suppressed for row in rows[by])) for by in wanted)
-    (whole,) = rows[()]
-    return Figures(picture.as_of, filters, picture.source, picture.limit, whole, tables)
+    """The whole and one table for each of `by_tables`, in their order. Raises KnownError `not_by_attributes` for a
+    table by attributes of children and by what they are not told by, or beside such days."""
+    tables = tuple(_table(picture, tuple(by), filters) for by in by_tables)
+    (whole,) = _table(picture, (), filters).rows
+    return Figures(picture.as_of, filters, picture.source, picture.limit, METHOD, whole, tables)
 
 
-def _together(wanted: Sequence[By]) -> tuple[By, ...]:
-    """All tables that must be looked at together, each once, the whole first."""
-    found: dict[By, None] = {(): None}
-    for by in wanted:
-        found.update(dict.fromkeys(coarser(by)))
-        found[by] = None
-    return tuple(found)
+def _table(picture: OpenPicture, by: tuple[Dimension, ...], filters: Filters) -> Table:
+    rounded = bool(set(by) & set(PERSONAL))
+    if rounded:
+        _check_beside_attributes(by, filters)
+    rows = []
+    for group in picture.groups(by, filters):
+        labels = tuple(picture.labels.label(name, value) for name, value in zip(by, group.values, strict=True))
+        off = 0
+        if isinstance(group.counts, RoundedCounts):
+            counts, off = _of_attributes(group.counts, picture.limit), _give_or_take(group.counts.rounded)
+        else:
+            counts = _exact(group.counts, picture.limit)
+        rows.append(FigureRow(group.values, labels, counts, off))
+    return Table(by, tuple(rows), rounded)
 
 
-def _rows(picture: OpenPicture, by: By, groups: Sequence[Group], shown: Sequence[Shown]) -> tuple[FigureRow, ...]:
-    """The rows of one table in the order of their values: nothing of their numbers shows in it."""
-    told = zip(groups, shown, strict=True)
-    return tuple(_row(picture, by, group, how) for group, how in told if how is not Shown.UNLISTED)
+def _exact(counts: Counts, limit: int) -> FigureCounts:
+    """Heads from the limit up; classes tell of no learner."""
+    return FigureCounts(
+        classes=counts.classes,
+        total=_told(counts.total, limit),
+        unique=_told(counts.unique, limit),
+        present=_told(counts.present, limit),
+        reached=_told(counts.reached, limit),
+        certificates=_told(counts.certificates, limit),
+        minutes=counts.minutes,
+        entered_later=counts.entered_later,
+    )
 
 
-def _row(picture: OpenPicture, by: By, group: Group, how: Shown) -> FigureRow:
-    labels = tuple(picture.labels.label(name, value) for name, value in zip(by, group.values, strict=True))
-    if how is Shown.HIDDEN:
-        return FigureRow(group.values, labels, None)
-    if how is Shown.NO_CERTIFICATES:
-        # What is hidden is not even in the value.
-        return FigureRow(group.values, labels, replace(group.counts, certificates=0), certificates_hidden=True)
-    return FigureRow(group.values, labels, group.counts)
+def _of_attributes(counts: RoundedCounts, limit: int) -> FigureCounts:
+    """Nothing of classes, which would tell of theirs."""
+    return FigureCounts(
+        classes=Withheld.UNTOLD,
+        total=_told(counts.total, limit),
+        unique=_told(counts.unique, limit),
+        present=_told(counts.present, limit),
+        reached=_told(counts.reached, limit),
+        certificates=_told(counts.certificates, limit),
+        minutes=Withheld.UNTOLD,
+        entered_later=Withheld.UNTOLD,
+    )
+
+
+def _told(number: int | None, limit: int) -> Number:
+    if number is None:
+        return Withheld.UNTOLD
+    return Withheld.UNDER if 0 < number < limit else number
+
+
+def _give_or_take(rounded: int) -> int:
+    return math.ceil(2 * math.sqrt(_SPREAD * rounded))
+
+
+def _check_beside_attributes(by: Sequence[Dimension], filters: Filters) -> None:
+    wrong = [dimension for dimension in by if dimension not in (*BESIDE_PERSONAL, *PERSONAL)]
+    if wrong:
+        raise KnownError(
+            "not_by_attributes",
+            Message("Girls and boys, ages and disability are not told by: {word}.", word=DIMENSION_NAMES[wrong[0]]),
+            Message("Ask for them by division, district, upazila, month, module, partner or grade."),
+        )
+    if not whole_months(filters):
+        raise KnownError(
+            "not_by_attributes",
+            Message("Girls and boys, ages and disability are told of whole months only."),
+            Message("Begin on the first day of a month, and end on the last one."),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bsuh_desktop.domain.class_words import class_words
 from bsuh_desktop.domain.dates import BANGLA_MONTHS, ENGLISH_MONTHS
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
@@ -37,6 +38,7 @@ _AGES: dict[str, LocalText] = {
 }
 _KEY_ID = 16
 _NOT_SAID = Message("Not said")
+_NO_GRADE = Message("No grade, or not known")
 _ON_NO_LIST = Message("Places on no list")
 
 
@@ -67,6 +69,8 @@ class Labels:
             return _month(value)
         if dimension == "age":
             return _AGES.get(value) or in_both(_NOT_SAID)
+        if dimension == "grade":
+            return class_words(value) if value else in_both(_NO_GRADE)
         if dimension == "facilitator":
             code = printed_code(value) if len(value) == _KEY_ID else value
             return LocalText(code, code)

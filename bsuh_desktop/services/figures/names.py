@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.numbers import said_count
 from bsuh_desktop.register.asked import Dimension
+from bsuh_desktop.services.figures.values import Table
 
 DIMENSION_NAMES: dict[Dimension, Message] = {
     "division": Message("Division"),
@@ -14,9 +17,24 @@ DIMENSION_NAMES: dict[Dimension, Message] = {
     "facilitator": Message("Facilitator"),
     "month": Message("Month"),
     "module": Message("Module"),
+    "grade": Message("Grade"),
     "channel": Message("How answered"),
     "entered_later": Message("When entered"),
     "sex": Message("Girl or boy"),
     "age": Message("Age"),
     "disability": Message("Disability"),
 }
+
+
+def under_said(limit: int, language: Language) -> Message:
+    """What stands for a number that is not told, since it is small."""
+    return Message("under {limit}", limit=said_count(limit, language))
+
+
+def rounded_said(table: Table) -> Message:
+    """How the numbers of a table by attributes were made."""
+    return Message(
+        "Rounded by chance, so that no child can be picked out: nineteen numbers in twenty are off by {count} or less. "
+        "In small groups everybody counts as not said.",
+        count=table.give_or_take,
+    )

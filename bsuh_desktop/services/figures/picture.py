@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.asked import Dimension, Filters, Group
+from bsuh_desktop.register.asked import PERSONAL, Dimension, Filters, Group, RoundedGroup
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.parts import require_parts
 from bsuh_desktop.services.desk import Desk
@@ -32,8 +32,7 @@ class OpenPicture:
 
     def __init__(self, picture: Picture, programme: Programme, titles: Mapping[str, LocalText]) -> None:
         self._picture = picture
-        self._answered: dict[Asked, tuple[Group, ...]] = {}
-        self._areas: tuple[tuple[str, str, str, str], ...] | None = None
+        self._answered: dict[Asked, tuple[Group, ...] | tuple[RoundedGroup, ...]] = {}
         self.limit = programme.cell_limit
         self.labels = Labels(programme, titles, picture.typed)
 
@@ -47,18 +46,12 @@ class OpenPicture:
         """The SHA-256, in hexadecimal, that names exactly the files that are counted."""
         return self._picture.source
 
-    @property
-    def areas(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Division, district, upazila and place of every place where a class was."""
-        if self._areas is None:
-            self._areas = self._picture.areas()
-        return self._areas
-
-    def groups(self, by: Sequence[Dimension], filters: Filters) -> tuple[Group, ...]:
-        """The groups of `by`, with nothing hidden yet: not for anybody's eyes."""
+    def groups(self, by: Sequence[Dimension], filters: Filters) -> tuple[Group, ...] | tuple[RoundedGroup, ...]:
+        """The groups of `by`, with small numbers: not for anybody's eyes yet. By attributes they are rounded."""
         asked = (tuple(by), filters)
         if asked not in self._answered:
-            groups = self._picture.groups(by, filters)
+            by_attributes = set(by) & set(PERSONAL)
+            groups = (self._picture.rounded_groups if by_attributes else self._picture.groups)(by, filters)
             if sum(map(len, self._answered.values())) + len(groups) > _REMEMBERED:
                 self._answered.clear()
             self._answered[asked] = groups
@@ -92,7 +85,7 @@ def open_picture(
     places = place_table(
         (place.id, place.upazila.code, place.district.code, place.division.code) for place in programme.places
     )
-    picture = Picture.open(register.segments.load(), register.decisions.snapshot(), places)
+    picture = Picture.open(register.segments.load(), register.decisions.snapshot(), places, programme.cell_limit)
     return OpenPicture(picture, programme, titles or {})
 
 

@@ -1,62 +1,90 @@
-"""Figures as everybody sees them: small groups hidden, labels in both languages, and where they come from."""
+"""Figures as everybody sees them: nothing of few people, labels in both languages, and where they come from."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from enum import StrEnum
 
 import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.asked import Counts, Dimension, Filters
+from bsuh_desktop.register.asked import Dimension, Filters
+
+
+class Withheld(StrEnum):
+    """Why a number is not told: it is *under* the limit and not 0, or *untold* of such groups."""
+
+    UNDER = "under"
+    UNTOLD = "untold"
+
+
+Number = int | Withheld
+
+
+def told(number: Number) -> int | None:
+    """The number, None where it is not told."""
+    return None if isinstance(number, Withheld) else number
+
+
+class FigureCounts(msgspec.Struct, frozen=True):
+    """One group in numbers, as in `asked.Counts`; `minutes` are those of all classes together."""
+
+    classes: Number
+    total: Number
+    unique: Number
+    present: Number
+    reached: Number
+    certificates: Number
+    minutes: Number
+    entered_later: Number
+
+    def under(self) -> tuple[str, ...]:
+        """The names of the numbers that are under the limit."""
+        return tuple(name for name in self.__struct_fields__ if getattr(self, name) is Withheld.UNDER)
 
 
 class FigureRow(msgspec.Struct, frozen=True):
-    """One group: the codes or ids of its dimensions, what people call them, and its numbers. A hidden group has no
-    numbers at all (`counts` None); `certificates_hidden`: all but those who earned certificates can be told."""
+    """One group: the codes or ids of its dimensions, what people call them, and its numbers. `give_or_take`: by how
+    much `total` may be off, nineteen times in twenty; 0 where it is exact."""
 
     values: tuple[str, ...]
     labels: tuple[LocalText, ...]
-    counts: Counts | None
-    certificates_hidden: bool = False
+    counts: FigureCounts
+    give_or_take: int = 0
 
     @property
     def suppressed(self) -> bool:
-        """True if anything of the group is hidden."""
-        return self.counts is None or self.certificates_hidden
+        """True if a number of the group is under the limit."""
+        return bool(self.counts.under())
 
 
 class Table(msgspec.Struct, frozen=True):
-    """One table: its rows in their order, and their number that is hidden (wholly, or in a figure)."""
+    """One table, and its rows in their order. Where it is told by attributes its numbers are `rounded`."""
 
     by: tuple[Dimension, ...]
     rows: tuple[FigureRow, ...]
-    hidden: int
+    rounded: bool
 
+    @property
+    def under(self) -> int:
+        """How many rows have a number that is under the limit."""
+        return sum(row.suppressed for row in self.rows)
 
-Hidden = Literal["none", "some", "all"]
-"""How much of a table is hidden: nothing, some of its groups or figures, or every group, name and all."""
+    @property
+    def give_or_take(self) -> int:
+        """By how much a number of the table may be off at most, nineteen times in twenty."""
+        return max((row.give_or_take for row in self.rows), default=0)
 
 
 class Figures(msgspec.Struct, frozen=True):
-    """Tables of one question that were hidden together, so that none gives away what another hides. `as_of` is the day
-    of the newest class received; `source` (hexadecimal SHA-256) names exactly the files that were counted: the same
-    archive and decisions give the same bytes. `limit` is the smallest number that is told."""
+    """Tables of one question. `as_of` is the day of the newest class; `source` (hexadecimal SHA-256) names exactly the
+    files that were counted: the same archive, decisions and limit give the same bytes. `limit` is the smallest number
+    of people that is told, `method` how those by attributes are rounded (`asked.METHOD`)."""
 
     as_of: datetime.date | None
     filters: Filters
     source: str
     limit: int
+    method: str
     whole: FigureRow
     tables: tuple[Table, ...]
-
-    def hidden_in(self, table: Table) -> Hidden:
-        """How much of one of the tables is hidden, as everybody can see who can add."""
-        if not table.rows and (self.whole.counts is None or self.whole.counts.classes):
-            return "all"
-        return "some" if table.hidden or self.leaves_out(table) else "none"
-
-    def leaves_out(self, table: Table) -> bool:
-        """True where what is told does not add up, and no group says that it is hidden."""
-        told = [row.counts.total for row in table.rows if row.counts is not None]
-        return self.whole.counts is not None and not table.hidden and sum(told) < self.whole.counts.total

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.register.asked import DIMENSIONS, Dimension, Filters
+from bsuh_desktop.register.asked import DIMENSIONS, PERSONAL, Dimension, Filters
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.figures.picture import open_picture
 from bsuh_desktop.trust.register_keys import register_keys
@@ -39,7 +39,8 @@ def inside(country: Country, folder: Path) -> Inside:
         standing = register.decisions.snapshot()
         with open_picture(register, programme) as picture:
             asked = {name: picture.groups((name,), _ALL) for name in DIMENSIONS}
-            told = (picture.as_of, picture.source, picture.groups((), _ALL), asked)
+            crossed = picture.groups(("upazila", "month", *PERSONAL[:2]), _ALL)
+            told = (picture.as_of, picture.source, picture.groups((), _ALL), asked, crossed)
             tables = {
                 table: {
                     ",".join(group.values): TrueCounts(*msgspec.structs.astuple(group.counts))

@@ -18,7 +18,6 @@ before is identical; *contradict*: the first counts until a person chooses."""
 
 ARCHIVED = ("merged", "newer", "conflict", "waiting", "expired", "revoked", "unknown_signer")
 """What is kept under its hash; *identical* is not kept a second time."""
-_PARTS = {"girls": "f", "women": "f", "boys": "m", "men": "m", "unspecified": "unspecified"}
 
 
 class TrueFile(msgspec.Struct, frozen=True):
@@ -109,7 +108,7 @@ class Tally:
             for one in held.attendees:
                 cell.add(one)
             cell.add_heads(sum(held.heads.values()))
-        self._by_sex(held)
+        self._by_grade(held)
 
     def figures(self) -> TrueFigures:
         """All of it."""
@@ -129,19 +128,21 @@ class Tally:
             ("district,module", f"{held.district},{held.module}"),
         )
 
-    def _by_sex(self, held: Lesson) -> None:
+    def _by_grade(self, held: Lesson) -> None:
+        grades = {group.id: str(int(group.grade)) for group in held.groups}
+        shared = next(iter(grades.values())) if len(set(grades.values())) == 1 else ""
         cells: dict[str, _Cell] = {}
 
-        def cell_of(sex: str) -> _Cell:
-            if sex not in cells:
-                cells[sex] = self._cell("sex", sex)
-                cells[sex].add_class(held)
-            return cells[sex]
+        def cell_of(grade: str) -> _Cell:
+            if grade not in cells:
+                cells[grade] = self._cell("grade", grade)
+                cells[grade].add_class(held)
+            return cells[grade]
 
         for one in held.attendees:
-            cell_of(one.who.sex).add(one)
-        for part, heads in held.heads.items():
-            cell_of(_PARTS[part]).add_heads(heads)
+            cell_of(grades.get(one.group, shared)).add(one)
+        for heads in held.heads.values():
+            cell_of(shared).add_heads(heads)
 
     def _cell(self, table: str, value: str) -> _Cell:
         return self._cells.setdefault((table, value), _Cell())

@@ -19,7 +19,7 @@ def page(visit: Visit) -> None:
 
 
 def by_district(visit: Visit) -> None:
-    """The table by districts, of which some are hidden."""
+    """The table by districts, two of which have few learners."""
     page(visit)
     visit.press("map_as_table")
 
@@ -39,8 +39,15 @@ def by_month(visit: Visit) -> None:
     visit.press("trend_as_table")
 
 
+def by_sex(visit: Visit) -> None:
+    """Girls and boys, in rounded numbers."""
+    page(visit)
+    choose(named(visit.window, "by", QComboBox), "By: Girl or boy")
+    visit.quiet()
+
+
 def one_small_class(desk: Desk) -> None:
-    """So few that all of it is hidden."""
+    """So few that nobody is told."""
     figured.coordinator(desk)
     figured.collected(desk, [figured.one_class(1, 3, 0, 6)])
 
@@ -55,6 +62,7 @@ SCENES = (
 MORE = (
     Scene("figures-by-place", by_place, figured.country),
     Scene("figures-by-month", by_month, figured.country),
-    Scene("figures-all-hidden", page, one_small_class),
+    Scene("figures-by-sex", by_sex, figured.country),
+    Scene("figures-few", page, one_small_class),
 )
 """The same in other states, for pictures."""

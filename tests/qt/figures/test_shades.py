@@ -1,4 +1,4 @@
-"""Tiles are read in every shade and in both palettes; hidden months are told as hidden, empty ones as empty."""
+"""Tiles are read in every shade and in both palettes; every month stands in the trend, the empty ones, too."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from PySide6.QtGui import QColor
 
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.qt import colours
-from bsuh_desktop.qt.figures.shades import HIDDEN_STEP, ink_on, shade
+from bsuh_desktop.qt.figures.shades import ink_on, shade
 from bsuh_desktop.qt.figures.steps import SHADES
 from bsuh_desktop.qt.figures.trend import months_of
-from bsuh_desktop.register.asked import Counts
-from bsuh_desktop.services.figures.values import FigureRow, Table
+from bsuh_desktop.services.figures.values import FigureCounts, FigureRow, Table
 
 
 @pytest.fixture(params=["calm", "high"])
@@ -26,10 +25,10 @@ def palette(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_letters_are_read_on_every_shade(palette: str) -> None:
-    steps = (HIDDEN_STEP, *range(SHADES + 1))
+    steps = range(SHADES + 1)
     ratios = {step: colours.contrast(QColor(ink_on(step)), shade(step)) for step in steps}
     assert min(ratios.values()) >= 4.5, ratios
-    assert len({shade(step).name() for step in steps}) >= len(steps) - 1
+    assert len({shade(step).name() for step in steps}) == len(steps)
 
 
 def test_shades_go_from_pale_to_dark(palette: str) -> None:
@@ -47,21 +46,14 @@ def test_each_shade_is_a_clear_step_in_grey_and_green_all_the_way(palette: str) 
     assert {round(one.hslHueF() * 360 / 30) for one in shades} == {5}, "one hue"
 
 
-def month(value: str, classes: int | None) -> FigureRow:
-    counts = None if classes is None else Counts(classes, 0, 0, 0, 0, 0, 0, 0)
-    return FigureRow((value,), (LocalText(value, value),), counts)
+def month(value: str, classes: int) -> FigureRow:
+    return FigureRow((value,), (LocalText(value, value),), FigureCounts(classes, 0, 0, 0, 0, 0, 0, 0))
 
 
-def test_a_hidden_month_is_not_an_empty_one() -> None:
-    table = Table(("month",), (month("2026-05", 3), month("2026-07", None)), 1)
+def test_every_month_is_told() -> None:
+    table = Table(("month",), (month("2026-05", 3), month("2026-07", 1)), rounded=False)
     shown = months_of(table, "2026-04", "2026-07")
-    assert [one.classes for one in shown] == [0, 3, 0, None]
-    assert str(shown[3].said("en", 10)) == "July 2026: hidden: groups under 10, so nobody can be picked out"
-    assert str(shown[0].said("en", 10)) == "April 2026: no class"
+    assert [one.classes for one in shown] == [0, 3, 0, 1]
+    assert [str(shown[place].said("en")) for place in (0, 3)] == ["April 2026: no class", "July 2026: 1 class"]
     assert [one.month for one in months_of(table, "", "")] == ["2026-05", "2026-06", "2026-07"]
-    assert months_of(Table(("month",), (), 0), "", "2026-07") == ()
-
-
-def test_where_even_the_whole_is_hidden_no_month_is_called_empty() -> None:
-    shown = months_of(Table(("month",), (), 0), "2026-06", "2026-07", all_hidden=True)
-    assert [one.classes for one in shown] == [None, None]
+    assert months_of(Table(("month",), (), rounded=False), "", "2026-07") == ()

@@ -1,4 +1,4 @@
-"""The Figures page on a real register: numbers, map, trend and table are of one value, and hide the same groups."""
+"""The Figures page on a real register: numbers, map, trend and table are of one value, and tell no small number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from bsuh_desktop.domain.districts import DISTRICTS
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.figures import asking
-from bsuh_desktop.qt.figures.arranging import HIDDEN
 from bsuh_desktop.qt.figures.district_map import DistrictMap
 from bsuh_desktop.qt.figures.figure_table import FigureTable
 from bsuh_desktop.qt.figures.trend import Trend
@@ -87,7 +86,7 @@ def grouped(number: int) -> str:
     return f"{number:,}"
 
 
-def test_numbers_map_and_table_are_of_the_classes_and_hide_the_same_groups(room: Visit) -> None:
+def test_numbers_map_and_table_are_of_the_classes_and_small_numbers_are_not_told(room: Visit) -> None:
     files = in_time()
     on_rolls, there, different = people(files)
     assert read(room, "classes_number") == str(len(files))
@@ -101,19 +100,19 @@ def test_numbers_map_and_table_are_of_the_classes_and_hide_the_same_groups(room:
     assert [told_by_the_mouse(room, code) for code in ("3026", "5577", *figured.SMALL)] == [
         f"Dhaka: {wanted} classes",
         "Panchagarh: no class",
-        *[f"{name}: hidden: groups under {LIMIT}, so nobody can be picked out" for name in names_of(figured.SMALL)],
+        *[f"{name}: 1 class" for name in names_of(figured.SMALL)],
     ]
     assert tiles(room).tip_at(QPoint(1, 1)) == ""
     room.press("map_as_table")
     assert table(room).hasFocus()
     assert cells(room)["Dhaka"][0] == str(wanted)
     assert not set(cells(room)) & set(names_of(figured.EMPTY))
-    hidden = [name for name, numbers in cells(room).items() if set(numbers) == {"hidden"}]
-    assert set(names_of(figured.SMALL)) < set(hidden), "one more is hidden, or the two could be worked out together"
-    assert f"{len(hidden)} hidden: groups under {LIMIT}" in read(room, "hidden_said")
-    pick_in(room, "by", "By: Place")
-    assert not [name for name in cells(room) if any(name.startswith(district) for district in hidden)]
-    assert read(room, "hidden_said") == "What lies in a hidden district or division is left out."
+    few = {name for name, numbers in cells(room).items() if f"under {LIMIT}" in numbers}
+    assert few == set(names_of(figured.SMALL))
+    assert cells(room)[names_of(figured.SMALL)[0]][:3] == ["1", f"under {LIMIT}", f"under {LIMIT}"]
+    assert read(room, "told_how").startswith(f"Numbers of people under {LIMIT} are not told")
+    pick_in(room, "by", "By: Module")
+    assert not shows(room, "told_how_part")
 
 
 def told_by_the_mouse(visit: Visit, district: str) -> str:
@@ -179,18 +178,21 @@ def test_every_dimension_is_a_table_that_is_sorted_searched_and_saved(room: Visi
         pick_in(room, "by", f"By: {by}")
         assert cells(room)
     pick_in(room, "by", "By: Girl or boy")
-    assert set(cells(room)) == {"Girl", "Boy"}
+    assert set(cells(room)) == {"Girl", "Boy", "Not said"}
+    assert {numbers[0] for numbers in cells(room).values()} == {"–"}, "of a class's girls no class is told"
+    assert "nineteen numbers in twenty are off by" in read(room, "told_how")
+    pick_in(room, "period", "Year: 2026")
+    assert all(numbers[2] != "–" for name, numbers in cells(room).items() if name != "Not said"), "of a whole year"
+    pick_in(room, "period", "Year: last 12 months")
+    pick_in(room, "by", "By: Grade")
     assert "one class stands in several rows" in read(room, "rows_said")
     room.press("map_as_table")
     pick_in(room, "sort_by", "Sorted by: Classes")
     names, numbers = list(cells(room)), [line[0] for line in cells(room).values()]
-    told = [int(number) for number in numbers if number != "hidden"]
-    assert told == sorted(told, reverse=True)
-    assert numbers[len(told) :] == ["hidden"] * (len(numbers) - len(told))
+    assert list(map(int, numbers)) == sorted(map(int, numbers), reverse=True)
     assert names[0] == "Dhaka"
     room.press("turn_order")
-    turned = [line[0] for line in cells(room).values()]
-    assert (turned[0], turned[-1]) == ("1", "hidden")
+    assert [line[0] for line in cells(room).values()] == numbers[::-1]
     room.write("search", "ganj")
     assert {name for name in names if "ganj" in name.lower()} == set(cells(room))
     assert read(room, "rows_said") == f"Rows: {len(cells(room))}"
@@ -208,11 +210,9 @@ def save(visit: Visit, out: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == HEAD
     saved = {row["name_en"]: row["classes"] for row in rows if row["by"] == "district"}
-    shown = {name: "" if line[0] == "hidden" else line[0] for name, line in cells(visit).items()}
-    assert saved == shown
+    assert saved == {name: line[0] for name, line in cells(visit).items()}
     assert [row["classes"] for row in rows if row["by"] == "whole"] == [read(visit, "classes_number")]
     assert len([row for row in rows if row["by"] == "month"]) == 12
-    assert HIDDEN not in path.read_text("utf-8-sig")
 
 
 def test_filters_change_all_of_it_together_and_the_newest_is_answered(
@@ -256,12 +256,8 @@ def test_what_is_collected_meanwhile_stands_there_when_one_comes_back(tmp_path: 
         on_page(visit, "inbox")
         collect(visit, [figured.one_class(1, 3, 0, 6)])
         visit.press("rail_figures")
-        assert "one group under 10" in read(visit, "hidden_part"), "where all of it is hidden the table says why"
-        assert not shows(visit, "rows")
-        visit.press("map_as_table")
-        assert named(visit.window, "by").hasFocus()
-        assert "one group under 10" in read(visit, "hidden_part")
-        assert read(visit, "classes_number") == "hidden"
+        assert "under 10 are not told" in read(visit, "told_how_part")
+        assert (read(visit, "classes_number"), read(visit, "attendances_number")) == ("1", "under 10")
         opened = picture_of(visit)
         visit.press("rail_home", "rail_figures")
         assert picture_of(visit) is opened, "nothing was added: it need not be opened anew"

@@ -8,16 +8,18 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.register.asked import DIMENSIONS, Dimension, Filters
+from bsuh_desktop.register.asked import DIMENSIONS, METHOD, Dimension, Filters
 from bsuh_desktop.register.decided import PlaceMapped, PutBack, TakenOut
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.picture import OpenPicture, open_picture
-from bsuh_desktop.services.figures.values import FigureRow, Figures
+from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 from tests.helpers.collected import DAY, file_facts, learner_facts
 from tests.helpers.keys import key
 from tests.helpers.registers import KEYS, a_large_class, a_register, country_programme, merge
+
+UNDER = Withheld.UNDER
 
 
 @pytest.fixture
@@ -32,9 +34,9 @@ def counted(register: Register, *by: Sequence[Dimension], limit: int = 10, filte
         return figures(picture, by, filters or Filters())
 
 
-def told(rows: Sequence[FigureRow]) -> dict[tuple[str, ...], int | None]:
-    """The total of each row, None where it is hidden."""
-    return {row.values: row.counts.total if row.counts else None for row in rows}
+def told(rows: Sequence[FigureRow]) -> dict[tuple[str, ...], Number]:
+    """The total of each row."""
+    return {row.values: row.counts.total for row in rows}
 
 
 def test_districts_are_told_with_their_names(register: Register) -> None:
@@ -47,45 +49,62 @@ def test_districts_are_told_with_their_names(register: Register) -> None:
         ("6090", "Sunamganj"),
     ]
     assert told(table.rows) == {("3026",): 30, ("3033",): 30, ("6090",): 30}
-    assert (made.whole.counts and made.whole.counts.total, table.hidden, made.as_of) == (90, 0, DAY)
+    assert (made.whole.counts.total, table.under, made.as_of, made.method) == (90, 0, DAY, METHOD)
 
 
-def test_a_small_group_is_hidden_and_another_beside_it(register: Register) -> None:
+def test_a_small_number_is_not_told_and_every_other_is(register: Register) -> None:
     merge(register, [a_large_class(1, 1), a_large_class(2, 3), a_large_class(3, 4), a_large_class(4, 2, learners=4)])
-    made = counted(register, ["district"], ["upazila"])
-    districts, upazilas = made.tables
+    districts, upazilas = counted(register, ["district"], ["upazila"]).tables
     assert told(districts.rows) == {("3026",): 34, ("3033",): 30, ("6090",): 30}
-    assert told(upazilas.rows) == {("302601",): None, ("302602",): None, ("303303",): 30, ("609004",): 30}
-    assert (districts.hidden, upazilas.hidden) == (0, 2)
+    assert told(upazilas.rows) == {("302601",): 30, ("302602",): UNDER, ("303303",): 30, ("609004",): 30}
+    assert (districts.under, upazilas.under) == (0, 1)
+    small = upazilas.rows[1].counts
+    assert small.under() == ("total", "unique", "present", "reached", "certificates")
+    assert (small.classes, small.minutes, small.entered_later) == (1, 45, 0), "classes tell of no learner"
 
 
-def test_the_whole_is_hidden_where_everything_is_small(register: Register) -> None:
-    merge(register, [a_large_class(1, 1, learners=3)])
-    made = counted(register, ["district"])
-    assert (made.whole.counts, made.whole.suppressed) == (None, True)
-    assert all(row.counts is None for row in made.tables[0].rows)
-
-
-def test_hidden_certificates_are_not_even_in_the_value(register: Register) -> None:
+def test_each_number_is_told_for_itself(register: Register) -> None:
     rows = [learner_facts(number, awarded=number < 4) for number in range(1, 31)]
-    merge(register, [file_facts(1, rows)])
-    made = counted(register)
-    assert made.whole.certificates_hidden
-    assert made.whole.counts is not None
-    assert made.whole.counts.certificates == 0
+    merge(register, [file_facts(1, rows), file_facts(2, [learner_facts(99, awarded=False)], place="eiin:4")])
+    made = counted(register, ["district"])
+    assert (made.whole.counts.total, made.whole.counts.certificates) == (31, UNDER)
+    assert [row.counts.certificates for row in made.tables[0].rows] == [UNDER, 0], "nobody is told as nobody"
 
 
-def test_a_district_is_hidden_in_every_export_or_in_none(register: Register) -> None:
-    for place, learners in ((1, 30), (2, 30), (3, 2), (4, 7)):
-        merge(register, [a_large_class(place * 10 + number, place, learners) for number in range(3)])
-    with open_picture(register, country_programme()) as picture:
-        alone = figures(picture, [["district"]])
-        beside = figures(picture, [["district", "module"], ["district"], ["division"]])
-    # Dhaka stands beside Gazipur: of the division's 186 the others would tell.
-    assert told(alone.tables[0].rows) == {("3026",): None, ("3033",): None, ("6090",): 21}
-    assert alone.tables[0].rows == beside.tables[1].rows
-    assert told(beside.tables[2].rows) == {("30",): 186, ("60",): 21}
-    assert alone.whole == beside.whole
+def test_attributes_are_told_in_rounded_numbers_that_add_up(register: Register) -> None:
+    merge(register, [a_large_class(1, 1, 35), a_large_class(2, 3, 25)])
+    made = counted(register, ["sex"], ["district", "sex"])
+    by_sex, by_both = made.tables
+    assert (by_sex.rounded, by_both.rounded) == (True, True)
+    assert sum(number for number in told(by_sex.rows).values() if isinstance(number, int)) == 60
+    for row in (*by_sex.rows, *by_both.rows):
+        assert row.give_or_take > 0
+        counts = row.counts
+        assert {counts.classes, counts.minutes, counts.entered_later, counts.unique} == {Withheld.UNTOLD}
+    assert made.whole.give_or_take == 0
+
+
+def test_a_rounded_number_below_the_limit_is_not_told(register: Register) -> None:
+    girls = [learner_facts(number, sex="f") for number in range(1, 31)]
+    few = [learner_facts(number, sex="m", age="18+") for number in range(31, 35)]
+    merge(register, [file_facts(1, [*girls, *few])])
+    assert told(counted(register, ["sex"]).tables[0].rows)[("m",)] is UNDER
+
+
+@pytest.mark.parametrize("by", [["place", "sex"], ["facilitator", "age"], ["disability", "channel"]])
+def test_attributes_are_not_told_by_place_or_person(register: Register, by: Sequence[Dimension]) -> None:
+    merge(register, [a_large_class(1)])
+    with pytest.raises(KnownError) as told_so:
+        counted(register, by)
+    assert told_so.value.code == "not_by_attributes"
+
+
+def test_attributes_are_not_told_of_some_days(register: Register) -> None:
+    merge(register, [a_large_class(1)])
+    with pytest.raises(KnownError) as told_so:
+        counted(register, ["sex"], filters=Filters(first=DAY))
+    assert (told_so.value.code, "whole months" in str(told_so.value)) == ("not_by_attributes", True)
+    assert counted(register, ["month"], filters=Filters(first=DAY)).whole.counts.total == 30
 
 
 def test_the_same_register_gives_the_same_figures(tmp_path: Path) -> None:

@@ -1,0 +1,142 @@
+"""Children by sex, age and disability in rounded numbers, drawn once in the finest cell and added up.
+
+Whoever compares tables, filters and exports then finds rounded numbers again and nothing behind them. The draw is by a
+key that only the files hold, and that stays while a cell grows: the same children give the same numbers in each class,
+on every desk and after every rebuild. FORMAT.md says what is promised. Integer arithmetic over columns alone, so that
+every engine comes to the same.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from bsuh_desktop.register.asked import BESIDE_PERSONAL, PERSONAL
+from bsuh_desktop.register.learner_rows import WORDS
+from bsuh_desktop.register.tables import CERTIFIED, CERTIFIED_AWAY, THERE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+
+BASE, LEARNERS_BASE = 3, 10
+"""What children of one combination, and different learners, are rounded to multiples of."""
+
+DIGITS = 27
+"""Of the least key of a cell, to the base of three: one for each combination. The least of a million keys of 63 bits
+has so many that are as good as drawn."""
+
+_OF_CLASS = [f"by_{dimension}" for dimension in BESIDE_PERSONAL if dimension != "grade"]
+_SEXES, _AGES, _DISABILITIES = (len(WORDS[name]) for name in PERSONAL)
+_GRADES, _PRESENCES, _KINDS = 16, 4, 64
+"""How many of each a number has room for that holds cell and combination."""
+
+
+def rounded_cells(classes: pa.Table, records: pa.Table, limit: int) -> pa.Table:
+    """One row for each combination of sex, age and disability in each finest cell of which anything is left: the `by_…`
+    columns of both; `total`, `present` and `certificates` rounded; and `rounded`, how many numbers these add up.
+
+    `classes` and `records` are those of `tables.Counted`, `limit` is the fewest heads of a cell whose attributes are
+    told."""
+    area, first_class = _areas(classes)
+    column = {name: records[name].to_numpy() for name in records.column_names}
+    place = (area[column["row"]] * _GRADES + column["by_grade"]) * _PRESENCES + column["presence"]
+    place = place * _KINDS + _kind(*(column[f"by_{name}"] for name in PERSONAL))
+    place, told = _rounded(place, column["heads"].astype(np.int64), column["record_key"], limit)
+    presence = place // _KINDS % _PRESENCES
+    without_presence = place // _KINDS // _PRESENCES * _KINDS + place % _KINDS
+    parts = {
+        "total": told,
+        "present": np.where((presence == THERE) | (presence == CERTIFIED), told, 0),
+        "certificates": np.where((presence == CERTIFIED) | (presence == CERTIFIED_AWAY), told, 0),
+        "rounded": np.ones_like(told),
+    }
+    place, starts, order = _groups(without_presence)
+    sums = {name: pa.array(_sums(part[order], starts), pa.int32()) for name, part in parts.items()}
+    kind, grade = place % _KINDS, place // _KINDS % _GRADES
+    of_class = classes.select(_OF_CLASS).take(pa.array(first_class[place // _KINDS // _GRADES]))
+    personal = (kind // (_AGES * _DISABILITIES), kind // _DISABILITIES % _AGES, kind % _DISABILITIES)
+    own = {
+        f"by_{name}": pa.array(one, pa.int8())
+        for name, one in zip(("grade", *PERSONAL), (grade, *personal), strict=True)
+    }
+    return pa.table({name: of_class[name] for name in _OF_CLASS} | own | sums)
+
+
+def rounded_to(number: Any, key: Any, base: int) -> Any:
+    """An Ibis column of numbers up or down to a multiple of `base` by their keys, on the mean themselves; 0 stays 0."""
+    over = number % base
+    return number - over + base * (key % base < over).cast("int64")
+
+
+def _areas(classes: pa.Table) -> tuple[Numbers, Numbers]:
+    """The number of each class's division, district, upazila, month, module and partner together, and a class of
+    each."""
+    joined = np.zeros(classes.num_rows, np.int64)
+    for name in _OF_CLASS:
+        codes = classes[name].to_numpy().astype(np.int64)
+        joined = np.unique(joined * (codes.max(initial=0) + 1) + codes, return_inverse=True)[1]
+    _, first, area = np.unique(joined, return_index=True, return_inverse=True)
+    return area, first
+
+
+def _kind(sex: Any, age: Any, disability: Any) -> Any:
+    return (sex * _AGES + age) * _DISABILITIES + disability
+
+
+def _rounded(place: Numbers, heads: Numbers, keys: Numbers, limit: int) -> tuple[Numbers, Numbers]:
+    """Cells with their combinations as numbers, rising, and what is told of each; none of which that is 0. Of records
+    come `place`, `heads` and `keys`."""
+    place, heads, keys = _added_up(place, heads, keys)
+    in_cell, starts = _cells(place)
+    small = _sums(heads, starts)[in_cell] < limit
+    unsaid = _kind(*(WORDS[name].index("unspecified") for name in PERSONAL))
+    place, heads, keys = _added_up(np.where(small, place // _KINDS * _KINDS + unsaid, place), heads, keys)
+    in_cell, starts = _cells(place)
+    # The largest, of equals the first of them.
+    rank = heads * _KINDS + (_KINDS - 1 - place % _KINDS)
+    largest = rank == _of_each(np.maximum, rank, starts)[in_cell]
+    over = heads % BASE
+    low = np.where(largest, 0, heads - over)
+    draw = _of_each(np.minimum, keys, starts)[in_cell] // BASE ** (place % _KINDS % DIGITS) % BASE
+    up = ~largest & (draw < over)
+    # Where the others would come to more than the cell, the last of those that went up go down instead.
+    before = np.cumsum(up)
+    turn = before - (before[starts] - up[starts])[in_cell]
+    all_heads = _sums(heads, starts)
+    up &= BASE * turn <= (all_heads - _sums(low, starts))[in_cell]
+    told = low + BASE * up
+    told = np.where(largest, (all_heads - _sums(told, starts))[in_cell], told)
+    return place[told > 0], told[told > 0]
+
+
+def _added_up(place: Numbers, heads: Numbers, keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Each place once, rising, with all its heads and the least of its keys."""
+    place, starts, order = _groups(place)
+    return place, _sums(heads[order], starts), _of_each(np.minimum, keys[order], starts)
+
+
+def _cells(place: Numbers) -> tuple[Numbers, Numbers]:
+    """Of rising places the number of each one's cell, from 0, and where each cell begins."""
+    _, starts, in_cell = np.unique(place // _KINDS, return_index=True, return_inverse=True)
+    return in_cell, starts
+
+
+def _groups(numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Each number once, rising, where it begins among the sorted ones, and the order that sorts them."""
+    order = np.argsort(numbers, kind="stable")
+    each, starts = np.unique(numbers[order], return_index=True)
+    return each, starts, order
+
+
+def _sums(numbers: Numbers, starts: Numbers) -> Numbers:
+    return _of_each(np.add, numbers, starts)
+
+
+def _of_each(fold: np.ufunc, numbers: Numbers, starts: Numbers) -> Numbers:
+    """All numbers from one start to the next, folded."""
+    folded: Numbers = fold.reduceat(numbers, starts) if len(starts) else np.zeros(0, np.int64)
+    return folded
