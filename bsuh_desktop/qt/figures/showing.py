@@ -50,10 +50,9 @@ class Showing(QObject):
             label.setText(large)
             label.setToolTip(self._said(number, limit))
             label.setAccessibleDescription(self._said(number, limit))
-        total, unique = self._said(counts.total, limit), self._said(counts.unique, limit)
         form.classes_said.setText(self._bridge.said(span_text(*_span(answer, period))))
-        form.attendances_said.setText(say(_attended(counts, total, language)))
-        form.learners_said.setText(say(Message("each counted once: of {unique} on the rolls", unique=unique)))
+        form.attendances_said.setText(say(_attended(counts, language)))
+        form.learners_said.setText(say(_learned(counts, language)))
 
     def _said(self, number: Number, limit: int) -> str:
         if isinstance(number, int):
@@ -85,13 +84,20 @@ class Showing(QObject):
         self._form.trend_said.setText(self._bridge.say(month.said(self._bridge.language)) if month else "")
 
 
-def _attended(counts: FigureCounts, total: str, language: Language) -> Message:
+def _attended(counts: FigureCounts, language: Language) -> Message:
     """How many of those on the rolls were there, where both numbers are told."""
-    present, everybody = told(counts.present), told(counts.total)
-    if present is None or not everybody:
-        return Message("every attendance: of {total} on the rolls", total=total)
-    percent = said_share(present, everybody, language)
-    return Message("every attendance: {percent} of {total} on the rolls", percent=percent, total=total)
+    present, total = told(counts.present), told(counts.total)
+    if present is None or not total:
+        return Message("every attendance")
+    percent, everybody = said_share(present, total, language), said_count(total, language)
+    return Message("every attendance: {percent} of {total} on the rolls", percent=percent, total=everybody)
+
+
+def _learned(counts: FigureCounts, language: Language) -> Message:
+    unique = told(counts.unique)
+    if unique is None:
+        return Message("each counted once")
+    return Message("each counted once: of {unique} on the rolls", unique=said_count(unique, language))
 
 
 def _span(answer: Answer, period: Period) -> tuple[datetime.date, datetime.date]:

@@ -128,7 +128,7 @@ def _how_told(answer: Answer, by: Dimension) -> Message | None:
         return Message("No class was received of what is chosen above.")
     table = answer.table(by)
     if table.rounded:
-        return rounded_said(table)
+        return rounded_said(table, answer.figures.limit)
     if table.under:
         return Message(
             "Numbers of people under {limit} are not told, so that nobody can be picked out.",

@@ -31,10 +31,11 @@ def under_said(limit: int, language: Language) -> Message:
     return Message("under {limit}", limit=said_count(limit, language))
 
 
-def rounded_said(table: Table) -> Message:
+def rounded_said(table: Table, limit: int) -> Message:
     """How the numbers of a table by attributes were made."""
     return Message(
         "Rounded by chance, so that no child can be picked out: nineteen numbers in twenty are off by {count} or less. "
-        "In small groups everybody counts as not said.",
+        "Where fewer than {limit} were away, or earned no certificate, these count as not said.",
         count=table.give_or_take,
+        limit=limit,
     )
