@@ -127,7 +127,8 @@ class HandsCounted(msgspec.Struct, frozen=True, tag_field="kind", tag="hands_cou
 
 
 class QuestionClosed(msgspec.Struct, frozen=True, tag_field="kind", tag="question_closed/1"):
-    """No more answers. A sensitive question leaves only this tally by letter behind."""
+    """No more answers. A sensitive question leaves only this tally by letter behind, an empty one where nothing may be
+    told but that it was asked (`session/sensitive.py`)."""
 
     question: str
     tally: dict[str, int] | None = None

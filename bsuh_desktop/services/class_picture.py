@@ -17,6 +17,7 @@ from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session.blanks import blank_count
 from bsuh_desktop.domain.session.called import Called
+from bsuh_desktop.domain.session.sensitive import told_counts
 from bsuh_desktop.domain.session.slips import last_slip_words, slip_words
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.domain.session.view import SessionView
@@ -45,8 +46,9 @@ class PaperName(msgspec.Struct, frozen=True):
 
 class Asking(msgspec.Struct, frozen=True):
     """One question as it was asked in this class. `item` is the item's id in the pack; `counts` are the answers by
-    letter, `blank` how many of those asked gave none, `people` how many were in the room. While a *sensitive* question
-    is open its counts are empty; `key` is "" where no answer is right."""
+    letter, `blank` how many of those asked gave none, `people` how many were in the room. A *sensitive* question has no
+    counts and no blanks while it is open, and afterwards only where they may be told; `key` is "" where no answer is
+    right."""
 
     question: str
     item: str
@@ -129,7 +131,7 @@ def class_picture(desk: Desk, conduct: Conduct) -> ClassPicture:
         ended_ms=state.finished.ended_ms if state.finished else None,
         entered_later=state.entered_later,
         names=names,
-        askings=tuple(_asking(state, pack, asked) for asked in state.questions.values()),
+        askings=tuple(_asking(desk, state, pack, asked) for asked in state.questions.values()),
         pace=sections_of(pack, slide_ms),
         worked_ms=state.worked_ms + running_ms,
         planned_minutes=pack.minutes,
@@ -164,15 +166,17 @@ def _both(names: dict[str, PaperName], learner: str) -> tuple[str, str]:
     return name.name_bn, name.name_en
 
 
-def _asking(state: SessionState, pack: Pack, asked: Asked) -> Asking:
+def _asking(desk: Desk, state: SessionState, pack: Pack, asked: Asked) -> Asking:
+    form = pack.item(asked.item_id).form
+    counts = told_counts(state, asked, form, desk.programme.cell_limit)
     return Asking(
         question=asked.question,
         item=asked.item_id,
         part=asked.part,
         by=asked.by,
-        counts=asked.counts(),
+        counts=counts or {},
         key=asked.key,
-        blank=blank_count(state, asked, pack.item(asked.item_id).form),
+        blank=0 if counts is None else blank_count(state, asked, form),
         people=asked.people,
         closed=asked.closed,
         sensitive=asked.sensitive,

@@ -1,7 +1,8 @@
 """Conducting a class: every command of the facilitator and every answer goes through here into the journal.
 
 Only this service appends what happens in a class. An answer is acknowledged when the call returns: then it is
-committed. Answers to a sensitive question are the exception: they stay in memory, and closing writes one tally.
+committed. Answers to a sensitive question are the exception: they stay in memory, and closing writes one tally, or an
+empty one where the programme's limit lets nothing be told but that it was asked.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from bsuh_desktop.domain.events import (
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.domain.session import commands, paper, roll_call, rules
 from bsuh_desktop.domain.session.ending import Offer, offer
+from bsuh_desktop.domain.session.sensitive import tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services.desk import Desk
@@ -242,8 +244,12 @@ class Conduct:
         return bool(asked and asked.sensitive)
 
     def _tally(self) -> dict[str, int]:
-        letters = [letter for letter, _ in self._private.values()]
-        return {letter: letters.count(letter) for letter in sorted(set(letters))}
+        state = self.state
+        asked = state.questions.get(state.open_question or "")
+        if asked is None or not asked.sensitive:
+            return {}
+        answers = {learner: letter for learner, (letter, _) in self._private.items()}
+        return tally_to_keep(state, asked, self.pack.item(asked.item_id).form, answers, self._desk.programme.cell_limit)
 
     def _append(self, events: tuple[Event, ...]) -> None:
         self._taken_back = None

@@ -8,13 +8,15 @@ from bsuh_desktop.domain import clock
 from bsuh_desktop.domain.attendance import reconcile
 from bsuh_desktop.domain.chain import verify_chain
 from bsuh_desktop.domain.codes import print_serial
-from bsuh_desktop.domain.session.state import SessionState
+from bsuh_desktop.domain.session.sensitive import told_counts
+from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.desk import Desk
 
 
 def class_report(desk: Desk, session: str) -> dict[str, Any]:
     """The facts of one class under the keys of COMMANDS (`rehearse`), and as `remarks` the codes of counts that do not
-    meet; times are ISO 8601 at the programme's offset."""
+    meet; times are ISO 8601 at the programme's offset. Of a sensitive question of which nothing may be told `answers`
+    has the name alone, without any count."""
     state = desk.store.journal.state(session)
     attendance = reconcile(state)
     issued = desk.store.outgoing.certificates(session).values()
@@ -31,7 +33,7 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
         "late": attendance.late,
         "left": attendance.left,
         "absent": attendance.absent,
-        "answers": {name: {**asked.counts(), "blank": asked.blank()} for name, asked in state.questions.items()},
+        "answers": {name: _answers(desk, state, asked) for name, asked in state.questions.items()},
         "certificates": [print_serial(one.serial) for one in issued],
         "unnamed": attendance.unnamed,
         "remarks": [remark.code for remark in attendance.remarks],
@@ -40,6 +42,13 @@ def class_report(desk: Desk, session: str) -> dict[str, Any]:
         "doubt": bool(state.doubts),
         "entered_later": state.entered_later,
     }
+
+
+def _answers(desk: Desk, state: SessionState, asked: Asked) -> dict[str, int]:
+    # Where an ordinary question's module is gone by now, its counts stay all the same.
+    form = desk.pack(state.opened.pack).item(asked.item_id).form if state.opened and asked.sensitive else "lesson"
+    counts = told_counts(state, asked, form, desk.programme.cell_limit)
+    return {} if counts is None else {**counts, "blank": asked.blank()}
 
 
 def _iso(wall_ms: int, state: SessionState) -> str:

@@ -21,6 +21,7 @@ from bsuh_desktop.domain.results import (
     question_result,
 )
 from bsuh_desktop.domain.session.blanks import blank_count, not_answered
+from bsuh_desktop.domain.session.sensitive import told_counts
 from bsuh_desktop.domain.session.state import Asked, SessionState
 from bsuh_desktop.services.called import called_in
 from bsuh_desktop.services.certificates.awards import awards
@@ -28,7 +29,8 @@ from bsuh_desktop.services.desk import Desk
 
 
 class WrapUp(msgspec.Struct, frozen=True):
-    """A class at its end. `questions` stand under the name of their asking, in order; `learning` is None where no form
+    """A class at its end. `questions` stand under the name of their asking, in order; a sensitive one of which nothing
+    may be told but that it was asked is not among them. `learning` is None where no form
     was asked twice, and unpaired (labelled so) where it was answered by hands; `awards` are by learner id."""
 
     attendance: Attendance
@@ -47,15 +49,20 @@ def wrap_up(desk: Desk, session: str) -> WrapUp:
     forms = tuple(items.values())
     return WrapUp(
         attendance=reconcile(state, called_in(desk, state, pack)),
-        questions={name: _result(state, asked, items[asked.item_id]) for name, asked in state.questions.items()},
+        questions={
+            name: result
+            for name, asked in state.questions.items()
+            if (result := _result(state, asked, items[asked.item_id], desk.programme.cell_limit)) is not None
+        },
         learning=paired_learning(forms, before, after) or _by_hands(state, forms),
         pairs=pair_results(forms, before, after),
         awards=awards(desk, state),
     )
 
 
-def _result(state: SessionState, asked: Asked, item: Item) -> QuestionResult:
-    return question_result(item, asked.counts(), blank_count(state, asked, item.form))
+def _result(state: SessionState, asked: Asked, item: Item, limit: int) -> QuestionResult | None:
+    counts = told_counts(state, asked, item.form, limit)
+    return None if counts is None else question_result(item, counts, blank_count(state, asked, item.form))
 
 
 def _answers(state: SessionState, items: dict[str, Item], part: Part) -> Answers:

@@ -79,9 +79,9 @@ class ConsentPolicy(msgspec.Struct, frozen=True):
 
 class Programme(msgspec.Struct, frozen=True, kw_only=True):
     """Everything in a programme file. `retention_days` counts from the receipt, `cell_limit` is the smallest count
-    that figures show, `offset_minutes` is added to UTC, `modules` gives each module its number on certificates. In the
-    programme of a desk `places` is a `PlaceList`, which behaves like this tuple but cannot be signed: what is signed
-    again is read from its file."""
+    that figures, and totals of sensitive questions, show; `offset_minutes` is added to UTC, `modules` gives each module
+    its number on certificates. In the programme of a desk `places` is a `PlaceList`, which behaves like this tuple but
+    cannot be signed: what is signed again is read from its file."""
 
     format: int = PROGRAMME_VERSION
     id: str

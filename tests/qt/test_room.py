@@ -28,7 +28,7 @@ def test_private_answers_stay_while_another_class_is_looked_at(tmp_path: Path) -
     room.leave_class()
     assert [row.answered for row in room.take_class(first).view.rows] == [True, False, False, False]
     room.conduct.close_question()
-    assert room.picture().askings[-1].counts["B"] == 1
+    assert room.picture().askings[-1].counts == {}, "one answer of four is told to nobody"
     assert room.take_class(other).askings == ()
     desk.close()
 

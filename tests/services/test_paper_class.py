@@ -303,7 +303,8 @@ def test_private_answers_in_memory_are_the_classs_own(tmp_path: Path) -> None:
     form = form_of_rest(desk, conduct.session)
     assert private not in {one.item for one in form.questions}
     keep_rest(conduct, form, PaperDraft(day=form.day, end=datetime.time(9, 50), headcount=4))
-    assert conduct.state.questions[private].tally == {"A": 1}
+    assert conduct.state.questions[private].closed
+    assert conduct.state.questions[private].tally == {}, "one answer of four is told to nobody"
 
 
 def test_the_rest_of_a_class_on_a_laptop_whose_clock_was_wrong(tmp_path: Path) -> None:
@@ -364,7 +365,8 @@ def test_private_answers_stay_where_the_paper_is_refused(tmp_path: Path) -> None
             keep_rest(conduct, form, msgspec.structs.replace(whole, **wrong))
         assert conduct.private_learners == {one.seat.learner for one in [conduct.state.by_card(1)] if one}
     keep_rest(conduct, form, whole)
-    assert conduct.state.questions[private].tally == {"A": 1}
+    assert conduct.state.questions[private].closed
+    assert conduct.state.questions[private].tally == {}, "one answer of four is told to nobody"
 
 
 def test_a_class_of_today_is_over_before_it_is_entered(tmp_path: Path) -> None:

@@ -9,20 +9,30 @@ from bsuh_desktop.domain.session.rules import SECRET_CHANNELS
 from bsuh_desktop.domain.session.state import Asked, SessionState
 
 
-def not_answered(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
-    """Who was in the room, was asked this item and gave no answer. Where each learner has own questions, a form's item
-    is asked of that half of the class alone whose form it is."""
-    own = form != "lesson" and asked.by in SECRET_CHANNELS
+def asked_of(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
+    """Who on the roll was in the room and was asked this item. Where each learner has own questions, a form's item is
+    asked of that half of the class alone whose form it is."""
+    if form == "lesson" or asked.by not in SECRET_CHANNELS:
+        return asked.room
     part: Literal["pre", "post"] = "pre" if asked.part == "pre" else "post"
-    asked_of = (
-        learner for learner in asked.room if not own or form_for(state.attendees[learner].seat.card, part) == form
-    )
-    return frozenset(asked_of) - asked.answers.keys()
+    return frozenset(learner for learner in asked.room if form_for(state.attendees[learner].seat.card, part) == form)
+
+
+def people_asked(state: SessionState, asked: Asked, form: Form) -> int:
+    """How many were asked: those on the roll, and whoever else was in the room."""
+    return len(asked_of(state, asked, form)) + asked.people - len(asked.room)
+
+
+def not_answered(state: SessionState, asked: Asked, form: Form) -> frozenset[str]:
+    """Who was in the room, was asked this item and gave no answer."""
+    return asked_of(state, asked, form) - asked.answers.keys()
 
 
 def blank_count(state: SessionState, asked: Asked, form: Form) -> int:
     """How many of those who were asked gave no answer. By hands, and of a sensitive question, only numbers are known;
     an answer that was erased later was given all the same."""
-    if asked.hands is not None or asked.sensitive:
+    if asked.hands is not None:
         return asked.blank()
+    if asked.sensitive:
+        return max(0, people_asked(state, asked, form) - sum(asked.counts().values()))
     return max(0, len(not_answered(state, asked, form)) - sum(asked.forgotten.values()))

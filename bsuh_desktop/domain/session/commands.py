@@ -134,7 +134,8 @@ def check_hands(letters: Iterable[str], counts: Mapping[str, int]) -> None:
 
 
 def close_question(state: SessionState, tally: dict[str, int] | None = None) -> Events:
-    """Closes the open question; `tally` are a sensitive question's answers, which stay nowhere else."""
+    """Closes the open question; `tally` is what may be told of a sensitive question's answers (`tally_to_keep`), which
+    stay nowhere else."""
     rules.refuse(rules.why_not_close(state))
     question = state.open_question or ""
     sensitive = state.questions[question].sensitive

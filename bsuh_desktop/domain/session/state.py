@@ -35,7 +35,8 @@ class Attendee(msgspec.Struct, frozen=True):
 
 class Asked(msgspec.Struct, frozen=True):
     """One asking of an item. `room` holds who was in the room while it was open; `people` their number where
-    there is no list. A sensitive one keeps no answers, only its tally; `forgotten` are tallies of erased answers."""
+    there is no list. A sensitive one keeps no answers, only its tally, which is
+    empty where nothing may be told; `forgotten` are tallies of erased answers."""
 
     question: str
     item: str

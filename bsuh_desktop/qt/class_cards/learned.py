@@ -41,12 +41,13 @@ class LearnedCard:
         return rows + [self._row(number, asking, picture.pack, wrap) for number, asking in enumerate(forms, 1)]
 
     def _row(self, number: int, asking: Asking, pack: Pack, wrap: WrapUp) -> Result:
-        result, say = wrap.questions[asking.question], self._bridge.say
+        result, say = wrap.questions.get(asking.question), self._bridge.say
         words = self._objective(pack, pack.item(asking.item).objective)
         if asking.part != "lesson":
             part = Message("Before") if asking.part == "pre" else Message("After")
             words = f"{say(part)}: {words}"
-        return Result(self._bridge.number(number), words, result.share, say(_figures(result)))
+        share = result.share if result else None
+        return Result(self._bridge.number(number), words, share, say(_figures(result)))
 
     def _objective(self, pack: Pack, key: str) -> str:
         found = next((objective.text for objective in pack.objectives if objective.id == key), None)
@@ -85,7 +86,9 @@ class LearnedCard:
         }[learning.verdict]
 
 
-def _figures(result: QuestionResult) -> Message:
+def _figures(result: QuestionResult | None) -> Message:
+    if result is None:
+        return Message("asked, answers not kept")
     if result.right is None:
         return Message("{answered} answered", answered=result.n - result.blank)
     return Message("{right} of {n} right", right=result.right, n=result.n)
@@ -97,8 +100,8 @@ def _percent(share: float) -> int:
 
 def _hardest(picture: ClassPicture, wrap: WrapUp) -> Message:
     """Which question of the lesson to say once more; only where it was harder than others."""
-    lesson = [asking.question for asking in picture.askings if asking.part == "lesson"]
-    shares = [(share, place) for place, key in enumerate(lesson, 1) if (share := wrap.questions[key].share) is not None]
+    lesson = [wrap.questions.get(asking.question) for asking in picture.askings if asking.part == "lesson"]
+    shares = [(one.share, place) for place, one in enumerate(lesson, 1) if one and one.share is not None]
     if len(shares) < 2 or min(shares)[0] == max(shares)[0]:
         return Message("The right answers are shown for the class as a whole.")
     return Message("Question {number} was the hardest. Take it up again in the next class.", number=min(shares)[1])

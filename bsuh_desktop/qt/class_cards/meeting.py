@@ -65,7 +65,7 @@ class MeetingCard(QObject):
         answered = max((result.n - result.blank for result in wrap.questions.values()), default=None)
         headcount = counts.headcount
         how = HOW_SAID[picture.how_counted] if headcount is not None else Message("Not counted")
-        at_best = Message("most at one question") if wrap.questions else Message("no question was asked")
+        at_best = Message("most at one question") if picture.askings else Message("no question was asked")
         roll = Count(counts.present, self._number(counts.present), say(Message("on the roll")), self._late(wrap))
         heads = Count(headcount, self._number(headcount), say(Message("Headcount")), say(how))
         given = Count(answered, self._number(answered), say(Message("answered")), say(at_best), may_be_less=True)

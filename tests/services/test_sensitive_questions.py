@@ -1,0 +1,209 @@
+"""Sensitive questions from the room to the sealed file: what tells of few children, or of all, is nowhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from bsuh_desktop.domain.events import Erased, QuestionClosed
+from bsuh_desktop.domain.verdicts import Verdict
+from bsuh_desktop.exchange.contents import Contents
+from bsuh_desktop.exchange.package import unpack
+from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.services.class_picture import class_picture
+from bsuh_desktop.services.conduct import Conduct
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.forgetting.people import people_of_class
+from bsuh_desktop.services.forgetting.withdrawing import withdraw
+from bsuh_desktop.services.log import FILE, FOLDER
+from bsuh_desktop.services.prepare import open_class
+from bsuh_desktop.services.programmes.offers import join
+from bsuh_desktop.services.rehearsal.play import Stage, rehearse
+from bsuh_desktop.services.rehearsal.script import read_script
+from bsuh_desktop.services.report import class_report
+from bsuh_desktop.services.wrap_up import wrap_up
+from bsuh_desktop.trust.programme import sign_programme
+from bsuh_desktop.trust.sealing import unseal
+from tests.helpers import offices
+from tests.helpers.attendance import COORDINATOR_IDENTITY, PARTNER
+from tests.helpers.cipher import decrypted_pages
+from tests.helpers.desks import (
+    PASSPHRASE,
+    StillClock,
+    a_group,
+    clock_at,
+    practice_desk,
+    resources_with_a_private_question,
+    rows,
+)
+from tests.helpers.forgetting import handed_over
+from tests.helpers.keys import key
+from tests.helpers.scripts import CLOCK, group, set_up
+
+LEARNERS = 40
+UNTOLD = [{"C": 1}, {"A": 40}, {"A": 19, "B": 19}, {"A": 31, "D": 9}, {"A": 20}, {}]
+"""One answer of forty, all the same, two who gave none, nine of one letter, one letter alone, nobody."""
+TOLD = [{"A": 10, "B": 10, "C": 20}, {"A": 20, "B": 20}, {"B": 15, "D": 12}]
+
+
+@pytest.fixture(name="desk")
+def real_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk of a programme whose limit is ten, with a module that has a sensitive question."""
+    desk = practice_desk(tmp_path, clock_at(), resources_with_a_private_question(tmp_path / "resources"))
+    programme = replace(offices.trial(), cell_limit=10)
+    join(desk, sign_programme(programme, key("root")), PARTNER)
+    offices.grant(desk)
+    yield desk
+    desk.close()
+
+
+def a_class_of_forty(desk: Desk, sitting: str) -> Conduct:
+    """Forty were called, nothing was asked yet."""
+    conduct = open_class(desk, [sitting], "taps-traps-taka")
+    conduct.type_headcount(LEARNERS)
+    conduct.call_roll()
+    return conduct
+
+
+def ask(conduct: Conduct, given: dict[str, int]) -> None:
+    """The sensitive question goes round, and so many give each letter."""
+    conduct.ask("s1", "shared")
+    for card, letter in enumerate((letter for letter, number in given.items() for _ in range(number)), start=1):
+        conduct.answer(card, letter)
+
+
+def held(desk: Desk, given: dict[str, int], sitting: str = "") -> Conduct:
+    """A whole class that was asked it, and two others beside it."""
+    conduct = a_class_of_forty(desk, sitting or a_group(desk, rows(LEARNERS)))
+    conduct.ask("q1", "hands")
+    conduct.count_hands({"A": 30, "B": 10})
+    conduct.close_question()
+    ask(conduct, given)
+    conduct.close_question()
+    conduct.ask("q2", "shared")
+    conduct.answer(7, "B")
+    conduct.close_question()
+    conduct.finish()
+    return conduct
+
+
+def sealed(desk: Desk, session: str, folder: Path) -> tuple[dict[str, bytes], Contents]:
+    """The members of the file that leaves the laptop, and what a coordinator reads in it."""
+    data = handed_over(desk, session, folder).read_bytes()
+    reading = read_attendance_file(data, [COORDINATOR_IDENTITY], [desk.programme])
+    assert reading.verdict == Verdict.GOOD
+    assert reading.contents is not None
+    return unpack(unseal(data, [COORDINATOR_IDENTITY])), reading.contents
+
+
+def told(desk: Desk, conduct: Conduct) -> dict[str, Any]:
+    """Everything that screens and `--json` say of the questions of a class."""
+    report = class_report(desk, conduct.session)
+    assert report.pop("chain_ok")
+    picture = class_picture(desk, conduct)
+    return {
+        "report": {name: value for name, value in report.items() if name != "session"},
+        "wrap_up": wrap_up(desk, conduct.session).questions,
+        "askings": picture.askings,
+        "open": picture.view.open_question,
+        "rows": picture.view.rows,
+        "undo": picture.undo,
+    }
+
+
+def leaving(members: dict[str, bytes], contents: Contents) -> tuple[object, ...]:
+    """What leaves the laptop of a class, without what is drawn at random, names it or counts files."""
+    journal = [(entry.header.kind, entry.header.wall_ms, entry.data) for entry in contents.journal]
+    return members["session.json"], members["attendance.csv"], journal
+
+
+@pytest.mark.parametrize("given", UNTOLD)
+def test_a_class_of_which_nothing_may_be_told_is_as_one_that_gave_no_answer(
+    desk: Desk, tmp_path: Path, given: dict[str, int]
+) -> None:
+    """Byte for byte: from what is told and what leaves nobody can say which of the two it was."""
+    sitting = a_group(desk, rows(LEARNERS))
+    asked, silent = held(desk, given, sitting), held(desk, {}, sitting)
+    assert told(desk, asked) == told(desk, silent)
+    assert told(desk, asked)["report"]["answers"]["s1"] == {}
+    assert "s1" not in wrap_up(desk, asked.session).questions
+    files = [leaving(*sealed(desk, one.session, tmp_path / one.session)) for one in (asked, silent)]
+    assert files[0] == files[1]
+    lines = [entry.data for entry in desk.store.journal.entries(asked.session)]
+    assert b'{"question":"s1","tally":{}}' in lines
+    assert b'"tally":{"' not in decrypted_pages(desk.folder, desk.vault.store_key)
+    log = desk.folder / FOLDER / FILE
+    assert not log.exists() or "s1" not in log.read_text("utf-8")
+
+
+@pytest.mark.parametrize("given", TOLD)
+def test_totals_that_may_be_told_are(desk: Desk, tmp_path: Path, given: dict[str, int]) -> None:
+    conduct = held(desk, given)
+    blank = LEARNERS - sum(given.values())
+    counts = {**dict.fromkeys("ABCD", 0), **given}
+    assert class_report(desk, conduct.session)["answers"]["s1"] == {**counts, "blank": blank}
+    result = wrap_up(desk, conduct.session).questions["s1"]
+    assert (result.counts, result.blank, result.right) == (counts, blank, None)
+    _, contents = sealed(desk, conduct.session, tmp_path / "stick")
+    assert QuestionClosed("s1", given) in [entry.event() for entry in contents.journal]
+    assert all(row.answered <= 1 for row in contents.rows), "no row knows of it"
+
+
+def test_while_it_is_open_nothing_is_on_the_disk_and_no_count_is_told(desk: Desk) -> None:
+    conduct = a_class_of_forty(desk, a_group(desk, rows(LEARNERS)))
+    conduct.ask("s1", "shared")
+    before, pages = conduct.state, decrypted_pages(desk.folder, desk.vault.store_key)
+    for card in range(1, 39):
+        conduct.answer(card, "AB"[card % 2])
+    assert conduct.state == before
+    assert decrypted_pages(desk.folder, desk.vault.store_key) == pages
+    (asking,) = class_picture(desk, conduct).askings
+    assert (asking.counts, asking.blank) == ({}, 0)
+    assert class_report(desk, conduct.session)["answers"] == {"s1": {}}
+
+
+def test_the_finish_decides_as_closing_does(desk: Desk) -> None:
+    conduct = a_class_of_forty(desk, a_group(desk, rows(LEARNERS)))
+    ask(conduct, {"A": 39, "B": 1})
+    conduct.finish()
+    assert conduct.state.questions["s1"].tally == {}
+
+
+def test_a_late_withdrawal_takes_nothing_out_of_a_total(desk: Desk, tmp_path: Path) -> None:
+    """Nobody knows whose answer stands in it, so that the difference to an earlier file is nobody's answer."""
+    conduct = held(desk, {"A": 10, "B": 30})
+    sealed(desk, conduct.session, tmp_path / "first")
+    withdraw(desk, [people_of_class(desk, conduct.session)[6].line])
+    _, contents = sealed(desk, conduct.session, tmp_path / "second")
+    events = [entry.event() for entry in contents.journal]
+    assert QuestionClosed("s1", {"A": 10, "B": 30}) in events
+    (erased,) = (event for event in events if isinstance(event, Erased))
+    assert erased.tallies == {"q2": {"B": 1}}
+    assert class_report(desk, conduct.session)["answers"]["s1"]["A"] == 10
+
+
+def test_a_rehearsal_tells_nothing_but_that_it_was_asked(tmp_path: Path) -> None:
+    """Under the demonstration, whose limit is five."""
+    learners = "roll,name,consent\n" + "".join(f"{number},নাম {number},yes\n" for number in range(1, 13))
+    (tmp_path / "r.csv").write_text(learners, "utf-8")
+    steps = [
+        json.dumps(CLOCK),
+        json.dumps(group(roster="r.csv")),
+        json.dumps(set_up()),
+        '{"headcount": 12}',
+        '{"roll": {}}',
+        '{"ask": "s1", "by": "shared"}',
+        '{"answer": {"1": "A", "2": "A", "3": "A", "4": "A", "5": "A", "6": "A", "7": "A", "8": "D"}}',
+        '{"close": true}',
+        '{"finish": "s1"}',
+    ]
+    script = tmp_path / "script.jsonl"
+    script.write_text("\n".join(steps) + "\n", "utf-8")
+    stage = Stage(tmp_path / "out", None, PASSPHRASE, resources_with_a_private_question(tmp_path / "resources"))
+    document = rehearse(read_script(script), stage, StillClock())
+    assert document["sessions"][0]["answers"] == {"s1": {}}
