@@ -29,7 +29,7 @@ from bsuh_desktop.domain.session.sensitive import tally_to_keep
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.view import SessionView, view
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.forgetting.erasing import erase_later_answers
+from bsuh_desktop.services.forgetting.erasing import erase_later_answers, erase_small_tallies
 from bsuh_desktop.services.joining import SOMEBODY, join, visit
 from bsuh_desktop.services.log import log
 
@@ -216,6 +216,7 @@ class Conduct:
         with self.whole():
             self._append(paper.finish(self.state, self._tally()))
             erase_later_answers(self._desk, self.session)
+            erase_small_tallies(self._desk, self.session)
         self._end()
 
     def offer(self) -> Offer:
@@ -231,6 +232,7 @@ class Conduct:
         with self.whole():
             self._append(commands.finish(self.state, ended_ms, offered, self._tally()))
             erase_later_answers(self._desk, self.session)
+            erase_small_tallies(self._desk, self.session)
         self._end()
 
     def _end(self) -> None:

@@ -10,16 +10,20 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from bsuh_desktop.domain.events import Erased, QuestionClosed
+from bsuh_desktop.domain.chain import heads
+from bsuh_desktop.domain.events import Erased, Event, Finished, QuestionClosed
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.package import unpack
-from bsuh_desktop.exchange.read import read_attendance_file
+from bsuh_desktop.exchange.read import open_file, read_attendance_file
+from bsuh_desktop.exchange.write import Sender, build_attendance_file
+from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.class_picture import class_picture
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.people import people_of_class
 from bsuh_desktop.services.forgetting.withdrawing import withdraw
+from bsuh_desktop.services.handing.unsent import note_leaving, take_back
 from bsuh_desktop.services.log import FILE, FOLDER
 from bsuh_desktop.services.prepare import open_class
 from bsuh_desktop.services.programmes.offers import join
@@ -27,6 +31,7 @@ from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.services.report import class_report
 from bsuh_desktop.services.wrap_up import wrap_up
+from bsuh_desktop.store.outgoing import Sealed
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.sealing import unseal
 from tests.helpers import offices
@@ -90,6 +95,23 @@ def held(desk: Desk, given: dict[str, int], sitting: str = "") -> Conduct:
     conduct.close_question()
     conduct.finish()
     return conduct
+
+
+def as_before(desk: Desk, tally: dict[str, int]) -> Conduct:
+    """A class of an earlier version, whose journal has every tally."""
+    conduct = a_class_of_forty(desk, a_group(desk, rows(LEARNERS)))
+    conduct.ask("s1", "shared")
+    append(desk, conduct, QuestionClosed("s1", tally))
+    return conduct
+
+
+def append(desk: Desk, conduct: Conduct, event: Event) -> None:
+    desk.store.journal.append(conduct.session, (event,), desk.clock.now())
+
+
+def over(desk: Desk, conduct: Conduct) -> None:
+    """The earlier version ends the class: nothing is looked at any more."""
+    append(desk, conduct, Finished(desk.clock.now().wall_ms))
 
 
 def sealed(desk: Desk, session: str, folder: Path) -> tuple[dict[str, bytes], Contents]:
@@ -174,6 +196,104 @@ def test_the_finish_decides_as_closing_does(desk: Desk) -> None:
     assert conduct.state.questions["s1"].tally == {}
 
 
+def test_a_roll_that_is_put_right_after_the_question_takes_its_total_along(desk: Desk, tmp_path: Path) -> None:
+    """Who was marked as gone gave no answer, and was in the room after all: one child, whom everybody can name."""
+    conduct = a_class_of_forty(desk, a_group(desk, rows(LEARNERS)))
+    conduct.mark(40, "left_early")
+    ask(conduct, {"A": 20, "B": 19})
+    conduct.close_question()
+    assert conduct.state.questions["s1"].tally == {"A": 20, "B": 19}
+    conduct.undo("roll")
+    assert class_report(desk, conduct.session)["answers"] == {"s1": {}}, "no screen tells it, and no file will"
+    conduct.finish()
+    _, contents = sealed(desk, conduct.session, tmp_path / "stick")
+    (closing,) = (entry for entry in contents.journal if entry.header.kind.startswith("question_closed/"))
+    assert closing.data is closing.salt is None
+    assert class_report(desk, conduct.session)["chain_ok"]
+
+
+@pytest.mark.parametrize("tally", [tally for tally in UNTOLD if tally])
+def test_of_an_older_journal_no_more_is_told_and_its_next_file_has_no_tally(
+    desk: Desk, tmp_path: Path, tally: dict[str, int]
+) -> None:
+    conduct = as_before(desk, tally)
+    over(desk, conduct)
+    assert class_report(desk, conduct.session)["answers"] == {"s1": {}}
+    assert wrap_up(desk, conduct.session).questions == {}
+    assert [asking.counts for asking in class_picture(desk, conduct).askings] == [{}]
+    members, contents = sealed(desk, conduct.session, tmp_path / "stick")
+    assert not any(b'"tally":{"' in member for member in members.values())
+    assert isinstance(contents.journal[-1].event(), Erased)
+    state = conduct.state
+    assert (state.open_question, state.questions["s1"].closed) == (None, True)
+    assert class_report(desk, conduct.session)["answers"] == {"s1": {}}
+    desk.forget_deleted()
+    assert b'"tally":{"' not in decrypted_pages(desk.folder, desk.vault.store_key)
+
+
+def test_an_older_class_that_goes_on_ends_without_its_tally(desk: Desk, tmp_path: Path) -> None:
+    conduct = as_before(desk, {"C": 1})
+    conduct.ask("q1", "shared")
+    conduct.answer(1, "A")
+    conduct.close_question()
+    conduct.finish()
+    assert conduct.state.questions["s1"].tally == {}
+    members, _ = sealed(desk, conduct.session, tmp_path / "stick")
+    assert b'"tally":{"' not in members["journal.jsonl"]
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_what_an_older_version_has_sealed_is_sealed_once_more_without_it(
+    desk: Desk, tmp_path: Path, outside: bool
+) -> None:
+    """A file that waits on the laptop, or comes along again, is none of those bytes any more; who has them reads them
+    as before."""
+    conduct = as_before(desk, {"C": 1})
+    over(desk, conduct)
+    older = sealed_as_before(desk, conduct.session)
+    if outside:
+        note_leaving(desk, older)
+    before = open_file(older.bytes, [COORDINATOR_IDENTITY])
+    assert QuestionClosed("s1", {"C": 1}) in [entry.event() for entry in before.journal]
+    members, contents = sealed(desk, conduct.session, tmp_path / "stick")
+    assert b'"tally":{"' not in members["journal.jsonl"]
+    assert (contents.manifest.revision, contents.manifest.nth) == ((2, 2) if outside else (1, 1))
+    assert before.manifest.chain.head in heads(contents.journal), "it goes on with what the coordinator has"
+    again, _ = sealed(desk, conduct.session, tmp_path / "again")
+    assert again == members, "once is enough"
+
+
+def sealed_as_before(desk: Desk, session: str) -> Sealed:
+    """The file of a class as the earlier version sealed it, kept on the laptop."""
+    sender = Sender(
+        signer=desk.signing_key,
+        grants=desk.grants,
+        programme=desk.programme.id,
+        recipients=desk.programme.recipients_for(desk.partner),
+        nth=1,
+        previous=b"",
+    )
+    file = build_attendance_file(attendance_facts(desk, session, 1), sender)
+    kept = Sealed(
+        session=session,
+        revision=1,
+        nth=1,
+        file_name="older.bsuh",
+        sha256=file.sha256,
+        manifest_sha256=file.manifest_sha256,
+        chain_head=file.chain_head,
+        receipt_key=file.receipt_key,
+        last_counter=0,
+        bytes=file.data,
+        partner=desk.partner,
+        granted=1,
+    )
+    # The facts of what may be outside are there before the first file is.
+    take_back(desk, None)
+    desk.store.outgoing.keep_sealed(kept)
+    return kept
+
+
 def test_a_late_withdrawal_takes_nothing_out_of_a_total(desk: Desk, tmp_path: Path) -> None:
     """Nobody knows whose answer stands in it, so that the difference to an earlier file is nobody's answer."""
     conduct = held(desk, {"A": 10, "B": 30})
@@ -185,6 +305,13 @@ def test_a_late_withdrawal_takes_nothing_out_of_a_total(desk: Desk, tmp_path: Pa
     (erased,) = (event for event in events if isinstance(event, Erased))
     assert erased.tallies == {"q2": {"B": 1}}
     assert class_report(desk, conduct.session)["answers"]["s1"]["A"] == 10
+
+
+def test_a_big_total_of_an_older_journal_stays(desk: Desk, tmp_path: Path) -> None:
+    conduct = as_before(desk, {"A": 20, "B": 20})
+    over(desk, conduct)
+    _, contents = sealed(desk, conduct.session, tmp_path / "stick")
+    assert QuestionClosed("s1", {"A": 20, "B": 20}) in [entry.event() for entry in contents.journal]
 
 
 def test_a_rehearsal_tells_nothing_but_that_it_was_asked(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ from bsuh_desktop.domain.events import (
 )
 from bsuh_desktop.domain.session.state import IN_ROOM, Asked, Attendee, SessionState, Slip
 
+_CLOSED = "question_closed/"
+
 Record = tuple[Header, Event | None]
 """An event under its header; None where it was erased."""
 
@@ -46,10 +48,11 @@ def fold(session: str, records: Iterable[Record]) -> SessionState:
 
 
 def step(state: SessionState, header: Header, event: Event | None) -> SessionState:
-    """The state after one more event. An undone event is to be folded anew with `fold`; None passes time only."""
+    """The state after one more event. An undone event is to be folded anew with `fold`; None passes time only, but a
+    question whose closing was erased, for its tally may not be told, is closed all the same."""
     state = _pass_time(state, header, _ends(event))
     if event is None:
-        return state
+        return _close_erased(state) if header.kind.startswith(_CLOSED) else state
     meaning: Callable[[SessionState, Header, Any], SessionState] = _MEANING[type(event)]
     return meaning(state, header, event)
 
@@ -176,6 +179,13 @@ def _hands(state: SessionState, header: Header, event: HandsCounted) -> SessionS
 def _question_closed(state: SessionState, _: Header, event: QuestionClosed) -> SessionState:
     asked = replace(state.questions[event.question], closed=True, tally=event.tally)
     return replace(_put(state, asked), open_question=None)
+
+
+def _close_erased(state: SessionState) -> SessionState:
+    asked = state.questions.get(state.open_question or "")
+    if asked is None:
+        return state
+    return replace(_put(state, replace(asked, closed=True, tally={} if asked.sensitive else None)), open_question=None)
 
 
 def _finished(state: SessionState, _: Header, event: Finished) -> SessionState:

@@ -12,8 +12,10 @@ from collections.abc import Collection, Mapping, Sequence, Set
 import msgspec
 
 from bsuh_desktop.domain.errors import DAMAGED, KnownError
+from bsuh_desktop.domain.events import QuestionClosed
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.session.forgetting import erasure
+from bsuh_desktop.domain.session.sensitive import told_counts
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.forgetting.values import Withdrawn
 from bsuh_desktop.services.log import log
@@ -66,6 +68,25 @@ def erase_later_answers(desk: Desk, session: str) -> None:
     if learners and erasure(state, desk.store.journal.entries(session), learners).seqs:
         with desk.store.transaction():
             _erase_answers(desk, session, learners)
+
+
+def erase_small_tallies(desk: Desk, session: str) -> None:
+    """What may not be told of a sensitive question is not in a journal that leaves the laptop: an earlier version wrote
+    every tally, and a roll that is corrected, or a programme's higher limit, makes one too small afterwards."""
+    journal, limit = desk.store.journal, desk.programme.cell_limit
+    state = journal.state(session)
+    kept = {name: asked for name, asked in state.questions.items() if asked.tally}
+    if not kept or state.opened is None:
+        return
+    pack = desk.pack(state.opened.pack)
+    small = {
+        name for name, asked in kept.items() if told_counts(state, asked, pack.item(asked.item_id).form, limit) is None
+    }
+    events = ((entry.header.seq, entry.event()) for entry in journal.entries(session) if small)
+    seqs = tuple(seq for seq, event in events if isinstance(event, QuestionClosed) and event.question in small)
+    if seqs:
+        with desk.store.transaction():
+            journal.forget_data(session, seqs, {}, desk.clock.now())
 
 
 def clear_traces(desk: Desk) -> None:

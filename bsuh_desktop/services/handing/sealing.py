@@ -16,6 +16,7 @@ from bsuh_desktop.exchange.write import Sender, build_attendance_file, file_name
 from bsuh_desktop.services.certificates.devices import has_own_serials
 from bsuh_desktop.services.class_facts import attendance_facts
 from bsuh_desktop.services.desk import Covering, Desk
+from bsuh_desktop.services.forgetting.erasing import erase_small_tallies
 from bsuh_desktop.services.grants.partners import check_partner
 from bsuh_desktop.services.handing import unsent
 from bsuh_desktop.services.handing.standing import receipts_that_stand
@@ -68,7 +69,7 @@ def seal_class(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
 def seal_ahead(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
     """The same, for a file that stays here until it is handed over: if the class changes before, another file takes its
     place, and nobody misses it in the row of this key's manifests. Raises KnownError as `seal_class`."""
-    state = desk.store.journal.state(session)
+    state = _to_tell(desk, session)
     rules.require_date(state)
     seen = seen or Seen(desk)
     kept = desk.store.outgoing.newest_sealed(session)
@@ -81,8 +82,14 @@ def seal_ahead(desk: Desk, session: str, seen: Seen | None = None) -> Sealed:
         # Those that were sealed behind an unsent one name it, and are sealed anew with it.
         for other in unsent.take_back(desk, kept):
             if other != session:
-                _keep(seen, desk.store.journal.state(other))
+                _keep(seen, _to_tell(desk, other))
         return _keep(seen, state)
+
+
+def _to_tell(desk: Desk, session: str) -> SessionState:
+    """The class without what may not be told; whatever that was is gone from its journal."""
+    erase_small_tallies(desk, session)
+    return desk.store.journal.state(session)
 
 
 def _keep(seen: Seen, state: SessionState) -> Sealed:

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bsuh_desktop.domain.events import LearnerAdded, Seat
+from bsuh_desktop.domain.events import Erased, LearnerAdded, QuestionClosed, Seat
 from bsuh_desktop.domain.quiz import form_for
 from bsuh_desktop.domain.session import commands, roll_call
 from bsuh_desktop.domain.session.blanks import blank_count
+from bsuh_desktop.domain.session.fold import fold, step
 from bsuh_desktop.domain.session.sensitive import may_be_told, tally_to_keep, told_counts
+from bsuh_desktop.domain.session.state import SessionState
 from tests.helpers.classes import Room, item, learner
 
 LIMIT = 10
@@ -158,6 +160,24 @@ def test_a_roll_that_is_corrected_afterwards_takes_back_what_was_told() -> None:
     question = room.state.questions["s1"]
     assert blank_count(room.state, question, "lesson") == 1
     assert told_counts(room.state, question, "lesson", LIMIT) is None
+
+
+def test_a_question_whose_closing_was_erased_is_closed_and_tells_nothing() -> None:
+    room = Room(40)
+    asked(room)
+    room.happen((QuestionClosed("s1", {"C": 1}),))
+    assert told_counts(room.state, room.state.questions["s1"], "lesson", LIMIT) is None
+    place = len(room.records)
+    room.records[-1] = (room.records[-1][0], None)
+    room.happen((Erased((place,)),))
+    question = room.state.questions["s1"]
+    assert (room.state.open_question, question.closed, question.tally) == (None, True, {})
+    assert told_counts(room.state, question, "lesson", LIMIT) is None
+    room.happen(commands.ask(room.state, "p", item("q1"), "shared"))
+    stepped = SessionState(room.state.session)
+    for header, event in room.records:
+        stepped = step(stepped, header, event)
+    assert stepped == fold(room.state.session, room.records)
 
 
 def test_an_ordinary_question_is_told_as_ever() -> None:
