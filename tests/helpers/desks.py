@@ -161,3 +161,15 @@ def resources_with_a_private_question(folder: Path) -> Path:
     lines = [line for line in private.splitlines() if not line.startswith("key")]
     quiz.write_text("[[items]]".join([*texts, "\n".join(lines) + "\n"]), "utf-8")
     return folder
+
+
+def resources_that_ask_privately(folder: Path) -> Path:
+    """The app's resources, but the first question of the lesson, q1, is about one's own experience."""
+    shutil.copytree(paths.resources(), folder, ignore=shutil.ignore_patterns("fonts"))
+    quiz = folder / "packs" / "taps-traps-taka" / "quiz.toml"
+    before, item, after = quiz.read_text("utf-8").partition('id = "q1"')
+    own, mark, others = after.partition("[[items]]")
+    lines = [line for line in own.splitlines() if not line.startswith("key")]
+    own = "\n".join(lines).replace("sensitive = false", "sensitive = true") + "\n"
+    quiz.write_text(before + item + own + mark + others, "utf-8")
+    return folder

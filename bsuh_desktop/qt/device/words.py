@@ -32,7 +32,7 @@ class DeviceWords:
         """Words that do not change with the turn."""
         form, say = self._form, self.say
         form.who_question.set_text(say(Message("Which number is on your card?")))
-        form.who_hint.set_text(say(Message("Nobody sees what you answer. It is not an exam.")))
+        form.who_hint.set_text(say(self._hint()))
         form.number.setAccessibleName(say(Message("Number on your card")))
         form.number_pad.set_language(self._bridge.stage_language, say(Message("Take the last digit away")))
         form.that_is_me.setText(say(Message("This is my number")))
@@ -45,6 +45,14 @@ class DeviceWords:
         form.done_words.set_text(say(Message("Give the device back to your facilitator.")))
         form.done_on.setText(say(Message("I am the facilitator")))
         form.leave.setText(say(Message("For the facilitator")))
+
+    def _hint(self) -> Message:
+        """What is true: an ordinary answer is kept with the learner, where the facilitator can find it; of a private
+        question only totals are, that tell of nobody."""
+        asking = self._lesson.picture.open_asking
+        if asking and asking.sensitive:
+            return Message("Your classmates do not see what you answer. Which answer was yours is not kept.")
+        return Message("Your classmates do not see what you answer. It is not an exam.")
 
     def say_progress(self) -> None:
         """How many of how many have had their turn."""
