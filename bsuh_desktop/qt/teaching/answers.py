@@ -73,11 +73,18 @@ class Answers(QObject):
         show_icon(form.way_icon, "hand")
 
     def _show_device(self) -> None:
-        form, people = self._form, len(self._lesson.asked_of)
-        answered = people - len(self._lesson.waiting)
-        form.device_count.setText(self._bridge.number(answered))
-        form.device_of.setText(self._bridge.say(Message("of {people} answered", people=people)))
-        form.device_bar.set_share(answered, people)
+        """How far round it is. Of a private question the words are those that count who would rather not, too."""
+        form, people, asking = self._form, len(self._lesson.asked_of), self._lesson.picture.open_asking
+        done = people - len(self._lesson.waiting)
+        private = bool(asking and asking.sensitive)
+        words = (
+            Message("of {people} have had it", people=people)
+            if private
+            else Message("of {people} answered", people=people)
+        )
+        form.device_count.setText(self._bridge.number(done))
+        form.device_of.setText(self._bridge.say(words))
+        form.device_bar.set_share(done, people)
 
     def _show_way(self) -> None:
         form, say, step = self._form, self._bridge.say, self._lesson.step

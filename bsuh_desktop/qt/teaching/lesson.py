@@ -189,12 +189,13 @@ class Lesson(QObject):
 
     @property
     def can_ask_again(self) -> bool:
-        """True if this slide's question was answered and may be asked a second time, after the class has talked."""
+        """True if this slide's question was answered and may be asked a second time, after the class has talked; a
+        private one only while nothing of it is told."""
         picture, item = self.picture, self.slide.item
         if not item or picture.view.open_question or not picture.view.allows("ask"):
             return False
         asked = [asking for asking in picture.askings if asking.item == item]
-        return len(asked) == 1 and asked[0].part == "lesson"
+        return len(asked) == 1 and asked[0].part == "lesson" and not (asked[0].sensitive and asked[0].counts)
 
     def ask_again(self) -> None:
         """The question of this slide once more."""

@@ -18,18 +18,18 @@ class OnStage:
     def ask(self, asking: Asking, counted: Mapping[str, int]) -> None:
         """Not where each learner has questions of their own: the other form's would be seen before their time."""
         if asking.by == "hands" or asking.part == "lesson":
-            self._bridge.stage.ask(asking.item, asking.by, asking.people)
+            self._bridge.stage.ask(asking.item, asking.by, 0 if asking.sensitive else asking.people)
             self.hear(asking, counted)
 
     def hear(self, asking: Asking, counted: Mapping[str, int]) -> None:
-        """How many have answered, by hands those that are `counted`. What they answered so far is for the desk alone,
-        and only where the class does not see it."""
+        """How many have answered, by hands those that are `counted`; of a private question that is told to nobody. What
+        they answered so far is for the desk alone, and only where the class does not see it."""
         picture, stage = self._bridge.picture, self._bridge.stage
         view = picture.view.open_question if picture else None
-        if view is None or stage.content.question is None:
+        if view is None or stage.content.question is None or asking.sensitive:
             return
         counts = counted if asking.by == "hands" else asking.counts
-        private = asking.part != "lesson" or asking.sensitive or self._bridge.public or not any(counts.values())
+        private = asking.part != "lesson" or self._bridge.public or not any(counts.values())
         so_far = None if private else Tally(asking.item, asking.by, dict(counts))
         stage.hear(0 if asking.by == "hands" else view.answered, view.people, so_far)
 

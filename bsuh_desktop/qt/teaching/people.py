@@ -1,4 +1,7 @@
-"""The class at a glance: who is here, who is not, and from whom an answer has come; never which."""
+"""The class at a glance: who is here, who is not, and from whom an answer has come; never which.
+
+Of a private question that is not shown either: it would tell who gave none.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,9 @@ class People(QObject):
         undo.setToolTip(say(what) if what else "")
 
     def _chip(self, row: Row) -> Chip:
-        state: ChipState = "done" if row.answered else _STATES.get(row.status, "waiting")
+        asked = self._lesson.picture.view.open_question
+        done = row.answered and not (asked and asked.sensitive)
+        state: ChipState = "done" if done else _STATES.get(row.status, "waiting")
         paper = self._lesson.picture.names.get(row.learner)
         who = self._bridge.say(self._lesson.picture.called.learners[row.learner])
         name = paper.said(self._bridge.language) if paper and not self._bridge.public else ""
@@ -70,7 +75,7 @@ class People(QObject):
         here = sum(row.status in IN_ROOM for row in rows)
         absent = sum(row.status == "absent" for row in rows)
         asked = picture.view.open_question
-        if asked and asked.by != "hands":
+        if asked and asked.by != "hands" and not asked.sensitive:
             answered = sum(row.answered for row in rows)
             return Message(
                 "{here} here, {answered} answered, {absent} absent", here=here, answered=answered, absent=absent

@@ -13,8 +13,9 @@ from bsuh_desktop.qt.device.large import LargeWords
 from bsuh_desktop.qt.screens.shared_device import SharedDevice
 from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
+from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.desks import resources_that_ask_privately
-from tests.helpers.hands import named, press, until
+from tests.helpers.hands import key, named, press, until, write
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -50,14 +51,23 @@ def teach(visit: Visit, resources: Path) -> None:
     visit.quiet()
 
 
+def answer(visit: Visit, card: int, letter: str) -> None:
+    """A whole turn at the device; without a letter that learner would rather not."""
+    write(named(visit.seen(), "number"), str(card))
+    visit.press("that_is_me", *([f"option_{letter.lower()}", "my_answer"] if letter else ["rather_not"]))
+    until(lambda: named(visit.seen(), "thanks").isVisible(), "the turn is thanked for")
+    visit.press("thanks_on")
+
+
 def hint(visit: Visit) -> str:
     return named(visit.seen(), "who_hint", LargeWords).text()
 
 
-def test_a_private_question_says_what_is_true_of_it(tmp_path: Path) -> None:
+def test_a_private_question_of_a_small_class_is_asked_and_nothing_else_is_told(tmp_path: Path) -> None:
     resources = resources_that_ask_privately(tmp_path / "resources")
     with visiting(tmp_path, at_question(resources)) as visit:
         teach(visit, resources)
+        stage = visit.bridge.stage
         visit.press("next_step")
         press(named(visit.dialog(), "pass"))
         until(lambda: isinstance(visit.seen(), SharedDevice), "the device's window is open")
@@ -66,7 +76,26 @@ def test_a_private_question_says_what_is_true_of_it(tmp_path: Path) -> None:
         visit.bridge.set_stage_language("en")
         visit.quiet()
         assert hint(visit) == str(NOBODY_KNOWS_WHOSE)
-        visit.seen().hide()
+        for card, letter in ((1, "A"), (2, "C"), (3, "")):
+            answer(visit, card, letter)
+        assert stage.content.question is not None
+        assert (stage.content.question.answered, stage.content.question.people) == (0, 0), "the class reads no count"
+        answer(visit, 4, "C")
+        visit.press("done_on")
+        write(named(visit.seen(), "pin"), "1234")
+        visit.press("open_desk")
+        # Who would rather not has had the device as well: nothing says that it was one of four.
+        assert (read(visit, "device_count"), read(visit, "device_of")) == ("4", "of 4 have had it")
+        assert read(visit, "people_words") == "4 here, 0 absent"
+        assert visit.see("strip").accessibleDescription() == "4 present"
+        visit.press("next_step")
+        assert class_of(visit).askings[-1].closed
+        assert class_of(visit).askings[-1].counts == {}
+        assert stage.content.tally is None
+        key(visit.window, "F10")
+        until(lambda: visit.window.page.name == "wrap_up", "the page is shown")
+        visit.quiet()
+        assert "asked, answers not kept" in read(visit, "questions")
 
 
 def test_an_ordinary_question_says_what_is_true_of_it(tmp_path: Path) -> None:
@@ -86,3 +115,24 @@ def test_an_ordinary_question_says_what_is_true_of_it(tmp_path: Path) -> None:
         visit.quiet()
         assert hint(visit) == str(ORDINARY)
         visit.seen().hide()
+
+
+@pytest.mark.parametrize(("answers", "offered"), [("AAAAABBBBB", False), ("AAAAABBBBC", True)])
+def test_once_more_is_offered_only_where_nothing_is_told_yet(tmp_path: Path, answers: str, offered: bool) -> None:
+    """Ten learners under the demonstration, whose limit is five."""
+    resources = resources_that_ask_privately(tmp_path / "resources")
+
+    def asked(desk: Desk) -> None:
+        asks_privately(desk, resources)
+        conduct = prepared.at_roll_call(desk, "shared", len(answers))
+        conduct.call_roll()
+        conduct.show_slide(QUESTION)
+        conduct.ask("q1", "shared")
+        for card, letter in enumerate(answers, start=1):
+            conduct.answer(card, letter)
+        conduct.close_question()
+
+    with visiting(tmp_path, asked) as visit:
+        teach(visit, resources)
+        assert bool(class_of(visit).askings[-1].counts) is not offered
+        assert shows(visit, "aside") is offered
