@@ -34,6 +34,25 @@ def known_desk(options: Namespace, folder: Path) -> Iterator[Desk]:
 
 
 @contextlib.contextmanager
+def maybe_open_desk(options: Namespace, folder: Path) -> Iterator[tuple[Desk | None, Vault]]:
+    """The same, and its vault; no desk where another copy of the app has it open. Raises KnownError as `known_desk`,
+    but for in_use."""
+    Vault.require(folder)
+    vault = Vault.unlock(folder, ask_passphrase(options))
+    try:
+        desk = Desk(folder, vault, SystemClock())
+    except KnownError as error:
+        if error.code != "in_use":
+            raise
+        yield None, vault
+        return
+    try:
+        yield desk, vault
+    finally:
+        desk.close()
+
+
+@contextlib.contextmanager
 def _opened(folder: Path, passphrase: str) -> Iterator[Desk]:
     desk = open_desk(folder, passphrase, SystemClock())
     try:

@@ -92,10 +92,18 @@ class Picture:
         self._rows = Rows(**{name: self._engine.create_table(name, table) for name, table in tables.items()})
 
     @classmethod
-    def open(cls, tables: Tables, standing: Standing, places: pa.Table, limit: int) -> Picture:
+    def open(
+        cls,
+        tables: Tables,
+        standing: Standing,
+        places: pa.Table,
+        limit: int,
+        first_keys: Mapping[str, str] | None = None,
+    ) -> Picture:
         """The picture of all rows that were collected, of which those count that stand as current; `places` is a table
-        of `tables.PLACES`, `limit` the smallest number of people that is told. Raises KnownError `register_damaged`
-        where rows of files that count are missing: no figure is made of a part."""
+        of `tables.PLACES`, `limit` the smallest number of people that is told; `first_keys` name facilitators who go on
+        with an earlier key by that one. Raises KnownError `register_damaged` where rows of files that count are
+        missing: no figure is made of a part."""
         current = current_rows(tables, lambda session, file: standing.current.get(session) == file)
         if current.classes.num_rows < len(standing.current):
             raise register_damaged()
@@ -103,7 +111,8 @@ class Picture:
         source = source_of(current.classes["file"].to_pylist(), standing)
         names = (current.classes[name].to_pylist() for name in ("place", "place_name"))
         typed = {place: name for place, name in zip(*names, strict=True) if name}
-        picture = cls(counted_tables(current, standing.places, places), source, newest, limit, typed)
+        counted = counted_tables(current, standing.places, places, first_keys or {})
+        picture = cls(counted, source, newest, limit, typed)
         # What it was made in is a third of a country's memory; Arrow would keep it for the next time.
         pa.default_memory_pool().release_unused()
         return picture

@@ -100,6 +100,17 @@ class Register:
                     lock.release()
                 raise
 
+    @classmethod
+    def snapshot(cls, folder: Path, keys: RegisterKeys) -> Register:
+        """The same beside whoever works with it: decisions as they are now, and rows that hold all of them. `rows` of
+        some files may be missing (register_damaged) where they are just being written again.
+
+        Raises KnownError: no_register, not_a_register, not_readable, decisions_damaged, newer_register.
+        """
+        with _said_of_reading():
+            require_register(folder)
+            return cls(folder, keys, None, reading=True)
+
     @property
     def standing(self) -> Standing:
         """Where every file stands now, by all decisions so far."""

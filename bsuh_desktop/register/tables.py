@@ -49,10 +49,12 @@ def place_table(places: Iterable[tuple[str, str, str, str]]) -> pa.Table:
     return pa.Table.from_arrays([pa.array(column, pa.string()) for column in columns], schema=PLACES)
 
 
-def counted_tables(tables: Tables, mapped: Mapping[str, str], places: pa.Table) -> Counted:
+def counted_tables(
+    tables: Tables, mapped: Mapping[str, str], places: pa.Table, first_keys: Mapping[str, str] | None = None
+) -> Counted:
     """The tables to count in, of classes that count already. `mapped` are the places that a person found out, `places`
-    is a table of PLACES."""
-    values = _dimensions(tables.classes, mapped, places)
+    is a table of PLACES, `first_keys` name a facilitator's later keys by the first one."""
+    values = _dimensions(tables.classes, mapped, places, first_keys or {})
     words: dict[Dimension, tuple[str, ...]] = {name: tuple(sorted(set(column))) for name, column in values.items()}
     coded = {f"by_{name}": _coded(column, words[name]) for name, column in values.items()}
     later = tables.classes["entered_later"].cast(pa.int32())
@@ -65,7 +67,9 @@ def counted_tables(tables: Tables, mapped: Mapping[str, str], places: pa.Table) 
     return Counted(pa.table(own | coded), _heads(records), _again(learners), records, words)
 
 
-def _dimensions(classes: pa.Table, mapped: Mapping[str, str], places: pa.Table) -> dict[Dimension, list[str]]:
+def _dimensions(
+    classes: pa.Table, mapped: Mapping[str, str], places: pa.Table, first_keys: Mapping[str, str]
+) -> dict[Dimension, list[str]]:
     """The value of each class in each dimension that parts classes."""
     place = [mapped.get(one, one) for one in classes["place"].to_pylist()]
 
@@ -79,7 +83,7 @@ def _dimensions(classes: pa.Table, mapped: Mapping[str, str], places: pa.Table) 
         "upazila": area("upazila"),
         "place": place,
         "partner": _texts(classes, "partner", str),
-        "facilitator": _texts(classes, "facilitator"),
+        "facilitator": _texts(classes, "facilitator", lambda key: first_keys.get(key, key)),
         "month": _texts(classes, "day", lambda day: f"{day:%Y-%m}"),
         "module": _texts(classes, "module"),
         "channel": _texts(classes, "channel"),

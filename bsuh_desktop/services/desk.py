@@ -27,7 +27,7 @@ from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kep
 from bsuh_desktop.services.starting.desks import write_card
 from bsuh_desktop.services.starting.keys import settle_key
 from bsuh_desktop.services.starting.machine import Machine, this_machine
-from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY
+from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, Facts
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,
@@ -83,6 +83,12 @@ class EarlierDevice(msgspec.Struct, frozen=True):
     def number(self) -> int | None:
         """Its device number; None where it had none."""
         return decode_grants(self.grants)[-1].terms.serial_low if self.grants else None
+
+
+def earlier_devices(facts: Facts) -> tuple[EarlierDevice, ...]:
+    """The devices whose classes a desk of these facts goes on with, the newest last."""
+    stored = facts.get(_EARLIER)
+    return () if stored is None else msgspec.json.decode(stored, type=tuple[EarlierDevice, ...])
 
 
 class Desk:
@@ -183,8 +189,7 @@ class Desk:
     @property
     def earlier(self) -> tuple[EarlierDevice, ...]:
         """The devices whose classes this one goes on with, the newest last."""
-        stored = self.store.facts.get(_EARLIER)
-        return () if stored is None else msgspec.json.decode(stored, type=tuple[EarlierDevice, ...])
+        return earlier_devices(self.store.facts)
 
     @property
     def signing_key(self) -> SigningKey:

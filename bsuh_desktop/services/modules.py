@@ -10,7 +10,8 @@ import msgspec
 from bsuh_desktop.content.placeholders import Words, read_common
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.schema import Picture
-from bsuh_desktop.content.shelf import built_in_paths
+from bsuh_desktop.content.shelf import built_in_paths, find_pack
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import Language, LocalText
 from bsuh_desktop.trust.programme import Programme
 
@@ -33,6 +34,19 @@ class Module(msgspec.Struct, frozen=True):
     form_questions: int
     questions: int
     cover: bytes
+
+
+def module_titles(programme: Programme, resources: Path) -> dict[str, LocalText]:
+    """The titles of a programme's modules, by their ids; the id of one that is not on this laptop's shelf."""
+    words = words_of(programme, resources)
+
+    def title(module: str) -> LocalText:
+        try:
+            return find_pack(resources, module, words).title
+        except KnownError:
+            return LocalText(module, module)
+
+    return {module: title(module) for module in programme.modules}
 
 
 def words_of(programme: Programme, resources: Path) -> Words:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import shutil
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.desk import open_desk
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_keys
 from bsuh_desktop.trust.vault import Vault
@@ -38,9 +40,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def where(office: Path) -> tuple[str | Path, ...]:
+    return ("--profile", office / "profile", "--passphrase-file", office / "passphrase.txt")
+
+
 def asked(office: Path, *words: str) -> Done:
-    where = ("--profile", office / "profile", "--passphrase-file", office / "passphrase.txt")
-    return bsuh_here("figures", *words, *where)
+    return bsuh_here("figures", *words, *where(office))
 
 
 def test_districts_as_json(office: Path) -> None:
@@ -144,10 +149,33 @@ def test_a_register_that_can_only_be_read_is_counted(office: Path, tmp_path: Pat
     assert (done.json["error"]["code"], list((tmp_path / "empty").iterdir())) == ("no_register", [])
 
 
-def test_a_register_that_is_open_elsewhere_is_not_called_a_data_folder(office: Path) -> None:
-    with Register.open(office / "profile" / "register", register_keys(opened_key(office))):
-        done = asked(office, "--lang", "en")
-    assert (done.status, done.err.split(".")[0]) == (2, "This register is open already")
+def test_figures_are_counted_beside_a_desk_that_has_everything_open(office: Path) -> None:
+    """Desk and register are held, a line is just being written, and a file waits for its decision."""
+    alone = asked(office, "--by", "district", "--json").json
+    desk = open_desk(office / "profile", PASSPHRASE, clock_at())
+    keys = register_keys(desk.vault.store_key)
+    decisions = office / "profile" / "register" / "decisions.jsonl"
+    before = decisions.read_bytes()
+    try:
+        with Register.open(office / "profile" / "register", keys) as register:
+            register.archive.put([(hashlib.sha256(b"not decided").digest(), b"not decided")])
+            decisions.write_bytes(before + b'{"line":{"number":')
+            beside = bsuh("figures", "--by", "district", "--json", *where(office))
+            assert (beside.status, beside.err, beside.json) == (0, "", alone)
+            assert decisions.read_bytes().endswith(b'{"number":'), "nothing is cut off"
+    finally:
+        decisions.write_bytes(before)
+        for left in (office / "profile" / "register" / "archive").rglob("*.bsuh"):
+            left.unlink()
+        desk.close()
+
+
+def test_rows_that_are_gone_beside_an_open_desk_are_told(office: Path, tmp_path: Path) -> None:
+    register = shutil.copytree(office / "profile" / "register", tmp_path / "register")
+    next((register / "segments").iterdir()).unlink()
+    with contextlib.closing(open_desk(office / "profile", PASSPHRASE, clock_at())):
+        done = asked(office, "--register", str(register), "--json")
+    assert (done.status, done.json["error"]["code"]) == (2, "register_damaged")
 
 
 def test_a_register_of_another_desk_is_not_called_damaged(office: Path, tmp_path: Path) -> None:
@@ -158,8 +186,7 @@ def test_a_register_of_another_desk_is_not_called_damaged(office: Path, tmp_path
 
 
 def test_it_runs_as_a_command_of_its_own(office: Path) -> None:
-    where = ("--profile", office / "profile", "--passphrase-file", office / "passphrase.txt")
-    done = bsuh("figures", "--by", "month,sex", "--json", *where)
+    done = bsuh("figures", "--by", "month,sex", "--json", *where(office))
     assert (done.status, done.err) == (0, "")
     assert {row["sex"] for row in done.json["rows"]} >= {"f", "m"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from bsuh_desktop.register.columns import tables_of
 from bsuh_desktop.register.decided import FileVerdict, Received
 from bsuh_desktop.register.facts import FileFacts
 from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.figures.counting_desk import CountingDesk
 from bsuh_desktop.trust.places import Area, Place
 from bsuh_desktop.trust.programme import Programme
 from bsuh_desktop.trust.register_keys import RegisterKeys
@@ -46,6 +47,15 @@ def country_programme(limit: int = 10) -> Programme:
     """The trial programme with PLACES, and small groups below `limit`."""
     listed = hashlib.sha256(encoded(PLACES)).digest()
     return replace(trial(), places=PLACES, place_list_hash=listed, cell_limit=limit)
+
+
+def counting(
+    programme: Programme | None = None,
+    titles: Mapping[str, LocalText] | None = None,
+    first_keys: Mapping[str, str] | None = None,
+) -> CountingDesk:
+    """What figures need of the desk of KEYS."""
+    return CountingDesk(programme or country_programme(), titles or {}, KEYS, (), first_keys or {})
 
 
 def a_large_class(number: int, place: int = 1, learners: int = 30, **changed: object) -> FileFacts:

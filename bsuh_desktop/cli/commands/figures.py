@@ -7,23 +7,32 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from bsuh_desktop.cli.any_desk import known_desk, profile_of
+from bsuh_desktop import paths
+from bsuh_desktop.cli.any_desk import maybe_open_desk, profile_of
 from bsuh_desktop.cli.figures_table import figures_lines
-from bsuh_desktop.cli.output import print_json
+from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.cli.stopping import ending_at_once
+from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.register.asked import Dimension, Filters
 from bsuh_desktop.register.folder import Register, register_folder
 from bsuh_desktop.register.parts import require_parts
+from bsuh_desktop.services.collecting.collector import collector_of
 from bsuh_desktop.services.collecting.own_register import check_own
+from bsuh_desktop.services.collecting.rebuilding import rebuild
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.figures.asking import dimensions_of_words, filters_of_words
+from bsuh_desktop.services.figures.counting_desk import CountingDesk, counting_desk, counting_desk_beside
 from bsuh_desktop.services.figures.csv import minutes_a_class
 from bsuh_desktop.services.figures.figures import figures
-from bsuh_desktop.services.figures.picture import open_picture, titles_of
+from bsuh_desktop.services.figures.picture import open_picture
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table, Withheld
-from bsuh_desktop.trust.register_keys import register_keys
+from bsuh_desktop.services.handing.pace import Pace
+from bsuh_desktop.trust.programme import Programme
+
+_TURNS = 3
+"""So often rows are looked for beside a desk that is just writing them again."""
 
 _MEASURES = ("classes", "total", "unique", "present", "reached", "certificates")
 
@@ -34,8 +43,16 @@ def run(options: Namespace) -> int:
     by = dimensions_of_words(options.by)
     profile = profile_of(options)
     folder = register_folder(options.register, profile)
-    with known_desk(options, profile) as desk, ending_at_once():
-        made, undecided = _counted(desk, folder, by, _filters(desk, options))
+    with maybe_open_desk(options, profile) as (desk, vault), ending_at_once():
+        counting = counting_desk(desk) if desk else counting_desk_beside(profile, vault, paths.resources())
+        filters = _filters(counting.programme, options)
+        try:
+            made, undecided = _counted(counting, folder, by, filters, beside=desk is None)
+        except KnownError as error:
+            if error.code != "register_damaged" or desk is None:
+                raise
+            _rebuild(desk, folder, options)
+            made, undecided = _counted(counting, folder, by, filters, beside=False)
     if options.json:
         print_json(_document(made, options.lang) | {"undecided": undecided})
     else:
@@ -49,18 +66,35 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _filters(desk: Desk, options: Namespace) -> Filters:
+def _filters(programme: Programme, options: Namespace) -> Filters:
     days = (options.first, options.last)
     areas = (options.division, options.district)
-    return filters_of_words(desk.programme, days, options.module, options.partner, *areas)
+    return filters_of_words(programme, days, options.module, options.partner, *areas)
 
 
-def _counted(desk: Desk, folder: Path, by: tuple[Dimension, ...], filters: Filters) -> tuple[Figures, int]:
-    """The figures, and how many archived files no decision names: these count nowhere until the next collecting."""
-    with Register.open_to_read(folder, register_keys(desk.vault.store_key)) as register:
-        check_own(desk, register)
-        with open_picture(register, desk.programme, titles_of(desk)) as picture:
-            return figures(picture, [by] if by else [], filters), len(register.undecided())
+def _counted(
+    desk: CountingDesk, folder: Path, by: tuple[Dimension, ...], filters: Filters, beside: bool
+) -> tuple[Figures, int]:
+    """The figures, and how many archived files no decision names: these count nowhere until the next collecting.
+    `beside` a desk that is open elsewhere rows may just be written again, and files wait for their decision."""
+    turns = _TURNS if beside else 1
+    while True:
+        turns -= 1
+        try:
+            with Register.snapshot(folder, desk.keys) as register:
+                check_own(desk.own_keys, register)
+                with open_picture(register, desk) as picture:
+                    return figures(picture, [by] if by else [], filters), 0 if beside else len(register.undecided())
+        except KnownError as error:
+            if error.code != "register_damaged" or not turns:
+                raise
+
+
+def _rebuild(desk: Desk, folder: Path, options: Namespace) -> None:
+    """Rows that an earlier version of the app wrote, or that are damaged, are made anew from the archive."""
+    collector = collector_of(desk)
+    with Register.open(folder, collector.keys) as register:
+        rebuild(collector, register, progress=progress_bar(Message("Files"), options.lang, Pace().remaining))
 
 
 def _document(made: Figures, language: Language) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from bsuh_desktop.services.collecting.name_choice import files_of_sessions, file
 from bsuh_desktop.services.collecting.name_list import OpenedNames, open_names
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.figures.asking import filters_of_words
-from bsuh_desktop.services.figures.picture import titles_of
+from bsuh_desktop.services.modules import module_titles
 
 
 def run(options: Namespace) -> int:
@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
             _files(options, desk, register),
             options.role,
             options.purpose,
-            titles_of(desk),
+            module_titles(desk.programme, desk.resources),
             options.out.absolute(),
             profile_of(options),
         )

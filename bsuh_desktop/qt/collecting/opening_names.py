@@ -83,9 +83,9 @@ class OpeningNames(QObject):
             self._bridge.register.use(work, lambda opened: self._tell(opened, wish.folder, label), failed)
 
         if wish.purpose == "certificates":
-            from bsuh_desktop.services.figures.picture import titles_of
+            from bsuh_desktop.services.modules import module_titles
 
-            self._bridge.query(titles_of, titled, failed)
+            self._bridge.query(lambda desk: module_titles(desk.programme, desk.resources), titled, failed)
         else:
             titled({})
 

@@ -26,8 +26,8 @@ from bsuh_desktop.services.figures.values import FigureRow, Figures, Table
 if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collecting.collector import Collector
+    from bsuh_desktop.services.figures.counting_desk import CountingDesk
     from bsuh_desktop.services.figures.picture import OpenPicture
-    from bsuh_desktop.trust.programme import Programme
 
 SLOW_MS = 400
 """What takes longer than a glance says that it goes on."""
@@ -219,43 +219,36 @@ def open_desk_picture(
     nobody waits any more: rows are then not read again from the archive."""
     folder = bridge.profile / "register"
 
-    def known(found: tuple[Programme, dict[str, LocalText]] | None) -> None:
+    def known(found: CountingDesk | None) -> None:
         if found is None:
             then(Opened())
         else:
             bridge.register.use(
-                lambda collector, register: _open(collector, register, *found, before, stop), then, failed
+                lambda collector, register: _open(collector, register, found, before, stop), then, failed
             )
 
-    bridge.query(lambda desk: _programme(desk, folder), known, failed)
+    bridge.query(lambda desk: _counting_desk(desk, folder), known, failed)
 
 
-def _programme(desk: Desk, folder: Path) -> tuple[Programme, dict[str, LocalText]] | None:
-    """The programme with the titles of its modules, where something was collected."""
+def _counting_desk(desk: Desk, folder: Path) -> CountingDesk | None:
+    """What figures need of the desk, where something was collected."""
     if not folder.is_dir():
         return None
     require_parts()
-    from bsuh_desktop.services.figures.picture import titles_of
+    from bsuh_desktop.services.figures.counting_desk import counting_desk
 
-    return desk.programme, titles_of(desk)
+    return counting_desk(desk)
 
 
-def _open(
-    collector: Collector,
-    register: Register,
-    programme: Programme,
-    titles: dict[str, LocalText],
-    before: Opened,
-    stop: Stop,
-) -> Opened:
+def _open(collector: Collector, register: Register, desk: CountingDesk, before: Opened, stop: Stop) -> Opened:
     from bsuh_desktop.services.collecting.rebuilding import with_rows
     from bsuh_desktop.services.figures.picture import open_picture
 
-    # Whatever changes figures is decided in a line of its own.
-    of = (programme.id, programme.version, len(register.decisions))
+    # Whatever changes figures is decided in a line of its own, or granted.
+    of = (desk.programme.id, desk.programme.version, len(register.decisions), desk.first_keys)
     if before.picture is not None and before.of == of:
         return before
-    picture = with_rows(collector, register, lambda: open_picture(register, programme, titles), stop=stop)
+    picture = with_rows(collector, register, lambda: open_picture(register, desk), stop=stop)
     if picture.as_of is not None:
         return Opened(picture, of)
     picture.close()

@@ -8,7 +8,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.desk import Desk
 
 
 def check_signers(collector: Collector, register: Register) -> None:
@@ -16,9 +15,9 @@ def check_signers(collector: Collector, register: Register) -> None:
     _check(register, collector.known.keys_of_one(collector.signer.public))
 
 
-def check_own(desk: Desk, register: Register) -> None:
-    """The same for a desk that need not be a coordinator's any more. On the desk's thread."""
-    _check(register, (desk.vault.signing_key.public, *(one.key for one in desk.earlier)))
+def check_own(keys: Collection[bytes], register: Register) -> None:
+    """The same for a desk of these public keys that need not be a coordinator's any more."""
+    _check(register, keys)
 
 
 def _check(register: Register, ours: Collection[bytes]) -> None:

@@ -13,9 +13,8 @@ from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.register.asked import PERSONAL, Dimension, Filters, Group, RoundedGroup
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.register.parts import require_parts
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.figures.counting_desk import CountingDesk
 from bsuh_desktop.services.figures.labels import Labels
-from bsuh_desktop.services.titles import module_title
 from bsuh_desktop.trust.programme import Programme
 
 if TYPE_CHECKING:
@@ -73,22 +72,17 @@ class OpenPicture:
         self.close()
 
 
-def open_picture(
-    register: Register, programme: Programme, titles: Mapping[str, LocalText] | None = None
-) -> OpenPicture:
-    """Everything that counts in `register` now; `titles` are those of modules, by their ids. Any thread may do it,
-    while nobody adds to the register. Raises KnownError: no_coordinator_parts, register_damaged."""
+def open_picture(register: Register, desk: CountingDesk) -> OpenPicture:
+    """Everything that counts in `register` now. Any thread may do it, while nobody adds to the register. Raises
+    KnownError: no_coordinator_parts, register_damaged."""
     require_parts()
     from bsuh_desktop.register.counting import Picture
     from bsuh_desktop.register.tables import place_table
 
+    programme = desk.programme
     places = place_table(
         (place.id, place.upazila.code, place.district.code, place.division.code) for place in programme.places
     )
-    picture = Picture.open(register.segments.load(), register.decisions.snapshot(), places, programme.cell_limit)
-    return OpenPicture(picture, programme, titles or {})
-
-
-def titles_of(desk: Desk) -> dict[str, LocalText]:
-    """The titles of the programme's modules, by their ids, for labels; on the desk's thread."""
-    return {module: module_title(desk, module) for module in desk.programme.modules}
+    standing = register.decisions.snapshot()
+    picture = Picture.open(register.segments.load(), standing, places, programme.cell_limit, desk.first_keys)
+    return OpenPicture(picture, programme, desk.titles)

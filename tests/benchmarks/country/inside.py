@@ -8,8 +8,8 @@ import msgspec
 
 from bsuh_desktop.register.asked import DIMENSIONS, PERSONAL, Dimension, Filters
 from bsuh_desktop.register.folder import Register
+from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.picture import open_picture
-from bsuh_desktop.trust.register_keys import register_keys
 from tests.benchmarks.country.making import Country, open_office
 from tests.benchmarks.country.truth import TrueCounts, TrueFigures
 
@@ -31,13 +31,13 @@ def inside(country: Country, folder: Path) -> Inside:
     """Opens the register of a country's desk and asks it everything."""
     desk = open_office(country)
     try:
-        keys, programme = register_keys(desk.vault.store_key), desk.programme
+        counting = counting_desk(desk)
     finally:
         desk.close()
-    register = Register.open(folder, keys)
+    register = Register.open(folder, counting.keys)
     try:
         standing = register.decisions.snapshot()
-        with open_picture(register, programme) as picture:
+        with open_picture(register, counting) as picture:
             asked = {name: picture.groups((name,), _ALL) for name in DIMENSIONS}
             crossed = picture.groups(("upazila", "month", *PERSONAL[:2]), _ALL)
             told = (picture.as_of, picture.source, picture.groups((), _ALL), asked, crossed)

@@ -21,6 +21,7 @@ from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.collecting.collector import collector_of
 from bsuh_desktop.services.collecting.counted_classes import counted_classes
 from bsuh_desktop.services.desk import Desk, open_desk
+from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.picture import open_picture
 from tests.helpers import handing
 from tests.helpers.class_pages import read, shows
@@ -53,7 +54,7 @@ def classes(field: Field, register: Path) -> int:
     desk = open_desk(field.folder / "coordinator", PASSPHRASE, SystemClock())
     try:
         with Register.open_to_read(register, collector_of(desk).keys) as opened:
-            open_picture(opened, desk.programme).close()
+            open_picture(opened, counting_desk(desk)).close()
             return len(counted_classes(opened))
     finally:
         desk.close()

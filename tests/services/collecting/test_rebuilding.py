@@ -8,6 +8,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.collecting.rebuilding import with_rows
+from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.picture import open_picture
 from bsuh_desktop.services.figures.values import Figures
@@ -29,7 +30,7 @@ def counted(office: Office) -> Figures:
     with office.open() as register:
 
         def count() -> Figures:
-            with open_picture(register, office.desk.programme) as picture:
+            with open_picture(register, counting_desk(office.desk)) as picture:
                 return figures(picture, [["sex"], ["month"]])
 
         return with_rows(office.collector, register, count)
@@ -51,7 +52,7 @@ def test_collecting_reads_them_again_too(office: Office, tmp_path: Path) -> None
     (new,) = (office.register / "segments").iterdir()
     new.rename(new.with_suffix(".seg"))
     office.collect(put(tmp_path / "empty", {}))
-    with office.open() as register, open_picture(register, office.desk.programme) as picture:
+    with office.open() as register, open_picture(register, counting_desk(office.desk)) as picture:
         assert figures(picture, [["sex"], ["month"]]) == before
 
 
@@ -66,5 +67,7 @@ def test_stopped_on_the_way_the_sentence_says_so(office: Office) -> None:
     (new,) = (office.register / "segments").iterdir()
     new.unlink()
     with office.open() as register, pytest.raises(KnownError) as told:
-        with_rows(office.collector, register, lambda: open_picture(register, office.desk.programme), stop=lambda: True)
+        with_rows(
+            office.collector, register, lambda: open_picture(register, counting_desk(office.desk)), stop=lambda: True
+        )
     assert told.value.code == "register_damaged"

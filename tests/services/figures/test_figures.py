@@ -17,9 +17,10 @@ from bsuh_desktop.services.figures.picture import OpenPicture, open_picture
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Number, Withheld
 from tests.helpers.collected import DAY, file_facts, learner_facts
 from tests.helpers.keys import key
-from tests.helpers.registers import KEYS, a_large_class, a_register, country_programme, merge
+from tests.helpers.registers import KEYS, a_large_class, a_register, counting, country_programme, merge
 
 UNDER = Withheld.UNDER
+TITLES = {"taps": LocalText("কল", "Taps")}
 
 
 @pytest.fixture
@@ -29,8 +30,7 @@ def register(tmp_path: Path) -> Iterator[Register]:
 
 
 def counted(register: Register, *by: Sequence[Dimension], limit: int = 10, filters: Filters | None = None) -> Figures:
-    titles = {"taps": LocalText("কল", "Taps")}
-    with open_picture(register, country_programme(limit), titles) as picture:
+    with open_picture(register, counting(country_programme(limit), TITLES)) as picture:
         return figures(picture, by, filters or Filters())
 
 
@@ -141,10 +141,9 @@ def test_a_typed_place_counts_where_a_person_found_it(register: Register) -> Non
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenPicture]:
     """A picture of two classes that have nothing in common, nothing of which is small."""
     other = a_large_class(2, 4, entered_later=True, channel="none", facilitator="ab" * 8)
-    titles = {"taps": LocalText("কল", "Taps")}
     with (
         a_register(tmp_path_factory.mktemp("two") / "register", [a_large_class(1), other]) as register,
-        open_picture(register, country_programme(1), titles) as picture,
+        open_picture(register, counting(country_programme(1), TITLES)) as picture,
     ):
         yield picture
 
@@ -154,6 +153,15 @@ def test_every_group_has_a_name_in_both_languages(two: OpenPicture, dimension: D
     rows = figures(two, [[dimension]], Filters()).tables[0].rows
     assert rows
     assert all(label.bn and label.en for row in rows for label in row.labels)
+
+
+def test_a_facilitator_whose_laptop_was_replaced_is_one_person(register: Register) -> None:
+    old, new, newest, other = (name * 8 for name in ("a0", "b1", "c2", "d3"))
+    keys = enumerate((old, new, newest, other), 1)
+    merge(register, [a_large_class(number, facilitator=key) for number, key in keys])
+    with open_picture(register, counting(first_keys={new: old, newest: old})) as picture:
+        rows = figures(picture, [["facilitator"]]).tables[0].rows
+    assert told(rows) == {(old,): 90, (other,): 30}
 
 
 def test_only_what_is_asked_for_is_counted(register: Register) -> None:
@@ -171,7 +179,7 @@ def test_nothing_collected_has_figures_too(register: Register) -> None:
 
 def test_questions_are_remembered(register: Register) -> None:
     merge(register, [a_large_class(1)])
-    with open_picture(register, country_programme()) as picture:
+    with open_picture(register, counting()) as picture:
         assert isinstance(picture, OpenPicture)
         assert picture.groups(["district"], Filters()) is picture.groups(["district"], Filters())
         assert picture.values("module") == ("taps",)
@@ -180,5 +188,5 @@ def test_questions_are_remembered(register: Register) -> None:
 def test_without_its_libraries_a_sentence_says_so(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bsuh_desktop.register.parts.PARTS", ("duckdb", "no_such_library"))
     with pytest.raises(KnownError) as told_so:
-        open_picture(register, country_programme())
+        open_picture(register, counting())
     assert told_so.value.code == "no_coordinator_parts"
