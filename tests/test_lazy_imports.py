@@ -26,6 +26,7 @@ HEAVY = {
     "python_calamine",
     "reportlab",
     "scipy",
+    "zxcvbn",
     "zxingcpp",
 }
 PROGRAM = """

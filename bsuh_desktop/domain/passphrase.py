@@ -1,10 +1,12 @@
-"""How good is a passphrase: too little, enough, or good? Counted from its words and characters; nothing is kept."""
+"""How good is a passphrase: too little, enough, or good? Counted from its words and characters; nothing is kept.
+
+Whether it can be guessed all the same, word lists know: `services.passphrases`.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
 FEWEST_WORDS, FEWEST_CHARACTERS = 3, 12
@@ -28,20 +30,24 @@ def strength(passphrase: str) -> Strength:
     parts = passphrase.casefold().split()
     words = len({part for part in parts if len(part) >= _SHORTEST_WORD})
     characters = sum(map(len, parts)) if len(set("".join(parts))) >= _FEWEST_DIFFERENT else 0
-    if words >= GOOD_WORDS or characters >= GOOD_CHARACTERS:
-        return Strength.GOOD
-    return Strength.ENOUGH if words >= FEWEST_WORDS or characters >= FEWEST_CHARACTERS else Strength.WEAK
+    if not has_letters(passphrase) or (words < FEWEST_WORDS and characters < FEWEST_CHARACTERS):
+        return Strength.WEAK
+    return Strength.GOOD if words >= GOOD_WORDS or characters >= GOOD_CHARACTERS else Strength.ENOUGH
 
 
-def check_passphrase(passphrase: str) -> None:
-    """A passphrase is three different words, or twelve characters. Raises KnownError: weak_passphrase."""
-    if strength(passphrase) is Strength.WEAK:
-        raise KnownError(
-            "weak_passphrase",
-            Message(
-                "A passphrase has at least {words} words or {characters} characters.",
-                words=FEWEST_WORDS,
-                characters=FEWEST_CHARACTERS,
-            ),
-            Message("Put a few words together that only you would."),
-        )
+def has_letters(passphrase: str) -> bool:
+    """False for digits alone in any script, such as a date or a telephone number, however they are grouped."""
+    return any(map(str.isalpha, passphrase))
+
+
+def shortcoming(passphrase: str) -> Message | None:
+    """Why `passphrase` is Strength.WEAK, for the person who chooses it; None where it is not."""
+    if strength(passphrase) is not Strength.WEAK:
+        return None
+    if passphrase.strip() and not has_letters(passphrase):
+        return Message("A passphrase without letters is easy to guess.")
+    return Message(
+        "A passphrase has at least {words} words or {characters} characters.",
+        words=FEWEST_WORDS,
+        characters=FEWEST_CHARACTERS,
+    )

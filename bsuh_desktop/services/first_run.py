@@ -11,13 +11,13 @@ from pathlib import Path
 
 import msgspec
 
-from bsuh_desktop.domain.passphrase import check_passphrase
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import check_name, check_pin, set_facilitator
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.helplines import HELP_FILE
+from bsuh_desktop.services.passphrases import check_passphrase
 from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.starting.desks import CARD
 from bsuh_desktop.services.starting.interrupted import clear_interrupted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.domain.passphrase import check_passphrase
 from bsuh_desktop.domain.text import ascii_digits
+from bsuh_desktop.services.passphrases import check_passphrase
 from bsuh_desktop.trust.vault import Vault
 
 

@@ -13,13 +13,10 @@ from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.services.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 from bsuh_desktop.trust.vault import Vault
-
-PRACTICE_PASSPHRASE = "practice makes calm"
-"""Of the fresh profile that a script makes for itself when no passphrase file is given: known to everybody, so that
-the same script can go on after a kill."""
 
 
 def run(options: Namespace) -> int:

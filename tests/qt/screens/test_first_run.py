@@ -209,10 +209,13 @@ def test_nothing_goes_on_while_something_is_missing(fresh: Visit) -> None:
     fresh.press("primary")
     for name, text, reason in (
         ("passphrase", "river", "Write a passphrase that is long enough."),
+        ("passphrase", "01713482910 01819", "A passphrase without letters is easy to guess."),
+        ("passphrase", "password1234", "This passphrase is easy to guess."),
         ("passphrase", WORDS, "Write the same passphrase in both fields."),
         ("again", "rover", "The two do not match."),
     ):
         fresh.write(name, text)
+        fresh.quiet()
         assert reason in words(fresh)
         assert not primary.isEnabled()
     fresh.write("again", WORDS)
