@@ -7,7 +7,6 @@ no secret, and four digits hashed would be no safer than as they are.
 from __future__ import annotations
 
 import datetime
-import re
 
 import msgspec
 
@@ -15,7 +14,8 @@ from bsuh_desktop.domain.consent import Basis
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.domain.text import ascii_digits, clean
+from bsuh_desktop.domain.pin import check_pin, plain_pin
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.domain.validity import validity
 from bsuh_desktop.services.clock_watch import clock_doubt
 from bsuh_desktop.services.desk import Desk, Standing
@@ -26,7 +26,6 @@ from bsuh_desktop.services.starting.values import Why
 
 LONGEST_NAME = 80
 _NAME, _PIN = "facilitator/name", "facilitator/pin"
-_DIGITS = re.compile(r"[0-9]{4,8}", re.ASCII)
 
 
 class DeskFacts(msgspec.Struct, frozen=True):
@@ -103,7 +102,7 @@ def set_facilitator(desk: Desk, name: str, pin: str | None = None) -> None:
 def pin_matches(desk: Desk, pin: str) -> bool:
     """True if `pin` is the class PIN, in either script's digits; never where there is none."""
     stored = desk.store.facts.get(_PIN)
-    return stored is not None and _plain_pin(pin).encode() == stored
+    return stored is not None and plain_pin(pin).encode() == stored
 
 
 def check_name(name: str) -> str:
@@ -116,15 +115,3 @@ def check_name(name: str) -> str:
             Message("Write your name as it should stand on certificates."),
         )
     return name
-
-
-def check_pin(pin: str) -> str:
-    """The PIN in ASCII digits. Raises KnownError: bad_pin."""
-    digits = _plain_pin(pin)
-    if not _DIGITS.fullmatch(digits):
-        raise KnownError("bad_pin", Message("A PIN has 4 to 8 digits."), Message("Choose digits only, and try again."))
-    return digits
-
-
-def _plain_pin(pin: str) -> str:
-    return ascii_digits(clean(pin)).replace(" ", "")

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import msgspec
 
+from bsuh_desktop.domain.pin import check_pin
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.facilitator import check_name, check_pin, set_facilitator
+from bsuh_desktop.services.facilitator import check_name, set_facilitator
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.helplines import HELP_FILE
 from bsuh_desktop.services.passphrases import check_passphrase

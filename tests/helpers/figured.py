@@ -68,7 +68,7 @@ def _school(number: int, district: District) -> Place:
 
 def coordinator(desk: Desk) -> None:
     """Granted, and nothing was collected yet."""
-    set_facilitator(desk, prepared.FACILITATOR, "1234")
+    set_facilitator(desk, prepared.FACILITATOR, "4826")
     join(desk, sign_programme(nationwide(desk.vault.age_recipient), key("root")), PARTNER)
     desk.take_office(sign_grant(key("root"), coordinator_terms(desk.vault.signing_key.public, 0, 4095)))
 

@@ -39,7 +39,7 @@ _DAY_S = 86_400
 
 def joined(desk: Desk, recipient: str = "") -> None:
     """A real desk whose grant has come; its files are also sealed to `recipient`."""
-    set_facilitator(desk, prepared.FACILITATOR, "1234")
+    set_facilitator(desk, prepared.FACILITATOR, "4826")
     join(desk, offices.trial_file(recipient=recipient), PARTNER)
     offices.grant(desk)
 

@@ -55,7 +55,7 @@ def trial_file(version: int = 1, recipient: str = "") -> bytes:
 
 def waiting(desk: Desk) -> None:
     """A desk that joined; one class was held and waits for the grant."""
-    set_facilitator(desk, prepared.FACILITATOR, "1234")
+    set_facilitator(desk, prepared.FACILITATOR, "4826")
     join(desk, trial_file(), PARTNER)
     a_class(desk).finish()
 
@@ -90,7 +90,7 @@ def ended(desk: Desk) -> None:
 
 def office(desk: Desk) -> None:
     """The desk that keeps the programme's root key; nobody was granted yet."""
-    set_facilitator(desk, prepared.FACILITATOR, "1234")
+    set_facilitator(desk, prepared.FACILITATOR, "4826")
     with desk.store.transaction():
         desk.take_root(key("root"))
         take_programme(desk, trial_file(), PARTNER)
@@ -98,7 +98,7 @@ def office(desk: Desk) -> None:
 
 def coordinator(desk: Desk) -> None:
     """A coordinator's desk under that root key; nobody was granted yet."""
-    set_facilitator(desk, prepared.FACILITATOR, "1234")
+    set_facilitator(desk, prepared.FACILITATOR, "4826")
     join(desk, trial_file(recipient=desk.vault.age_recipient), PARTNER)
     terms = coordinator_terms(desk.vault.signing_key.public, 0, 4095)
     desk.take_office(sign_grant(key("root"), terms))

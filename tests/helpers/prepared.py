@@ -26,7 +26,7 @@ ABSENT, LATE = (5, 12, 33), (8, 41)
 
 def as_made(desk: Desk) -> None:
     """A desk on which nothing was done yet."""
-    set_facilitator(desk, FACILITATOR, "1234")
+    set_facilitator(desk, FACILITATOR, "4826")
 
 
 def with_class(desk: Desk) -> str:

@@ -35,7 +35,7 @@ def joined_desk(folder: Path, clock: RehearsalClock | None = None) -> Desk:
 
 
 def _joined(folder: Path) -> Desk:
-    wish = NewDesk(PASSPHRASE, FACILITATOR, "1234", programme_file(), PARTNER)
+    wish = NewDesk(PASSPHRASE, FACILITATOR, "4826", programme_file(), PARTNER)
     return first_run(folder / "profile", wish, clock_at())[0]
 
 

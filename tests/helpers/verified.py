@@ -46,7 +46,7 @@ def with_papers(desk: Desk) -> None:
     """A certificate of practice; then the desk joins, its grant comes, one learner and a class of three have real ones:
     of the second of the three the serial is taken back by the coordinator's list. One is redrawn with another name, and
     somebody else's file that still waits for its grant lies there, too, with a newer list."""
-    set_facilitator(desk, "শিরিন আক্তার", "1234")
+    set_facilitator(desk, "শিরিন আক্তার", "4826")
     stick = desk.folder.parent / FOLDER
     stick.mkdir()
     _papers(desk, 1, stick).rename(stick / PRACTICE)

@@ -19,7 +19,7 @@ from tests.helpers.programmes import programme_file
 
 pytestmark = pytest.mark.usefixtures("known_keys")
 
-WISH = NewDesk(PASSPHRASE, "শিরিন আক্তার", "1234")
+WISH = NewDesk(PASSPHRASE, "শিরিন আক্তার", "4826")
 
 
 def test_a_desk_to_practise_on(tmp_path: Path) -> None:
@@ -91,4 +91,4 @@ def test_a_wish_shows_nothing_of_a_person() -> None:
     shown = repr(WISH)
     assert PASSPHRASE not in shown
     assert "আক্তার" not in shown
-    assert "1234" not in shown
+    assert "4826" not in shown

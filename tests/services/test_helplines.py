@@ -35,7 +35,7 @@ def named(**changes: object) -> Programme:
 
 
 def joined(folder: Path) -> Desk:
-    wish = NewDesk(PASSPHRASE, "Shirin", "1234", sign_programme(named(), key("root")), PARTNER)
+    wish = NewDesk(PASSPHRASE, "Shirin", "4826", sign_programme(named(), key("root")), PARTNER)
     return first_run(folder, wish, clock_at())[0]
 
 

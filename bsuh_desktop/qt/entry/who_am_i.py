@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
+from bsuh_desktop.domain.pin import FEWEST_DIGITS, MOST_DIGITS, easy_pin
 from bsuh_desktop.domain.text import ascii_digits, clean
 from bsuh_desktop.qt.entry.page import Page
 from bsuh_desktop.qt.forms.who_am_i import Ui_WhoAmI
 from bsuh_desktop.qt.widgets.fields import set_problem
-
-FEWEST_DIGITS, MOST_DIGITS = 4, 8
 
 
 class WhoAmI(Page):
@@ -57,6 +56,8 @@ class WhoAmI(Page):
             return Message("Write your name.")
         if len(self.pin()) < FEWEST_DIGITS:
             return Message("Write a PIN of 4 to 8 digits.")
+        if easy_pin(self.pin()) is not None:
+            return Message("Choose another PIN.")
         return None if self._again() == self.pin() else Message("Write the PIN twice.")
 
     def tell(self, error: KnownError) -> bool:
@@ -70,11 +71,14 @@ class WhoAmI(Page):
     def retranslate(self) -> None:
         """What is wrong."""
         say, error = self.bridge.say, self._error
+        easy = easy_pin(self.pin()) if len(self.pin()) >= FEWEST_DIGITS else None
         differ = not self.pin().startswith(self._again())
         set_problem(self.form.again, differ)
-        self.form.problem.setVisible(differ or error is not None)
+        self.form.problem.setVisible(differ or error is not None or easy is not None)
         if error is not None:
             self.form.problem.tell("stop", say(error.message), say(error.remedy))
+        elif easy is not None:
+            self.form.problem.tell("look", say(easy.message), say(easy.remedy))
         elif differ:
             self.form.problem.tell(
                 "look", say(Message("The two PINs do not match.")), say(Message("Write the second one again."))

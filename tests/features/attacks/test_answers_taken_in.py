@@ -28,7 +28,7 @@ DAY_LONG = datetime.timedelta(days=1)
 @pytest.fixture(scope="module")
 def desk(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk that joined the fresh programme for the home office's partner, and waits."""
-    wish = NewDesk(PASSPHRASE, "শিরিন আক্তার", "1234", world.programme_file, 1)
+    wish = NewDesk(PASSPHRASE, "শিরিন আক্তার", "4826", world.programme_file, 1)
     opened = first_run(tmp_path_factory.mktemp("desk") / "profile", wish, clock_at())[0]
     yield opened
     opened.close()

@@ -35,7 +35,7 @@ ROSTER = ROOT / "tests" / "data" / "class-6-kha.csv"
 LEARNERS, UNNAMED = 58, 9
 ABSENT, LATE = (3, 17, 41), 22
 SAYS_NO = 10
-PIN = "1234"
+PIN = "4826"
 HANDS = {"A": 9, "B": 31, "C": 8, "D": 6}
 WONDERING = 3
 """At so many questions hands go up for every answer."""
@@ -69,7 +69,7 @@ class Facilitator:
         visit = self.visit
         visit.press("practise", "primary")
         visit.write("facilitator", FACILITATOR)
-        visit.write("pin", "১২৩৪")
+        visit.write("pin", "৪৮২৬")
         visit.write("again", PIN)
         visit.press("primary")
         visit.write("passphrase", PASSPHRASE)

@@ -36,7 +36,7 @@ def test_the_coordinators_code_opens_the_desk_once(tmp_path: Path) -> None:
     coordinator.close()
 
     def joined(desk: Desk) -> None:
-        set_facilitator(desk, prepared.FACILITATOR, "1234")
+        set_facilitator(desk, prepared.FACILITATOR, "4826")
         join(desk, offices.trial_file(recipient=recipient), PARTNER)
         handing.hold(desk, "8", "ka")
 

@@ -67,7 +67,7 @@ def before_the_theft(folder: Path) -> str:
     offices.office(office)
     stick = folder / "kept apart"
     stick.mkdir()
-    wish = NewDesk(PASSPHRASE, FACILITATOR, "1234", offices.trial_file(), PARTNER)
+    wish = NewDesk(PASSPHRASE, FACILITATOR, "4826", offices.trial_file(), PARTNER)
     first, _ = first_run(folder / "old" / "profile", wish, clock_at())
     (answer,) = given(office, [write_request(first, "device", folder / "first asks")], folder / "first", first=FROM)
     accept(first, answer.path)

@@ -34,7 +34,7 @@ def leave_alone(visit: Visit) -> None:
     """The desk is covered, and opened again with the second PIN."""
     key(visit.window, "Ctrl+L")
     visit.quiet()
-    for pin in ("9999", "1234"):
+    for pin in ("9999", "4826"):
         visit.write("pin", pin)
         visit.press("primary")
 
@@ -101,7 +101,7 @@ def test_the_log_of_a_class_names_nobody(tmp_path: Path) -> None:
     names = [name for who in picture.names.values() for name in (who.name_bn, who.name_en) if name]
     assert len(names) == 2 * (LEARNERS - UNNAMED) + 1
     words = {picture.title.bn, picture.title.en, picture.place.bn, picture.place.en, str(tmp_path), folder.name}
-    words |= words_of([*names, NEWCOMER, prepared.FACILITATOR]) | {PASSPHRASE, "9999", "1234"}
+    words |= words_of([*names, NEWCOMER, prepared.FACILITATOR]) | {PASSPHRASE, "9999", "4826"}
     assert found(words, {"log": log, "report": report.encode()}) == []
     assert f"command session={picture.session}" in report
 

@@ -42,7 +42,7 @@ def granted_with_a_class(coordinator: Desk, stick: Path) -> Prepare:
     """A facilitator's laptop: joined, granted by `coordinator`, and in the middle of a lesson."""
 
     def prepare(desk: Desk) -> None:
-        set_facilitator(desk, prepared.FACILITATOR, "1234")
+        set_facilitator(desk, prepared.FACILITATOR, "4826")
         join(desk, offices.trial_file(recipient=coordinator.vault.age_recipient), PARTNER)
         request = write_request(desk, "device", stick)
         (given,) = issue(coordinator, look_at_requests(coordinator, [request]), stick)

@@ -91,7 +91,7 @@ def prepared_in(folder: Path) -> Story:
     programme = sign_programme(figured.nationwide(office.vault.age_recipient), key("root"))
     office.close()
     laptop = practice_desk(story.laptop, clock_at(hour=6))
-    set_facilitator(laptop, prepared.FACILITATOR, "1234")
+    set_facilitator(laptop, prepared.FACILITATOR, "4826")
     join(laptop, programme, PARTNER)
     offices.grant(laptop)
     *earlier, last = HELD

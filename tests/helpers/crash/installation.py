@@ -76,7 +76,7 @@ def _prepared() -> Laptop:
         place.mkdir(parents=True)
     (made.home / BEGAN).write_text(str(time.time()))
     desk = new_practice_desk(made.profile, PASSPHRASE, made.clock(), made.app / "resources")
-    set_facilitator(desk, FACILITATOR, "1234")
+    set_facilitator(desk, FACILITATOR, "4826")
     add_practice_class(desk, LEARNERS)
     desk.close()
     return made

@@ -36,8 +36,8 @@ def who_am_i(visit: Visit) -> None:
     """Name and PIN are written."""
     visit.press("practise", "primary")
     visit.write("facilitator", prepared.FACILITATOR)
-    visit.write("pin", "১২৩৪")
-    visit.write("again", "1234")
+    visit.write("pin", "৪৮২৬")
+    visit.write("again", "4826")
 
 
 def new_passphrase(visit: Visit) -> None:

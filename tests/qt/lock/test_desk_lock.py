@@ -103,7 +103,7 @@ def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visi
     assert lesson.bridge.facts is not None
     assert class_of(lesson).view.slide == slide
     assert lesson.bridge.projector.showing == staged is True
-    type_pin(lesson, "1234")
+    type_pin(lesson, "4826")
     lesson.bridge.keep(idle_minutes=20)
     pass_by(lesson, idle_clock, 19)
     assert not lesson.window.lock.covered, "the minutes are a setting"
@@ -125,7 +125,7 @@ def test_no_key_of_the_class_does_anything_and_the_class_pin_opens_it_in_either_
         assert class_of(lesson) == before, pressed
         assert lesson.bridge.projector.showing, pressed
         assert QApplication.activeModalWidget() is None, pressed
-    for pin in ("1234", "১২৩৪"):
+    for pin in ("4826", "৪৮২৬"):
         type_pin(lesson, pin)
         assert not lesson.window.lock.covered
         assert lesson.window.page.name == "teach"
@@ -160,7 +160,7 @@ def test_nothing_of_the_class_is_seen_or_read_out_and_a_dialog_comes_back_as_it_
         assert "58" not in covered
         assert picture.title.en not in covered
         assert picture.pack.title.en not in covered
-        type_pin(visit, "1234")
+        type_pin(visit, "4826")
         assert visit.dialog() is dialog
         assert field.text() == "Rahima"
 
@@ -187,7 +187,7 @@ def test_a_clicker_moves_the_stage_from_across_the_room_and_closes_a_question_wh
         visit.quiet()
         assert class_of(visit).view.slide == number
         assert visit.window.lock.covered
-        type_pin(visit, "1234")
+        type_pin(visit, "4826")
         assert visit.see("next_step").isVisible()
         assert visit.bridge.stage.content.slide == number
         visit.press("next_step")
@@ -197,7 +197,7 @@ def test_a_clicker_moves_the_stage_from_across_the_room_and_closes_a_question_wh
         until(lambda: class_of(visit).open_asking is None, "the question is closed")
         assert class_of(visit).askings[-1].counts["A"] == 7
         assert visit.window.lock.covered
-        type_pin(visit, "1234")
+        type_pin(visit, "4826")
         assert visit.see("next_step").isVisible()
         assert not [field for field in visit.window.findChildren(QLineEdit, "count_a") if field.isVisible()]
 
@@ -230,7 +230,7 @@ def test_the_cover_speaks_the_language_that_is_chosen_on_it_and_forgets_no_wrong
     type_pin(lesson, "9998")
     assert "Tries left: 3" in words(lesson)
     lesson.press("language_bn")
-    type_pin(lesson, "1234")
+    type_pin(lesson, "4826")
     assert read(lesson, "next_step") == "পরের স্লাইড"
     assert "পাঠ" in read(lesson, "rail")
 

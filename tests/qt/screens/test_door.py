@@ -27,7 +27,7 @@ NAME, NEW = "শিরিন আক্তার", "পাহাড় বক চ
 
 
 def first(folder: Path) -> Desk:
-    return first_run(folder / "profile", NewDesk(PASSPHRASE, NAME, "1234"), clock_at())[0]
+    return first_run(folder / "profile", NewDesk(PASSPHRASE, NAME, "4826"), clock_at())[0]
 
 
 @pytest.fixture

@@ -199,6 +199,8 @@ def test_nothing_goes_on_while_something_is_missing(fresh: Visit) -> None:
         ("facilitator", "  ", "Write your name."),
         ("facilitator", NAME, "Write a PIN of 4 to 8 digits."),
         ("pin", "451", "Write a PIN of 4 to 8 digits."),
+        ("pin", "1234", "A class guesses this PIN at once."),
+        ("pin", "০০০০", "Choose another PIN."),
         ("pin", "4512", "Write the PIN twice."),
         ("again", "4511", "The two PINs do not match."),
     ):

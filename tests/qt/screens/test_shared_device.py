@@ -32,7 +32,7 @@ from tests.helpers.held import held
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
-PIN = "1234"
+PIN = "4826"
 PRE, QUESTION = 3, 6
 
 
@@ -233,7 +233,7 @@ def test_only_the_pin_leads_back_to_the_desk_and_there_the_question_can_be_close
         device.press("stay")
         assert device.shows("who")
         device.press("leave")
-        device.leave("১২৩৪")
+        device.leave("৪৮২৬")
         assert visit.seen() is visit.window
         assert visit.see("next_step").property("text") == "Pass the device round"
         visit.press("aside")

@@ -92,7 +92,7 @@ def test_the_focal_points_of_the_own_partner_are_named_with_their_phones(qapp: Q
         FocalPoint(PARTNER + 1, LocalText("অন্য", "Somebody else"), "1"),
     )
     file = sign_programme(replace(programme(), focal_points=points), signing_key("root"))
-    first_run(tmp_path / "profile", NewDesk(PASSPHRASE, "Shirin", "1234", file, PARTNER), clock_at())[0].close()
+    first_run(tmp_path / "profile", NewDesk(PASSPHRASE, "Shirin", "4826", file, PARTNER), clock_at())[0].close()
     with visiting(tmp_path) as visit:
         at_door = words(help_over(visit))
         key(visit.seen(), "F8")

@@ -166,7 +166,7 @@ def test_at_the_coordinators_desk_a_waiting_file_is_good_once_the_grant_is_given
     stick = tmp_path / "stick"
     stick.mkdir()
     offices.coordinator(coordinator)
-    set_facilitator(device, "Shirin", "1234")
+    set_facilitator(device, "Shirin", "4826")
     join(device, coordinator.programme_file, PARTNER)
     conduct = a_class(device)
     conduct.finish()
