@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.qt.room import Room
     from bsuh_desktop.services.facilitator import DeskFacts
     from bsuh_desktop.services.first_run import NewDesk
+    from bsuh_desktop.services.helplines import Help
     from bsuh_desktop.services.mend import News
     from bsuh_desktop.services.starting.machine import Machine
     from bsuh_desktop.services.starting.values import Restored
@@ -56,6 +57,7 @@ class Entrance(QObject):
         self._locked_up = False
         self._mended: News | None = None
         self._rooms: dict[Path, Room] = {}
+        self._programme_help: dict[Path, Help] = {}
 
     @property
     def _room(self) -> Room:
@@ -66,6 +68,20 @@ class Entrance(QObject):
             damaged = self._damage_found.emit
             self._rooms[self.profile] = Room(self.profile, self.clock, damaged, self._machine, self.root)
         return self._rooms[self.profile]
+
+    def child_help(self) -> Help:
+        """Whom to call when a child needs help. Nobody waits for it, whatever the app is busy with: one small file of
+        the app at most."""
+        if self.facts is not None:
+            return self.facts.help
+        from bsuh_desktop.services.helplines import locked_help
+
+        return locked_help(self._programme_help.get(self.profile))
+
+    @property
+    def more_help_if_unlocked(self) -> bool:
+        """True at the door of a desk that was not open since the app was started: its programme may name more."""
+        return self.facts is None and self.profile not in self._programme_help and has_profile(self.profile)
 
     def choose_desk(self, folder: Path) -> None:
         """Another facilitator's desk stands before its door from now on, with that person's settings; or one in a

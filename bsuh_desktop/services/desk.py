@@ -21,7 +21,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
-from bsuh_desktop.services.helplines import help_of, keep_help
+from bsuh_desktop.services.helplines import OLD_HELP_FILE
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
 from bsuh_desktop.services.starting.desks import write_card
@@ -118,6 +118,8 @@ class Desk:
             self.backups = Backups(folder, self.store, clock.now())
             self._catch_up()
             write_card(self)
+            with contextlib.suppress(OSError):
+                (folder / OLD_HELP_FILE).unlink()
         except BaseException:
             self.store.close()
             raise
@@ -132,12 +134,6 @@ class Desk:
         """The programme as the store has it: at opening, and after a transaction that was taken back."""
         joined = kept_programme(self.store.facts)
         self.programme: Programme = joined or demonstration_programme(self.resources)
-        self._tell_lock_screen()
-
-    def _tell_lock_screen(self) -> None:
-        """Whom to call for a child stands beside the vault, so that it is known before anybody has unlocked."""
-        known = None if self.practising else help_of(self.programme, self.partner, self.resources)
-        keep_help(self.folder, known)
 
     @property
     def practising(self) -> bool:
@@ -314,7 +310,6 @@ class Desk:
                 self.store.facts.put(_GRANTED_MS, max(0, self.clock.now().wall_ms).to_bytes(8, "big"))
             self.store.facts.put(_DEVICE, grants[-1].terms.serial_low.to_bytes(4, "big"))
             self.store.facts.put(_GRANTS, encode_grants(grants))
-        self._tell_lock_screen()
 
     def take_programme(self, programme: Programme, file: bytes, partner: int) -> None:
         """From now on this is a desk of `programme`, which was read from the signed `file`, for the partner of that

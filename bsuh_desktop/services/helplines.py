@@ -1,20 +1,18 @@
 """Whom to call when a child needs help: the programme's helplines and focal points, the country's where it names none.
 
-`help.json` stands beside the vault of a desk that has joined a programme, so that the lock screen knows them, too.
-It holds what the programme file says in public, and nothing of this desk. A file that is damaged or missing is the
-country's own helplines: nobody who looks for help should read of a file.
+An open desk has them from the programme file, whose signature was checked. A locked one reads no file of its folder for
+it, since whoever may write there could put a number of their own beside the name of the children's line: what calls for
+help at once comes from the app, and the rest from the programme of the desk that was open since the app was started.
 """
 
 from __future__ import annotations
 
-import contextlib
 import functools
-import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from bsuh_desktop import paths
 from bsuh_desktop.domain.local_text import LocalText
@@ -22,13 +20,13 @@ from bsuh_desktop.domain.local_text import LocalText
 if TYPE_CHECKING:
     from bsuh_desktop.trust.programme import Programme
 
-HELP_FILE = "help.json"
+OLD_HELP_FILE = "help.json"
+"""What a locked desk read before; every desk that is opened takes it away."""
+
 CHILD, EMERGENCY = "child", "emergency"
 """The ids of the children's own line and of the police, as programme files and modules name them."""
 
 _BUILT_IN = "programme/demonstration.json"
-_FORMAT, _LARGEST = 1, 1024 * 1024
-_DIALLED = re.compile(r"[+0-9 ()-]{0,24}", re.ASCII)
 
 
 class Contact(msgspec.Struct, frozen=True):
@@ -78,11 +76,6 @@ class _Shipped(msgspec.Struct, frozen=True):
     programme: _Lines
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    format: int
-    help: Help
-
-
 def help_of(programme: Programme, partner: int = 0, resources: Path | None = None) -> Help:
     """Whom `programme` names; focal points are those of all partners and of `partner`. A line that it does not name,
     for children or for danger, is the country's own."""
@@ -108,34 +101,15 @@ def is_free_day_and_night(contact: Contact, resources: Path | None = None) -> bo
     return contact.number == built_in_help(resources).child.number
 
 
-def help_at_door(folder: Path, resources: Path | None = None) -> Help:
-    """Whom to call while the desk in `folder` is locked, or none was made there yet."""
-    return kept_help(folder) or built_in_help(resources)
-
-
-def kept_help(folder: Path) -> Help | None:
-    """What `keep_help` wrote into `folder`; None where it cannot be read."""
-    try:
-        with (folder / HELP_FILE).open("rb") as file:
-            kept = msgspec.json.decode(file.read(_LARGEST), type=_Kept)
-    except (OSError, ValueError):
-        return None
-    dialled = all(_DIALLED.fullmatch(contact.number) for contact in kept.help.contacts)
-    reached = kept.help.danger.number and kept.help.child.number
-    return kept.help if kept.format == _FORMAT and dialled and reached else None
-
-
-def keep_help(folder: Path, known: Help | None) -> None:
-    """Keeps `known` in `folder` for the lock screen; None where no programme was joined. A disk that refuses keeps
-    nobody from working: what stood there before goes on standing there."""
-    target = folder / HELP_FILE
-    with contextlib.suppress(OSError):
-        if known is None:
-            target.unlink(missing_ok=True)
-        elif kept_help(folder) != known:
-            fresh = target.with_name(f"{HELP_FILE}.new")
-            fresh.write_bytes(msgspec.json.format(msgspec.json.encode(_Kept(_FORMAT, known)), indent=2) + b"\n")
-            os.replace(fresh, target)
+def locked_help(programme: Help | None, resources: Path | None = None) -> Help:
+    """Whom to call while a desk is locked: the country's own lines first, whatever `programme` says, and then what it
+    names besides them. None where this process has not yet had the desk open."""
+    country = built_in_help(resources)
+    if programme is None:
+        return country
+    known = {contact.number for contact in country.helplines}
+    more = (contact for contact in programme.helplines if contact.number not in known)
+    return replace(country, others=(*country.others, *more), focal_points=programme.focal_points)
 
 
 @functools.cache

@@ -16,6 +16,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.forms.child_help import Ui_ChildHelp
 from bsuh_desktop.qt.theme import room
 from bsuh_desktop.qt.widgets.dialog import Dialog
+from bsuh_desktop.qt.widgets.words import Words
 from bsuh_desktop.qt.windows.help_key import DIALOG
 from bsuh_desktop.qt.windows.help_numbers import focal_rows, helpline_rows
 
@@ -49,8 +50,8 @@ def _in_front(desk: QWidget) -> QWidget:
 
 
 class ChildHelp(Dialog):
-    """The stage is neither touched nor told. Helplines are those of the programme, while the desk is locked as the file
-    beside the vault has them; whether somebody has called them to verify them is nothing that a child should read."""
+    """The stage is neither touched nor told. Helplines are those of the programme, while the desk is locked behind the
+    country's own; whether somebody has called them to verify them is nothing that a child should read."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__("", "", [("close", "", "primary")], parent)
@@ -84,20 +85,12 @@ class ChildHelp(Dialog):
         self.question.setText(title)
         self._say_way_back()
         self._say_who_sees()
-        self._show_help(self._known())
+        self._show_help(self._bridge.child_help())
         self.setAccessibleDescription(" ".join(self._read_out()))
 
     def _say_way_back(self) -> None:
         words = Message("Back to the class") if self._bridge.class_runs else Message("Close")
         self.verb("close").setText(self._bridge.say(words))
-
-    def _known(self) -> Help:
-        """Nobody waits for it, whatever the app is busy with: two small files at most."""
-        if self._bridge.facts is not None:
-            return self._bridge.facts.help
-        from bsuh_desktop.services.helplines import help_at_door
-
-        return help_at_door(self._bridge.profile)
 
     def _say_who_sees(self) -> None:
         say = self._bridge.say
@@ -112,10 +105,19 @@ class ChildHelp(Dialog):
             self.form.seen.tell("info", say(fact))
 
     def _show_help(self, found: Help) -> None:
-        _fill(self.form.helpline_column, helpline_rows(self._bridge, found))
+        rows = helpline_rows(self._bridge, found)
+        if self._bridge.more_help_if_unlocked:
+            rows.append(self._way_to_more())
+        _fill(self.form.helpline_column, rows)
         _fill(self.form.focal_column, focal_rows(self._bridge, found))
         for part in (self.form.stitch, self.form.focal_title, self.form.focal_points):
             part.setVisible(bool(found.focal_points))
+
+    def _way_to_more(self) -> QWidget:
+        line = Words()
+        line.setProperty("role", "soft")
+        line.setText(self._bridge.say(Message("Unlock the desk to see your programme's own.")))
+        return line
 
     def _read_out(self) -> list[str]:
         """All that stands here, in its order: a screen reader says it when the page opens."""

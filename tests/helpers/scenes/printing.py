@@ -59,7 +59,7 @@ def joined(desk: Desk) -> None:
 
 
 def help_at_door(visit: Visit) -> None:
-    """Nobody has unlocked."""
+    """Nobody has unlocked since the app was started."""
     key(visit.window, "F8")
     visit.dialog()
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,22 +87,41 @@ def test_three_keys_close_it_and_it_opens_by_its_button_too(door: Visit) -> None
     closed(door)
 
 
-def test_the_focal_points_of_the_own_partner_are_named_with_their_phones(qapp: QApplication, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_focal_points_are_named_with_their_phones_once_the_desk_was_open_and_no_file_of_the_folder_names_a_line(
+    tmp_path: Path,
+) -> None:
     points = (
         FocalPoint(PARTNER, FOCAL, "01700000000"),
         FocalPoint(PARTNER + 1, LocalText("অন্য", "Somebody else"), "1"),
     )
     file = sign_programme(replace(programme(), focal_points=points), signing_key("root"))
     first_run(tmp_path / "profile", NewDesk(PASSPHRASE, "Shirin", "4826", file, PARTNER), clock_at())[0].close()
+    forged = {"number": "0199", "names": {"bn": "শিশুর সহায়তায় ফোন", "en": "Child Helpline"}, "verified": True}
+    kept = {"format": 1, "help": {"danger": forged, "child": forged, "others": [forged], "focal_points": [forged]}}
     with visiting(tmp_path) as visit:
-        at_door = words(help_over(visit))
+        (tmp_path / "profile" / "help.json").write_text(json.dumps(kept))
+        dialog = help_over(visit)
+        at_door = words(dialog)
+        assert [text for text in at_door if text.isdigit()] == ["999", "1098", "109"]
+        assert FOCAL.en not in at_door
+        assert "Unlock the desk to see your programme's own." in at_door
         key(visit.seen(), "F8")
         closed(visit)
         visit.unlock()
-        for said in (at_door, words(help_over(visit))):
+        dialog = help_over(visit)
+        opened = words(dialog)
+        visit.window.lock.lock_or_cover()
+        until(lambda: visit.bridge.facts is None, "the desk is locked")
+        visit.quiet()
+        (tmp_path / "profile" / "help.json").write_text(json.dumps(kept))
+        key(visit.seen(), "F8")
+        closed(visit)
+        locked = words(help_over(visit))
+        for said in (opened, locked):
             assert "01700000000" in said
             assert FOCAL.en in said
-            assert "Somebody else" not in said
+            assert not {"Somebody else", "0199", "Unlock the desk to see your programme's own."} & set(said)
 
 
 def test_no_busy_worker_keeps_it_waiting(door: Visit) -> None:
