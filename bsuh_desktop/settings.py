@@ -94,7 +94,8 @@ def save(folder: Path, settings: Settings) -> None:
     fresh = folder / f"{SETTINGS_FILE}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh.write_text(json.dumps(kept, indent=2) + "\n", "utf-8")
+        with open(fresh, "w", encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            file.write(json.dumps(kept, indent=2) + "\n")
         os.replace(fresh, folder / SETTINGS_FILE)
     except OSError as error:
         with contextlib.suppress(OSError):

@@ -14,7 +14,10 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
+from bsuh_desktop.trust.new_file import private_opener
+
 if TYPE_CHECKING:
+    from io import TextIOWrapper
     from logging import LogRecord
     from logging.handlers import RotatingFileHandler
 
@@ -150,6 +153,9 @@ def _handler(folder: Path) -> RotatingFileHandler | None:
 
     class Quiet(RotatingFileHandler):
         """Keeps its troubles to itself: nothing that is written here is worth an interruption."""
+
+        def _open(self) -> TextIOWrapper:
+            return open(self.baseFilename, "a", encoding=self.encoding, opener=private_opener)
 
         def handleError(self, record: LogRecord) -> None:
             """The line is lost."""

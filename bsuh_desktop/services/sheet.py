@@ -59,7 +59,7 @@ def save_sheet(desk: Desk, wish: SheetWish, folder: Path) -> SavedSheet:
     with desk.store.transaction():
         sheet = new_sheet(desk, wish)
         path = folder / f"class-sheet-{sheet.number}.pdf"
-        write_new(path, sheet.pdf)
+        write_new(path, sheet.pdf, private=True)
     return SavedSheet(path, sheet.number, sheet.pages)
 
 

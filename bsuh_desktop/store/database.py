@@ -6,11 +6,13 @@ synchronous=FULL: what is committed survives a power cut. secure_delete: what is
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from bsuh_desktop.store.library import sqlite_utils
 from bsuh_desktop.store.troubles import translated
+from bsuh_desktop.trust.new_file import private_opener
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -53,6 +55,10 @@ def connect(path: Path, key: bytes, mode: Mode, salt: bytes = b"") -> Any:
     from bsuh_desktop.store.connection import Connection
 
     # Autocommit: transactions are begun by `db.atomic()` alone, never behind our back.
+    if mode == "rwc":
+        # SQLite makes files for everybody, and gives its logs the mode of the file. Where none can be made it says why.
+        with contextlib.suppress(OSError):
+            open(path, "xb", opener=private_opener).close()
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = Connection(uri, uri=True, isolation_level=None, factory=Connection)
     connection.execute("PRAGMA cipher_log_level = NONE")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from bsuh_desktop.store.leftovers import KEPT_AS
 from bsuh_desktop.store.proving import Contents, look_into
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
 from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import keep_folder
+from bsuh_desktop.trust.new_file import copy_private, keep_folder
 
 _ENDS = ("", "-wal", "-shm")
 """The file itself first: the log of a file that is gone is thrown away, a file without its log may open as an older
@@ -52,7 +51,7 @@ def mend(profile: Path, backup: Path | None, key: bytes) -> Mended:
         with _said():
             _remove(part)
             if backup is not None:
-                shutil.copyfile(backup, part)
+                copy_private(backup, part)
             carried = carry_over(_damage_in(profile, apart=_is_from_elsewhere(profile, backup)), part, key)
             contents = look_into(part, key)
             sync(part)

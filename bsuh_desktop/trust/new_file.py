@@ -7,9 +7,14 @@ import errno
 import glob
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+PRIVATE = 0o600
+"""The mode of what bears names, and of backups: other users of the computer may not read it, whatever the umask says. A
+stick's FAT keeps no modes, and is not asked to."""
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES}
 
@@ -54,7 +59,7 @@ def _whole(path: Path, data: bytes, private: bool) -> Iterator[Path]:
     clear_left(path)
     temporary = temporary_name(path)
     try:
-        write_through(temporary, data, 0o600 if private else 0o666)
+        write_through(temporary, data, PRIVATE if private else 0o666)
         if temporary.read_bytes() != data:
             raise not_as_written(temporary)
         yield temporary
@@ -96,6 +101,17 @@ def write_through(path: Path | str, data: bytes, mode: int = 0o666) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def private_opener(path: str, flags: int) -> int:
+    """The `opener` with which `open` makes a file that is PRIVATE; one that is there keeps its mode."""
+    return os.open(path, flags, PRIVATE)
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """A new file `target` of the same bytes, PRIVATE. Raises OSError."""
+    with source.open("rb") as data, open(target, "xb", opener=private_opener) as copy:
+        shutil.copyfileobj(data, copy)
 
 
 def forget_cache(handle: int) -> None:

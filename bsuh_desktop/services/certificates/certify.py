@@ -101,7 +101,7 @@ def save(desk: Desk, batch: CertificateBatch, path: Path) -> None:
     """Writes the batch under a name that is free, and never into the app's own folder: names in clear stand only where
     a person chose. Raises KnownError: own_folder, already_there, disk_full, read_only."""
     refuse_own_folder(path, desk.folder, Message("Certificates bear names, and this is the app's own folder."))
-    write_new(path, batch.pdf)
+    write_new(path, batch.pdf, private=True)
 
 
 def certify(

@@ -23,9 +23,12 @@ def save_reprint(printed: Reprint, folder: Path, profile: Path) -> tuple[Path, .
     `profile` is the app's own folder, into which no name goes. Raises KnownError: own_folder, disk_full, read_only,
     stick_removed."""
     refuse_own_folder(folder, profile, Message("Certificates bear names, and this is the app's own folder."))
-    files = {device: write_into(folder, f"certificates-{device}.pdf", pdf) for device, pdf in printed.pdfs.items()}
+    files = {
+        device: write_into(folder, f"certificates-{device}.pdf", pdf, private=True)
+        for device, pdf in printed.pdfs.items()
+    }
     names = {device: path.name for device, path in files.items()}
-    return (*files.values(), write_into(folder, _LIST, delivery_csv(printed.deliveries, names)))
+    return (*files.values(), write_into(folder, _LIST, delivery_csv(printed.deliveries, names), private=True))
 
 
 def delivery_csv(deliveries: Sequence[Delivery], files: dict[str, str]) -> bytes:

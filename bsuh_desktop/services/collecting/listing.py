@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bsuh_desktop.exchange.many_files import NewFile, write_many
+from bsuh_desktop.exchange.atomic import write_new
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -21,7 +21,7 @@ def save_list(folder: Path, name: str, rows: Iterable[Sequence[str]]) -> Path:
     data = table_bytes(rows)
     names = itertools.chain((name,), (f"{name}-{number}" for number in itertools.count(2)))
     path = next(path for path in (folder / f"{each}.csv" for each in names) if not path.exists())
-    write_many([NewFile(path, data)], lambda _: None)
+    write_new(path, data, private=True)
     return path
 
 

@@ -70,7 +70,7 @@ def open_names(
         names = sum(map(_has_name, learners))
         missing = len(learners) - names
         name = f"names-{collector.today.isoformat()}.csv"
-        written = (write_into(folder, name, names_csv(classes)),)
+        written = (write_into(folder, name, names_csv(classes), private=True),)
     return OpenedNames(purpose=purpose, role=said, classes=count, names=names, missing=missing, files=written)
 
 

@@ -22,15 +22,16 @@ def read_file(path: Path, most: int) -> bytes:
             raise file_not_opened() from error
 
 
-def write_into(folder: Path, name: str, data: bytes) -> Path:
+def write_into(folder: Path, name: str, data: bytes, private: bool = False) -> Path:
     """Writes a file of that name, or of the next one that is free, and says where; the same bytes that stand there
-    already are left as they are. Raises KnownError: disk_full, read_only, stick_removed."""
+    already are left as they are. `private` keeps it from other users of the computer. Raises KnownError: disk_full,
+    read_only, stick_removed."""
     make_folder(folder)
     stem, dot, ending = name.rpartition(".")
     for number in itertools.count(1):
         path = folder / (name if number == 1 else f"{stem}-{number}{dot}{ending}")
         try:
-            write_new(path, data)
+            write_new(path, data, private)
         except KnownError as error:
             if error.code != "already_there":
                 raise

@@ -33,7 +33,7 @@ from bsuh_desktop.services.starting.backup_layout import (
 )
 from bsuh_desktop.store.backups import Backup
 from bsuh_desktop.system.plain_file import open_or_refuse
-from bsuh_desktop.trust.new_file import clear_left, forget_cache, keep_folder, temporary_name
+from bsuh_desktop.trust.new_file import clear_left, forget_cache, keep_folder, private_opener, temporary_name
 
 ENDING = ".bsuhb"
 _CHUNK = 1024 * 1024
@@ -115,7 +115,7 @@ class _Counting:
 def _write(part: Path, parts: Parts, counting: _Counting) -> dict[str, str]:
     """The SHA-256 of each member."""
     small = {VAULT: parts.vault, FORGOTTEN: parts.forgotten, ABOUT: canonical_json(parts.about)}
-    with part.open("xb") as file:
+    with open(part, "xb", opener=private_opener) as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             for name, data in small.items():
                 archive.writestr(zipfile.ZipInfo(name), data)
@@ -160,7 +160,7 @@ def extract_data(path: Path, data: StoredData, into: Path) -> None:
     """Takes the data file out of the backup at `path` as it stands there, without looking into it. Raises KnownError:
     file_not_opened, backup_damaged; OSError."""
     left, crc = data.size, 0
-    with open_or_refuse(path) as file, into.open("xb") as out:
+    with open_or_refuse(path) as file, open(into, "xb", opener=private_opener) as out:
         file.seek(data.offset)
         while left and (chunk := file.read(min(_CHUNK, left))):
             crc = zlib.crc32(chunk, crc)

@@ -22,6 +22,7 @@ from bsuh_desktop.services.starting.values import Restored
 from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.mending import mend
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
+from bsuh_desktop.trust.new_file import copy_private
 from bsuh_desktop.trust.vault import Vault
 
 
@@ -79,7 +80,7 @@ def _tried(wanted: Wanted, trial: Path) -> Desk:
     try:
         for name in (FILE_NAME, LOG_NAME):
             if (wanted.folder / name).exists():
-                shutil.copyfile(wanted.folder / name, trial / name)
+                copy_private(wanted.folder / name, trial / name)
     finally:
         lock.release()
     add_to_list(trial, {**wanted.forgotten, **read_list(wanted.folder)})
