@@ -8,7 +8,7 @@ from pathlib import Path
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.trust import new_file
-from bsuh_desktop.trust.disk_errors import FULL, NOT_WRITABLE, disk_full
+from bsuh_desktop.trust.disk_errors import NOT_WRITABLE, no_room
 
 _OTHER = {errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST}
 """A folder stands where the file should."""
@@ -50,8 +50,9 @@ def holds(path: Path, data: bytes) -> bool:
 
 def said(error: OSError) -> KnownError | None:
     """What a person can mend about `error`, in the words of handing over; None for a bug."""
-    if error.errno in FULL:
-        return disk_full()
+    known = no_room(error)
+    if known is not None:
+        return known
     if error.errno in NOT_WRITABLE:
         return not_writable()
     if error.errno in _OTHER:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
 from bsuh_desktop.domain.errors import DAMAGED
 from bsuh_desktop.store.troubles import damaged, known_trouble
+from bsuh_desktop.trust.disk_errors import is_at_size_limit, no_larger_file
+
+_FILES = ("", "-wal", "-shm", "-journal")
 
 
 class Connection(dbapi2.Connection):  # type: ignore[misc]
@@ -16,16 +20,31 @@ class Connection(dbapi2.Connection):  # type: ignore[misc]
     database", "readonly"): then what is wrong is still the file."""
 
     is_damaged = False
+    path: Path
+    """Its file; beside it stand its logs."""
 
     def cursor(self, factory: Any = None) -> Any:
         """A cursor that says its errors as this connection does."""
         return super().cursor(factory or _Cursor)
+
+    def backup(self, target: Any, **how: Any) -> None:
+        """Copies the file into that of the other connection, which says its errors."""
+        try:
+            super().backup(target, **how)
+        except dbapi2.DatabaseError as error:
+            raise target.told(error) from None
+
+    def _is_at_size_limit(self) -> bool:
+        return is_at_size_limit(self.path.with_name(self.path.name + end) for end in _FILES)
 
     def told(self, error: Exception) -> Exception:
         """`error` as a KnownError where it is one."""
         known = damaged() if self.is_damaged else known_trouble(error)
         if known is None:
             return error
+        if not self.is_damaged and "disk i/o" in str(error).lower() and self._is_at_size_limit():
+            # SQLite has one word for all that the disk refuses, but where it is full.
+            return no_larger_file()
         self.is_damaged = self.is_damaged or known.code in DAMAGED
         return known
 

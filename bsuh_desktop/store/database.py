@@ -61,6 +61,7 @@ def connect(path: Path, key: bytes, mode: Mode, salt: bytes = b"") -> Any:
             open(path, "xb", opener=private_opener).close()
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = Connection(uri, uri=True, isolation_level=None, factory=Connection)
+    connection.path = path
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
     return connection

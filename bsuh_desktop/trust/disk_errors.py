@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+FULL = {errno.ENOSPC, errno.EDQUOT}
+_GROWS_BY = 64 * 1024
 NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
@@ -18,16 +21,41 @@ def disk_full() -> KnownError:
     return KnownError("disk_full", Message("The disk is full."), Message("Remove some files and try again."))
 
 
+def no_larger_file() -> KnownError:
+    """There is room, but none for a file of this size: a limit that the system sets, or FAT's of 4 GB."""
+    return KnownError(
+        "disk_full",
+        Message("A file may not grow any larger here."),
+        Message("Ask whoever looks after this computer to lift its limit on files, or choose another place."),
+    )
+
+
 def folder_not_writable() -> KnownError:
     """A folder of this computer that the person may not write to."""
     return KnownError("read_only", Message("This folder cannot be written to."), Message("Choose another folder."))
 
 
+def no_room(error: OSError) -> KnownError | None:
+    """What a person can mend where `error` says that there is no room; None if it says something else."""
+    if error.errno == errno.EFBIG:
+        return no_larger_file()
+    return disk_full() if error.errno in FULL else None
+
+
+def is_at_size_limit(files: Iterable[Path]) -> bool:
+    """True if the system lets one of `files` not grow by 64 KiB: for whoever hears of an error without its number."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    sizes = (path.stat().st_size for path in files if path.exists())
+    return limit != resource.RLIM_INFINITY and any(size + _GROWS_BY > limit for size in sizes)
+
+
 def known_disk_error(error: OSError) -> KnownError | None:
     """What a person can mend about `error`, or None if it is something else."""
-    if error.errno in FULL:
-        return disk_full()
-    return folder_not_writable() if error.errno in NOT_WRITABLE else None
+    return no_room(error) or (folder_not_writable() if error.errno in NOT_WRITABLE else None)
 
 
 @contextlib.contextmanager

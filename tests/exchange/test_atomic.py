@@ -11,6 +11,7 @@ import pytest
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.exchange.atomic import write_new
+from tests.helpers.disks import disk_at
 
 DATA = b"sealed bytes\r\n" * 5000
 
@@ -57,7 +58,7 @@ def test_a_stick_that_is_gone_is_said_so(stick: Path) -> None:
 
 @contextmanager
 def room_for(size: int) -> Iterator[None]:
-    """No file may grow beyond `size` bytes: as near to a full disk as a test comes without one."""
+    """No file may grow beyond `size` bytes."""
     import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -82,13 +83,23 @@ def as_somebody_else() -> Iterator[None]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_a_full_disk_leaves_nothing_behind(stick: Path) -> None:
+def test_a_file_that_may_not_grow_leaves_nothing_behind(stick: Path) -> None:
     with room_for(1000):
         refused = refusal(stick / "a.bsuh")
     assert refused.code == "disk_full"
-    assert str(refused) == "The disk is full. Remove some files and try again."
+    assert str(refused).startswith("A file may not grow any larger here."), "and not that the disk is full"
     assert os.listdir(stick) == []
     write_new(stick / "a.bsuh", DATA)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    with disk_at(tmp_path / "disk", "size=64k") as disk:
+        disk.fill()
+        refused = refusal(disk.path / "a.bsuh")
+        assert refused.code == "disk_full"
+        assert str(refused) == "The disk is full. Remove some files and try again."
+        assert not [name for name in os.listdir(disk.path) if "bsuh" in name]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.store import upgrade
+from bsuh_desktop.store.backups import FOLDER, backups, make_backup
 from bsuh_desktop.store.database import open_database
 from bsuh_desktop.store.known import Known, SeenManifest
 from bsuh_desktop.store.rosters import KeptLearner
@@ -82,6 +84,66 @@ def test_a_file_that_opens_on_no_full_disk_is_not_called_damaged(tmp_path: Path)
         assert caught.value.code == "disk_full"
         disk.make_room()
         Store(disk.path, KEY).close()
+
+
+LIMITED = """
+import pathlib, resource, sys
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.store.store import Store
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+try:
+    with Store(pathlib.Path(sys.argv[1]), bytes(range(32))) as store:
+        for number in range(500):
+            with store.transaction():
+                store.facts.put(f"number {number}", bytes(4000))
+except KnownError as error:
+    print(error.code, error)
+"""
+
+
+# Nothing may be written; the index of the log finds no room; the file is larger; the log may not grow.
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize("limit", [0, 8_000, 100_000, 1_000_000])
+def test_a_limit_on_the_size_of_files_is_not_called_damage(tmp_path: Path, limit: int) -> None:
+    with Store(tmp_path, KEY) as store:
+        store.facts.put("before", b"kept")
+    told = subprocess.run([sys.executable, "-c", LIMITED, tmp_path, str(limit)], capture_output=True, text=True)
+    assert told.stderr == ""
+    assert told.stdout.startswith("disk_full A file may not grow any larger here. ")
+    with Store(tmp_path, KEY) as store:
+        assert store.facts.get("before") == b"kept"
+        kept = [store.facts.get(f"number {number}") for number in range(500)]
+        assert set(kept[: kept.index(None)]) <= {bytes(4000)}, "what was said to be kept is"
+
+
+def test_a_backup_that_may_not_grow_is_no_sign_of_damage(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    with Store(tmp_path, KEY) as store:
+        for number in range(100):
+            store.facts.put(f"number {number}", bytes(4000))
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+        try:
+            with pytest.raises(KnownError, match="may not grow") as caught:
+                make_backup(tmp_path, store.file, KEY, datetime.datetime(2026, 8, 3, tzinfo=datetime.UTC))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        assert caught.value.code == "disk_full"
+        assert backups(tmp_path) == []
+        assert list((tmp_path / FOLDER).iterdir()) == []
+
+
+def test_a_damaged_page_is_called_damage_under_a_limit_too(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    (tmp_path / FILE_NAME).write_bytes(b"not a database at all" * 500)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(KnownError) as caught:
+            Store(tmp_path, KEY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.code == "store_damaged"
 
 
 def test_a_newer_file_is_refused_and_not_changed(tmp_path: Path) -> None:
