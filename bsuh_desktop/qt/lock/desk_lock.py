@@ -75,6 +75,10 @@ class DeskLock(QObject):
     def cover(self) -> None:
         """Nothing of the class can be seen or read out on the desk any more."""
         self._take_down()
+        projector = self._bridge.projector
+        if projector.over_desk:
+            # Only the desk's own window takes the PIN, and nothing may lie over it.
+            projector.leave()
         if self._cover is None:
             self._cover = self._make_cover()
         self._bridge.set_covered(True)

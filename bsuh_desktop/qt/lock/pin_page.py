@@ -121,12 +121,18 @@ class PinPage(Page):
         self._say()
         self.changed.emit()
 
+    def _goes_on(self) -> Message:
+        """A stage that lay over the desk is gone."""
+        if self.bridge.projector.showing:
+            return Message("The stage stays as it is, answers are kept, and a clicker still turns the slides.")
+        return Message("Answers are kept, and a clicker still turns the slides.")
+
     def _say(self) -> None:
         form, say, error = self.form, self.bridge.say, self._error
         self.tell_time()
         form.explanation.setText(
             say(
-                Message("The stage stays as it is, answers are kept, and a clicker still turns the slides.")
+                self._goes_on()
                 if self.has_pin
                 else Message("No class PIN was chosen: only the passphrase opens the desk. The class is kept.")
             )

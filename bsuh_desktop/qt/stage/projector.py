@@ -71,6 +71,11 @@ class Projector(QObject):
         """True while the stage stands on a screen."""
         return self._stage.isVisible()
 
+    @property
+    def over_desk(self) -> bool:
+        """True while the stage covers the desk, on its only screen."""
+        return self._over_desk and self.showing
+
     def set_on(self, on: bool, *, over_desk: bool = False) -> None:
         """The stage stands full screen on the projector as soon as there is one, or nowhere. Where there is only the
         desk's screen, it covers the desk if `over_desk`, until it is left."""
@@ -107,11 +112,15 @@ class Projector(QObject):
     @property
     def public(self) -> bool:
         """True while the class may see the desk: then it shows roll numbers only."""
+        return self.public_over_stage and not (self._black and self._over_desk)
+
+    @property
+    def public_over_stage(self) -> bool:
+        """The same of what opens over the desk and over a stage that covers it, black or not."""
         screens = self.screens
         if screens == "two":
             return self.showing and self._stage.screen() == self._desk.screen()
-        hidden = self._covered or (self._black and self._over_desk)
-        return not hidden and (screens == "mirrored" or self._shows is not False)
+        return not self._covered and (screens == "mirrored" or self._shows is not False)
 
     @property
     def shows_this_screen(self) -> bool | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QScrollBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
@@ -57,7 +58,7 @@ class ChildHelp(Dialog):
         super().__init__("", "", [("close", "", "primary")], parent)
         self.setObjectName(DIALOG)
         self._bridge = bridge
-        self._help: Help | None = None
+        self._before = QApplication.activeWindow()
         self._body = QWidget()
         self.form = Ui_ChildHelp()
         self.form.setupUi(self._body)
@@ -94,14 +95,19 @@ class ChildHelp(Dialog):
 
     def _say_who_sees(self) -> None:
         say = self._bridge.say
-        if self._bridge.public:
+        # Before a desk was open there is no stage.
+        if self._bridge.public or self._bridge.projector.public_over_stage:
             fact, rest = (
                 Message("If a projector mirrors this laptop, the class sees this page."),
                 Message("Cover it first."),
             )
             self.form.seen.tell("look", say(fact), say(rest))
         else:
-            fact = Message("The stage does not show this page. The class stays where it is.")
+            fact = (
+                Message("The stage does not show this page. The class stays where it is.")
+                if self._bridge.projector.screens == "two"
+                else Message("No projector shows this page. The class stays where it is.")
+            )
             self.form.seen.tell("info", say(fact))
 
     def _show_help(self, found: Help) -> None:
@@ -131,6 +137,13 @@ class ChildHelp(Dialog):
         wide = self.width() >= room(_TWO_COLUMNS)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self.form.halves.setDirection(direction)
+
+    def done(self, result: int) -> None:
+        """The keys go back to where they were, also to a stage over the desk: without a window manager nobody else
+        brings them there."""
+        super().done(result)
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """In large letters the page is longer than its window: the keys move it wherever the focus is."""

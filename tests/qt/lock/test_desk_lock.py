@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
@@ -109,6 +109,46 @@ def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visi
     assert not lesson.window.lock.covered, "the minutes are a setting"
     pass_by(lesson, idle_clock, 1)
     assert lesson.window.lock.covered
+
+
+@pytest.mark.parametrize("black", [False, True])
+@pytest.mark.usefixtures("qapp")
+def test_a_stage_over_the_only_screen_goes_when_the_desk_is_covered(
+    tmp_path: Path, idle_clock: RehearsalClock, black: bool
+) -> None:
+    """No window manager runs here: nobody but the app brings the cover forward."""
+    with visiting(tmp_path, prepared.at_teach, idle_clock=idle_clock) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        projector, slide = visit.bridge.projector, class_of(visit).view.slide
+        for by_key in (True, False):
+            key(visit.window, "F5")
+            visit.bridge.stage.set_black(black)
+            until(lambda: QGuiApplication.focusWindow() is projector._stage.windowHandle(), "the stage has the keys")
+            if by_key:
+                press_where_the_keys_are("L", ctrl=True)
+            else:
+                pass_by(visit, idle_clock, 11)
+            until(lambda: visit.window.lock.covered, "the desk is covered")
+            visit.quiet()
+            assert not projector.showing
+            assert "Answers are kept, and a clicker still turns the slides." in words(visit)
+            until(lambda: QGuiApplication.focusWindow() is visit.window.windowHandle(), "the desk has the keys")
+            for digit in "4826":
+                press_where_the_keys_are(digit)
+            press_where_the_keys_are("Return")
+            until(lambda: not visit.window.lock.covered, "the class PIN opens it")
+            visit.quiet()
+            assert class_of(visit).view.slide == slide
+            visit.bridge.stage.set_black(False)
+
+
+def press_where_the_keys_are(name: str, ctrl: bool = False) -> None:
+    """What a keyboard does: the window that has the focus gets the key."""
+    window = QGuiApplication.focusWindow()
+    assert window is not None
+    modifier = Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(window, getattr(Qt.Key, f"Key_{name}"), modifier)
 
 
 def test_no_key_of_the_class_does_anything_and_the_class_pin_opens_it_in_either_script(

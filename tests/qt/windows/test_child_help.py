@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from bsuh_desktop.domain.local_text import LocalText
@@ -155,7 +158,7 @@ def test_it_stays_while_the_desk_behind_it_is_opened_and_locked_and_says_what_ho
     assert clipped(dialog) == []
     door.bridge.set_language("en")
     door.in_private()
-    assert "The stage does not show this page." in " ".join(words(dialog)), "the class sees it no more"
+    assert "No projector shows this page." in " ".join(words(dialog)), "the class sees it no more"
     assert "Focal point (practice)" in words(dialog)
     door.window.lock.lock_or_cover()
     until(lambda: door.bridge.facts is None, "the desk is locked")
@@ -198,6 +201,35 @@ def test_the_class_goes_on_and_the_stage_is_unaware(tmp_path: Path) -> None:
         closed(visit)
         assert (visit.bridge.picture, visit.bridge.stage.content, headers(visit)) == before
         assert told == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_on_the_only_screen_nobody_says_that_the_stage_does_not_show_it(tmp_path: Path) -> None:
+    """The stage lies over the desk, and help over the stage: black or not, a projector would show it."""
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        visit.press("go_on")
+        projector = visit.bridge.projector
+        for shows, black, expected in (
+            (None, False, "If a projector mirrors this laptop, the class sees this page."),
+            (True, True, "If a projector mirrors this laptop, the class sees this page."),
+            (False, False, "No projector shows this page. The class stays where it is."),
+        ):
+            projector.set_shows_this_screen(shows)
+            visit.bridge.stage.set_black(black)
+            if not projector.showing:
+                key(visit.window, "F5")
+            visit.quiet()
+            assert projector.over_desk
+
+            until(lambda: QGuiApplication.focusWindow() is projector._stage.windowHandle(), "the stage has the keys")
+            QTest.keyClick(projector._stage.windowHandle(), Qt.Key.Key_F8)
+            said = " ".join(words(visit.dialog()))
+            assert expected in said
+            assert "The stage does not show this page" not in said
+            visit.press("close")
+            closed(visit)
+            until(lambda: QGuiApplication.focusWindow() is projector._stage.windowHandle(), "it has the keys again")
 
 
 def headers(visit: Visit) -> object:
