@@ -22,6 +22,9 @@ BEFORE_BUILD = "before_build"
 LONG_AFTER = "long_after_last_event"
 AFTER_PROGRAMME = "after_programme"
 
+SINCE_LAST = frozenset((JUMP, BEFORE_LAST, LONG_AFTER))
+"""Those that are measured from the newest event."""
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -68,6 +71,13 @@ def doubts_at(now_ms: int, anchors: Anchors) -> tuple[str, ...]:
         LONG_AFTER: last is not None and now_ms > last + LONG_AFTER_DAYS * DAY_MS,
     }
     return tuple(sorted(doubt for doubt, holds in found.items() if holds))
+
+
+def doubts_since(day: datetime.date, now_ms: int, offset_minutes: int) -> set[str]:
+    """The same where the newest event bears a wrong time and a person has said that it was on `day`."""
+    today = day_of(now_ms, offset_minutes)
+    found = {BEFORE_LAST: today < day, LONG_AFTER: (today - day).days > LONG_AFTER_DAYS}
+    return {doubt for doubt, holds in found.items() if holds}
 
 
 def drift_between(before: Moment, after: Moment) -> int:

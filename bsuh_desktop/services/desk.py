@@ -14,7 +14,16 @@ import msgspec
 from bsuh_desktop import paths
 from bsuh_desktop.content.reader import Pack
 from bsuh_desktop.content.shelf import find_pack
-from bsuh_desktop.domain.clock import Anchors, Moment, anchors_of, day_of, doubt_between, doubts_at
+from bsuh_desktop.domain.clock import (
+    SINCE_LAST,
+    Anchors,
+    Moment,
+    anchors_of,
+    day_of,
+    doubt_between,
+    doubts_at,
+    doubts_since,
+)
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
@@ -240,14 +249,25 @@ class Desk:
         return day_of(self.clock.now().wall_ms, self.programme.offset_minutes)
 
     def doubts(self, now: Moment) -> tuple[str, ...]:
-        """What speaks against the clock when a class is set up: the programme, the app, and the newest event here."""
+        """What speaks against the clock when a class is set up: the programme, the app, and the newest event here. A
+        clock that was mended is held against the day that a person stated, and not against what it said before."""
         last = self.store.journal.last_header()
         anchors = programme_anchors(self.programme, last.wall_ms if last else None)
         found = set(doubts_at(now.wall_ms, anchors))
         if last is not None:
             before = Moment(last.wall_ms, last.mono_ms)
             found.add(doubt_between(before, now, same_run=last.run == self.store.journal.run) or "")
+            stated = self._stated_day(last.session) if found & SINCE_LAST else None
+            if stated is not None:
+                found = (found - SINCE_LAST) | doubts_since(stated, now.wall_ms, self.programme.offset_minutes)
         return tuple(sorted(found - {""}))
+
+    def _stated_day(self, session: str) -> datetime.date | None:
+        """The day that a person stated of a class whose clock was in doubt; None of every other."""
+        with contextlib.suppress(KnownError):
+            state = self.store.journal.state(session)
+            return state.stated_date if state.doubts else None
+        return None
 
     @property
     def covering(self) -> Covering:

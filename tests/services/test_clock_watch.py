@@ -8,9 +8,9 @@ import pytest
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.clock_watch import ClockNews, ClockWatch, clock_doubt, news_of, said_amount
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from tests.helpers.desks import a_class, clock_at, practice_desk
+from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 DHAKA = datetime.timezone(datetime.timedelta(hours=6))
@@ -114,3 +114,64 @@ def test_a_time_before_the_last_class_does_not_fit(tmp_path: Path) -> None:
     assert clock_doubt(desk) is None
     clock.set(at(2026, 8, 1, 9))
     assert doubt(desk) == "The clock says 1 August 2026, 9:00 am. That does not fit what happened here before."
+
+
+STATED = datetime.date(2026, 8, 3)
+
+
+def a_class_of_a_wrong_clock(folder: Path, *wrong: int, later_in_class: bool = False) -> tuple[Desk, RehearsalClock]:
+    """A class that was asked for its day, stated and finished, while the clock said something else: from its beginning,
+    or from its middle on."""
+    clock = clock_at()
+    desk = practice_desk(folder, clock)
+    if not later_in_class:
+        a_class(desk).finish()
+        clock.set(at(*wrong), elapsed_s=60)
+    conduct = a_class(desk)
+    clock.set(at(*wrong))
+    conduct.type_headcount(3)
+    assert conduct.state.needs_date
+    conduct.state_date(STATED)
+    clock.advance(45 * 60)
+    conduct.finish()
+    return desk, clock
+
+
+@pytest.mark.parametrize(
+    ("wrong", "later_in_class", "restarted"),
+    [
+        ((2019, 1, 1, 9), False, True),
+        ((2026, 7, 3, 9), True, False),
+        ((2026, 8, 6, 9), False, False),
+        ((2026, 8, 6, 9), True, True),
+        ((2036, 8, 3, 9), False, True),
+    ],
+)
+def test_a_class_after_the_clock_was_mended_is_not_asked_for_its_date(
+    tmp_path: Path, wrong: tuple[int, ...], later_in_class: bool, restarted: bool
+) -> None:
+    desk, clock = a_class_of_a_wrong_clock(tmp_path, *wrong, later_in_class=later_in_class)
+    clock.set(at(2026, 8, 4, 9))
+    if restarted:
+        desk.close()
+        desk = open_desk(desk.folder, PASSPHRASE, clock)
+    assert clock_doubt(desk) is None
+    following = a_class(desk)
+    assert not following.state.needs_date
+    assert following.state.date == datetime.date(2026, 8, 4)
+
+
+@pytest.mark.parametrize("said", [(2026, 8, 2, 9), (2027, 2, 3, 9), (2019, 1, 1, 10), (2036, 8, 3, 9)])
+def test_a_clock_that_does_not_fit_the_stated_day_is_doubted_again(tmp_path: Path, said: tuple[int, ...]) -> None:
+    desk, clock = a_class_of_a_wrong_clock(tmp_path, 2026, 8, 6, 9)
+    clock.set(at(*said))
+    assert clock_doubt(desk) is not None
+    assert a_class(desk).state.needs_date
+
+
+def test_without_a_stated_day_nobody_knows_what_the_clock_should_say(tmp_path: Path) -> None:
+    clock = clock_at(year=2019)
+    desk = practice_desk(tmp_path, clock)
+    a_class(desk).finish()
+    clock.set(at(2026, 8, 4, 9))
+    assert a_class(desk).state.needs_date
