@@ -15,14 +15,22 @@ _TO_ASCII = str.maketrans(BANGLA_DIGITS, "0123456789")
 _OLD_KHANDA_TA = "ত্\u200d"
 _JOINERS = "\u200c\u200d"
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_FILLERS = "\u115f\u1160\u17b4\u17b5\u2065\u2800\u3164\uffa0\U0001d159"
+"""Letters, marks and signs by their category that show nothing: fillers of Hangul and Khmer, an empty Braille cell."""
+_CHANGE_OTHERS = "\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0000-\U000e0fff"
+"""Variation selectors and joiners among marks: alone they show nothing."""
+_SHOWS_NOTHING = re.compile(f"[\\s{_JOINERS}{_FILLERS}{_CHANGE_OTHERS}]*")
 _DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
     """`text` in NFC, ৎ as one sign, without signs that nobody sees (soft hyphens, marks of direction, byte-order
-    marks, but the two joiners that shape letters stay), outer blanks and runs of blanks made one."""
+    marks, but the two joiners that shape letters stay), outer blanks and runs of blanks made one. Of a text in which
+    nothing can be seen nothing is left."""
     whole = unicodedata.normalize("NFC", text.replace(_OLD_KHANDA_TA, "ৎ"))
-    return " ".join("".join(sign for sign in whole if sign in _JOINERS or unicodedata.category(sign) != "Cf").split())
+    seen = (sign for sign in whole if sign in _JOINERS or unicodedata.category(sign) != "Cf")
+    text = " ".join("".join(seen).split())
+    return "" if _SHOWS_NOTHING.fullmatch(text) else text
 
 
 def shown(text: str) -> str:

@@ -104,3 +104,22 @@ def test_a_staff_code_comes_back_and_every_single_wrong_character_is_caught(key:
     wrong = codes.ALPHABET[(codes.ALPHABET.index(code[place]) + by) % 32]
     with pytest.raises(ValueError, match="check"):
         codes.read_staff_code(code[:place] + wrong + code[place + 1 :])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u3164",
+        "\u2800 \u2800",
+        "\u115f\u1160",
+        "\uffa0",
+        "\u200d\u200c",
+        "\ufe0f",
+        "\u034f",
+        "\U000e0100",
+        "\U0001d159",
+    ],
+)
+def test_of_a_text_that_shows_nothing_nothing_is_left(text: str) -> None:
+    assert clean(text) == ""
+    assert clean(f"{text}মং{text}"), "but beside letters it stays"

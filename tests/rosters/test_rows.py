@@ -4,7 +4,7 @@ import pytest
 
 from bsuh_desktop.domain.roster import RosterRow
 from bsuh_desktop.rosters.columns.fields import Field
-from bsuh_desktop.rosters.files.table import Cell
+from bsuh_desktop.rosters.files.table import Cell, written_cell
 from bsuh_desktop.rosters.rows import read_learner, turned_roll
 
 
@@ -86,6 +86,12 @@ def test_names(names: list[str], bangla: str | None, english: str | None, codes:
     learner, said = read_learner(7, {"roll": [Cell("1")], "name": [Cell(name) for name in names]})
     assert (learner.name_bn, learner.name_en) == (bangla, english)
     assert [remark.code for remark in said] == codes
+
+
+def test_signs_that_show_nothing_are_no_name() -> None:
+    learner, said = read_learner(7, {"roll": [Cell("1")], "name": [written_cell("\u3164\u2800")]})
+    assert (learner.name_bn, learner.name_en) == (None, None)
+    assert [remark.code for remark in said] == ["no_name"]
 
 
 def test_a_formula_is_no_name() -> None:

@@ -36,6 +36,18 @@ def test_the_credentials_inside_are_those_of_the_pages_in_the_order_of_cards(tmp
     assert batch.unnamed == 1
 
 
+def test_a_kept_name_that_shows_nothing_is_not_signed(tmp_path: Path) -> None:
+    """Of old data; no door takes one any more."""
+    desk = practice_desk(tmp_path)
+    conduct = a_class(desk, rows(2))
+    line = next(iter(desk.store.rosters.seated(conduct.session).values()))
+    desk.store.rosters.change_line(replace(line, name_bn="\u200d\u200c", name_en=None))
+    conduct.finish()
+    batch = certify.certify(desk, [conduct.session])
+    assert sorted(bool(one.name) for one in embedded_of(batch.pdf).credentials) == [False, True]
+    assert batch.unnamed == 1
+
+
 def test_only_attendance_earns_a_certificate(tmp_path: Path) -> None:
     desk = practice_desk(tmp_path)
     conduct = a_class(desk)

@@ -81,7 +81,7 @@ def test_other_digits_make_a_pin(tmp_path: Path, pin: str) -> None:
     assert pin_matches(desk, pin)
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 81])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 81, "\u3164", "\u2800\u2800", "\u200d"])
 def test_a_facilitator_has_a_name(tmp_path: Path, name: str) -> None:
     with pytest.raises(KnownError) as caught:
         set_facilitator(practice_desk(tmp_path), name)

@@ -88,6 +88,8 @@ def test_a_serial_has_one_form_and_a_check_that_holds() -> None:
 
 def test_a_name_is_signed_as_it_is_printed_or_not_at_all() -> None:
     with pytest.raises(ValueError, match="cleaned"):
+        credential("\u3164")
+    with pytest.raises(ValueError, match="cleaned"):
         credential("Rahima  Khatun")
     with pytest.raises(KnownError) as caught:
         credential("ক" * 75)

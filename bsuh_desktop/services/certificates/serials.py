@@ -16,6 +16,7 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session.summary import ClassSummary
+from bsuh_desktop.domain.text import clean
 from bsuh_desktop.services.certificates.devices import Devices, chain_of
 from bsuh_desktop.services.desk import Desk, EarlierDevice
 from bsuh_desktop.store.known import SerialBack
@@ -120,7 +121,8 @@ def paper_names(line: Named | None) -> tuple[str, str]:
 def _can_be_printed(name: str) -> bool:
     from bsuh_desktop.documents.shaping import undrawable
 
-    return fits_code(name) and not undrawable(name)
+    # Names that were kept before nothing invisible was taken as one stand in old data.
+    return bool(clean(name)) and fits_code(name) and not undrawable(name)
 
 
 def stale(desk: Desk, held: ClassSummary, learners: Collection[str] | None = None) -> Stale:
