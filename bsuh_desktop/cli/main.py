@@ -12,6 +12,7 @@ from bsuh_desktop.cli.parser import parser
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Language, Message
 from bsuh_desktop.language import choose_language, say
+from bsuh_desktop.system.crash_dumps import leave_no_dump
 
 COULD_NOT = 2
 """Exit status where a command could not do what it was asked: the sentence stands on standard error."""
@@ -20,7 +21,10 @@ INTERRUPTED = 128 + 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit status: 0 good, 1 checked and found wrong, 2 could not do it."""
+    """Runs one command and returns its exit status: 0 good, 1 checked and found wrong, 2 could not do it. Without
+    `arguments` it is what this process was started for, and binds it."""
+    if arguments is None:
+        leave_no_dump()
     words = list(sys.argv[1:] if arguments is None else arguments)
     _have_streams()
     _speak_utf8()

@@ -7,6 +7,8 @@ import sys
 
 import msgspec
 
+from bsuh_desktop.system.crash_dumps import leave_no_dump
+
 _FILES = 32
 """More than Python and one document ever have open at a time."""
 
@@ -30,13 +32,14 @@ ONE_DOCUMENT = Limits(seconds=14, megabytes=300, cpu_seconds=14)
 
 
 def obey(limits: Limits, renewable: bool = False) -> None:
-    """Binds this process for good; `renewable`: but for processor time, which `renew` grants again. On a system without
-    such limits (Windows) this does nothing: there the watcher in the parent (`system/sandbox.py`) is alone.
+    """Binds this process for good; `renewable`: but for processor time, which `renew` grants again. A system without
+    such limits (Windows) has only the watcher in the parent (`system/sandbox.py`).
 
     Memory is limited as that which can be written (RLIMIT_DATA, Linux 4.7): address space (RLIMIT_AS) would count
     libraries and what threads merely reserve, and stop a process that uses little. The process can also write no file,
     open no more than 32, and leaves no core dump.
     """
+    leave_no_dump()
     if sys.platform == "win32":
         return
     import resource
@@ -46,9 +49,6 @@ def obey(limits: Limits, renewable: bool = False) -> None:
         _lower(resource.RLIMIT_CPU, limits.cpu_seconds)
     _lower(resource.RLIMIT_FSIZE, 0)
     _lower(resource.RLIMIT_NOFILE, _FILES)
-    # A core is the memory as a file, names and all. At 0 Linux still hands it to a program that collects crashes;
-    # at 1 it does neither (core(5), "Piping core dumps to a program").
-    _lower(resource.RLIMIT_CORE, 1 if sys.platform == "linux" else 0)
     start_clock(limits)
 
 
