@@ -21,6 +21,7 @@ from bsuh_desktop.services.awake import can_stay_awake
 from bsuh_desktop.services.battery import Battery, classes_left, runs_out, said, sensed_battery
 from bsuh_desktop.services.desk import programme_anchors
 from bsuh_desktop.services.devices import has_wireless, webcams
+from bsuh_desktop.system.swap import Swap, swap
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 
@@ -46,6 +47,7 @@ def examine(profile: Path, clock: Clock) -> list[Check]:
         lambda: _disk(profile),
         lambda: _clock(clock),
         lambda: _profile(profile),
+        lambda: swap_check(swap()),
         _modules,
         _fonts,
         _awake,
@@ -66,6 +68,18 @@ def battery_check(battery: Battery | None) -> Check:
     if battery.plugged or classes_left(battery):
         return Check("battery", "ok", said(battery))
     return Check("battery", "look", said(battery), remedy)
+
+
+def swap_check(found: Swap) -> Check:
+    """Whether names and keys may be left on the disk, where the system puts memory that is short, or sleeps on it."""
+    if found == "plain":
+        text = Message("This laptop writes memory to its disk unencrypted: names may be left there.")
+        return Check("swap", "look", text, Message("Have its swap encrypted, or switched off."))
+    if found == "unknown":
+        return Check("swap", "unused", Message("This system does not say whether memory reaches the disk unencrypted."))
+    if found == "encrypted":
+        return Check("swap", "ok", Message("Memory that this laptop writes to its disk is encrypted."))
+    return Check("swap", "ok", Message("This laptop writes no memory to its disk."))
 
 
 def _awake() -> Check:

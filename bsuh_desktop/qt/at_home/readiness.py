@@ -24,6 +24,7 @@ NAMES = {
     "key": Message("Key"),
     "grant": Message("Grant"),
     "backup": Message("Backup"),
+    "swap": Message("Memory on disk"),
     "modules": Message("Modules"),
     "fonts": Message("Fonts"),
     "camera": Message("Webcam"),
@@ -31,7 +32,7 @@ NAMES = {
 }
 """In the order in which they stand; what asks to be looked at stands before all the others."""
 
-_QUIET = ("fonts", "modules")
+_QUIET = ("fonts", "modules", "swap")
 """Whoever has them need not read of them."""
 
 _URGENCY = {"stop": 0, "look": 1}
