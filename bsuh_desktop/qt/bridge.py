@@ -46,12 +46,19 @@ LOOK_AFTER_MS = 3000
 """Home is painted first; then a backup is made of what was written before."""
 
 
+def file_damaged() -> KnownError:
+    """Why the desk was locked although nobody asked for it."""
+    remedy = Message("Unlock your desk: a good backup is looked for.")
+    return KnownError("store_damaged", Message("The data file is damaged."), remedy)
+
+
 class Bridge(Entrance):
     """Made once; every screen gets it. `root` is the data folder of this laptop, `profile` that of the desk which is
     open or at whose door one stands: the same, or one below it. `facts` are those of the open desk, `picture` is the
     class that runs on it, and `public` says that the class can see the desk: then no name, answer or mark stands on it.
-    `told` is a KnownError that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person,
-    `informed` that with a remedy, `crashed` a bug."""
+    `answers_wait` says that a locked desk still holds answers that stand in its memory alone. `told` is a KnownError
+    that no caller minded, `noted` a state (ok, look, stop, info) with a Message for the person, `informed` that with a
+    remedy, `crashed` a bug."""
 
     class_changed = Signal()
     public_changed = Signal()
@@ -84,7 +91,7 @@ class Bridge(Entrance):
         self.picture: ClassPicture | None = None
         self.public = True
         self.printers = Printers()
-        self.in_class_hands = self.covered = False
+        self.in_class_hands = self.covered = self.answers_wait = False
         self._class_language: Language | None = None
         self._pictured = clock.now().mono_ms
         self._damage_waits = False
@@ -313,8 +320,7 @@ class Bridge(Entrance):
 
         def locked(_: object) -> None:
             self._locked()
-            fact = Message("The data file is damaged.")
-            self.told.emit(KnownError("store_damaged", fact, Message("Unlock your desk: a good backup is looked for.")))
+            self.told.emit(file_damaged())
 
         self._desk.run(lambda: self._room.give_up(), locked, None)
 
@@ -352,6 +358,7 @@ class Bridge(Entrance):
         if not self.facts.practising:
             self._programme_help[self.profile] = self.facts.help
         self.facts = None
+        self.answers_wait = self._room.holds_answers
         self.set_waiting(0)
         self._show(None)
         self.locked.emit()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from bsuh_desktop import settings as laptop
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import has_profile
 from bsuh_desktop.qt.tasks import Failed, Tasks, tell
@@ -102,6 +103,15 @@ class Entrance(QObject):
         self.look_changed.emit()
         self.desk_changed.emit()
         self.warm_up()
+
+    def begin_at(self, folder: Path, language: Language) -> None:
+        """Before there is any window: it is the desk in `folder` before whose door one stands, and one that nobody has
+        made yet begins in `language`."""
+        self.profile, self.settings = folder, laptop.load(folder, language)
+
+    def suspect(self) -> None:
+        """The data file was found damaged, before this process began: unlocking proves all of it."""
+        self._desk.run(lambda: self._room.suspect(), None, None)
 
     def warm_up(self) -> None:
         """Loads what unlocking will need while the person is still typing."""

@@ -106,10 +106,14 @@ class Room:
 
     def give_up(self) -> None:
         """The file is damaged: nothing can be read any more. At the next unlocking everything is proved first."""
-        self._suspect = True
+        self.suspect()
         with contextlib.suppress(KnownError):
             self.lock()
         self._desk = None
+
+    def suspect(self) -> None:
+        """At the next unlocking every page of the file is looked at."""
+        self._suspect = True
 
     def look_after(self) -> Purged | None:
         """A while after unlocking: names whose time is over go; a backup, or a look at every page, goes on in the
@@ -122,7 +126,7 @@ class Room:
         return gone
 
     def _heard(self, _: KnownError) -> None:
-        self._suspect = True
+        self.suspect()
         self._on_damage()
 
     def check_code(self, code: str) -> None:
@@ -155,6 +159,11 @@ class Room:
                 self.unlock(secret)
             raise
         return done, None if by_code else self.unlock(secret)
+
+    @property
+    def holds_answers(self) -> bool:
+        """True while answers to a private question stand in memory, and nowhere else."""
+        return any(conduct.private_learners for conduct in self._conducts.values())
 
     @property
     def is_open(self) -> bool:

@@ -1,4 +1,4 @@
-"""Starts child processes that run a module of this programme."""
+"""Starts child processes that run a module of this programme, and the programme itself anew."""
 
 from __future__ import annotations
 
@@ -34,6 +34,23 @@ def start_child(command: Sequence[str]) -> subprocess.Popen[bytes]:
         # On Windows a black console window would open else.
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+
+
+def start_anew() -> None:
+    """Puts this programme, called with the same words, in the place of this process: nothing of its memory is left, and
+    whoever waits for it goes on waiting. Files and connections that Python, Qt and SQLite opened are closed by that.
+
+    On Windows, where no process can take another's place, one is started beside this one, which ends when its caller
+    lets it: this returns there. Raises OSError where the system starts no process any more.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    # The words as the system got them: Python's own, such as -P, too.
+    command = [sys.executable, *sys.orig_argv[1:]]
+    if sys.platform == "win32":
+        subprocess.Popen(command)
+    else:
+        os.execv(sys.executable, command)
 
 
 def _environment() -> dict[str, str]:

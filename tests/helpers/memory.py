@@ -6,7 +6,7 @@ import contextlib
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 _ZEROS, _FEWER = re.compile(rb"\0{64,}"), bytes(64)
@@ -30,8 +30,8 @@ def writable_memory(pid: int) -> Iterator[bytes]:
 
 
 def shapes(word: str) -> set[bytes]:
-    """The bytes of `word` as a file or a data page may hold it, and as Python keeps it: one byte a letter, or two."""
-    found = {word.encode(encoding) for encoding in ("utf-8", "utf-16-le")}
+    """The bytes of `word` as a file or a data page may hold it, and as Python keeps it: in one, two or four bytes."""
+    found = {word.encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-32-le")}
     found.add(unicodedata.normalize("NFD", word).encode())
     with contextlib.suppress(UnicodeEncodeError):
         # The letters of an old font are those of a code page.
@@ -41,7 +41,11 @@ def shapes(word: str) -> set[bytes]:
 
 def words_in(words: Iterable[str], pieces: Iterable[bytes]) -> set[str]:
     """Those of `words` that stand in one of `pieces` in any shape."""
-    sought = {word: shapes(word) for word in words}
+    return shaped_in({word: shapes(word) for word in words}, pieces)
+
+
+def shaped_in(sought: Mapping[str, set[bytes]], pieces: Iterable[bytes]) -> set[str]:
+    """The names of those of which any shape stands in one of `pieces`."""
     # Most of a process's memory are zeros, of which no word has more than one in a row.
     dense = (_ZEROS.sub(_FEWER, piece) for piece in pieces)
-    return {word for piece in dense for word, shapes_of in sought.items() if any(one in piece for one in shapes_of)}
+    return {name for piece in dense for name, shapes_of in sought.items() if any(one in piece for one in shapes_of)}

@@ -17,6 +17,7 @@ from bsuh_desktop.domain.messages import Language
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.i18n import CatalogueTranslator
+from bsuh_desktop.qt.lock.restart import StartAtDoor
 from bsuh_desktop.qt.run import open_desk_window
 from bsuh_desktop.qt.screens import shared_device
 from bsuh_desktop.qt.screens.place import Place
@@ -151,18 +152,21 @@ def visiting(
     projector: bool = False,
     idle_clock: Clock | None = None,
     machine: Machine | None = None,
+    start: StartAtDoor | None = None,
+    restarts: bool = False,
 ) -> Iterator[Visit]:
     """The app in `folder`, in English, on a laptop of 1366x768, with a projector of 1024x768 if that is asked for.
 
     Nobody has set it up if `prepare` is None; else it stands before the door of a practice desk that was prepared and
     is locked with `PASSPHRASE`. The desk looks at `idle_clock`, else at the laptop's own, when nobody touches it;
-    `machine` says which computer it is on.
+    `machine` says which computer it is on. It comes back after a lock where `start` says, and closes at the next one
+    where it `restarts`.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     shown = _screens("LAPTOP", *(["PROJECTOR"] if projector else []))
     with shown, _look_of_its_own(application), _thanks_that_stay():
-        yield from _app(application, folder, prepare, idle_clock, machine)
+        yield from _app(application, folder, prepare, idle_clock, machine, start, restarts)
 
 
 @contextmanager
@@ -213,15 +217,20 @@ def _app(
     prepare: Prepare | None,
     idle_clock: Clock | None,
     machine: Machine | None,
+    start: StartAtDoor | None,
+    restarts: bool,
 ) -> Iterator[Visit]:
     look_at_modules_once()
     clock = clock_at()
     if prepare is not None:
         prepared_in(folder, prepare, clock)
-    window = open_desk_window(application, folder / "profile", clock, "en", idle_clock, machine)
-    window.setGeometry(0, 0, *LAPTOP)
-    window.show()
-    front(window)
+    window = open_desk_window(application, folder / "profile", clock, "en", idle_clock, machine, start, restarts)
+    if start is None:
+        window.setGeometry(0, 0, *LAPTOP)
+        window.show()
+    else:
+        start.arrive(window, window.page.bridge)
+    front(QApplication.activeModalWidget() or window)
     settle()
     visit = Visit(window, window.page.bridge)
     with _no_error(visit.bridge):

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from Xlib import XK, X
 from Xlib.display import Display
+from Xlib.error import XError
 from Xlib.ext import damage, xtest
 
 NEEDED = ("Xvfb", "openbox")
@@ -63,6 +64,32 @@ class XServer:
         xtest.fake_input(self._display, X.KeyPress, code)
         xtest.fake_input(self._display, X.KeyRelease, code)
         self._display.sync()
+
+    def press_with_control(self, key: str) -> None:
+        """The same while the control key is held."""
+        control = self._display.keysym_to_keycode(XK.XK_Control_L)
+        xtest.fake_input(self._display, X.KeyPress, control)
+        self.press(key)
+        xtest.fake_input(self._display, X.KeyRelease, control)
+        self._display.sync()
+
+    def type(self, text: str) -> None:
+        """Letters and blanks, one after the other."""
+        for letter in text:
+            self.press({" ": "space"}.get(letter, letter))
+
+    def in_front(self) -> int:
+        """The id of the process whose window has the keyboard; 0 where none has."""
+        found = self._root.get_full_property(self._display.intern_atom("_NET_ACTIVE_WINDOW"), X.AnyPropertyType)
+        if found is None or not found.value[0]:
+            return 0
+        window = self._display.create_resource_object("window", found.value[0])
+        try:
+            owner = window.get_full_property(self._display.intern_atom("_NET_WM_PID"), X.AnyPropertyType)
+        except XError:
+            # It is gone, and nobody has said so yet.
+            return 0
+        return int(owner.value[0]) if owner is not None else 0
 
     def clear(self) -> None:
         """Wipes what programs that have ended left on the screen."""

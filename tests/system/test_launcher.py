@@ -37,3 +37,31 @@ def test_nothing_where_the_app_was_started_gets_into_it(tmp_path: Path, monkeypa
     for name, value in {"PYTHONPATH": str(tmp_path), "PYTHONHOME": str(tmp_path), "PYTHONINSPECT": "1"}.items():
         monkeypatch.setenv(name, value)
     assert len(read_class_list(LIST).learners) == 58
+
+
+AGAIN = """
+import os, sys
+from bsuh_desktop.system.launcher import start_anew
+print(os.getpid(), sys.argv[1:], sys.flags.safe_path, sys.stdin.readline(), end="")
+if os.environ.pop("FIRST", ""):
+    kept = open(os.devnull)
+    os.environ["HELD"] = str(kept.fileno())
+    start_anew()
+try:
+    os.fstat(int(os.environ["HELD"]))
+except OSError:
+    print("nothing is held")
+sys.exit(7)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there one process cannot take another's place")
+def test_the_programme_starts_anew_in_its_own_place_with_its_own_words() -> None:
+    command = [sys.executable, "-P", "-u", "-c", AGAIN, "--profile", "my folder"]
+    with subprocess.Popen(
+        command, env=environment({"FIRST": "yes"}), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        said, _ = process.communicate("")
+    line = f"{process.pid} ['--profile', 'my folder'] True "
+    assert said == line * 2 + "nothing is held\n"
+    assert process.returncode == 7, "whoever waits for it hears how the second one ended"

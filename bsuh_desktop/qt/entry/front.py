@@ -142,6 +142,11 @@ class Front(Screen):
         if error is not None:
             self.form.told.tell("stop", self.bridge.say(error.message), self.bridge.say(error.remedy))
 
+    @property
+    def told(self) -> KnownError | None:
+        """The error that stands under the header."""
+        return self._told
+
     def _on_changed(self) -> None:
         self._say_bar()
         self._show_problem()

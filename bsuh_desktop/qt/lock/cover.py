@@ -47,7 +47,7 @@ class DeskCover(Front):
 
     def over_line(self) -> Message:
         """Nothing about whose it is."""
-        return Message("The desk is covered")
+        return Message("The desk is covered, not locked")
 
     def can_go_back(self) -> bool:
         """What goes back elsewhere locks the desk here, unless the way on does that."""

@@ -1,7 +1,8 @@
 """Covers the desk, or locks it: when nobody has touched it for some minutes, and when the facilitator asks for it.
 
 While a class runs only the desk is covered: stage, class and clicker go on, and the class PIN opens it. Without a class
-the store is locked at once. Learners who have the laptop are not disturbed: their window has its own PIN.
+the store is locked at once, and the process ends (`qt/lock/restart.py`). Learners who have the laptop are not
+disturbed: their window has its own PIN.
 """
 
 from __future__ import annotations
@@ -29,6 +30,17 @@ if TYPE_CHECKING:
 _LOOK_EVERY_MS = 5_000
 _FROM_FAR = ("next", "back", "black")
 """What a clicker may ask for while the desk is covered."""
+
+
+def pin_spent() -> KnownError:
+    """Why the passphrase is asked for in the middle of a class."""
+    from bsuh_desktop.qt.lock.pin_page import MOST_TRIES
+
+    return KnownError(
+        "pin_spent",
+        Message("The class PIN was wrong {count} times.", count=MOST_TRIES),
+        Message("Now the passphrase opens the desk. The class is kept."),
+    )
 
 
 class DeskLock(QObject):
@@ -103,13 +115,7 @@ class DeskLock(QObject):
         self._bridge.lock()
 
     def _lock_spent(self) -> None:
-        from bsuh_desktop.qt.lock.pin_page import MOST_TRIES
-
-        self._why = KnownError(
-            "pin_spent",
-            Message("The class PIN was wrong {count} times.", count=MOST_TRIES),
-            Message("Now the passphrase opens the desk. The class is kept."),
-        )
+        self._why = pin_spent()
         self.lock()
 
     def tell_why(self) -> None:

@@ -130,13 +130,13 @@ class PinPage(Page):
     def _say(self) -> None:
         form, say, error = self.form, self.bridge.say, self._error
         self.tell_time()
-        form.explanation.setText(
-            say(
-                self._goes_on()
-                if self.has_pin
-                else Message("No class PIN was chosen: only the passphrase opens the desk. The class is kept.")
-            )
+        goes_on = (
+            self._goes_on()
+            if self.has_pin
+            else Message("No class PIN was chosen: only the passphrase opens the desk. The class is kept.")
         )
+        in_memory = Message("Names stay in the laptop's memory meanwhile. Before you leave the laptop, lock fully.")
+        form.explanation.setText(f"{say(goes_on)} {say(in_memory)}")
         for part in (form.pin_label, form.pin):
             part.setVisible(self.has_pin)
         set_problem(form.pin, error is not None)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 CHOOSE = "choose"
 """As `Place.path`: which of the desks of this laptop?"""
 
+WAITS = "waits"
+"""As `Place.path`: behind the door waits what was not kept, in memory. The desk is covered, and not locked."""
+
 
 class Door(Front):
     """Whose desk this is stands nowhere before it is unlocked. It is the first picture of every start, so it makes the
@@ -45,7 +48,7 @@ class Door(Front):
         self._mend: Mend | None = None
         self._desks: Desks | None = None
         self._here: DeskFolder | None = None
-        self._several = False
+        self._several = self._waits = False
         self.begin([self._unlock])
         self.form.other_desk.hide()
         self._unlock.forgotten.connect(self._recover)
@@ -55,6 +58,7 @@ class Door(Front):
         """At the passphrase; at the desks where one is to be chosen."""
         self._several = bool(further_desks(self.bridge.root))
         self._here = None
+        self._waits = place.path == WAITS
         if place.path == CHOOSE:
             self._choose()
         else:
@@ -128,7 +132,19 @@ class Door(Front):
 
     def over_line(self) -> Message:
         """Nothing about whose it is."""
-        return Message("This laptop is locked")
+        return Message("The desk is covered, not locked") if self._waits else Message("This laptop is locked")
+
+    def tell(self, error: KnownError | None) -> None:
+        """Where nothing else is told, what waits behind the door is."""
+        super().tell(error)
+        if error is None and self._waits and self.page is self._unlock:
+            say = self.bridge.say
+            self.form.news.show()
+            self.form.told.tell(
+                "info",
+                say(Message("What was not kept yet waits behind this door, in the laptop's memory.")),
+                say(Message("Go on with it, or close the app to lock fully.")),
+            )
 
     def can_go_back(self) -> bool:
         """From the pages behind the passphrase, until a new code is shown."""

@@ -17,8 +17,9 @@ from bsuh_desktop.qt import i18n, theme
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.crash import Crashes
 from bsuh_desktop.qt.lock.desk_lock import DeskLock
+from bsuh_desktop.qt.lock.restart import Restart
 from bsuh_desktop.qt.messages import Messages
-from bsuh_desktop.qt.screens.door import CHOOSE
+from bsuh_desktop.qt.screens.door import CHOOSE, WAITS
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.focus import FocusRing
@@ -48,9 +49,11 @@ _COLUMN = 1
 
 class DeskWindow(QWidget):
     """The one window of the desk. `start` opens the first page. The monotonic `idle_clock` tells how long nobody has
-    touched it."""
+    touched it. Where it `restarts`, it closes when the desk is locked, and `restart` says how the app comes back."""
 
-    def __init__(self, bridge: Bridge, application: QApplication, idle_clock: Clock | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, application: QApplication, idle_clock: Clock | None = None, restarts: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("desk")
         self.setProperty("role", "page")
@@ -72,6 +75,7 @@ class DeskWindow(QWidget):
         HelpKey(self).pressed.connect(self.help_a_child)
         self.crashes = Crashes(bridge, self)
         self.lock = DeskLock(bridge, self, idle_clock or SystemClock())
+        self.restart = Restart(bridge, self, restarts)
         self._closing = Closing(bridge, self, application)
         self._listen()
         self.setWindowTitle("Be Smart Use Heart")
@@ -222,24 +226,27 @@ class DeskWindow(QWidget):
 
     @property
     def something_waits(self) -> bool:
-        """True while a page waits behind the door with what was typed on it."""
-        return self._waiting is not None
+        """True while a page waits behind the door with what was typed on it, or answers that stand nowhere else."""
+        return self._waiting is not None or self._bridge.answers_wait
 
     def forget_waiting(self) -> None:
         """Nobody comes back to it."""
         page, self._waiting = self._waiting, None
+        self._bridge.answers_wait = False
         if page is not None:
             page.let_go()
             self.lock.end(page_waits=False)
 
     def _on_locked(self) -> None:
-        """What was typed and not kept waits on its page: a lock must cost nobody half an hour's work."""
+        """What was typed and not kept waits on its page: a lock must cost nobody half an hour's work. Where nothing
+        waits, the process ends."""
         waits = self.page.framed and self.page.why_stay() is not None
         self._waiting = self.page if waits else None
         self.lock.end(waits)
-        self.go(Place("door"))
+        self.go(Place("door", path=WAITS if self.something_waits else None))
         self.lock.tell_why()
         self._switch.on_locked()
+        self.restart.begin()
 
     def show_cover(self, cover: QWidget) -> None:
         """`cover` stands alone in the window. The page goes on under it, and nobody can see it or have it read out."""

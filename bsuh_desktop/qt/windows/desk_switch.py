@@ -62,6 +62,7 @@ class DeskSwitch:
         gone = self._pages.take_all_but(self._window.page)
         self._bridge.choose_desk(folder)
         self._window.go(Place(screen))
+        self._window.restart.begin()
         # Behind whatever is still on its way to one of them.
         self._bridge.ask(lambda: None, lambda _: _delete(gone))
 

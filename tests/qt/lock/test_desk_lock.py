@@ -81,11 +81,14 @@ def type_pin(visit: Visit, pin: str) -> None:
     visit.quiet()
 
 
-def at_the_door(visit: Visit) -> None:
+def at_the_door(visit: Visit, waits: bool = False) -> None:
+    """Locked; or covered alone, because something `waits`, which is said."""
     until(lambda: visit.window.page.name == "door", "the door is shown")
     visit.quiet()
     assert visit.bridge.facts is None
-    assert "This laptop is locked" in words(visit)
+    assert ("This laptop is locked" in words(visit)) is not waits
+    assert ("The desk is covered, not locked" in words(visit)) is waits
+    assert ("What was not kept yet waits behind this door" in words(visit)) is waits
 
 
 def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visit, idle_clock: RehearsalClock) -> None:
@@ -98,7 +101,8 @@ def test_after_ten_minutes_without_a_touch_only_the_desk_is_covered(lesson: Visi
     pass_by(lesson, idle_clock, 9.9)
     assert not lesson.window.lock.covered, "each touch puts it off"
     pass_by(lesson, idle_clock, 0.2)
-    assert "The desk is covered" in words(lesson)
+    assert "The desk is covered, not locked" in words(lesson)
+    assert "Names stay in the laptop's memory meanwhile." in words(lesson)
     assert lesson.see("DeskCover").geometry() == lesson.window.rect()
     assert lesson.bridge.facts is not None
     assert class_of(lesson).view.slide == slide
@@ -328,7 +332,7 @@ def test_outside_a_class_it_locks_at_once_and_what_was_being_typed_waits_behind_
         visit.go("learners", group=group.group.id)
         visit.write("roll", "99")
         key(visit.window, "Ctrl+L")
-        at_the_door(visit)
+        at_the_door(visit, waits=True)
         visit.unlock()
         field = visit.see("roll")
         assert isinstance(field, QLineEdit)
@@ -351,7 +355,7 @@ def test_a_class_typed_from_paper_waits_behind_the_door(
             visit.write(name, text)
         key(visit.see("roll"), "Return")
         pass_by(visit, idle_clock, 11)
-        at_the_door(visit)
+        at_the_door(visit, waits=True)
         assert "absent" not in read_out(visit.window) + painted(visit.window)
         visit.unlock()
         assert visit.window.page.name == "paper_class"
@@ -371,14 +375,14 @@ def test_a_list_that_is_being_looked_at_waits_there_too_with_what_is_decided_abo
         idle_clock.advance(11 * 60)
         for _ in range(2):
             visit.window.lock.look()
-        at_the_door(visit)
+        at_the_door(visit, waits=True)
         visit.unlock()
         assert visit.window.page.name == "import_list", "a lock that takes its time is asked for once"
         key(table(visit), "Return")
         dialog = visit.dialog()
         write(named(dialog, "roll"), "77")
         pass_by(visit, idle_clock, 11)
-        at_the_door(visit)
+        at_the_door(visit, waits=True)
         assert QApplication.activeModalWidget() is None
         visit.unlock()
         assert visit.dialog() is dialog
@@ -388,7 +392,7 @@ def test_a_list_that_is_being_looked_at_waits_there_too_with_what_is_decided_abo
         for step in ("go_on", "read_aloud"):
             visit.press(step)
             pass_by(visit, idle_clock, 11)
-            at_the_door(visit)
+            at_the_door(visit, waits=True)
             visit.unlock()
             assert visit.window.page.name == "consent"
         box = visit.see("read_aloud")
