@@ -135,7 +135,7 @@ class PinPage(Page):
             if self.has_pin
             else Message("No class PIN was chosen: only the passphrase opens the desk. The class is kept.")
         )
-        in_memory = Message("Names stay in the laptop's memory meanwhile. Before you leave the laptop, lock fully.")
+        in_memory = Message("Names stay in memory meanwhile. Lock fully before you leave the laptop.")
         form.explanation.setText(f"{say(goes_on)} {say(in_memory)}")
         for part in (form.pin_label, form.pin):
             part.setVisible(self.has_pin)

@@ -137,7 +137,9 @@ class Door(Front):
     def tell(self, error: KnownError | None) -> None:
         """Where nothing else is told, what waits behind the door is."""
         super().tell(error)
-        if error is None and self._waits and self.page is self._unlock:
+        says_what_waits = error is None and self._waits and self.page is self._unlock
+        self.form.told.set_closable(not says_what_waits)
+        if says_what_waits:
             say = self.bridge.say
             self.form.news.show()
             self.form.told.tell(

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from bsuh_desktop.qt.lock.restart import VARIABLE, StartAtDoor
+from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.windows.help_key import DIALOG
 from bsuh_desktop.services.class_groups import class_groups
 from bsuh_desktop.services.desk import open_desk
@@ -58,7 +59,7 @@ def test_what_was_typed_waits_as_long_as_it_is_not_kept(tmp_path: Path) -> None:
         visit.quiet()
         assert "The desk is covered, not locked" in words(visit)
         visit.press("language_bn")
-        assert "নিজের পর্দা ঢাকা আছে, লক করা নয়" in words(visit)
+        assert "ডেস্ক ঢাকা আছে, লক করা নয়" in words(visit)
         visit.press("language_en")
         visit.unlock()
         visit.press("save")
@@ -112,6 +113,18 @@ def test_the_first_run_of_another_facilitator_is_where_it_goes_on(tmp_path: Path
         assert visit.bridge.profile == tmp_path / "profile" / "desks" / "2"
         assert visit.bridge.root == tmp_path / "profile"
         assert visit.bridge.language == "bn"
+
+
+def test_whoever_lets_go_of_what_waits_for_another_desk_leaves_nothing_of_it(tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.with_class, restarts=True) as visit:
+        visit.unlock()
+        visit.press("from_paper")
+        visit.write("end", "0945")
+        key(visit.window, "Ctrl+L")
+        until(lambda: visit.window.page.name == "door", "the door is shown")
+        visit.window.go(Place("first_run", path=tmp_path / "profile" / "desks" / "2"))
+        press(button(visit.dialog(), "Open the other desk"))
+        assert ended(visit).screen == "first_run"
 
 
 def test_why_the_passphrase_is_asked_for_stands_at_the_door_and_help_stays_open(tmp_path: Path) -> None:
