@@ -139,6 +139,8 @@ class Front(Screen):
         """Shows an error under the header; None takes it away."""
         self._told = error
         self.form.news.setVisible(error is not None)
+        # Whoever put the last one away has hidden the bar itself.
+        self.form.told.show()
         if error is not None:
             self.form.told.tell("stop", self.bridge.say(error.message), self.bridge.say(error.remedy))
 

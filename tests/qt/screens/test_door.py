@@ -14,6 +14,7 @@ from bsuh_desktop.domain.text import bangla_digits
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
 from bsuh_desktop.services.recovery import check_code
+from bsuh_desktop.store.troubles import in_use
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.access import out_of_reach
 from tests.helpers.clipping import clipped
@@ -59,6 +60,16 @@ def field(visit: Visit, name: str) -> QLineEdit:
 def at_home(visit: Visit) -> None:
     until(lambda: visit.window.page.name == "home", "the desk opens at Home")
     visit.quiet()
+
+
+def test_what_is_told_after_a_message_was_put_away_is_seen(door: Visit) -> None:
+    error = in_use()
+    for _ in range(2):
+        door.bridge.told.emit(error)
+        door.quiet()
+        assert str(error.message) in words(door)
+        door.press("close_message")
+        assert str(error.message) not in words(door)
 
 
 def test_the_passphrase_and_enter_open_the_desk_at_home_until_it_is_locked(door: Visit) -> None:
