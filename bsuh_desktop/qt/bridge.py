@@ -355,8 +355,6 @@ class Bridge(Entrance):
         if self.facts is None:
             # Asked for twice, while the store took its time: what waits behind the door by now goes on waiting.
             return
-        if not self.facts.practising:
-            self._programme_help[self.profile] = self.facts.help
         self.facts = None
         self.answers_wait = self._room.holds_answers
         self.set_waiting(0)

@@ -58,7 +58,6 @@ class Entrance(QObject):
         self._locked_up = False
         self._mended: News | None = None
         self._rooms: dict[Path, Room] = {}
-        self._programme_help: dict[Path, Help] = {}
 
     @property
     def _room(self) -> Room:
@@ -75,14 +74,14 @@ class Entrance(QObject):
         the app at most."""
         if self.facts is not None:
             return self.facts.help
-        from bsuh_desktop.services.helplines import locked_help
+        from bsuh_desktop.services.helplines import built_in_help
 
-        return locked_help(self._programme_help.get(self.profile))
+        return built_in_help()
 
     @property
     def more_help_if_unlocked(self) -> bool:
-        """True at the door of a desk that was not open since the app was started: its programme may name more."""
-        return self.facts is None and self.profile not in self._programme_help and has_profile(self.profile)
+        """True at the door of a desk: its programme may name more."""
+        return self.facts is None and has_profile(self.profile)
 
     def choose_desk(self, folder: Path) -> None:
         """Another facilitator's desk stands before its door from now on, with that person's settings; or one in a

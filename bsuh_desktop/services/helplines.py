@@ -2,7 +2,7 @@
 
 An open desk has them from the programme file, whose signature was checked. A locked one reads no file of its folder for
 it, since whoever may write there could put a number of their own beside the name of the children's line: what calls for
-help at once comes from the app, and the rest from the programme of the desk that was open since the app was started.
+help at once comes from the app.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 
 from bsuh_desktop import paths
 from bsuh_desktop.domain.local_text import LocalText
@@ -99,17 +98,6 @@ def built_in_help(resources: Path | None = None) -> Help:
 def is_free_day_and_night(contact: Contact, resources: Path | None = None) -> bool:
     """True for the country's own line for children; of another number nobody here can say so."""
     return contact.number == built_in_help(resources).child.number
-
-
-def locked_help(programme: Help | None, resources: Path | None = None) -> Help:
-    """Whom to call while a desk is locked: the country's own lines first, whatever `programme` says, and then what it
-    names besides them. None where this process has not yet had the desk open."""
-    country = built_in_help(resources)
-    if programme is None:
-        return country
-    known = {contact.number for contact in country.helplines}
-    more = (contact for contact in programme.helplines if contact.number not in known)
-    return replace(country, others=(*country.others, *more), focal_points=programme.focal_points)
 
 
 @functools.cache

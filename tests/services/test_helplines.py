@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.local_text import LocalText
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.helplines import OLD_HELP_FILE, built_in_help, help_of, is_free_day_and_night, locked_help
+from bsuh_desktop.services.helplines import OLD_HELP_FILE, built_in_help, help_of, is_free_day_and_night
 from bsuh_desktop.trust.programme import FocalPoint, Programme, sign_programme
 from tests.helpers.attendance import PARTNER, programme
 from tests.helpers.desks import PASSPHRASE, clock_at
@@ -53,19 +53,6 @@ def test_only_of_the_countrys_own_line_can_be_said_that_it_is_free() -> None:
     other = help_of(named(helplines=(replace(own, number="01320000888"),)))
     assert other.child.number == "01320000888"
     assert not is_free_day_and_night(other.child)
-
-
-def test_a_locked_desk_calls_the_countrys_own_lines_and_then_the_programmes(tmp_path: Path) -> None:
-    own = programme().helplines[0]
-    lines = (replace(own, id="child", number="0199"), replace(own, id="emergency", number="0198"))
-    help_ = locked_help(
-        help_of(named(helplines=(*lines, replace(own, id="women-and-children", number="109"))), PARTNER)
-    )
-    assert (help_.danger.number, help_.child.number) == ("999", "1098")
-    assert [line.number for line in help_.others] == ["109", "0199", "0198"], "none stands there twice"
-    assert help_.helplines[:2] == built_in_help().helplines[:2], "with the names that the app has for them"
-    assert [(point.number, point.names) for point in help_.focal_points] == [("01700000000", FOCAL)]
-    assert locked_help(None) == built_in_help()
 
 
 def test_no_desk_leaves_helplines_in_its_folder_and_those_of_before_go(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ def test_three_keys_close_it_and_it_opens_by_its_button_too(door: Visit) -> None
 
 
 @pytest.mark.usefixtures("qapp")
-def test_focal_points_are_named_with_their_phones_once_the_desk_was_open_and_no_file_of_the_folder_names_a_line(
+def test_focal_points_are_named_with_their_phones_while_the_desk_is_open_and_no_file_of_the_folder_names_a_line(
     tmp_path: Path,
 ) -> None:
     points = (
@@ -104,16 +104,11 @@ def test_focal_points_are_named_with_their_phones_once_the_desk_was_open_and_no_
     kept = {"format": 1, "help": {"danger": forged, "child": forged, "others": [forged], "focal_points": [forged]}}
     with visiting(tmp_path) as visit:
         (tmp_path / "profile" / "help.json").write_text(json.dumps(kept))
-        dialog = help_over(visit)
-        at_door = words(dialog)
-        assert [text for text in at_door if text.isdigit()] == ["999", "1098", "109"]
-        assert FOCAL.en not in at_door
-        assert "Unlock the desk to see your programme's own." in at_door
+        at_door = words(help_over(visit))
         key(visit.seen(), "F8")
         closed(visit)
         visit.unlock()
-        dialog = help_over(visit)
-        opened = words(dialog)
+        opened = words(help_over(visit))
         visit.window.lock.lock_or_cover()
         until(lambda: visit.bridge.facts is None, "the desk is locked")
         visit.quiet()
@@ -121,10 +116,12 @@ def test_focal_points_are_named_with_their_phones_once_the_desk_was_open_and_no_
         key(visit.seen(), "F8")
         closed(visit)
         locked = words(help_over(visit))
-        for said in (opened, locked):
-            assert "01700000000" in said
-            assert FOCAL.en in said
-            assert not {"Somebody else", "0199", "Unlock the desk to see your programme's own."} & set(said)
+        assert {"01700000000", FOCAL.en} <= set(opened)
+        assert not {"Somebody else", "0199", "Unlock the desk to see your programme's own."} & set(opened)
+        for said in (at_door, locked):
+            assert [text for text in said if text.isdigit()] == ["999", "1098", "109"]
+            assert FOCAL.en not in said
+            assert "Unlock the desk to see your programme's own." in said
 
 
 def test_no_busy_worker_keeps_it_waiting(door: Visit) -> None:
