@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 BASE, LEARNERS_BASE = 3, 10
 """What children of one combination, and different learners, are rounded to multiples of."""
 
-DIGITS = 27
-"""Of the least key of a cell, to the base of three: one for each combination. The least of a million keys of 63 bits
-has so many that are as good as drawn."""
+_PRIME, _ROOT = 2**31 - 1, 7
+"""Draws are made in the numbers modulo this prime, which are all powers of this one: the product of two fits into 64
+bits."""
 
 _OF_CLASS = [f"by_{dimension}" for dimension in BESIDE_PERSONAL if dimension != "grade"]
 _SEXES, _AGES, _DISABILITIES = (len(WORDS[name]) for name in PERSONAL)
@@ -101,8 +101,7 @@ def _rounded(place: Numbers, heads: Numbers, keys: Numbers, limit: int) -> tuple
     largest = rank == _of_each(np.maximum, rank, starts)[in_cell]
     over = heads % BASE
     low = np.where(largest, 0, heads - over)
-    draw = _of_each(np.minimum, keys, starts)[in_cell] // BASE ** (place % _KINDS % DIGITS) % BASE
-    up = ~largest & (draw < over)
+    up = ~largest & (_draws(place, keys) < over)
     # Where the others would come to more than the cell, the last of those that went up go down instead.
     before = np.cumsum(up)
     turn = before - (before[starts] - up[starts])[in_cell]
@@ -111,6 +110,19 @@ def _rounded(place: Numbers, heads: Numbers, keys: Numbers, limit: int) -> tuple
     told = low + BASE * up
     told = np.where(largest, (all_heads - _sums(told, starts))[in_cell], told)
     return place[told > 0], told[told > 0]
+
+
+def _draws(place: Numbers, keys: Numbers) -> Numbers:
+    """0, 1 or 2 for each presence and combination, by the least key of all on the rolls of a class, whatever their
+    presence: it stays while a cell grows, and whoever is absent one day changes nothing."""
+    rolls = place // (_KINDS * _PRESENCES)
+    _, starts, in_roll = np.unique(rolls, return_index=True, return_inverse=True)
+    key = _of_each(np.minimum, keys, starts)[in_roll]
+    powers = np.array([pow(_ROOT, power, _PRIME) for power in range(1, 2 * _KINDS * _PRESENCES + 1)], np.int64)
+    number = place % (_KINDS * _PRESENCES)
+    high, low = key // 2**31 % _PRIME, key % 2**31
+    drawn: Numbers = (high * powers[2 * number] + low * powers[2 * number + 1]) % _PRIME % BASE
+    return drawn
 
 
 def _added_up(place: Numbers, heads: Numbers, keys: Numbers) -> tuple[Numbers, Numbers, Numbers]:

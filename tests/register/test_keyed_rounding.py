@@ -16,7 +16,6 @@ from bsuh_desktop.register.asked import BESIDE_PERSONAL, DIMENSIONS, PERSONAL, D
 from bsuh_desktop.register.columns import made_tables
 from bsuh_desktop.register.counting import Picture
 from bsuh_desktop.register.facts import FileFacts, LearnerFacts
-from bsuh_desktop.register.keyed_rounding import DIGITS
 from tests.helpers.collected import DAY, file_facts, learner_facts, learners_of, registers
 from tests.helpers.counted_slowly import slow_groups, value_of
 from tests.helpers.sampled import examples_of
@@ -42,24 +41,30 @@ def slow_cells(files: Sequence[FileFacts], limit: int) -> Counter[tuple[str, ...
             where = [value_of(name, file.about, one, MAPPED) for name in BESIDE_PERSONAL]
             cell = (*where, str(one.status in HERE), str(one.awarded))
             heads[cell][COMBINATIONS.index((one.sex, one.age, one.disability))] += one.heads
-            keys[cell] = min(keys.get(cell, 2**63), one.record_key)
+            keys[tuple(where)] = min(keys.get(tuple(where), 2**63), one.record_key)
     told: Counter[tuple[str, ...]] = Counter()
     for cell, counts in heads.items():
-        for combination, number in rounded(counts, keys[cell], limit).items():
+        presence = ["FalseFalse", "TrueFalse", "TrueTrue", "FalseTrue"].index("".join(cell[-2:]))
+        for combination, number in rounded(counts, keys[cell[:-2]], presence, limit).items():
             told[(*cell, *COMBINATIONS[combination])] += number
     return told
 
 
-def rounded(counts: Counter[int], key: int, limit: int) -> dict[int, int]:
+def rounded(counts: Counter[int], key: int, presence: int, limit: int) -> dict[int, int]:
     everybody = sum(counts.values())
     if everybody < limit:
         return {UNSAID: everybody}
     largest = min(counts, key=lambda combination: (-counts[combination], combination))
     told = {one: count - count % 3 for one, count in sorted(counts.items()) if one != largest}
     for one in told:
-        if key // 3 ** (one % DIGITS) % 3 < counts[one] % 3 and sum(told.values()) + 3 <= everybody:
+        if draw(key, 64 * presence + one) < counts[one] % 3 and sum(told.values()) + 3 <= everybody:
             told[one] += 3
     return {**told, largest: everybody - sum(told.values())}
+
+
+def draw(key: int, number: int) -> int:
+    high, low = divmod(key, 2**31)
+    return int((high * 7 ** (2 * number + 1) + low * 7 ** (2 * number + 2)) % (2**31 - 1) % 3)
 
 
 def numbers(groups: Sequence[RoundedGroup]) -> dict[tuple[str, ...], tuple[int, int, int]]:

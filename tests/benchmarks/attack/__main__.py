@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--country", choices=("trial", "dense"), default="trial")
     parser.add_argument("--classes", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rule", choices=get_args(Rule), default="least_of_cell")
+    parser.add_argument("--rule", choices=get_args(Rule), default="least_of_roll")
     parser.add_argument("--each-class", action="store_true", help="a record's key is of the class, too")
     parser.add_argument(
         "--weighed", action="store_true", help="the rest is for the largest by numbers weighed with keys"

@@ -37,7 +37,7 @@ class Keys:
     combination, of equals the first; with `weighed` for the one that is largest after each was made up to twice as
     large by its key."""
 
-    rule: Rule = "least_of_cell"
+    rule: Rule = "least_of_roll"
     person: bool = True
     weighed: bool = False
     seed: int = 0
