@@ -203,6 +203,11 @@ class Outgoing:
         """Every serial that was given on this laptop."""
         return frozenset(row[0] for row in self._db.conn.execute("SELECT serial FROM certificates").fetchall())
 
+    def signatures(self) -> dict[str, bytes]:
+        """The signature of every certificate that was given on this laptop, by its serial; no bytes where its name was
+        forgotten."""
+        return dict(self._db.conn.execute("SELECT serial, signature FROM certificates").fetchall())
+
     def _one(self, tail: str, values: tuple[object, ...]) -> Sealed | None:
         row = self._db.conn.execute(f"SELECT * FROM sealed {tail}", values).fetchone()
         return None if row is None else Sealed(*row)

@@ -107,6 +107,7 @@ def _proofs(
     inputs: Sequence[str], known: Known, stop: threading.Event, heard: Callable[[int, int], None]
 ) -> tuple[Proof, ...]:
     from bsuh_desktop.services.verifying.text_files import spread
+    from bsuh_desktop.services.verifying.together import told_together
     from bsuh_desktop.services.verifying.verify import Watch, verify
 
     inputs = spread(inputs)
@@ -117,7 +118,7 @@ def _proofs(
         for proof in found:
             proofs.append(proof)
             heard(len(proofs), len(inputs))
-    return tuple(proofs)
+    return told_together(known, proofs)
 
 
 def _remember(desk: Desk, proofs: tuple[Proof, ...]) -> None:

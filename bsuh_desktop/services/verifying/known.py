@@ -19,7 +19,7 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.verifying.proof import Known
-from bsuh_desktop.services.verifying.remembering import practised_sessions
+from bsuh_desktop.services.verifying.remembering import practised_sessions, serial_names_of
 from bsuh_desktop.trust.demonstration import demonstration_identities, demonstration_programme
 from bsuh_desktop.trust.grants import Grant, GrantKind, decode_grants
 from bsuh_desktop.trust.key_list import (
@@ -71,6 +71,7 @@ def known_to(desk: Desk) -> Known:
         issued_here=store.outgoing.serials(),
         continues=_continues(desk),
         practised=practised_sessions(desk),
+        serial_names=serial_names_of(desk),
         today=desk.today(),
     )
 

@@ -64,7 +64,7 @@ def certificate(name: str, judged: Judgement, known: Known, number: int, read_fr
         unknown=evidence.not_known(known, judged.programme, grants),
         facts=_facts(judged, known, read_from),
         evidence=_evidence(judged, read_from),
-        seen=_seen((judged,)),
+        seen=_seen((judged,), known),
         to_compare=_to_compare((judged,), known, read_from),
     )
 
@@ -88,7 +88,7 @@ def batch(name: str, judged: Sequence[Judgement], known: Known, read_from: Messa
         unknown=evidence.not_known(known, first.programme, first.grants),
         facts=_facts_of_many(judged, read_from),
         evidence=_evidence_of_many(judged, first, read_from),
-        seen=_seen(judged),
+        seen=_seen(judged, known),
         to_compare=_to_compare(judged, known, read_from),
     )
 
@@ -242,7 +242,13 @@ def _evidence_of_many(judged: Sequence[Judgement], first: Judgement, read_from: 
     return evidence.rings(first.programme, first.grants, first.against, first.verdict, last)
 
 
-def _seen(judged: Sequence[Judgement]) -> Seen:
-    """Grants that reach a known programme are worth remembering: the next first code is then enough."""
+def _seen(judged: Sequence[Judgement], known: Known) -> Seen:
+    """Grants that reach a known programme are worth remembering: the next first code is then enough. So is which name
+    stands with which serial, of certificates that hold."""
     chains = dict.fromkeys(one.grants for one in judged if one.programme is not None and len(one.grants) > 1)
-    return Seen(chains=tuple(chains))
+    names = (
+        known.serial_names.sighting(place, one.programme.root_key, one.credential)
+        for place, one in enumerate(judged)
+        if one.verdict in _FINE and one.programme is not None
+    )
+    return Seen(chains=tuple(chains), names=tuple(names))

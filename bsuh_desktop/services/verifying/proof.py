@@ -11,6 +11,7 @@ import msgspec
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.exchange.order import Link
+from bsuh_desktop.services.verifying.serial_names import SerialNames, Sighting
 from bsuh_desktop.trust.grants import Grant
 from bsuh_desktop.trust.key_list import KeyList
 from bsuh_desktop.trust.programme import Programme
@@ -65,6 +66,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     sealed_for: Mapping[bytes, int] = {}
     continues: Mapping[bytes, bytes] = {}
     practised: frozenset[tuple[bytes, str]] = frozenset()
+    serial_names: SerialNames = msgspec.field(default_factory=SerialNames)
     judged: Judged = msgspec.field(default_factory=Judged)
 
     def keys_of_one(self, key: bytes) -> tuple[bytes, ...]:
@@ -113,13 +115,14 @@ class Seen(msgspec.Struct, frozen=True):
     """What a proof saw that is worth remembering: grants of a device that hold, manifests, serials taken back (with
     what replaced them, the day and the session) in the programme of the root key `root`: in another programme the same
     serials are other people's. `practised` are sessions that were held as practice, with the public key that says so:
-    no archive ever has them."""
+    no archive ever has them. `names` are serials and names as hashes."""
 
     chains: tuple[tuple[Grant, ...], ...] = ()
     links: tuple[Link, ...] = ()
     taken_back: tuple[tuple[str, str, str, str], ...] = ()
     root: bytes = b""
     practised: tuple[tuple[bytes, str], ...] = ()
+    names: tuple[Sighting, ...] = ()
 
 
 class SignedFacts(msgspec.Struct, frozen=True):

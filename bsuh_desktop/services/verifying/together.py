@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.exchange.contents import Contents
 from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
@@ -24,6 +25,14 @@ from bsuh_desktop.trust.answer import ANSWER_START, LARGEST_ANSWER, GrantAnswer
 from bsuh_desktop.trust.key_list import KEY_LIST_START, LARGEST_KEY_LIST, KeyList
 
 _HEAD = 64
+_TWICE = Message(
+    "The serial number {serial} was also seen with another name: one of the two certificates is not right.",
+    serial="",
+)
+_MANY_TWICE = Message(
+    "Serial numbers in it that were also seen with another name: {count}. Of each two certificates one is not right.",
+    count=0,
+)
 
 
 class Together(msgspec.Struct, frozen=True):
@@ -99,6 +108,44 @@ def _with_lists(known: Known, lists: Sequence[KeyList]) -> Known:
         with contextlib.suppress(KnownError):
             known = with_list(known, key_list)
     return known
+
+
+class NamesOfRun:
+    """With which names serials were seen, before and in the documents of one run."""
+
+    def __init__(self, known: Known) -> None:
+        self._names: dict[bytes, set[bytes]] = {}
+        for serial, name in known.serial_names.before:
+            self._names.setdefault(serial, set()).add(name)
+
+    def look(self, proof: Proof) -> Proof:
+        """The proof with a doubt where serials of it were seen with another name."""
+        for one in proof.seen.names:
+            self._names.setdefault(one.serial, set()).add(one.name)
+        twice = [one for one in proof.seen.names if one.differs or len(self._names[one.serial]) > 1]
+        if not twice:
+            return proof
+        of_item = {one.place: _TWICE.with_fields({"serial": one.printed}) for one in twice}
+        items = [
+            {**item, "doubts": _doubts(item["doubts"], of_item[place])} if place in of_item else item
+            for place, item in enumerate(proof.items or ())
+        ]
+        doubt = of_item[twice[0].place] if len(twice) == 1 else _MANY_TWICE.with_fields({"count": len(twice)})
+        doubts = tuple(_doubts(proof.doubts, doubt))
+        return replace(proof, doubts=doubts, items=None if proof.items is None else tuple(items))
+
+
+def told_together(known: Known, proofs: Sequence[Proof]) -> tuple[Proof, ...]:
+    """The proofs of one run: the first of two documents with one serial and two names has its doubt, too."""
+    run = NamesOfRun(known)
+    for proof in proofs:
+        run.look(proof)
+    return tuple(run.look(proof) for proof in proofs)
+
+
+def _doubts(before: Sequence[Message], doubt: Message) -> list[Message]:
+    """In the place of what was said of the same before more was seen."""
+    return [*(one for one in before if one.text not in (_TWICE.text, _MANY_TWICE.text)), doubt]
 
 
 def _head(given: str) -> bytes:

@@ -17,7 +17,7 @@ from bsuh_desktop.services.verifying.certificates import prove_codes, prove_pdf,
 from bsuh_desktop.services.verifying.files import JPEG, LARGEST, PDF, PNG, is_attendance, is_file, is_pipe
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.texts import codes_in, typed_kind
-from bsuh_desktop.services.verifying.together import Together, look_through
+from bsuh_desktop.services.verifying.together import NamesOfRun, Together, look_through
 
 
 class Watch(msgspec.Struct, frozen=True):
@@ -57,13 +57,13 @@ def verify_with(
 ) -> Generator[Proof]:
     """The same in processes that the caller keeps for the next time: one that starts takes longer than a small file."""
     together = look_through(inputs, known, contents, documents, lambda: watch.stopped)
-    proving = _Proving(together, watch, contents, documents)
+    proving, names = _Proving(together, watch, contents, documents), NamesOfRun(known)
     for place, given in enumerate(inputs):
         if watch.stopped:
             return
         opened = together.opened.get(place)
         if opened is None:
-            yield proving.input(given)
+            yield names.look(proving.input(given))
         elif isinstance(opened, Contents):
             from bsuh_desktop.services.verifying.attendance import prove_contents
 
