@@ -26,6 +26,13 @@ def profile_folder() -> Path:
     return user_data_path("bsuh-desktop", appauthor=False)
 
 
+def marks_folder() -> Path:
+    """Where this system keeps what an app notes of its own running, apart from every data folder. Not created here."""
+    from platformdirs import user_state_path
+
+    return user_state_path("bsuh-desktop-marks", appauthor=False)
+
+
 def has_profile(folder: Path) -> bool:
     """True if a facilitator's data stand in `folder`."""
     return (folder / VAULT_FILE).exists()

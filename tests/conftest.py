@@ -8,11 +8,14 @@ offscreen, which suffices for pictures only: its offscreen platform warns about 
 
 from __future__ import annotations
 
+import atexit
 import compileall
 import gc
 import logging
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +55,9 @@ def pytest_configure(config: pytest.Config) -> None:
         # Whatever the person's own desktop is made of.
         os.environ["QT_QPA_PLATFORM"] = "xcb"
         show_on("LAPTOP")
+    # What desks of whole modules note outside of their folders; each test has a home of its own.
+    os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="bsuh-state-")
+    atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb" if os.environ.get("DISPLAY") else "offscreen")
     # As in the app (qt.waste): what a test leaves behind must not end on a worker's thread.
     gc.disable()

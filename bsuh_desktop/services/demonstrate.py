@@ -66,7 +66,7 @@ def demonstrate(
     teaching = RehearsalClock(clock)
     teaching.set(_begin(clock))
     with _nothing_left_behind(profile) as undo:
-        desk = new_practice_desk(profile, passphrase, teaching)
+        desk = new_practice_desk(profile, passphrase, teaching, stays=False)
         with contextlib.closing(desk):
             conduct = _hold_class(desk, teaching, learners)
             batch = certify.certify(desk, [conduct.session], progress)

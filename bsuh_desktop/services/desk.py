@@ -26,7 +26,6 @@ from bsuh_desktop.domain.clock import (
 )
 from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.folders import make_folder
@@ -34,8 +33,9 @@ from bsuh_desktop.services.helplines import OLD_HELP_FILE
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
 from bsuh_desktop.services.starting.desks import write_card
-from bsuh_desktop.services.starting.keys import settle_key
+from bsuh_desktop.services.starting.keys import new_key_needed, settle_key
 from bsuh_desktop.services.starting.machine import Machine, this_machine
+from bsuh_desktop.services.starting.position_mark import PositionMark
 from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, Facts
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
@@ -103,6 +103,9 @@ def earlier_devices(facts: Facts) -> tuple[EarlierDevice, ...]:
 class Desk:
     """One facilitator's file on one laptop, unlocked."""
 
+    stays = True
+    """True where its folder is the one that it goes on in: how far it comes is noted outside of that."""
+
     def __init__(
         self,
         folder: Path,
@@ -120,10 +123,13 @@ class Desk:
         self.resources = resources or paths.resources()
         self._packs: dict[str, Pack] = {}
         self._closed = False
+        self.mark = PositionMark(self) if self.stays else None
         self.store = Store(folder, vault.store_key, run, suspect)
         try:
             self.reread_programme()
             settle_key(self)
+            if self.mark is not None:
+                self.mark.settle()
             self.backups = Backups(folder, self.store, clock.now())
             self._catch_up()
             write_card(self)
@@ -199,13 +205,14 @@ class Desk:
     @property
     def signing_key(self) -> SigningKey:
         """The device's key, to sign with. Raises KnownError `new_key_needed` where it must not sign any more."""
-        if self.store.facts.get(NEW_KEY_NEEDED) is not None:
-            raise KnownError(
-                "new_key_needed",
-                Message("This data comes from a copy or a backup, so its old key signs nothing more."),
-                Message("Open the desk, and let it go on with a key of its own."),
-            )
+        if self.store.facts.get(NEW_KEY_NEEDED) is not None or (self.mark is not None and self.mark.is_ahead()):
+            raise new_key_needed(self)
         return self.vault.signing_key
+
+    def keep_mark(self) -> None:
+        """Notes outside of the data folder how far the desk has come: before what was signed leaves the laptop."""
+        if self.mark is not None:
+            self.mark.keep()
 
     @property
     def signer(self) -> bytes:
@@ -355,6 +362,7 @@ class Desk:
         if not self._closed:
             with contextlib.suppress(KnownError):
                 write_card(self)
+                self.keep_mark()
         self._closed = True
 
     def close(self) -> None:
@@ -369,12 +377,23 @@ class Desk:
             mark_covered(self.folder, self.store.file)
 
 
-def new_practice_desk(folder: Path, passphrase: str, clock: Clock, resources: Path | None = None) -> Desk:
+class PassingDesk(Desk):
+    """A desk in a folder where it does not stay: it is made ready there, tried, or shown."""
+
+    stays = False
+
+
+def new_practice_desk(
+    folder: Path, passphrase: str, clock: Clock, resources: Path | None = None, stays: bool = True
+) -> Desk:
     """A fresh profile on the demonstration programme; `resources` holds packs and programme files, the app's own by
-    default. Raises KnownError: vault_exists, disk_full, read_only."""
+    default. One that does not stay leaves nothing outside of its folder.
+
+    Raises KnownError: vault_exists, disk_full, read_only.
+    """
     make_folder(folder, private=True)
     vault, _ = Vault.create(folder, passphrase)
-    desk = Desk(folder, vault, clock, resources)
+    desk = (Desk if stays else PassingDesk)(folder, vault, clock, resources)
     desk.join_demonstration()
     return desk
 

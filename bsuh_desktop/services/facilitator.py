@@ -22,6 +22,7 @@ from bsuh_desktop.services.desk import Desk, Standing
 from bsuh_desktop.services.helplines import Help, help_of
 from bsuh_desktop.services.staff import own_code
 from bsuh_desktop.services.starting.keys import why_new_key
+from bsuh_desktop.services.starting.position_mark import times_gone_back
 from bsuh_desktop.services.starting.values import Why
 
 LONGEST_NAME = 80
@@ -32,8 +33,8 @@ class DeskFacts(msgspec.Struct, frozen=True):
     """An open desk as screens know it. `standing` is that of a class that is no practice; `basis` the ground on which
     the programme keeps names; `offset_minutes` is added to UTC for every date and time that is shown; `clock_doubt` is
     what speaks against the laptop's clock, `code` what a colleague types to know this desk; `grant_ends` is the last
-    day of its grant where that is near, or past; `new_key` why its key signs no more, "" where it does; `coordinates`
-    says that it has a coordinator's grant."""
+    day of its grant where that is near, or past; `new_key` why its key signs no more, "" where it does, and `went_back`
+    that its data are of an earlier day; `coordinates` says that it has a coordinator's grant."""
 
     practising: bool
     facilitator: str
@@ -48,6 +49,7 @@ class DeskFacts(msgspec.Struct, frozen=True):
     clock_doubt: Message | None = None
     grant_ends: datetime.date | None = None
     new_key: Why = ""
+    went_back: bool = False
     coordinates: bool = False
 
 
@@ -69,6 +71,7 @@ def desk_facts(desk: Desk) -> DeskFacts:
         clock_doubt=clock_doubt(desk),
         grant_ends=_grant_ends(desk),
         new_key=why_new_key(desk),
+        went_back=times_gone_back(desk) > 0,
         coordinates=desk.office is not None,
     )
 

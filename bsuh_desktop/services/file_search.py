@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from bsuh_desktop.trust.position import ENDING
+
 MOST = 20_000
 """Files of one folder, with those in it, that are looked at."""
 DEEPEST = 8
@@ -35,7 +37,7 @@ class Found(msgspec.Struct, frozen=True):
 
 def files_in(sources: Sequence[Path], most: int = MOST) -> Iterator[Found]:
     """Every file of `sources` once, folders in the order of their names. Hidden files and folders, links to folders,
-    and what a pulled-out stick does not give any more are passed over."""
+    what a desk notes on a stick for itself, and what a pulled-out stick does not give any more are passed over."""
     return (found for found in search(sources, most) if found.left_out is None)
 
 
@@ -67,7 +69,7 @@ def _inside(folder: Path, most: int) -> Iterator[tuple[Found, str]]:
         before = os.path.join(here, "") if here.parts else ""
         for name in sorted(names):
             path = f"{before}{name}"
-            if name.startswith(".") or not (name in plain or _is_or_was_file(path)):
+            if name.startswith(".") or name.endswith(ENDING) or not (name in plain or _is_or_was_file(path)):
                 continue
             count += 1
             if count > most:

@@ -14,7 +14,7 @@ import msgspec
 
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.store.database import connect, wrapped
-from bsuh_desktop.store.facts import DELETIONS, NEW_KEY_NEEDED, OUTSIDE, Facts, need_new_key
+from bsuh_desktop.store.facts import DELETIONS, MENDED, NEW_KEY_NEEDED, OUTSIDE, Facts, need_new_key
 from bsuh_desktop.store.forgotten import LIST_SEEN, Forgotten
 from bsuh_desktop.store.office import Office
 from bsuh_desktop.store.outgoing import REVISIONS_FROM, SERIALS_FROM
@@ -134,6 +134,7 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
         Office(db).skip()
     if unsure and Facts(db).get(NEW_KEY_NEEDED) is None:
         need_new_key(db, "mended")
+    Facts(db).put(MENDED, b"1")
     forget = _back_again(db, found, joined.answered, beside)
     return Carried(
         classes=joined.classes,

@@ -26,6 +26,12 @@ KEY_LEAVES = "key_leaves"
 """A fact while the desk goes from one key to the next: the public key that leaves. What the vault has then was never
 signed with."""
 
+WENT_BACK = "went_back"
+"""A fact: how often this computer's data were found to have gone back to an earlier day."""
+
+MENDED = "mended"
+"""A fact from a repair until the next opening: what no signature has left for may be less than it was."""
+
 OUTSIDE = "handing/outside/"
 """How the names of the facts begin that say up to which of a key's manifests files may have left the laptop; the key in
 hexadecimal follows."""

@@ -109,6 +109,13 @@ class Journal:
         query = "SELECT session FROM sessions ORDER BY number"
         return [row[0] for row in self._db.conn.execute(query).fetchall()]
 
+    def length(self) -> int:
+        """How many events stand in all journals."""
+        last = "(SELECT max(id) FROM journal WHERE id > number << ?1 AND id < (number + 1) << ?1)"
+        query = f"SELECT coalesce(sum({last} - (number << ?1)), 0) FROM sessions"
+        with translated():
+            return int(self._db.conn.execute(query, (_SEQ_BITS,)).fetchone()[0])
+
     def finished(self) -> dict[str, ClassSummary]:
         """The finished classes by their session, in the order in which they began; nothing is folded for them."""
         with translated():

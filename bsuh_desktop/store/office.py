@@ -94,6 +94,11 @@ class Office:
             Facts(self._db).get(skip_fact(kind)) or b"", "big"
         )
 
+    def extent(self) -> int:
+        """A number that grows with every grant that was given, and every newer key list."""
+        query = "SELECT (SELECT count(*) FROM given) + (SELECT coalesce(sum(version), 0) FROM key_lists)"
+        return int(self._db.conn.execute(query).fetchone()[0])
+
     def _highest(self, kind: int, most: int = LAST_DEVICE) -> int:
         """The highest number up to `most` that was ever given, -1 where none was."""
         query = "SELECT coalesce(max(high), -1) FROM given WHERE kind = ? AND high <= ?"

@@ -161,6 +161,11 @@ class Outgoing:
         """The sealed file whose manifest is the newest of the key `signer` (see `Sealed.signer`)."""
         return self._one("WHERE signer = ? ORDER BY nth DESC LIMIT 1", (signer,))
 
+    def manifests(self, signer: bytes = b"") -> dict[int, bytes]:
+        """The SHA-256 of every manifest of the key `signer` that is kept here, by its place in the row."""
+        query = "SELECT nth, manifest_sha256 FROM sealed WHERE signer = ?"
+        return dict(self._db.conn.execute(query, (signer,)).fetchall())
+
     def sealed_from(self, signer: bytes, nth: int) -> list[str]:
         """The sessions of the files of the key `signer` from its manifest `nth` on, in their order."""
         query = "SELECT session FROM sealed WHERE signer = ? AND nth >= ? ORDER BY nth"

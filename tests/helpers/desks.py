@@ -20,6 +20,7 @@ from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.vault import Vault
+from tests.helpers.account import account_in
 from tests.helpers.once import lists_read_once
 
 PASSPHRASE = "four words in a row"
@@ -74,11 +75,12 @@ def copied_desk(
     number: int = 0,
     make: Callable[[Path], Desk] = _practising,
 ) -> Desk:
-    """A desk in `folder` that nobody has worked at, as `make` makes it; its keys are those of every copy of the same
-    number in this process."""
+    """A desk in `folder` that nobody has worked at, as `make` makes it, on a computer of its own; its keys are those of
+    every copy of the same number in this process."""
     made, vault = as_made(make, number)
     shutil.copytree(made, folder / "profile", dirs_exist_ok=True)
-    return Desk(folder / "profile", vault, clock)
+    with account_in(folder):
+        return Desk(folder / "profile", vault, clock)
 
 
 @functools.cache

@@ -14,8 +14,9 @@ from bsuh_desktop.services.receiving.recovery_copies import read_out
 from bsuh_desktop.services.starting.backup_files import write_backup
 from bsuh_desktop.services.starting.desks import write_card
 from bsuh_desktop.services.starting.laptop import give_marks
+from bsuh_desktop.services.starting.position_mark import note_gone_back
 from bsuh_desktop.services.starting.stick_backups import keep_on_stick, register_stick
-from bsuh_desktop.store.facts import need_new_key
+from bsuh_desktop.store.facts import NEW_KEY_NEEDED, need_new_key
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy, seal_code, sign_copy
 from tests.helpers import handing, offices
 from tests.helpers.desks import practice_desk
@@ -54,6 +55,14 @@ def copied(desk: Desk) -> None:
     """A copy that was opened on another computer."""
     handing.three(desk)
     need_new_key(desk.store.db, "copied")
+
+
+def gone_back(desk: Desk) -> None:
+    """Its data went back to an earlier day, for the second time."""
+    handing.three(desk)
+    for _ in range(2):
+        desk.store.facts.drop(NEW_KEY_NEEDED)
+        note_gone_back(desk)
 
 
 def new_key(desk: Desk) -> None:

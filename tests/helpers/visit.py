@@ -27,6 +27,7 @@ from bsuh_desktop.qt.windows.desk import DeskWindow
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.starting.machine import Machine
 from bsuh_desktop.settings import Contrast
+from tests.helpers.account import account_in
 from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
@@ -160,12 +161,12 @@ def visiting(
     Nobody has set it up if `prepare` is None; else it stands before the door of a practice desk that was prepared and
     is locked with `PASSPHRASE`. The desk looks at `idle_clock`, else at the laptop's own, when nobody touches it;
     `machine` says which computer it is on. It comes back after a lock where `start` says, and closes at the next one
-    where it `restarts`.
+    where it `restarts`. Each folder is on a computer of its own, whose desks may have the same keys.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     shown = _screens("LAPTOP", *(["PROJECTOR"] if projector else []))
-    with shown, _look_of_its_own(application), _thanks_that_stay():
+    with shown, _look_of_its_own(application), _thanks_that_stay(), account_in(folder):
         yield from _app(application, folder, prepare, idle_clock, machine, start, restarts)
 
 

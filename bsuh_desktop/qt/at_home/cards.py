@@ -77,9 +77,15 @@ def _to_hand_over(facts: HomeFacts) -> list[Message]:
 _LAPTOP_VERBS = {"": Message("Look"), "new_key": Message("What to do"), "grant": Message("Ask for the grant")}
 
 
+_FORGETS = (
+    Message("This computer forgets what is written to it: its data went back to an earlier day more than once."),
+    Message("Go on with another computer, or ask whoever looks after this one to let it keep what is written."),
+)
+
+
 def _on_laptop(due: LaptopDue) -> list[Message]:
-    """That its key needs something, and what is wrong with the backup on the stick."""
-    sentences = []
+    """That it forgets, that its key needs something, and what is wrong with the backup on the stick."""
+    sentences = list(_FORGETS if due.forgets else ())
     if due.key == "new_key":
         sentences.append(Message("It needs a key of its own. Until then it signs nothing."))
     elif due.key == "grant":

@@ -27,14 +27,16 @@ class Moved(Page):
         self.form = Ui_Moved()
         self.form.setupUi(self)
         self._why: Why = "restored"
-        self._code, self._practising = "", False
+        self._code, self._practising, self._went_back = "", False, False
         self._error: KnownError | None = None
         for sketch, icon in zip((self.form.sketch_1, self.form.sketch_2, self.form.sketch_3), _ICONS, strict=True):
             sketch.set_icon(icon, 32)
 
-    def say_why(self, why: Why, code: str, practising: bool) -> None:
-        """The reason, the code of the desk that the old key is of, and whether that practises."""
+    def say_why(self, why: Why, code: str, practising: bool, went_back: bool = False) -> None:
+        """The reason, the code of the desk that the old key is of, and whether that practises; `went_back`: nobody
+        brought them here, the data of this very laptop went back to an earlier day."""
         self._why, self._code, self._practising = why, code, practising
+        self._went_back = went_back and why == "restored"
         self._error = None
         self.retranslate()
 
@@ -67,12 +69,17 @@ class Moved(Page):
             return Message(
                 "The data file of the desk {code} was damaged: all that could still be read is here.", code=self._code
             )
+        if self._went_back:
+            return Message(
+                "The data of the desk {code} went back to an earlier day: what was done after that day is not here.",
+                code=self._code,
+            )
         return Message(
             "These classes come from a backup of the desk {code}: all that was in it is here.", code=self._code
         )
 
     def _own_key(self) -> Message:
-        if self._why == "mended":
+        if self._why == "mended" or self._went_back:
             return Message("This laptop goes on with a new key, because the old one may have signed what is lost here.")
         return Message(
             "This laptop goes on with a key of its own, so that nobody who has the old one can sign in your name."

@@ -137,6 +137,8 @@ class Laptop(Screen):
         self._say_backups(view)
         form.key_due.setVisible(bool(view.why_new_key))
         needs = Message("This data comes from a copy or a backup, so its old key signs nothing more.")
+        if view.went_back and view.why_new_key == "restored":
+            needs = Message("This laptop's data is older than it was, so its old key signs nothing more.")
         form.key_due.tell("look", say(needs), "", [("new_key", say(Message("What to do")))])
         for button in (form.another_facilitator, form.bring_back):
             button.setEnabled(not self.bridge.class_runs)

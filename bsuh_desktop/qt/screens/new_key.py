@@ -27,7 +27,7 @@ class NewKey(PlainFront):
         """The three sentences."""
         facts = self.bridge.facts
         if facts is not None:
-            self._moved.say_why(facts.new_key or "copied", facts.code, facts.practising)
+            self._moved.say_why(facts.new_key or "copied", facts.code, facts.practising, facts.went_back)
         self.form.aside.show()
         self.show_page(self._moved)
         self.form.primary.setFocus()

@@ -135,6 +135,7 @@ def certify(
             Message("Nobody in these classes has earned a certificate yet."),
             Message("Look at the attendance in Wrap up."),
         )
+    desk.keep_mark()
     pdf = _paper(desk, pages, device, layout, progress)
     credentials = [page.credential for page in pages]
     return CertificateBatch(

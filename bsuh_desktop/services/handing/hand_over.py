@@ -19,6 +19,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.folders import make_folder, refuse_own_folder
 from bsuh_desktop.services.handing.due import stands
 from bsuh_desktop.services.handing.sealing import Seen, seal_ahead, seal_class
+from bsuh_desktop.services.handing.stick_position import note_on, require_newest
 from bsuh_desktop.services.handing.unsent import note_leaving
 from bsuh_desktop.services.handing.values import HandOverResult, Written
 from bsuh_desktop.services.log import log
@@ -46,11 +47,12 @@ def hand_over_all(
     """Writes every finished class that the coordinator has not answered as it is now into `folder`, which is made where
     it is not there, and beside them the sealed recovery code, where there is one. A file that stands there with the
     same bytes is left as it is. `progress` counts files, on whatever thread. What was read back is noted as handed over
-    even if the rest fails.
+    even if the rest fails. Nothing is written to a stick that shows this desk's key further on than its data.
 
     Raises KnownError: own_folder, new_key_needed, disk_full, read_only, stick_removed, already_there.
     """
     refuse_own_folder(folder, desk.folder, _OWN)
+    require_newest(desk, folder)
     due = _due(desk)
     make_folder(folder)
     written: list[Written] = []
@@ -58,6 +60,8 @@ def hand_over_all(
         _write_all(desk, due, folder, written, progress, stop)
     finally:
         note_handed_over(desk, written)
+        if written:
+            note_on(desk, folder)
     recovery = write_recovery_copy(desk, folder) if written else None
     log("command", code="hand_over", count=len(written))
     return HandOverResult(tuple(written), len(due.sessions) - len(written), due.undated, recovery, True)
@@ -99,6 +103,7 @@ def _write_all(
         for files in _sealed(desk, due.sessions):
             if settle():
                 return
+            desk.keep_mark()
             begun = len(written) + len(files)
             told = _counting_on(progress, len(written) + len(taken), len(due.sessions))
             running = writer.submit(_write, files, folder, due.again, written, told, stop)
@@ -151,12 +156,16 @@ def hand_over(desk: Desk, sessions: Sequence[str], folder: Path) -> list[Written
     already_there.
     """
     refuse_own_folder(folder, desk.folder, _OWN)
+    require_newest(desk, folder)
     written, seen = [], Seen(desk)
     for session in sessions:
         sealed = seal_class(desk, session, seen)
+        desk.keep_mark()
         path = folder / sealed.file_name
         write_new(path, sealed.bytes)
         written.append(Written(session, path, sealed.sha256))
+    if written:
+        note_on(desk, folder)
     return written
 
 

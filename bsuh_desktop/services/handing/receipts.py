@@ -31,15 +31,16 @@ from bsuh_desktop.services.file_search import files_in
 from bsuh_desktop.services.forgetting.applying import apply_ids
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.handing.standing import receipts_that_stand
+from bsuh_desktop.services.handing.stick_position import look_at
 from bsuh_desktop.services.handing.values import ReceiptState, TakenReceipt
 from bsuh_desktop.services.log import log
+from bsuh_desktop.services.starting.position_mark import note_gone_back
 from bsuh_desktop.services.titles import class_title
 from bsuh_desktop.services.verifying.known import known_to
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.signed_files import prover_of
 from bsuh_desktop.services.verifying.texts import plain_code
 from bsuh_desktop.services.verifying.typed import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
-from bsuh_desktop.store.facts import NEW_KEY_NEEDED, need_new_key
 from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.store.outgoing import SealedFile
 
@@ -69,8 +70,15 @@ def take_receipts(desk: Desk, paths: Sequence[Path]) -> tuple[TakenReceipt, ...]
     with taking.sandbox:
         taken = [one for found in files_in(paths) if (one := taking.file(found.path, found.named)) is not None]
     taking.settle()
+    look_at(desk, _folders_of(paths))
     log("command", code="take_receipts", count=sum(one.holds for one in taken))
     return tuple(taken)
+
+
+def _folders_of(paths: Sequence[Path]) -> list[Path]:
+    """Where receipts lay, and one above: on a stick they have a folder of their own."""
+    folders = (path if path.is_dir() else path.parent for path in paths)
+    return list(dict.fromkeys(place for folder in folders for place in (folder, folder.parent)))
 
 
 def take_code(desk: Desk, code: str) -> TakenReceipt:
@@ -200,8 +208,8 @@ class _Taking:
                 for receipt in self._news.values():
                     self.desk.store.handed.keep_receipt(receipt)
                 self.desk.store.outgoing.drop_bytes(self._not_sent_again())
-        if self._rolled_back and self.desk.store.facts.get(NEW_KEY_NEEDED) is None:
-            need_new_key(self.desk.store.db, "restored")
+        if self._rolled_back:
+            note_gone_back(self.desk)
 
     def _not_sent_again(self) -> list[bytes]:
         """The files of every class that was settled, up to the revision that was."""

@@ -41,17 +41,27 @@ def take_all_back(desk: Desk, signer: bytes) -> None:
     outgoing.unseal_from(signer, outside + 1)
 
 
+def may_be_outside(desk: Desk) -> int:
+    """Up to which manifest of the desk's key files may be outside; nothing is noted by asking."""
+    noted = desk.store.facts.get(_fact(desk.signer))
+    return _all_of(desk, desk.signer) if noted is None else int.from_bytes(noted, "big")
+
+
 def _may_be_outside(desk: Desk, signer: bytes | None = None) -> int:
-    """Up to which manifest of this key (or of `signer`) files may be outside. A store from before this was noted tells
-    nothing: all that it has may be."""
+    """The same of this key (or of `signer`), noted for whatever is sealed from now on."""
     signer = desk.signer if signer is None else signer
     noted = desk.store.facts.get(_fact(signer))
     if noted is not None:
         return int.from_bytes(noted, "big")
-    last = desk.store.outgoing.last_sealed(signer)
-    first = last.nth if last else 0
+    first = _all_of(desk, signer)
     desk.store.facts.put(_fact(signer), first.to_bytes(8, "big"))
     return first
+
+
+def _all_of(desk: Desk, signer: bytes) -> int:
+    """A store from before this was noted tells nothing: all that it has may be outside."""
+    last = desk.store.outgoing.last_sealed(signer)
+    return last.nth if last else 0
 
 
 def _fact(signer: bytes) -> str:

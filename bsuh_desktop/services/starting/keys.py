@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from bsuh_desktop.domain.errors import KnownError
+from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.handing import unsent
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.desks import write_card
 from bsuh_desktop.services.starting.machine import is_another, is_settled, settle_on
+from bsuh_desktop.services.starting.position_mark import times_gone_back
 from bsuh_desktop.services.starting.values import Why
-from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, need_new_key
+from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, WENT_BACK, need_new_key
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk
@@ -30,6 +33,16 @@ def why_new_key(desk: Desk) -> Why:
     return "" if kept is None else cast(Why, kept.decode("ascii"))
 
 
+def new_key_needed(desk: Desk) -> KnownError:
+    """Why nothing is signed here, and what to do. Where no reason is kept yet, another copy of this data has signed
+    since it was opened."""
+    why = why_new_key(desk)
+    because = Message("This data comes from a copy or a backup, so its old key signs nothing more.")
+    if not why or (why == "restored" and times_gone_back(desk)):
+        because = Message("This laptop's data is older than it was, so its old key signs nothing more.")
+    return KnownError("new_key_needed", because, Message("Open the desk, and let it go on with a key of its own."))
+
+
 def start_new_key(desk: Desk) -> None:
     """The desk goes on with a new key, which asks for a grant of its own; a desk that practises has one at once. The
     classes stay, and everything that the old key signed stays as good as it was. Does nothing where none is needed.
@@ -41,6 +54,9 @@ def start_new_key(desk: Desk) -> None:
     old = desk.store.facts.get(OWN_KEY) or desk.vault.signing_key.public
     with desk.store.transaction():
         desk.store.facts.put(KEY_LEAVES, old)
+        if is_another(desk.store.facts, desk.machine()):
+            # That was another computer.
+            desk.store.facts.drop(WENT_BACK)
         # What is copied after a power cut finds that it came from here.
         settle_on(desk.store.facts, desk.machine())
     _take(desk, desk.vault.with_new_key(desk.folder), old)

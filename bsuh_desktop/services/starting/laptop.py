@@ -17,6 +17,7 @@ from bsuh_desktop.services.recovery import change_passphrase, new_code
 from bsuh_desktop.services.staff import own_code
 from bsuh_desktop.services.starting.desks import choose_mark, desk_of, desks
 from bsuh_desktop.services.starting.keys import why_new_key
+from bsuh_desktop.services.starting.position_mark import times_gone_back
 from bsuh_desktop.services.starting.stick_backups import FOLDER, stick_standing
 from bsuh_desktop.services.starting.values import MARKS, BackupLook, Mark, StickStanding, Why
 from bsuh_desktop.services.sticks import Stick
@@ -32,7 +33,7 @@ _TOLD_ON_HOME = ("stale", "full", "failed")
 class LaptopView(msgspec.Struct, frozen=True):
     """The desk's code (5-5-4 characters), its device number (four characters, "" while it waits), its drawing, and
     whether there are `several` desks on this laptop; how the backups here and on the stick stand, and why its key signs
-    no more ("" where it does)."""
+    no more ("" where it does), with whether that is because its data `went_back` to an earlier day."""
 
     code: str
     device: str
@@ -41,29 +42,33 @@ class LaptopView(msgspec.Struct, frozen=True):
     backups: BackupStanding
     stick: StickStanding
     why_new_key: Why
+    went_back: bool = False
 
 
 class LaptopDue(msgspec.Struct, frozen=True):
-    """What Home tells of this laptop: that it needs a *new_key*, or has one that must ask for its *grant*; and what is
-    wrong with the backup on the stick, with what to do."""
+    """What Home tells of this laptop: that it needs a *new_key*, or has one that must ask for its *grant*; what is
+    wrong with the backup on the stick, with what to do; and that this computer `forgets` what is written to it: its
+    data went back more than once."""
 
     key: Literal["", "new_key", "grant"] = ""
     stick: StickStanding | None = None
+    forgets: bool = False
 
     @property
     def anything(self) -> bool:
         """True if there is something to tell."""
-        return bool(self.key) or self.stick is not None
+        return bool(self.key) or self.stick is not None or self.forgets
 
 
 def laptop_due(desk: Desk) -> LaptopDue:
     """All of it, as it is now."""
     stick = stick_standing(desk, ())
     told = stick if stick.state in _TOLD_ON_HOME else None
+    forgets = times_gone_back(desk) > 1
     if why_new_key(desk):
-        return LaptopDue("new_key", told)
+        return LaptopDue("new_key", told, forgets)
     waits = not desk.practising and bool(desk.earlier) and not desk.grants
-    return LaptopDue("grant" if waits and not request_made(desk, "device") else "", told)
+    return LaptopDue("grant" if waits and not request_made(desk, "device") else "", told, forgets)
 
 
 def laptop_view(desk: Desk, root: Path, there: Iterable[Stick]) -> LaptopView:
@@ -76,6 +81,7 @@ def laptop_view(desk: Desk, root: Path, there: Iterable[Stick]) -> LaptopView:
         backups=backup_standing(desk),
         stick=stick_standing(desk, there),
         why_new_key=why_new_key(desk),
+        went_back=times_gone_back(desk) > 0,
     )
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.forgotten_list import Why
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk import Desk, PassingDesk
 from bsuh_desktop.services.forgetting.purging import check_before_reading, purge_before_reading
 from bsuh_desktop.services.mending.report import MendReport, report_of
 from bsuh_desktop.services.starting.archive import sha256_of
@@ -85,7 +85,7 @@ def _tried(wanted: Wanted, trial: Path) -> Desk:
         lock.release()
     add_to_list(trial, {**wanted.forgotten, **read_list(wanted.folder)})
     mend(trial, wanted.ready / FILE_NAME, wanted.vault.store_key)
-    return Desk(trial, wanted.vault, wanted.clock, machine=wanted.machine)
+    return PassingDesk(trial, wanted.vault, wanted.clock, machine=wanted.machine)
 
 
 def restored_of(desk: Desk, wanted: Wanted, names: int, report: MendReport | None = None) -> Restored:

@@ -18,7 +18,7 @@ from bsuh_desktop.domain.errors import DAMAGED, KnownError
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.paths import VAULT_FILE, has_profile
-from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.desk import PassingDesk
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.forgetting.purging import check_before_reading, purge_before_reading
 from bsuh_desktop.services.log import log
@@ -169,7 +169,7 @@ def _begin(wanted: Wanted) -> Restored:
     """A new desk: its data forget what is listed, and get a key of their own, before they take their place."""
     ready = wanted.ready
     add_to_list(ready, {**wanted.forgotten, **read_list(wanted.folder)})
-    desk = Desk(ready, wanted.vault, wanted.clock, machine=wanted.machine)
+    desk = PassingDesk(ready, wanted.vault, wanted.clock, machine=wanted.machine)
     try:
         check_before_reading(desk, wanted.stated)
         need_new_key(desk.store.db, "restored")

@@ -25,9 +25,12 @@ from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.backups import day_and_time
 from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.files import code_of
+from bsuh_desktop.services.handing.stick_position import stick_position
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.archive import ENDING, Parts, Stopped, write_archive
 from bsuh_desktop.services.starting.backup_files import parts_of
+from bsuh_desktop.services.starting.keys import new_key_needed
+from bsuh_desktop.services.starting.position_mark import note_gone_back
 from bsuh_desktop.services.starting.values import StickStanding
 from bsuh_desktop.services.sticks import Stick, sticks
 from bsuh_desktop.store.backups import Backup, backups
@@ -104,7 +107,8 @@ def keep_on_stick(desk: Desk, there: Iterable[Stick]) -> bool:
     """Writes the newest backup to the registered stick where it is `there`, making one first if something was written
     since; returns when it was read again. False where it is not there, or has it already.
 
-    Raises KnownError: disk_full, read_only, stick_removed, stick_altered, backup_failed, store_damaged.
+    Raises KnownError: disk_full, read_only, stick_removed, stick_altered, backup_failed, store_damaged; new_key_needed
+    where a stick shows that this desk's data went back.
     """
     desk.backups.make_now(desk.clock.now())
     copies = StickCopies(desk, lambda: there)
@@ -113,6 +117,8 @@ def keep_on_stick(desk: Desk, there: Iterable[Stick]) -> bool:
     if outcome is None:
         return False
     desk.backups.written_aside(lambda: copies.note(outcome))
+    if isinstance(outcome, Path):
+        raise new_key_needed(desk)
     if isinstance(outcome, KnownError):
         raise outcome
     return True
@@ -163,6 +169,10 @@ def _judged(desk: Desk, registered: _Registered, kept: Kept | None) -> StickStan
     return StickStanding("behind", Message("{backup} Classes were held since.", backup=text), again)
 
 
+Outcome = Kept | KnownError | Path
+"""What stands on the stick, why it does not, or the file that shows that the desk's data went back."""
+
+
 class StickCopies:
     """Copies the newest backup to the stick. `prepare` and `note` are called on the desk's thread, what `prepare`
     returns on any."""
@@ -171,27 +181,43 @@ class StickCopies:
         self._desk = desk
         self._there = there
 
-    def prepare(self, coming: bool = False) -> Callable[[threading.Event], Kept | KnownError | None] | None:
+    def prepare(self, coming: bool = False) -> Callable[[threading.Event], Outcome | None] | None:
         """What is to be done, None where there is nothing: no stick is registered, or it has the newest backup and no
-        newer one is `coming`. Done, it says what stands on the stick now, why not, or None where it is not plugged
-        in."""
+        newer one is `coming`; and the desk has no key of which a stick could tell. Done, it says what stands on the
+        stick now, why not, or None where it is not plugged in; or which file on a stick shows that this desk's data
+        went back: then no backup of later days is written over."""
         desk, registered, kept = self._desk, _registered(self._desk), _kept(self._desk)
         newest = next(iter(backups(desk.folder)), None)
         vault, deletions = _vault_in(desk), _deletions(desk)
-        if registered is None or not (coming or (newest and not _has(kept, newest, deletions, vault))):
+        due = registered is not None and (coming or (newest and not _has(kept, newest, deletions, vault)))
+        position = stick_position(desk)
+        if not due and position is None:
             return None
-        parts = parts_of(desk)
+        parts = parts_of(desk) if due else None
 
-        def work(stop: threading.Event) -> Kept | KnownError | None:
-            made, found = next(iter(backups(desk.folder)), None), _find(registered, self._there())
+        def work(stop: threading.Event) -> Outcome | None:
+            there = list(self._there())
+            places = (place for stick in there for place in (stick.path, stick.path / FOLDER))
+            if position is not None and (shows := position.ahead(places)) is not None:
+                return shows
+            if registered is None or parts is None:
+                return None
+            made, found = next(iter(backups(desk.folder)), None), _find(registered, there)
             if found is None or made is None or _has(kept, made, deletions, vault):
                 return None
-            return _copy(found.path / FOLDER / registered.file, parts.of(made), made.number, deletions, stop)
+            place = found.path / FOLDER
+            copied = _copy(place / registered.file, parts.of(made), made.number, deletions, stop)
+            if position is not None and isinstance(copied, Kept):
+                position.write(place)
+            return copied
 
         return work
 
-    def note(self, outcome: Kept | KnownError) -> None:
+    def note(self, outcome: Outcome) -> None:
         """Keeps what came of it, so that it can be told."""
+        if isinstance(outcome, Path):
+            note_gone_back(self._desk, outcome)
+            return
         with self._desk.store.transaction():
             if isinstance(outcome, Kept):
                 self._desk.store.facts.put(_KEPT, msgspec.json.encode(outcome))

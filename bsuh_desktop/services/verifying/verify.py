@@ -18,6 +18,7 @@ from bsuh_desktop.services.verifying.files import JPEG, LARGEST, PDF, PNG, is_at
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.texts import codes_in, typed_kind
 from bsuh_desktop.services.verifying.together import NamesOfRun, Together, look_through
+from bsuh_desktop.trust.position import POSITION_START
 
 
 class Watch(msgspec.Struct, frozen=True):
@@ -125,6 +126,8 @@ class _Proving:
         prove = prover_of(data)
         if prove is not None:
             return prove(given, data, self._known, self._documents)
+        if data.startswith(POSITION_START):
+            return _unread(given, _FOR_ITS_OWN_DESK)
         return _unread(given, _NONE_OF_OURS)
 
 
@@ -132,6 +135,9 @@ def _unread(given: str, sentence: Message) -> Proof:
     return Proof(given, "unknown", Verdict.UNREADABLE, sentence)
 
 
+_FOR_ITS_OWN_DESK = Message(
+    "Only the laptop that wrote this can check it: it says how far that laptop had come. Leave it on the stick."
+)
 _NONE_OF_OURS = Message(
     "This is none of what can be checked: attendance files, certificates (PDF, PNG or JPEG), receipts, lists of keys, "
     "grants, requests, programme files, module packs, and texts (.txt) with nothing but codes."

@@ -30,6 +30,7 @@ from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from bsuh_desktop.trust.programme import sign_programme
 from tests.helpers import figured, handing, offices, prepared
+from tests.helpers.account import account_in
 from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import read, shows
 from tests.helpers.command import bsuh_here
@@ -102,10 +103,13 @@ def prepared_in(folder: Path) -> Story:
     copied = folder / "copied"
     shutil.copytree(story.laptop, copied)
     for at, held in ((story.laptop, last), (copied, OTHERWISE)):
-        desk = Desk(at / "profile", laptop.vault, laptop.clock)
+        # Put back with its person's account, else it would notice.
+        with account_in(at):
+            desk = Desk(at / "profile", laptop.vault, laptop.clock)
         finish(Conduct(desk, third), held)
         desk.close()
-    desk = Desk(copied / "profile", laptop.vault, laptop.clock)
+    with account_in(copied):
+        desk = Desk(copied / "profile", laptop.vault, laptop.clock)
     sealed = {session: seal_class(desk, session) for session in desk.store.journal.sessions()}[third]
     desk.close()
     story.mail.write_bytes(mail({sealed.file_name: sealed.bytes}))

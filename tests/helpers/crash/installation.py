@@ -16,6 +16,7 @@ from bsuh_desktop.services.desk import Desk, new_practice_desk, open_desk
 from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.practice import add_practice_class
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
+from tests.helpers.account import account_in
 from tests.helpers.command import ROOT, environment
 from tests.helpers.desks import PASSPHRASE, clock_at, resources_with_a_private_question
 from tests.helpers.prepared import FACILITATOR
@@ -52,11 +53,13 @@ class Laptop(NamedTuple):
 
     def environment(self) -> dict[str, str]:
         """For a process that runs this app."""
-        return {**environment(), "PYTHONPATH": f"{self.app}{os.pathsep}{ROOT}"}
+        state = str(self.home / "state")
+        return {**environment(), "PYTHONPATH": f"{self.app}{os.pathsep}{ROOT}", "XDG_STATE_HOME": state}
 
     def open(self) -> Desk:
         """The desk, unlocked with its passphrase."""
-        return open_desk(self.profile, PASSPHRASE, self.clock(), self.app / "resources")
+        with account_in(self.home):
+            return open_desk(self.profile, PASSPHRASE, self.clock(), self.app / "resources")
 
 
 def laptop(folder: Path) -> Laptop:
@@ -74,6 +77,8 @@ def _prepared() -> Laptop:
     _install(made.app)
     for place in (made.papers, made.stick):
         place.mkdir(parents=True)
+    # As it is once the desk was open: what is recorded begins then.
+    (made.home / "state" / "bsuh-desktop-marks").mkdir(parents=True)
     (made.home / BEGAN).write_text(str(time.time()))
     desk = new_practice_desk(made.profile, PASSPHRASE, made.clock(), made.app / "resources")
     set_facilitator(desk, FACILITATOR, "4826")

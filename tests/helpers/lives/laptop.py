@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
 from bsuh_desktop.store.people import RosterPerson
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME, LOG_NAME
 from bsuh_desktop.trust.vault import Vault
+from tests.helpers.account import account_in
 from tests.helpers.cipher import PAGE
 from tests.helpers.damage import flip
 from tests.helpers.lives.model import Known, Tallies
@@ -41,9 +43,14 @@ class Laptop:
         self.desk = self._opened(vault)
 
     def _opened(self, vault: Vault) -> Desk:
-        desk = Desk(self.folder, vault, self.world.clock, machine=self.machine)
+        with self.account():
+            desk = Desk(self.folder, vault, self.world.clock, machine=self.machine)
         self.is_open = True
         return desk
+
+    def account(self) -> AbstractContextManager[None]:
+        """Its person's, on that computer."""
+        return account_in(self.world.folder / f"{self.name}-account")
 
     def close(self) -> None:
         """Locks it, where it is open."""
@@ -117,7 +124,8 @@ class Laptop:
             self.reopen(vault)
         except KnownError as error:
             expect(error, DAMAGED)
-            self.desk, news = Mender(self.folder, vault).use_backup(self.world.clock, machine=self.machine)
+            with self.account():
+                self.desk, news = Mender(self.folder, vault).use_backup(self.world.clock, machine=self.machine)
             self.is_open = True
             # What the backup has is whole, whatever else was on the page.
             self.known.torn |= self.backed != self.known and not news.report.everything

@@ -18,6 +18,7 @@ from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.trust.signing import key_id
 from bsuh_desktop.trust.vault import Vault
+from tests.helpers.account import account_in
 from tests.helpers.lives.model import Sent
 from tests.helpers.receiving import receive, write_receipts
 
@@ -46,7 +47,8 @@ class Office:
 
     def __init__(self, world: World, vault: Vault) -> None:
         self.world = world
-        self.desk = Desk(world.folder / "office", vault, world.clock, machine=lambda: "office")
+        with account_in(world.folder / "office-account"):
+            self.desk = Desk(world.folder / "office", vault, world.clock, machine=lambda: "office")
         self.identities = self.desk.identities
         self.granted: dict[bytes, datetime.date] = {}
         self.continues: dict[bytes, bytes] = {}

@@ -22,9 +22,10 @@ pytestmark = pytest.mark.usefixtures("windows")
 
 
 def files_on(folder: Path) -> list[str]:
-    """The attendance files in a folder; nothing else may lie beside them but the sealed recovery code."""
+    """The attendance files in a folder; nothing else may lie beside them but the sealed recovery code, and how far this
+    desk's key has come."""
     names = sorted(path.name for path in folder.iterdir())
-    assert {Path(name).suffix for name in names} <= {".bsuh", ".bsuhr"}, names
+    assert {Path(name).suffix for name in names} <= {".bsuh", ".bsuhr", ".bsuhm"}, names
     return [name for name in names if name.endswith(".bsuh")]
 
 

@@ -17,6 +17,7 @@ from bsuh_desktop.services.verifying import remembering
 from bsuh_desktop.services.verifying.known import known_to, known_to_everybody, with_programme
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.remembering import remember
+from bsuh_desktop.services.verifying.text_files import spread
 from bsuh_desktop.services.verifying.together import told_together
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import handing, offices
@@ -157,3 +158,13 @@ def test_a_serial_of_another_programme_is_another_one(papers: Papers, office: De
     names, credential = known_to(office).serial_names, embedded_in(Path(papers.first)).credentials[0]
     assert names.sighting(0, offices.trial().root_key, credential).serial == sighting.serial
     assert names.sighting(0, bytes(32), credential).serial != sighting.serial
+
+
+def test_what_a_desk_notes_on_a_stick_for_itself_is_passed_over(papers: Papers, tmp_path: Path) -> None:
+    position = tmp_path / "position-X.bsuhm"
+    position.write_bytes(b'{"position":{}}')
+    known = trusting(known_to_everybody())
+    assert [one.input for one in verify(spread([str(position), papers.first]), known)] == [papers.first]
+    (alone,) = verify(spread([str(position)]), known)
+    assert alone.verdict is Verdict.UNREADABLE
+    assert "Leave it on the stick." in str(alone.sentence)

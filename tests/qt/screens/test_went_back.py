@@ -1,0 +1,65 @@
+"""A laptop whose data went back to an earlier day says so at the door of the day, and on Home that it forgets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bsuh_desktop.services.handing.stick_position import StickPosition
+from bsuh_desktop.services.starting.keys import why_new_key
+from bsuh_desktop.services.starting.position_mark import Reached
+from bsuh_desktop.trust.position import Position
+from tests.helpers import handing, starting
+from tests.helpers.class_pages import read
+from tests.helpers.list_pages import asked, on_page
+from tests.helpers.visit import Visit, visiting
+
+pytestmark = pytest.mark.usefixtures("windows", "known_keys")
+
+FORGETS = "This computer forgets what is written to it"
+
+
+def look(visit: Visit, name: str) -> None:
+    """A picture for whoever looks; nothing where nobody asked for one."""
+
+
+def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) -> None:
+    with visiting(tmp_path, starting.gone_back) as visit:
+        visit.unlock()
+        on_page(visit, "new_key")
+        assert "went back to an earlier day" in read(visit, "said_1")
+        assert "the old one may have signed what is lost here" in read(visit, "said_2")
+        look(visit, "new-key")
+        visit.press("aside")
+        on_page(visit, "home")
+        assert FORGETS in read(visit, "laptop_said")
+        assert "another computer" in read(visit, "laptop_said")
+        look(visit, "home-key")
+        starting.laptop_page(visit)
+        assert "data is older than it was" in read(visit, "key_due")
+        look(visit, "laptop")
+        visit.press("rail_home", "laptop_now")
+        on_page(visit, "new_key")
+        visit.press("primary")
+        on_page(visit, "home")
+        assert asked(visit, why_new_key) == ""
+        assert read(visit, "laptop_said").startswith(FORGETS)
+        assert "Ask your coordinator for its grant." in read(visit, "laptop_said")
+        look(visit, "home-grant")
+
+
+def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
+    """Nothing is written, and the page says why."""
+    stick = tmp_path / handing.STICK
+    stick.mkdir()
+    with visiting(tmp_path, handing.three) as visit:
+        visit.unlock()
+        asked(visit, lambda desk: StickPosition(desk.vault, Reached(Position(sealed=9), {})).write(stick))
+        handing.hand_over_page(visit, stick)
+        visit.press("primary")
+        visit.quiet()
+        assert "data is older than it was" in read(visit, "stick_card")
+        look(visit, "hand-over")
+        assert [path.suffix for path in stick.iterdir()] == [".bsuhm"]
+        assert asked(visit, why_new_key) == "restored"
