@@ -32,7 +32,7 @@ from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.helplines import OLD_HELP_FILE
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
-from bsuh_desktop.services.starting.desks import write_card
+from bsuh_desktop.services.starting.desks import require_store, write_card
 from bsuh_desktop.services.starting.keys import new_key_needed, settle_key
 from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.services.starting.position_mark import PositionMark
@@ -124,6 +124,7 @@ class Desk:
         self._packs: dict[str, Pack] = {}
         self._closed = False
         self.mark = PositionMark(self) if self.stays else None
+        require_store(folder, vault)
         self.store = Store(folder, vault.store_key, run, suspect)
         try:
             self.reread_programme()

@@ -168,6 +168,12 @@ def take_lock(folder: Path) -> FileLock:
     return lock
 
 
+def is_missing(folder: Path) -> bool:
+    """True if nothing at all is in `folder` that a store could be opened from: then a new one is made."""
+    file = folder / FILE_NAME
+    return not any((_size(file), backups(folder), _size(file.with_name(LOG_NAME))))
+
+
 def _check_there(file: Path) -> None:
     """An empty file, or none, is the beginning of a new one only where there never was any. What is shorter than a
     page SQLite takes for empty, too."""

@@ -82,6 +82,11 @@ def note_gone_back(desk: Desk, shown_by: Path | None = None) -> None:
             _write(path, replace(position, went_back=times), desk.vault)
 
 
+def has_mark(vault: Vault) -> bool:
+    """True if a desk with this vault's key was open under this account."""
+    return (marks_folder() / _name(vault)).exists()
+
+
 class PositionMark:
     """The mark of one open desk, on that desk's thread. A disk that refuses it is no reason to stop anything."""
 

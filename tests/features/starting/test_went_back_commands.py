@@ -34,3 +34,14 @@ def test_yesterdays_folder_gives_no_serial_twice(tmp_path: Path) -> None:
     assert len(asked["grants"]) == 1
     handed = field.done("device", "hand-over", "--to", tmp_path / "another")
     assert [one["state"] for one in handed["files"]] == ["written"], "it waits for its grant"
+
+
+def test_a_data_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    field = Field(tmp_path)
+    assert taught(field, "first") == 0
+    shutil.rmtree(tmp_path / "device" / "backups", ignore_errors=True)
+    (tmp_path / "device" / "classes.db").unlink()
+    for _ in range(2):
+        refused = field.run("device", "hand-over", "--to", field.stick)
+        assert (refused.status, refused.json["error"]["code"]) == (2, "store_gone")
+        assert not (tmp_path / "device" / "classes.db").exists()

@@ -9,9 +9,13 @@ import pytest
 from bsuh_desktop.services.handing.stick_position import StickPosition
 from bsuh_desktop.services.starting.keys import why_new_key
 from bsuh_desktop.services.starting.position_mark import Reached
+from bsuh_desktop.store.backups import backups
+from bsuh_desktop.store.store import FILE_NAME
 from bsuh_desktop.trust.position import Position
 from tests.helpers import handing, starting
-from tests.helpers.class_pages import read
+from tests.helpers.class_pages import read, shows
+from tests.helpers.desks import PASSPHRASE
+from tests.helpers.hands import write
 from tests.helpers.list_pages import asked, on_page
 from tests.helpers.visit import Visit, visiting
 
@@ -63,3 +67,16 @@ def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
         look(visit, "hand-over")
         assert [path.suffix for path in stick.iterdir()] == [".bsuhm"]
         assert asked(visit, why_new_key) == "restored"
+
+
+def test_a_data_file_that_is_gone_is_told_at_the_door(tmp_path: Path) -> None:
+    with visiting(tmp_path, handing.three) as visit:
+        file = tmp_path / "profile" / FILE_NAME
+        for one in (file, *(backup.path for backup in backups(file.parent))):
+            one.unlink()
+        write(visit.see("passphrase"), PASSPHRASE, at_once=True)
+        visit.press("primary")
+        assert "The data file of this desk is gone" in read(visit, "told")
+        assert not shows(visit, "rail_home")
+        assert not file.exists()
+        look(visit, "gone")

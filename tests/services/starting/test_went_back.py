@@ -29,12 +29,12 @@ from bsuh_desktop.services.starting.restoring import restore
 from bsuh_desktop.services.starting.stick_backups import FOLDER, StickCopies, keep_on_stick, register_stick
 from bsuh_desktop.services.starting.values import BackupFile
 from bsuh_desktop.services.sticks import sticks
-from bsuh_desktop.store.store import FILE_NAME
+from bsuh_desktop.store.store import FILE_NAME, LOG_NAME
 from bsuh_desktop.trust import new_file
 from bsuh_desktop.trust.position import LARGEST_POSITION
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import handing
-from tests.helpers.damage import flip
+from tests.helpers.damage import cut, flip
 from tests.helpers.desks import PASSPHRASE, copied_desk, next_of, rows
 from tests.helpers.desks import clock_at as clock
 from tests.helpers.prepared import PACK
@@ -414,6 +414,44 @@ def test_a_place_that_takes_no_mark_stops_nothing(laptop: Laptop) -> None:
     desk = laptop.open()
     assert why_new_key(desk) == ""
     desk.close()
+
+
+def test_a_data_file_that_is_gone_is_told_and_not_made_anew(laptop: Laptop) -> None:
+    """The folder of the command line, which has no backups beside it."""
+    a_day(laptop)
+    file = laptop.folder / FILE_NAME
+    kept = file.read_bytes()
+    (laptop.folder / LOG_NAME).unlink(missing_ok=True)
+    for _ in range(2):
+        file.unlink(missing_ok=True)
+        with pytest.raises(KnownError, check=lambda error: error.code == "store_gone"):
+            laptop.open()
+        assert not file.exists()
+    file.touch()
+    with pytest.raises(KnownError, check=lambda error: error.code == "store_gone"):
+        laptop.open()
+    # Its door alone knows it, or the mark alone.
+    door = (laptop.folder / "desk.json").read_bytes()
+    (laptop.folder / "desk.json").unlink()
+    with pytest.raises(KnownError, check=lambda error: error.code == "store_gone"):
+        laptop.open()
+    (laptop.folder / "desk.json").write_bytes(door)
+    shutil.rmtree(marks_folder())
+    with pytest.raises(KnownError, check=lambda error: error.code == "store_gone"):
+        laptop.open()
+    file.write_bytes(kept)
+    desk = laptop.open()
+    assert len(desk.store.journal.finished()) == 2
+    desk.close()
+
+
+def test_a_first_run_that_was_cut_off_before_its_data_file_was_made_opens(tmp_path: Path) -> None:
+    Vault.create(tmp_path, PASSPHRASE)
+    desk = open_desk(tmp_path, PASSPHRASE, clock())
+    desk.close()
+    cut(tmp_path / FILE_NAME, 0)
+    with pytest.raises(KnownError, check=lambda error: error.code in ("store_gone", "store_damaged")):
+        open_desk(tmp_path, PASSPHRASE, clock())
 
 
 def test_a_stick_that_takes_no_position_has_its_files_all_the_same(laptop: Laptop) -> None:
