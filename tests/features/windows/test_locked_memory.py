@@ -59,7 +59,7 @@ def secrets_of(vault: Vault) -> dict[str, set[bytes]]:
 
 def sown(profile: Path) -> dict[str, set[bytes]]:
     """A desk in `profile`, locked, with a class of 40 that goes on: all that no memory may hold, by what it is."""
-    desk, _ = first_run(profile, NewDesk(PASSPHRASE, FACILITATOR, "1234"), SystemClock())
+    desk, _ = first_run(profile, NewDesk(PASSPHRASE, FACILITATOR, "4826"), SystemClock())
     learners = [msgspec.structs.replace(row, name_bn=name) for row, name in zip(rows(LEARNERS), names(), strict=True)]
     conduct = open_class(desk, ClassWish((a_group(desk, learners),), PACK))
     conduct.type_headcount(LEARNERS)

@@ -319,7 +319,7 @@ def wanted(held: Sequence[Held]) -> dict[str, Any]:
     return {
         "classes": len(held), "total": on_rolls, "unique": on_rolls, "present": there, "reached": there,
         "certificates": there, "minutes": round(sum(one.minutes for one in held) / len(held) + 0.01),
-        "classes_entered_later": 0, "suppressed": False,
+        "classes_entered_later": 0, "suppressed": False, "under": [], "give_or_take": 0,
     }  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def test_a_private_question_of_a_small_class_is_asked_and_nothing_else_is_told(t
         assert (stage.content.question.answered, stage.content.question.people) == (0, 0), "the class reads no count"
         answer(visit, 4, "C")
         visit.press("done_on")
-        write(named(visit.seen(), "pin"), "1234")
+        write(named(visit.seen(), "pin"), "4826")
         visit.press("open_desk")
         # Who would rather not has had the device as well: nothing says that it was one of four.
         assert (read(visit, "device_count"), read(visit, "device_of")) == ("4", "of 4 have had it")
