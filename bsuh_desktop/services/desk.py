@@ -28,6 +28,7 @@ from bsuh_desktop.domain.codes import DEVICE_LENGTH, encode
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
+from bsuh_desktop.services.earlier_devices import EarlierDevice, earlier_devices, keep_earlier_devices
 from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.helplines import OLD_HELP_FILE
 from bsuh_desktop.services.modules import words_of
@@ -36,7 +37,7 @@ from bsuh_desktop.services.starting.desks import require_store, write_card
 from bsuh_desktop.services.starting.keys import new_key_needed, settle_key
 from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.services.starting.position_mark import PositionMark
-from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY, Facts
+from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY
 from bsuh_desktop.store.store import Store
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,
@@ -59,7 +60,6 @@ _DEVICE, _GRANTS = "device_number", "grants"
 _PARTNER, _ROOT, _OFFICE = "partner", "root_seed", "office_grant"
 _GRANTED_MS = "granted_ms"
 _RECOVERED = "root_recovered"
-_EARLIER = "earlier_devices"
 
 
 def programme_anchors(programme: Programme, last_ms: int | None = None) -> Anchors:
@@ -79,25 +79,6 @@ class Covering(msgspec.Struct, frozen=True):
         if self.terms is None or practice or self.practising:
             return self.terms is not None
         return self.terms.covers(day)
-
-
-class EarlierDevice(msgspec.Struct, frozen=True):
-    """A device whose classes this one goes on with: its public key, and its grants as the bytes of QR 2 (no bytes where
-    it never had any)."""
-
-    key: bytes
-    grants: bytes
-
-    @property
-    def number(self) -> int | None:
-        """Its device number; None where it had none."""
-        return decode_grants(self.grants)[-1].terms.serial_low if self.grants else None
-
-
-def earlier_devices(facts: Facts) -> tuple[EarlierDevice, ...]:
-    """The devices whose classes a desk of these facts goes on with, the newest last."""
-    stored = facts.get(_EARLIER)
-    return () if stored is None else msgspec.json.decode(stored, type=tuple[EarlierDevice, ...])
 
 
 class Desk:
@@ -230,7 +211,7 @@ class Desk:
         with self.store.transaction():
             earlier = (*self.earlier, EarlierDevice(old, self.store.facts.get(_GRANTS) or b""))
             self.store.outgoing.name_signer(old)
-            self.store.facts.put(_EARLIER, msgspec.json.encode(earlier))
+            keep_earlier_devices(self.store.facts, earlier)
             for name in (_DEVICE, _GRANTS, _GRANTED_MS, _OFFICE, NEW_KEY_NEEDED, KEY_LEAVES):
                 self.store.facts.drop(name)
             self.store.facts.put(OWN_KEY, vault.signing_key.public)

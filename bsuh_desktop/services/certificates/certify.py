@@ -45,7 +45,8 @@ from bsuh_desktop.services.certificates.serials import (
     signing_programme,
     stale,
 )
-from bsuh_desktop.services.desk import Desk, EarlierDevice
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.earlier_devices import EarlierDevice
 from bsuh_desktop.services.facilitator import facilitator_name
 from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.own_key import is_taken_back, own_key_revoked

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from bsuh_desktop.domain.codes import read_serial
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.services.desk import Desk, EarlierDevice
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.earlier_devices import EarlierDevice
 from bsuh_desktop.services.grants.lists import key_lists
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
 from bsuh_desktop.trust.grant_chain import check_chain

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from bsuh_desktop.domain.local_text import LocalText
-from bsuh_desktop.services.desk import Desk, earlier_devices
+from bsuh_desktop.services.desk import Desk
+from bsuh_desktop.services.earlier_devices import earlier_devices
 from bsuh_desktop.services.modules import module_titles
 from bsuh_desktop.services.programmes.kept import kept_programme
 from bsuh_desktop.store.facts import Facts

@@ -344,8 +344,14 @@ def only_numbers(row: dict[str, Any]) -> dict[str, Any]:
 def numbers_of(line: dict[str, str]) -> dict[str, Any]:
     """A line of the saved table as the command would say it."""
     names = {"minutes": "minutes_a_class", "classes_entered_later": "entered_later"}
-    told: dict[str, Any] = {name: line[names.get(name, name)] for name in wanted(HELD) if name != "suppressed"}
-    return {name: int(said) if said else None for name, said in told.items()} | {"suppressed": line["hidden"] != ""}
+    own = [name for name in wanted(HELD) if name not in ("suppressed", "under", "give_or_take")]
+    told: dict[str, Any] = {name: line[names.get(name, name)] for name in own}
+    numbers = {name: int(said) if said else None for name, said in told.items()}
+    return numbers | {
+        "suppressed": line["hidden"] != "",
+        "under": line["hidden"].split(),
+        "give_or_take": int(line["give_or_take"] or 0),
+    }
 
 
 def cells(visit: Visit) -> dict[str, list[str]]:
