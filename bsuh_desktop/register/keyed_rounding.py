@@ -34,6 +34,9 @@ _SEXES, _AGES, _DISABILITIES = (len(WORDS[name]) for name in PERSONAL)
 _GRADES, _PRESENCES, _KINDS = 16, 4, 64
 """How many of each a number has room for that holds cell and combination."""
 
+_OF_ROW = _KINDS - 1
+"""No combination has this number: the draw of a whole row does."""
+
 
 def rounded_cells(classes: pa.Table, records: pa.Table, limit: int) -> pa.Table:
     """One row for each combination of sex, age and disability in each finest cell of which anything is left: the `by_…`
@@ -90,36 +93,45 @@ def _kind(sex: Any, age: Any, disability: Any) -> Any:
 def _rounded(place: Numbers, heads: Numbers, keys: Numbers, limit: int) -> tuple[Numbers, Numbers]:
     """Cells with their combinations as numbers, rising, and what is told of each; none of which that is 0. Of records
     come `place`, `heads` and `keys`."""
-    place, heads, keys = _added_up(place, heads, keys)
-    in_cell, starts = _cells(place)
-    small = _sums(heads, starts)[in_cell] < limit
-    unsaid = _kind(*(WORDS[name].index("unspecified") for name in PERSONAL))
-    place, heads, keys = _added_up(np.where(small, place // _KINDS * _KINDS + unsaid, place), heads, keys)
+    place, heads, keys = _unsaid_in_small_cells(*_added_up(place, heads, keys), limit)
     in_cell, starts = _cells(place)
     # The largest, of equals the first of them.
     rank = heads * _KINDS + (_KINDS - 1 - place % _KINDS)
     largest = rank == _of_each(np.maximum, rank, starts)[in_cell]
-    over = heads % BASE
-    low = np.where(largest, 0, heads - over)
-    up = ~largest & (_draws(place, keys) < over)
-    # Where the others would come to more than the cell, the last of those that went up go down instead.
-    before = np.cumsum(up)
-    turn = before - (before[starts] - up[starts])[in_cell]
+    others = np.where(largest, 0, heads)
+    over, key, number = others % BASE, _keys_of_rolls(place, keys), place % (_KINDS * _PRESENCES)
+    apart = others - over + BASE * (_draws(key, number) < over)
+    # Where all of them together might come to more than the cell, one draw is for the row of them.
+    behind = np.cumsum(others) + _draws(key, number // _KINDS * _KINDS + _OF_ROW)
+    behind -= (np.cumsum(others) - others)[starts][in_cell]
+    in_row = behind // BASE * BASE - (behind - others) // BASE * BASE
     all_heads = _sums(heads, starts)
-    up &= BASE * turn <= (all_heads - _sums(low, starts))[in_cell]
-    told = low + BASE * up
+    fits = _sums(others + -others % BASE, starts) <= all_heads
+    told = np.where(fits[in_cell], apart, in_row)
     told = np.where(largest, (all_heads - _sums(told, starts))[in_cell], told)
     return place[told > 0], told[told > 0]
 
 
-def _draws(place: Numbers, keys: Numbers) -> Numbers:
-    """0, 1 or 2 for each presence and combination, by the least key of all on the rolls of a class, whatever their
-    presence: it stays while a cell grows, and whoever is absent one day changes nothing."""
-    rolls = place // (_KINDS * _PRESENCES)
-    _, starts, in_roll = np.unique(rolls, return_index=True, return_inverse=True)
-    key = _of_each(np.minimum, keys, starts)[in_roll]
+def _unsaid_in_small_cells(
+    place: Numbers, heads: Numbers, keys: Numbers, limit: int
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Where a cell has fewer heads than the limit, or nobody in it is like another, everybody counts as not said."""
+    in_cell, starts = _cells(place)
+    small = (_sums(heads, starts) < limit) | (_of_each(np.maximum, heads, starts) < 2)
+    unsaid = _kind(*(WORDS[name].index("unspecified") for name in PERSONAL))
+    return _added_up(np.where(small[in_cell], place // _KINDS * _KINDS + unsaid, place), heads, keys)
+
+
+def _keys_of_rolls(place: Numbers, keys: Numbers) -> Numbers:
+    """For each the least key of all on the rolls of its classes, whatever their presence: it stays while a cell grows,
+    and whoever is absent one day changes nothing."""
+    _, starts, in_roll = np.unique(place // (_KINDS * _PRESENCES), return_index=True, return_inverse=True)
+    return _of_each(np.minimum, keys, starts)[in_roll]
+
+
+def _draws(key: Numbers, number: Numbers) -> Numbers:
+    """0, 1 or 2 by a key, for a presence and combination."""
     powers = np.array([pow(_ROOT, power, _PRIME) for power in range(1, 2 * _KINDS * _PRESENCES + 1)], np.int64)
-    number = place % (_KINDS * _PRESENCES)
     high, low = key // 2**31 % _PRIME, key % 2**31
     drawn: Numbers = (high * powers[2 * number] + low * powers[2 * number + 1]) % _PRIME % BASE
     return drawn

@@ -52,13 +52,18 @@ def slow_cells(files: Sequence[FileFacts], limit: int) -> Counter[tuple[str, ...
 
 def rounded(counts: Counter[int], key: int, presence: int, limit: int) -> dict[int, int]:
     everybody = sum(counts.values())
-    if everybody < limit:
+    if everybody < limit or max(counts.values()) == 1:
         return {UNSAID: everybody}
     largest = min(counts, key=lambda combination: (-counts[combination], combination))
-    told = {one: count - count % 3 for one, count in sorted(counts.items()) if one != largest}
-    for one in told:
-        if draw(key, 64 * presence + one) < counts[one] % 3 and sum(told.values()) + 3 <= everybody:
-            told[one] += 3
+    others = {one: count for one, count in sorted(counts.items()) if one != largest}
+    if sum(3 * ((count + 2) // 3) for count in others.values()) <= everybody:
+        told = {one: count - count % 3 for one, count in others.items()}
+        told = {one: low + 3 * (draw(key, 64 * presence + one) < counts[one] % 3) for one, low in told.items()}
+    else:
+        told, behind = {}, draw(key, 64 * presence + 63)
+        for one, count in others.items():
+            told[one] = 3 * ((behind + count) // 3) - 3 * (behind // 3)
+            behind += count
     return {**told, largest: everybody - sum(told.values())}
 
 
@@ -149,6 +154,27 @@ def test_numbers_are_right_on_the_mean_and_their_spread_is_as_told(country: tupl
     assert 1 < spread < 3
     wide = [values for values, one in told.items() if abs(one.total - true[values]) > 2 * (4 * one.rounded) ** 0.5]
     assert len(wide) < len(told) / 20
+
+
+def test_many_small_numbers_are_right_on_the_mean_too() -> None:
+    """Here they might come to more than the cell, and the largest would be less than nothing."""
+    few = [("f", "9-12"), ("m", "9-12"), ("f", "18+"), ("m", "18+"), ("f", "13-17"), ("m", "13-17"), ("m", "13-17")]
+    errors: Counter[tuple[str, ...]] = Counter()
+    chance = random.Random(11)
+    files = []
+    for number in range(400):
+        rows = [
+            learner_facts(number * 1000 + place, sex=sex, age=age, record_key=chance.getrandbits(63))
+            for place, (sex, age) in enumerate([*few, ("f", "unspecified"), ("m", "unspecified"), ("f", "9-12")])
+        ]
+        files.append(file_facts(number, rows, partner=number))
+    with picture(files) as seen:
+        for values, numbers_told in numbers(seen.rounded_groups(["sex", "age"])).items():
+            errors[values] = numbers_told[0]
+        assert min(group.counts.total for group in seen.rounded_groups(["partner", "sex", "age"])) > 0
+    true = Counter((sex, age) for sex, age in [*few, ("f", "unspecified"), ("m", "unspecified"), ("f", "9-12")])
+    for values, count in true.items():
+        assert abs(errors[values] - 400 * count) < 3 * 2 * 400**0.5, values
 
 
 def test_nobody_is_told_of_whom_there_is_nobody(country: tuple[FileFacts, ...]) -> None:

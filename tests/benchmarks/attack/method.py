@@ -144,17 +144,16 @@ def rounded(true: Numbers, keys: Numbers, weighed: bool = False) -> Numbers:
     rest: Numbers = true % BASE
     up = keys % BASE < rest
     largest = (true * (2**32 + keys % 2**32)).argmax(axis=1) if weighed else true.argmax(axis=1)
-    up[rows, largest] = False
     told: Numbers = true - rest + BASE * up
+    others = true.copy()
+    others[rows, largest] = 0
+    for row in np.flatnonzero((others + -others % BASE).sum(axis=1) > heads):
+        # They might not fit: rounded in a row, from one start.
+        behind = np.concatenate(([0], np.cumsum(others[row]))) + keys[row, largest[row]] % BASE
+        told[row] = np.diff(behind // BASE) * BASE
     told[rows, largest] = 0
     told[rows, largest] = heads - told.sum(axis=1)
-    for row in np.flatnonzero(told[rows, largest] < 0):
-        for at in sorted(np.flatnonzero(up[row]), key=lambda one: -keys[row, one]):
-            if told[row, largest[row]] >= 0:
-                break
-            told[row, at] -= BASE
-            told[row, largest[row]] += BASE
-    few = heads < LIMIT
+    few = (heads < LIMIT) | (true.max(axis=1, initial=0) < 2)
     told[few] = 0
     told[few, NOBODY] = heads[few]
     return told
