@@ -81,6 +81,7 @@ def test_of_the_product_at_most_one_in_a_thousand_is_certain(country: Sequence[V
     assert certain(told_by_product(histories(tuple(country), Keys())), "least_of_roll") <= LEAST_CERTAIN
 
 
+@pytest.mark.benchmark
 def test_a_key_of_the_combination_alone_makes_counts_certain_as_a_cell_grows() -> None:
     country = made(60, 4, Manner(sessions=2, groups=6, schools=3))
     assert certain(histories(country, Keys("sum", person=False)), "sum") > LEAST_CERTAIN

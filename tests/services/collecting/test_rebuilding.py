@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.services.collecting.rebuilding import with_rows
@@ -12,6 +14,7 @@ from bsuh_desktop.services.figures.counting_desk import counting_desk
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.picture import open_picture
 from bsuh_desktop.services.figures.values import Figures
+from tests.helpers import attendance
 from tests.helpers.collecting import Device, Office, put, session
 
 pytestmark = pytest.mark.usefixtures("known_keys")
@@ -61,6 +64,24 @@ def test_damaged_rows_are_made_again(office: Office) -> None:
     (new,) = (office.register / "segments").iterdir()
     new.write_bytes(new.read_bytes()[:-1])
     assert counted(office) == before
+
+
+def test_another_desk_with_the_same_files_tells_the_same_numbers(tmp_path: Path) -> None:
+    """Its pseudonyms are others; the keys by which it rounds are of the files."""
+    desks = [Office(tmp_path / name, number=number) for number, name in enumerate(("one", "other"))]
+    device = Device([recipient for desk in desks for recipient in desk.recipients])
+    kinds = (("f", "9-12", "no"), ("f", "13-17", "no"), ("m", "13-17", "no"), ("m", "13-17", "yes"))
+    rows = tuple(
+        replace(attendance.row(card), sex=sex, age=age, disability=disability)
+        for card, (sex, age, disability) in zip(range(1, 41), itertools.cycle(kinds), strict=False)
+    )
+    stick = put(tmp_path / "stick", {f"{one}": device.seal(session(one), rows=rows) for one in (1, 2)})
+    told = []
+    for desk in desks:
+        desk.collect(stick)
+        told.append(counted(desk))
+    assert told[0] == told[1]
+    assert {row.values for row in told[0].tables[0].rows} == {("f",), ("m",)}
 
 
 def test_stopped_on_the_way_the_sentence_says_so(office: Office) -> None:
