@@ -25,12 +25,11 @@ from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.backups import day_and_time
 from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.files import code_of
-from bsuh_desktop.services.handing.stick_position import stick_position
+from bsuh_desktop.services.handing.stick_position import look_at, stick_position
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.archive import ENDING, Parts, Stopped, write_archive
 from bsuh_desktop.services.starting.backup_files import parts_of
 from bsuh_desktop.services.starting.keys import new_key_needed
-from bsuh_desktop.services.starting.position_mark import note_gone_back
 from bsuh_desktop.services.starting.values import StickStanding
 from bsuh_desktop.services.sticks import Stick, sticks
 from bsuh_desktop.store.backups import Backup, backups
@@ -170,7 +169,7 @@ def _judged(desk: Desk, registered: _Registered, kept: Kept | None) -> StickStan
 
 
 Outcome = Kept | KnownError | Path
-"""What stands on the stick, why it does not, or the file that shows that the desk's data went back."""
+"""What stands on the stick, why it does not, or a file that was further on than the desk when that was prepared."""
 
 
 class StickCopies:
@@ -214,9 +213,10 @@ class StickCopies:
         return work
 
     def note(self, outcome: Outcome) -> None:
-        """Keeps what came of it, so that it can be told."""
+        """Keeps what came of it, so that it can be told. What a stick showed is looked at once more: files may have
+        been handed over to it since that was prepared."""
         if isinstance(outcome, Path):
-            note_gone_back(self._desk, outcome)
+            look_at(self._desk, [outcome.parent])
             return
         with self._desk.store.transaction():
             if isinstance(outcome, Kept):

@@ -197,6 +197,25 @@ def test_the_sticks_that_are_plugged_in_are_looked_at_with_each_backup(laptop: L
     desk.close()
 
 
+def test_files_that_are_handed_over_while_a_backup_waits_are_no_sign(laptop: Laptop) -> None:
+    """A copy is prepared, and looks at the stick when the backup before it is made: seconds later."""
+    laptop.stick.mkdir()
+    there = sticks(lambda: [laptop.stick])
+    desk = laptop.open()
+    register_stick(desk, laptop.stick)
+    copies = StickCopies(desk, lambda: there)
+    work = copies.prepare(coming=True)
+    assert work is not None
+    hand_over_all(desk, laptop.stick)
+    outcome = work(threading.Event())
+    assert isinstance(outcome, Path)
+    copies.note(outcome)
+    assert (why_new_key(desk), times_gone_back(desk)) == ("", 0)
+    desk.backups.make_now(desk.clock.now())
+    assert keep_on_stick(desk, there)
+    desk.close()
+
+
 def test_one_file_that_was_put_back(laptop: Laptop) -> None:
     kept = (laptop.folder / FILE_NAME).read_bytes()
     a_day(laptop, stick=False)
