@@ -134,7 +134,9 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
         Office(db).skip()
     if unsure and Facts(db).get(NEW_KEY_NEEDED) is None:
         need_new_key(db, "mended")
-    Facts(db).put(MENDED, b"1")
+    # What the damaged file had counted may be among what was lost.
+    repairs = int.from_bytes(Facts(db).get(MENDED) or b"", "big") + (GAP if "facts" in tables else 1)
+    Facts(db).put(MENDED, repairs.to_bytes(8, "big"))
     forget = _back_again(db, found, joined.answered, beside)
     return Carried(
         classes=joined.classes,

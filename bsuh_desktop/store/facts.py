@@ -30,7 +30,7 @@ WENT_BACK = "went_back"
 """A fact: how often this computer's data were found to have gone back to an earlier day."""
 
 MENDED = "mended"
-"""A fact from a repair until the next opening: what no signature has left for may be less than it was."""
+"""A fact: a number that grows with every repair. What no signature has left for may be less than it was before."""
 
 OUTSIDE = "handing/outside/"
 """How the names of the facts begin that say up to which of a key's manifests files may have left the laptop; the key in

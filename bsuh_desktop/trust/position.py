@@ -27,7 +27,8 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     """`sealed` manifests of the key may have left the laptop, the last of which has the SHA-256 `manifest` (no bytes
     where there is none); counters up to `serials` were given. `went_back` times data were found to have gone back.
 
-    On the laptop alone, else 0: `events` stand in all journals, `given` counts an office's grants and lists."""
+    On the laptop alone, else 0: `events` stand in all journals, `given` counts an office's grants and lists, `repairs`
+    grows with every repair of the store."""
 
     format: int = 1
     sealed: int = 0
@@ -36,6 +37,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
     went_back: int = 0
     events: int = 0
     given: int = 0
+    repairs: int = 0
 
     def lacks(self, other: Position, manifest: bytes = b"") -> bool:
         """True if the key signed something by the `other` position that is not known at this one: it came further, or
@@ -45,8 +47,9 @@ class Position(msgspec.Struct, frozen=True, kw_only=True):
         return bool(manifest and other.manifest) and manifest != other.manifest
 
     def lacks_unsigned(self, other: Position) -> bool:
-        """True if something of the `other` position is missing that no signature has left the laptop for."""
-        return self.events < other.events or self.given < other.given
+        """True if something of the `other` position is missing that no signature has left the laptop for. A repair
+        since has said what was lost: then less is no sign."""
+        return self.repairs <= other.repairs and (self.events < other.events or self.given < other.given)
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -68,7 +71,7 @@ def read_position(data: bytes, public: bytes, secret: bytes) -> Position | None:
     except ValueError:
         return None
     position = file.position
-    numbers = (position.sealed, position.serials, position.went_back, position.events, position.given)
+    numbers = (position.sealed, position.serials, position.went_back, position.events, position.given, position.repairs)
     if position.format != 1 or min(numbers) < 0 or len(position.manifest) not in (0, _MANIFEST_BYTES):
         return None
     return position if hmac.compare_digest(file.proof, _proof(position, public, secret)) else None

@@ -39,7 +39,7 @@ class StickPosition(msgspec.Struct, frozen=True):
     def write(self, folder: Path) -> None:
         """Puts it into `folder`, in the place of an earlier one. A stick that does not take it any more takes nothing
         away: what was written before it is read back by then."""
-        position = replace(self.now.position, events=0, given=0)
+        position = replace(self.now.position, events=0, given=0, repairs=0)
         path = folder / self._name
         if read_at(path, self.vault) != position:
             with contextlib.suppress(OSError):

@@ -55,6 +55,7 @@ def reached(desk: Desk) -> Reached:
         went_back=times_gone_back(desk),
         events=desk.store.journal.length(),
         given=desk.store.office.extent(),
+        repairs=int.from_bytes(desk.store.facts.get(MENDED) or b"", "big"),
     )
     return Reached(position, manifests)
 
@@ -97,17 +98,12 @@ class PositionMark:
         """What the file was like when it was last read or written: it is looked into where that changes."""
 
     def settle(self) -> None:
-        """At opening: where the store is behind its mark, its key signs no more. After a repair, which has said what
-        was lost, less than before is no sign where no signature has left for it."""
-        desk, facts = self._desk, self._desk.store.facts
-        there, now = self._read(), reached(desk)
-        mended = facts.get(MENDED) is not None
-        if there is not None and (now.lacks(there) or (not mended and now.position.lacks_unsigned(there))):
-            note_gone_back(desk, self.file)
+        """At opening: where the store is behind its mark, its key signs no more."""
+        there, now = self._read(), reached(self._desk)
+        if there is not None and (now.lacks(there) or now.position.lacks_unsigned(there)):
+            note_gone_back(self._desk, self.file)
         else:
             self.keep()
-        if mended:
-            facts.drop(MENDED)
 
     def is_ahead(self) -> bool:
         """True if another copy of this data has signed since this one was opened. Takes some microseconds where nothing
