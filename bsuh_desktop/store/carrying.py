@@ -134,6 +134,8 @@ def _settled(db: Any, found: Salvaged, joined: Rejoined, beside: Mapping[str, Wh
         Office(db).skip()
     if unsure and Facts(db).get(NEW_KEY_NEEDED) is None:
         need_new_key(db, "mended")
+    if "facts" in tables:
+        _count_all_as_outside(db)
     # What the damaged file had counted may be among what was lost.
     repairs = int.from_bytes(Facts(db).get(MENDED) or b"", "big") + (GAP if "facts" in tables else 1)
     Facts(db).put(MENDED, repairs.to_bytes(8, "big"))
@@ -233,6 +235,14 @@ def _leave_revisions_out(db: Any) -> None:
     """The same revision with other bytes would be a conflict for whoever has the file that is not known here."""
     for session, last in _rows(db.conn, _REVISIONS):
         Facts(db).put(f"{REVISIONS_FROM}{session}", (last + REVISIONS).to_bytes(4, "big"))
+
+
+def _count_all_as_outside(db: Any) -> None:
+    """The backup's word on which sealed files had left is of an earlier day: none of them is taken back any more."""
+    for signer, noted in Facts(db).all_of(OUTSIDE).items():
+        places = db.conn.execute("SELECT nth FROM sealed WHERE signer = ?", (bytes.fromhex(signer),)).fetchall()
+        last = max((nth for (nth,) in places), default=0)
+        Facts(db).put(OUTSIDE + signer, max(last, int.from_bytes(noted, "big")).to_bytes(8, "big"))
 
 
 def _plans(connection: Any) -> list[Plan]:

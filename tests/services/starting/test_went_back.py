@@ -368,6 +368,27 @@ def test_a_damaged_file_that_was_mended(laptop: Laptop) -> None:
         desk.close()
 
 
+def test_a_damaged_file_of_which_a_backup_knows_less_that_has_left(laptop: Laptop) -> None:
+    """With one page it is lost which files may be outside; the backup says fewer. The row goes on behind them all."""
+    desk = laptop.open()
+    hand_over_all(desk, laptop.stick)
+    desk.backups.make_now(desk.clock.now())
+    desk.close()
+    a_day(laptop)
+    whole, lost = laptop.keep("whole", laptop.home), 0
+    pages = (whole / "profile" / FILE_NAME).stat().st_size // 4096
+    for page in range(1, pages):
+        laptop.put_back(whole, laptop.home)
+        flip(laptop.folder / FILE_NAME, page * 4096 + 900)
+        mender = open_or_mend(laptop.folder, PASSPHRASE, clock(day=4))
+        assert isinstance(mender, Mender)
+        desk, news = mender.use_backup(clock(day=4))
+        lost += news.report.parts == ("desk",)
+        assert (why_new_key(desk), times_gone_back(desk)) == ("mended" if news.report.new_key else "", 0), page
+        desk.close()
+    assert lost
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="fork is POSIX")
 def test_no_kill_leaves_a_mark_or_a_stick_ahead_of_the_store(laptop: Laptop) -> None:
     """A whole day is cut off at one rename or write after the other; then it goes on as if nothing had been."""
