@@ -84,8 +84,8 @@ def note_gone_back(desk: Desk, shown_by: Path | None = None) -> None:
 
 
 def has_mark(vault: Vault) -> bool:
-    """True if a desk with this vault's key was open under this account."""
-    return (marks_folder() / _name(vault)).exists()
+    """True if a desk with this vault's key was open under this account; False where nobody may look."""
+    return read_at(marks_folder() / _name(vault), vault) is not None
 
 
 class PositionMark:

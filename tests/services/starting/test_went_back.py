@@ -16,7 +16,7 @@ from bsuh_desktop.paths import marks_folder
 from bsuh_desktop.services import enrol, prepare
 from bsuh_desktop.services.certificates.certify import certify
 from bsuh_desktop.services.collecting.sources import count_of
-from bsuh_desktop.services.desk import Desk, open_desk
+from bsuh_desktop.services.desk import Desk, new_practice_desk, open_desk
 from bsuh_desktop.services.handing.hand_over import hand_over_all
 from bsuh_desktop.services.handing.receipts import take_receipts
 from bsuh_desktop.services.mend import Mender, open_or_mend
@@ -496,6 +496,12 @@ def test_a_first_run_that_was_cut_off_before_its_data_file_was_made_opens(tmp_pa
     cut(tmp_path / FILE_NAME, 0)
     with pytest.raises(KnownError, check=lambda error: error.code in ("store_gone", "store_damaged")):
         open_desk(tmp_path, PASSPHRASE, clock())
+
+
+def test_a_place_that_cannot_be_looked_into_stops_no_first_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name is too long for the disk: whoever asks for what is in it gets an error, as without the permission."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ("state" * 60)))
+    new_practice_desk(tmp_path / "profile", PASSPHRASE, clock()).close()
 
 
 def test_a_stick_that_takes_no_position_has_its_files_all_the_same(laptop: Laptop) -> None:
