@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 from collections.abc import Sequence
 from typing import Literal, get_args
@@ -92,12 +93,20 @@ class RoundedGroup(msgspec.Struct, frozen=True):
 def whole_months(filters: Filters) -> bool:
     """True if the days that are asked for are all days of some months."""
     first, last = filters.first, filters.last
-    return (first is None or first.day == 1) and (last is None or (last + datetime.timedelta(1)).day == 1)
+    ends = last is None or last.day == calendar.monthrange(last.year, last.month)[1]
+    return ends and (first is None or first.day == 1)
 
 
 def may_be_told_by(by: Sequence[Dimension], filters: Filters) -> bool:
     """True if attributes may be told by that, and beside these filters: by what finest cells add up to alone."""
     return set(by) <= {*BESIDE_PERSONAL, *PERSONAL} and whole_months(filters)
+
+
+def unites_areas(by: Sequence[Dimension], filters: Filters) -> bool:
+    """True if one group may lie in several of the areas that are asked for. Each such group of different learners is
+    rounded by itself: whoever asks for one district with ever others would average the roundings out."""
+    several = len(set(filters.districts)) > 1 or (len(set(filters.divisions)) > 1 and "division" not in by)
+    return several and "district" not in by
 
 
 def school_year(filters: Filters) -> int | None:

@@ -26,6 +26,7 @@ from bsuh_desktop.register.asked import (
     RoundedGroup,
     may_be_told_by,
     school_year,
+    unites_areas,
 )
 from bsuh_desktop.register.columns import Tables
 from bsuh_desktop.register.decided import Standing
@@ -148,7 +149,7 @@ class Picture:
         told. Nobody of them counts as not said who is not."""
         year = school_year(filters)
         others = set(by) - {"division", "district", *PERSONAL}
-        if year is None or others or filters.modules or filters.partners:
+        if year is None or others or filters.modules or filters.partners or unites_areas(by, filters):
             return {}
         rows = self._rows
         in_classes, in_kinds = (
@@ -200,7 +201,7 @@ class Picture:
 
     def _month(self, day: datetime.date) -> float:
         """Where the month of that day stands among those with classes, or between which."""
-        months, wanted = self._words["month"], f"{day:%Y-%m}"
+        months, wanted = self._words["month"], day.isoformat()[:7]
         place = bisect.bisect_left(months, wanted)
         return place if place < len(months) and months[place] == wanted else place - 0.5
 

@@ -236,6 +236,12 @@ def test_of_some_days_attributes_are_not_told() -> None:
             seen.groups(["sex"])
 
 
+def test_the_first_and_the_last_day_that_there_are_count_too() -> None:
+    with picture([some_class(1, random.Random(1))]) as seen:
+        everything = Filters(datetime.date(1, 1, 1), datetime.date.max)
+        assert seen.rounded_groups(["sex"], everything) == seen.rounded_groups(["sex"])
+
+
 def test_months_between_those_with_classes_can_be_asked_for() -> None:
     chance = random.Random(2)
     files = [some_class(number, chance, day=datetime.date(2026, month, 5)) for number, month in enumerate((2, 4, 7), 1)]
@@ -270,6 +276,9 @@ def test_different_learners_are_told_of_a_whole_year_by_area_and_in_tens() -> No
             (["upazila", "sex"], year),
             (["module", "sex"], year),
             (["sex"], Filters(year.first, year.last, modules=("taps",))),
+            (["sex"], Filters(year.first, year.last, districts=("d1", "d2"))),
+            (["division", "sex"], Filters(year.first, year.last, districts=("d1", "d2"))),
+            (["sex"], Filters(year.first, year.last, divisions=("v1", "v2"))),
         ]
         for by, filters in untold:
             assert {group.counts.unique for group in seen.rounded_groups(by, filters)} == {None}
