@@ -62,7 +62,7 @@ def _remarks(made: Figures) -> list[Message]:
         found.append(Message("Up to the newest class: {day}", day=date_text(made.as_of)))
     if made.whole.suppressed or any(table.under for table in made.tables):
         found.append(Message("* is under {limit}, and not 0.", limit=made.limit))
-    found.extend(rounded_said(table, made.limit) for table in made.tables if table.rounded)
+    found.extend(one for table in made.tables if table.rounded for one in rounded_said(table, made.limit))
     found.append(Message("Counted from the files: {source}", source=made.source))
     return found
 

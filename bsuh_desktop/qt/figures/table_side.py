@@ -118,23 +118,24 @@ class TableSide(QObject):
             said.append(Message("Classes in which such a learner sat: one class stands in several rows."))
         form.rows_said.setText(" · ".join(map(say, said)))
         why = _how_told(answer, self.by)
-        form.told_how.setText(say(why) if why else "")
-        form.told_how_part.setVisible(why is not None)
+        form.told_how.setText(" ".join(map(say, why)))
+        form.told_how_part.setVisible(bool(why))
 
 
-def _how_told(answer: Answer, by: Dimension) -> Message | None:
-    """How the numbers of the table were made, or why there are none. None where everything is told exactly."""
+def _how_told(answer: Answer, by: Dimension) -> tuple[Message, ...]:
+    """How the numbers of the table were made, or why there are none. Nothing where everything is told exactly."""
     if not answer.prepared.rows:
-        return Message("No class was received of what is chosen above.")
+        return (Message("No class was received of what is chosen above."),)
     table = answer.table(by)
     if table.rounded:
         return rounded_said(table, answer.figures.limit)
     if table.under:
-        return Message(
+        untold = Message(
             "Numbers of people under {limit} are not told, so that nobody can be picked out.",
             limit=answer.figures.limit,
         )
-    return None
+        return (untold,)
+    return ()
 
 
 def _same_district(value: str, code: str) -> bool:

@@ -6,7 +6,7 @@ from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.numbers import said_count
 from bsuh_desktop.register.asked import Dimension
-from bsuh_desktop.services.figures.values import Table
+from bsuh_desktop.services.figures.values import Table, told
 
 DIMENSION_NAMES: dict[Dimension, Message] = {
     "division": Message("Division"),
@@ -31,11 +31,14 @@ def under_said(limit: int, language: Language) -> Message:
     return Message("under {limit}", limit=said_count(limit, language))
 
 
-def rounded_said(table: Table, limit: int) -> Message:
+def rounded_said(table: Table, limit: int) -> tuple[Message, ...]:
     """How the numbers of a table by attributes were made."""
-    return Message(
+    said = Message(
         "Rounded by chance, so that no child can be picked out: nineteen numbers in twenty are off by {count} or less. "
         "Where fewer than {limit} were away, or earned no certificate, these count as not said.",
         count=table.give_or_take,
         limit=limit,
     )
+    if all(told(row.counts.unique) is None for row in table.rows):
+        return (said,)
+    return said, Message("Different learners are told in tens, and off by less than ten.")
