@@ -102,13 +102,6 @@ def may_be_told_by(by: Sequence[Dimension], filters: Filters) -> bool:
     return set(by) <= {*BESIDE_PERSONAL, *PERSONAL} and whole_months(filters)
 
 
-def unites_areas(by: Sequence[Dimension], filters: Filters) -> bool:
-    """True if one group may lie in several of the areas that are asked for. Each such group of different learners is
-    rounded by itself: whoever asks for one district with ever others would average the roundings out."""
-    several = len(set(filters.districts)) > 1 or (len(set(filters.divisions)) > 1 and "division" not in by)
-    return several and "district" not in by
-
-
 def school_year(filters: Filters) -> int | None:
     """The year whose days are asked for, all of them and no others; it begins in January. None for other times."""
     first, last = filters.first, filters.last

@@ -26,7 +26,6 @@ from bsuh_desktop.register.asked import (
     RoundedGroup,
     may_be_told_by,
     school_year,
-    unites_areas,
 )
 from bsuh_desktop.register.columns import Tables
 from bsuh_desktop.register.decided import Standing
@@ -146,10 +145,10 @@ class Picture:
 
     def _different(self, by: Sequence[Dimension], filters: Filters) -> dict[tuple[str, ...], tuple[int, int]]:
         """Different learners of each group, and those of them who were there, rounded; nothing where they are not
-        told. Nobody of them counts as not said who is not."""
+        told. Nobody of them counts as not said who is not. Whoever stands in two districts counts in both."""
         year = school_year(filters)
         others = set(by) - {"division", "district", *PERSONAL}
-        if year is None or others or filters.modules or filters.partners or unites_areas(by, filters):
+        if year is None or others or filters.modules or filters.partners:
             return {}
         rows = self._rows
         in_classes, in_kinds = (
@@ -262,27 +261,23 @@ def rounded_question(cells: Any, by: Sequence[Dimension], conditions: Sequence[A
 
 
 def learners_question(rows: Rows, by: Sequence[Dimension], in_classes: Sequence[Any], in_kinds: Sequence[Any]) -> Any:
-    """The Ibis expression of different learners of each group, rounded: `by_…` columns, `unique` and `reached`."""
-    keys = [f"by_{dimension}" for dimension in by]
-    areas = [name for name in keys if name not in _KINDS]
+    """The Ibis expression of different learners of each group, rounded in each district and combination and added up:
+    `by_…` columns, `unique` and `reached`."""
+    areas = ["by_division", "by_district"]
+    own = [*areas, *_KINDS]
     again = rows.again.join(rows.classes.filter(*in_classes).select("row", *areas), "row")
-    people = again.group_by([*keys, "person"]).aggregate(here=again.here.max())
-    several = people.group_by(keys).aggregate(persons=people.count(), persons_here=people.here.sum())
-    kinds = rows.kinds.filter(*in_kinds)
-    alone = kinds.group_by(keys).aggregate(
-        alone=kinds.alone.sum(),
-        alone_present=kinds.alone_present.sum(),
-        record_key=kinds.record_key.min(),
-        key_present=kinds.key_present.min().fill_null(0),
-    )
-    both = alone.left_join(several, keys)
+    people = again.group_by([*own, "person"]).aggregate(here=again.here.max())
+    several = people.group_by(own).aggregate(persons=people.count(), persons_here=people.here.sum())
+    both = rows.kinds.filter(*in_kinds).left_join(several, own)
     unique = both.alone + both.persons.fill_null(0)
     reached = both.alone_present + both.persons_here.fill_null(0)
-    return both.select(
-        *keys,
+    rounded = both.select(
+        *own,
         unique=rounded_to(unique, both.record_key, LEARNERS_BASE),
-        reached=rounded_to(reached, both.key_present, LEARNERS_BASE),
+        reached=rounded_to(reached, both.key_present.fill_null(0), LEARNERS_BASE),
     )
+    keys = [f"by_{dimension}" for dimension in by]
+    return rounded.group_by(keys).aggregate(unique=rounded.unique.sum(), reached=rounded.reached.sum())
 
 
 def source_of(files: Sequence[bytes], standing: Standing) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 BASE, LEARNERS_BASE = 3, 10
-"""What children of one combination, and different learners, are rounded to multiples of."""
+"""What children of one combination, and different learners of one, are rounded to multiples of."""
 
 _PRIME, _ROOT = 2**31 - 1, 7
 """Draws are made in the numbers modulo this prime, which are all powers of this one: the product of two fits into 64

@@ -41,4 +41,4 @@ def rounded_said(table: Table, limit: int) -> tuple[Message, ...]:
     )
     if all(told(row.counts.unique) is None for row in table.rows):
         return (said,)
-    return said, Message("Different learners are told in tens, and off by less than ten.")
+    return said, Message("Different learners are rounded to tens, each kind of child in each district, and added up.")

@@ -1,4 +1,6 @@
-"""Different learners by attributes, rounded to multiples of ten, in the districts of a growing register.
+"""Different learners of one combination, rounded to multiples of ten, in the districts of a growing register.
+
+All told numbers are sums of these, and tell no more.
 
 The attacker knows that their numbers only rise while classes only come, that a told number that changed is one of other
 learners, and exactly how many there are of all kinds together.
@@ -10,17 +12,17 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from tests.benchmarks.attack.method import LIMIT, MANY, Numbers, learner_key, margins
+from tests.benchmarks.attack.method import LIMIT, MANY, Numbers, learner_key
 from tests.benchmarks.attack.questions import DISTRICT_SIZE, tight
 from tests.benchmarks.attack.records import Country, Version
 
 TEN = 10
-_, SETS = margins()
+SETS = np.eye(MANY, dtype=np.int64)
 
 
 def attacked(country: Country) -> tuple[int, int]:
-    """How many counts of 1 to 9 were tried, and how many are certain: of each margin of each district on each day until
-    a class is taken out or mended."""
+    """How many counts of 1 to 9 were tried, and how many are certain: of each combination of each district on each day
+    until a class is taken out or mended."""
     tried = certain = 0
     for district in sorted({one.cell.upazila // DISTRICT_SIZE for one in country}):
         days = list(_days([one for one in country if one.cell.upazila // DISTRICT_SIZE == district]))
