@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -44,7 +45,9 @@ def start_anew() -> None:
     lets it: this returns there. Raises OSError where the system starts no process any more.
     """
     for stream in (sys.stdout, sys.stderr):
-        stream.flush()
+        # Closed, full, or never there: nobody is told of that, and the app must come back all the same.
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
     # The words as the system got them: Python's own, such as -P, too.
     command = [sys.executable, *sys.orig_argv[1:]]
     if sys.platform == "win32":

@@ -49,8 +49,10 @@ def run(options: Namespace) -> int:
         try:
             made, undecided = _counted(counting, folder, by, filters, beside=desk is None)
         except KnownError as error:
-            if error.code != "register_damaged" or desk is None:
+            if error.code != "register_damaged":
                 raise
+            if desk is None:
+                raise _read_elsewhere(error) from None
             _rebuild(desk, folder, options)
             made, undecided = _counted(counting, folder, by, filters, beside=False)
     if options.json:
@@ -88,6 +90,12 @@ def _counted(
         except KnownError as error:
             if error.code != "register_damaged" or not turns:
                 raise
+
+
+def _read_elsewhere(error: KnownError) -> KnownError:
+    """Rows cannot be made again here while the desk is open there."""
+    remedy = Message("Look at Figures in the window that is open, or close it and ask again: the rows are made anew.")
+    return KnownError("register_damaged", error.message, remedy)
 
 
 def _rebuild(desk: Desk, folder: Path, options: Namespace) -> None:

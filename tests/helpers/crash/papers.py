@@ -83,7 +83,8 @@ def papers(home: Path, mounted: Sequence[str] = ()) -> Iterator[Papers]:
     """The process at `home`; `mounted` are the words that start it on a disk of its own (`small_disk`)."""
     driver = ROOT / "tests" / "helpers" / "crash" / "papers_driver.py"
     words = [*mounted, sys.executable, str(driver), str(home)]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), text=True) as child:
+    account = {**environment(), "XDG_STATE_HOME": str(home.parent / "state")}
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=account, text=True) as child:
         yield Papers(child)
         assert child.stdin is not None
         child.stdin.close()

@@ -110,17 +110,20 @@ def _answer(scene: Scene, card: int) -> Turn:
 
 
 def private(scene: Scene) -> Turns:
-    """A question about one's own experience: its answers are in memory, closing keeps one tally."""
+    """A question about one's own experience: its answers are in memory, closing keeps one tally, of a class that is
+    large enough. Asked once more it keeps nothing beside it."""
     conduct = scene.conduct
     for _ in range(2):
         yield Turn(f"ask {PRIVATE}", partial(conduct.ask, PRIVATE, "shared"))
         given: dict[int, str] = {}
         for card in scene.cards:
-            given[card] = scene.letter()
+            given[card] = "AB"[card % 2]
             yield Turn("answer privately", partial(conduct.answer, card, given[card]))
             if card % 3 == 0:
                 yield _slide(scene)
-        yield Turn("close", conduct.close_question, promised=partial(_tally, Counter(given.values())))
+        told = any(one.item_id == PRIVATE and one.tally for one in conduct.state.questions.values())
+        tally = Counter[str]() if told else Counter(given.values())
+        yield Turn("close", conduct.close_question, promised=partial(_tally, tally))
 
 
 def _tally(letters: Counter[str], _: object) -> dict[str, object]:
