@@ -45,40 +45,27 @@ def _table(picture: OpenPicture, by: tuple[Dimension, ...], filters: Filters) ->
     rows = []
     for group in picture.groups(by, filters):
         labels = tuple(picture.labels.label(name, value) for name, value in zip(by, group.values, strict=True))
-        off = 0
-        if isinstance(group.counts, RoundedCounts):
-            counts, off = _of_attributes(group.counts, picture.limit), _give_or_take(group.counts.rounded)
-        else:
-            counts = _exact(group.counts, picture.limit)
-        rows.append(FigureRow(group.values, labels, counts, off))
+        off = _give_or_take(group.counts.rounded) if isinstance(group.counts, RoundedCounts) else 0
+        rows.append(FigureRow(group.values, labels, _counts(group.counts, picture.limit), off))
     return Table(by, tuple(rows), rounded)
 
 
-def _exact(counts: Counts, limit: int) -> FigureCounts:
-    """Heads from the limit up; classes tell of no learner."""
+def _counts(counts: Counts | RoundedCounts, limit: int) -> FigureCounts:
+    """People from the limit up. Classes tell of no learner, but those in which children of an attribute sat would."""
+    classes: Number = Withheld.UNTOLD
+    minutes: Number = Withheld.UNTOLD
+    entered_later: Number = Withheld.UNTOLD
+    if isinstance(counts, Counts):
+        classes, minutes, entered_later = counts.classes, counts.minutes, counts.entered_later
     return FigureCounts(
-        classes=counts.classes,
+        classes=classes,
         total=_told(counts.total, limit),
         unique=_told(counts.unique, limit),
         present=_told(counts.present, limit),
         reached=_told(counts.reached, limit),
         certificates=_told(counts.certificates, limit),
-        minutes=counts.minutes,
-        entered_later=counts.entered_later,
-    )
-
-
-def _of_attributes(counts: RoundedCounts, limit: int) -> FigureCounts:
-    """Nothing of classes, which would tell of theirs."""
-    return FigureCounts(
-        classes=Withheld.UNTOLD,
-        total=_told(counts.total, limit),
-        unique=_told(counts.unique, limit),
-        present=_told(counts.present, limit),
-        reached=_told(counts.reached, limit),
-        certificates=_told(counts.certificates, limit),
-        minutes=Withheld.UNTOLD,
-        entered_later=Withheld.UNTOLD,
+        minutes=minutes,
+        entered_later=entered_later,
     )
 
 
