@@ -44,6 +44,13 @@ def last_asking(picture: ClassPicture, item: str) -> Asking | None:
     return next((asking for asking in reversed(picture.askings) if asking.item == item), None)
 
 
+def may_ask_again(picture: ClassPicture, item: str) -> bool:
+    """True if `item` was asked once, in the lesson; a private one only while nothing of it is told, since of a second
+    time nothing would be kept beside that."""
+    asked = [asking for asking in picture.askings if asking.item == item]
+    return len(asked) == 1 and asked[0].part == "lesson" and not (asked[0].sensitive and asked[0].counts)
+
+
 def other_way_before(picture: ClassPicture, by: Channel) -> Channel | None:
     """How the first questions were answered, if the last ones answered `by` could not be held against them."""
     before = {asking.by for asking in picture.askings if asking.part == "pre"}

@@ -16,7 +16,7 @@ from bsuh_desktop.qt.teaching.on_stage import OnStage
 from bsuh_desktop.services.class_choices import choose
 from bsuh_desktop.services.class_picture import Asking, ClassPicture
 from bsuh_desktop.services.conduct import Conduct
-from bsuh_desktop.services.questions import last_asking, way_of_class, way_to_ask
+from bsuh_desktop.services.questions import last_asking, may_ask_again, way_of_class, way_to_ask
 from bsuh_desktop.services.sharing import still_to_answer, turns
 from bsuh_desktop.services.steps import Spot, Step, has_results, next_step
 
@@ -189,13 +189,11 @@ class Lesson(QObject):
 
     @property
     def can_ask_again(self) -> bool:
-        """True if this slide's question was answered and may be asked a second time, after the class has talked; a
-        private one only while nothing of it is told."""
+        """True if this slide's question was answered and may be asked a second time, after the class has talked."""
         picture, item = self.picture, self.slide.item
         if not item or picture.view.open_question or not picture.view.allows("ask"):
             return False
-        asked = [asking for asking in picture.askings if asking.item == item]
-        return len(asked) == 1 and asked[0].part == "lesson" and not (asked[0].sensitive and asked[0].counts)
+        return may_ask_again(picture, item)
 
     def ask_again(self) -> None:
         """The question of this slide once more."""
