@@ -17,15 +17,11 @@ from tests.helpers.class_pages import read, shows
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.hands import write
 from tests.helpers.list_pages import asked, on_page
-from tests.helpers.visit import Visit, visiting
+from tests.helpers.visit import visiting
 
 pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 
 FORGETS = "This computer forgets what is written to it"
-
-
-def look(visit: Visit, name: str) -> None:
-    """A picture for whoever looks; nothing where nobody asked for one."""
 
 
 def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) -> None:
@@ -34,15 +30,12 @@ def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) ->
         on_page(visit, "new_key")
         assert "went back to an earlier day" in read(visit, "said_1")
         assert "the old one may have signed what is lost here" in read(visit, "said_2")
-        look(visit, "new-key")
         visit.press("aside")
         on_page(visit, "home")
         assert FORGETS in read(visit, "laptop_said")
         assert "another computer" in read(visit, "laptop_said")
-        look(visit, "home-key")
         starting.laptop_page(visit)
         assert "data is older than it was" in read(visit, "key_due")
-        look(visit, "laptop")
         visit.press("rail_home", "laptop_now")
         on_page(visit, "new_key")
         visit.press("primary")
@@ -50,7 +43,6 @@ def test_it_is_said_before_the_day_and_goes_on_with_a_new_key(tmp_path: Path) ->
         assert asked(visit, why_new_key) == ""
         assert read(visit, "laptop_said").startswith(FORGETS)
         assert "Ask your coordinator for its grant." in read(visit, "laptop_said")
-        look(visit, "home-grant")
 
 
 def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
@@ -64,7 +56,6 @@ def test_a_stick_shows_it_on_hand_over(tmp_path: Path) -> None:
         visit.press("primary")
         visit.quiet()
         assert "data is older than it was" in read(visit, "stick_card")
-        look(visit, "hand-over")
         assert [path.suffix for path in stick.iterdir()] == [".bsuhm"]
         assert asked(visit, why_new_key) == "restored"
 
@@ -79,4 +70,3 @@ def test_a_data_file_that_is_gone_is_told_at_the_door(tmp_path: Path) -> None:
         assert "The data file of this desk is gone" in read(visit, "told")
         assert not shows(visit, "rail_home")
         assert not file.exists()
-        look(visit, "gone")
