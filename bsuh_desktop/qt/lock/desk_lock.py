@@ -78,8 +78,11 @@ class DeskLock(QObject):
         return True
 
     def lock_or_cover(self) -> None:
-        """A class that runs is covered; all else is locked, and what is covered already."""
-        if self._bridge.class_runs and not self.covered:
+        """A class that runs is covered; all else is locked, and what is covered already. A class that is only just
+        being opened is waited for: whoever asked for it before the lock has it."""
+        if self._bridge.class_comes:
+            self._bridge.query(lambda _: None, lambda _: self.lock_or_cover(), lambda _: None)
+        elif self._bridge.class_runs and not self.covered:
             self.cover()
         else:
             self.lock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.eyes import painted_words
-from tests.helpers.hands import key, named, settle, until, write
+from tests.helpers.hands import key, named, press, settle, until, write
 from tests.helpers.list_pages import PLAIN, asked, bring, table, written
 from tests.helpers.scenes.locked import without_pin
 from tests.helpers.text_room import paints_itself
@@ -314,6 +315,35 @@ def test_without_a_pin_the_class_goes_on_until_the_passphrase_is_asked_for(
         assert not [field for field in visit.window.findChildren(QLineEdit) if field.isVisible()]
         visit.press("primary")
         at_the_door(visit)
+
+
+def test_a_class_that_is_only_just_being_taken_is_covered_too(qapp: QApplication, tmp_path: Path) -> None:
+    """Enter, and Ctrl+L at once, on a laptop that takes its time."""
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        slow_disk = threading.Event()
+        visit.bridge.query(lambda _: slow_disk.wait(), lambda _: None)
+        press(visit.see("go_on"))
+        key(visit.window, "Ctrl+L")
+        waited = visit.bridge.class_comes and not visit.window.lock.covered
+        slow_disk.set()
+        visit.quiet()
+        assert waited
+        assert visit.window.lock.covered
+        type_pin(visit, "4826")
+        assert visit.see("next_step").isVisible()
+
+
+def test_where_no_class_comes_it_is_locked(qapp: QApplication, tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        refusals: list[str] = []
+        for session in ("1RA2SMY7M7R5BPS1", "1RA2SMY7M7R5BPS2"):
+            visit.bridge.take_class(session, None, lambda error: refusals.append(error.code))
+        key(visit.window, "Ctrl+L")
+        at_the_door(visit)
+        assert len(refusals) == 2
+        assert not visit.bridge.class_comes
 
 
 def test_outside_a_class_it_locks_at_once_and_what_was_being_typed_waits_behind_the_door(
