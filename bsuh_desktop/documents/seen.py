@@ -22,7 +22,6 @@ from typing import Any
 from PIL import ImageChops
 from PIL.Image import Image
 
-from bsuh_desktop.documents.certificate import SheetDrawing
 from bsuh_desktop.documents.certificate_plans import Page
 from bsuh_desktop.documents.paper import MM
 from bsuh_desktop.documents.sheets import PrintedSheet
@@ -42,6 +41,9 @@ _Box = tuple[int, int, int, int]
 
 def drawn_pdf(pages: Sequence[Sequence[PrintedSheet | None]], per_page: PerPage, ink: Ink) -> bytes:
     """Our own drawing of these pages."""
+    # What is held against nothing, a photograph or what has no credential inside, needs nothing drawn.
+    from bsuh_desktop.documents.certificate import SheetDrawing
+
     target = io.BytesIO()
     drawing = SheetDrawing(target, Layout(per_page, ink))
     for sheets in pages:
@@ -143,9 +145,10 @@ def picture_of(page: Any, scale: float, box: _Box | None = None) -> Image:
         # Half a pixel less, for what is cut off is rounded up.
         crop = tuple(max(0, pixels - 0.5) / scale for pixels in cut)  # type: ignore[assignment]
     with closing(page.render(scale=scale, crop=crop)) as bitmap:
-        # The picture outlives the bitmap, whose memory it would share; converted, it is a copy in any case.
-        picture: Image = bitmap.to_pil().convert("RGB")
-    return picture
+        picture: Image = bitmap.to_pil()
+        # Pillow keeps a picture of three bytes a pixel in four, and has a copy of it; any other shares the memory of
+        # the bitmap, which it outlives.
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def grey_picture_of(page: Any, scale: float) -> Image:
