@@ -50,6 +50,7 @@ from tests.helpers.forgetting import handed_over
 from tests.helpers.keys import key
 from tests.helpers.scripts import CLOCK, group, set_up
 
+pytestmark = pytest.mark.usefixtures("light_keys")
 LEARNERS = 40
 UNTOLD = [{"C": 1}, {"A": 40}, {"A": 19, "B": 19}, {"A": 31, "D": 9}, {"A": 20}, {}]
 """One answer of forty, all the same, two who gave none, nine of one letter, one letter alone, nobody."""

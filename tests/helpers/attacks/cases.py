@@ -10,8 +10,8 @@ import pytest
 
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers.attacks.world import World
+from tests.helpers.kept_processes import verified
 
 Thing = bytes | str
 """A file's bytes, or a text that was typed or scanned."""
@@ -54,7 +54,7 @@ def proof_of(world: World, brought: Given, folder: Path) -> Proof:
             inputs.append(str(path))
         else:
             inputs.append(thing)
-    return next(iter(verify(inputs, brought.known or world.known())))
+    return verified(inputs, brought.known or world.known())[0]
 
 
 def check(world: World, case: Case, folder: Path) -> Proof:

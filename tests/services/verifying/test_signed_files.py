@@ -11,7 +11,6 @@ from bsuh_desktop import paths
 from bsuh_desktop.domain.codes import make_serial
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verifying.proof import Known, Proof
-from bsuh_desktop.services.verifying.verify import verify
 from bsuh_desktop.trust.answer import write_answer
 from bsuh_desktop.trust.demonstration import issue_demonstration_device_grant
 from bsuh_desktop.trust.grants import Cap, issue
@@ -19,6 +18,7 @@ from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.request import sign_request
 from tests.helpers.attacks.world import World, coordinator_terms
+from tests.helpers.kept_processes import verified
 from tests.helpers.keys import DAY, LAST
 from tests.helpers.office_files import request
 
@@ -27,7 +27,7 @@ GOOD, UNKNOWN, OLDER, ALTERED = Verdict.GOOD, Verdict.UNKNOWN_SIGNER, Verdict.OL
 
 def proved(folder: Path, data: bytes, known: Known) -> Proof:
     (folder / "file.json").write_bytes(data)
-    (proof,) = verify([str(folder / "file.json")], known)
+    (proof,) = verified([str(folder / "file.json")], known)
     return proof
 
 
