@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.benchmarks.attack import guesses, learners, worlds
-from tests.benchmarks.attack.__main__ import country_of
+from tests.benchmarks.attack.__main__ import KINDS, country_of
 from tests.benchmarks.attack.guesses import Score
 from tests.benchmarks.attack.method import OWN_KEY, Keys, histories
 from tests.benchmarks.attack.product import told_by_product
@@ -15,7 +15,7 @@ MOST_CERTAIN, MOST_RATIO, CELLS = 0.001, 1.2, 500
 
 @pytest.mark.benchmark
 @pytest.mark.parametrize("classes", [300, 3000])
-@pytest.mark.parametrize("kind", ["trial", "dense"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_product_holds_against_the_attacker(kind: str, classes: int) -> None:
     country, keys = country_of(kind, classes, 7), Keys()
     told = told_by_product(histories(country, keys))

@@ -27,18 +27,24 @@ _WAYS = 12
 SESSIONS = {300: 2}
 """Classes of one group in the year, by the country's size; 8 in larger ones, as in the large trial."""
 
+KINDS = ("trial", "dense", "seldom")
+SELDOM = 10
+"""Of a hundred schools."""
+
 
 def country_of(kind: str, classes: int, seed: int) -> Country:
-    """The large trial's country (`trial`), or one with several classes in many finest cells (`dense`)."""
+    """The large trial's country (`trial`), one with several classes in many finest cells (`dense`), or one of these in
+    which hardly a school asks for age and disability (`seldom`)."""
     if kind == "trial":
         return of_trial(classes, seed)
-    return made(classes, seed, Manner(sessions=SESSIONS.get(classes, 8)))
+    asked = {"age": SELDOM, "disability": SELDOM} if kind == "seldom" else {}
+    return made(classes, seed, Manner(sessions=SESSIONS.get(classes, 8), **asked))
 
 
 def main() -> None:
     """Reads the command line, and says what is lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.attack", description=__doc__)
-    parser.add_argument("--country", choices=("trial", "dense"), default="trial")
+    parser.add_argument("--country", choices=KINDS, default="trial")
     parser.add_argument("--classes", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rule", choices=get_args(Rule), default="least_of_roll")
