@@ -36,6 +36,11 @@ def until(condition: Callable[[], object], what: str | Callable[[], str]) -> Non
     wait_for(condition, what, lambda: _live(5), PATIENCE_S)
 
 
+def until_focused(control: QWidget, why: str = "the keys are there") -> None:
+    """Waits until `control` itself has the keyboard's focus: a window that opens has it once the server says so."""
+    until(control.hasFocus, lambda: f"{why}: on {control.objectName()}, not on {QApplication.focusWidget()}")
+
+
 def settle() -> None:
     """Lets the windows do what they have to do now: lay out, paint, delete."""
     for _ in range(3):

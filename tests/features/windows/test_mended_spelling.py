@@ -23,7 +23,7 @@ from tests.helpers.attendance import PARTNER
 from tests.helpers.class_pages import class_of, read, shows
 from tests.helpers.command import bsuh_here
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, practice_desk, rows
-from tests.helpers.hands import key, pick, until
+from tests.helpers.hands import key, pick, until, until_focused
 from tests.helpers.list_pages import on_page, press_verb, table
 from tests.helpers.visit import Prepare, Visit, visiting
 
@@ -98,7 +98,7 @@ def test_one_certificate_is_made_anew_and_the_old_one_is_revoked(tmp_path: Path)
         write(visit, "attendance", stick, "*.bsuh", 1)
         mend(visit)
         assert "Certificates printed under another spelling: 1" in read(visit, "reissue")
-        assert visit.see("make_new").hasFocus(), "it is what is to be done now"
+        until_focused(visit.see("make_new"), "it is what is to be done now")
         visit.press("language_bn")
         assert "অন্য বানানে প্রিন্ট হওয়া সনদ: ১" in read(visit, "reissue")
         visit.press("language_en", "rail_home")

@@ -15,7 +15,7 @@ from tests.helpers import verified
 from tests.helpers.access import name_of, out_of_reach
 from tests.helpers.certificates import code_texts, embedded_in
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import key, press_words, settle, tab_to
+from tests.helpers.hands import key, press_words, settle, tab_to, until_focused
 from tests.helpers.papers import picture_of
 from tests.helpers.verified import drop, serials_in, stick_of, with_papers
 from tests.helpers.visit import Visit, visiting
@@ -85,14 +85,14 @@ def the_paper_differs_and_that_was_a_slip(visit: Visit, stick: Path) -> None:
 
 def by_keyboard_alone(visit: Visit, stick: Path) -> None:
     paste(visit, *code_texts(embedded_in(stick / verified.GOOD), 1))
-    assert visit.see("verdict").hasFocus()
+    until_focused(visit.see("verdict"))
     assert out_of_reach(visit.window) == []
     visit.see("verdict").setFocus()
     tab_to(visit.window, "paper_same")
     key(visit.window, "Space")
     visit.quiet()
     assert state(visit) == "ok"
-    assert visit.see("verdict").hasFocus(), "the keys do not stay where the next question would be answered"
+    until_focused(visit.see("verdict"), "the keys do not stay where the next question would be answered")
 
 
 def the_same_codes_once_more_are_asked_anew(visit: Visit, stick: Path) -> None:

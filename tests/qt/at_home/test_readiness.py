@@ -18,7 +18,7 @@ from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.doctor import Check, battery_check, examine
 from tests.helpers import prepared
 from tests.helpers.class_pages import read
-from tests.helpers.hands import front, key, named, press, until
+from tests.helpers.hands import front, key, named, press, until, until_focused
 from tests.helpers.screen_saver import nobody_listening
 from tests.helpers.tongues import in_other_tongue
 from tests.helpers.visit import Visit, visiting
@@ -102,7 +102,7 @@ def test_a_remedy_by_keys_alone(tmp_path: Path) -> None:
         key(visit.seen(), "Escape")
         until(lambda: visit.seen() is visit.window, "the dialog is closed")
         front(visit.window)
-        assert visit.see("remedy_awake").hasFocus()
+        until_focused(visit.see("remedy_awake"))
         visit.window.page.retranslate()
         visit.quiet()
-        assert visit.see("remedy_awake").hasFocus(), "what says the same anew leaves the keys where they are"
+        until_focused(visit.see("remedy_awake"), "what says the same anew leaves the keys where they are")

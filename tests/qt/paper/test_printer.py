@@ -19,7 +19,7 @@ from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import button, key, named, press, until, write
+from tests.helpers.hands import button, key, named, press, until, until_focused, write
 from tests.helpers.offices import office
 from tests.helpers.papers import copied, picture_of
 from tests.helpers.printing import FilePrinters, NoPrinters, asked_for_printer, press_print, printed
@@ -100,7 +100,7 @@ def test_printed_and_counted_they_are_done_and_no_file_is_left(
         printed(wrap_up)
     assert counted.too_much == []
     assert left_to_print(wrap_up) == 1, "nobody has seen them yet"
-    assert button(wrap_up.seen(), "Not all").hasFocus()
+    until_focused(button(wrap_up.seen(), "Not all"))
     wrap_up.press("all_out")
     until(lambda: "Certificates printed: 3." in read(wrap_up, "certificates_message"), "it is told")
     assert left_to_print(wrap_up) == 0

@@ -25,7 +25,7 @@ from bsuh_desktop.register.learner_rows import read_learners
 from bsuh_desktop.services.figures.csv import HEAD
 from tests.helpers import figured
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import choose, key, named, pick, press, until
+from tests.helpers.hands import choose, key, named, pick, press, until, until_focused
 from tests.helpers.list_pages import on_page
 from tests.helpers.scenes import figures as scenes
 from tests.helpers.slot_work import counting_work
@@ -104,7 +104,7 @@ def test_numbers_map_and_table_are_of_the_classes_and_small_numbers_are_not_told
     ]
     assert tiles(room).tip_at(QPoint(1, 1)) == ""
     room.press("map_as_table")
-    assert table(room).hasFocus()
+    until_focused(table(room))
     assert cells(room)["Dhaka"][0] == str(wanted)
     assert not set(cells(room)) & set(names_of(figured.EMPTY))
     few = {name for name, numbers in cells(room).items() if f"under {LIMIT}" in numbers}
@@ -155,7 +155,7 @@ def walk_the_map(visit: Visit) -> None:
     key(board, "Return")
     visit.quiet()
     assert table(visit).current_values() == ("1078",)
-    assert table(visit).hasFocus()
+    until_focused(table(visit))
 
 
 def walk_the_trend(visit: Visit) -> None:

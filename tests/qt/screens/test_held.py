@@ -11,7 +11,7 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows
-from tests.helpers.hands import key, press, until
+from tests.helpers.hands import key, press, until, until_focused
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -69,4 +69,4 @@ def test_before_the_first_class_there_is_a_sentence(tmp_path: Path) -> None:
         visit.unlock()
         visit.press("held_classes")
         assert "No class was held yet" in read(visit, "nothing")
-        assert visit.see("back").hasFocus()
+        until_focused(visit.see("back"))

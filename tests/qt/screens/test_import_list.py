@@ -17,7 +17,7 @@ from bsuh_desktop.services.class_lists.plan import ImportPlan, PlanRow
 from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import choose, key, named, pick, press, write
+from tests.helpers.hands import choose, key, named, pick, press, until_focused, write
 from tests.helpers.list_pages import (
     DOUBTFUL,
     FIRST_TERM,
@@ -356,7 +356,7 @@ def begin_and_stop(visit: Visit, part: QComboBox, another: str) -> None:
     choose(part, another)
     assert read(visit, "reason") == "The list is being read"
     assert not any(enabled(visit, name) for name in ("go_on", "rows", "part"))
-    assert visit.see("stop_reading").hasFocus()
+    until_focused(visit.see("stop_reading"))
     press(visit.see("stop_reading"))
     visit.quiet()
     assert not shows(visit, "stop_reading")

@@ -23,7 +23,7 @@ from bsuh_desktop.trust.register_keys import RegisterKeys
 from bsuh_desktop.trust.sealing import recipient_of
 from tests.helpers import handing, offices
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import choose, key, named, pick, press, until, write
+from tests.helpers.hands import choose, key, named, pick, press, until, until_focused, write
 from tests.helpers.inbox import inbox_page
 from tests.helpers.list_pages import asked, on_page, table
 from tests.helpers.slot_work import counting_work
@@ -119,7 +119,7 @@ def test_two_that_contradict_each_other_are_decided(tmp_path: Path) -> None:
         assert "You decide" in side
         assert "In both files" in read(visit, "sides")
         visit.press("take_newer")
-        assert table(visit).hasFocus(), "the keys are in the table, not in the rail"
+        until_focused(table(visit), "the keys are in the table, not in the rail")
         assert read(visit, "summary").startswith("2 merged, 1 identical, 1 not chosen, 1 waiting")
         assert visit.bridge.waiting == 0
         assert sorted(verdicts(visit)).count("Not chosen") == 1
@@ -349,7 +349,7 @@ def test_large_letters_have_one_field_in_place_of_three_lines_of_buttons(tmp_pat
         visit.speak("en", 2.0)
         assert not shows(visit, "show_merged")
         field = named(visit.window, "show_group", QComboBox)
-        assert field.hasFocus(), "the keys stay here"
+        until_focused(field, "the keys stay here")
         assert [field.itemText(place) for place in range(field.count())][-1] == "Not taken 5"
         choose(field, "Not taken 5")
         visit.quiet()

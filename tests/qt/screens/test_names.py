@@ -13,7 +13,7 @@ from bsuh_desktop.services.forgetting.retention import retention_view
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
 from tests.helpers import handing, prepared
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import until
+from tests.helpers.hands import until, until_focused
 from tests.helpers.list_pages import asked, on_page, press_verb, table, told
 from tests.helpers.scenes import names
 from tests.helpers.visit import Visit, visiting
@@ -82,7 +82,7 @@ def test_in_doubt_the_day_is_asked_and_only_then_names_go(tmp_path: Path) -> Non
         assert read(visit, "due_title") == "Names whose time is over: 12"
         assert said(visit)["8, section Ka"][1] == "Their time is over"
         visit.press("delete_now")
-        assert visit.see("keep").hasFocus(), "nothing goes by an Enter too many"
+        until_focused(visit.see("keep"), "nothing goes by an Enter too many")
         visit.press("keep")
         assert read(visit, "due_title") == "Names whose time is over: 12"
         visit.press("delete_now", "delete")

@@ -17,7 +17,7 @@ from bsuh_desktop.services.programmes.values import ProgrammeView
 from bsuh_desktop.trust.root_key import words_of
 from tests.helpers import offices
 from tests.helpers.class_pages import read, shows
-from tests.helpers.hands import pick
+from tests.helpers.hands import pick, until_focused
 from tests.helpers.keys import key
 from tests.helpers.papers import copied
 from tests.helpers.visit import Visit, visiting
@@ -95,7 +95,7 @@ def test_files_that_are_not_meant_are_told_and_a_newer_programme_is_taken(tmp_pa
         visit.unlock()
         assert "last day 13 August 2026" in read(visit, "readiness_grant")
         visit.press("rail_programme")
-        assert visit.see("write_request").hasFocus(), "it is what is to be done next"
+        until_focused(visit.see("write_request"), "it is what is to be done next")
         visit.press("write_request")
         give(visit, "file_to_folder", tmp_path)
         assert visit.see("take_answer").property("kind") == "primary"

@@ -9,7 +9,7 @@ from bsuh_desktop.services.class_choices import ClassWish, open_class
 from bsuh_desktop.services.desk import Desk
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read, shows, status, touch
-from tests.helpers.hands import key, named, press, type_in, until, write
+from tests.helpers.hands import key, named, press, type_in, until, until_focused, write
 from tests.helpers.visit import Visit, visiting
 
 pytestmark = pytest.mark.usefixtures("windows")
@@ -61,7 +61,7 @@ def test_the_heads_are_counted_before_the_list_shows_or_left_out(tmp_path: Path)
         assert shows(visit, "chips")
         assert not shows(visit, "headcount")
         assert "of 58 on the list" in read(visit, "present_card")
-        assert field(visit).hasFocus()
+        until_focused(field(visit))
         visit.press("undo")
         assert class_of(visit).view.headcount is None
         assert shows(visit, "headcount")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from bsuh_desktop.qt.widgets.rows import Row
 from bsuh_desktop.services.class_groups import class_groups, learners_of
 from tests.helpers.class_pages import read
-from tests.helpers.hands import choose, named
+from tests.helpers.hands import choose, named, until_focused
 from tests.helpers.list_pages import asked, on_page, open_row, press_verb, table
 from tests.helpers.scenes import names
 from tests.helpers.visit import Visit, visiting
@@ -39,7 +39,7 @@ def test_a_person_is_found_asked_once_and_gone(tmp_path: Path) -> None:
         assert "the name, and every answer" in read(visit, "gone_said")
         assert "A printed certificate cannot be called back." in read(visit, "stays_said")
         assert "the next hand-over" in read(visit, "travels_said")
-        assert visit.see("keep_all").hasFocus(), "nothing goes by an Enter too many"
+        until_focused(visit.see("keep_all"), "nothing goes by an Enter too many")
         visit.press("keep_all")
         assert row_of(visit, "৭").cells[1].text == name
         press_verb(visit, one.key)

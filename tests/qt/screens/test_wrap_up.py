@@ -24,7 +24,7 @@ from bsuh_desktop.services.verifying.verify import verify
 from tests.helpers import offices, prepared
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.class_pages import class_of, read, shows, status
-from tests.helpers.hands import key, pick, press, tab_to, until
+from tests.helpers.hands import key, pick, press, tab_to, until, until_focused
 from tests.helpers.held import held
 from tests.helpers.programmes import joined_desk
 from tests.helpers.visit import Visit, visiting
@@ -360,7 +360,7 @@ def test_certificates_that_are_being_written_are_not_written_twice_and_the_keys_
         assert isinstance(page, WrapUpPage)
         page.show_class()
         visit.quiet()
-        assert visit.see("certificates_to_stick").hasFocus(), "the keys stay on a button that has written"
+        until_focused(visit.see("certificates_to_stick"), "the keys stay on a button that has written")
     assert len(list(stick.iterdir())) == 2, "one more"
 
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bsuh_desktop.qt.widgets.in_sight import AROUND, InSight, bring
-from tests.helpers.hands import key, named, settle
+from tests.helpers.hands import key, named, settle, until_focused
 from tests.qt.widgets.conftest import Show
 
 ROWS = 12
@@ -78,7 +78,7 @@ def test_a_click_on_what_shows_in_part_moves_nothing(window: QWidget) -> None:
     at = control.mapTo(window, QPoint(control.width() // 2, 4))
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
     settle()
-    assert control.hasFocus()
+    until_focused(control)
     assert not shown(window, "row_6")
     assert top(window) == before
 
