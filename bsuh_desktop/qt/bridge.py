@@ -61,6 +61,8 @@ class Bridge(Entrance):
     remedy, `crashed` a bug."""
 
     class_changed = Signal()
+    class_refused = Signal()
+    """A class that was to be opened or taken does not come."""
     public_changed = Signal()
     noted = Signal(str, object)
     crashed = Signal(object)
@@ -295,6 +297,7 @@ class Bridge(Entrance):
         def refused(error: KnownError) -> None:
             self._entering -= 1
             tell(failed or self.told.emit, error)
+            self.class_refused.emit()
 
         self._hand_over(lambda: find(self._room), entered, refused, find)
 

@@ -1,7 +1,8 @@
 """Covers the desk, or locks it: when nobody has touched it for some minutes, and when the facilitator asks for it.
 
 While a class runs only the desk is covered: stage, class and clicker go on, and the class PIN opens it. Without a class
-the store is locked at once, and the process ends (`qt/lock/restart.py`). Learners who have the laptop are not
+the store is locked at once, and the process ends (`qt/lock/restart.py`). A class that is still being opened counts as
+one; where none comes of it the cover turns into the lock. Learners who have the laptop are not
 disturbed: their window has its own PIN.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
@@ -56,6 +57,10 @@ class DeskLock(QObject):
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        # Queued: whoever asked for the class, and is told first, may open a page, or end the class, or find the data
+        # file damaged.
+        for signal in (bridge.class_changed, bridge.class_refused):
+            signal.connect(self._lock_without_class, Qt.ConnectionType.QueuedConnection)
 
     @property
     def covered(self) -> bool:
@@ -78,13 +83,17 @@ class DeskLock(QObject):
         return True
 
     def lock_or_cover(self) -> None:
-        """A class that runs is covered; all else is locked, and what is covered already. A class that is only just
-        being opened is waited for: whoever asked for it before the lock has it."""
-        if self._bridge.class_comes:
-            self._bridge.query(lambda _: None, lambda _: self.lock_or_cover(), lambda _: None)
-        elif self._bridge.class_runs and not self.covered:
+        """A class that runs is covered, and one that is only just being opened; all else is locked, and what is covered
+        already."""
+        if (self._bridge.class_runs or self._bridge.class_comes) and not self.covered:
             self.cover()
         else:
+            self.lock()
+
+    def _lock_without_class(self) -> None:
+        """What was covered for a class that does not come, or has ended since, is locked."""
+        bridge = self._bridge
+        if self.covered and bridge.facts is not None and not (bridge.class_runs or bridge.class_comes):
             self.lock()
 
     def cover(self) -> None:

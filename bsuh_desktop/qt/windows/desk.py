@@ -145,12 +145,17 @@ class DeskWindow(QWidget):
         self.leave_page()
         self._settle_class(page)
         before, self._page = self._page, page
+        on_cover = self.focusWidget() if self.lock.covered else None
         self._frame(page)
         self._stack.setCurrentWidget(page)
         page.retranslate()
         enter()
         if before is not None and before not in (page, self._waiting):
             before.let_go()
+        if on_cover is not None:
+            # A page that comes under the cover may not take the keys from the PIN that is being typed.
+            self._keys_were_at = page.focusWidget()
+            on_cover.setFocus()
         self._say_header()
 
     def why_stay(self) -> tuple[Message, Message] | None:
@@ -331,7 +336,9 @@ class DeskWindow(QWidget):
         """What the keys do on a covered desk, too."""
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and key == Qt.Key.Key_L and self.page.framed:
-            self.lock.lock_or_cover()
+            # Held down it would cover the desk, and lock it in the next moment.
+            if not event.isAutoRepeat():
+                self.lock.lock_or_cover()
         elif key == Qt.Key.Key_F9:
             self._switch_language(of_stage=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif control and key == Qt.Key.Key_Comma:

@@ -45,7 +45,7 @@ def given(*things: Thing, known: Known | None = None, suffix: str = ".bsuh") -> 
 
 
 def proof_of(world: World, brought: Given, folder: Path) -> Proof:
-    """The proof of the first thing that is brought, by the app's own door."""
+    """The proof of the first thing that is brought, as `verify` gives it."""
     inputs = []
     for place, thing in enumerate(brought.things):
         if isinstance(thing, bytes):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 
@@ -19,7 +20,7 @@ from tests.helpers import prepared
 from tests.helpers.class_pages import class_of, read
 from tests.helpers.desks import PASSPHRASE, clock_at
 from tests.helpers.eyes import painted_words
-from tests.helpers.hands import key, named, press, settle, until, write
+from tests.helpers.hands import key, named, press, settle, type_in, until, until_focused, write
 from tests.helpers.list_pages import PLAIN, asked, bring, table, written
 from tests.helpers.scenes.locked import without_pin
 from tests.helpers.text_room import paints_itself
@@ -317,33 +318,91 @@ def test_without_a_pin_the_class_goes_on_until_the_passphrase_is_asked_for(
         at_the_door(visit)
 
 
-def test_a_class_that_is_only_just_being_taken_is_covered_too(qapp: QApplication, tmp_path: Path) -> None:
-    """Enter, and Ctrl+L at once, on a laptop that takes its time."""
-    with visiting(tmp_path, prepared.at_teach) as visit:
+@contextmanager
+def slow_disk(visit: Visit) -> Iterator[None]:
+    """Within it no answer comes from the desk; then all of them."""
+    disk = threading.Event()
+    visit.bridge.query(lambda _: disk.wait(), lambda _: None)
+    try:
+        yield
+    finally:
+        disk.set()
+    visit.quiet()
+
+
+def test_a_class_that_is_only_just_being_taken_is_covered_too(
+    qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
+) -> None:
+    """Enter, and Ctrl+L at once, on a laptop that takes its time; or a lid that is closed meanwhile."""
+    with visiting(tmp_path, prepared.at_teach, idle_clock=idle_clock) as visit:
         visit.unlock()
-        slow_disk = threading.Event()
-        visit.bridge.query(lambda _: slow_disk.wait(), lambda _: None)
-        press(visit.see("go_on"))
-        key(visit.window, "Ctrl+L")
-        waited = visit.bridge.class_comes and not visit.window.lock.covered
-        slow_disk.set()
+        with slow_disk(visit):
+            press(visit.see("go_on"))
+            key(visit.window, "Ctrl+L")
+            assert visit.window.lock.covered
+            idle_clock.advance(60 * 60)
+            visit.window.lock.look()
+            visit.window.lock.look()
+        assert visit.window.page.name == "teach"
+        assert not visit.window.rail.isVisible()
+        type_in(visit.see("pin"), "4826")
+        key(visit.window, "Return")
         visit.quiet()
-        assert waited
-        assert visit.window.lock.covered
-        type_pin(visit, "4826")
-        assert visit.see("next_step").isVisible()
+        assert not visit.window.lock.covered
+        until_focused(visit.see("next_step"), "the keys are where the page that came wants them")
 
 
-def test_where_no_class_comes_it_is_locked(qapp: QApplication, tmp_path: Path) -> None:
+def test_where_no_class_comes_the_cover_turns_into_the_lock(qapp: QApplication, tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_teach) as visit:
         visit.unlock()
         refusals: list[str] = []
-        for session in ("1RA2SMY7M7R5BPS1", "1RA2SMY7M7R5BPS2"):
-            visit.bridge.take_class(session, None, lambda error: refusals.append(error.code))
-        key(visit.window, "Ctrl+L")
+        with slow_disk(visit):
+            for session in ("1RA2SMY7M7R5BPS1", "1RA2SMY7M7R5BPS2"):
+                visit.bridge.take_class(session, None, lambda error: refusals.append(error.code))
+            key(visit.window, "Ctrl+L")
+            assert visit.window.lock.covered
         at_the_door(visit)
         assert len(refusals) == 2
         assert not visit.bridge.class_comes
+
+
+def test_a_class_that_ends_under_the_cover_is_locked(qapp: QApplication, tmp_path: Path) -> None:
+    """Home closes a class of an earlier day: it is taken for that, and runs for a moment."""
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        visit.press("finish_class")
+        close_it = named(visit.dialog(), "finish")
+        with slow_disk(visit):
+            press(close_it)
+            key(visit.window, "Ctrl+L")
+        at_the_door(visit)
+        visit.unlock()
+        assert visit.window.page.name == "home"
+        assert not [button for button in visit.window.findChildren(QWidget, "go_on") if button.isVisible()]
+
+
+def test_ctrl_l_that_is_held_down_covers_once(lesson: Visit) -> None:
+    handle = lesson.window.windowHandle()
+    control, kind = Qt.KeyboardModifier.ControlModifier, QEvent.Type.KeyPress
+    for again in (False, True, True, True):
+        QApplication.sendEvent(handle, QKeyEvent(kind, Qt.Key.Key_L, control, "", again))
+    lesson.quiet()
+    assert lesson.window.lock.covered
+    assert lesson.bridge.facts is not None
+
+
+def test_an_app_that_is_closed_before_its_class_came_locks_nothing_more(qapp: QApplication, tmp_path: Path) -> None:
+    with visiting(tmp_path, prepared.at_teach) as visit:
+        visit.unlock()
+        disk, refusals = threading.Event(), list[str]()
+        visit.bridge.query(lambda _: disk.wait(), lambda _: None)
+        visit.bridge.take_class("1RA2SMY7M7R5BPS1", None, lambda error: refusals.append(error.code))
+        key(visit.window, "Ctrl+L")
+        visit.bridge.closing.connect(disk.set)
+        assert visit.window.close()
+        until(lambda: refusals, "the desk has answered")
+        settle()
+        assert visit.window.page.name == "home"
 
 
 def test_outside_a_class_it_locks_at_once_and_what_was_being_typed_waits_behind_the_door(
