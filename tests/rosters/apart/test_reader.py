@@ -173,10 +173,10 @@ def test_a_reading_that_never_listens_is_ended() -> None:
 
 
 def test_a_reading_that_is_not_wanted_any_more_is_stopped() -> None:
-    stop = threading.Event()
+    stop, before = threading.Event(), set(psutil.Process().children())
     with ThreadPoolExecutor(1) as files:
         reading = files.submit(read_class_list, LIST, stop=stop, start=playing("import time; time.sleep(9000)"))
-        wait_for(lambda: psutil.Process().children() or reading.done(), "the reading has begun")
+        wait_for(lambda: {*psutil.Process().children()} - before or reading.done(), "the reading has begun")
         assert not reading.done()
         stop.set()
         error = reading.exception()
