@@ -96,7 +96,7 @@ class Bridge(Entrance):
         self.in_class_hands = self.covered = self.answers_wait = False
         self._class_language: Language | None = None
         self._pictured = clock.now().mono_ms
-        self._entering = 0
+        self._opening = 0
         self._damage_waits = False
         self._damage_found.connect(self._on_damage_found)
         self._desk, self._files, self._apart = Tasks("desk", self), Tasks("files", self), Tasks("register", self)
@@ -121,9 +121,9 @@ class Bridge(Entrance):
         return self.picture is not None and self.picture.ended_ms is None
 
     @property
-    def class_comes(self) -> bool:
+    def class_opening(self) -> bool:
         """True while a class is being opened or taken, until its picture is here or the desk has refused."""
-        return self._entering > 0
+        return self._opening > 0
 
     @property
     def picture_age_ms(self) -> int:
@@ -286,16 +286,16 @@ class Bridge(Entrance):
     def _enter(
         self, find: Callable[[Room], ClassPicture], then: Callable[[], object] | None, failed: Failed | None
     ) -> None:
-        self._entering += 1
+        self._opening += 1
 
         def entered(picture: ClassPicture) -> None:
-            self._entering -= 1
+            self._opening -= 1
             self._show(picture)
             if then is not None:
                 then()
 
         def refused(error: KnownError) -> None:
-            self._entering -= 1
+            self._opening -= 1
             tell(failed or self.told.emit, error)
             self.class_refused.emit()
 

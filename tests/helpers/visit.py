@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,7 @@ from tests.helpers.desks import PASSPHRASE, clock_at, prepared_in
 from tests.helpers.display import show_on
 from tests.helpers.hands import front, named, press, settle, until, until_laid_out, write
 from tests.helpers.once import derived_once, look_at_modules_once
-from tests.helpers.waiting import PATIENCE_MS
+from tests.helpers.waiting import PATIENCE_MS, PATIENCE_S
 
 LAPTOP = (1366, 768)
 _A_WHILE = 20
@@ -111,6 +112,17 @@ class Visit:
         finally:
             self.window.setUpdatesEnabled(before)
         settle()
+
+    @contextmanager
+    def slow_desk(self) -> Iterator[None]:
+        """Within it no answer comes from the desk, as on a laptop whose disk takes its time; then all of them."""
+        goes_on = threading.Event()
+        self.bridge.query(lambda _: goes_on.wait(PATIENCE_S), lambda _: None)
+        try:
+            yield
+        finally:
+            goes_on.set()
+        self.quiet()
 
     def look_no_more(self) -> None:
         """From now on the page looks for nothing by itself, as it does for sticks every three seconds: a button for one

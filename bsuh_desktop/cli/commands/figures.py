@@ -52,7 +52,7 @@ def run(options: Namespace) -> int:
             if error.code != "register_damaged":
                 raise
             if desk is None:
-                raise _read_elsewhere(error) from None
+                raise _to_be_rebuilt_elsewhere(error) from None
             _rebuild(desk, folder, options)
             made, undecided = _counted(counting, folder, by, filters, beside=False)
     if options.json:
@@ -92,7 +92,7 @@ def _counted(
                 raise
 
 
-def _read_elsewhere(error: KnownError) -> KnownError:
+def _to_be_rebuilt_elsewhere(error: KnownError) -> KnownError:
     """Rows cannot be made again here while the desk is open there."""
     remedy = Message("Look at Figures in the window that is open, or close it and ask again: the rows are made anew.")
     return KnownError("register_damaged", error.message, remedy)

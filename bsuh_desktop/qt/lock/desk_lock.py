@@ -2,8 +2,8 @@
 
 While a class runs only the desk is covered: stage, class and clicker go on, and the class PIN opens it. Without a class
 the store is locked at once, and the process ends (`qt/lock/restart.py`). A class that is still being opened counts as
-one; where none comes of it the cover turns into the lock. Learners who have the laptop are not
-disturbed: their window has its own PIN.
+one; where none comes of it the cover turns into the lock. Learners who have the laptop are not disturbed: their window
+has its own PIN.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class DeskLock(QObject):
     def lock_or_cover(self) -> None:
         """A class that runs is covered, and one that is only just being opened; all else is locked, and what is covered
         already."""
-        if (self._bridge.class_runs or self._bridge.class_comes) and not self.covered:
+        if (self._bridge.class_runs or self._bridge.class_opening) and not self.covered:
             self.cover()
         else:
             self.lock()
@@ -93,7 +93,7 @@ class DeskLock(QObject):
     def _lock_without_class(self) -> None:
         """What was covered for a class that does not come, or has ended since, is locked."""
         bridge = self._bridge
-        if self.covered and bridge.facts is not None and not (bridge.class_runs or bridge.class_comes):
+        if self.covered and bridge.facts is not None and not (bridge.class_runs or bridge.class_opening):
             self.lock()
 
     def cover(self) -> None:

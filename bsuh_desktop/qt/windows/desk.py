@@ -145,17 +145,17 @@ class DeskWindow(QWidget):
         self.leave_page()
         self._settle_class(page)
         before, self._page = self._page, page
-        on_cover = self.focusWidget() if self.lock.covered else None
+        cover_focus = self.focusWidget() if self.lock.covered else None
         self._frame(page)
         self._stack.setCurrentWidget(page)
         page.retranslate()
         enter()
         if before is not None and before not in (page, self._waiting):
             before.let_go()
-        if on_cover is not None:
+        if cover_focus is not None:
             # A page that comes under the cover may not take the keys from the PIN that is being typed.
             self._keys_were_at = page.focusWidget()
-            on_cover.setFocus()
+            cover_focus.setFocus()
         self._say_header()
 
     def why_stay(self) -> tuple[Message, Message] | None:

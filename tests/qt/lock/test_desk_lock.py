@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -318,25 +316,13 @@ def test_without_a_pin_the_class_goes_on_until_the_passphrase_is_asked_for(
         at_the_door(visit)
 
 
-@contextmanager
-def slow_disk(visit: Visit) -> Iterator[None]:
-    """Within it no answer comes from the desk; then all of them."""
-    disk = threading.Event()
-    visit.bridge.query(lambda _: disk.wait(), lambda _: None)
-    try:
-        yield
-    finally:
-        disk.set()
-    visit.quiet()
-
-
 def test_a_class_that_is_only_just_being_taken_is_covered_too(
     qapp: QApplication, tmp_path: Path, idle_clock: RehearsalClock
 ) -> None:
     """Enter, and Ctrl+L at once, on a laptop that takes its time; or a lid that is closed meanwhile."""
     with visiting(tmp_path, prepared.at_teach, idle_clock=idle_clock) as visit:
         visit.unlock()
-        with slow_disk(visit):
+        with visit.slow_desk():
             press(visit.see("go_on"))
             key(visit.window, "Ctrl+L")
             assert visit.window.lock.covered
@@ -352,18 +338,18 @@ def test_a_class_that_is_only_just_being_taken_is_covered_too(
         until_focused(visit.see("next_step"), "the keys are where the page that came wants them")
 
 
-def test_where_no_class_comes_the_cover_turns_into_the_lock(qapp: QApplication, tmp_path: Path) -> None:
+def test_where_no_class_opening_the_cover_turns_into_the_lock(qapp: QApplication, tmp_path: Path) -> None:
     with visiting(tmp_path, prepared.at_teach) as visit:
         visit.unlock()
         refusals: list[str] = []
-        with slow_disk(visit):
+        with visit.slow_desk():
             for session in ("1RA2SMY7M7R5BPS1", "1RA2SMY7M7R5BPS2"):
                 visit.bridge.take_class(session, None, lambda error: refusals.append(error.code))
             key(visit.window, "Ctrl+L")
             assert visit.window.lock.covered
         at_the_door(visit)
         assert len(refusals) == 2
-        assert not visit.bridge.class_comes
+        assert not visit.bridge.class_opening
 
 
 def test_a_class_that_ends_under_the_cover_is_locked(qapp: QApplication, tmp_path: Path) -> None:
@@ -372,7 +358,7 @@ def test_a_class_that_ends_under_the_cover_is_locked(qapp: QApplication, tmp_pat
         visit.unlock()
         visit.press("finish_class")
         close_it = named(visit.dialog(), "finish")
-        with slow_disk(visit):
+        with visit.slow_desk():
             press(close_it)
             key(visit.window, "Ctrl+L")
         at_the_door(visit)
@@ -389,20 +375,6 @@ def test_ctrl_l_that_is_held_down_covers_once(lesson: Visit) -> None:
     lesson.quiet()
     assert lesson.window.lock.covered
     assert lesson.bridge.facts is not None
-
-
-def test_an_app_that_is_closed_before_its_class_came_locks_nothing_more(qapp: QApplication, tmp_path: Path) -> None:
-    with visiting(tmp_path, prepared.at_teach) as visit:
-        visit.unlock()
-        disk, refusals = threading.Event(), list[str]()
-        visit.bridge.query(lambda _: disk.wait(), lambda _: None)
-        visit.bridge.take_class("1RA2SMY7M7R5BPS1", None, lambda error: refusals.append(error.code))
-        key(visit.window, "Ctrl+L")
-        visit.bridge.closing.connect(disk.set)
-        assert visit.window.close()
-        until(lambda: refusals, "the desk has answered")
-        settle()
-        assert visit.window.page.name == "home"
 
 
 def test_outside_a_class_it_locks_at_once_and_what_was_being_typed_waits_behind_the_door(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import threading
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from tests.helpers.hands import until, until_focused
 from tests.helpers.list_pages import asked, on_page, press_verb, table, told
 from tests.helpers.scenes import names
 from tests.helpers.visit import Visit, visiting
-from tests.helpers.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.usefixtures("windows")
 
@@ -95,13 +93,10 @@ def test_in_doubt_the_day_is_asked_and_only_then_names_go(tmp_path: Path) -> Non
 def test_a_day_that_was_written_over_before_its_answer_came_counts_for_nothing(tmp_path: Path) -> None:
     with visiting(tmp_path, names.in_doubt) as visit:
         names.page(visit)
-        until_all_is_written = threading.Event()
-        visit.bridge.query(lambda _: until_all_is_written.wait(PATIENCE_S), lambda _: None)
-        type_day(visit, 1, 12, 2026)
-        type_day(visit, names.DUE.day, names.DUE.month, names.DUE.year)
-        assert not shows(visit, "delete_now")
-        until_all_is_written.set()
-        visit.quiet()
+        with visit.slow_desk():
+            type_day(visit, 1, 12, 2026)
+            type_day(visit, names.DUE.day, names.DUE.month, names.DUE.year)
+            assert not shows(visit, "delete_now")
         assert read(visit, "due_title") == "Names whose time is over: 12"
         assert not shows(visit, "date_problem")
 
