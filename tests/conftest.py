@@ -68,13 +68,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     last_words.listen(session.config)
 
 
-def pytest_sessionfinish() -> None:
-    """Nothing that was kept from test to test outlives them."""
-    from tests.helpers.kept_processes import end_kept_processes
-
-    end_kept_processes()
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """What crashed workers said stands beside the names of the tests that failed."""
     for words in last_words.told(config):

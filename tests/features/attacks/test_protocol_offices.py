@@ -28,7 +28,7 @@ from tests.helpers.attacks.world import World, coordinator_terms
 from tests.helpers.attendance import PARTNER
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at
 from tests.helpers.grants import TODAY, given, office_desk, write_asking
-from tests.helpers.kept_processes import verified
+from tests.helpers.kept_processes import proofs_of
 from tests.helpers.keys import DAY, chain_for, key
 from tests.helpers.programmes import joined_desk, new_office
 from tests.helpers.settings_files import write_settings
@@ -48,7 +48,7 @@ def lists(world: World, folder: Path) -> tuple[Path, Path]:
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
 def test_a_fallen_coordinators_list_binds_in_no_order(order: tuple[int, ...], world: World, tmp_path: Path) -> None:
     inputs = [*map(str, lists(world, tmp_path)), world.codes()]
-    proofs = {proof.input: proof.verdict for proof in verified([inputs[place] for place in order], world.known())}
+    proofs = {proof.input: proof.verdict for proof in proofs_of([inputs[place] for place in order], world.known())}
     assert [proofs[given] for given in inputs] == [Verdict.GOOD, Verdict.REVOKED, Verdict.GOOD]
 
 
@@ -66,12 +66,12 @@ def test_nobody_confirms_a_file_that_another_partner_can_open(world: World, tmp_
     verdicts = {}
     for name, office in {"home": world.home, "away": world.away}.items():
         (path := tmp_path / f"{name}.json").write_bytes(world.receipt(file, office))
-        verdicts[name] = [verified([str(path)], known)[0].verdict for known in (own, world.known())]
+        verdicts[name] = [proofs_of([str(path)], known)[0].verdict for known in (own, world.known())]
     # Whose file it is, nobody else knows.
     assert verdicts == {"home": [Verdict.GOOD] * 2, "away": [Verdict.UNKNOWN_SIGNER, Verdict.GOOD]}
     every = world.receipt(file, grants=sign_grant(world.root, coordinator_terms(world.home.key.public, 0, 0)).encode())
     (path := tmp_path / "every.json").write_bytes(every)
-    assert verified([str(path)], own)[0].verdict is Verdict.GOOD
+    assert proofs_of([str(path)], own)[0].verdict is Verdict.GOOD
 
 
 def test_a_desk_knows_for_whom_it_sealed(tmp_path: Path) -> None:
@@ -150,6 +150,6 @@ def test_no_list_of_keys_stays_fresh_for_ever(days: int, world: World, tmp_path:
     (path := tmp_path / "list.json").write_bytes(sign_key_list(listed, world.home.key))
     for later, stale in ((90, False), (91, True)):
         known = world.known(listed, today=DAY + datetime.timedelta(days=later))
-        assert [bool(proof.unknown) for proof in verified([str(path)], known)] == [stale]
-        assert [bool(proof.unknown) for proof in verified([world.codes()], known)] == [stale]
+        assert [bool(proof.unknown) for proof in proofs_of([str(path)], known)] == [stale]
+        assert [bool(proof.unknown) for proof in proofs_of([world.codes()], known)] == [stale]
     assert replace(listed, issued=datetime.date.max, expires=datetime.date.max).fresh_until == datetime.date.max

@@ -9,18 +9,16 @@ import secrets
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.contents_sandbox import ContentsSandbox
-from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.verifying.known import known_to_everybody, with_list, with_programme
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from bsuh_desktop.services.verifying.texts import text_inputs
-from bsuh_desktop.services.verifying.verify import verify_with
 from bsuh_desktop.trust.key_list import read_key_list
 from bsuh_desktop.trust.programme import read_programme
 from tests.helpers.chromium import Page
+from tests.helpers.kept_processes import proofs_of
 from tests.helpers.verifier import cases, forms, papers
 from tests.helpers.verifier.cases import Case, Told
 from tests.helpers.verifier.office import Office
@@ -52,9 +50,7 @@ def test_every_vector_has_the_desks_verdict(page: Page, tmp_path: Path) -> None:
     seed = secrets.token_hex(4)
     vectors = list(vectors_of(seed))
     there = page.value(RUN % json.dumps([as_json(vector) for vector in vectors]))
-    with ContentsSandbox(()) as contents, SignedDocumentSandbox() as documents:
-        readers = Readers(contents, documents)
-        here = [said_by_the_desk(vector, tmp_path / str(number), readers) for number, vector in enumerate(vectors)]
+    here = [said_by_the_desk(vector, tmp_path / str(number)) for number, vector in enumerate(vectors)]
     there = [one if isinstance(one, str) else [as_said(proof) for proof in one] for one in there]
     differ = [
         (one.name, ours, theirs) for one, ours, theirs in zip(vectors, here, there, strict=True) if ours != theirs
@@ -128,14 +124,7 @@ def carried(data: bytes) -> dict[str, str]:
     return {"bytes": base64.b64encode(data).decode()}
 
 
-class Readers(NamedTuple):
-    """Processes that read one vector after the other."""
-
-    contents: ContentsSandbox
-    documents: SignedDocumentSandbox
-
-
-def said_by_the_desk(vector: Case, folder: Path, readers: Readers) -> list[dict[str, Any]]:
+def said_by_the_desk(vector: Case, folder: Path) -> list[dict[str, Any]]:
     """What the desk says, in the words that both have."""
     inputs = []
     for number, given in enumerate(vector.inputs):
@@ -145,7 +134,7 @@ def said_by_the_desk(vector: Case, folder: Path, readers: Readers) -> list[dict[
             path.write_bytes(given)
             given = str(path)
         inputs.append(given)
-    return [of_the_desk(proof) for proof in verify_with(*readers, inputs, known_of(vector.told))]
+    return [of_the_desk(proof) for proof in proofs_of(inputs, known_of(vector.told))]
 
 
 def known_of(told: Told) -> Known:

@@ -11,7 +11,7 @@ import pytest
 from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.services.verifying.proof import Known, Proof
 from tests.helpers.attacks.world import World
-from tests.helpers.kept_processes import verified
+from tests.helpers.kept_processes import proofs_of
 
 Thing = bytes | str
 """A file's bytes, or a text that was typed or scanned."""
@@ -54,7 +54,7 @@ def proof_of(world: World, brought: Given, folder: Path) -> Proof:
             inputs.append(str(path))
         else:
             inputs.append(thing)
-    return verified(inputs, brought.known or world.known())[0]
+    return proofs_of(inputs, brought.known or world.known())[0]
 
 
 def check(world: World, case: Case, folder: Path) -> Proof:

@@ -18,7 +18,7 @@ from bsuh_desktop.trust.key_list import Revocation, sign_key_list
 from bsuh_desktop.trust.programme import sign_programme
 from bsuh_desktop.trust.request import sign_request
 from tests.helpers.attacks.world import World, coordinator_terms
-from tests.helpers.kept_processes import verified
+from tests.helpers.kept_processes import proofs_of
 from tests.helpers.keys import DAY, LAST
 from tests.helpers.office_files import request
 
@@ -27,7 +27,7 @@ GOOD, UNKNOWN, OLDER, ALTERED = Verdict.GOOD, Verdict.UNKNOWN_SIGNER, Verdict.OL
 
 def proved(folder: Path, data: bytes, known: Known) -> Proof:
     (folder / "file.json").write_bytes(data)
-    (proof,) = verified([str(folder / "file.json")], known)
+    (proof,) = proofs_of([str(folder / "file.json")], known)
     return proof
 
 
