@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from bsuh_desktop.trust.position import ENDING
+from bsuh_desktop.paths import POSITION_ENDING
 
 MOST = 20_000
 """Files of one folder, with those in it, that are looked at."""
@@ -69,7 +69,7 @@ def _inside(folder: Path, most: int) -> Iterator[tuple[Found, str]]:
         before = os.path.join(here, "") if here.parts else ""
         for name in sorted(names):
             path = f"{before}{name}"
-            if name.startswith(".") or name.endswith(ENDING) or not (name in plain or _is_or_was_file(path)):
+            if name.startswith(".") or name.endswith(POSITION_ENDING) or not (name in plain or _is_or_was_file(path)):
                 continue
             count += 1
             if count > most:

@@ -17,7 +17,6 @@ from bsuh_desktop.trust.strict_json import read_canonical
 POSITION_START = b'{"position":'
 LARGEST_POSITION = 4096
 """Bytes of a file, which has some 250."""
-ENDING = ".bsuhm"
 _MANIFEST_BYTES = 32
 _SIGNED = b"bsuh/position/1\0"
 _NAMED = b"bsuh/position-name/1\0"

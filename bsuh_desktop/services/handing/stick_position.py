@@ -12,12 +12,13 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from bsuh_desktop.paths import POSITION_ENDING
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.files import code_of
 from bsuh_desktop.services.starting.keys import new_key_needed, why_new_key
 from bsuh_desktop.services.starting.position_mark import Reached, note_gone_back, reached, read_at
 from bsuh_desktop.trust.new_file import write_over
-from bsuh_desktop.trust.position import ENDING, write_position
+from bsuh_desktop.trust.position import write_position
 from bsuh_desktop.trust.vault import Vault
 
 
@@ -47,7 +48,7 @@ class StickPosition(msgspec.Struct, frozen=True):
 
     @property
     def _name(self) -> str:
-        return f"position-{code_of(self.vault.signing_key.public)}{ENDING}"
+        return f"position-{code_of(self.vault.signing_key.public)}{POSITION_ENDING}"
 
 
 def stick_position(desk: Desk) -> StickPosition | None:

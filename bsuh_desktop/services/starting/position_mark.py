@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from bsuh_desktop.paths import marks_folder
+from bsuh_desktop.paths import POSITION_ENDING, marks_folder
 from bsuh_desktop.services.handing.unsent import may_be_outside
 from bsuh_desktop.services.log import log
 from bsuh_desktop.store.facts import MENDED, NEW_KEY_NEEDED, WENT_BACK, need_new_key
 from bsuh_desktop.system.plain_file import open_plain
 from bsuh_desktop.trust.new_file import clear_left, temporary_name, write_through
 from bsuh_desktop.trust.position import (
-    ENDING,
     LARGEST_POSITION,
     Position,
     position_name,
@@ -169,7 +168,7 @@ def _write(path: Path, position: Position, vault: Vault) -> None:
 
 
 def _name(vault: Vault) -> str:
-    return f"{position_name(vault.signing_key.public, vault.store_key)}{ENDING}"
+    return f"{position_name(vault.signing_key.public, vault.store_key)}{POSITION_ENDING}"
 
 
 def _like(path: Path) -> tuple[int, int] | None:

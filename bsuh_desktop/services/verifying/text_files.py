@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from bsuh_desktop.paths import POSITION_ENDING
 from bsuh_desktop.services.verifying.texts import LONGEST_TEXT, codes_in, text_inputs, typed_kind
-from bsuh_desktop.trust.position import ENDING as POSITION
 
 _ENDING = ".txt"
 
@@ -15,7 +15,7 @@ def spread(inputs: Sequence[str]) -> list[str]:
     """The inputs, each text file among them as what stands in it. One that holds anything else stays, too, so that what
     was passed over is told; a file's lines are never taken for names of files. What a desk notes on a stick for itself
     is passed over where there is anything else."""
-    others = [given for given in inputs if not given.endswith(POSITION)] or inputs
+    others = [given for given in inputs if not given.endswith(POSITION_ENDING)] or inputs
     return [one for given in others for one in _of_file(given)]
 
 
