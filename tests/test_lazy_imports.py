@@ -101,7 +101,7 @@ import json, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from bsuh_desktop.qt.run import open_desk_window
-from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.system.clock import SystemClock
 application = QApplication(["bsuh"])
 window = open_desk_window(application, Path({str(tmp_path)!r}), SystemClock(), "bn")
 loaded = sorted({{name.split(".")[0] for name in list(sys.modules)}})

@@ -13,7 +13,7 @@ from bsuh_desktop.register.folder import TORN, Register, register_folder, requir
 from bsuh_desktop.services.collecting.collector import Collector, collector_of
 from bsuh_desktop.services.collecting.own_register import check_signers
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.trust.disk_errors import said_by_the_disk
+from bsuh_desktop.system.disk_errors import said_by_the_disk
 
 
 @contextlib.contextmanager

@@ -15,8 +15,8 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
-from bsuh_desktop.exchange.atomic import holds, said
-from bsuh_desktop.trust import new_file
+from bsuh_desktop.system import atomic_file
+from bsuh_desktop.system.export_file import holds, said
 
 AT_ONCE = 32
 """Files that are written before they are read back: what a stick that is pulled out takes along at most."""
@@ -97,26 +97,26 @@ class _Writing:
             if file.path.exists():
                 (there if holds(file.path, file.data) else self.taken).append(file)
             else:
-                temporary = new_file.temporary_name(file.path)
+                temporary = atomic_file.temporary_name(file.path)
                 written[temporary] = file
-                new_file.write_through(temporary, file.data)
+                atomic_file.write_through(temporary, file.data)
             self._tell(self._done + len(there) + len(written) + len(self.taken), last=False)
         return there
 
     def _settle(self, there: Sequence[NewFile], written: dict[Path, NewFile]) -> None:
         for temporary, file in list(written.items()):
             if not _reads_back(temporary, file.data):
-                raise new_file.not_as_written(temporary)
+                raise atomic_file.not_as_written(temporary)
         named = list(there)
         for temporary, file in list(written.items()):
             try:
-                new_file.give_name(temporary, file.path)
+                atomic_file.give_name(temporary, file.path)
             except FileExistsError:
                 self.taken.append(file)
                 continue
             named.append(file)
         if named:
-            new_file.keep_folder(named[0].path.parent)
+            atomic_file.keep_folder(named[0].path.parent)
         for file in named:
             self._settled(file)
         self._done += len(named)
@@ -160,7 +160,7 @@ def _reads_back(path: Path, data: bytes) -> bool:
     """True if the medium itself holds these bytes."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     with open(handle, "rb", buffering=0) as file:
-        new_file.forget_cache(handle)
+        atomic_file.forget_cache(handle)
         return file.readall() == data
 
 
@@ -168,7 +168,7 @@ def _clear_left(files: Sequence[NewFile]) -> None:
     """Takes away what an interrupted hand-over left of these files; the folder is looked through once."""
     names = {file.path.name for file in files}
     with os.scandir(files[0].path.parent) as entries:
-        left = [entry.path for entry in entries if new_file.finished_name(entry.name) in names]
+        left = [entry.path for entry in entries if atomic_file.finished_name(entry.name) in names]
     for path in left:
         Path(path).unlink(missing_ok=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from bsuh_desktop.qt.bridge import Bridge
-from bsuh_desktop.services.awake import Awake
+from bsuh_desktop.system.wake_lock import Awake
 
 _RUNNING = ("roll_call", "teach")
 

@@ -102,7 +102,7 @@ def _begin_at() -> str:
 
 def _sticks() -> list[Path]:
     # Only here: the door, which may ask for a file, stands before this is loaded.
-    from bsuh_desktop.services.sticks import sticks
+    from bsuh_desktop.system.sticks import sticks
 
     return [stick.path for stick in sticks()]
 

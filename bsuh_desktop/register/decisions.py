@@ -22,7 +22,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.register.decided import Decision, Line, Standing
 from bsuh_desktop.register.folding import Folding
 from bsuh_desktop.register.its_disk import said_by_the_disk
-from bsuh_desktop.trust.new_file import keep_folder
+from bsuh_desktop.system.atomic_file import keep_folder
 from bsuh_desktop.trust.signing import SigningKey, verify
 
 KIND, VERSION = "decision", 1

@@ -23,8 +23,8 @@ from bsuh_desktop.register.decided import Line, Reduced, ReducedWhy, Standing
 from bsuh_desktop.register.decisions import Decisions
 from bsuh_desktop.register.its_disk import said_by_the_disk
 from bsuh_desktop.register.parts import has_parts, require_parts
-from bsuh_desktop.trust import disk_errors
-from bsuh_desktop.trust.new_file import keep_folder
+from bsuh_desktop.system import disk_errors
+from bsuh_desktop.system.atomic_file import keep_folder
 from bsuh_desktop.trust.register_keys import RegisterKeys, register_not_readable
 from bsuh_desktop.trust.signing import SigningKey
 

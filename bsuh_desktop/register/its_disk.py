@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust import disk_errors
+from bsuh_desktop.system import disk_errors
 
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE}
 
 
 @contextlib.contextmanager
 def said_by_the_disk() -> Iterator[None]:
-    """As `trust.disk_errors` says it, and besides KnownError `register_gone`."""
+    """As `system.disk_errors` says it, and besides KnownError `register_gone`."""
     try:
         with disk_errors.said_by_the_disk():
             yield

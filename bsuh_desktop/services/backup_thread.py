@@ -25,7 +25,7 @@ from bsuh_desktop.store.backups import backups, keep_newest, make_backup
 from bsuh_desktop.store.facts import NAMES_DELETED
 from bsuh_desktop.store.proving import Contents, prove_file
 from bsuh_desktop.store.store import LOG_NAME, PROVED_AT_ONCE, Store
-from bsuh_desktop.trust.disk_errors import known_disk_error
+from bsuh_desktop.system.disk_errors import known_disk_error
 
 EVERY_MS = 10 * 60_000
 """Something written is backed up after this long at the latest, while anything happens on the desk."""

@@ -12,7 +12,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.domain.session.state import SessionState
-from bsuh_desktop.exchange.atomic import clear_left
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.certify import certify, note_printed, save
 from bsuh_desktop.services.certificates.due import has_waited, printed_anew
@@ -25,6 +24,7 @@ from bsuh_desktop.services.handing.due import not_yet_handed_over
 from bsuh_desktop.services.handing.hand_over import hand_over, note_handed_over
 from bsuh_desktop.services.handing.standing import expect_again
 from bsuh_desktop.services.handing.values import Written
+from bsuh_desktop.system.export_file import clear_left
 
 
 class ClassFiles(msgspec.Struct, frozen=True):

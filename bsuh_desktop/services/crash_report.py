@@ -47,7 +47,7 @@ def crash_report(error: BaseException) -> str:
 def save_report(folder: Path, report: str) -> Path:
     """Writes a report that a person wants to keep into `folder`, under a name that is free. Raises KnownError:
     disk_full, read_only, stick_removed."""
-    from bsuh_desktop.exchange.atomic import write_new
+    from bsuh_desktop.system.export_file import write_new
 
     names = itertools.chain([REPORT_FILE], (REPORT_FILE.replace(".", f"-{number}.") for number in itertools.count(2)))
     path = next(folder / name for name in names if not (folder / name).exists())

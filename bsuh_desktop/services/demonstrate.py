@@ -29,10 +29,10 @@ from bsuh_desktop.services import enrol, prepare
 from bsuh_desktop.services.certificates import certify
 from bsuh_desktop.services.conduct import Conduct
 from bsuh_desktop.services.desk import Desk, new_practice_desk
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.handing import hand_over
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.trust.disk_errors import known_disk_error
+from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.folders import make_folder
 
 LIST_FILE = Path("demonstration", "class-8-ka.csv")
 PLACE, GRADE, SECTION, PACK = "eiin:107845", "8", "ka", "taps-traps-taka"

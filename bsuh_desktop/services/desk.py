@@ -29,7 +29,6 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.backup_thread import Backups, mark_covered
 from bsuh_desktop.services.earlier_devices import EarlierDevice, earlier_devices, keep_earlier_devices
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.helplines import OLD_HELP_FILE
 from bsuh_desktop.services.modules import words_of
 from bsuh_desktop.services.programmes.kept import keep_programme, kept_file, kept_programme
@@ -39,6 +38,7 @@ from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.services.starting.position_mark import PositionMark
 from bsuh_desktop.store.facts import KEY_LEAVES, NEW_KEY_NEEDED, OWN_KEY
 from bsuh_desktop.store.store import Store
+from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.demonstration import (
     demonstration_identities,
     demonstration_programme,

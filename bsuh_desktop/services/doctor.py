@@ -17,11 +17,11 @@ from bsuh_desktop.domain.clock import day_of, doubts_at
 from bsuh_desktop.domain.dates import date_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Clock
-from bsuh_desktop.services.awake import can_stay_awake
-from bsuh_desktop.services.battery import Battery, classes_left, runs_out, said, sensed_battery
 from bsuh_desktop.services.desk import programme_anchors
-from bsuh_desktop.services.devices import has_wireless, webcams
+from bsuh_desktop.system.battery import Battery, classes_left, runs_out, said, sensed_battery
+from bsuh_desktop.system.hardware import has_wireless, webcams
 from bsuh_desktop.system.swap import Swap, swap
+from bsuh_desktop.system.wake_lock import can_stay_awake
 from bsuh_desktop.trust.demonstration import demonstration_programme
 from bsuh_desktop.trust.vault import Vault
 

@@ -16,13 +16,13 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import check_name, set_facilitator
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.passphrases import check_passphrase
 from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.starting.desks import CARD
 from bsuh_desktop.services.starting.interrupted import clear_interrupted
 from bsuh_desktop.services.starting.machine import Machine, this_machine
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
+from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault
 
 _FILES = (VAULT_FILE, LOCK_NAME, CARD, *(FILE_NAME + end for end in ("", "-wal", "-shm")))

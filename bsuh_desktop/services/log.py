@@ -14,7 +14,7 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
-from bsuh_desktop.trust.new_file import private_opener
+from bsuh_desktop.system.atomic_file import private_opener
 
 if TYPE_CHECKING:
     from io import TextIOWrapper

@@ -10,13 +10,13 @@ from bsuh_desktop.domain.codes import print_sheet_number
 from bsuh_desktop.domain.local_text import Language
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.roster import roll_key
-from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import facilitator_name
-from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.modules import first_module
 from bsuh_desktop.services.paper_form import PaperForm, PaperLearner, form_of_rest, paper_form
 from bsuh_desktop.services.sheet_numbers import new_number
+from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.folders import refuse_own_folder
 
 
 class SheetWish(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from bsuh_desktop.store.database import connect
 from bsuh_desktop.store.proving import END, ENDS, Contents, extent_of, has_more, is_ours, look_into, prove_pages
 from bsuh_desktop.store.salvage.cipher import SALT
 from bsuh_desktop.store.troubles import translated
-from bsuh_desktop.trust.new_file import keep_folder
+from bsuh_desktop.system.atomic_file import keep_folder
 
 FOLDER = "backups"
 NEWEST, DAYS = 3, 7

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from bsuh_desktop.store.library import sqlite_utils
 from bsuh_desktop.store.troubles import translated
-from bsuh_desktop.trust.new_file import private_opener
+from bsuh_desktop.system.atomic_file import private_opener
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

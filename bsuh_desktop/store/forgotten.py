@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bsuh_desktop.domain.forgotten_list import Why, list_text, parse_list
-from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import write_over
+from bsuh_desktop.system.atomic_file import write_over
+from bsuh_desktop.system.disk_errors import known_disk_error
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from bsuh_desktop.store.store import FILE_NAME
-from bsuh_desktop.trust.new_file import keep_folder
+from bsuh_desktop.system.atomic_file import keep_folder
 
 FORGETTING = "forgetting"
 """A fact: something was forgotten, and not every older copy of it on this laptop has gone yet."""

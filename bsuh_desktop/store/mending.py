@@ -20,8 +20,8 @@ from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.leftovers import KEPT_AS
 from bsuh_desktop.store.proving import Contents, look_into
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME, take_lock
-from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import copy_private, keep_folder
+from bsuh_desktop.system.atomic_file import copy_private, keep_folder
+from bsuh_desktop.system.disk_errors import known_disk_error
 
 _ENDS = ("", "-wal", "-shm")
 """The file itself first: the log of a file that is gone is thrown away, a file without its log may open as an older

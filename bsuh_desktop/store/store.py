@@ -26,7 +26,7 @@ from bsuh_desktop.store.rosters import Rosters
 from bsuh_desktop.store.salvage.log import is_broken
 from bsuh_desktop.store.troubles import damaged, in_use, read_only, translated
 from bsuh_desktop.store.upgrade import upgrade
-from bsuh_desktop.trust.disk_errors import disk_full
+from bsuh_desktop.system.disk_errors import disk_full
 
 if TYPE_CHECKING:
     from filelock import FileLock

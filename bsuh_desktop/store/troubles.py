@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.disk_errors import disk_full
+from bsuh_desktop.system.disk_errors import disk_full
 
 
 class translated:

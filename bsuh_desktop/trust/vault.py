@@ -17,8 +17,8 @@ from nacl.utils import random
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import VAULT_FILE, has_profile
-from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import write_new_file, write_over
+from bsuh_desktop.system.atomic_file import write_new_file, write_over
+from bsuh_desktop.system.disk_errors import known_disk_error
 from bsuh_desktop.trust.recovery_code import new_recovery_code, read_recovery_code
 from bsuh_desktop.trust.sealing import new_identity, recipient_of
 from bsuh_desktop.trust.signing import SEED_BYTES, SigningKey

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from bsuh_desktop.qt.run import open_desk_window  # noqa: E402
 from bsuh_desktop.qt.screens.place import Place  # noqa: E402
 from bsuh_desktop.qt.widgets.dialog import Dialog  # noqa: E402
-from bsuh_desktop.services.clock import SystemClock  # noqa: E402
+from bsuh_desktop.system.clock import SystemClock  # noqa: E402
 
 SETTLED_MS = 4_000
 

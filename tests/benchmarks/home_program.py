@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QPushButton  # noqa: E402
 from bsuh_desktop.qt.run import open_desk_window  # noqa: E402
 from bsuh_desktop.qt.screens.home import Home  # noqa: E402
 from bsuh_desktop.qt.windows.desk import DeskWindow  # noqa: E402
-from bsuh_desktop.services.clock import SystemClock  # noqa: E402
+from bsuh_desktop.system.clock import SystemClock  # noqa: E402
 
 TYPING_MS = 2_500
 """A passphrase takes longer to type; meanwhile the laptop loads what it will need."""

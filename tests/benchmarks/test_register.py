@@ -18,7 +18,7 @@ from nacl.signing import VerifyKey
 
 from bsuh_desktop.register.archive import Archive
 from bsuh_desktop.register.decisions import Decisions
-from bsuh_desktop.trust import new_file
+from bsuh_desktop.system import atomic_file
 from tests.benchmarks.ratios import Way, measured, ratio, table
 from tests.helpers.keys import key
 from tests.register.test_archive import some
@@ -47,7 +47,7 @@ def test_putting_a_batch_takes_hardly_longer_than_writing_its_bytes(tmp_path: Pa
         turn, files = batches.pop()
         folder = tmp_path / f"plain{turn}"
         folder.mkdir()
-        new_file.keep_folder(tmp_path)
+        atomic_file.keep_folder(tmp_path)
         write(folder, files)
 
     def put() -> None:

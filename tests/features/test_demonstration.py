@@ -12,8 +12,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.desk import open_desk
+from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.trust.credential import decode_credential
 from bsuh_desktop.trust.grants import decode_grants
 from bsuh_desktop.trust.transport import from_text, kind_of

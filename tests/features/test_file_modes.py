@@ -20,7 +20,7 @@ from bsuh_desktop.services.log import close_log, log, open_log
 from bsuh_desktop.services.passphrases import PRACTICE_PASSPHRASE
 from bsuh_desktop.services.sheet import SheetWish, save_sheet
 from bsuh_desktop.store.mending import mend
-from bsuh_desktop.trust.new_file import write_new_file
+from bsuh_desktop.system.atomic_file import write_new_file
 from tests.helpers.collecting import Device, Office, put, session
 from tests.helpers.command import bsuh_here, write_script
 from tests.helpers.desks import clock_at

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from bsuh_desktop import paths
-from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
+from bsuh_desktop.system.clock import SystemClock
 from tests.helpers.command import bsuh_here, command_line, environment, write_script
 from tests.helpers.desks import PASSPHRASE, resources_with_a_private_question
 from tests.helpers.holding import held
@@ -55,7 +55,7 @@ KILL: Step = {"kill": True}
 RESOURCES = paths.resources()
 CALL = f"""
 import json, pathlib, sys
-from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.services.rehearsal.play import Stage, rehearse
 from bsuh_desktop.services.rehearsal.script import read_script
 script, out, resources = map(pathlib.Path, sys.argv[1:])

@@ -19,10 +19,10 @@ from bsuh_desktop.services.facilitator import set_facilitator
 from bsuh_desktop.services.handing.sealing import seal_class
 from bsuh_desktop.services.programmes.offers import join
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.sticks import Stick
 from bsuh_desktop.store.handed import HandedOver, KeptReceipt
 from bsuh_desktop.store.outgoing import Sealed
-from bsuh_desktop.trust import new_file
+from bsuh_desktop.system import atomic_file
+from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.grants import Grant, encode_grants, issue
 from bsuh_desktop.trust.sealing import recipient_of
 from bsuh_desktop.trust.signing import SigningKey
@@ -227,7 +227,7 @@ def receive_page(visit: Visit, *folders: Path) -> Receive:
 def at_write(number: int, happens: Callable[[Path, bytes], None]) -> Iterator[None]:
     """Calls `happens` with the temporary file and its bytes before the file `number` (from 1) is written; then writing
     goes on as the disk lets it."""
-    real, writes = new_file.write_through, 0
+    real, writes = atomic_file.write_through, 0
 
     def write(path: Path | str, data: bytes, mode: int = 0o666) -> None:
         nonlocal writes
@@ -236,11 +236,11 @@ def at_write(number: int, happens: Callable[[Path, bytes], None]) -> Iterator[No
             happens(Path(path), data)
         real(path, data, mode)
 
-    new_file.write_through = write
+    atomic_file.write_through = write
     try:
         yield
     finally:
-        new_file.write_through = real
+        atomic_file.write_through = real
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from bsuh_desktop.services import sticks
+from bsuh_desktop.system import sticks
 from tests.helpers import prepared
 from tests.helpers.hands import key
 from tests.helpers.visit import visiting

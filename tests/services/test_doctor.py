@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.doctor import examine, swap_check
+from bsuh_desktop.system.clock import SystemClock
 from tests.helpers.desks import clock_at, practice_desk
 
 

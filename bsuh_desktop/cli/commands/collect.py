@@ -21,10 +21,10 @@ from bsuh_desktop.services.collecting.collector import Collector, collector_of, 
 from bsuh_desktop.services.collecting.rebuilding import rebuild
 from bsuh_desktop.services.collecting.remembering import keep_seen
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen, Sender
-from bsuh_desktop.services.handing.pace import Pace
 from bsuh_desktop.services.receiving.receive import receive
 from bsuh_desktop.services.receiving.unarchived import UnarchivedClass, unarchived_classes, unarchived_said
 from bsuh_desktop.services.receiving.values import WrittenReceipt
+from bsuh_desktop.system.pace import Pace
 
 Answer = Callable[[Collector, Collected], tuple[WrittenReceipt, ...]]
 SIGNS = {"merged": "✓", "newer": "✓", "identical": "=", "waiting": "!", "practice": "·", "passed_over": "·"}

@@ -12,8 +12,8 @@ from bsuh_desktop.cli.output import print_json, progress_bar
 from bsuh_desktop.cli.passphrase import given_passphrase
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
-from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.demonstrate import Demonstration, demonstrate, new_passphrase
+from bsuh_desktop.system.clock import SystemClock
 
 
 def run(options: Namespace) -> int:

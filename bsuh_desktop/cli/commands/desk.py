@@ -9,7 +9,7 @@ from argparse import Namespace
 from bsuh_desktop import paths
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.system.clock import SystemClock
 
 
 def run(options: Namespace) -> int:

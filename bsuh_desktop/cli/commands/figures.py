@@ -28,7 +28,7 @@ from bsuh_desktop.services.figures.csv import minutes_a_class
 from bsuh_desktop.services.figures.figures import figures
 from bsuh_desktop.services.figures.picture import open_picture
 from bsuh_desktop.services.figures.values import FigureRow, Figures, Table, Withheld
-from bsuh_desktop.services.handing.pace import Pace
+from bsuh_desktop.system.pace import Pace
 from bsuh_desktop.trust.programme import Programme
 
 _TURNS = 3

@@ -18,7 +18,6 @@ from bsuh_desktop.domain.local_text import number_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.language import say
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.accepting import accept
 from bsuh_desktop.services.grants.asking import write_request
 from bsuh_desktop.services.grants.issuing import issue
@@ -31,6 +30,7 @@ from bsuh_desktop.services.grants.values import Accepted, GivenGrant, Revoked, W
 from bsuh_desktop.services.programmes.fresh_desk import OFFICE
 from bsuh_desktop.services.programmes.joining import partner_of_words
 from bsuh_desktop.services.starting.keys import start_new_key
+from bsuh_desktop.system.folders import make_folder
 
 
 def run(options: Namespace) -> int:

@@ -13,7 +13,7 @@ from bsuh_desktop.qt.file_dialog import ask_for_folder
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.laid_out import laid_out
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
-from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.system.sticks import Stick
 
 
 class Places(Restyled, QWidget):

@@ -120,7 +120,7 @@ def write_receipts(pile: Pile, folder: Path, by_sender: bool = True) -> Callable
 
     def work(collector: Collector, register: Register) -> int:
         from bsuh_desktop.services.collecting.answering import write_receipts
-        from bsuh_desktop.services.refused_folder import require_folder
+        from bsuh_desktop.system.refused_folder import require_folder
 
         require_folder(folder)
         return len(write_receipts(collector, pile.collected(), folder, by_sender))

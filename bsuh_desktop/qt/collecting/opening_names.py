@@ -136,7 +136,7 @@ class _Wish:
 
         def work(collector: Collector, register: Register) -> OpenedNames:
             from bsuh_desktop.services.collecting.name_list import open_names
-            from bsuh_desktop.services.refused_folder import require_folder
+            from bsuh_desktop.system.refused_folder import require_folder
 
             require_folder(self.folder)
             files = self.which.files(register)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bsuh_desktop.register.folder import Register
     from bsuh_desktop.services.collecting.collector import Collector
     from bsuh_desktop.services.collecting.values import Collected
-    from bsuh_desktop.services.handing.pace import Pace
+    from bsuh_desktop.system.pace import Pace
 
 _TOLD_MS = 100
 """Thousands of files go by in a second; nobody reads more than ten numbers of them."""
@@ -85,7 +85,7 @@ class Running(QObject):
 
     def run(self, pile: Pile, sources: Sequence[Path]) -> None:
         """Collects files, and folders with all that lies in them; what was collected before is in `pile`."""
-        from bsuh_desktop.services.handing.pace import Pace
+        from bsuh_desktop.system.pace import Pace
 
         self._keeping.begin()
         stop = self._stop = threading.Event()

@@ -57,7 +57,7 @@ def ask_to_save(
 def save(bridge: Bridge, pile: Pile, places: Sequence[int], folder: Path, day: str) -> Path:
     """Saves the files at these places of the pile; on the thread of files. Raises KnownError as `save_list`."""
     from bsuh_desktop.services.collecting.listing import save_list
-    from bsuh_desktop.services.refused_folder import require_folder
+    from bsuh_desktop.system.refused_folder import require_folder
 
     require_folder(folder)
     return save_list(folder, f"collected-{day}", _rows(bridge, pile, places))

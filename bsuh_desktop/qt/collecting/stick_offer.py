@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.system.sticks import Stick
 
 
 class StickOffer(QObject):

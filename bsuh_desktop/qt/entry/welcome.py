@@ -138,7 +138,7 @@ class Welcome(Page):
 
 def _find_offer() -> ProgrammeOffer | None:
     from bsuh_desktop.services.programmes.offers import find_offers
-    from bsuh_desktop.services.sticks import sticks
+    from bsuh_desktop.system.sticks import sticks
 
     with contextlib.closing(find_offers(stick.path for stick in sticks())) as offers:
         return next(offers, None)

@@ -20,7 +20,7 @@ from bsuh_desktop.qt.widgets.choice import ChoiceCard
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.starting.values import BackupLook
-    from bsuh_desktop.services.sticks import Stick
+    from bsuh_desktop.system.sticks import Stick
 
 _LOOK_AGAIN_MS = 2_000
 
@@ -157,7 +157,7 @@ def _found_on(sticks: Sequence[Stick]) -> tuple[BackupLook, ...]:
 
 
 def _sticks() -> Sequence[Stick]:
-    from bsuh_desktop.services.sticks import sticks
+    from bsuh_desktop.system.sticks import sticks
 
     return sticks()
 

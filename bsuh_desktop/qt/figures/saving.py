@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.services.figures.values import FigureRow
-from bsuh_desktop.services.refused_folder import require_folder
+from bsuh_desktop.system.refused_folder import require_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.figures.asking import Answer

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.message import MessageBar
-from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.handing.stick_receipts import Expected

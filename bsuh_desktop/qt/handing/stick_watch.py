@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.programme.ask_place import LOOK_FOR_STICKS_MS
-from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.system.sticks import Stick
 
 
 class StickWatch(QObject):

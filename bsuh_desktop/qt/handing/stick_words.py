@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.atomic import not_writable
 from bsuh_desktop.qt.handing.outcome import Outcome
 from bsuh_desktop.qt.programme.carried import folder_said
+from bsuh_desktop.system.export_file import not_writable
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.handing.values import HandOverView
-    from bsuh_desktop.services.sticks import Stick
+    from bsuh_desktop.system.sticks import Stick
 
 TICKED, PLAIN_STICK = "stick", "stick-plain"
 

@@ -15,12 +15,12 @@ from bsuh_desktop.qt.handing.outcome import Outcome
 from bsuh_desktop.qt.handing.remaining import remaining_said
 from bsuh_desktop.qt.programme.ask_place import said_of
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.refused_folder import require_folder
+from bsuh_desktop.system.refused_folder import require_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.domain.ports import Progress
-    from bsuh_desktop.services.handing.pace import Pace
     from bsuh_desktop.services.handing.values import HandOverResult
+    from bsuh_desktop.system.pace import Pace
 
 
 class Writing(QObject):
@@ -64,7 +64,7 @@ class Writing(QObject):
         files."""
         if self.busy:
             return
-        from bsuh_desktop.services.handing.pace import Pace
+        from bsuh_desktop.system.pace import Pace
 
         stop = self._stop = threading.Event()
         self._pace, self._left, self.label, self.done = Pace(), None, label, (0, total)

@@ -22,7 +22,7 @@ from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.qt.widgets.restyled import Restyled, desk_say
 from bsuh_desktop.services.printing.sheets import PrintableSheet, class_sheet_to_print
 from bsuh_desktop.services.sheet import SavedSheet, SheetWish, save_sheet
-from bsuh_desktop.services.sticks import Stick, sticks
+from bsuh_desktop.system.sticks import Stick, sticks
 
 CLOSE = "close"
 FindSticks = Callable[[], Sequence[Stick]]

@@ -15,8 +15,8 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.class_cards.places import Places
 from bsuh_desktop.qt.class_cards.scrolled import Scrolled
 from bsuh_desktop.qt.widgets.dialog import Dialog
-from bsuh_desktop.services.refused_folder import said_of_folder
-from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.system.refused_folder import said_of_folder
+from bsuh_desktop.system.sticks import Stick
 
 CANCEL, CHOSEN = "cancel", "chosen"
 LOOK_FOR_STICKS_MS = 3_000

@@ -25,7 +25,7 @@ from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.register.asked import Dimension
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.sticks import sticks
 
 
 class Figures(Screen):

@@ -27,8 +27,8 @@ from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.issuing import issue
 from bsuh_desktop.services.grants.looking import look_at_requests
 from bsuh_desktop.services.grants.values import GivenGrant, WaitingRequest
-from bsuh_desktop.services.refused_folder import require_folder
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.sticks import sticks
 
 _WIDE = 760
 

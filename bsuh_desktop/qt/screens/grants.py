@@ -36,8 +36,8 @@ from bsuh_desktop.services.grants.lists import renew_lists
 from bsuh_desktop.services.grants.office import office_view
 from bsuh_desktop.services.grants.revoking import revoke
 from bsuh_desktop.services.grants.values import Accepted, ListedKey, OfficeView, Revoked
-from bsuh_desktop.services.refused_folder import require_folder
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.sticks import sticks
 
 ANSWERS = {"*.json": Message("Files of the programme")}
 _WIDE = 820

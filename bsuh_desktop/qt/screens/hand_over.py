@@ -44,7 +44,7 @@ from bsuh_desktop.qt.theme import scale
 from bsuh_desktop.qt.verifying.incoming import files_in
 from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.sticks import Stick, sticks
+from bsuh_desktop.system.sticks import Stick, sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.handing.stick_receipts import Expected

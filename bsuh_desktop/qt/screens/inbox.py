@@ -42,7 +42,7 @@ from bsuh_desktop.qt.widgets.icons import dress
 from bsuh_desktop.qt.widgets.in_sight import bring
 from bsuh_desktop.qt.widgets.rows import Row
 from bsuh_desktop.register.folder import TORN
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collecting.values import Collected, CollectedFile

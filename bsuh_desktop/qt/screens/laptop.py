@@ -22,13 +22,13 @@ from bsuh_desktop.qt.screens.keys import CODE, PASSPHRASE
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.widgets.dialog import ask
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk
     from bsuh_desktop.services.starting.laptop import LaptopView
     from bsuh_desktop.services.starting.values import BackupFile, Mark, StickState
-    from bsuh_desktop.services.sticks import Stick
+    from bsuh_desktop.system.sticks import Stick
 
 _LIGHTS: dict[StickState, str] = {
     "none": "unused",
@@ -306,8 +306,8 @@ def _forget(desk: Desk, there: tuple[Stick, ...]) -> None:
 
 
 def _write_file(desk: Desk, folder: Path) -> BackupFile:
-    from bsuh_desktop.services.refused_folder import require_folder
     from bsuh_desktop.services.starting.backup_files import write_backup
+    from bsuh_desktop.system.refused_folder import require_folder
 
     require_folder(folder)
     return write_backup(desk, folder)

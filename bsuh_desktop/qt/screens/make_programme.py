@@ -32,8 +32,8 @@ from bsuh_desktop.services.programmes.example import write_example
 from bsuh_desktop.services.programmes.making import make_programme, write_sheet
 from bsuh_desktop.services.programmes.settings import read_settings
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
-from bsuh_desktop.services.refused_folder import require_folder
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.sticks import sticks
 
 SHEET = "sheet"
 """What a place brings that leads to the sheet of a programme that was made before."""

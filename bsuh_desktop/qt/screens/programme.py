@@ -32,8 +32,8 @@ from bsuh_desktop.services.programmes.joining import join_file
 from bsuh_desktop.services.programmes.sheet_words import sheet_due
 from bsuh_desktop.services.programmes.showing import programme_view
 from bsuh_desktop.services.programmes.values import ProgrammeView
-from bsuh_desktop.services.refused_folder import require_folder
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.refused_folder import require_folder
+from bsuh_desktop.system.sticks import sticks
 
 FILES = {"*.json": Message("Files of the programme")}
 Looked = tuple[ProgrammeView, datetime.date, bool]

@@ -33,7 +33,7 @@ from bsuh_desktop.qt.programme.news import News
 from bsuh_desktop.qt.screens.place import Place
 from bsuh_desktop.qt.screens.screen import Screen
 from bsuh_desktop.qt.verifying.incoming import files_in
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.sticks import sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.collecting.values import Collected, CollectedFile

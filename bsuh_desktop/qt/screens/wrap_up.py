@@ -27,8 +27,8 @@ from bsuh_desktop.services.class_files import ClassFiles, files_of
 from bsuh_desktop.services.class_picture import ClassPicture
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.planned import Planned, next_class
-from bsuh_desktop.services.sticks import Stick, sticks
 from bsuh_desktop.services.wrap_up import WrapUp, wrap_up
+from bsuh_desktop.system.sticks import Stick, sticks
 
 STATE_DATE = "state_date"
 

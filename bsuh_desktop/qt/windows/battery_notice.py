@@ -10,7 +10,7 @@ from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.qt.bridge import Bridge
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.battery import Battery
+    from bsuh_desktop.system.battery import Battery
 
 
 class BatteryNotice(QObject):
@@ -23,7 +23,7 @@ class BatteryNotice(QObject):
 
     def look(self, battery: Battery | None) -> None:
         """Tells that there is little left, if there is and it was not told."""
-        from bsuh_desktop.services.battery import about_minutes, runs_out
+        from bsuh_desktop.system.battery import about_minutes, runs_out
 
         if battery is None or not runs_out(battery):
             self._told = False

@@ -35,8 +35,8 @@ from bsuh_desktop.qt.windows.help_key import HelpKey
 from bsuh_desktop.qt.windows.pages import STEPS, UNFRAMED, Pages
 from bsuh_desktop.qt.windows.readouts import Readouts
 from bsuh_desktop.qt.windows.watched_again import WatchedAgain
-from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.settings import size_near
+from bsuh_desktop.system.clock import SystemClock
 
 if TYPE_CHECKING:
     from bsuh_desktop.qt.awake import KeptAwake
@@ -202,7 +202,7 @@ class DeskWindow(QWidget):
         if self._stage is None:
             from bsuh_desktop.qt.awake import KeptAwake
             from bsuh_desktop.qt.windows.stage_side import StageSide
-            from bsuh_desktop.services.awake import LaptopAwake
+            from bsuh_desktop.system.wake_lock import LaptopAwake
 
             self._stage = StageSide(self._bridge, self, self.take_key)
             self._awake = KeptAwake(self._bridge, LaptopAwake(), self)

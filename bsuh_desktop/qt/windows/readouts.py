@@ -14,7 +14,7 @@ from bsuh_desktop.qt.bridge import Bridge
 from bsuh_desktop.qt.widgets.header import PageHeader
 
 if TYPE_CHECKING:
-    from bsuh_desktop.services.battery import Battery
+    from bsuh_desktop.system.battery import Battery
 
 _EVERY_MS = 20_000
 
@@ -71,6 +71,6 @@ class Readouts(QObject):
 
 
 def _sensed() -> Battery | None:
-    from bsuh_desktop.services.battery import sensed_battery
+    from bsuh_desktop.system.battery import sensed_battery
 
     return sensed_battery()

@@ -30,7 +30,6 @@ from bsuh_desktop.domain.printed_words import PrintedWords
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.domain.session.state import SessionState
 from bsuh_desktop.domain.session.summary import ClassSummary, summary_of
-from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.certificates.awards import earned
 from bsuh_desktop.services.certificates.devices import Devices, is_trusted
 from bsuh_desktop.services.certificates.due import printed_anew
@@ -48,11 +47,12 @@ from bsuh_desktop.services.certificates.serials import (
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.earlier_devices import EarlierDevice
 from bsuh_desktop.services.facilitator import facilitator_name
-from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.own_key import is_taken_back, own_key_revoked
 from bsuh_desktop.services.places import place_words
 from bsuh_desktop.store.outgoing import Issued
 from bsuh_desktop.store.rosters import KeptLearner
+from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.folders import refuse_own_folder
 from bsuh_desktop.trust.credential import Credential
 from bsuh_desktop.trust.embedded import EMBEDDED_NAME, encode_embedded
 from bsuh_desktop.trust.grants import encode_grants

@@ -12,9 +12,9 @@ import msgspec
 from bsuh_desktop.exchange.receipt import MOST_FORGOTTEN, Outcome, Receipt, receipt_format
 from bsuh_desktop.services.collecting.collector import Collector
 from bsuh_desktop.services.collecting.values import Collected
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.receiving.values import WrittenReceipt
 from bsuh_desktop.services.receiving.writing import write_answers
+from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.signing import SigningKey
 
 

@@ -20,11 +20,11 @@ from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.register.folder import Register
 from bsuh_desktop.services.collecting.candidates import Candidate
 from bsuh_desktop.services.collecting.collector import Collector
-from bsuh_desktop.services.collecting.memory import give_back_large_pieces, rare_garbage_collection
 from bsuh_desktop.services.collecting.sources import count_of, found_in
 from bsuh_desktop.services.collecting.taking_in import TakingIn
 from bsuh_desktop.services.collecting.values import Collected, CollectedFile, CollectedSeen
 from bsuh_desktop.services.collecting.workers import Batch, Workers, usual_count
+from bsuh_desktop.system.memory import give_back_large_pieces, rare_garbage_collection
 from bsuh_desktop.system.sandbox_errors import blames_file
 from bsuh_desktop.trust.recovery_copy import RecoveryCopy
 

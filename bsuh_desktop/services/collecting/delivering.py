@@ -8,8 +8,8 @@ from pathlib import Path
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.services.collecting.listing import table_bytes
 from bsuh_desktop.services.collecting.reprinting import Delivery, Reprint
-from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.files import write_into
+from bsuh_desktop.system.folders import refuse_own_folder
 
 HEAD = (
     "place", "place_bn", "place_en", "class_bn", "class_en", "session", "file", "first_page", "last_page",

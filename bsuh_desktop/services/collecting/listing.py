@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bsuh_desktop.exchange.atomic import write_new
+from bsuh_desktop.system.export_file import write_new
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

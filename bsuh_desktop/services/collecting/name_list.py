@@ -17,8 +17,8 @@ from bsuh_desktop.services.collecting.delivering import save_reprint
 from bsuh_desktop.services.collecting.listing import table_bytes
 from bsuh_desktop.services.collecting.names import NamedClass, NamedLearner, checked_role, named_list
 from bsuh_desktop.services.collecting.reprinting import reprint
-from bsuh_desktop.services.folders import make_folder, refuse_own_folder
 from bsuh_desktop.services.grants.files import write_into
+from bsuh_desktop.system.folders import make_folder, refuse_own_folder
 
 HEAD = (
     "place", "place_bn", "place_en", "class_bn", "class_en", "date", "session", "card", "roll", "status", "name_bn",

@@ -22,7 +22,7 @@ from bsuh_desktop.services.collecting.container_questions import Container
 from bsuh_desktop.services.collecting.container_sandbox import MOST_TOGETHER, ContainerSandbox
 from bsuh_desktop.services.collecting.looking import Looking, is_container
 from bsuh_desktop.services.collecting.streams import head_of
-from bsuh_desktop.services.file_search import DEEPEST, Found, search
+from bsuh_desktop.system.file_search import DEEPEST, Found, search
 from bsuh_desktop.system.plain_file import file_not_opened, open_plain
 
 __all__ = ["MOST_FILES", "Candidate", "Kind", "count_of", "found_in"]

@@ -12,8 +12,8 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.register.decided import Received
 from bsuh_desktop.register.folder import Register
-from bsuh_desktop.trust.disk_errors import said_by_the_disk
-from bsuh_desktop.trust.new_file import write_over
+from bsuh_desktop.system.atomic_file import write_over
+from bsuh_desktop.system.disk_errors import said_by_the_disk
 from bsuh_desktop.trust.register_keys import lock_bytes, unlock_bytes
 
 FILE_NAME = "forgotten-seen"

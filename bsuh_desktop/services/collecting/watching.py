@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from bsuh_desktop.services.collecting.sources import MOST_FILES
-from bsuh_desktop.services.file_search import files_in
+from bsuh_desktop.system.file_search import files_in
 
 _Look = tuple[int, int]
 """Size in bytes and time of the last change, in nanoseconds."""

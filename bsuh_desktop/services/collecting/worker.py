@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bsuh_desktop.services.collecting.memory import give_back_large_pieces
 from bsuh_desktop.services.collecting.opening import FileJudge, Rules, Sealed
+from bsuh_desktop.system.memory import give_back_large_pieces
 from bsuh_desktop.system.sandbox_child import Work, serve_each
 
 

@@ -13,10 +13,8 @@ import msgspec
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress, Stop
-from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.exchange.many_files import NewFile, write_many
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.folders import make_folder, refuse_own_folder
 from bsuh_desktop.services.handing.due import stands
 from bsuh_desktop.services.handing.sealing import Seen, seal_ahead, seal_class
 from bsuh_desktop.services.handing.stick_position import note_on, require_newest
@@ -26,6 +24,8 @@ from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.recovery_copy import write_recovery_copy
 from bsuh_desktop.store.handed import HandedOver
 from bsuh_desktop.store.outgoing import Sealed
+from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.folders import make_folder, refuse_own_folder
 
 _OWN = Message("A file in the app's own folder reaches no coordinator.")
 _AT_ONCE = 16

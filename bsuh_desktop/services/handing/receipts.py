@@ -27,7 +27,6 @@ from bsuh_desktop.exchange.receipt import (
 )
 from bsuh_desktop.exchange.signed_document_sandbox import SignedDocumentSandbox
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.file_search import files_in
 from bsuh_desktop.services.forgetting.applying import apply_ids
 from bsuh_desktop.services.grants.files import read_file
 from bsuh_desktop.services.handing.standing import receipts_that_stand
@@ -43,6 +42,7 @@ from bsuh_desktop.services.verifying.texts import plain_code
 from bsuh_desktop.services.verifying.typed import OF_NO_FILE, WRONG_SIGN, in_one_form, receipt_of_code, received
 from bsuh_desktop.store.handed import KeptReceipt
 from bsuh_desktop.store.outgoing import SealedFile
+from bsuh_desktop.system.file_search import files_in
 
 _ENDING = ".json"
 _RANKS = ("refused", "kept", "practice", "merged")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bsuh_desktop import paths
 from bsuh_desktop.services.grants.files import write_into
-from bsuh_desktop.services.refused_folder import require_folder
+from bsuh_desktop.system.refused_folder import require_folder
 
 SETTINGS, PLACES = "settings.example.toml", "places.example.csv"
 

@@ -11,10 +11,10 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.facilitator import check_name
 from bsuh_desktop.services.first_run import NewDesk, first_run
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.passphrases import check_passphrase
-from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import write_new_file
+from bsuh_desktop.system.atomic_file import write_new_file
+from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault
 
 OFFICE = "কার্যালয় · Office"

@@ -16,9 +16,7 @@ from msgspec.structs import replace
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.files import write_into
 from bsuh_desktop.services.grants.lists import dismissed_recipients
 from bsuh_desktop.services.log import log
@@ -26,6 +24,8 @@ from bsuh_desktop.services.programmes.following import next_version
 from bsuh_desktop.services.programmes.offers import FILE_MARK
 from bsuh_desktop.services.programmes.values import Draft, MadeProgramme
 from bsuh_desktop.services.programmes.verifier import verifier_of
+from bsuh_desktop.system.export_file import write_new
+from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.programme import LARGEST_FILE, Partner, Programme, read_programme, sign_programme
 from bsuh_desktop.trust.root_key import recovery_identity, root_print, words_of
 from bsuh_desktop.trust.sealing import recipient_of

@@ -16,7 +16,6 @@ from bsuh_desktop.domain.layout import Layout
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.session import rules
 from bsuh_desktop.services.certificates import certify, due
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.handing import hand_over as handing
 from bsuh_desktop.services.handing.ahead import seal_with_papers
 from bsuh_desktop.services.handing.due import not_yet_handed_over
@@ -24,6 +23,7 @@ from bsuh_desktop.services.handing.receipts import take_receipts
 from bsuh_desktop.services.rehearsal.run import Rehearsal
 from bsuh_desktop.services.rehearsal.script import Step, bad_step, read
 from bsuh_desktop.services.starting.recovery_copy import write_recovery_copy
+from bsuh_desktop.system.folders import make_folder
 
 Settle = Callable[[], None]
 

@@ -21,7 +21,6 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
-from bsuh_desktop.exchange.atomic import said
 from bsuh_desktop.services.starting.backup_layout import (
     ABOUT,
     DATA,
@@ -32,8 +31,9 @@ from bsuh_desktop.services.starting.backup_layout import (
     damaged_backup,
 )
 from bsuh_desktop.store.backups import Backup
+from bsuh_desktop.system.atomic_file import clear_left, forget_cache, keep_folder, private_opener, temporary_name
+from bsuh_desktop.system.export_file import said
 from bsuh_desktop.system.plain_file import open_or_refuse
-from bsuh_desktop.trust.new_file import clear_left, forget_cache, keep_folder, private_opener, temporary_name
 
 ENDING = ".bsuhb"
 _CHUNK = 1024 * 1024

@@ -12,7 +12,6 @@ from bsuh_desktop.domain.forgotten_list import list_text
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Progress
 from bsuh_desktop.paths import VAULT_FILE
-from bsuh_desktop.services.folders import make_folder, refuse_own_folder
 from bsuh_desktop.services.grants.files import code_of
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.starting.archive import ENDING, Parts, write_archive
@@ -20,6 +19,7 @@ from bsuh_desktop.services.starting.backup_layout import About
 from bsuh_desktop.services.starting.values import BackupFile
 from bsuh_desktop.store.backups import Backup, newest_good
 from bsuh_desktop.store.forgotten import read_list
+from bsuh_desktop.system.folders import make_folder, refuse_own_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk

@@ -15,11 +15,11 @@ from bsuh_desktop.domain.canonical import canonical_json
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.paths import DESKS_FOLDER, further_desks, has_profile
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.starting.values import MARKS, DeskFolder, Mark
 from bsuh_desktop.store.store import FILE_NAME, is_missing
-from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import write_over
+from bsuh_desktop.system.atomic_file import write_over
+from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.folders import make_folder
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk

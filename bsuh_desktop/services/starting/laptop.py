@@ -20,7 +20,7 @@ from bsuh_desktop.services.starting.keys import why_new_key
 from bsuh_desktop.services.starting.position_mark import times_gone_back
 from bsuh_desktop.services.starting.stick_backups import FOLDER, stick_standing
 from bsuh_desktop.services.starting.values import MARKS, BackupLook, Mark, StickStanding, Why
-from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.system.sticks import Stick
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk

@@ -6,11 +6,11 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bsuh_desktop.exchange.atomic import holds, said
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.grants.files import code_of
 from bsuh_desktop.services.starting.keys import why_new_key
-from bsuh_desktop.trust.new_file import write_over
+from bsuh_desktop.system.atomic_file import write_over
+from bsuh_desktop.system.export_file import holds, said
+from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.recovery_copy import ENDING, RecoveryCopy, read_copy, seal_code, sign_copy
 
 if TYPE_CHECKING:

@@ -19,7 +19,6 @@ from bsuh_desktop.domain.ports import Clock
 from bsuh_desktop.domain.text import ascii_digits
 from bsuh_desktop.paths import VAULT_FILE, has_profile
 from bsuh_desktop.services.desk import PassingDesk
-from bsuh_desktop.services.folders import make_folder
 from bsuh_desktop.services.forgetting.purging import check_before_reading, purge_before_reading
 from bsuh_desktop.services.log import log
 from bsuh_desktop.services.staff import printed_code
@@ -37,8 +36,9 @@ from bsuh_desktop.store.forgotten import add_to_list, read_list
 from bsuh_desktop.store.leftovers import MERGING
 from bsuh_desktop.store.proving import look_into, opens_with
 from bsuh_desktop.store.store import FILE_NAME, LOCK_NAME
-from bsuh_desktop.trust.disk_errors import known_disk_error
-from bsuh_desktop.trust.new_file import keep_folder, write_new_file, write_over
+from bsuh_desktop.system.atomic_file import keep_folder, write_new_file, write_over
+from bsuh_desktop.system.disk_errors import known_disk_error
+from bsuh_desktop.system.folders import make_folder
 from bsuh_desktop.trust.vault import Vault, vault_exists
 
 _STAYS_BEHIND = {LOCK_NAME, BACKUPS}

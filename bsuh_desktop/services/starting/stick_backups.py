@@ -20,10 +20,8 @@ from msgspec.structs import replace
 from bsuh_desktop.domain.clock import local
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.exchange.atomic import said
 from bsuh_desktop.paths import VAULT_FILE
 from bsuh_desktop.services.backups import day_and_time
-from bsuh_desktop.services.folders import refuse_own_folder
 from bsuh_desktop.services.grants.files import code_of
 from bsuh_desktop.services.handing.stick_position import look_at, stick_position
 from bsuh_desktop.services.log import log
@@ -31,10 +29,12 @@ from bsuh_desktop.services.starting.archive import ENDING, Parts, Stopped, write
 from bsuh_desktop.services.starting.backup_files import parts_of
 from bsuh_desktop.services.starting.keys import new_key_needed
 from bsuh_desktop.services.starting.values import StickStanding
-from bsuh_desktop.services.sticks import Stick, sticks
 from bsuh_desktop.store.backups import Backup, backups
 from bsuh_desktop.store.facts import DELETIONS
-from bsuh_desktop.trust.new_file import write_new_file
+from bsuh_desktop.system.atomic_file import write_new_file
+from bsuh_desktop.system.export_file import said
+from bsuh_desktop.system.folders import refuse_own_folder
+from bsuh_desktop.system.sticks import Stick, sticks
 
 if TYPE_CHECKING:
     from bsuh_desktop.services.desk import Desk

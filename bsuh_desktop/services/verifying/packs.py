@@ -13,10 +13,10 @@ from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
 from bsuh_desktop.domain.ports import Stop
 from bsuh_desktop.domain.verdicts import Verdict
-from bsuh_desktop.exchange.atomic import write_new
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.verifying import evidence
 from bsuh_desktop.services.verifying.proof import Known, Proof
+from bsuh_desktop.system.export_file import write_new
 from bsuh_desktop.system.sandbox_errors import SandboxError
 from bsuh_desktop.trust.demonstration import is_demonstration
 from bsuh_desktop.trust.programme import Programme

@@ -18,9 +18,9 @@ from bsuh_desktop.domain.verdicts import Verdict
 from bsuh_desktop.qt import bridge
 from bsuh_desktop.qt.screens.wrap_up import WrapUpPage
 from bsuh_desktop.services.desk import Desk, open_desk
-from bsuh_desktop.services.sticks import sticks
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.system.sticks import sticks
 from tests.helpers import prepared
 from tests.helpers.class_pages import class_of
 from tests.helpers.damage import cut, flip
@@ -210,7 +210,7 @@ def test_a_disk_that_is_full_when_a_learner_answers(tmp_path: Path, small_profil
 HOLD = """
 import sys
 from pathlib import Path
-from bsuh_desktop.services.clock import SystemClock
+from bsuh_desktop.system.clock import SystemClock
 from bsuh_desktop.services.desk import open_desk
 desk = open_desk(Path(sys.argv[1]), sys.argv[2], SystemClock())
 print("open", flush=True)

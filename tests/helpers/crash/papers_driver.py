@@ -17,7 +17,7 @@ from bsuh_desktop.services.class_files import files_of, hand_over_class, save_ce
 from bsuh_desktop.services.desk import Desk, open_desk
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
-from bsuh_desktop.trust.disk_errors import disk_full
+from bsuh_desktop.system.disk_errors import disk_full
 from tests.helpers.desks import PASSPHRASE, clock_at
 
 PAGE = 4096

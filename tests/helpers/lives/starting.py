@@ -10,9 +10,9 @@ from bsuh_desktop.services.starting.backup_files import write_backup
 from bsuh_desktop.services.starting.keys import why_new_key
 from bsuh_desktop.services.starting.restoring import restore
 from bsuh_desktop.services.starting.stick_backups import FOLDER, keep_on_stick, register_stick
-from bsuh_desktop.services.sticks import Stick
 from bsuh_desktop.store.forgotten import LIST_NAME
 from bsuh_desktop.store.store import LOCK_NAME
+from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers.desks import PASSPHRASE
 from tests.helpers.lives.laptop import Laptop

@@ -13,9 +13,9 @@ from bsuh_desktop.paths import resources
 from bsuh_desktop.qt.at_home.readiness import NAMES, lines_of, summary
 from bsuh_desktop.qt.at_home.remedies import drawing_of, large_drawing_of, steps_of
 from bsuh_desktop.services.backups import BackupStanding
-from bsuh_desktop.services.battery import Battery
-from bsuh_desktop.services.clock import SystemClock
 from bsuh_desktop.services.doctor import Check, battery_check, examine
+from bsuh_desktop.system.battery import Battery
+from bsuh_desktop.system.clock import SystemClock
 from tests.helpers import prepared
 from tests.helpers.class_pages import read
 from tests.helpers.hands import front, key, named, press, until, until_focused

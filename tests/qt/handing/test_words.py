@@ -26,7 +26,7 @@ from bsuh_desktop.services.handing.values import (
     TakenReceipt,
     Written,
 )
-from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.system.sticks import Stick
 
 DAY = datetime.date(2026, 7, 2)
 ONE = HandedClass(

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from bsuh_desktop.qt.paper.print_sheet import print_sheet
 from bsuh_desktop.services.sheet import SheetWish
-from bsuh_desktop.services.sticks import Stick, sticks
+from bsuh_desktop.system.sticks import Stick, sticks
 from tests.helpers import prepared
 from tests.helpers.hands import key, pick, until
 from tests.helpers.papers import copied

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("windows", "known_keys")
 
 OFFER = "The newest good backup is of 3 August 2026, 9:"
 COPY = (
-    "import sys, pathlib; from bsuh_desktop.services.clock import SystemClock;"
+    "import sys, pathlib; from bsuh_desktop.system.clock import SystemClock;"
     "from bsuh_desktop.services.desk import open_desk;"
     "desk = open_desk(pathlib.Path(sys.argv[1]), sys.argv[2], SystemClock());"
     "print('open', flush=True); sys.stdin.read(); desk.close()"

@@ -16,7 +16,7 @@ from bsuh_desktop.qt.screens.grants import Grants
 from bsuh_desktop.qt.widgets.dialog import Dialog
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.grants.lists import key_lists
-from bsuh_desktop.services.sticks import Stick
+from bsuh_desktop.system.sticks import Stick
 from tests.helpers import offices
 from tests.helpers.class_pages import read, shows
 from tests.helpers.hands import named, pick, press, until, write

@@ -18,9 +18,9 @@ from bsuh_desktop.services.class_files import hand_over_class
 from bsuh_desktop.services.desk import Desk
 from bsuh_desktop.services.home import home
 from bsuh_desktop.services.rehearsal.clock import RehearsalClock
-from bsuh_desktop.services.sticks import sticks
 from bsuh_desktop.services.verifying.known import known_to_everybody
 from bsuh_desktop.services.verifying.verify import verify
+from bsuh_desktop.system.sticks import sticks
 from tests.helpers import offices, prepared
 from tests.helpers.attendance import COORDINATOR_IDENTITY
 from tests.helpers.class_pages import class_of, read, shows, status

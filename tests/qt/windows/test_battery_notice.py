@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from bsuh_desktop.qt.widgets.message import MessageBar
 from bsuh_desktop.qt.windows.battery_notice import BatteryNotice
 from bsuh_desktop.qt.windows.readouts import Readouts
-from bsuh_desktop.services.battery import Battery
+from bsuh_desktop.system.battery import Battery
 from tests.helpers import prepared
 from tests.helpers.hands import named
 from tests.helpers.visit import Visit, visiting

@@ -20,7 +20,7 @@ from bsuh_desktop.services.starting.stick_backups import (
     register_stick,
     stick_standing,
 )
-from bsuh_desktop.services.sticks import Stick, sticks
+from bsuh_desktop.system.sticks import Stick, sticks
 from tests.helpers.desks import PASSPHRASE, a_class, a_group, clock_at, copied_desk
 from tests.helpers.disks import disk_at, write_protected
 from tests.helpers.grants import refused

@@ -28,9 +28,9 @@ from bsuh_desktop.services.starting.position_mark import times_gone_back
 from bsuh_desktop.services.starting.restoring import restore
 from bsuh_desktop.services.starting.stick_backups import FOLDER, StickCopies, keep_on_stick, register_stick
 from bsuh_desktop.services.starting.values import BackupFile
-from bsuh_desktop.services.sticks import sticks
 from bsuh_desktop.store.store import FILE_NAME, LOG_NAME
-from bsuh_desktop.trust import new_file
+from bsuh_desktop.system import atomic_file
+from bsuh_desktop.system.sticks import sticks
 from bsuh_desktop.trust.position import LARGEST_POSITION
 from bsuh_desktop.trust.vault import Vault
 from tests.helpers import handing
@@ -505,7 +505,7 @@ def test_a_place_that_cannot_be_looked_into_stops_no_first_run(tmp_path: Path, m
 
 
 def test_a_stick_that_takes_no_position_has_its_files_all_the_same(laptop: Laptop) -> None:
-    real = new_file.write_over
+    real = atomic_file.write_over
 
     def full(path: Path, data: bytes, private: bool = False) -> None:
         if path.parent == laptop.stick:

@@ -23,8 +23,8 @@ from bsuh_desktop.services.starting.backup_sandbox import BackupSandbox
 from bsuh_desktop.services.starting.keys import start_new_key, why_new_key
 from bsuh_desktop.services.starting.laptop import find_backups
 from bsuh_desktop.services.starting.restoring import look_at_backup, look_at_one
-from bsuh_desktop.services.sticks import Stick
 from bsuh_desktop.store.facts import KEY_LEAVES, need_new_key
+from bsuh_desktop.system.sticks import Stick
 from bsuh_desktop.trust.answer import read_answer
 from tests.helpers import handing
 from tests.helpers.desks import PASSPHRASE, a_class, clock_at, copied_desk

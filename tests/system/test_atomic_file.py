@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.trust.new_file import keep_folder, write_new_file, write_over
+from bsuh_desktop.system.atomic_file import keep_folder, write_new_file, write_over
 
 OVER_AND_OVER = """
 import sys
 from pathlib import Path
-from bsuh_desktop.trust.new_file import write_over
+from bsuh_desktop.system.atomic_file import write_over
 while True:
     for data in (b"1" * 9000, b"2" * 5000):
         write_over(Path(sys.argv[1]), data)

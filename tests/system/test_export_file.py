@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bsuh_desktop.domain.errors import KnownError
-from bsuh_desktop.exchange.atomic import write_new
+from bsuh_desktop.system.export_file import write_new
 from tests.helpers.disks import disk_at
 
 DATA = b"sealed bytes\r\n" * 5000

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from bsuh_desktop.trust.new_file import keep_folder, unfinished_name, write_through
+from bsuh_desktop.system.atomic_file import keep_folder, unfinished_name, write_through
 
 _AT_ONCE = 4
 _TOGETHER = 16

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.disk_errors import folder_not_writable, known_disk_error
+from bsuh_desktop.system.disk_errors import folder_not_writable, known_disk_error
 
 _NO_FOLDER = {errno.EEXIST, errno.ENOTDIR, errno.ENOENT, errno.ENAMETOOLONG}
 """No folder can be where a file stands, or under a name that this system does not take."""

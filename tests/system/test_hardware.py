@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bsuh_desktop.services.devices import has_wireless, is_wireless, webcams
+from bsuh_desktop.system.hardware import has_wireless, is_wireless, webcams
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells without opening one")
 

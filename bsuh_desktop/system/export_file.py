@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust import new_file
-from bsuh_desktop.trust.disk_errors import NOT_WRITABLE, no_room
+from bsuh_desktop.system import atomic_file
+from bsuh_desktop.system.disk_errors import NOT_WRITABLE, no_room
 
 _OTHER = {errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST}
 """A folder stands where the file should."""
@@ -24,7 +24,7 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
     where the system still lets it be taken away.
     """
     try:
-        new_file.write_new_file(path, data, private)
+        atomic_file.write_new_file(path, data, private)
     except FileExistsError as error:
         if not holds(path, data):
             raise already_there() from error
@@ -35,7 +35,7 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
 def clear_left(path: Path) -> None:
     """Takes away what an interrupted writing left beside `path`. Raises KnownError as `write_new`."""
     try:
-        new_file.clear_left(path)
+        atomic_file.clear_left(path)
     except OSError as error:
         raise said(error) or error from error
 

@@ -4,7 +4,7 @@ import errno
 
 import pytest
 
-from bsuh_desktop.trust.disk_errors import known_disk_error
+from bsuh_desktop.system.disk_errors import known_disk_error
 
 
 @pytest.mark.parametrize(

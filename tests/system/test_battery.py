@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bsuh_desktop.language import say
-from bsuh_desktop.services.battery import (
+from bsuh_desktop.services.doctor import battery_check
+from bsuh_desktop.system.battery import (
     Battery,
     about_minutes,
     classes_left,
@@ -14,7 +15,6 @@ from bsuh_desktop.services.battery import (
     said,
     sensed_battery,
 )
-from bsuh_desktop.services.doctor import battery_check
 
 HOUR = 3600
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bsuh_desktop.services.sticks import sticks
+from bsuh_desktop.system.sticks import sticks
 
 
 def test_the_sticks_that_are_there(tmp_path: Path) -> None:

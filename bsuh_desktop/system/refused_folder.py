@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bsuh_desktop.domain.errors import KnownError
 from bsuh_desktop.domain.messages import Message
-from bsuh_desktop.trust.disk_errors import folder_not_writable
+from bsuh_desktop.system.disk_errors import folder_not_writable
 
 
 def said_of_folder(error: KnownError) -> KnownError:
